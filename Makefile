@@ -1,0 +1,51 @@
+# Two commands: `make reports` and `make test`. Both set up what is missing first.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
+
+.PHONY: reports test setup setup-dev lint types messages schema benchmark clean lock help
+
+reports: $(VENV)/.ready  ## Build all publications into reports/
+	@$(BIN)/mgi-report build --language all
+
+test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+setup: $(VENV)/.ready
+setup-dev: $(VENV)/.ready-dev
+
+$(VENV)/.ready: pyproject.toml requirements.lock scripts/setup
+	@scripts/setup
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@scripts/setup dev
+	@touch $@
+
+lint: $(VENV)/.ready-dev  ## Mend style
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with code and templates
+	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
+	@for po in $(PO); do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
+	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
+	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
+
+benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
+	@$(BIN)/python benchmarks/compare.py
+
+lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
+	@$(BIN)/python -m pip -q install uv
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove what can be made again
+	@rm -rf .mgi-cache reports/*/ reports/manifest.json
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -1,0 +1,111 @@
+"""The same content in the same layout, made the plain way.
+
+``python benchmarks/plain.py OUT CITY...`` renders the same templates to tagged PDF (PDF/UA-1) in one process, as one
+would write it without thinking of speed: pyplot imported, every figure drawn anew for every city with its lettering as
+outlines (matplotlib's default), columns as a CSS grid with ``fr`` tracks, fonts by @font-face. It leaves out what only
+mgi_report does: proof, attachments, PDF/A, cache, workers.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import weasyprint
+
+from mgi_report import compose
+from mgi_report.figures import FontFiles, SectorStyle, draw_locator, draw_wheel
+from mgi_report.load import load
+from mgi_report.studio import Studio, qr_code
+from mgi_report.widths import metrics
+from mgi_report.workspace import Workspace, builtin
+
+ROOT = builtin()
+
+
+def main(out: Path, cities: list[str]) -> None:
+    """Render the snapshots of some cities, or of all, into a folder."""
+    workspace = Workspace(ROOT, out / "no-cache")
+    loaded = load(workspace.framework, workspace.profiles())
+    assert loaded.framework is not None
+    studio = Studio(workspace, loaded.framework)
+    composer = compose.Composer(workspace.paths("templates"))
+    fonts = FontFiles(studio._font("Regular"), studio._font("Bold"))
+    faces = "".join(_face(path) for path in workspace.font_files())
+    out.mkdir(parents=True, exist_ok=True)
+    for profile in loaded.profiles.values():
+        if cities and profile.city not in cities:
+            continue
+        view = studio.view(profile, profile.source.language)
+        accents = studio.theme.accents()
+        styles = [
+            SectorStyle(*accents[domain.slug], studio._icon(domain.icon), view.domains[index].name)
+            for index, domain in enumerate(loaded.framework.domains)
+        ]
+        figures = {"wheel": _outlined(draw_wheel, styles, fonts, studio.theme.rgb("deep"), view.city, view.edition)}
+        colours = {name: studio.theme.rgb(token) for name, token in _MAP.items()}
+        if profile.place.coordinates:
+            land = workspace.file("assets", "maps", "land-50m.json")
+            figures["map"] = draw_locator(profile.place.coordinates, land, colours)
+        if view.source_url:
+            figures["qr"] = qr_code(view.source_url, studio.theme.rgb("deep"))
+        text, bold = metrics(fonts.regular, view.language.code), metrics(fonts.bold)
+        plan = compose.plan_snapshot(view, text, bold)
+        composed = compose.compose_snapshot(composer, view, plan, studio.theme, studio.icons, figures, "2024-01-01")
+        html = composed.html.replace("<style>", f"<style>{faces}", 1).replace("</style>", f"{_GRID}</style>", 1)
+        fetcher = _fetcher(composed.resources)
+        document = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=fetcher)
+        document.write_pdf(out / f"{profile.identity}.pdf", pdf_variant="pdf/ua-1")
+
+
+_GRID = """
+.spread.domains { display: grid; grid-template-columns: 1fr 1fr 1fr; column-gap: 1.5mm }
+.spread .domain { float: none; width: auto }
+.about { display: grid; grid-template-columns: 82fr 91fr; column-gap: 7mm }
+.about .left, .about .right { float: none; width: auto }
+.lower { display: grid; grid-template-columns: 56fr 53fr 60fr; column-gap: 5mm }
+.lower .map, .lower .facts, .lower .reading { float: none; width: auto; margin: 0 }
+"""
+
+
+def _outlined(draw: Callable[..., bytes], *arguments: object) -> bytes:
+    """Draw with matplotlib's own defaults: lettering as outlines."""
+    from mgi_report import figures
+
+    original = figures._SETTINGS
+    figures._SETTINGS = {**original, "svg.fonttype": plt.rcParamsDefault["svg.fonttype"]}
+    try:
+        return draw(*arguments)
+    finally:
+        figures._SETTINGS = original
+
+
+_MAP = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
+_WEIGHTS = {"Light": 300, "Regular": 400, "Italic": 400, "SemiBold": 600, "SemiBoldItalic": 600, "Bold": 700}
+
+
+def _face(path: Path) -> str:
+    family, _, cut = path.stem.rpartition("-")
+    style = "italic" if "Italic" in cut else "normal"
+    name = family.replace("OpenSans", "Open Sans")
+    return (
+        f"@font-face{{font-family:'{name}';font-weight:{_WEIGHTS[cut]};font-style:{style};src:url('{path.as_uri()}')}}"
+    )
+
+
+def _fetcher(resources: dict[str, bytes]) -> weasyprint.URLFetcher:
+    from weasyprint.urls import URLFetcherResponse
+
+    class Fetcher(weasyprint.URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> object:
+            if url.startswith("mgi:"):
+                return URLFetcherResponse(url, resources[url[4:]], {"Content-Type": "image/svg+xml"})
+            return super().fetch(url, headers)
+
+    return Fetcher()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

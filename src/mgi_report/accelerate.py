@@ -1,0 +1,101 @@
+"""A faster start of the engine: its C declarations, parsed once and kept.
+
+WeasyPrint declares the C libraries it calls in text, which the ``cffi`` package parses at every start with a parser
+written in Python; that is about half of the engine's import. ``cffi`` can write its result down as a module that loads
+at once. Here that module is made at the first start, kept in the cache under a hash of the declarations and versions,
+and used afterwards. Whatever goes wrong, the engine starts the ordinary way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_folder: Path | None = None
+
+
+def keep_in(folder: Path) -> None:
+    """Where to keep the parsed declarations; without a call nothing is kept."""
+    global _folder
+    _folder = folder
+
+
+@contextlib.contextmanager
+def cffi_from_cache() -> Iterator[None]:
+    """While this lasts, ``cffi.FFI`` takes declarations from the cache instead of parsing them."""
+    if _folder is None or "weasyprint" in sys.modules:
+        yield
+        return
+    import cffi
+
+    original = cffi.FFI
+    cffi.FFI = _KeptFFI
+    try:
+        yield
+    finally:
+        cffi.FFI = original
+
+
+class _KeptFFI:
+    """Collects declarations until a library is opened, then becomes a ready ``FFI``."""
+
+    def __init__(self) -> None:
+        self._declarations: list[str] = []
+        self._ready: Any = None
+
+    def cdef(self, declarations: str, **_: object) -> None:
+        """Take declarations, as ``cffi.FFI.cdef`` does."""
+        self._declarations.append(declarations)
+
+    def __getattr__(self, name: str) -> Any:
+        if self._ready is None:
+            self._ready = _kept("\n".join(self._declarations))
+        return getattr(self._ready, name)
+
+
+def _kept(declarations: str) -> Any:
+    import _cffi_backend
+
+    assert _folder is not None
+    key = "\n".join((declarations, _cffi_backend.__version__, sys.version))
+    name = f"_mgi_declarations_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    file = _folder / f"{name}.py"
+    try:
+        if not file.is_file():
+            _write(name, declarations, file)
+        spec = importlib.util.spec_from_file_location(name, file)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    except (OSError, SyntaxError, ValueError, AttributeError):
+        return _parsed(declarations)
+    return module.ffi
+
+
+def _parsed(declarations: str) -> Any:
+    from cffi.api import FFI
+
+    ffi = FFI()
+    ffi.cdef(declarations)
+    return ffi
+
+
+def _write(name: str, declarations: str, file: Path) -> None:
+    ffi = _parsed(declarations)
+    ffi.set_source(name, None)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(suffix=".py", dir=file.parent)
+    os.close(descriptor)
+    try:
+        ffi.emit_python_code(temporary)
+        Path(temporary).replace(file)
+    finally:
+        Path(temporary).unlink(missing_ok=True)

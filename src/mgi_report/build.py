@@ -1,0 +1,252 @@
+"""The build: plan, gather, make, write.
+
+Everything is gathered and checked before anything is made; every file is proved before it is written, and written
+whole or not at all. A city that fails does not stop the others.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .cache import digest, file_hash, inputs_of, versions, write_atomically
+from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .load import Loaded
+    from .model import Profile
+    from .studio import Studio
+
+
+@dataclass
+class Result:
+    """How a build ended."""
+
+    files: list[Built] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    exit_code: ExitCode = ExitCode.DONE
+    unchanged: bool = False
+
+    def fail(self, problems: Iterable[Problem], exit_code: ExitCode) -> None:
+        """Add problems; the first kind of failure decides the exit code."""
+        self.problems += problems
+        self.exit_code = self.exit_code or exit_code
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make."""
+
+    file: Path
+    profile: Profile
+    language: str
+    key: str
+
+    @property
+    def output(self) -> str:
+        """Path relative to the output folder."""
+        return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}.pdf"
+
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a file that is done, how many are done and how many there are."""
+
+
+def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
+    """Build snapshots.
+
+    Raises :class:`ReportError` only when nothing can be built at all; problems of single cities are in the result.
+    """
+    stamp = Stamp(plan)
+    if not plan.force and (known := stamp.valid()):
+        return Result(known, unchanged=True)
+    sweep(plan.out)
+    result = Result()
+    jobs, studio = _gather(plan, result)
+    for built in _make(plan, jobs, studio, result, progress):
+        result.files.append(built)
+    result.files.sort(key=lambda built: built.path)
+    if result.files:
+        write_manifest(plan.out, result.files)
+    if not errors_of(result.problems):
+        stamp.write(result.files)
+    return result
+
+
+def _gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
+    from .load import load
+    from .studio import Studio
+
+    workspace = plan.workspace
+    loaded = load(workspace.framework, _files(plan), workspace.root)
+    if loaded.framework is None:
+        raise ReportError(loaded.problems)
+    chosen = _choose(plan, loaded, result)
+    studio = Studio(workspace, loaded.framework)
+    shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    jobs = []
+    for file, profile in chosen:
+        content = file_hash([file])
+        for language in _languages(plan, profile, studio):
+            jobs.append(Job(file, profile, language, digest(shared, content, language)))
+    return jobs, studio
+
+
+def _files(plan: BuildPlan) -> list[Path]:
+    """The files to read: those of the cities asked for when their names tell, else all."""
+    files = {path.stem: path for path in plan.workspace.profiles()}
+    if plan.cities and all(city in files for city in plan.cities):
+        return [files[city] for city in plan.cities]
+    return list(files.values())
+
+
+def _choose(plan: BuildPlan, loaded: Loaded, result: Result) -> list[tuple[Path, Profile]]:
+    """The profiles that are asked for; a city that is not known, or not sound, is a problem of the result."""
+    available = list(loaded.profiles.items())
+    if not plan.cities:
+        if errors_of(loaded.problems):
+            result.fail(loaded.problems, ExitCode.DATA)
+        else:
+            result.problems += loaded.problems
+        return available
+    chosen: list[tuple[Path, Profile]] = []
+    for city in plan.cities:
+        found = [(file, profile) for file, profile in available if city in (profile.city, profile.identity, file.stem)]
+        broken = [p for p in loaded.problems if Path(p.file).stem == city]
+        chosen += [item for item in found if item not in chosen]
+        result.problems += [problem for problem in broken if problem.severity is Severity.WARNING]
+        if errors := errors_of(broken):
+            result.fail(errors, ExitCode.DATA)
+        elif not found:
+            known = sorted({profile.city for _, profile in available})
+            result.fail(
+                [Problem(message="no such city", value=excerpt(city), hint=f"known: {', '.join(known)}")],
+                ExitCode.USAGE,
+            )
+    return chosen
+
+
+def _languages(plan: BuildPlan, profile: Profile, studio: Studio) -> list[str]:
+    """The languages to print a profile in: as asked for, else the language of its source."""
+    wanted = list(plan.languages) or [profile.source.language]
+    if wanted == ["all"]:
+        wanted = list(studio.framework.languages)
+    for code in wanted:
+        if code not in studio.framework.languages:
+            raise ReportError(
+                f"the framework has no texts in the language {excerpt(code)}",
+                ExitCode.USAGE,
+                hint=f"known: {', '.join(studio.framework.languages)}",
+            )
+        studio.language(code)
+    return wanted
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    facts: dict[str, Any] | None
+    problems: list[Problem]
+    exit_code: ExitCode
+    seconds: float
+
+
+_studio: Studio | None = None  # what forked workers inherit
+
+
+def _run(job: Job) -> _Outcome:
+    started = time.perf_counter()
+    assert _studio is not None
+    try:
+        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language)
+    except ReportError as error:
+        named = [
+            Problem(
+                **(
+                    problem.as_dict()
+                    | {"severity": problem.severity, "file": f"{problem.file or job.output} [{job.language}]"}
+                )
+            )
+            for problem in error.problems
+        ]
+        return _Outcome(None, named, error.exit_code, time.perf_counter() - started)
+    write_atomically(_kept(_studio.workspace, job), snapshot.pdf)
+    facts = {"pages": snapshot.proof.pages, "proof": snapshot.proof.summary}
+    write_atomically(_kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
+    return _Outcome(facts, [], ExitCode.DONE, time.perf_counter() - started)
+
+
+def _kept(workspace: Workspace, job: Job) -> Path:
+    return workspace.cache / "snapshots" / f"{job.key}.pdf"
+
+
+def _make(
+    plan: BuildPlan, jobs: Sequence[Job], studio: Studio, result: Result, progress: Progress | None
+) -> Iterator[Built]:
+    done = 0
+    todo = []
+    for job in jobs:
+        facts = None if plan.force else _read_facts(_kept(plan.workspace, job))
+        if facts is None:
+            todo.append(job)
+            continue
+        done += 1
+        yield _publish(plan, job, facts, 0.0, fresh=False)
+    for job, outcome in _outcomes(plan, todo, studio):
+        done += 1
+        if outcome.facts is None:
+            result.fail(outcome.problems, outcome.exit_code)
+        else:
+            yield _publish(plan, job, outcome.facts, outcome.seconds, fresh=True)
+        if progress:
+            progress(job.output, done, len(jobs))
+
+
+def _read_facts(kept: Path) -> dict[str, Any] | None:
+    try:
+        facts: dict[str, Any] = json.loads(kept.with_suffix(".json").read_bytes())
+        return facts if kept.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _outcomes(plan: BuildPlan, todo: Sequence[Job], studio: Studio) -> Iterator[tuple[Job, _Outcome]]:
+    """Run jobs, in forked workers where that pays: the engine is warm before they begin."""
+    global _studio
+    if not todo:
+        return
+    _studio = studio
+    workers = min(plan.jobs or os.cpu_count() or 1, len(todo))
+    if workers < 2 or not _may_fork():
+        for job in todo:
+            yield job, _run(job)
+        return
+    studio.warm()
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        futures = {pool.submit(_run, job): job for job in todo}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def _may_fork() -> bool:
+    """Whether a forked worker would be sound.
+
+    The validator keeps a pool of threads once it has run; a fork would inherit their locks but not the threads.
+    """
+    return "fork" in multiprocessing.get_all_start_methods() and "page" not in sys.modules
+
+
+def _publish(plan: BuildPlan, job: Job, facts: dict[str, Any], seconds: float, *, fresh: bool) -> Built:
+    data = _kept(plan.workspace, job).read_bytes()
+    checksum = publish(plan.out / job.output, data)
+    identity = (job.output, job.profile.city, job.profile.edition, job.language)
+    return Built(*identity, facts["pages"], len(data), checksum, facts["proof"], seconds, fresh)

@@ -1,0 +1,127 @@
+"""What is kept between runs: drawings and finished files, by the hash of all that went into them.
+
+Nothing in the cache is worth keeping; deleting it costs time, never results.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .workspace import Workspace
+
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "jinja2",
+    "matplotlib",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "babel",
+    "segno",
+    "pyphen",
+    "pillow",
+)
+
+
+class Cache:
+    """A folder of kept results."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def _code(self) -> str:
+        here = Path(__file__).parent
+        return file_hash([here / name for name in ("figures.py", "wheel.py")])
+
+    def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
+        """The drawing made from these inputs, drawn only when it is not kept yet."""
+        key = digest(repr(inputs), self._code, *versions(("matplotlib",)))
+        return self.keep(Path("drawings") / f"{key}.svg", draw)
+
+    def keep(self, name: Path, make: Callable[[], bytes]) -> bytes:
+        """The bytes kept under a name, made only when they are not there."""
+        file = self.folder / name
+        try:
+            return file.read_bytes()
+        except OSError:
+            data = make()
+            write_atomically(file, data)
+            return data
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: into a temporary neighbour first, then by renaming it.
+
+    The file is flushed to the disk before it is renamed, so that a power cut leaves the old or the new file.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(file)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@lru_cache(maxsize=1)
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def digest(*parts: str) -> str:
+    """A short hash of texts; the same texts in the same order give the same hash."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
+def file_hash(files: Iterable[Path]) -> str:
+    """A hash of the names and contents of files."""
+    state = hashlib.sha256()
+    for file in files:
+        state.update(f"{file.name}\0".encode())
+        state.update(hashlib.sha256(file.read_bytes()).digest())
+    return state.hexdigest()[:24]
+
+
+@lru_cache(maxsize=8)
+def versions(packages: tuple[str, ...] = _ENGINES) -> tuple[str, ...]:
+    """The installed versions of the libraries that shape an output."""
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"{package} -")
+    return (f"python {sys.version}", *found)
+
+
+def inputs_of(workspace: Workspace) -> list[Path]:
+    """Every file that any output can depend on, the program itself included, in a stable order."""
+    folders = [path for name in ("templates", "assets", "locales") for path in workspace.paths(name)]
+    files = {file for folder in folders for file in folder.rglob("*") if file.is_file()}
+    files |= {workspace.framework, *Path(__file__).parent.glob("*.py")}
+    return sorted(files)
+
+
+def state_of(files: Iterable[Path]) -> str:
+    """A quick fingerprint of files by name, size and time; equal when nothing was touched."""
+    rows = []
+    for file in files:
+        status = file.stat()
+        rows.append((str(file), status.st_size, status.st_mtime_ns))
+    return digest(json.dumps(rows))

@@ -1,0 +1,287 @@
+"""Arguments → a settled plan → one call → problems printed → exit code.
+
+Work modules are imported inside the commands, so that help and a build with nothing to do start fast.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import __version__
+from .errors import ExitCode, Problem, ReportError, Severity
+
+_FILE = click.Path(path_type=Path)
+_EPILOG = (
+    "Exit codes: 0 done, 1 usage, 2 data, 3 missing library or font, 4 template, "
+    "5 an output failed its preflight, 70 our bug."
+)
+
+
+class _Group(click.Group):
+    """Translates errors into messages and exit codes, in one place."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except ReportError as error:
+            _print_problems(error.problems)
+            code = error.exit_code
+        except click.exceptions.Exit as error:
+            code = error.exit_code
+        except click.Abort:
+            click.echo("stopped; files that were not finished are as they were", err=True)
+            code = 130
+        except click.ClickException as error:
+            _print_usage(error)
+            code = ExitCode.USAGE
+        except BrokenPipeError:
+            code = ExitCode.DONE
+        except Exception as error:
+            if _debug():
+                raise
+            click.echo(
+                f"error: something unforeseen happened: {type(error).__name__}: {error}\n"
+                "    this is a bug; run again with --debug before the command and report what it prints",
+                err=True,
+            )
+            code = ExitCode.BUG
+        sys.exit(int(code or 0))
+
+
+def _print_usage(error: click.ClickException) -> None:
+    click.echo(f"error: {error.format_message()}", err=True)
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(f"    `{context.command_path} --help` tells how to use it", err=True)
+
+
+_settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None}
+
+
+def _debug() -> bool:
+    return bool(_settings["debug"] or "--debug" in sys.argv)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    problems = sorted(set(problems))
+    if _settings["json"]:
+        for problem in problems:
+            click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))
+        return
+    for problem in problems:
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        text = str(problem).replace(
+            f"{problem.severity}:", click.style(f"{problem.severity}:", fg=colour, bold=True), 1
+        )
+        click.echo(text, err=True)
+
+
+def _workspace() -> Any:
+    from .workspace import open_workspace
+
+    return open_workspace(_settings["workspace"])
+
+
+@click.group(
+    cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="mgi-report")
+@click.option("--workspace", type=_FILE, help="Folder with data/; by default the current folder or one above it.")
+@click.option("--json", "as_json", is_flag=True, help="Print problems and results as JSON lines.")
+@click.option("--debug", is_flag=True, help="Show a traceback when something unforeseen happens.")
+def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
+    """Turn migration governance profiles of cities into print-ready, accessible PDF publications.
+
+    \b
+    mgi-report build                     every city, in the language of its source
+    mgi-report build medellin            one city
+    mgi-report check                     every problem in the data, nothing written
+    mgi-report init my-reports           a workspace of your own
+    """
+    _settings.update(json=as_json, debug=debug, workspace=workspace)
+
+
+@main.command(epilog="Example:  mgi-report build medellin la-palma --language es --out /tmp/reports")
+@click.argument("cities", nargs=-1, metavar="[CITY]...")
+@click.option(
+    "--language", default="", metavar="CODES", help="Languages, as en,es,fr or all; by default that of each source."
+)
+@click.option("--out", type=_FILE, help="Output folder; by default reports/ in the workspace.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Files made at the same time; 0 means one per processor.",
+)
+@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def build(cities: tuple[str, ...], language: str, out: Path | None, jobs: int, force: bool, quiet: bool) -> ExitCode:
+    """Make the snapshots of some CITIES, or of all.
+
+    Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
+    again. A city that fails does not stop the others and leaves the file that was there.
+    """
+    from .build import build as run
+    from .outputs import BuildPlan
+    from .report import Progress, print_result
+
+    workspace = _workspace()
+    languages = tuple(dict.fromkeys(code.strip() for code in language.split(",") if code.strip()))
+    plan = BuildPlan(
+        workspace, (out or workspace.root / "reports").resolve(), tuple(dict.fromkeys(cities)), languages, jobs, force
+    )
+    with Progress(quiet=quiet or _settings["json"]) as progress:
+        result = run(plan, progress)
+    _print_problems(result.problems)
+    print_result(result, plan.out, as_json=_settings["json"], quiet=quiet)
+    return result.exit_code
+
+
+@main.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
+@click.argument("paths", nargs=-1, type=_FILE, metavar="[PATH]...")
+def check(paths: tuple[Path, ...]) -> ExitCode:
+    """Report every problem in the data, with file, line and column; write nothing.
+
+    PATHS are profiles or folders of profiles; by default all profiles of the workspace.
+    """
+    from .load import load
+    from .workspace import Workspace, builtin
+
+    try:
+        workspace = _workspace()
+    except ReportError:
+        if not paths or _settings["workspace"]:
+            raise
+        workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
+    files = [] if paths else workspace.profiles()
+    for path in paths:
+        if not path.exists():
+            raise ReportError(f"there is no file {path}", ExitCode.USAGE)
+        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    files = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    loaded = load(workspace.framework, files)
+    _print_problems(loaded.problems)
+    if not _settings["json"]:
+        _print_checked(len({file.resolve() for file in files}), loaded.problems)
+    failed = any(problem.severity is Severity.ERROR for problem in loaded.problems)
+    return ExitCode.DATA if failed else ExitCode.DONE
+
+
+def _print_checked(count: int, problems: Sequence[Problem]) -> None:
+    checked = f"{count} profile{'s' if count != 1 else ''} checked"
+    if problems:
+        found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+        broken = len({problem.file for problem in problems})
+        click.echo(f"{checked}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
+    else:
+        click.echo(f"{checked}, no problems" if count else "there are no profiles here")
+
+
+@main.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
+@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="PDF...")
+def verify(files: tuple[Path, ...]) -> ExitCode:
+    """Prove finished PDFs: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a.
+
+    What a snapshot must hold is read from the data attached to it.
+    """
+    from .preflight import prove
+    from .report import print_proof
+
+    worst = ExitCode.DONE
+    for file in files:
+        try:
+            proof = prove(file.read_bytes(), file=str(file))
+        except OSError as error:
+            raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
+        print_proof(proof, as_json=_settings["json"])
+        if not proof.passed:
+            worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
+    return worst
+
+
+@main.group()
+def figure() -> None:
+    """Draw one figure as SVG, PNG or PDF, for a slide or a briefing."""
+
+
+@figure.command(epilog="Example:  mgi-report figure wheel medellin -o wheel.svg")
+@click.argument("city")
+@click.option("-o", "--output", type=_FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
+@click.option("--language", default="", metavar="CODE", help="Language of the labels; by default that of the source.")
+def wheel(city: str, output: Path, language: str) -> None:
+    """Draw the domain wheel of a CITY: six equal sectors, no magnitude."""
+    from .cache import write_atomically
+    from .figures import FORMATS
+    from .load import load
+    from .studio import Studio
+
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise ReportError(
+            f"figures cannot be written as “{output.suffix or output.name}”",
+            ExitCode.USAGE,
+            hint=f"use a name that ends in .{', .'.join(FORMATS)}",
+        )
+    workspace = _workspace()
+    loaded = load(workspace.framework, workspace.profiles(), workspace.root)
+    profile = next((item for item in loaded.profiles.values() if city in (item.city, item.identity)), None)
+    if loaded.framework is None or (
+        profile is None and any(Path(problem.file).stem == city for problem in loaded.problems)
+    ):
+        raise ReportError(
+            [problem for problem in loaded.problems if loaded.framework is None or Path(problem.file).stem == city]
+        )
+    if profile is None:
+        known = ", ".join(sorted({item.city for item in loaded.profiles.values()}))
+        raise ReportError(f"no such city: “{city}”", ExitCode.USAGE, hint=f"known: {known}")
+    studio = Studio(workspace, loaded.framework)
+    view = studio.view(profile, language or profile.source.language)
+    write_atomically(output, studio.wheel(view, suffix))
+    click.echo(f"{output} written")
+
+
+@main.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
+@click.argument("kind", type=click.Choice(["profile", "framework"]), default="profile")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
+    from .model import Framework, Profile, json_schema
+
+    click.echo(json.dumps(json_schema(Profile if kind == "profile" else Framework), ensure_ascii=False, indent=1))
+
+
+@main.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")
+@click.argument("folder", type=_FILE, metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a workspace with one example city in DIR.
+
+    Nothing that is there already is touched.
+    """
+    from .scaffold import make_workspace
+
+    for file in make_workspace(folder):
+        click.echo(f"  {file}")
+    click.echo(f"{folder} is ready; next: cd {folder} && mgi-report build")
+
+
+@main.command()
+def doctor() -> ExitCode:
+    """Say what this machine has and lacks, and the command that mends it."""
+    from .doctor import examine
+    from .report import print_findings
+    from .workspace import Workspace, builtin
+
+    try:
+        workspace = _workspace()
+    except ReportError:
+        workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
+    findings = examine(workspace)
+    print_findings(findings, as_json=_settings["json"])
+    return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING

@@ -1,0 +1,263 @@
+"""Views → HTML. The only template environment.
+
+Templates are strict: an undefined name is an error, everything is escaped, and text from the data reaches them only as
+runs, so that nothing in a profile can become markup or template code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from . import __version__
+from .backmatter import DENSE_ROWS, BackMatter, Row
+from .copyfit import fit
+from .errors import ExitCode, Problem, ReportError
+from .frontmatter import plan_cover
+from .languages import Language, mark
+from .markup import Run
+from .plans import Copy, Plan, Words
+from .theme import Theme
+from .typography import set_text
+from .views import FindingView, SetText, SnapshotView, ThemeRow
+from .wheel import sectors
+from .widths import WHOLE, Metrics
+
+MM_PER_POINT = 25.4 / 72
+LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses."""
+
+    html: str
+    resources: Mapping[str, bytes]
+
+
+class Composer:
+    """Fills templates. One serves any number of documents."""
+
+    def __init__(self, templates: Sequence[Path], cache: Path | None = None) -> None:
+        self.folders = tuple(templates)
+        bytecode = None
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+            bytecode = FileSystemBytecodeCache(str(cache))
+        loader: BaseLoader = FileSystemLoader([str(folder) for folder in templates])
+        self.environment = Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            bytecode_cache=bytecode,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self.environment.filters["runs"] = html_of_runs
+        self.environment.filters["mm"] = lambda points: f"{points * MM_PER_POINT:.2f}mm"
+
+    def render(self, template: str, language: Language, **context: Any) -> str:
+        """Fill one template; what is wrong with it is a :class:`ReportError` with its file and line."""
+
+        def gettext(message: str, **values: object) -> str:
+            return set_text(language.gettext(message, **values), language.code)
+
+        try:
+            loaded = self.environment.get_template(template)
+            return loaded.render(
+                _=gettext, gettext=gettext, lang=language.code, direction=language.direction, **context
+            )
+        except TemplateError as error:
+            raise ReportError([_template_problem(error)], ExitCode.TEMPLATE) from error
+
+    def style(self, name: str) -> str:
+        """A style sheet from the template folders."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(error.filename or error.name or "", error.lineno, 0, f"template: {error.message}")
+    traceback, file, line = error.__traceback__, "", 0
+    while traceback:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            file, line = name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return Problem(
+        file, line, 0, f"template: {error.message or error}", hint="docs/templates.md lists what a template is given"
+    )
+
+
+def html_of_runs(runs: Sequence[Run]) -> Markup:
+    """Runs as escaped HTML: ``em``, ``strong``, ``a``, and ``span lang`` for another language."""
+    return Markup("").join(_html_of_run(run) for run in runs)
+
+
+def _html_of_run(run: Run) -> Markup:
+    html = escape(run.text)
+    if run.href:
+        # The engine's links take plain text only; a link therefore keeps its words and drops other properties.
+        return Markup('<a href="{}" title="{}">{}</a>').format(run.href, run.href, html)
+    if run.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    if run.emphasis:
+        html = Markup("<em>{}</em>").format(html)
+    if run.language:
+        html = Markup('<span lang="{}">{}</span>').format(run.language, html)
+    return html
+
+
+def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: float = 1.0) -> Plan:
+    """Plan the pages of a snapshot from the words that will stand on them."""
+    empty = Words(set_text(view.language.gettext("Nothing listed in this profile."), view.language.code))
+    developed_title, potential_title = (
+        set_text(view.language.gettext(title), view.language.code) for title in LIST_TITLES
+    )
+    titles = (developed_title, potential_title)
+    copies = []
+    for domain in view.domains:
+        developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
+        copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
+    plan = fit(copies, text, bold, caution, _back_matter(view).pages(text))
+    return replace(plan, cover=plan_cover(view.city, view.official, view.country, text, bold))
+
+
+def _back_matter(view: SnapshotView) -> BackMatter:
+    say = view.language.gettext
+
+    def rows(themes: Iterable[ThemeRow]) -> tuple[Row, ...]:
+        return tuple((row.name, _references(row.developed), _references(row.potential)) for row in themes)
+
+    return BackMatter(
+        view.about,
+        view.how_to_read,
+        view.caveat,
+        rows(row for group in view.themes for row in group.mentioned),
+        rows(row for group in view.themes for row in group.rows),
+        (say("Well-developed areas"), say("Potential for development")),
+        view.legend,
+        ("".join(run.text for run in view.citation), view.source_url),
+        view.imprint,
+    )
+
+
+def _references(findings: Sequence[FindingView]) -> str:
+    return ", ".join(finding.local for finding in findings)
+
+
+def _words(text: SetText) -> Words:
+    """A text for the estimate of its lines; the engine hyphenates no words in another language than their text's."""
+    words = (re.sub(r"\S+", rf"{WHOLE}\g<0>", run.text) if run.language else run.text for run in text.runs)
+    return Words("".join(words), text.language)
+
+
+def compose_snapshot(
+    composer: Composer,
+    view: SnapshotView,
+    plan: Plan,
+    theme: Theme,
+    icons: Mapping[str, bytes],
+    figures: Mapping[str, bytes],
+    created: str,
+) -> Composed:
+    """The HTML of a snapshot, screen edition.
+
+    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``map`` and ``qr`` to drawings; without a
+    map or a QR code the pages do without. ``created`` is the date of the document, ISO 8601.
+    """
+    resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme)}
+    names = [f"{domain.number} {domain.name}" for domain in view.domains]
+    html = composer.render(
+        "snapshot/snapshot.html.j2",
+        view.language,
+        view=view,
+        version=__version__,
+        created=created,
+        plan=plan,
+        pages=_pages(view, plan),
+        boxes=[sector.label_box for sector in sectors()],
+        dense_themes=sum(len(group.mentioned) for group in view.themes) > DENSE_ROWS,
+        numbered_names=view.language.join(names),
+        figures=set(figures),
+        page_of={
+            chunk.domain: number
+            for number, page in enumerate(plan.pages, start=2)
+            for chunk in reversed(page.chunks)
+            if not chunk.continued
+        },
+        tokens=theme.tokens(),
+        styles=_compiled(theme, composer.style("shared/base.css") + composer.style("snapshot/snapshot.css")),
+    )
+    return Composed(html, resources)
+
+
+def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
+    """The pages of domains as the template needs them: chunks with their slices of findings, and the space between."""
+    pages = []
+    for index, page in enumerate(plan.pages):
+        chunks = []
+        for chunk in page.chunks:
+            domain = view.domains[chunk.domain]
+            bounds = {"developed": chunk.developed, "potential": chunk.potential}
+            lists = [
+                {
+                    "kind": listing.kind,
+                    "findings": listing.findings[slice(*bounds[listing.kind])],
+                    "empty": not listing.findings,
+                }
+                for listing in domain.lists
+            ]
+            chunks.append({"domain": domain, "lists": lists, "continued": chunk.continued})
+        pages.append(
+            {
+                "chunks": chunks,
+                "space": page.space,
+                "rows": page.rows,
+                "side": "verso" if (index + 2) % 2 == 0 else "recto",
+            }
+        )
+    return pages
+
+
+def _stripe(theme: Theme) -> bytes:
+    """The six accents side by side, as an ornament: always the same, whatever the profile says."""
+    fills = [fill for fill, _ in theme.accents().values()]
+    bars = "".join(
+        f'<rect x="{35 * index}" y="0" width="35" height="2.4" fill="{fill}"/>' for index, fill in enumerate(fills)
+    )
+    size = 'width="210mm" height="2.4mm" viewBox="0 0 210 2.4"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
+
+
+def _compiled(theme: Theme, css: str) -> str:
+    """A style sheet without comments and with the tokens of the theme put in: the engine has less to resolve."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    tokens = theme.tokens()
+    css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)
+    return re.sub(r"\s+", " ", css)
+
+
+def recolour(svg: bytes, colour: str) -> bytes:
+    """An icon in one colour, for a background."""
+    return svg.replace(b"currentColor", colour.encode())

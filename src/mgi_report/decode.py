@@ -1,0 +1,61 @@
+"""The bytes of a data file → its text, without what no text may hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Protocol
+
+Place = tuple[int, int]
+
+MAX_CONTROLS = 20
+# C0 and C1 controls, line and paragraph separators, surrogates, noncharacters, a byte order mark inside a text, the
+# replacement character, and the marks that turn the direction of a text around unseen.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
+)
+_STAND_IN = "_"
+
+
+class Report(Protocol):
+    """Adds a problem of this file."""
+
+    def __call__(self, message: str, place: Place, *, hint: str = "", value: str = "") -> None:
+        """Report a message at a line and column, counted from 1."""
+
+
+def decode(raw: bytes, report: Report) -> str | None:
+    """The text of a file, its line ends made the same; none where reading on would make no sense."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line_start = raw.rfind(b"\n", 0, error.start) + 1
+        before = raw[line_start : error.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "windows-1252"
+        report(
+            f"the file is not UTF-8 (byte 0x{raw[error.start]:02x})",
+            (raw.count(b"\n", 0, error.start) + 1, len(before) + 1),
+            hint=f"save it as UTF-8, for example with `iconv -f {encoding} -t utf-8`",
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(FORBIDDEN.findall(text)) > MAX_CONTROLS:
+        report("this is not a text file: it is full of control characters", (1, 1), hint="look what was saved here")
+        return None
+    return without_controls(text, report)
+
+
+def without_controls(text: str, report: Report, place: Place | None = None) -> str:
+    """The text with a stand-in for each character that no text may hold, so that the rest can be read on.
+
+    Each is reported where it stands, or at ``place``.
+    """
+    for match in FORBIDDEN.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        here = (text.count("\n", 0, match.start()) + 1, match.start() - line_start + 1)
+        if match[0] == "\ufffd":
+            message, hint = "a letter that was lost when the text was converted", "write the right letter here"
+        else:
+            message, hint = "a control character that no reader can see", "delete it"
+        report(message, place or here, value=f"U+{ord(match[0]):04X}", hint=hint)
+    return FORBIDDEN.sub(_STAND_IN, text)

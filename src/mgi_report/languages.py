@@ -1,0 +1,163 @@
+"""The reader's language: messages, dates, names of countries and languages, lists, direction.
+
+Messages are gettext catalogues (``locales/<language>/LC_MESSAGES/mgi_report.po``) that Poedit and Weblate open;
+English is the source text. Dates, countries, languages and lists come from Unicode CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from .errors import ExitCode, Problem, ReportError, excerpt
+
+SOURCE_LANGUAGE = "en"
+_HOUSE_LOCALES = {"en": "en-GB"}  # United Nations spelling and dates; no comma before the last “and”
+_UNITED_NATIONS = {("fr", "SV"): "El Salvador"}  # where the Organization's name of a country is not that of CLDR
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+_HOUSE_COUNTRIES = {("fr", "SV"): "El Salvador"}  # where the United Nations name a State otherwise than CLDR
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogues where it stands apart from its look-up."""
+    return message
+
+
+ORGANIZATION = mark("International Organization for Migration")
+"""The publisher of the profiles, whose name is translated; other publishers keep theirs."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of publication, ready to speak."""
+
+    code: str
+    messages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR locale."""
+        return Locale.parse(_HOUSE_LOCALES.get(self.code, self.code), sep="-")
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return self.locale.text_direction
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language; ``%(name)s`` in it takes the value of that name."""
+        text = self.messages.get(message, message)
+        return text % values if values else text
+
+    def month(self, edition: str) -> str:
+        """An edition (``2022-09``) in words: September 2022, septiembre de 2022."""
+        year, month = map(int, edition.split("-"))
+        return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
+
+    def month_alone(self, edition: str) -> str:
+        """An edition in words where it stands alone, with an initial capital: Septembre 2022."""
+        words = self.month(edition)
+        return words[:1].upper() + words[1:]
+
+    def day(self, value: date) -> str:
+        """A date in words: 22 November 2026."""
+        words = str(format_date(value, "long", locale=self.locale))
+        return words.replace("1 ", "1er ", 1) if self.code == "fr" and value.day == 1 else words
+
+    def country(self, code: str) -> str:
+        """Name of a country by its ISO 3166-1 code."""
+        return _HOUSE_COUNTRIES.get((self.locale.language, code)) or str(self.locale.territories.get(code, code))
+
+    def language(self, code: str) -> str:
+        """Name of a language by its code, as it stands inside a sentence."""
+        return str(Locale.parse(code, sep="-").get_display_name(self.locale) or code)
+
+    def number(self, value: float) -> str:
+        """A decimal number with two places, with the decimal mark of the language."""
+        return str(format_decimal(value, "0.00", locale=self.locale))
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list in words: A, B and C."""
+        return str(format_list(list(items), locale=self.locale))
+
+
+@lru_cache(maxsize=32)
+def load_language(code: str, folders: tuple[Path, ...]) -> Language:
+    """Load a language; catalogues of earlier folders win over those of later ones.
+
+    Raises :class:`ReportError` for an unknown language, a missing catalogue or a broken placeholder.
+    """
+    files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
+    found = [file for file in files if file.is_file()]
+    if not found and code != SOURCE_LANGUAGE:
+        raise ReportError(
+            f"there is no message catalogue for the language {excerpt(code)}",
+            ExitCode.USAGE,
+            hint=f"known: {', '.join(known_languages(folders))}; docs/languages.md tells how to add one",
+        )
+    messages: dict[str, str] = {}
+    for file in reversed(found):
+        messages.update(_read_catalogue(file))
+    language = Language(code, messages)
+    try:
+        _ = language.locale
+    except (UnknownLocaleError, ValueError):
+        raise ReportError(
+            f"Unicode CLDR does not know the language {excerpt(code)}",
+            ExitCode.USAGE,
+            hint="name the folder of the catalogue by its ISO 639 code: pt, ar, pt-BR …",
+        ) from None
+    return language
+
+
+def known_languages(folders: Iterable[Path]) -> list[str]:
+    """The languages that have a catalogue, English always among them."""
+    codes = {path.parent.parent.name for folder in folders for path in folder.glob("*/LC_MESSAGES/mgi_report.po")}
+    return sorted(codes | {SOURCE_LANGUAGE})
+
+
+def _read_catalogue(file: Path) -> dict[str, str]:
+    problems: list[Problem] = []
+    messages: dict[str, str] = {}
+    try:
+        with file.open("rb") as stream:
+            catalogue = read_po(stream, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        raise ReportError(
+            [Problem(str(file), line + 1 if line else 0, 0, f"this is no valid message catalogue: {error}")]
+        ) from None
+    for message in catalogue:
+        if not message.id or not message.string or message.fuzzy or not isinstance(message.id, str):
+            continue
+        wanted, given = set(_PLACEHOLDER.findall(message.id)), set(_PLACEHOLDER.findall(str(message.string)))
+        if wanted != given or (re.search(r"%(?!\(\w+\)s|%)", str(message.string)) and wanted):
+            problems.append(
+                Problem(
+                    str(file),
+                    message.lineno or 0,
+                    1,
+                    "the placeholders differ from those of the message",
+                    value=excerpt(message.string),
+                    hint=f"use exactly: {_listed(wanted)}",
+                )
+            )
+        messages[message.id] = str(message.string)
+    if problems:
+        raise ReportError(problems)
+    return messages
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"%({name})s" for name in sorted(names)) or "none"

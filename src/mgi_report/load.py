@@ -1,0 +1,187 @@
+"""Data files → model, with every problem of every file at once.
+
+Each problem has its file, line and column, the value that is wrong, the rule it breaks and a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .errors import Problem, ReportError, errors_of, excerpt
+from .explain import did_you_mean, dotted, explain_validation
+from .fields import DAY, EDITION, FINDING_ID, SLUG
+from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
+from .yamltree import Path_, Tree, read_tree
+
+M = TypeVar("M", bound=BaseModel)
+V = TypeVar("V", str, list[Any])
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The checked data: a framework and the profiles that have no error, with the files they came from."""
+
+    framework: Framework | None
+    profiles: Mapping[Path, Profile]
+    problems: Sequence[Problem] = field(default=())
+
+
+def load(framework_file: Path, profile_files: Iterable[Path], base: Path | None = None) -> Loaded:
+    """Read a framework and profiles.
+
+    A file with errors is left out of the result and its problems are in ``problems``; nothing is raised. Files are
+    named relative to ``base`` in the problems; a file that is named twice is read once.
+    """
+    problems: list[Problem] = []
+    framework, _ = _load_model(framework_file, Framework, problems, base)
+    profiles: dict[Path, Profile] = {}
+    trees: dict[Path, Tree] = {}
+    for file in {path.resolve(): path for path in profile_files}.values():
+        profile, trees[file] = _load_model(file, Profile, problems, base)
+        found = check_profile(trees[file], framework) if framework else []
+        problems += found
+        if profile and not errors_of(found):
+            profiles[file] = profile
+    # Sound files first, so that of two with the same name the other one is complained of.
+    for file, problem in _between_profiles({file: trees[file] for file in [*profiles, *trees]}):
+        problems.append(problem)
+        profiles.pop(file, None)
+    return Loaded(framework, profiles, sorted(problems))
+
+
+def load_framework(file: Path) -> Framework:
+    """Read the framework alone; raises :class:`ReportError` with all its problems."""
+    problems: list[Problem] = []
+    framework, _ = _load_model(file, Framework, problems, None)
+    if framework is None:
+        raise ReportError(problems)
+    return framework
+
+
+def _load_model(file: Path, model: type[M], problems: list[Problem], base: Path | None) -> tuple[M | None, Tree]:
+    tree = read_tree(file, _shown(file, base))
+    if tree.data is not None:
+        try:
+            result = model.model_validate(tree.data)
+            if not tree.problems:
+                return result, tree
+        except ValidationError as error:
+            explain_validation(error, model, tree)
+    problems += tree.problems
+    return None, tree
+
+
+def _shown(file: Path, base: Path | None) -> str:
+    try:
+        return str(file.resolve().relative_to((base or Path.cwd()).resolve()))
+    except ValueError:
+        return str(file)
+
+
+def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
+    """What the model alone cannot know: topics and references that must agree with the framework, and the two dates.
+
+    Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
+    """
+    before = len(tree.problems)
+    for slug in DOMAIN_SLUGS:
+        seen: set[str] = set()
+        number = 0
+        for kind in KINDS:
+            for index, finding in enumerate(_inside(tree.data, "findings", slug, kind, default=[])):
+                number += 1
+                path: Path_ = ("findings", slug, kind, index)
+                _check_topics(_inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
+                _check_reference(_inside(finding, "id", default=""), number, framework.letters[slug], seen, tree, path)
+    revised, edition = _inside(tree.data, "revised", default=""), _inside(tree.data, "edition", default="")
+    if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
+        tree.report(
+            "the texts were revised before the profile appeared",
+            tree.place(("revised",)),
+            value=excerpt(revised),
+            path="revised",
+            hint=f"“revised” is the day of the last change to this file, and the edition is of {edition}",
+        )
+    return tree.problems[before:]
+
+
+def _inside(data: Any, *keys: str, default: V) -> V:
+    # The value behind keys, where it is of the same type as the default.
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, type(default)) else default
+
+
+def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> None:
+    known = framework.topics
+    own = f"topics of this domain: {', '.join(slug for slug, home in known.items() if home.slug == domain)}"
+    for index, topic in enumerate(topics):
+        if not isinstance(topic, str) or not re.fullmatch(SLUG, topic):
+            continue
+        if topic not in known:
+            message, hint = "unknown topic", did_you_mean(topic, known, own)
+        elif topics.index(topic) != index:
+            message, hint = "this topic stands here twice", "keep one"
+        elif index == 0 and known[topic].slug != domain:
+            message, hint = f"the first topic must belong to the domain of the finding, {domain}", own
+        else:
+            continue
+        tree.report(message, tree.place((*path, index)), value=excerpt(topic), hint=hint, path=dotted(path))
+
+
+def _check_reference(given: str, number: int, letter: str, seen: set[str], tree: Tree, path: Path_) -> None:
+    reference = given or f"{letter}{number}"
+    if given and not re.fullmatch(FINDING_ID, given):
+        return
+    if not reference.startswith(letter):
+        tree.report(
+            f"references in this domain begin with {letter}",
+            tree.place((*path, "id")),
+            value=excerpt(given),
+            hint=f"write “{letter}{given[1:]}”",
+            path=dotted((*path, "id")),
+        )
+    elif reference in seen:
+        tree.report(
+            f"the reference {reference} is given twice in this domain",
+            tree.place((*path, "id") if given else path),
+            hint="findings without an id are counted from 1 through both lists; choose ids beyond the count",
+            path=dotted(path),
+        )
+    seen.add(reference)
+
+
+def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
+    # From the data as typed, so that a file with other problems is seen as well.
+    found: list[tuple[Path, Problem]] = []
+    editions: dict[tuple[str, str], Tree] = {}
+    codes: dict[str, tuple[str, Tree]] = {}
+    references: dict[tuple[str, str], Tree] = {}
+    for file, tree in trees.items():
+        data = tree.data if isinstance(tree.data, dict) else {}
+        city, edition, code = (data.get(key) for key in ("city", "edition", "code"))
+        if not (isinstance(city, str) and isinstance(edition, str) and isinstance(code, str)):
+            continue
+        other = editions.setdefault((city, edition), tree)
+        owner, home = codes.setdefault(code, (city, tree))
+        sibling = references.setdefault((code, edition[:4]), tree)
+        if other is not tree:
+            message, key = "this city and edition stand in two files", "edition"
+            hint = f"the other is {other.file}; a new edition has its own month"
+        elif owner != city:
+            message, key = f"the code is taken by “{owner}”", "code"
+            hint = f"see {home.file}; references to findings would collide"
+        elif sibling is not tree:
+            message, key = "two editions of one year have the same code", "code"
+            hint = f"the other is {sibling.file}; references to findings would collide, as they hold code and year"
+        else:
+            continue
+        line, column = tree.place((key,))
+        found.append((file, Problem(tree.file, line, column, message, key, hint, excerpt(data[key]))))
+    return found

@@ -1,0 +1,240 @@
+"""What a profile is, and what the framework is that it follows.
+
+All models are frozen and refuse unknown keys. They hold what the files say; everything derived (finding ids, order,
+comparison) is computed from them elsewhere. Texts are :data:`Text`: one string in the language of the source, or one
+string per language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+
+from .fields import (
+    Code,
+    Coordinates,
+    Country,
+    Day,
+    Edition,
+    FindingId,
+    Language,
+    Markup,
+    Plain,
+    Slug,
+    Translations,
+    rule_broken,
+)
+from .fields import Text as Text
+
+DOMAIN_SLUGS = (
+    "migrants-rights",
+    "whole-of-government",
+    "partnerships",
+    "well-being",
+    "mobility-crises",
+    "safe-migration",
+)
+"""The six domains of the MGI in their order; a framework file names and defines them."""
+
+Kind = Literal["developed", "potential"]
+KINDS: tuple[Kind, Kind] = ("developed", "potential")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(_Model):
+    """Where a profile is about."""
+
+    name: Text = Field(description="Short name, as in a headline: Medellín")
+    official: Text | None = Field(default=None, description="Official name of the place: District of Medellín")
+    country: Country = Field(description="ISO 3166-1 alpha-2 code; its names come from Unicode CLDR")
+    coordinates: Coordinates | None = Field(
+        default=None, description="Latitude and longitude in degrees; without them the snapshot has no locator map"
+    )
+
+
+class Source(_Model):
+    """Where the findings come from."""
+
+    title: Markup = Field(description="Title of the source page, in its own language")
+    publisher: Plain = Field(description="Who published it")
+    language: Language = Field(description="Language of the source and of every text given as one plain string")
+    url: HttpUrl | None = Field(default=None, description="Address of the source page")
+
+
+class Finding(_Model):
+    """One finding of a profile, and the topics it is about."""
+
+    text: Text = Field(description="One or two sentences; inline markup is allowed")
+    topics: list[Slug] = Field(
+        default=[], description="Topics of the framework; the first belongs to the finding's domain"
+    )
+    id: FindingId | None = Field(
+        default=None,
+        description="Reference such as R7, to keep it when findings are added later; otherwise counted",
+    )
+
+
+class Findings(_Model):
+    """The two lists of one domain. They have equal weight."""
+
+    developed: list[Finding] = Field(description="Examples of well-developed areas")
+    potential: list[Finding] = Field(description="Areas with potential for further development")
+
+
+class DomainFindings(_Model):
+    """The findings of a profile: all six domains, none may be missing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    migrants_rights: Findings = Field(alias="migrants-rights")
+    whole_of_government: Findings = Field(alias="whole-of-government")
+    partnerships: Findings
+    well_being: Findings = Field(alias="well-being")
+    mobility_crises: Findings = Field(alias="mobility-crises")
+    safe_migration: Findings = Field(alias="safe-migration")
+
+    def __getitem__(self, slug: str) -> Findings:
+        findings: Findings = getattr(self, slug.replace("-", "_"))
+        return findings
+
+
+class Profile(_Model):
+    """A place's migration governance profile, in one edition."""
+
+    city: Slug = Field(description="Slug of the place: lower-case letters, digits and hyphens")
+    edition: Edition = Field(description="Year and month of the profile")
+    code: Code = Field(description="Three letters that begin every reference to a finding, as MDE")
+    level: Literal["local", "national"] = Field(description="Whose governance was assessed")
+    revised: Day | None = Field(default=None, description="Day on which the texts of this file were last revised")
+    place: Place
+    source: Source
+    introduction: Text | None = Field(default=None, description="A short introduction")
+    findings: DomainFindings = Field(description="The six domains, each with its two lists")
+
+    @property
+    def identity(self) -> str:
+        """City and edition: ``medellin-2022-09``."""
+        return f"{self.city}-{self.edition}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which every finding exists, the language of the source first."""
+        lists = [self.findings[slug] for slug in DOMAIN_SLUGS]
+        texts = [finding.text for both in lists for finding in (*both.developed, *both.potential)]
+        found = [set(text) if isinstance(text, dict) else {self.source.language} for text in texts]
+        common = set.intersection(*found) if found else {self.source.language}
+        return tuple(sorted(common, key=lambda code: (code != self.source.language, code)))
+
+    def walk_findings(self, letters: Mapping[str, str]) -> Iterator[NumberedFinding]:
+        """All findings in the order of the framework, with their references.
+
+        ``letters`` maps domain slugs to their letters (R for migrants' rights …). In each domain the numbers run
+        through both lists, so that no list looks like an appendix of the other.
+        """
+        for slug in DOMAIN_SLUGS:
+            number = 0
+            for kind in KINDS:
+                for finding in getattr(self.findings[slug], kind):
+                    number += 1
+                    local = finding.id or f"{letters[slug]}{number}"
+                    yield NumberedFinding(f"{self.code}-{self.edition[:4]}-{local}", local, slug, kind, finding)
+
+
+@dataclass(frozen=True)
+class NumberedFinding:
+    """A finding with its reference: ``MDE-2022-R1`` (``reference``) or, within its profile, ``R1`` (``local``)."""
+
+    reference: str
+    local: str
+    domain: str
+    kind: Kind
+    finding: Finding
+
+
+class Topic(_Model):
+    """A sub-area of a domain, by which findings can be found and compared."""
+
+    slug: Slug
+    name: Translations
+
+
+class Definition(_Model):
+    """What a domain looks at, for national and for local profiles."""
+
+    national: Translations
+    local: Translations
+
+
+class Domain(_Model):
+    """One of the six domains of the MGI."""
+
+    slug: Literal[DOMAIN_SLUGS]  # type: ignore[valid-type]
+    number: int = Field(ge=1, le=6)
+    letter: str = Field(pattern="^[A-Z]$", description="Letter in the references of its findings")
+    icon: Slug
+    name: Translations
+    definition: Definition
+    topics: list[Topic] = Field(min_length=1)
+
+
+class Framework(_Model):
+    """The Migration Governance Indicators: names, definitions, topics and the texts that stand in every publication."""
+
+    name: Translations
+    acronym: Translations
+    url: HttpUrl
+    languages: list[Language] = Field(min_length=1, description="Languages in which publications can be made")
+    about: list[Translations]
+    how_to_read: list[Translations]
+    caveat: Translations
+    domains: list[Domain] = Field(min_length=6, max_length=6)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Framework:
+        for position, (domain, slug) in enumerate(zip(self.domains, DOMAIN_SLUGS, strict=True), start=1):
+            if domain.slug != slug or domain.number != position:
+                raise rule_broken(
+                    f"domain {position} must be “{slug}” with number {position}", "keep the order of the MGI"
+                )
+        topics = [topic.slug for domain in self.domains for topic in domain.topics]
+        double = next((slug for slug in topics if topics.count(slug) > 1), None)
+        if double:
+            raise rule_broken(
+                f"the topic “{double}” stands twice", "topics have one home; findings may name several topics"
+            )
+        return self
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Domain slug → letter."""
+        return {domain.slug: domain.letter for domain in self.domains}
+
+    @property
+    def topics(self) -> dict[str, Domain]:
+        """Topic slug → the domain it belongs to."""
+        return {topic.slug: domain for domain in self.domains for topic in domain.topics}
+
+
+def choose(text: Text, language: str, source_language: str) -> tuple[str, str]:
+    """The string to print for a reader of ``language``, and the language it is in.
+
+    Falls back to the source language, then to the first language there is.
+    """
+    if isinstance(text, str):
+        return text, source_language
+    for code in (language, source_language):
+        if code in text:
+            return text[code], code
+    code = next(iter(text))
+    return text[code], code
+
+
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a data file, for editors that complete and check it as one types."""
+    return TypeAdapter(model).json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}

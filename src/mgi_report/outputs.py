@@ -1,0 +1,149 @@
+"""What a build leaves behind: files, the manifest, and the stamp by which the next one knows that nothing changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .cache import digest, inputs_of, state_of, write_atomically
+from .workspace import Workspace
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What to build, settled: nothing below asks for options again. No cities and no languages mean all."""
+
+    workspace: Workspace
+    out: Path
+    cities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    jobs: int = 0
+    force: bool = False
+
+    def key(self) -> str:
+        """A fingerprint of the plan itself."""
+        return digest(
+            str(self.workspace.root),
+            str(self.out),
+            *self.cities,
+            "/",
+            *self.languages,
+            os.environ.get("SOURCE_DATE_EPOCH", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Built:
+    """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words."""
+
+    path: str
+    city: str
+    edition: str
+    language: str
+    pages: int
+    size: int
+    sha256: str
+    proof: str
+    seconds: float = 0.0
+    fresh: bool = True
+
+
+def publish(target: Path, data: bytes) -> str:
+    """Put a proved file where the reader looks for it, unless it is there already; returns its SHA-256."""
+    try:
+        same = target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        write_atomically(target, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_manifest(out: Path, files: Sequence[Built]) -> None:
+    """List every file with its checksum; what an earlier build made and this one did not touch stays listed."""
+    listed = {entry["path"]: entry for entry in _read_manifest(out) if (out / entry["path"]).is_file()}
+    for built in files:
+        listed[built.path] = {
+            "path": built.path,
+            "city": built.city,
+            "edition": built.edition,
+            "language": built.language,
+            "pages": built.pages,
+            "bytes": built.size,
+            "sha256": built.sha256,
+            "proof": built.proof,
+        }
+    content = {"generator": "mgi_report", "files": [listed[path] for path in sorted(listed)]}
+    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    write_atomically(out / MANIFEST, data)
+
+
+def _read_manifest(out: Path) -> list[dict[str, Any]]:
+    try:
+        files = json.loads((out / MANIFEST).read_bytes())["files"]
+        return [entry for entry in files if isinstance(entry, dict) and isinstance(entry.get("path"), str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def sweep(out: Path) -> None:
+    """Remove what a build that was killed left behind."""
+    for file in out.glob("**/.mgi-*.tmp"):
+        if time.time() - file.stat().st_mtime > 60:
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+
+class Stamp:
+    """Knows without opening anything whether the last build of the same plan is still good."""
+
+    def __init__(self, plan: BuildPlan) -> None:
+        self.plan = plan
+        self.file = plan.workspace.cache / "builds" / f"{plan.key()}.json"
+
+    def _inputs(self) -> str:
+        workspace = self.plan.workspace
+        return state_of([*inputs_of(workspace), *workspace.profiles(), _site()])
+
+    def _outputs(self, paths: Iterable[str]) -> str:
+        return state_of(self.plan.out / path for path in paths)
+
+    def valid(self) -> list[Built] | None:
+        """The files of the last build, when neither inputs nor outputs were touched since."""
+        try:
+            kept = json.loads(self.file.read_bytes())
+            files = [Built(**entry) for entry in kept["files"]]
+            good = kept["inputs"] == self._inputs() and kept["outputs"] == self._outputs(
+                [*(f.path for f in files), MANIFEST]
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return files if good else None
+
+    def write(self, files: Sequence[Built]) -> None:
+        """Remember this build."""
+        if not files:
+            return
+        entries = [{**vars(built), "fresh": False, "seconds": 0.0} for built in files]
+        content = {
+            "inputs": self._inputs(),
+            "outputs": self._outputs([*(f.path for f in files), MANIFEST]),
+            "files": entries,
+        }
+        write_atomically(self.file, json.dumps(content).encode())
+
+
+def _site() -> Path:
+    """The folder in which libraries are installed; its time changes when one is."""
+    import click
+
+    return Path(click.__file__).parents[1]

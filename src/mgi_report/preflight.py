@@ -1,0 +1,233 @@
+"""Opens a finished PDF and proves it: nothing lost, nothing broken, conformant.
+
+Works on bytes alone and with other software than the one that made them: PDFium reads the pages, page-validation (where
+it is installed) judges PDF/UA-1 and PDF/A-3a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from .errors import Problem, excerpt
+from .proof import Check, Expected, Proof
+from .reading import DamagedError, PageFacts, Rect, attached_json, bookmarks, open_pdf, read_page
+from .records import SCHEMA
+from .typography import fold
+
+MM = 72 / 25.4
+SAFE_MARGIN = 5.0
+"""Type keeps this distance from the trim, in millimetres."""
+
+
+def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof:
+    """Check a PDF. Without expectations they are read from the data attached to the file, if it is one of ours."""
+    try:
+        document = open_pdf(pdf)
+    except DamagedError as error:
+        problem = Problem(file, message=f"cannot open this file as PDF: {error}")
+        return Proof(file, 0, (Check("open", "", (problem,)),))
+    try:
+        known = expected or expected_by_attachment(document)
+        pages = [read_page(document, index) for index in range(len(document))]
+        checks = [
+            Check("open", f"{len(pages)} pages"),
+            _check_pages(pages, known, file),
+            _check_findings(pages, known, file),
+            _check_links(document, pages, file),
+            _check_fonts(pages, known, file),
+            _check_glyphs(pages, file),
+            _check_margins(pages, file),
+            _check_outline(document, file),
+            *_check_conformance(pdf, file),
+        ]
+        return Proof(file, len(pages), tuple(checks))
+    finally:
+        document.close()
+
+
+def expected_by_attachment(document: Any) -> Expected:
+    """The findings listed in the JSON attached to one of our snapshots; nothing for other files."""
+    for record in attached_json(document):
+        try:
+            if record["schema"] == SCHEMA:
+                return Expected(tuple((item["reference"], item["text"]) for item in record["findings"]))
+        except (KeyError, TypeError):
+            continue
+    return Expected()
+
+
+def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    problems = []
+    if expected.pages is not None and len(pages) != expected.pages:
+        problems.append(
+            Problem(
+                file,
+                message=f"{len(pages)} pages instead of the planned {expected.pages}",
+                hint="a text takes more room than the plan foresaw; look at the last page",
+            )
+        )
+    if expected.findings and len(pages) % 2:
+        problems.append(
+            Problem(
+                file, message=f"an odd number of pages ({len(pages)})", hint="printed on both sides, one would be blank"
+            )
+        )
+    problems += [
+        Problem(file, message="a page without text", path=f"page {page.number}") for page in pages if not page.folded
+    ]
+    return Check("pages", f"{len(pages)} pages", tuple(problems))
+
+
+def _check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    if not expected.findings:
+        return Check("findings", "no data attached that says which findings to look for", skipped=True)
+    everything = "".join(page.folded for page in pages)
+    words = [(reference, fold(text), text) for reference, text in expected.findings]
+    problems = []
+    for reference, folded, text in words:
+        wanted = sum(other.count(folded) for _, other, _ in words)
+        found = everything.count(folded)
+        if found != wanted:
+            times = (
+                "is not in the pages, or not whole"
+                if found < wanted
+                else f"stands there {found} times instead of {wanted}"
+            )
+            nearest = _nearest(folded, pages)
+            problems.append(
+                Problem(file, message=f"the finding {reference} {times}", value=excerpt(text), path=nearest)
+            )
+    return Check("findings", f"{len(words)} findings", tuple(problems))
+
+
+def _nearest(folded: str, pages: Sequence[PageFacts]) -> str:
+    """The page on which most of a finding's beginning stands."""
+    for length in (len(folded) // 2, len(folded) // 4, 12):
+        for page in pages:
+            if folded[:length] and folded[:length] in page.folded:
+                return f"page {page.number}"
+    return ""
+
+
+def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+    problems, count = [], 0
+    for page in pages:
+        for target, description in page.links:
+            count += 1
+            if not target:
+                problems.append(
+                    Problem(
+                        file,
+                        message="a link that leads nowhere",
+                        value=excerpt(description),
+                        path=f"page {page.number}",
+                    )
+                )
+            elif not description or (description == target and not target.startswith(("http", "mailto"))):
+                problems.append(
+                    Problem(
+                        file,
+                        message="a link without a description in words",
+                        value=excerpt(target),
+                        path=f"page {page.number}",
+                    )
+                )
+    return Check("links", f"{count} links", tuple(problems))
+
+
+def _check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
+    fonts = sorted({font for page in pages for font in page.fonts})
+    problems = [
+        Problem(file, message="a font is not embedded", value=excerpt(name)) for name, embedded in fonts if not embedded
+    ]
+    allowed = {_squeezed(name) for name in expected.fonts}
+    if allowed:
+        problems += [
+            Problem(
+                file,
+                message="a font that is not among the project's own",
+                value=excerpt(name),
+                hint="a family in a style sheet is misspelt, or a character is missing in it",
+            )
+            for name, _ in fonts
+            if not any(_squeezed(name).startswith(family) for family in allowed)
+        ]
+    return Check("fonts", ", ".join(name for name, _ in fonts), tuple(problems))
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(" ", "").replace("-", "").lower()
+
+
+def _check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
+    problems = [
+        Problem(file, message="a character without a glyph or without a meaning", path=f"page {page.number}")
+        for page in pages
+        if "\ufffd" in page.text or "\0" in page.text
+    ]
+    return Check("glyphs", "", tuple(problems))
+
+
+def _check_margins(pages: Sequence[PageFacts], file: str) -> Check:
+    problems = []
+    edge = SAFE_MARGIN * MM
+    for page in pages:
+        for left, bottom, right, top in page.rects:
+            if left < edge or bottom < edge or right > page.width - edge or top > page.height - edge:
+                problems.append(
+                    Problem(
+                        file,
+                        message=f"type nearer than {SAFE_MARGIN:g} mm to the edge of the page",
+                        path=f"page {page.number}",
+                    )
+                )
+                break
+        if _collision(page.rects):
+            problems.append(Problem(file, message="type on top of other type", path=f"page {page.number}"))
+    return Check("margins", f"{sum(len(page.rects) for page in pages)} pieces of text", tuple(problems))
+
+
+def _collision(rects: Sequence[Rect]) -> bool:
+    """Whether two pieces of text overlap by more than half the height of the smaller one."""
+    open_rects: list[Rect] = []
+    for rect in sorted(rects):
+        open_rects = [other for other in open_rects if other[2] > rect[0] + 1]
+        for other in open_rects:
+            height = min(rect[3], other[3]) - max(rect[1], other[1])
+            if height > 0.5 * min(rect[3] - rect[1], other[3] - other[1]) and min(rect[2], other[2]) - rect[0] > 1:
+                return True
+        open_rects.append(rect)
+    return False
+
+
+def _check_outline(document: Any, file: str) -> Check:
+    found = list(bookmarks(document))
+    lost = [title for title, page in found if page is None]
+    problems = [Problem(file, message="a bookmark that leads nowhere", value=excerpt(title)) for title in lost]
+    return Check("outline", f"{len(found)} bookmarks", tuple(problems))
+
+
+def _validator() -> Any:
+    try:
+        import page
+    except ImportError:
+        return None
+    return page
+
+
+def _check_conformance(pdf: bytes, file: str) -> Iterator[Check]:
+    validator = _validator()
+    for name, profile in (("PDF/UA-1", "PDF_UA_1"), ("PDF/A-3a", "PDF_A_3A")):
+        if validator is None:
+            yield Check(name, "page-validation is not installed", skipped=True)
+            continue
+        try:
+            report = validator.validate_pdf_bytes(pdf, profile=getattr(validator.ValidationProfile, profile))
+        except validator.PageError as error:
+            yield Check(name, "", (Problem(file, message=f"the validator cannot read the file: {error}"),))
+            continue
+        problems = tuple(
+            Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id) for failure in report.failures
+        )
+        yield Check(name, f"{len(report.rules)} rules" if hasattr(report.rules, "__len__") else "", problems)

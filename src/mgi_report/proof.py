@@ -1,0 +1,86 @@
+"""What a proof is: checks, what they found, and what was expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import Problem
+
+CHECKS = {
+    "open": "the file opens and has pages",
+    "pages": "an even number of pages, as planned, none blank",
+    "findings": "every finding stands in it whole and once",
+    "links": "every link leads somewhere and is described",
+    "fonts": "fonts are embedded and none is foreign",
+    "glyphs": "no character without a glyph",
+    "margins": "no type outside the safe area, none on top of other type",
+    "outline": "bookmarks lead to pages",
+    "PDF/UA-1": "ISO 14289-1, judged by page-validation",
+    "PDF/A-3a": "ISO 19005-3, judged by page-validation",
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What must stand in a file: findings as (reference, words), and the number of pages where it was planned."""
+
+    findings: tuple[tuple[str, str], ...] = ()
+    pages: int | None = None
+    fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name in :data:`CHECKS`, what was looked at and what was wrong; skipped where it cannot be done."""
+
+    name: str
+    detail: str
+    problems: tuple[Problem, ...] = ()
+    skipped: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The result for one file."""
+
+    file: str
+    pages: int
+    checks: tuple[Check, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that was wrong."""
+        return [problem for check in self.checks for problem in check.problems]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no check found anything."""
+        return not self.problems
+
+    @property
+    def summary(self) -> str:
+        """In a few words: 10 checks passed."""
+        done = [check for check in self.checks if not check.skipped]
+        bad = sum(not check.passed for check in done)
+        return f"{bad} of {len(done)} checks failed" if bad else f"{len(done)} checks passed"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        checks = [
+            {
+                "name": check.name,
+                "rule": CHECKS[check.name],
+                "detail": check.detail,
+                "passed": check.passed,
+                "skipped": check.skipped,
+                "problems": [problem.as_dict() for problem in check.problems],
+            }
+            for check in self.checks
+        ]
+        return {"file": self.file, "pages": self.pages, "passed": self.passed, "checks": checks}

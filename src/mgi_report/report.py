@@ -1,0 +1,128 @@
+"""What commands print: progress, summaries, proofs. The only place that imports Rich."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+if TYPE_CHECKING:
+    from .build import Result
+    from .doctor import Finding
+    from .proof import Proof
+
+
+class Progress:
+    """A bar on a terminal, one line per file elsewhere, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Tell that a file is done."""
+        if self._quiet:
+            return
+        if not sys.stderr.isatty():
+            click.echo(f"[{done}/{total}] {name}", err=True)
+            return
+        if self._bar is None:
+            self._start(total)
+        self._bar.update(self._task, completed=done, description=Path(name).name)
+
+    def _start(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=total)
+        self._bar.start()
+
+
+def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> None:
+    """The closing summary of a build: file, pages, size, time, proof."""
+    if as_json:
+        for built in result.files:
+            click.echo(json.dumps({"type": "file", **vars(built)}, ensure_ascii=False))
+        return
+    if quiet:
+        return
+    shown = _relative(out)
+    if result.unchanged:
+        click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}, nothing has changed")
+        return
+    if not result.files:
+        click.echo("nothing was built")
+        return
+    width = max(len(built.path) for built in result.files)
+    click.echo(f"{'file':{width}}  pages     size    time  proof")
+    for built in result.files:
+        seconds = f"{built.seconds:.1f} s" if built.fresh else "kept"
+        click.echo(f"{built.path:{width}}  {built.pages:5}  {built.size / 1024:4.0f} KB  {seconds:>6}  {built.proof}")
+    click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+
+
+def _s(items: Sequence[object]) -> str:
+    return "" if len(items) == 1 else "s"
+
+
+def _relative(path: Path) -> str:
+    try:
+        return f"{path.relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{path}/"
+
+
+def print_proof(proof: Proof, *, as_json: bool) -> None:
+    """The proof of one file, check by check."""
+    from .proof import CHECKS
+
+    if as_json:
+        click.echo(json.dumps({"type": "proof", **proof.as_dict()}, ensure_ascii=False))
+        return
+    click.echo(click.style(proof.file, bold=True))
+    for check in proof.checks:
+        word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
+        colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
+        detail = f" ({check.detail})" if check.detail else ""
+        click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:9} {CHECKS[check.name]}{detail}")
+        for problem in check.problems:
+            where = f"{problem.path}: " if problem.path else ""
+            value = f": {problem.value}" if problem.value else ""
+            click.echo(f"          {where}{problem.message}{value}")
+    click.echo(f"  {proof.summary}")
+
+
+def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
+    """What the doctor found."""
+    if as_json:
+        for finding in findings:
+            click.echo(json.dumps({"type": "finding", **vars(finding)}, ensure_ascii=False))
+        return
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        word = "ok" if finding.good else "MISSING" if finding.needed else "optional"
+        colour = None if finding.good else "red" if finding.needed else "yellow"
+        click.echo(f"{click.style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
+        if not finding.good:
+            click.echo(f"{'':9}{'':{width}}  → {finding.remedy}")
+    missing = [finding for finding in findings if finding.needed and not finding.good]
+    click.echo(
+        "this machine can build reports"
+        if not missing
+        else f"{len(missing)} thing{_s(missing)} missing: see the arrows above"
+    )

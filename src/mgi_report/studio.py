@@ -1,0 +1,234 @@
+"""One snapshot from one profile: view, plan, compose, typeset, finish, prove.
+
+A studio holds what all snapshots of a workspace share (theme, templates, fonts, the drawn wheel) and makes one file at
+a time, in memory.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from . import accelerate, compose, copyfit, finish, preflight
+from . import typeset as press
+from .cache import Cache
+from .clock import document_date
+from .errors import ExitCode, Problem, ReportError
+from .languages import Language, load_language
+from .model import Framework, Profile
+from .proof import Expected, Proof
+from .records import as_json, snapshot_record
+from .theme import Theme, load_theme
+from .typography import set_text
+from .views import SnapshotView, view_snapshot
+from .workspace import Workspace
+
+_CAUTIONS = (1.0, 0.97, 0.93, 0.88)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A finished and proved snapshot."""
+
+    pdf: bytes
+    proof: Proof
+
+
+class Studio:
+    """Makes snapshots. Nothing heavy happens before the first one is asked for."""
+
+    def __init__(self, workspace: Workspace, framework: Framework) -> None:
+        self.workspace, self.framework = workspace, framework
+        self.cache = Cache(workspace.cache)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The tokens of the workspace."""
+        return load_theme(self.workspace.file("assets", "theme.yaml"))
+
+    @cached_property
+    def composer(self) -> compose.Composer:
+        """The template environment."""
+        return compose.Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+
+    @cached_property
+    def icons(self) -> dict[str, bytes]:
+        """The icons of the domains, in the colour that stands on their accents."""
+        accents = self.theme.accents()
+        return {
+            domain.slug: compose.recolour(self._icon(domain.icon).read_bytes(), accents[domain.slug][1])
+            for domain in self.framework.domains
+        }
+
+    def _icon(self, name: str) -> Path:
+        return self.workspace.file("assets", "icons", f"{name}.svg")
+
+    def _font(self, cut: str) -> Path:
+        return self.workspace.file("assets", "fonts", f"{self.theme.fonts.text.replace(' ', '')}-{cut}.ttf")
+
+    def language(self, code: str) -> Language:
+        """A language of publication; raises :class:`ReportError` for one that is not known."""
+        return load_language(code, self.workspace.paths("locales"))
+
+    def warm(self) -> None:
+        """Do once what every snapshot needs, before workers are forked."""
+        accelerate.keep_in(self.workspace.cache / "engine")
+        press.use_fonts(self.workspace.font_files(), self.workspace.cache)
+        press.engine()
+        _ = self.theme, self.composer, self.icons
+        self.wheel_ground()
+
+    def view(self, profile: Profile, language: str) -> SnapshotView:
+        """What the snapshot of a profile says to a reader of a language."""
+        return view_snapshot(profile, self.framework, self.language(language))
+
+    def snapshot(self, profile: Profile, source: bytes, language: str) -> Snapshot:
+        """Make a snapshot, screen edition.
+
+        ``source`` is the profile's file, attached as it is. Raises :class:`ReportError` when a template is broken or
+        the proof fails; the problems name city, page and finding.
+        """
+        self.warm()
+        view = self.view(profile, language)
+        figures = self.figures(profile, view)
+        text = copyfit.metrics(self._font("Regular"), language)
+        bold = copyfit.metrics(self._font("Bold"))
+        created = document_date(profile.revised, profile.edition)
+        attachments = self._attachments(profile, source, view, created)
+        metadata = _metadata(profile, view, created)
+        for caution in _CAUTIONS:
+            plan = compose.plan_snapshot(view, text, bold, caution)
+            composed = compose.compose_snapshot(
+                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat()
+            )
+            made = press.typeset(
+                composed, lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt), attachments
+            )
+            if made.pages <= plan.total:
+                break
+        if made.problems:
+            raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
+        proof = preflight.prove(made.pdf, self._expected(view, plan.total), profile.identity)
+        if not proof.passed:
+            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+        return Snapshot(made.pdf, proof)
+
+    def _expected(self, view: SnapshotView, pages: int) -> Expected:
+        findings = tuple(
+            (f.reference, f.text.plain) for domain in view.domains for listing in domain.lists for f in listing.findings
+        )
+        return Expected(findings, pages, (self.theme.fonts.text, self.theme.fonts.heading))
+
+    def figures(self, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
+        """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""
+        drawings = {"wheel": self.wheel_ground()}
+        if profile.place.coordinates:
+            drawings["map"] = self.locator(profile.place.coordinates)
+        if view.source_url:
+            drawings["qr"] = qr_code(view.source_url, self.theme.rgb("deep"))
+        return drawings
+
+    def wheel_ground(self) -> bytes:
+        """The wheel without words: the same for all cities and languages, so drawn once and kept."""
+        return self.cache.drawing(("wheel", self._wheel_inputs(), self.theme.rgb("deep")), lambda: self.wheel())
+
+    def _wheel_inputs(self) -> list[tuple[str, str, str]]:
+        accents = self.theme.accents()
+        return [
+            (*accents[domain.slug], self._icon(domain.icon).read_text(encoding="utf-8"))
+            for domain in self.framework.domains
+        ]
+
+    def wheel(self, view: SnapshotView | None = None, suffix: str = "svg") -> bytes:
+        """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
+        from . import figures
+
+        accents = self.theme.accents()
+        styles = [
+            figures.SectorStyle(
+                *accents[domain.slug], self._icon(domain.icon), view.domains[index].name if view else ""
+            )
+            for index, domain in enumerate(self.framework.domains)
+        ]
+        fonts = figures.FontFiles(self._font("Regular"), self._font("Bold"))
+        title, subtitle = (view.city, view.edition) if view else ("", "")
+        return figures.draw_wheel(styles, fonts, self.theme.rgb("deep"), title, subtitle, suffix)
+
+    def locator(self, coordinates: tuple[float, float]) -> bytes:
+        """The locator map of a place, drawn once and kept."""
+        colours = {
+            "sea": self.theme.rgb("mist"),
+            "land": self.theme.rgb("land"),
+            "mark": self.theme.rgb("red"),
+            "paper": self.theme.rgb("paper"),
+        }
+        land = self.workspace.file("assets", "maps", "land-50m.json")
+
+        def draw() -> bytes:
+            from . import figures
+
+            return figures.draw_locator(coordinates, land, colours)
+
+        return self.cache.drawing(("map", coordinates, colours, land.stat().st_size), draw)
+
+    def _attachments(self, profile: Profile, source: bytes, view: SnapshotView, created: date) -> list[press.Attached]:
+        moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
+        name = f"mgi-profile-{profile.identity}"
+        language = view.language
+
+        record = as_json(snapshot_record(profile, self.framework, view))
+        return [
+            press.Attached(
+                f"{name}.yaml",
+                source,
+                "Source",
+                set_text(language.gettext("The profile from which this snapshot was made"), language.code),
+                moment,
+            ),
+            press.Attached(
+                f"{name}-{language.code}.json",
+                record,
+                "Data",
+                set_text(language.gettext("The findings of this snapshot as data"), language.code),
+                moment,
+            ),
+        ]
+
+
+def _of(profile: Profile, problem: Problem) -> Problem:
+    return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
+
+
+def _metadata(profile: Profile, view: SnapshotView, created: date) -> finish.Metadata:
+    language = view.language
+    rights = language.gettext(
+        "Derived summary, not a publication of the International Organization for Migration. "
+        "The official wording is that of the source profile."
+    )
+    return finish.Metadata(
+        title=view.title,
+        description=view.description,
+        creator="mgi_report",
+        publisher="mgi_report",
+        languages=view.languages,
+        identifier=f"mgi-snapshot-{profile.identity}-{language.code}",
+        source=view.source_url or profile.source.title,
+        rights=set_text(rights, language.code),
+        coverage=f"{view.city}, {view.country}; {profile.edition}",
+        keywords=view.keywords,
+        created=created.isoformat(),
+    )
+
+
+def qr_code(address: str, colour: str) -> bytes:
+    """An address as a QR code (ISO/IEC 18004, error correction M), as SVG."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, dark=colour, omitsize=True
+    )
+    return out.getvalue()

@@ -1,0 +1,60 @@
+"""What a YAML parser says → what it means to the author of a data file, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yaml import MarkedYAMLError
+
+_QUOTE = "put the whole text into a block after “>-”, or into quotes"
+# What libyaml says → whether the context (true) or the problem itself (false) is the place to look, what it means for
+# the author of a data file, and what to do. The first entry that occurs in the message counts.
+_SYNTAX = (
+    ("anchor", True, "a text cannot begin with “&” or “*” here", _QUOTE),
+    ("alias", True, "a text cannot begin with “&” or “*” here", _QUOTE),
+    ("violates indentation", False, "a tab in the indentation", "indent with spaces"),
+    (
+        "mapping values are not allowed",
+        False,
+        "a “:” where no key can stand",
+        "look at the indentation; if the “:” belongs to a text, put the text into a block after “>-”",
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        "this line is no “key: value”",
+        "write a “:” and a space behind the key; indent a line that continues a text more than its key",
+    ),
+    ("unexpected end of stream", True, "these quotes are never closed", "close them, or use a block after “>-”"),
+    ("expected ',' or ", True, "this bracket is never closed, or a comma is missing behind it", _QUOTE),
+    ("escape", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
+    ("hexdecimal", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
+    ("comment or line break", False, "a text beside “>” or “|”", "begin the text on the next line, indented"),
+    ("'-' indicator", False, "a key in the middle of a list", "begin it in the same column as the keys it belongs to"),
+    ("expected <document start>", False, "the file goes on after its end", "delete “...” or what stands above"),
+)
+
+
+def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, tuple[int, int], str]:
+    """The message, the line and column (from 1) and the hint for a syntax error in a text of these lines."""
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    found = next((entry for entry in _SYNTAX if entry[0] in said), None)
+    mark = error.context_mark if found and found[1] else error.problem_mark
+    mark = mark or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    around = lines[line] if line < len(lines) else ""
+    here = around[column : column + 1]
+    if found:
+        message, hint = found[2:]
+    elif "cannot start any token" in said and here == "\t":
+        message, hint = "a tab in the indentation", "indent with spaces"
+    elif "cannot start any token" in said:
+        message, hint = f"a text cannot begin with “{here}” here", _QUOTE
+    elif "did not find expected key" in said and around[:column].strip():
+        message, hint = "something stands behind a closing quote or bracket", _QUOTE
+    elif "did not find expected key" in said:
+        message = "the indentation of this line fits nothing above it"
+        hint = "begin all keys of a mapping, and all “-” of a list, in the same column"
+    else:
+        message, hint = said, "look at the indentation, quotes and brackets here"
+    return f"not valid YAML: {message}", (line + 1, column + 1), hint

@@ -1,0 +1,138 @@
+"""The look as data: colours in RGB and CMYK, the accent of each domain, fonts.
+
+One file feeds all consumers: the style sheets (as custom properties) and the figures. A theme is data, never code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from .errors import ExitCode, ReportError, excerpt
+from .model import DOMAIN_SLUGS
+from .yamltree import Path_, read_tree
+
+MAX_INK = 300
+"""Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
+
+TEXT_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3."""
+
+
+def _ink(recipe: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if sum(recipe) > MAX_INK:
+        raise PydanticCustomError(
+            "ink", "total ink of {sum} % is more than {limit} %", {"sum": f"{sum(recipe):g}", "limit": MAX_INK}
+        )
+    return recipe
+
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Colour(BaseModel):
+    """A colour for the screen (sRGB) and its recipe for the press (per cent of each plate)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rgb: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
+    cmyk: Annotated[tuple[Percent, Percent, Percent, Percent], AfterValidator(_ink)]
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance from 0 to 1 (WCAG 2.2)."""
+        channels = [int(self.rgb[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(self, other: Colour) -> float:
+        """Contrast ratio from 1 to 21 (WCAG 2.2)."""
+        high, low = sorted((self.luminance, other.luminance), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+
+class Accent(BaseModel):
+    """The colour of a domain and the colour of what stands on it, by their names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fill: str
+    on: str
+
+
+class Fonts(BaseModel):
+    """Font families by role."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    heading: str
+
+
+class Theme(BaseModel):
+    """All tokens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    colours: dict[str, Colour]
+    domains: dict[str, Accent]
+    fonts: Fonts
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        for name in ("ink", "soft", "rule", "paper", "mist", "land", "deep"):
+            if name not in self.colours:
+                raise PydanticCustomError("colour", "the colour {name} is missing", {"name": excerpt(name)})
+        for slug in DOMAIN_SLUGS:
+            if slug not in self.domains:
+                raise PydanticCustomError("accent", "the domain {name} has no accent", {"name": excerpt(slug)})
+            accent = self.domains[slug]
+            for name in (accent.fill, accent.on):
+                if name not in self.colours:
+                    raise PydanticCustomError("colour", "there is no colour {name}", {"name": excerpt(name)})
+            ratio = self.colours[accent.fill].contrast(self.colours[accent.on])
+            if ratio < TEXT_CONTRAST:
+                raise PydanticCustomError(
+                    "contrast",
+                    "lettering on the accent of {name} has a contrast of {ratio}:1; 4.5:1 is needed",
+                    {"name": excerpt(slug), "ratio": f"{ratio:.1f}"},
+                )
+        return self
+
+    def rgb(self, name: str) -> str:
+        """The screen value of a colour: ``#0033A0``."""
+        return self.colours[name].rgb
+
+    def tokens(self) -> Mapping[str, str]:
+        """What style sheets call ``var(--ink)``, ``var(--fill-partnerships)``, ``var(--font-text)`` and so on."""
+        values = {name: colour.rgb for name, colour in self.colours.items()}
+        for slug, accent in self.domains.items():
+            values |= {f"fill-{slug}": self.rgb(accent.fill), f"on-{slug}": self.rgb(accent.on)}
+        return values | {"font-text": _quoted(self.fonts.text), "font-heading": _quoted(self.fonts.heading)}
+
+    def accents(self) -> Mapping[str, tuple[str, str]]:
+        """Domain → screen values of its fill and of what stands on it."""
+        return {slug: (self.rgb(accent.fill), self.rgb(accent.on)) for slug, accent in self.domains.items()}
+
+
+def _quoted(family: str) -> str:
+    return '"' + family.replace("\\", "").replace('"', "") + '"'
+
+
+def load_theme(file: Path) -> Theme:
+    """Read a theme; raises :class:`ReportError` (template) with file, line and column of all that is wrong."""
+    tree = read_tree(file)
+    if not tree.problems:
+        try:
+            return Theme.model_validate(tree.data)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                path: Path_ = tuple(detail["loc"])
+                tree.report(
+                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
+                )
+    raise ReportError(tree.problems, ExitCode.TEMPLATE)

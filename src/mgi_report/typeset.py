@@ -1,0 +1,209 @@
+"""HTML → PDF bytes, and everything the engine had to say about it.
+
+The only place that imports WeasyPrint. The engine sees only the fonts of the project, reads nothing but what it is
+handed (``mgi:`` addresses), and whatever it logs is a problem. It leaves three things out of the tag tree that
+PDF/UA-1 and WCAG 2.2 ask for; :func:`_describe` adds them while the tree is built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from .compose import Composed
+from .errors import ExitCode, Problem, ReportError, Severity
+from .finish import must_be_written_again
+
+Finisher = Callable[[Any, int], None]
+"""Changes a PDF, given as the engine's objects, before it is written; the number counts attempts from 0."""
+
+_ATTEMPTS = 5
+
+_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside the PDF. ``relationship`` is one of ISO 19005-3, 6.8: Source, Data, Alternative, Supplement."""
+
+    name: str
+    data: bytes
+    relationship: str
+    description: str
+    date: datetime
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A typeset document: PDF bytes, number of pages, and what the engine complained about."""
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
+    """Let the engine see these fonts and no others.
+
+    Must come before the first page is typeset in a process: the font library reads its configuration once.
+    """
+    folders = sorted({path.parent for path in fonts})
+    lines = ["<?xml version='1.0'?>", "<fontconfig>"]
+    lines += [f"<dir>{_escaped(folder)}</dir>" for folder in folders]
+    lines += [f"<cachedir>{_escaped(cache_folder / 'fontconfig')}</cachedir>", "</fontconfig>\n"]
+    content = "\n".join(lines)
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    file = cache_folder / "fonts.conf"
+    if not file.is_file() or file.read_text(encoding="utf-8") != content:
+        temporary = file.with_suffix(f".{os.getpid()}")
+        temporary.write_text(content, encoding="utf-8")
+        temporary.replace(file)
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("&", "&amp;").replace("<", "&lt;")
+
+
+@cache
+def engine() -> Any:
+    """Import and prepare the engine, once.
+
+    Raises :class:`ReportError` (missing library) with the command that mends it.
+    """
+    from . import accelerate
+
+    try:
+        with accelerate.cffi_from_cache():
+            import weasyprint
+            import weasyprint.pdf.tags as tags
+    except (OSError, ImportError) as error:
+        raise ReportError(
+            f"the typesetting engine cannot start: {error}",
+            ExitCode.MISSING,
+            hint="`mgi-report doctor` says what to install",
+        ) from error
+    tags._build_box_tree = _describing(tags._build_box_tree)
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def typeset(
+    document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
+) -> Typeset:
+    """Typeset a document and write it as PDF.
+
+    ``variant`` is one of the engine's PDF variants. Problems are returned, not raised.
+    """
+    weasyprint = engine()
+    with _collected_logs() as problems:
+        html = weasyprint.HTML(string=document.html, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+        laid_out = html.render(font_config=_font_configuration())
+        for attempt in range(_ATTEMPTS):
+            pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt), attachments)
+            if not must_be_written_again(pdf):
+                break
+    return Typeset(pdf, len(laid_out.pages), tuple(problems))
+
+
+def _attempted(finisher: Finisher, attempt: int, pdf: Any) -> None:
+    finisher(pdf, attempt)
+
+
+def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:
+    pdf: bytes = laid_out.write_pdf(
+        pdf_variant=variant,
+        finisher=lambda _, pdf: finisher(pdf),
+        attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
+    )
+    return pdf
+
+
+def _attachment(item: Attached) -> Any:
+    return engine().Attachment(
+        file_obj=io.BytesIO(item.data),
+        name=item.name,
+        description=item.description,
+        created=item.date,
+        modified=item.date,
+        relationship=item.relationship,
+    )
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Hands out the document's own resources and opens nothing else: no file, no network."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix("mgi:")
+            if name == url or name not in resources:
+                raise ValueError(f"pages may not read {url}")
+            return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
+
+    return Fetcher()
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record as a problem; repeated ones once."""
+        problem = Problem(message=f"the typesetting engine says: {record.getMessage()}", severity=Severity.ERROR)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@contextlib.contextmanager
+def _collected_logs() -> Iterator[list[Problem]]:
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    collector.setLevel(logging.WARNING)
+    handlers, logger.handlers = logger.handlers, [collector]
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield collector.problems
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+def _describing(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)
+        for element in build(box, parent, pdf, *rest):
+            _describe(box, element)
+            yield element
+
+    return build_and_describe
+
+
+def _describe(box: Any, structure: Any) -> None:
+    """Complete one structure element: its language, the description of a link, no bounding box in wrong units."""
+    import pydyf
+
+    element = box.element
+    if element is None:
+        return
+    language = element.get("lang")
+    if language and not box.element_tag.endswith("::marker") and box.element_tag != "html":
+        structure["Lang"] = pydyf.String(language)
+    if box.link_annotation and (element.get("title") or element.text):
+        box.link_annotation["Contents"] = pydyf.String(element.get("title") or element.text)
+    if structure["S"] == "/Figure":
+        structure.pop("A", None)

@@ -1,0 +1,142 @@
+"""Plain text → text as the typesetter of each language sets it.
+
+The data is typed plainly: straight quotation marks and apostrophes, ordinary spaces. Here, and nowhere else, they
+become the marks and the no-break spaces of the language. The words never change: :func:`fold` takes both forms to the
+same string, and the proof of an output compares folded text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .markup import Run
+
+NBSP = "\u00a0"
+THIN = "\u202f"
+
+
+@dataclass(frozen=True)
+class Convention:
+    """The marks of a language: outer and inner quotation marks and what stands before high punctuation.
+
+    ``keep_next`` are the small words that do not stay behind at the end of a line.
+    """
+
+    quotes: tuple[str, str] = ("“", "”")
+    inner_quotes: tuple[str, str] = ("‘", "’")
+    before_high: str = ""
+    before_colon: str = ""
+    keep_next: tuple[str, ...] = ()
+
+
+CONVENTIONS = {
+    "en": Convention(),
+    "es": Convention(("«", "»"), ("“", "”"), keep_next=("a", "e", "o", "u", "y")),
+    "fr": Convention((f"«{THIN}", f"{THIN}»"), ("“", "”"), THIN, NBSP, ("à", "y", "ô")),
+    "pt": Convention(("«", "»"), ("“", "”"), keep_next=("a", "e", "o", "à")),
+    "ru": Convention(("«", "»"), ("„", "“"), keep_next=("в", "и", "к", "о", "с", "у", "а")),
+    "ar": Convention(("«", "»"), ("“", "”")),
+    "de": Convention(("„", "“"), ("‚", "‘")),
+}
+
+_CLOSED = re.compile(r"\S'(?!\w)")
+_ELIDED = re.compile(r"\d0s|[stnem]\b")
+_OPENS_AFTER = re.compile(r"[\s(\[{—–/«“‘¿¡]$")
+_RANGE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d|\d\d)(?![\d-])")
+_DASH = re.compile(r"(?<=\s)-(?=\s)")
+_UNITS = re.compile(r"(?<=\d) (?=(?:%|‰|°|km²?|m²|kg|ha|mm|cm|EUR|USD|€)(?!\w))")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_NUMBERED = re.compile(r"\b([Nn]\.?[º°]|[Nn]os?\.|[Nn]úms?\.|[Aa]rts?\.|[Pp]p?\.) (?=\d)")
+_INITIAL = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ])")
+_HIGH = re.compile(r"(?<=[^\s([;:!?]) ?([;:!?]+)(?=\s|$|[»”)\]])")
+
+
+def convention(language: str) -> Convention:
+    """The marks of a language, by its primary code; English ones where none are known."""
+    return CONVENTIONS.get(language.split("-")[0], Convention())
+
+
+def set_text(text: str, language: str) -> str:
+    """One plain string, set in the typography of ``language``."""
+    return "".join(run.text for run in set_runs([Run(text)], language))
+
+
+def set_runs(runs: Sequence[Run], language: str) -> list[Run]:
+    """Runs of one text, set in the typography of its language; a run in another language keeps its own spacing."""
+    outer = convention(language)
+    result: list[Run] = []
+    before, open_quotes = "", 0
+    for run in runs:
+        text, open_quotes = _quotes(run.text, before, outer, open_quotes)
+        text = _spaces(text, convention(run.language or language))
+        result.append(replace(run, text=text))
+        before = text or before
+    return result
+
+
+def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str, int]:
+    out, single = "", False
+    for index, char in enumerate(text):
+        context, rest = out or before, text[index + 1 :]
+        opens = not context or bool(_OPENS_AFTER.search(context))
+        if char == '"':
+            # After an elision a word begins: l'"Escuela Abierta".
+            opens = opens or (context[-1] == "’" and not depth and rest[:1].isalnum())
+            if opens:
+                depth += 1
+                out += marks.quotes[0] if depth == 1 else marks.inner_quotes[0]
+            else:
+                out += marks.inner_quotes[1] if depth > 1 else marks.quotes[1]
+                depth = max(depth - 1, 0)
+        elif char == "'" and single and not opens and not rest[:1].isalnum():
+            out, single = out + marks.inner_quotes[1], False
+        elif char == "'":
+            # Only a quote that another one closes is a quotation mark; all others are apostrophes.
+            single = bool(opens and _CLOSED.search(rest) and not _ELIDED.match(rest))
+            out += marks.inner_quotes[0] if single else "’"
+        else:
+            out += char
+    return out, depth
+
+
+def _spaces(text: str, marks: Convention) -> str:
+    text = _RANGE.sub(_range, text)
+    text = _THOUSANDS.sub(lambda number: number[0].replace(" ", THIN), text)
+    text = _UNITS.sub(NBSP, text)
+    text = _NUMBERED.sub(f"\\1{NBSP}", text)
+    text = _INITIAL.sub(f"\\1{NBSP}", text)
+    if marks.quotes[0] != marks.quotes[0].strip():
+        text = re.sub(r"«\s?", marks.quotes[0], re.sub(r"\s?»", marks.quotes[1], text))
+    if marks.before_high:
+        text = _HIGH.sub(lambda high: (marks.before_colon if high[1][0] == ":" else marks.before_high) + high[1], text)
+    text = _DASH.sub("–", text)
+    if marks.keep_next:
+        words = "|".join(marks.keep_next)
+        text = re.sub(rf"(?<=[\s(«“]){_group(words)} (?=\w)", f"\\1{NBSP}", text)
+    return text
+
+
+def _range(years: re.Match[str]) -> str:
+    """Two years with a dash between them; 2022-09 is a month and stays."""
+    first, last = years[1], years[2]
+    return f"{first}–{last}" if int(last) > int(first[-len(last) :]) else years[0]
+
+
+def _group(words: str) -> str:
+    return f"({words}|{words.upper()})"
+
+
+_FOLDS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
+_NOT_WORDS = re.compile(r"[\s\x02\ufffe\u00ad\u200b-\u200f\u2060\ufeff-]+")
+
+
+def fold(text: str) -> str:
+    """Text reduced to what must be the same in the data and on the page.
+
+    Quotation marks, apostrophes and ligatures become plain; white space, hyphens and invisible marks, which line
+    breaking may add or take, go.
+    """
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDS).replace('"', "").replace("'", ""))

@@ -1,0 +1,305 @@
+"""What a snapshot template is given: everything chosen, translated and set in type; no decisions left.
+
+A view is made from a profile, the framework and a language. Strings are in the typography of their language; those
+that may hold markup are :class:`~mgi_report.typography` runs, which the template environment turns into HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .languages import ORGANIZATION, Language
+from .markup import Run, parse_markup
+from .model import KINDS, Domain, Framework, Kind, NumberedFinding, Profile, Text, choose
+from .typography import set_runs, set_text
+
+House = Callable[[Text], str]
+"""Chooses and sets a text of the framework."""
+
+
+@dataclass(frozen=True)
+class SetText:
+    """A text ready to print: its runs, the language it is in, and whether that is not the reader's language."""
+
+    runs: tuple[Run, ...]
+    language: str
+    foreign: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words without properties."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding: ``local`` is R1, ``reference`` MDE-2022-R1; the latter is also its link target in lower case."""
+
+    local: str
+    reference: str
+    text: SetText
+
+    @property
+    def anchor(self) -> str:
+        """The name of its link target."""
+        return self.reference.lower()
+
+
+@dataclass(frozen=True)
+class ListView:
+    """One of the two lists of a domain."""
+
+    kind: Kind
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class DomainView:
+    """One domain with its lists."""
+
+    slug: str
+    number: int
+    icon: str
+    name: str
+    definition: str
+    lists: tuple[ListView, ListView]
+
+    @property
+    def anchor(self) -> str:
+        """The name of its link target."""
+        return f"domain-{self.number}"
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A topic, and the findings of each list that are about it."""
+
+    name: str
+    developed: tuple[FindingView, ...]
+    potential: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class ThemeGroup:
+    """The topics of one domain."""
+
+    domain: DomainView
+    rows: tuple[ThemeRow, ...]
+
+    @property
+    def mentioned(self) -> tuple[ThemeRow, ...]:
+        """The topics that any finding of the profile is about."""
+        return tuple(row for row in self.rows if row.developed or row.potential)
+
+
+@dataclass(frozen=True)
+class SnapshotView:
+    """All that stands in a snapshot."""
+
+    language: Language
+    identity: str
+    level: str
+    city: str
+    official: str
+    country: str
+    edition: str
+    revised: str
+    coordinates: str
+    introduction: SetText | None
+    domains: tuple[DomainView, ...]
+    themes: tuple[ThemeGroup, ...]
+    framework_name: str
+    acronym: str
+    about: tuple[str, ...]
+    how_to_read: tuple[str, ...]
+    caveat: str
+    source_title: SetText
+    source_publisher: str
+    source_url: str
+    source_language: str
+    foreign: bool
+    citation: tuple[Run, ...]
+
+    @property
+    def legend(self) -> str:
+        """How to read the table of themes."""
+        legend = self.language.gettext(
+            "R1, G2 … are references to the findings. A dash means: not mentioned in this list of the profile."
+        )
+        return set_text(legend, self.language.code)
+
+    @property
+    def imprint(self) -> tuple[str, str]:
+        """What this publication is and is not."""
+        revised = self.language.gettext("Text last revised on %(date)s.", date=self.revised) if self.revised else ""
+        derived = self.language.gettext(
+            "Summary derived from the profile named here and restated for this publication by mgi_report, "
+            "open-source software. It is not an IOM publication; the official wording is that of the source."
+        )
+        borders = self.language.gettext(
+            "The designations employed and the map imply no opinion on the legal status of any territory or its "
+            "authorities, or on its borders."
+        )
+        return set_text(f"{derived} {revised}".strip(), self.language.code), set_text(borders, self.language.code)
+
+    @property
+    def title(self) -> str:
+        """Title of the document, as in its metadata."""
+        return self.language.gettext(
+            "%(city)s, %(country)s: migration governance snapshot, %(edition)s",
+            city=self.city,
+            country=self.country,
+            edition=self.edition,
+        )
+
+    @property
+    def description(self) -> str:
+        """One sentence on the document, for its metadata."""
+        return self.language.gettext(
+            "Summary of the %(name)s profile of %(city)s (%(country)s), %(edition)s, derived by mgi_report; "
+            "not a publication of the International Organization for Migration.",
+            name=self.framework_name,
+            city=self.city,
+            country=self.country,
+            edition=self.edition,
+        )
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Keywords for the metadata: the framework, the place, the domains."""
+        return (self.framework_name, self.acronym, self.city, self.country, *(domain.name for domain in self.domains))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that occurs in the text, the reader's first."""
+        texts = [finding.text for domain in self.domains for listing in domain.lists for finding in listing.findings]
+        texts += [self.source_title, *([self.introduction] if self.introduction else [])]
+        found = {text.language for text in texts} | {
+            run.language for text in texts for run in text.runs if run.language
+        }
+        return (self.language.code, *sorted(found - {self.language.code}))
+
+
+def set_in(text: Text, language: str, source_language: str) -> SetText:
+    """Choose the text for a reader and set it; a text in another language than the reader's says so."""
+    words, code = choose(text, language, source_language)
+    return SetText(tuple(set_runs(parse_markup(words), code)), code, foreign=code != language)
+
+
+def view_snapshot(profile: Profile, framework: Framework, language: Language) -> SnapshotView:
+    """Everything that the snapshot of a profile says to a reader of ``language``."""
+    code, source = language.code, profile.source.language
+
+    def own(text: Text) -> SetText:
+        return set_in(text, code, source)
+
+    def house(text: Text) -> str:
+        return set_in(text, code, "en").plain
+
+    findings = list(profile.walk_findings(framework.letters))
+    views = {item.reference: FindingView(item.local, item.reference, own(item.finding.text)) for item in findings}
+    domains = tuple(_domain(domain, profile, findings, views, house) for domain in framework.domains)
+    official = own(profile.place.official).plain if profile.place.official else ""
+    city, country = own(profile.place.name).plain, language.country(profile.place.country)
+    edition = language.month(profile.edition)
+    texts = [*(view.text for view in views.values()), *([own(profile.introduction)] if profile.introduction else [])]
+    title = SetText(tuple(set_runs(parse_markup(profile.source.title), source)), source, foreign=source != code)
+    publisher = _publisher(profile.source.publisher, language)
+    return SnapshotView(
+        language=language,
+        identity=profile.identity,
+        level=language.gettext("Local profile") if profile.level == "local" else language.gettext("National profile"),
+        city=city,
+        official=official if official != city else "",
+        country=country,
+        edition=edition,
+        revised=language.day(profile.revised) if profile.revised else "",
+        coordinates=_coordinates(profile.place.coordinates, language),
+        introduction=own(profile.introduction) if profile.introduction else None,
+        domains=domains,
+        themes=_themes(framework, domains, findings, views, house),
+        framework_name=house(framework.name),
+        acronym=house(framework.acronym),
+        about=tuple(house(text) for text in framework.about),
+        how_to_read=tuple(house(text) for text in framework.how_to_read),
+        caveat=house(framework.caveat),
+        source_title=title,
+        source_publisher=publisher,
+        source_url=str(profile.source.url) if profile.source.url else "",
+        source_language=language.language(source),
+        foreign=any(text.foreign for text in texts),
+        citation=_citation(profile, language, title, publisher, city),
+    )
+
+
+def _domain(
+    domain: Domain, profile: Profile, findings: Sequence[NumberedFinding], views: dict[str, FindingView], house: House
+) -> DomainView:
+    lists = []
+    for kind in KINDS:
+        chosen = [views[item.reference] for item in findings if item.domain == domain.slug and item.kind == kind]
+        lists.append(ListView(kind, tuple(chosen)))
+    definition = domain.definition.local if profile.level == "local" else domain.definition.national
+    return DomainView(
+        domain.slug, domain.number, domain.icon, house(domain.name), house(definition), (lists[0], lists[1])
+    )
+
+
+def _themes(
+    framework: Framework,
+    domains: Sequence[DomainView],
+    findings: Sequence[NumberedFinding],
+    views: dict[str, FindingView],
+    house: House,
+) -> tuple[ThemeGroup, ...]:
+    groups = []
+    for domain, view in zip(framework.domains, domains, strict=True):
+        rows = []
+        for topic in domain.topics:
+            about = [item for item in findings if topic.slug in item.finding.topics]
+            developed, potential = (
+                tuple(views[item.reference] for item in about if item.kind == kind) for kind in KINDS
+            )
+            rows.append(ThemeRow(house(topic.name), developed, potential))
+        groups.append(ThemeGroup(view, tuple(rows)))
+    return tuple(groups)
+
+
+def _coordinates(coordinates: tuple[float, float] | None, language: Language) -> str:
+    if coordinates is None:
+        return ""
+    latitude, longitude = coordinates
+    north = language.gettext("N") if latitude >= 0 else language.gettext("S")
+    east = language.gettext("E") if longitude >= 0 else language.gettext("W")
+    values = {
+        "latitude": f"{language.number(abs(latitude))}°\u00a0{north}",
+        "longitude": f"{language.number(abs(longitude))}°\u00a0{east}",
+    }
+    return language.gettext("%(latitude)s, %(longitude)s", **values)
+
+
+def _publisher(name: str, language: Language) -> str:
+    return set_text(language.gettext(name) if name == ORGANIZATION else name, language.code)
+
+
+def _citation(profile: Profile, language: Language, title: SetText, publisher: str, city: str) -> tuple[Run, ...]:
+    """How to cite the snapshot, in the order author (year), title, kind, source."""
+    year = profile.edition[:4]
+    head = f"mgi_report ({_year(profile.revised) or year}). "
+    name = language.gettext(
+        "Migration governance snapshot: %(city)s, %(edition)s", city=city, edition=language.month(profile.edition)
+    )
+    kind = language.gettext("Derived summary of:")
+    runs = [
+        Run(head),
+        Run(set_text(name, language.code), emphasis=True),
+        Run(f". {set_text(kind, language.code)} {publisher} ({year}). "),
+    ]
+    runs += [Run(run.text, emphasis=True, language=title.language if title.foreign else "") for run in title.runs]
+    return (*runs, Run("."))
+
+
+def _year(day: date | None) -> str:
+    return str(day.year) if day else ""

@@ -1,0 +1,104 @@
+"""Widths of words in a font, and the lines that they fill: how the engine will break a text, without the engine.
+
+Lengths are points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pyphen
+from PIL import ImageFont
+
+WHOLE = "\u2060"
+"""Stands before a word that is not hyphenated (U+2060, word joiner); it has no width."""
+
+_REFERENCE = 1000
+_SHORTEST, _AT_LEAST = 7, 3  # hyphenate-limit-chars of the style sheet
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_AFTER_DASH = re.compile(r"[-–—](?=\w)")
+
+
+class Metrics:
+    """Widths of words in one font file, and the lines that they fill in one language."""
+
+    def __init__(self, font: Path, language: str = "") -> None:
+        self._file, self._language = font, language
+        self._font = ImageFont.truetype(str(font), _REFERENCE, layout_engine=ImageFont.Layout.BASIC)
+        self._widths: dict[str, float] = {}
+        self._parts: dict[str, list[int]] = {}
+        known = pyphen.language_fallback(language.replace("-", "_")) if language else None
+        self._hyphenation = pyphen.Pyphen(lang=known) if known else None
+
+    def speaking(self, language: str) -> Metrics:
+        """The metrics of the same font for words in another language."""
+        return metrics(self._file, language) if language not in ("", self._language) else self
+
+    def width(self, word: str, size: float) -> float:
+        """The width of a word at a type size."""
+        if word not in self._widths:
+            self._widths[word] = self._font.getlength(word.replace(WHOLE, ""))
+        return self._widths[word] * size / _REFERENCE
+
+    def lines(self, text: str, size: float, measure: float) -> int:
+        """How many lines a text takes in a column ``measure`` points wide, set ragged and hyphenated like the pages."""
+        return len(self.broken(text, size, measure))
+
+    def broken(self, text: str, size: float, measure: float) -> list[str]:
+        """The lines of a text, without the hyphens that breaking adds."""
+        space = self.width(" ", size)
+        lines, line, filled = [], "", 0.0
+        for word in text.split(" "):
+            width = self.width(word, size)
+            if line and filled + space + width > measure:
+                head = self._head(word, size, measure - filled - space)
+                lines.append(f"{line} {head}" if head else line)
+                word, line, filled = word[len(head) :], "", 0.0
+                width = self.width(word, size)
+            while width > measure and len(word) > 1:
+                head = self._head(word, size, measure) or self._forced(word, size, measure)
+                lines.append(head)
+                word = word[len(head) :]
+                width = self.width(word, size)
+            line, filled = (f"{line} {word}", filled + space + width) if line else (word, width)
+        return [*lines, line]
+
+    def _head(self, word: str, size: float, room: float) -> str:
+        """As much of a word as can stay in ``room`` points, at a dash or hyphenated."""
+        if room <= 0:
+            return ""
+        for at in self._break_points(word):
+            head = word[:at]
+            if self.width(head if head[-1] in "-–—" else f"{head}-", size) <= room:
+                return head
+        return ""
+
+    def _break_points(self, word: str) -> list[int]:
+        if word not in self._parts:
+            found = {match.end() for match in _AFTER_DASH.finditer(word)}
+            if self._hyphenation and WHOLE not in word:
+                for match in _WORD.finditer(word):
+                    length = len(match[0])
+                    if length >= _SHORTEST:
+                        at = self._hyphenation.positions(match[0])
+                        found |= {match.start() + i for i in at if _AT_LEAST <= i <= length - _AT_LEAST}
+            self._parts[word] = sorted(found, reverse=True)
+        return self._parts[word]
+
+    def _forced(self, word: str, size: float, room: float) -> str:
+        """As many letters of a word without any break point as fit, at least one."""
+        fitting, taken = 0, 0.0
+        for letter in word:
+            taken += self.width(letter, size)
+            if fitting and taken > room:
+                break
+            fitting += 1
+        return word[:fitting]
+
+
+@lru_cache(maxsize=8)
+def metrics(font: Path, language: str = "") -> Metrics:
+    """The metrics of a font file; read once. With a language words are hyphenated."""
+    return Metrics(font, language)

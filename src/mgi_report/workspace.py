@@ -1,0 +1,95 @@
+"""Where things lie: a workspace's own files first, the package's own behind them.
+
+A workspace is a folder with ``data/``; it may bring ``templates/``, ``assets/`` and ``locales/`` of its own, whose
+files win over the built-in ones of the same name. The repository itself is a workspace.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import ExitCode, Problem, ReportError, excerpt
+
+
+def builtin() -> Path:
+    """The folder of the built-in data, templates, assets and catalogues: in the wheel, or the repository itself."""
+    packed = Path(__file__).parent / "builtin"
+    return packed if packed.is_dir() else Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder to build in. ``cache`` may be elsewhere; nothing in it is worth keeping."""
+
+    root: Path
+    cache: Path
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The workspace and the package, in the order in which files are looked up."""
+        return (self.root,) if self.root == builtin() else (self.root, builtin())
+
+    def paths(self, *parts: str) -> tuple[Path, ...]:
+        """The folders of that name that exist, the workspace's own first: ``paths("templates")``."""
+        return tuple(folder.joinpath(*parts) for folder in self.folders if folder.joinpath(*parts).is_dir())
+
+    def file(self, *parts: str) -> Path:
+        """A file, the workspace's own before the built-in one.
+
+        Raises :class:`ReportError` when there is neither.
+        """
+        for folder in self.folders:
+            if (path := folder.joinpath(*parts)).is_file():
+                return path
+        name = "/".join(parts)
+        raise ReportError(
+            [
+                Problem(
+                    message="a file is missing",
+                    value=excerpt(name),
+                    hint="reinstall mgi-report, or put it into the workspace",
+                )
+            ],
+            ExitCode.MISSING,
+        )
+
+    @property
+    def framework(self) -> Path:
+        """The framework file."""
+        return self.file("data", "framework.yaml")
+
+    def profiles(self) -> list[Path]:
+        """All profiles of the workspace, by file name; the package's own cities are not mixed into it."""
+        return sorted((self.root / "data" / "profiles").glob("*.yaml"))
+
+    def font_files(self) -> list[Path]:
+        """The fonts that pages may use; the workspace's own hide built-in ones of the same name."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.paths("assets", "fonts")):
+            found.update({path.name: path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf")})
+        return [found[name] for name in sorted(found)]
+
+
+def open_workspace(root: Path | None = None) -> Workspace:
+    """The workspace at ``root``, or around the current folder.
+
+    Raises :class:`ReportError` when there is none.
+    """
+    start = (root or Path.cwd()).resolve()
+    candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
+    for folder in candidates:
+        if (folder / "data" / "profiles").is_dir():
+            return Workspace(folder, _cache_folder(folder))
+    raise ReportError(
+        f"{start} is not a workspace: it has no folder data/profiles",
+        ExitCode.USAGE,
+        hint="`mgi-report init my-reports` makes one; or name one with --workspace",
+    )
+
+
+def _cache_folder(root: Path) -> Path:
+    configured = os.environ.get("MGI_REPORT_CACHE")
+    return Path(configured) if configured else root / ".mgi-cache"

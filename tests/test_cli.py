@@ -1,0 +1,165 @@
+"""The command line, as a person or a script meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import ROOT, Data, MakeWorkspace
+from mgi_report.cli import main as program
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mgi_report", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = []
+    for name, command in group.commands.items():
+        found.append((*path, name))
+        if isinstance(command, click.Group):
+            found += commands(command, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("command", commands(program), ids=" ".join)
+def test_every_command_has_help_and_an_example_or_none_is_needed(command: tuple[str, ...]) -> None:
+    node: click.Command = program
+    for name in command:
+        assert isinstance(node, click.Group)
+        node = node.commands[name]
+    assert node.help
+    needs_none = isinstance(node, click.Group) or not node.params
+    assert needs_none or "Example:" in (node.epilog or "")
+    for parameter in node.params:
+        assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
+
+
+@pytest.mark.parametrize("command", commands(program), ids=" ".join)
+def test_every_command_is_in_the_readme_or_the_documentation(command: tuple[str, ...]) -> None:
+    words = "".join(file.read_text(encoding="utf-8") for file in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert f"mgi-report {' '.join(command)}" in words
+
+
+def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, data: Data) -> None:
+    data["findings"]["partnerships"]["develloped"] = data["findings"]["partnerships"].pop("developed")
+    root = make_workspace(one=data)
+    out = run("--workspace", str(root), "check")
+    assert out.returncode == 2
+    assert re.search(r"one\.yaml:\d+:\d+: error: unknown key: “develloped”", out.stderr)
+    assert "did you mean “developed”?" in out.stderr
+    assert "Traceback" not in out.stderr
+    assert not (root / "reports").exists()
+
+
+def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:
+    data["place"]["country"] = "Norway"
+    root = make_workspace(one=data)
+    out = run("--workspace", str(root), "--json", "check")
+    problems = [json.loads(line) for line in out.stdout.splitlines()]
+    assert [(item["type"], item["path"], item["severity"]) for item in problems] == [
+        ("problem", "place.country", "error")
+    ]
+
+
+def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    out = run("--workspace", str(root), "build", "--force")
+    assert out.returncode == 0
+    assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
+    assert "\x1b" not in out.stdout
+    row = out.stdout.splitlines()[1]
+    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+\d+ KB\s+\d+\.\d s  10 checks passed", row)
+
+
+def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
+    out = run("verify", str(built))
+    assert out.returncode == 0
+    assert "every finding stands in it whole and once (30 findings)" in out.stdout
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"no pdf")
+    assert run("verify", str(broken)).returncode == 2
+    as_json = json.loads(run("--json", "verify", str(built)).stdout)
+    assert as_json["passed"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("build", "--nonsense"), 1, "No such option"),
+        (("verify",), 1, "Missing argument"),
+        (("verify", "nowhere.pdf"), 1, "cannot read nowhere.pdf"),
+        (("figure", "wheel", "vila-aurora", "-o", "wheel.gif"), 1, "cannot be written as “.gif”"),
+        (("--workspace", "nowhere", "build"), 1, "is not a workspace"),
+        (("schema", "nothing"), 1, "is not one of"),
+    ],
+)
+def test_misuse_is_one_sentence_and_a_next_step(
+    arguments: tuple[str, ...], code: int, words: str, tmp_path: Path
+) -> None:
+    out = run(*arguments, cwd=tmp_path)
+    assert out.returncode == code
+    assert words in out.stderr
+    assert len(out.stderr.strip().splitlines()) <= 2
+    assert "Traceback" not in out.stderr
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+def test_figure_wheel_in_every_format(make_workspace: MakeWorkspace, data: Data, tmp_path: Path, suffix: str) -> None:
+    root = make_workspace(one=data)
+    file = tmp_path / f"wheel.{suffix}"
+    assert run("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", str(file)).returncode == 0
+    start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[suffix]
+    assert file.read_bytes().startswith(start)
+
+
+def test_init_makes_a_workspace_that_builds(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    assert run("init", str(root)).returncode == 0
+    assert run("check", cwd=root).returncode == 0
+    out = run("build", cwd=root)
+    assert out.returncode == 0, out.stderr
+    assert list(root.glob("reports/*/*.pdf"))
+    again = run("init", str(root))
+    assert again.returncode == 1
+    assert "already is a workspace" in again.stderr
+
+
+def test_the_doctor_finds_this_machine_well() -> None:
+    out = run("doctor", cwd=ROOT)
+    assert out.returncode == 0, out.stdout
+    assert "this machine can build reports" in out.stdout
+    assert re.search(r"ok\s+Pango\s+1\.\d+", out.stdout)
+
+
+def test_the_doctor_names_what_is_missing_and_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mgi_report import doctor
+    from mgi_report.workspace import open_workspace
+
+    monkeypatch.setitem(doctor.LIBRARIES, "Pango", ("no-such-library", ("libno-such.so.0",), "libpango-1.0-0"))
+    found = {item.name: item for item in doctor.examine(open_workspace(ROOT))}
+    assert not found["Pango"].good
+    assert "libpango-1.0-0" in found["Pango"].remedy or "pango" in found["Pango"].remedy.lower()
+
+
+def test_help_starts_without_the_engine() -> None:
+    code = """
+import sys
+sys.argv = ["mgi-report", "--help"]
+from mgi_report.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+heavy = {"weasyprint", "matplotlib", "pydantic", "jinja2", "numpy", "PIL"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
