@@ -1,7 +1,8 @@
 """Speed and memory, measured side by side in one run: read the ratios, not the seconds.
 
 ``make benchmark`` or ``python benchmarks/compare.py [-n RUNS]``. Each case runs mgi_report and the plain use of the
-same engine (``plain.py``) by turns in new processes and prints medians, ratios and the largest process.
+same engine (``plain.py``) by turns in new processes and prints medians, ratios and the
+largest process. “our css” is plain use with our style sheet.
 """
 
 from __future__ import annotations
@@ -41,20 +42,27 @@ def main() -> None:
         out, cache = Path(folder) / "out", Path(folder) / "cache"
         ours = [*PROGRAM, "build", "--out", str(out), "--quiet"]
         plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder) / "plain")]
+        same_css = [*plain[:2], "--our-css", plain[2]]
         run([*ours, "--force"], cache)  # draws what is kept, once
         cases = {
-            "one city, new process": ([*ours, "--force", city], [*plain, city]),
-            "five cities, one process": ([*ours, "--force", "--jobs", "1"], plain),
-            "five cities, two workers": ([*ours, "--force", "--jobs", "2"], plain),
-            "five cities, nothing changed": (ours, plain),
+            "one city, new process": ([*ours, "--force", city], [city]),
+            "five cities, one process": ([*ours, "--force", "--jobs", "1"], []),
+            "five cities, two workers": ([*ours, "--force", "--jobs", "2"], []),
+            "five cities, nothing changed": (ours, []),
         }
-        print(f"{'case':32}{'ours':>9}{'plain':>9}{'ratio':>8}{'MiB':>7}{'plain':>7}")
-        for name, (left, right) in cases.items():
+        print(f"{'':30}{'seconds':>24}{'ratio to':>20}{'MiB':>14}")
+        print(f"{'case':30}{'ours':>8}{'plain':>8}{'our css':>8}{'plain':>12}{'our css':>8}{'ours':>7}{'plain':>7}")
+        for name, (left, cities) in cases.items():
             run(left, cache)
-            pairs = [(run(left, cache), run(right, cache)) for _ in range(runs)]
-            a, b = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
-            memory = [max(pair[side][1] for pair in pairs) for side in (0, 1)]
-            print(f"{name:32}{a:8.2f}s{b:8.2f}s{a / b:8.2f}{memory[0]:7.0f}{memory[1]:7.0f}", flush=True)
+            commands = (left, [*plain, *cities], [*same_css, *cities])
+            rounds = [[run(command, cache) for command in commands] for _ in range(runs)]
+            seconds = [statistics.median(row[side][0] for row in rounds) for side in range(3)]
+            memory = [max(row[side][1] for row in rounds) for side in range(2)]
+            print(f"{name:30}" + "".join(f"{value:8.2f}" for value in seconds), end="")
+            print(
+                f"{seconds[0] / seconds[1]:12.2f}{seconds[0] / seconds[2]:8.2f}{memory[0]:7.0f}{memory[1]:7.0f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 ``python benchmarks/plain.py OUT CITY...`` renders the same templates to tagged PDF (PDF/UA-1) in one process, as one
 would write it without thinking of speed: pyplot imported, every figure drawn anew for every city with its lettering as
-outlines (matplotlib's default), columns as a CSS grid with ``fr`` tracks, fonts by @font-face. It leaves out what only
-mgi_report does: proof, attachments, PDF/A, cache, workers.
+outlines (matplotlib's default), columns as a CSS grid with ``fr`` tracks, fonts by @font-face. With ``--our-css`` it
+keeps our style sheet, so that only the program differs. Both leave out what only mgi_report does: proof, attachments,
+PDF/A, cache, workers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from mgi_report.workspace import Workspace, builtin
 ROOT = builtin()
 
 
-def main(out: Path, cities: list[str]) -> None:
+def main(out: Path, cities: list[str], extra_css: str) -> None:
     """Render the snapshots of some cities, or of all, into a folder."""
     workspace = Workspace(ROOT, out / "no-cache")
     loaded = load(workspace.framework, workspace.profiles())
@@ -54,7 +55,7 @@ def main(out: Path, cities: list[str]) -> None:
         text, bold = metrics(fonts.regular, view.language.code), metrics(fonts.bold)
         plan = compose.plan_snapshot(view, text, bold)
         composed = compose.compose_snapshot(composer, view, plan, studio.theme, studio.icons, figures, "2024-01-01")
-        html = composed.html.replace("<style>", f"<style>{faces}", 1).replace("</style>", f"{_GRID}</style>", 1)
+        html = composed.html.replace("<style>", f"<style>{faces}", 1).replace("</style>", f"{extra_css}</style>", 1)
         fetcher = _fetcher(composed.resources)
         document = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=fetcher)
         document.write_pdf(out / f"{profile.identity}.pdf", pdf_variant="pdf/ua-1")
@@ -108,4 +109,6 @@ def _fetcher(resources: dict[str, bytes]) -> weasyprint.URLFetcher:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    ours = "--our-css" in sys.argv
+    folder, *chosen = [argument for argument in sys.argv[1:] if argument != "--our-css"]
+    main(Path(folder), chosen, "" if ours else _GRID)

@@ -70,7 +70,7 @@ def test_of_a_key_given_twice_the_places_are_those_of_the_value_that_counts() ->
 @pytest.mark.parametrize(
     ("raw", "place", "hint"),
     [
-        ("city: Med\n".encode() + "name: Medellín\n".encode("cp1252"), (2, 13), "iconv -f windows-1252 -t utf-8"),
+        (b"city: Med\n" + "name: Medellín\n".encode("cp1252"), (2, 13), "iconv -f windows-1252 -t utf-8"),
         ("å: ".encode() + b"\xe9", (1, 4), "windows-1252"),
         ("city: å\n".encode("utf-16"), (1, 1), "iconv -f utf-16 -t utf-8"),
     ],
@@ -96,7 +96,7 @@ def test_control_characters_are_all_reported_and_the_rest_is_read_on() -> None:
 
 
 def test_a_binary_file_is_one_problem() -> None:
-    assert "not a text file" in only(parse("city: Vila\n".encode("utf-16-le"))).message
+    assert "no text file" in only(parse("city: Vila\n".encode("utf-16-le"))).message
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "~", "---\n"])

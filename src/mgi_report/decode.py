@@ -29,20 +29,24 @@ def decode(raw: bytes, report: Report) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line_start = raw.rfind(b"\n", 0, error.start) + 1
-        before = raw[line_start : error.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        before = _with_plain_line_ends(raw[: error.start].decode("utf-8-sig"))
         encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "windows-1252"
         report(
             f"the file is not UTF-8 (byte 0x{raw[error.start]:02x})",
-            (raw.count(b"\n", 0, error.start) + 1, len(before) + 1),
+            (before.count("\n") + 1, len(before) - before.rfind("\n")),
             hint=f"save it as UTF-8, for example with `iconv -f {encoding} -t utf-8`",
         )
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(FORBIDDEN.findall(text)) > MAX_CONTROLS:
-        report("this is not a text file: it is full of control characters", (1, 1), hint="look what was saved here")
+    text = _with_plain_line_ends(text)
+    if "\0" in text or len(FORBIDDEN.findall(text)) > MAX_CONTROLS:
+        hint = "look what was saved here; if it is a text, save it as UTF-8"
+        report("this is no text file: it is full of control characters", (1, 1), hint=hint)
         return None
     return without_controls(text, report)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def without_controls(text: str, report: Report, place: Place | None = None) -> str:

@@ -115,7 +115,7 @@ def _report_missing(path: Path_, keys: list[str], model: type[BaseModel], tree: 
 
 def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> None:
     kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
-    at_key = detail["loc"][-1] == "[key]" and path[-1:] != ("[key]",)
+    at_key = detail["loc"][-1:] == ("[key]",) and path[-1:] != ("[key]",)
     place = tree.key_place(path) if at_key else tree.place(path)
     shown = excerpt(value) if isinstance(value, str) and value else ""
     hint = ""
@@ -135,6 +135,8 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
         message = f"expected a number of at {bound}"
     elif kind.startswith("url"):
         message, hint = "expected a web address", "write it in full: https://example.org/page"
+    elif kind == "string_pattern_mismatch":
+        message = f"expected a text of the form {context['pattern'].strip('^$')}"
     elif kind in ("too_short", "too_long"):
         bound = f"least {context['min_length']}" if kind == "too_short" else f"most {context['max_length']}"
         message = f"expected at {bound}, found {context['actual_length'] or _NOTHING}"

@@ -15,6 +15,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ _SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "mgi-report",
     "pdf.fonttype": 42,
     "path.simplify": False,
+    "font.sans-serif": [],
 }
+_TITLE_SIZE = 12.5
 _PNG_DPI = 200
 _POINTS = 72 / 25.4
 
@@ -77,7 +80,7 @@ def draw_wheel(
             _label_sector(axes, sector, style, fonts)
     if title:
         _label_centre(axes, title, subtitle, fonts, keyline)
-    return _save(figure, suffix)
+    return _save(figure, suffix, ", ".join(filter(None, (title, subtitle))))
 
 
 def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) -> None:
@@ -118,20 +121,35 @@ def _label_sector(axes: Any, sector: Sector, style: SectorStyle, fonts: FontFile
 
 
 def _label_centre(axes: Any, title: str, subtitle: str, fonts: FontFiles, colour: str) -> None:
-    lines = textwrap.wrap(title, 14)
-    top = 2.6 * (len(lines) - 1) + (1.8 if subtitle else 0)
+    lines, size = _wrapped(title)
+    leading = 5.2 * size / _TITLE_SIZE
+    below = textwrap.wrap(subtitle, 20)
+    top = (leading * len(lines) + 3.6 * len(below)) / 2
     for index, line in enumerate(lines):
-        _text(axes, 0, top - 5.2 * index + 2, line, fonts.bold, 12.5, colour)
-    for index, line in enumerate(textwrap.wrap(subtitle, 20)):
-        _text(axes, 0, top - 5.2 * len(lines) - 3.6 * index + 1, line, fonts.regular, 8.5, colour)
+        _text(axes, 0, top - leading * index, line, fonts.bold, size, colour)
+    for index, line in enumerate(below):
+        _text(axes, 0, top - leading * len(lines) - 3.6 * index - 0.6, line, fonts.regular, 8.5, colour)
+
+
+def _wrapped(title: str) -> tuple[list[str], float]:
+    """A title in at most four lines that fit the hub, and its type size; no word is broken."""
+    lines: list[str] = []
+    for width in range(14, max(len(title), 14) + 1, 3):
+        lines = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= 4:
+            break
+    return lines, _TITLE_SIZE * min(1, 15 / max(map(len, lines), default=1))
 
 
 def _text(axes: Any, x: float, y: float, text: str, font: Path, size: float, colour: str) -> None:
     from matplotlib.font_manager import FontProperties
+    from matplotlib.ft2font import FT2Font
 
-    axes.text(
-        x, y, text, ha="center", va="top", color=colour, fontproperties=FontProperties(fname=str(font), size=size)
-    )
+    # The cut is taken from the file; an SVG names the family, so that the reader's own copy is used.
+    family = [FT2Font(str(font)).family_name, "sans-serif"]
+    weight = "bold" if "Bold" in font.stem else "normal"
+    properties = FontProperties(family=family, weight=weight, fname=str(font), size=size)
+    axes.text(x, y, text, ha="center", va="top", color=colour, fontproperties=properties, parse_math=False)
 
 
 def draw_locator(
@@ -288,7 +306,7 @@ def _canvas(width: float, height: float, *, centred: bool = False) -> tuple[Any,
     return figure, axes
 
 
-def _save(figure: Any, suffix: str) -> bytes:
+def _save(figure: Any, suffix: str, title: str = "") -> bytes:
     import matplotlib
 
     if suffix not in FORMATS:
@@ -300,14 +318,18 @@ def _save(figure: Any, suffix: str) -> bytes:
         "png": {"Software": None},
         "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
     }[suffix]
+    if title and suffix != "svg":
+        metadata["Title"] = title
     out = io.BytesIO()
     with matplotlib.rc_context(_SETTINGS):
         figure.savefig(out, format=suffix, metadata=metadata, transparent=True, dpi=_PNG_DPI)
-    return _tidy_svg(out.getvalue()) if suffix == "svg" else out.getvalue()
+    return _tidy_svg(out.getvalue(), title) if suffix == "svg" else out.getvalue()
 
 
-def _tidy_svg(svg: bytes) -> bytes:
-    """Drop what no reader of the figure needs: the document type, comments and the empty metadata."""
+def _tidy_svg(svg: bytes, title: str) -> bytes:
+    """Drop what no reader of the figure needs, such as empty metadata; add the title, which is read aloud."""
     text = svg.decode("utf-8")
     text = re.sub(r"<!DOCTYPE[^>]*>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    if title:
+        text = text.replace(">\n <defs>", f">\n <title>{escape(title)}</title>\n <defs>", 1)
     return text.encode("utf-8")

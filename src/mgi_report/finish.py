@@ -78,8 +78,9 @@ def _seal_streams(pdf: Any) -> None:
         raw = data[data.index(b"stream\n") + 7 : -len(b"\nendstream")]
         packed = zlib.compress(raw, 9)
         while packed.endswith(b"\r"):
-            # White space at the end of content, a zero byte at the end of a font: neither has a meaning.
-            raw += b"\0" if "Length1" in item.extra else b" "
+            # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
+            # would not do: it leaves the last byte of the checksum as it is.)
+            raw += b" "
             packed = zlib.compress(raw, 9)
         if "Length1" in item.extra:
             item.extra["Length1"] = len(raw)

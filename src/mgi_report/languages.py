@@ -6,6 +6,7 @@ English is the source text. Dates, countries, languages and lists come from Unic
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from .errors import ExitCode, Problem, ReportError, excerpt
 SOURCE_LANGUAGE = "en"
 _HOUSE_LOCALES = {"en": "en-GB"}  # United Nations spelling and dates; no comma before the last “and”
 _UNITED_NATIONS = {("fr", "SV"): "El Salvador"}  # where the Organization's name of a country is not that of CLDR
+_PO_LINE = re.compile(r'(#.*)|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) *)?"([^"\\]|\\.)*"|')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 _HOUSE_COUNTRIES = {("fr", "SV"): "El Salvador"}  # where the United Nations name a State otherwise than CLDR
@@ -128,16 +130,27 @@ def known_languages(folders: Iterable[Path]) -> list[str]:
 
 
 def _read_catalogue(file: Path) -> dict[str, str]:
-    problems: list[Problem] = []
     messages: dict[str, str] = {}
     try:
-        with file.open("rb") as stream:
-            catalogue = read_po(stream, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        line = getattr(error, "lineno", 0) or 0
+        raw = file.read_bytes()
+        lines = raw.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
         raise ReportError(
-            [Problem(str(file), line + 1 if line else 0, 0, f"this is no valid message catalogue: {error}")]
+            [Problem(str(file), line, 0, "a character that is not UTF-8", hint="save the catalogue as UTF-8")]
         ) from None
+    problems = [
+        Problem(str(file), number, 1, "this line is no part of a message catalogue", value=excerpt(line))
+        for number, line in enumerate(lines, start=1)
+        if not _PO_LINE.fullmatch(line.strip())
+    ]
+    if problems:
+        raise ReportError(problems)
+    try:
+        catalogue = read_po(io.BytesIO(raw), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        number = (getattr(error, "lineno", None) or 0) + 1
+        raise ReportError([Problem(str(file), number, 0, f"this is no valid message catalogue: {error}")]) from None
     for message in catalogue:
         if not message.id or not message.string or message.fuzzy or not isinstance(message.id, str):
             continue

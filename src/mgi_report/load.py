@@ -91,14 +91,12 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
     """
     before = len(tree.problems)
     for slug in DOMAIN_SLUGS:
-        seen: set[str] = set()
-        number = 0
+        given: set[str] = set()
         for kind in KINDS:
             for index, finding in enumerate(_inside(tree.data, "findings", slug, kind, default=[])):
-                number += 1
                 path: Path_ = ("findings", slug, kind, index)
                 _check_topics(_inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
-                _check_reference(_inside(finding, "id", default=""), number, framework.letters[slug], seen, tree, path)
+                _check_reference(_inside(finding, "id", default=""), framework.letters[slug], given, tree, path)
     revised, edition = _inside(tree.data, "revised", default=""), _inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
         tree.report(
@@ -135,26 +133,18 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
         tree.report(message, tree.place((*path, index)), value=excerpt(topic), hint=hint, path=dotted(path))
 
 
-def _check_reference(given: str, number: int, letter: str, seen: set[str], tree: Tree, path: Path_) -> None:
-    reference = given or f"{letter}{number}"
-    if given and not re.fullmatch(FINDING_ID, given):
+def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, path: Path_) -> None:
+    if not re.fullmatch(FINDING_ID, reference):
         return
     if not reference.startswith(letter):
-        tree.report(
-            f"references in this domain begin with {letter}",
-            tree.place((*path, "id")),
-            value=excerpt(given),
-            hint=f"write “{letter}{given[1:]}”",
-            path=dotted((*path, "id")),
-        )
-    elif reference in seen:
-        tree.report(
-            f"the reference {reference} is given twice in this domain",
-            tree.place((*path, "id") if given else path),
-            hint="findings without an id are counted from 1 through both lists; choose ids beyond the count",
-            path=dotted(path),
-        )
-    seen.add(reference)
+        message, hint = f"references in this domain begin with {letter}", f"write “{letter}{reference[1:]}”"
+    elif reference in given:
+        message, hint = "this reference is given twice in this domain", "choose a number that is free"
+    else:
+        given.add(reference)
+        return
+    path = (*path, "id")
+    tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path))
 
 
 def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:

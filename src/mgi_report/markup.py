@@ -21,7 +21,7 @@ NAME_KINDS = ("institution", "network", "programme", "publication", "law", "plan
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _ATTRIBUTES = {"lang", "class", "entry"}
-_LEFT_OVER = re.compile(r"\][{(]|(?<!\S)\*{1,2}(?=\S)|(?<!\{)\{\s*(\.[A-Za-z]|(lang|entry)=)")
+_LEFT_OVER = re.compile(r"\][{(]|(?<!\S)\*+(?=[^\s*])|(?<!\{)\{\s*(\.[A-Za-z]|(lang|entry)=)")
 _UNBALANCED = "markup that is not closed or not understood"
 _ESCAPED = "\u00b7"
 _MARKUP_HINT = "write [name]{.programme lang=es}, [words](https://…) or *emphasis*; for a literal mark write \\[ or \\*"
@@ -73,6 +73,7 @@ def parse_markup(text: str) -> tuple[Run, ...]:
     lengths = [0]
     literal = ""
     source = _IMAGE.sub(lambda image: re.sub(r"([\[\]*])", r"\\\1", image[0]), text.replace("\n", " "))
+    source = re.sub(r"(?<=\d)\*(?=\d)", r"\\*", source)
     tokens = _parser().parseInline(source)[0].children or []
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.nesting > 0:

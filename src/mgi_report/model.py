@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
@@ -76,7 +77,7 @@ class Finding(_Model):
     )
     id: FindingId | None = Field(
         default=None,
-        description="Reference such as R7, to keep it when findings are added later; otherwise counted",
+        description="Reference such as R7 of a finding that was added later; the others are counted and keep theirs",
     )
 
 
@@ -135,15 +136,16 @@ class Profile(_Model):
         """All findings in the order of the framework, with their references.
 
         ``letters`` maps domain slugs to their letters (R for migrants' rights …). In each domain the numbers run
-        through both lists, so that no list looks like an appendix of the other.
+        through both lists, so that no list looks like an appendix of the other. A finding with an id of its own is not
+        counted, so that one that is added later leaves the references of the others as they are.
         """
         for slug in DOMAIN_SLUGS:
-            number = 0
-            for kind in KINDS:
-                for finding in getattr(self.findings[slug], kind):
-                    number += 1
-                    local = finding.id or f"{letters[slug]}{number}"
-                    yield NumberedFinding(f"{self.code}-{self.edition[:4]}-{local}", local, slug, kind, finding)
+            listed = [(kind, finding) for kind in KINDS for finding in getattr(self.findings[slug], kind)]
+            given = {finding.id for _, finding in listed if finding.id}
+            free = (local for number in count(1) if (local := f"{letters[slug]}{number}") not in given)
+            for kind, finding in listed:
+                local = finding.id or next(free)
+                yield NumberedFinding(f"{self.code}-{self.edition[:4]}-{local}", local, slug, kind, finding)
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,8 @@ class Framework(_Model):
                 raise rule_broken(
                     f"domain {position} must be “{slug}” with number {position}", "keep the order of the MGI"
                 )
+        if len(set(self.letters.values())) < len(self.domains):
+            raise rule_broken("two domains have the same letter", "references to findings would collide")
         topics = [topic.slug for domain in self.domains for topic in domain.topics]
         double = next((slug for slug in topics if topics.count(slug) > 1), None)
         if double:

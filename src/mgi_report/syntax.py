@@ -27,6 +27,7 @@ _SYNTAX = (
     ),
     ("unexpected end of stream", True, "these quotes are never closed", "close them, or use a block after “>-”"),
     ("expected ',' or ", True, "this bracket is never closed, or a comma is missing behind it", _QUOTE),
+    ("expected node content", False, "a value is missing here, or a bracket is never closed", _QUOTE),
     ("escape", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
     ("hexdecimal", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
     ("comment or line break", False, "a text beside “>” or “|”", "begin the text on the next line, indented"),
@@ -42,7 +43,10 @@ def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, t
     mark = error.context_mark if found and found[1] else error.problem_mark
     mark = mark or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    around = lines[line] if line < len(lines) else ""
+    last = max((number for number, text in enumerate(lines) if text.strip()), default=0)
+    if line > last:
+        line, column = last, len(lines[last])
+    around = lines[line]
     here = around[column : column + 1]
     if found:
         message, hint = found[2:]

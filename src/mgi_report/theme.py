@@ -5,11 +5,11 @@ One file feeds all consumers: the style sheets (as custom properties) and the fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from .errors import ExitCode, ReportError, excerpt
@@ -18,6 +18,9 @@ from .yamltree import Path_, read_tree
 
 MAX_INK = 300
 """Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
+
+NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "red")
+"""The colours that templates and figures call by name."""
 
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
@@ -82,26 +85,25 @@ class Theme(BaseModel):
     domains: dict[str, Accent]
     fonts: Fonts
 
-    @model_validator(mode="after")
-    def _usable(self) -> Self:
-        for name in ("ink", "soft", "rule", "paper", "mist", "land", "deep"):
+    def faults(self) -> Iterator[tuple[Path_, str]]:
+        """What makes the tokens unusable together: the path in the file and the rule."""
+        for name in NAMED_COLOURS:
             if name not in self.colours:
-                raise PydanticCustomError("colour", "the colour {name} is missing", {"name": excerpt(name)})
+                yield ("colours",), f"the colour {excerpt(name)} is missing"
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
-                raise PydanticCustomError("accent", "the domain {name} has no accent", {"name": excerpt(slug)})
-            accent = self.domains[slug]
-            for name in (accent.fill, accent.on):
-                if name not in self.colours:
-                    raise PydanticCustomError("colour", "there is no colour {name}", {"name": excerpt(name)})
-            ratio = self.colours[accent.fill].contrast(self.colours[accent.on])
-            if ratio < TEXT_CONTRAST:
-                raise PydanticCustomError(
-                    "contrast",
-                    "lettering on the accent of {name} has a contrast of {ratio}:1; 4.5:1 is needed",
-                    {"name": excerpt(slug), "ratio": f"{ratio:.1f}"},
-                )
-        return self
+                yield ("domains",), f"the domain {excerpt(slug)} has no accent"
+        for slug, accent in self.domains.items():
+            unknown = [part for part in ("fill", "on") if getattr(accent, part) not in self.colours]
+            for part in unknown:
+                yield ("domains", slug, part), f"there is no colour {excerpt(getattr(accent, part))}"
+            if slug not in DOMAIN_SLUGS:
+                yield ("domains", slug), f"there is no domain {excerpt(slug)}"
+            elif not unknown:
+                ratio = self.colours[accent.fill].contrast(self.colours[accent.on])
+                if ratio < TEXT_CONTRAST:
+                    message = f"lettering on the accent has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
+                    yield ("domains", slug), message
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
@@ -128,11 +130,13 @@ def load_theme(file: Path) -> Theme:
     tree = read_tree(file)
     if not tree.problems:
         try:
-            return Theme.model_validate(tree.data)
+            theme = Theme.model_validate(tree.data)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                path: Path_ = tuple(detail["loc"])
-                tree.report(
-                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
-                )
+            found = [(tuple(detail["loc"]), detail["msg"]) for detail in error.errors(include_url=False)]
+        else:
+            found = list(theme.faults())
+            if not found:
+                return theme
+        for path, message in found:
+            tree.report(message[:1].lower() + message[1:], tree.place(path), path=".".join(map(str, path)))
     raise ReportError(tree.problems, ExitCode.TEMPLATE)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .markup import Run
 
@@ -44,8 +45,9 @@ CONVENTIONS = {
 
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
-_OPENS_AFTER = re.compile(r"[\s(\[{—–/«“‘¿¡]$")
+_BEFORE_WORDS = "([{—–/¿¡"
 _RANGE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d|\d\d)(?![\d-])")
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _UNITS = re.compile(r"(?<=\d) (?=(?:%|‰|°|km²?|m²|kg|ha|mm|cm|EUR|USD|€)(?!\w))")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
@@ -69,19 +71,23 @@ def set_runs(runs: Sequence[Run], language: str) -> list[Run]:
     outer = convention(language)
     result: list[Run] = []
     before, open_quotes = "", 0
-    for run in runs:
+    for run, following in pairwise([*runs, Run("")]):
         text, open_quotes = _quotes(run.text, before, outer, open_quotes)
-        text = _spaces(text, convention(run.language or language))
+        # A rule may look at one character on either side of a run; it never changes that character.
+        left, right = before[-1:], following.text[:1] if following.text[:1].isalnum() else ""
+        text = _spaces(left + text + right, convention(run.language or language))
+        text = text[len(left) : len(text) - len(right)]
         result.append(replace(run, text=text))
         before = text or before
     return result
 
 
 def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str, int]:
+    opening = {marks.quotes[0][-1], marks.inner_quotes[0][-1], *_BEFORE_WORDS}
     out, single = "", False
     for index, char in enumerate(text):
         context, rest = out or before, text[index + 1 :]
-        opens = not context or bool(_OPENS_AFTER.search(context))
+        opens = not context or context[-1].isspace() or context[-1] in opening
         if char == '"':
             # After an elision a word begins: l'"Escuela Abierta".
             opens = opens or (context[-1] == "’" and not depth and rest[:1].isalnum())
@@ -95,8 +101,8 @@ def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str,
             out, single = out + marks.inner_quotes[1], False
         elif char == "'":
             # Only a quote that another one closes is a quotation mark; all others are apostrophes.
-            single = bool(opens and _CLOSED.search(rest) and not _ELIDED.match(rest))
-            out += marks.inner_quotes[0] if single else "’"
+            starts = opens and not single and bool(_CLOSED.search(rest)) and not _ELIDED.match(rest)
+            out, single = out + (marks.inner_quotes[0] if starts else "’"), single or starts
         else:
             out += char
     return out, depth
@@ -109,9 +115,10 @@ def _spaces(text: str, marks: Convention) -> str:
     text = _NUMBERED.sub(f"\\1{NBSP}", text)
     text = _INITIAL.sub(f"\\1{NBSP}", text)
     if marks.quotes[0] != marks.quotes[0].strip():
-        text = re.sub(r"«\s?", marks.quotes[0], re.sub(r"\s?»", marks.quotes[1], text))
+        text = re.sub(r"«\s?", marks.quotes[0], re.sub(r"(?<=\S)\s?»", marks.quotes[1], text))
     if marks.before_high:
         text = _HIGH.sub(lambda high: (marks.before_colon if high[1][0] == ":" else marks.before_high) + high[1], text)
+    text = _ELLIPSIS.sub("…", text)
     text = _DASH.sub("–", text)
     if marks.keep_next:
         words = "|".join(marks.keep_next)

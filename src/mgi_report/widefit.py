@@ -18,7 +18,7 @@ _LEAST_PART = 32 * MM
 
 
 @dataclass(frozen=True)
-class _Wide:
+class WidePages:
     """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists."""
 
     geometry: Geometry
@@ -28,12 +28,15 @@ class _Wide:
 
     @property
     def page(self) -> float:
+        """The height that may be filled."""
         return self.geometry.page - self.geometry.wide_reserve
 
     def height(self, chunk: Chunk) -> float:
+        """The height of a domain or a part of it."""
         return self.heads[chunk.domain][chunk.continued] + max(self.columns(chunk))
 
     def columns(self, chunk: Chunk) -> tuple[float, float]:
+        """The heights of its two lists."""
         developed, potential = self.lists[chunk.domain]
         nothing = 0.0 if chunk.continued else self.empty
         return (
@@ -42,6 +45,7 @@ class _Wide:
         )
 
     def used(self, page: Sequence[Chunk]) -> float:
+        """The height of what stands on a page."""
         return sum(self.height(chunk) for chunk in page) + self.geometry.wide_domain_gap * (len(page) - 1)
 
     def cut(self, chunk: Chunk, room: float) -> tuple[Chunk, Chunk] | None:
@@ -123,7 +127,8 @@ def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
     )
 
 
-def _measure(fitter: Fitter, size: float) -> _Wide:
+def measure(fitter: Fitter, size: float) -> WidePages:
+    """The heights of all that stands on wide pages at one type size."""
     g = fitter.geometry
     heads, lists = [], []
     for copy in fitter.copies:
@@ -138,14 +143,14 @@ def _measure(fitter: Fitter, size: float) -> _Wide:
         )
         lists.append((developed, potential))
     empty = max((fitter.finding(copy.empty, size, g.wide_column) for copy in fitter.copies), default=0.0)
-    return _Wide(g, tuple(heads), tuple(lists), empty)
+    return WidePages(g, tuple(heads), tuple(lists), empty)
 
 
 def fill(fitter: Fitter, about: int) -> Plan:
     """The best of all ways to fill an even number of pages; ``about`` is how many the last part needs at least."""
     found: list[tuple[float, Plan]] = []
     for size in SIZES:
-        wide = _measure(fitter, size)
+        wide = measure(fitter, size)
         for cutting in (False, True):
             fewest = len(wide.flow(wide.page, cutting=cutting))
             for count in range(fewest, fewest + 4):
@@ -158,7 +163,7 @@ def fill(fitter: Fitter, about: int) -> Plan:
     return min(found, key=lambda item: item[0])[1]
 
 
-def _weighed(wide: _Wide, size: float, pages: Sequence[Sequence[Chunk]], about_pages: int) -> tuple[float, Plan]:
+def _weighed(wide: WidePages, size: float, pages: Sequence[Sequence[Chunk]], about_pages: int) -> tuple[float, Plan]:
     """A plan and how far it is from ideal: its emptiest page, its cuts, small type and more pages count against it."""
     free = [wide.page - wide.used(page) for page in pages]
     emptiest = max(free) / wide.page

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import Data
+from mgi_report.errors import ExitCode, Problem, ReportError
+from mgi_report.model import DOMAIN_SLUGS
+from mgi_report.theme import Colour, Theme, load_theme
+from mgi_report.workspace import builtin
+
+FILE = builtin() / "assets" / "theme.yaml"
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme(FILE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#767676", "#FFFFFF", 4.54),
+        ("#0033A0", "#FFFFFF", 10.6),
+        ("#123456", "#123456", 1),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    first, second = (Colour(rgb=rgb, cmyk=(0, 0, 0, 0)) for rgb in (one, other))
+    assert first.contrast(second) == second.contrast(first) == pytest.approx(ratio, abs=0.05)
+
+
+@pytest.mark.parametrize("slug", DOMAIN_SLUGS)
+def test_lettering_on_every_accent_can_be_read(theme: Theme, slug: str) -> None:
+    accent = theme.domains[slug]
+    assert theme.colours[accent.fill].contrast(theme.colours[accent.on]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("lettering", "ground", "least"),
+    [
+        ("ink", "paper", 7),
+        ("ink", "mist", 7),
+        ("soft", "paper", 4.5),
+        ("soft", "mist", 4.5),
+        ("deep", "mist", 4.5),
+        ("paper", "deep", 4.5),
+        ("deep", "paper", 3),
+        ("red", "land", 3),
+    ],
+)
+def test_text_and_marks_stand_out_from_their_ground(theme: Theme, lettering: str, ground: str, least: float) -> None:
+    assert theme.colours[lettering].contrast(theme.colours[ground]) >= least
+
+
+def test_the_keyline_sets_every_light_accent_off_from_paper(theme: Theme) -> None:
+    paper, keyline = theme.colours["paper"], theme.colours["deep"]
+    for slug in DOMAIN_SLUGS:
+        fill = theme.colours[theme.domains[slug].fill]
+        assert fill.contrast(paper) >= 3 or (keyline.contrast(paper) >= 3 and keyline.contrast(fill) >= 3)
+
+
+def test_neighbours_in_the_wheel_differ_in_lightness(theme: Theme) -> None:
+    fills = [theme.colours[theme.domains[slug].fill] for slug in DOMAIN_SLUGS]
+    assert all(a.contrast(b) >= 1.7 for a, b in zip(fills, [*fills[1:], fills[0]], strict=True))
+    assert len({fill.rgb for fill in fills}) == 6
+
+
+def test_no_recipe_takes_more_ink_than_paper_holds_and_text_is_black_alone(theme: Theme) -> None:
+    assert all(sum(colour.cmyk) <= 300 for colour in theme.colours.values())
+    assert all(theme.colours[name].cmyk[:3] == (0, 0, 0) for name in ("ink", "soft", "rule"))
+
+
+def test_tokens_name_every_colour_and_accent(theme: Theme) -> None:
+    tokens = theme.tokens()
+    assert tokens["deep"] == theme.rgb("deep")
+    for slug in DOMAIN_SLUGS:
+        assert (tokens[f"fill-{slug}"], tokens[f"on-{slug}"]) == theme.accents()[slug]
+
+
+def test_a_family_name_cannot_leave_its_quotes(theme: Theme) -> None:
+    hostile = theme.model_copy(update={"fonts": theme.fonts.model_copy(update={"text": 'X"; } * { color: red'})})
+    assert hostile.tokens()["font-text"].count('"') == 2
+
+
+def problems_of(tmp_path: Path, text: str) -> list[Problem]:
+    file = tmp_path / "theme.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        load_theme(file)
+    assert caught.value.exit_code == ExitCode.TEMPLATE
+    assert {problem.file for problem in caught.value.problems} == {str(file)}
+    return caught.value.problems
+
+
+SOURCE = FILE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "says"),
+    [
+        ('"#5CB8B2"', '"5CB8B2"', '"5CB8B2"', "pattern"),
+        ('"#5CB8B2"', '"#5CB8BZ"', '"#5CB8BZ"', "pattern"),
+        ("[60, 0, 35, 0]", "[60, 100, 100, 60]", "[60", "320 %"),
+        ("[60, 0, 35, 0]", "[60, 0, 135, 0]", "135", "100"),
+        ("[60, 0, 35, 0]", "[60, 0, 35]", "[60", "required"),
+        ("{fill: teal, on: deep}", "{fill: tael, on: deep}", "tael", "“tael”"),
+        ("{fill: teal, on: deep}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
+        ("{fill: teal, on: deep}", "{fill: teal, off: deep}", "deep", "not permitted"),
+        ("text: Open Sans", "text: [Open Sans]", "[Open", "string"),
+    ],
+)
+def test_a_broken_token_is_a_problem_at_its_place(tmp_path: Path, old: str, new: str, at: str, says: str) -> None:
+    assert SOURCE.count(old) == 1
+    text = SOURCE.replace(old, new)
+    problems = problems_of(tmp_path, text)
+    assert says in " ".join(problem.message for problem in problems)
+    before = text[: text.index(new) + new.index(at)]
+    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert place in {(problem.line, problem.column) for problem in problems}
+
+
+def test_all_broken_tokens_are_reported_at_once(tmp_path: Path) -> None:
+    data: Data = yaml.load(SOURCE, yaml.BaseLoader)
+    for name in ("rule", "land", "red"):
+        del data["colours"][name]
+    del data["domains"]["well-being"]
+    data["domains"]["partnerships"] = {"fill": "mist", "on": "paper"}
+    data["domains"]["weather"] = {"fill": "blue", "on": "paper"}
+    messages = " | ".join(problem.message for problem in problems_of(tmp_path, yaml.safe_dump(data)))
+    for words in ("“rule”", "“land”", "“red”", "“well-being”", "contrast of 1.1:1", "“weather”"):
+        assert words in messages
+
+
+@pytest.mark.parametrize("text", ["", "colours: [", "- a\n- b\n", "colours: {ink: &x 1, soft: *x}\n", "fonts: 3\n"])
+def test_a_file_that_is_no_theme_is_a_problem_with_line_and_column(tmp_path: Path, text: str) -> None:
+    assert all(problem.line and problem.column for problem in problems_of(tmp_path, text))
