@@ -163,3 +163,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",)))
     assert [str(problem) for problem in result.problems] == []
     return root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en.pdf"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``pytest --update-references`` writes the reference pictures anew; look at them before you commit."""
+    parser.addoption("--update-references", action="store_true", help="write reference pictures anew")

@@ -109,6 +109,12 @@ def test_values_come_out_as_typed_and_the_country_no_is_norway(tmp_path: Path) -
     assert (profile.place.country, profile.edition, profile.place.name) == ("NO", "2021-05", "Vila Medell\u00edn")
 
 
+def test_a_control_character_in_a_value_is_one_problem_and_not_two(tmp_path: Path) -> None:
+    text = changed("city: vila-aurora", "city: vila\x07aurora", changed("code: VAU", "code: VA\ufffd"))
+    loaded = load_text(tmp_path, text.replace("country: NO", "country: ZZ"))
+    assert [(problem.line, problem.column) for problem in loaded.problems] == [(2, 11), (4, 9), (8, 12)]
+
+
 @pytest.mark.parametrize(("text", "found"), [("- one\n", "a list"), ("one\n", "a text"), ("[]", "a list")])
 def test_a_file_that_is_no_mapping_is_one_problem(tmp_path: Path, text: str, found: str) -> None:
     (problem,) = load_text(tmp_path, text).problems
@@ -191,6 +197,16 @@ SCALARS = (
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.integers(), inner, max_size=3)
 )
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary() | WORDS.map(str.encode) | st.text("ab: \n-[]{}&*!|>'\"#%@`,?\\").map(str.encode))
+def test_any_bytes_as_a_file_give_problems(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    file = tmp_path_factory.mktemp("any") / "any.yaml"
+    file.write_bytes(raw)
+    loaded = load(FRAMEWORK, [file])
+    assert loaded.problems
+    assert not loaded.profiles
 
 
 @settings(deadline=None, max_examples=150)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.util
+import io
 import os
 import sys
 import tempfile
@@ -95,7 +96,8 @@ def _write(name: str, declarations: str, file: Path) -> None:
     descriptor, temporary = tempfile.mkstemp(suffix=".py", dir=file.parent)
     os.close(descriptor)
     try:
-        ffi.emit_python_code(temporary)
+        with contextlib.redirect_stdout(io.StringIO()):  # it announces the file
+            ffi.emit_python_code(temporary)
         Path(temporary).replace(file)
     finally:
         Path(temporary).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ Nothing in the cache is worth keeping; deleting it costs time, never results.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -54,7 +55,8 @@ class Cache:
             return file.read_bytes()
         except OSError:
             data = make()
-            write_atomically(file, data)
+            with contextlib.suppress(OSError):  # A cache that cannot be written costs time, no results.
+                write_atomically(file, data)
             return data
 
 

@@ -83,8 +83,12 @@ class Composer:
             return loaded.render(
                 _=gettext, gettext=gettext, lang=language.code, direction=language.direction, **context
             )
-        except TemplateError as error:
-            raise ReportError([_template_problem(error)], ExitCode.TEMPLATE) from error
+        except Exception as error:
+            # What goes wrong inside a template is a fault of the template, whatever its kind.
+            problem = _template_problem(error)
+            if not problem.file and not isinstance(error, TemplateError):
+                raise
+            raise ReportError([problem], ExitCode.TEMPLATE) from error
 
     def style(self, name: str) -> str:
         """A style sheet from the template folders."""
@@ -94,7 +98,7 @@ class Composer:
         raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
 
 
-def _template_problem(error: TemplateError) -> Problem:
+def _template_problem(error: Exception) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return Problem(error.filename or error.name or "", error.lineno, 0, f"template: {error.message}")
     traceback, file, line = error.__traceback__, "", 0
@@ -103,9 +107,7 @@ def _template_problem(error: TemplateError) -> Problem:
         if name.endswith(".j2"):
             file, line = name, traceback.tb_lineno
         traceback = traceback.tb_next
-    return Problem(
-        file, line, 0, f"template: {error.message or error}", hint="docs/templates.md lists what a template is given"
-    )
+    return Problem(file, line, 0, f"template: {error}", hint="docs/templates.md lists what a template is given")
 
 
 def html_of_runs(runs: Sequence[Run]) -> Markup:
@@ -120,7 +122,7 @@ def _html_of_run(run: Run) -> Markup:
         return Markup('<a href="{}" title="{}">{}</a>').format(run.href, run.href, html)
     if run.strong:
         html = Markup("<strong>{}</strong>").format(html)
-    if run.emphasis:
+    if run.emphasis or run.kind == "publication":
         html = Markup("<em>{}</em>").format(html)
     if run.language:
         html = Markup('<span lang="{}">{}</span>').format(run.language, html)

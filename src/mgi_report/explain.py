@@ -117,7 +117,7 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
     kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     at_key = detail["loc"][-1:] == ("[key]",) and path[-1:] != ("[key]",)
     place = tree.key_place(path) if at_key else tree.place(path)
-    shown = excerpt(value) if isinstance(value, str) and value else ""
+    shown = excerpt(value) if isinstance(value, str) and value.strip() else ""
     hint = ""
     if kind == "mgi":
         message, hint = context["message"], context["hint"]
@@ -139,7 +139,8 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
         message = f"expected a text of the form {context['pattern'].strip('^$')}"
     elif kind in ("too_short", "too_long"):
         bound = f"least {context['min_length']}" if kind == "too_short" else f"most {context['max_length']}"
-        message = f"expected at {bound}, found {context['actual_length'] or _NOTHING}"
+        message = f"expected at {bound}, found {context['actual_length'] or 'none'}"
+        hint = "write a line for each language: “en: …”" if isinstance(value, dict) else ""
     else:
         message = detail["msg"]
     if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -120,7 +121,10 @@ def _day(value: Any) -> Any:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise rule_broken(f"there is no day {excerpt(value)}", "look into the calendar") from None
+        year, month = int(value[:4]), int(value[5:7])
+        known = year and 1 <= month <= 12
+        hint = f"that month has {monthrange(year, month)[1]} days" if known else "months go from 01 to 12"
+        raise rule_broken(f"there is no day {excerpt(value)}", hint) from None
 
 
 def _slug(value: str) -> str:

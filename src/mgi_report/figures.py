@@ -235,7 +235,20 @@ def _clip(ring: Ring, west: float, south: float, east: float, north: float) -> R
 @cache
 def _land(file: Path) -> list[list[Ring]]:
     polygons: list[list[Ring]] = json.loads(file.read_text(encoding="utf-8"))
-    return polygons
+    return [[_unwrapped(ring) for ring in polygon] for polygon in polygons]
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """A ring without a leap from one edge of the world to the other; one around a pole is closed along the pole."""
+    x, y = ring[0]
+    whole = [(x, y)]
+    for longitude, latitude in ring[1:]:
+        x = longitude + 360 * round((x - longitude) / 360)
+        whole.append((x, latitude))
+    if abs(x - whole[0][0]) > 180:
+        pole = 90.0 if y > 0 else -90.0
+        whole += [(x, pole), (whole[0][0], pole)]
+    return whole
 
 
 @cache

@@ -17,6 +17,7 @@ from .errors import Problem, ReportError, errors_of, excerpt
 from .explain import did_you_mean, dotted, explain_validation
 from .fields import DAY, EDITION, FINDING_ID, SLUG
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
+from .translations import check_translations
 from .yamltree import Path_, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,6 +46,8 @@ def load(framework_file: Path, profile_files: Iterable[Path], base: Path | None 
     for file in {path.resolve(): path for path in profile_files}.values():
         profile, trees[file] = _load_model(file, Profile, problems, base)
         found = check_profile(trees[file], framework) if framework else []
+        if framework and profile:
+            found += check_translations(profile, framework, trees[file])
         problems += found
         if profile and not errors_of(found):
             profiles[file] = profile

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -59,6 +59,7 @@ def _parser() -> MarkdownIt:
     return parser.disable("text_join").use(attrs_plugin, after=(), spans=True, span_after="link")
 
 
+@lru_cache(maxsize=8192)
 def parse_markup(text: str) -> tuple[Run, ...]:
     """Split a text into runs.
 

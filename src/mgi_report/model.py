@@ -68,6 +68,21 @@ class Source(_Model):
     url: HttpUrl | None = Field(default=None, description="Address of the source page")
 
 
+class Acceptance(_Model):
+    """Doubts of the reviser that a person has looked at and found unfounded: kind → reason."""
+
+    missing: Plain | None = Field(default=None, description="Why a language is missing")
+    numbers: Plain | None = Field(default=None, description="Why numbers or years differ")
+    names: Plain | None = Field(default=None, description="Why other names are marked or a foreign name differs")
+    identical: Plain | None = Field(default=None, description="Why two languages have the same text")
+    length: Plain | None = Field(default=None, description="Why the lengths are out of proportion")
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of doubt that are accepted."""
+        return frozenset(name for name, reason in self if reason)
+
+
 class Finding(_Model):
     """One finding of a profile, and the topics it is about."""
 
@@ -78,6 +93,10 @@ class Finding(_Model):
     id: FindingId | None = Field(
         default=None,
         description="Reference such as R7 of a finding that was added later; the others are counted and keep theirs",
+    )
+    accept: Acceptance = Field(
+        default=Acceptance(),
+        description="Doubts about the translations that are right all the same, each with its reason",
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from yaml import MarkedYAMLError
 
 _QUOTE = "put the whole text into a block after “>-”, or into quotes"
-# What libyaml says → whether the context (true) or the problem itself (false) is the place to look, what it means for
-# the author of a data file, and what to do. The first entry that occurs in the message counts.
+# What the parser (libyaml, or PyYAML itself where that is missing) says → whether the context (true) or the problem
+# (false) is the place to look, what it means for the author of a data file, and what to do. The first entry that occurs
+# in what is said counts.
 _SYNTAX = (
     ("anchor", True, "a text cannot begin with “&” or “*” here", _QUOTE),
     ("alias", True, "a text cannot begin with “&” or “*” here", _QUOTE),
@@ -30,7 +31,7 @@ _SYNTAX = (
     ("expected node content", False, "a value is missing here, or a bracket is never closed", _QUOTE),
     ("escape", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
     ("hexdecimal", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
-    ("comment or line break", False, "a text beside “>” or “|”", "begin the text on the next line, indented"),
+    ("line break", False, "a text beside “>” or “|”", "begin the text on the next line, indented"),
     ("'-' indicator", False, "a key in the middle of a list", "begin it in the same column as the keys it belongs to"),
     ("expected <document start>", False, "the file goes on after its end", "delete “...” or what stands above"),
 )
@@ -48,15 +49,16 @@ def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, t
         line, column = last, len(lines[last])
     around = lines[line]
     here = around[column : column + 1]
+    no_key = "did not find expected key" in said or "expected <block end>" in said
     if found:
         message, hint = found[2:]
     elif "cannot start any token" in said and here == "\t":
         message, hint = "a tab in the indentation", "indent with spaces"
     elif "cannot start any token" in said:
         message, hint = f"a text cannot begin with “{here}” here", _QUOTE
-    elif "did not find expected key" in said and around[:column].strip():
+    elif no_key and around[:column].strip():
         message, hint = "something stands behind a closing quote or bracket", _QUOTE
-    elif "did not find expected key" in said:
+    elif no_key:
         message = "the indentation of this line fits nothing above it"
         hint = "begin all keys of a mapping, and all “-” of a list, in the same column"
     else:

@@ -105,6 +105,7 @@ class SnapshotView:
     official: str
     country: str
     edition: str
+    edition_title: str
     revised: str
     coordinates: str
     introduction: SetText | None
@@ -215,6 +216,7 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
         official=official if official != city else "",
         country=country,
         edition=edition,
+        edition_title=language.month_alone(profile.edition),
         revised=language.day(profile.revised) if profile.revised else "",
         coordinates=_coordinates(profile.place.coordinates, language),
         introduction=own(profile.introduction) if profile.introduction else None,

@@ -1,0 +1,80 @@
+"""A few small pictures of pages, compared with a tolerance: what no structure check can see.
+
+``pytest --update-references -k pictures`` writes them anew. On a failure the picture as it is now lies in
+``tests/results``.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from conftest import ROOT, city_data
+
+DPI = 36
+MEAN = 2.5
+"""The mean difference of grey levels (0 to 255) that other versions of the text engine may cause."""
+BLOCK = 28
+"""The same for the worst of the blocks of 18 × 18 pixels (half an inch)."""
+REFERENCES = ROOT / "tests" / "references"
+
+
+def render(pdf: bytes, page: int) -> Image.Image:
+    document = pypdfium2.PdfDocument(pdf)
+    return document[page].render(scale=DPI / 72).to_pil().convert("RGB")
+
+
+def compare(picture: Image.Image, name: str, update: bool) -> None:
+    reference = REFERENCES / f"{name}.png"
+    if update:
+        picture.quantize(64).save(reference, optimize=True)
+    wanted = Image.open(reference).convert("RGB")
+    try:
+        assert picture.size == wanted.size
+        difference = ImageChops.difference(picture, wanted).convert("L")
+        blocks = difference.resize((difference.width // 18, difference.height // 18), Image.Resampling.BOX)
+        assert ImageStat.Stat(difference).mean[0] < MEAN
+        assert blocks.getextrema()[1] < BLOCK
+    except AssertionError:
+        results = ROOT / "tests" / "results"
+        results.mkdir(exist_ok=True)
+        picture.save(results / f"{name}.png")
+        raise
+
+
+@pytest.mark.parametrize(("page", "name"), [(0, "cover"), (1, "domains"), (3, "about")])
+def test_pages_look_as_they_did(built: Path, page: int, name: str, request: pytest.FixtureRequest) -> None:
+    compare(render(built.read_bytes(), page), name, request.config.getoption("--update-references"))
+
+
+def test_the_wheel_alone_looks_as_it_did(request: pytest.FixtureRequest) -> None:
+    from mgi_report.load import load_framework
+    from mgi_report.model import Profile
+    from mgi_report.studio import Studio
+    from mgi_report.workspace import open_workspace
+
+    workspace = open_workspace(ROOT)
+    studio = Studio(workspace, load_framework(workspace.framework))
+    png = studio.wheel(studio.view(Profile.model_validate(city_data()), "en"), "png")
+    picture = Image.new("RGBA", (165, 165), "white")
+    drawn = Image.open(io.BytesIO(png)).convert("RGBA").resize((165, 165), Image.Resampling.LANCZOS)
+    picture.alpha_composite(drawn)
+    compare(picture.convert("RGB"), "wheel", request.config.getoption("--update-references"))
+
+
+def test_references_are_small() -> None:
+    files = list(REFERENCES.glob("*.png"))
+    assert len(files) == 4
+    assert all(file.stat().st_size <= 20 * 1024 for file in files)
+
+
+def test_the_comparison_itself_notices_a_change(built: Path) -> None:
+    picture = render(built.read_bytes(), 1)
+    picture.paste((255, 255, 255), (20, 20, 70, 60))
+    with pytest.raises(AssertionError):
+        compare(picture, "domains", update=False)
+    (ROOT / "tests" / "results" / "domains.png").unlink()
