@@ -73,13 +73,23 @@ def test_without_a_language_and_in_words_to_keep_whole_nothing_is_hyphenated() -
 def test_short_words_and_short_ends_are_not_hyphenated() -> None:
     text = metrics(REGULAR, "en")
     assert text.broken("public office", 10, room("public of-")) == ["public", "office"]
-    assert text.broken("its (municipality),", 10, room("its (municipali-")) == ["its (municipal", "ity),"]
+    assert text.broken("its (municipality),", 10, room("its (municipali-")) == ["its (municip", "ality),"]
+
+
+def test_little_white_at_the_end_of_a_line_is_left_rather_than_hyphenated() -> None:
+    text = metrics(REGULAR, "en")
+    nearly_full = "Vila Aurora and all its municipalities"
+    assert text.broken(nearly_full, 10, room("Vila Aurora and all its mu-"))[0] == "Vila Aurora and all its"
+    assert (
+        text.broken(nearly_full, 10, room("Vila Aurora and all its municipal-"))[0]
+        == "Vila Aurora and all its municipal"
+    )
 
 
 def test_other_languages_break_their_own_way() -> None:
     text = metrics(REGULAR, "en")
-    assert text.speaking("es").broken("los migrantes", 10, room("los migran-")) == ["los migran", "tes"]
-    assert text.broken("los migrantes", 10, room("los migran-")) == ["los", "migrantes"]
+    assert text.speaking("es").broken("las asociaciones", 10, room("las asocia-")) == ["las asocia", "ciones"]
+    assert text.broken("las asociaciones", 10, room("las asocia-"))[0] == "las"
     assert text.speaking("") is text
     assert text.speaking("en") is text
 

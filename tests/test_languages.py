@@ -14,7 +14,7 @@ from mgi_report.errors import ExitCode, ReportError
 from mgi_report.languages import Language, known_languages, load_language
 from mgi_report.load import load_framework
 from mgi_report.model import Profile
-from mgi_report.views import view_snapshot
+from mgi_report.present import view_snapshot
 from mgi_report.workspace import builtin
 
 LOCALES = builtin() / "locales"

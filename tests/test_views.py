@@ -10,7 +10,8 @@ from mgi_report.errors import ExitCode, ReportError
 from mgi_report.languages import load_language
 from mgi_report.load import load_framework
 from mgi_report.model import Framework, Profile
-from mgi_report.views import SetText, SnapshotView, set_in, view_snapshot
+from mgi_report.present import set_in, view_snapshot
+from mgi_report.views import SetText, SnapshotView
 from mgi_report.workspace import builtin
 
 LOCALES = (builtin() / "locales",)

@@ -18,7 +18,7 @@ from .plans import MOST_GAP, MOST_SPACE, Chunk, Copy, Fitter, Page, Plan
 from .widths import Metrics
 from .widths import metrics as metrics
 
-ALIGNED_SIZES = (9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
+ALIGNED_SIZES = (9.4, 9.2, 9.0, 8.8, 8.6, 8.4, 8.2)
 FREE_SIZES = (8.8, 8.6, 8.4, 8.2, 8.0)
 
 

@@ -7,7 +7,6 @@ pyplot, no global state. The same input gives the same bytes.
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import tempfile
@@ -16,20 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from math import cos, radians
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from . import wheel as geometry
 from .errors import ExitCode, ReportError
+from .land import Ring, land_in_view
 from .wheel import Sector
 
 FORMATS = ("svg", "png", "pdf")
 MAP_SIZE = (56.0, 42.0)
 """Width and height of the locator map in millimetres."""
-_MAP_DEGREES = 34.0
-_FINEST = 0.18
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "mgi-report",
@@ -161,94 +158,22 @@ def draw_locator(
     width, height = MAP_SIZE
     figure, axes = _canvas(width, height)
     axes.add_patch(Rectangle((0, 0), width, height, facecolor=colours["sea"], edgecolor="none"))
-    for outline in _land_in_view(coordinates, land):
-        axes.add_patch(PathPatch(outline, facecolor=colours["land"], edgecolor="none"))
+    for polygon in land_in_view(coordinates, land, MAP_SIZE):
+        axes.add_patch(PathPatch(_outline(polygon), facecolor=colours["land"], edgecolor="none"))
     for radius, colour in ((1.9, colours["paper"]), (1.35, colours["mark"])):
         axes.add_patch(Circle((width / 2, height / 2), radius, facecolor=colour, edgecolor="none"))
     return _save(figure, suffix)
 
 
-def _land_in_view(coordinates: tuple[float, float], land: Path) -> list[Any]:
+def _outline(polygon: Sequence[Ring]) -> Any:
+    """A polygon of rings, in mm, as one outline; the rings after the first are holes."""
     outline_class = _outline_class()
-
-    latitude, longitude = coordinates
-    width, height = MAP_SIZE
-    per_degree = height / _MAP_DEGREES
-    # An equirectangular map true to scale at the latitude of the place is enough to say where it lies.
-    squeeze = per_degree * max(cos(radians(latitude)), 0.2)
-    half_x, half_y = width / 2 / squeeze, height / 2 / per_degree
-    outlines = []
-    for polygon in _land(land):
-        vertices: list[tuple[float, float]] = []
-        codes: list[int] = []
-        for ring in polygon:
-            for turn in (-360, 0, 360):
-                west, east = longitude - turn - half_x, longitude - turn + half_x
-                seen = _clip(ring, west, latitude - half_y, east, latitude + half_y)
-                points = _thinned(
-                    [
-                        ((x + turn - longitude) * squeeze + width / 2, (y - latitude) * per_degree + height / 2)
-                        for x, y in seen
-                    ]
-                )
-                if len(points) > 2:
-                    vertices += [*points, points[0]]
-                    between = [outline_class.LINETO] * (len(points) - 1)
-                    codes += [outline_class.MOVETO, *between, outline_class.CLOSEPOLY]
-        if vertices:
-            outlines.append(outline_class(vertices, codes))
-    return outlines
-
-
-Ring = list[tuple[float, float]]
-
-
-def _thinned(ring: Ring) -> Ring:
-    """Drop the points of a ring, in mm, that no eye could tell from their neighbours at this size."""
-    kept = ring[:1]
-    for point in ring[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= _FINEST:
-            kept.append(point)
-    return kept
-
-
-def _clip(ring: Ring, west: float, south: float, east: float, north: float) -> Ring:
-    """Cut a ring to a window, one edge after the other (Sutherland and Hodgman 1974)."""
-    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        kept: Ring = []
-        for index, point in enumerate(ring):
-            previous = ring[index - 1]
-            inside, was_inside = (sign * (p[axis] - limit) >= 0 for p in (point, previous))
-            if inside != was_inside:
-                share = (limit - previous[axis]) / (point[axis] - previous[axis])
-                kept.append(
-                    (previous[0] + share * (point[0] - previous[0]), previous[1] + share * (point[1] - previous[1]))
-                )
-            if inside:
-                kept.append(point)
-        ring = kept
-        if not ring:
-            break
-    return ring
-
-
-@cache
-def _land(file: Path) -> list[list[Ring]]:
-    polygons: list[list[Ring]] = json.loads(file.read_text(encoding="utf-8"))
-    return [[_unwrapped(ring) for ring in polygon] for polygon in polygons]
-
-
-def _unwrapped(ring: Ring) -> Ring:
-    """A ring without a leap from one edge of the world to the other; one around a pole is closed along the pole."""
-    x, y = ring[0]
-    whole = [(x, y)]
-    for longitude, latitude in ring[1:]:
-        x = longitude + 360 * round((x - longitude) / 360)
-        whole.append((x, latitude))
-    if abs(x - whole[0][0]) > 180:
-        pole = 90.0 if y > 0 else -90.0
-        whole += [(x, pole), (whole[0][0], pole)]
-    return whole
+    vertices: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for ring in polygon:
+        vertices += [*ring, ring[0]]
+        codes += [outline_class.MOVETO, *[outline_class.LINETO] * (len(ring) - 1), outline_class.CLOSEPOLY]
+    return outline_class(vertices, codes)
 
 
 @cache

@@ -19,11 +19,12 @@ from .clock import document_date
 from .errors import ExitCode, Problem, ReportError
 from .languages import Language, load_language
 from .model import Framework, Profile
+from .present import view_snapshot
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
 from .typography import set_text
-from .views import SnapshotView, view_snapshot
+from .views import SnapshotView
 from .workspace import Workspace
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)

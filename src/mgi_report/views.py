@@ -1,22 +1,17 @@
 """What a snapshot template is given: everything chosen, translated and set in type; no decisions left.
 
-A view is made from a profile, the framework and a language. Strings are in the typography of their language; those
+Views are made by :mod:`~mgi_report.present`. Strings are in the typography of their language; those
 that may hold markup are :class:`~mgi_report.typography` runs, which the template environment turns into HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from .languages import ORGANIZATION, Language
-from .markup import Run, parse_markup
-from .model import KINDS, Domain, Framework, Kind, NumberedFinding, Profile, Text, choose
-from .typography import set_runs, set_text
-
-House = Callable[[Text], str]
-"""Chooses and sets a text of the framework."""
+from .languages import Language
+from .markup import Run
+from .model import Kind
+from .typography import set_text
 
 
 @dataclass(frozen=True)
@@ -181,127 +176,3 @@ class SnapshotView:
             run.language for text in texts for run in text.runs if run.language
         }
         return (self.language.code, *sorted(found - {self.language.code}))
-
-
-def set_in(text: Text, language: str, source_language: str) -> SetText:
-    """Choose the text for a reader and set it; a text in another language than the reader's says so."""
-    words, code = choose(text, language, source_language)
-    return SetText(tuple(set_runs(parse_markup(words), code)), code, foreign=code != language)
-
-
-def view_snapshot(profile: Profile, framework: Framework, language: Language) -> SnapshotView:
-    """Everything that the snapshot of a profile says to a reader of ``language``."""
-    code, source = language.code, profile.source.language
-
-    def own(text: Text) -> SetText:
-        return set_in(text, code, source)
-
-    def house(text: Text) -> str:
-        return set_in(text, code, "en").plain
-
-    findings = list(profile.walk_findings(framework.letters))
-    views = {item.reference: FindingView(item.local, item.reference, own(item.finding.text)) for item in findings}
-    domains = tuple(_domain(domain, profile, findings, views, house) for domain in framework.domains)
-    official = own(profile.place.official).plain if profile.place.official else ""
-    city, country = own(profile.place.name).plain, language.country(profile.place.country)
-    edition = language.month(profile.edition)
-    texts = [*(view.text for view in views.values()), *([own(profile.introduction)] if profile.introduction else [])]
-    title = SetText(tuple(set_runs(parse_markup(profile.source.title), source)), source, foreign=source != code)
-    publisher = _publisher(profile.source.publisher, language)
-    return SnapshotView(
-        language=language,
-        identity=profile.identity,
-        level=language.gettext("Local profile") if profile.level == "local" else language.gettext("National profile"),
-        city=city,
-        official=official if official != city else "",
-        country=country,
-        edition=edition,
-        edition_title=language.month_alone(profile.edition),
-        revised=language.day(profile.revised) if profile.revised else "",
-        coordinates=_coordinates(profile.place.coordinates, language),
-        introduction=own(profile.introduction) if profile.introduction else None,
-        domains=domains,
-        themes=_themes(framework, domains, findings, views, house),
-        framework_name=house(framework.name),
-        acronym=house(framework.acronym),
-        about=tuple(house(text) for text in framework.about),
-        how_to_read=tuple(house(text) for text in framework.how_to_read),
-        caveat=house(framework.caveat),
-        source_title=title,
-        source_publisher=publisher,
-        source_url=str(profile.source.url) if profile.source.url else "",
-        source_language=language.language(source),
-        foreign=any(text.foreign for text in texts),
-        citation=_citation(profile, language, title, publisher, city),
-    )
-
-
-def _domain(
-    domain: Domain, profile: Profile, findings: Sequence[NumberedFinding], views: dict[str, FindingView], house: House
-) -> DomainView:
-    lists = []
-    for kind in KINDS:
-        chosen = [views[item.reference] for item in findings if item.domain == domain.slug and item.kind == kind]
-        lists.append(ListView(kind, tuple(chosen)))
-    definition = domain.definition.local if profile.level == "local" else domain.definition.national
-    return DomainView(
-        domain.slug, domain.number, domain.icon, house(domain.name), house(definition), (lists[0], lists[1])
-    )
-
-
-def _themes(
-    framework: Framework,
-    domains: Sequence[DomainView],
-    findings: Sequence[NumberedFinding],
-    views: dict[str, FindingView],
-    house: House,
-) -> tuple[ThemeGroup, ...]:
-    groups = []
-    for domain, view in zip(framework.domains, domains, strict=True):
-        rows = []
-        for topic in domain.topics:
-            about = [item for item in findings if topic.slug in item.finding.topics]
-            developed, potential = (
-                tuple(views[item.reference] for item in about if item.kind == kind) for kind in KINDS
-            )
-            rows.append(ThemeRow(house(topic.name), developed, potential))
-        groups.append(ThemeGroup(view, tuple(rows)))
-    return tuple(groups)
-
-
-def _coordinates(coordinates: tuple[float, float] | None, language: Language) -> str:
-    if coordinates is None:
-        return ""
-    latitude, longitude = coordinates
-    north = language.gettext("N") if latitude >= 0 else language.gettext("S")
-    east = language.gettext("E") if longitude >= 0 else language.gettext("W")
-    values = {
-        "latitude": f"{language.number(abs(latitude))}°\u00a0{north}",
-        "longitude": f"{language.number(abs(longitude))}°\u00a0{east}",
-    }
-    return language.gettext("%(latitude)s, %(longitude)s", **values)
-
-
-def _publisher(name: str, language: Language) -> str:
-    return set_text(language.gettext(name) if name == ORGANIZATION else name, language.code)
-
-
-def _citation(profile: Profile, language: Language, title: SetText, publisher: str, city: str) -> tuple[Run, ...]:
-    """How to cite the snapshot, in the order author (year), title, kind, source."""
-    year = profile.edition[:4]
-    head = f"mgi_report ({_year(profile.revised) or year}). "
-    name = language.gettext(
-        "Migration governance snapshot: %(city)s, %(edition)s", city=city, edition=language.month(profile.edition)
-    )
-    kind = language.gettext("Derived summary of:")
-    runs = [
-        Run(head),
-        Run(set_text(name, language.code), emphasis=True),
-        Run(f". {set_text(kind, language.code)} {publisher} ({year}). "),
-    ]
-    runs += [Run(run.text, emphasis=True, language=title.language if title.foreign else "") for run in title.runs]
-    return (*runs, Run("."))
-
-
-def _year(day: date | None) -> str:
-    return str(day.year) if day else ""

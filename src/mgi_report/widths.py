@@ -16,7 +16,8 @@ WHOLE = "\u2060"
 """Stands before a word that is not hyphenated (U+2060, word joiner); it has no width."""
 
 _REFERENCE = 1000
-_SHORTEST, _AT_LEAST = 7, 3  # hyphenate-limit-chars of the style sheet
+_SHORTEST, _BEFORE, _AFTER = 7, 3, 4  # hyphenate-limit-chars of the style sheet
+_ZONE = 0.12  # hyphenate-limit-zone of the style sheet: less white than that at the end of a line is left
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _AFTER_DASH = re.compile(r"[-–—](?=\w)")
 
@@ -53,7 +54,8 @@ class Metrics:
         for word in text.split(" "):
             width = self.width(word, size)
             if line and filled + space + width > measure:
-                head = self._head(word, size, measure - filled - space)
+                worth = measure - filled > _ZONE * measure
+                head = self._head(word, size, measure - filled - space, hyphenate=worth)
                 lines.append(f"{line} {head}" if head else line)
                 word, line, filled = word[len(head) :], "", 0.0
                 width = self.width(word, size)
@@ -65,12 +67,14 @@ class Metrics:
             line, filled = (f"{line} {word}", filled + space + width) if line else (word, width)
         return [*lines, line]
 
-    def _head(self, word: str, size: float, room: float) -> str:
+    def _head(self, word: str, size: float, room: float, *, hyphenate: bool = True) -> str:
         """As much of a word as can stay in ``room`` points, at a dash or hyphenated."""
         if room <= 0:
             return ""
         for at in self._break_points(word):
             head = word[:at]
+            if not hyphenate and head[-1] not in "-–—":
+                continue
             if self.width(head if head[-1] in "-–—" else f"{head}-", size) <= room:
                 return head
         return ""
@@ -83,7 +87,7 @@ class Metrics:
                     length = len(match[0])
                     if length >= _SHORTEST:
                         at = self._hyphenation.positions(match[0])
-                        found |= {match.start() + i for i in at if _AT_LEAST <= i <= length - _AT_LEAST}
+                        found |= {match.start() + i for i in at if _BEFORE <= i <= length - _AFTER}
             self._parts[word] = sorted(found, reverse=True)
         return self._parts[word]
 
