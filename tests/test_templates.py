@@ -58,7 +58,7 @@ def test_a_missing_template_or_style_sheet_is_a_template_problem(tmp_path: Path)
     with pytest.raises(ReportError) as template:
         composer.render("none.html.j2", language)
     with pytest.raises(ReportError) as style:
-        composer.style("none.css")
+        composer.styles("none.css")
     assert template.value.exit_code == style.value.exit_code == ExitCode.TEMPLATE
     assert "none.html.j2" in str(template.value)
     assert "none.css" in str(style.value)

@@ -90,8 +90,11 @@ class Composer:
                 raise
             raise ReportError([problem], ExitCode.TEMPLATE) from error
 
-    def style(self, name: str) -> str:
-        """A style sheet from the template folders."""
+    def styles(self, *names: str) -> str:
+        """Style sheets from the template folders, one after the other."""
+        return "".join(self._style(name) for name in names)
+
+    def _style(self, name: str) -> str:
         for folder in self.folders:
             if (folder / name).is_file():
                 return (folder / name).read_text(encoding="utf-8")
@@ -209,7 +212,7 @@ def compose_snapshot(
             if not chunk.continued
         },
         tokens=theme.tokens(),
-        styles=_compiled(theme, composer.style("shared/base.css") + composer.style("snapshot/snapshot.css")),
+        styles=_compiled(theme, composer.styles("shared/base.css", "snapshot/snapshot.css"), view.language.direction),
     )
     return Composed(html, resources)
 
@@ -252,8 +255,13 @@ def _stripe(theme: Theme) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
 
 
-def _compiled(theme: Theme, css: str) -> str:
-    """A style sheet without comments and with the tokens of the theme put in: the engine has less to resolve."""
+def _compiled(theme: Theme, css: str, direction: str) -> str:
+    """A style sheet with the tokens of the theme put in, so that the engine has less to resolve.
+
+    ``@top-start`` and its like become the margin box at that side of the page in the direction of the language.
+    """
+    start, end = ("left", "right") if direction == "ltr" else ("right", "left")
+    css = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     tokens = theme.tokens()
     css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)

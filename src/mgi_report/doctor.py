@@ -108,7 +108,7 @@ def _fonts(workspace: Workspace) -> Iterator[Finding]:
     from .theme import load_theme
 
     files = workspace.font_files()
-    families = sorted(set(load_theme(workspace.file("assets", "theme.yaml")).fonts.model_dump().values()))
+    families = load_theme(workspace.file("assets", "theme.yaml")).fonts.all
     for family in families:
         cuts = [file.stem.rpartition("-")[2] for file in files if file.name.startswith(family.replace(" ", "") + "-")]
         missing = sorted({"Regular", "Bold"} - set(cuts))

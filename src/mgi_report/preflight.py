@@ -13,7 +13,7 @@ from .errors import Problem, excerpt
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, Rect, attached_json, bookmarks, open_pdf, read_page
 from .records import SCHEMA
-from .typography import fold
+from .typography import fold, is_right_to_left, without_punctuation
 
 MM = 72 / 25.4
 SAFE_MARGIN = 5.0
@@ -83,21 +83,18 @@ def _check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -
     if not expected.findings:
         return Check("findings", "no data attached that says which findings to look for", skipped=True)
     everything = "".join(page.folded for page in pages)
+    bare = without_punctuation(everything)
     words = [(reference, fold(text), text) for reference, text in expected.findings]
     problems = []
     for reference, folded, text in words:
         wanted = sum(other.count(folded) for _, other, _ in words)
-        found = everything.count(folded)
+        # Readers of right-to-left text disagree on which side of a number a full stop stands.
+        found = bare.count(without_punctuation(folded)) if is_right_to_left(text) else everything.count(folded)
         if found != wanted:
-            times = (
-                "is not in the pages, or not whole"
-                if found < wanted
-                else f"stands there {found} times instead of {wanted}"
-            )
-            nearest = _nearest(folded, pages)
-            problems.append(
-                Problem(file, message=f"the finding {reference} {times}", value=excerpt(text), path=nearest)
-            )
+            lost = "is not in the pages, or not whole"
+            times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
+            message, nearest = f"the finding {reference} {times}", _nearest(folded, pages)
+            problems.append(Problem(file, message=message, value=excerpt(text), path=nearest))
     return Check("findings", f"{len(words)} findings", tuple(problems))
 
 

@@ -68,7 +68,7 @@ class Studio:
         return self.workspace.file("assets", "icons", f"{name}.svg")
 
     def _font(self, cut: str) -> Path:
-        return self.workspace.file("assets", "fonts", f"{self.theme.fonts.text.replace(' ', '')}-{cut}.ttf")
+        return self.workspace.file("assets", "fonts", f"{self.theme.fonts.text[0].replace(' ', '')}-{cut}.ttf")
 
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""
@@ -121,7 +121,7 @@ class Studio:
         findings = tuple(
             (f.reference, f.text.plain) for domain in view.domains for listing in domain.lists for f in listing.findings
         )
-        return Expected(findings, pages, (self.theme.fonts.text, self.theme.fonts.heading))
+        return Expected(findings, pages, self.theme.fonts.all)
 
     def figures(self, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
         """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""

@@ -5,11 +5,12 @@ One file feeds all consumers: the style sheets (as custom properties) and the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from .errors import ExitCode, ReportError, excerpt
@@ -67,13 +68,23 @@ class Accent(BaseModel):
     on: str
 
 
+Families = Annotated[
+    tuple[str, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given), Field(min_length=1)
+]
+
+
 class Fonts(BaseModel):
-    """Font families by role."""
+    """Font families by role; those after the first stand in for characters that it lacks."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    text: str
-    heading: str
+    text: Families
+    heading: Families
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every family once."""
+        return tuple(dict.fromkeys((*self.text, *self.heading)))
 
 
 class Theme(BaseModel):
@@ -114,15 +125,16 @@ class Theme(BaseModel):
         values = {name: colour.rgb for name, colour in self.colours.items()}
         for slug, accent in self.domains.items():
             values |= {f"fill-{slug}": self.rgb(accent.fill), f"on-{slug}": self.rgb(accent.on)}
-        return values | {"font-text": _quoted(self.fonts.text), "font-heading": _quoted(self.fonts.heading)}
+        return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
 
     def accents(self) -> Mapping[str, tuple[str, str]]:
         """Domain → screen values of its fill and of what stands on it."""
         return {slug: (self.rgb(accent.fill), self.rgb(accent.on)) for slug, accent in self.domains.items()}
 
 
-def _quoted(family: str) -> str:
-    return '"' + family.replace("\\", "").replace('"', "") + '"'
+def _listed(families: Sequence[str]) -> str:
+    plain = (re.sub(r"[\"\\]", "", family) for family in families)
+    return ", ".join(f'"{family}"' for family in plain)
 
 
 def load_theme(file: Path) -> Theme:

@@ -147,3 +147,13 @@ def fold(text: str) -> str:
     breaking may add or take, go.
     """
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDS).replace('"', "").replace("'", ""))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether any character of a text is written from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def without_punctuation(text: str) -> str:
+    """A text without its punctuation marks."""
+    return "".join(character for character in text if not unicodedata.category(character).startswith("P"))
