@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports test setup setup-dev lint types messages schema benchmark clean lock help
+.PHONY: reports test setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report build --language all
@@ -35,6 +35,9 @@ messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with co
 schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
+
+pictures: reports  ## Draw the picture of the README anew
+	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py

@@ -7,12 +7,10 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -224,6 +222,9 @@ def _outcomes(plan: BuildPlan, todo: Sequence[Job], studio: Studio) -> Iterator[
     global _studio
     if not todo:
         return
+    import multiprocessing  # only where workers are needed: a build with nothing to do starts without them
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     _studio = studio
     workers = min(plan.jobs or os.cpu_count() or 1, len(todo))
     if workers < 2 or not _may_fork():
@@ -240,9 +241,10 @@ def _outcomes(plan: BuildPlan, todo: Sequence[Job], studio: Studio) -> Iterator[
 def _may_fork() -> bool:
     """Whether a forked worker would be sound.
 
-    The validator keeps a pool of threads once it has run; a fork would inherit their locks but not the threads.
+    The validator keeps a pool of threads once it has run; a fork would inherit their locks but not the threads. On
+    macOS system libraries do not survive a fork.
     """
-    return "fork" in multiprocessing.get_all_start_methods() and "page" not in sys.modules
+    return hasattr(os, "fork") and sys.platform != "darwin" and "page" not in sys.modules
 
 
 def _publish(plan: BuildPlan, job: Job, facts: dict[str, Any], seconds: float, *, fresh: bool) -> Built:

@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from .workspace import Workspace
@@ -103,6 +102,8 @@ def file_hash(files: Iterable[Path]) -> str:
 @lru_cache(maxsize=8)
 def versions(packages: tuple[str, ...] = _ENGINES) -> tuple[str, ...]:
     """The installed versions of the libraries that shape an output."""
+    from importlib.metadata import PackageNotFoundError, version
+
     found = []
     for package in packages:
         try:

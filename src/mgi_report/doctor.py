@@ -27,8 +27,8 @@ LIBRARIES = {
 }
 """System libraries of the engine: name → (name to search, file names, Debian package)."""
 
-PACKAGES = ("weasyprint", "pydyf", "pypdf", "pypdfium2", "jinja2", "matplotlib", "pydantic", "babel")
-OPTIONAL = {"page-validation": "pip install page-validation", "pikepdf": "pip install pikepdf"}
+PACKAGES = ("weasyprint", "pydyf", "pypdfium2", "jinja2", "matplotlib", "pydantic", "babel")
+OPTIONAL = {"page-validation": "pip install page-validation"}
 WITNESSES = {"pdfinfo": "poppler-utils", "qpdf": "qpdf"}
 
 
