@@ -63,6 +63,14 @@ def main() -> None:
                 f"{seconds[0] / seconds[1]:12.2f}{seconds[0] / seconds[2]:8.2f}{memory[0]:7.0f}{memory[1]:7.0f}",
                 flush=True,
             )
+        print(f"three languages to one: {_languages(ours, cache, runs):.2f}")
+
+
+def _languages(ours: list[str], cache: Path, runs: int) -> float:
+    """How many times longer all cities take in three languages than in one."""
+    command = [*ours, "--force", "--jobs", "1", "--language"]
+    pairs = [(run([*command, "en"], cache)[0], run([*command, "en,es,fr"], cache)[0]) for _ in range(runs)]
+    return statistics.median(three / one for one, three in pairs)
 
 
 if __name__ == "__main__":

@@ -104,6 +104,21 @@ def test_a_text_has_a_sane_length(tmp_path: Path) -> None:
     assert len(str(problem)) < 250
 
 
+@pytest.mark.parametrize(
+    ("keys", "limit"), [(("introduction",), 1100), (("place", "name"), 60), (("place", "official"), 120)]
+)
+def test_texts_of_the_first_page_have_the_length_that_fits(
+    tmp_path: Path, data: Data, keys: tuple[str, ...], limit: int
+) -> None:
+    target = data if len(keys) == 1 else data[keys[0]]
+    for length, wanted in ((limit, []), (limit + 1, [f"here at most {limit:,} fit on the page"])):
+        for text in ("x" * length, {"en": "x" * length}):
+            target[keys[-1]] = text
+            problems = load(FRAMEWORK, [write_yaml(tmp_path / "one.yaml", data)]).problems
+            assert [problem.message.split("; ")[1] for problem in problems] == wanted
+            assert all(problem.line > 1 for problem in problems)
+
+
 def test_values_come_out_as_typed_and_the_country_no_is_norway(tmp_path: Path) -> None:
     (profile,) = load_text(tmp_path, changed("name: Vila Aurora", "name: Vila Medelli\u0301n")).profiles.values()
     assert (profile.place.country, profile.edition, profile.place.name) == ("NO", "2021-05", "Vila Medell\u00edn")

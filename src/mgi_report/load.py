@@ -15,13 +15,16 @@ from pydantic import BaseModel, ValidationError
 
 from .errors import Problem, ReportError, errors_of, excerpt
 from .explain import did_you_mean, dotted, explain_validation
-from .fields import DAY, EDITION, FINDING_ID, SLUG
+from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
 from .translations import check_translations
 from .yamltree import Path_, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
-V = TypeVar("V", str, list[Any])
+V = TypeVar("V", str, list[Any], dict[Any, Any])
+
+LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120}
+"""Texts with a fixed place on the first page, and the characters that fit there."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
                 path: Path_ = ("findings", slug, kind, index)
                 _check_topics(_inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
                 _check_reference(_inside(finding, "id", default=""), framework.letters[slug], given, tree, path)
+    for keys, limit in LIMITS.items():
+        _check_length(keys, limit, tree)
     revised, edition = _inside(tree.data, "revised", default=""), _inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
         tree.report(
@@ -110,6 +115,16 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
             hint=f"“revised” is the day of the last change to this file, and the edition is of {edition}",
         )
     return tree.problems[before:]
+
+
+def _check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
+    """Texts of the first page have a place of their own and no room beyond it."""
+    text = _inside(tree.data, *keys, default="")
+    by_language: dict[Any, Any] = _inside(tree.data, *keys, default={})
+    for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
+        if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
+            message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
+            tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
 
 
 def _inside(data: Any, *keys: str, default: V) -> V:

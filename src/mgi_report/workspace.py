@@ -63,7 +63,9 @@ class Workspace:
 
     def profiles(self) -> list[Path]:
         """All profiles of the workspace, by file name; the package's own cities are not mixed into it."""
-        return sorted((self.root / "data" / "profiles").glob("*.yaml"))
+        return sorted(
+            path for path in (self.root / "data" / "profiles").glob("*.y*ml") if path.suffix in (".yaml", ".yml")
+        )
 
     def font_files(self) -> list[Path]:
         """The fonts that pages may use; the workspace's own hide built-in ones of the same name."""
