@@ -7,7 +7,9 @@ PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 .PHONY: reports test setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
+	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
 	@$(BIN)/mgi-report build --language all
+	@echo "the program is $(BIN)/mgi-report; try $(BIN)/mgi-report --help"
 
 test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .

@@ -209,3 +209,45 @@ def test_hostile_texts_print_as_text(make_workspace: MakeWorkspace, data: Data, 
     result = build(plan(root))
     assert [str(problem) for problem in result.problems] == []
     assert result.files[0].proof.endswith("checks passed")
+
+
+def test_a_profile_in_which_nothing_is_listed_passes_every_check(make_workspace: MakeWorkspace, data: Data) -> None:
+    for lists in data["findings"].values():
+        lists |= {"developed": [], "potential": []}
+    result = build(plan(make_workspace(one=data)))
+    assert [str(problem) for problem in result.problems] == []
+    assert result.files[0].pages == 4
+
+
+def test_one_block_of_a_template_can_be_changed(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    (root / "templates" / "snapshot").mkdir(parents=True)
+    (root / "assets" / "images").mkdir(parents=True)
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
+    (root / "assets" / "images" / "logo.svg").write_text(logo, encoding="utf-8")
+    changed = (
+        '{% extends "builtin/snapshot/snapshot.html.j2" %}{% block about %}{{ super() }}'
+        '<p><img src="mgi:images/logo.svg" alt="Logo of the city"></p>{% endblock %}'
+    )
+    (root / "templates" / "snapshot" / "snapshot.html.j2").write_text(changed, encoding="utf-8")
+    result = build(plan(root))
+    assert [str(problem) for problem in result.problems] == []
+    (root / "assets" / "images" / "logo.svg").unlink()
+    messages = [problem.message for problem in build(plan(root)).problems]
+    assert any("mgi:images/logo.svg" in message for message in messages)
+
+
+def test_a_build_that_is_told_to_stop_leaves_no_worker_behind(make_workspace: MakeWorkspace, tmp_path: Path) -> None:
+    cities = {"one": city_data()}
+    for index, code in enumerate(("AAA", "BBB", "CCC", "DDD"), start=2):
+        cities[f"city{index}"] = second_city() | {"city": f"city-{index}", "code": code}
+    root = make_workspace(**cities)
+    environment = os.environ | {"MGI_REPORT_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "mgi_report", "--workspace", str(root), "build", "--jobs", "2"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    deadline = time.time() + 60
+    while time.time() < deadline and not list(root.glob("reports/en/*.pdf")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)  # returns only when every worker has let go of the output
+    assert process.returncode == 143

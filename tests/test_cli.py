@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from conftest import ROOT, Data, MakeWorkspace
+from conftest import ROOT, Data, MakeWorkspace, needs
 from mgi_report.cli import main as program
 
 
@@ -163,3 +163,31 @@ heavy = {"weasyprint", "matplotlib", "pydantic", "jinja2", "numpy", "PIL"} & set
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    make_workspace: MakeWorkspace, data: Data, tmp_path: Path
+) -> None:
+    root = make_workspace(one=data)
+    (tmp_path / "file").write_text("not a folder")
+    out = run("--workspace", str(root), "build", "--out", str(tmp_path / "file"))
+    assert out.returncode == 1
+    assert "cannot read or write" in out.stderr
+    assert "bug" not in out.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("figure",)])
+def test_without_a_command_the_help_is_shown(arguments: tuple[str, ...]) -> None:
+    out = run(*arguments)
+    assert out.returncode == 0
+    assert "Usage:" in out.stdout
+    assert out.stderr == ""
+
+
+def test_an_encrypted_file_does_not_pass(built: Path, tmp_path: Path) -> None:
+    needs("qpdf")
+    locked = tmp_path / "locked.pdf"
+    subprocess.run(["qpdf", "--encrypt", "", "owner", "256", "--", str(built), str(locked)], check=True)
+    out = run("verify", str(locked))
+    assert out.returncode == 5
+    assert "the file is encrypted" in out.stdout

@@ -111,6 +111,7 @@ SOURCE = FILE.read_text(encoding="utf-8")
         ("{fill: teal, on: deep}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
         ("{fill: teal, on: deep}", "{fill: teal, off: deep}", "deep", "not permitted"),
         ("text: Open Sans", "text: {a: Open Sans}", "{a", "tuple"),
+        ('ink: {rgb: "#1A1D21"', 'ink: {rgb: "#EEEEEE"', "{rgb", "lettering on “paper” has a contrast of 1.2:1"),
     ],
 )
 def test_a_broken_token_is_a_problem_at_its_place(tmp_path: Path, old: str, new: str, at: str, says: str) -> None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cache import digest, file_hash, inputs_of, versions, write_atomically
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from .identity import names, peek
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
 from .workspace import Workspace
 
@@ -86,7 +89,7 @@ def _gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
     from .studio import Studio
 
     workspace = plan.workspace
-    loaded = load(workspace.framework, _files(plan), workspace.root)
+    loaded = load(workspace.framework, _files(plan), workspace.root, beside=workspace.profiles())
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     chosen = _choose(plan, loaded, result)
@@ -101,11 +104,18 @@ def _gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
 
 
 def _files(plan: BuildPlan) -> list[Path]:
-    """The files to read: those of the cities asked for when their names tell, else all."""
-    files = {path.stem: path for path in plan.workspace.profiles()}
-    if plan.cities and all(city in files for city in plan.cities):
-        return [files[city] for city in plan.cities]
-    return list(files.values())
+    """The files to read: those of the cities that are asked for, or all."""
+    files = plan.workspace.profiles()
+    if not plan.cities:
+        return files
+    return [file for file in files if names(file) & {slug_of(city) for city in plan.cities}]
+
+
+def slug_of(asked: str) -> str:
+    """A city as people type it (``Medellín``, ``data/profiles/medellin.yaml``) → the slug it means."""
+    stem = Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _choose(plan: BuildPlan, loaded: Loaded, result: Result) -> list[tuple[Path, Profile]]:
@@ -119,18 +129,19 @@ def _choose(plan: BuildPlan, loaded: Loaded, result: Result) -> list[tuple[Path,
         return available
     chosen: list[tuple[Path, Profile]] = []
     for city in plan.cities:
-        found = [(file, profile) for file, profile in available if city in (profile.city, profile.identity, file.stem)]
-        broken = [p for p in loaded.problems if Path(p.file).stem == city]
+        slug = slug_of(city)
+        found = [(file, profile) for file, profile in available if slug in names(file)]
+        broken = [p for p in loaded.problems if slug in names(plan.workspace.root / p.file)]
         chosen += [item for item in found if item not in chosen]
-        result.problems += [problem for problem in broken if problem.severity is Severity.WARNING]
+        result.problems += [p for p in broken if p.severity is Severity.WARNING and p not in result.problems]
         if errors := errors_of(broken):
             result.fail(errors, ExitCode.DATA)
         elif not found:
-            known = sorted({profile.city for _, profile in available})
-            result.fail(
-                [Problem(message="no such city", value=excerpt(city), hint=f"known: {', '.join(known)}")],
-                ExitCode.USAGE,
-            )
+            from .explain import did_you_mean
+
+            known = sorted({name for file in plan.workspace.profiles() if (name := peek(file).data.get("city"))})
+            hint = did_you_mean(slug, known, f"known: {', '.join(known)}")
+            result.fail([Problem(message="no such city", value=excerpt(city), hint=hint)], ExitCode.USAGE)
     return chosen
 
 
@@ -167,15 +178,7 @@ def _run(job: Job) -> _Outcome:
     try:
         snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language)
     except ReportError as error:
-        named = [
-            Problem(
-                **(
-                    problem.as_dict()
-                    | {"severity": problem.severity, "file": f"{problem.file or job.output} [{job.language}]"}
-                )
-            )
-            for problem in error.problems
-        ]
+        named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
         return _Outcome(None, named, error.exit_code, time.perf_counter() - started)
     write_atomically(_kept(_studio.workspace, job), snapshot.pdf)
     facts = {"pages": snapshot.proof.pages, "proof": snapshot.proof.summary}
@@ -232,10 +235,17 @@ def _outcomes(plan: BuildPlan, todo: Sequence[Job], studio: Studio) -> Iterator[
             yield job, _run(job)
         return
     studio.warm()
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    try:
         futures = {pool.submit(_run, job): job for job in todo}
         for future in as_completed(futures):
             yield futures[future], future.result()
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _may_fork() -> bool:

@@ -28,6 +28,8 @@ _ENGINES = (
     "segno",
     "pyphen",
     "pillow",
+    "pypdfium2",
+    "page-validation",
 )
 
 

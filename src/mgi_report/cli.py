@@ -6,6 +6,7 @@ Work modules are imported inside the commands, so that help and a build with not
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +24,9 @@ _EPILOG = (
 )
 
 
+_FOLDERS = "look at the rights and the free space there; --out and MGI_REPORT_CACHE name other folders"
+
+
 class _Group(click.Group):
     """Translates errors into messages and exit codes, in one place."""
 
@@ -38,11 +42,22 @@ class _Group(click.Group):
         except click.Abort:
             click.echo("stopped; files that were not finished are as they were", err=True)
             code = 130
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help() if error.ctx else "")
+            code = ExitCode.DONE
         except click.ClickException as error:
             _print_usage(error)
             code = ExitCode.USAGE
         except BrokenPipeError:
             code = ExitCode.DONE
+        except OSError as error:
+            if _debug():
+                raise
+            where = f" {error.filename}" if error.filename else ""
+            _print_problems(
+                [Problem(message=f"cannot read or write{where} ({error.strerror or error})", hint=_FOLDERS)]
+            )
+            code = ExitCode.USAGE
         except Exception as error:
             if _debug():
                 raise
@@ -133,6 +148,7 @@ def build(cities: tuple[str, ...], language: str, out: Path | None, jobs: int, f
     from .outputs import BuildPlan
     from .report import Progress, print_result
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace = _workspace()
     languages = tuple(dict.fromkeys(code.strip() for code in language.split(",") if code.strip()))
     plan = BuildPlan(
@@ -167,7 +183,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
             raise ReportError(f"there is no file {path}", ExitCode.USAGE)
         files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
-    loaded = load(workspace.framework, files)
+    loaded = load(workspace.framework, files, beside=workspace.profiles())
     _print_problems(loaded.problems)
     if not _settings["json"]:
         _print_checked(len({file.resolve() for file in files}), loaded.problems)

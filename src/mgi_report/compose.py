@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    ChoiceLoader,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -58,7 +61,9 @@ class Composer:
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
             bytecode = FileSystemBytecodeCache(str(cache))
-        loader: BaseLoader = FileSystemLoader([str(folder) for folder in templates])
+        # A changed template can extend or include the built-in one of the same name as “builtin/…”.
+        own = FileSystemLoader([str(folder) for folder in templates])
+        loader: BaseLoader = ChoiceLoader([own, PrefixLoader({"builtin": FileSystemLoader(str(templates[-1]))})])
         self.environment = Environment(
             loader=loader,
             autoescape=True,
@@ -184,14 +189,17 @@ def compose_snapshot(
     icons: Mapping[str, bytes],
     figures: Mapping[str, bytes],
     created: str,
+    images: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Composed:
     """The HTML of a snapshot, screen edition.
 
     ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``map`` and ``qr`` to drawings; without a
-    map or a QR code the pages do without. ``created`` is the date of the document, ISO 8601.
+    map or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
+    files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
     resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme)}
+    resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     html = composer.render(
         "snapshot/snapshot.html.j2",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from .errors import Problem, ReportError, errors_of, excerpt
 from .explain import did_you_mean, dotted, explain_validation
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
+from .identity import is_home, peek
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
 from .translations import check_translations
 from .yamltree import Path_, Tree, read_tree
@@ -36,11 +38,14 @@ class Loaded:
     problems: Sequence[Problem] = field(default=())
 
 
-def load(framework_file: Path, profile_files: Iterable[Path], base: Path | None = None) -> Loaded:
+def load(
+    framework_file: Path, profile_files: Iterable[Path], base: Path | None = None, beside: Iterable[Path] = ()
+) -> Loaded:
     """Read a framework and profiles.
 
     A file with errors is left out of the result and its problems are in ``problems``; nothing is raised. Files are
-    named relative to ``base`` in the problems; a file that is named twice is read once.
+    named relative to ``base`` in the problems; a file that is named twice is read once. Files ``beside`` them are not
+    read, but no profile may claim to be the same as one of them.
     """
     problems: list[Problem] = []
     framework, _ = _load_model(framework_file, Framework, problems, base)
@@ -54,11 +59,22 @@ def load(framework_file: Path, profile_files: Iterable[Path], base: Path | None 
         problems += found
         if profile and not errors_of(found):
             profiles[file] = profile
-    # Sound files first, so that of two with the same name the other one is complained of.
-    for file, problem in _between_profiles({file: trees[file] for file in [*profiles, *trees]}):
-        problems.append(problem)
-        profiles.pop(file, None)
+    read = {file.resolve(): file for file in trees}
+    everything = {path.resolve(): peek(path, _shown(path, base)) for path in beside}
+    everything |= {file.resolve(): tree for file, tree in trees.items()}
+    sound = {file.resolve() for file in profiles}
+    order = sorted(everything, key=partial(_rank, everything, sound))
+    for file, problem in _between_profiles({file: everything[file] for file in order}):
+        if file in read:
+            problems.append(problem)
+            profiles.pop(read[file], None)
     return Loaded(framework, profiles, sorted(problems))
+
+
+def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
+    """Who is in the right when two files clash: the one named after its city, then a sound one."""
+    city = _inside(trees[file].data, "city", default="")
+    return not is_home(file, city), file not in sound, file
 
 
 def load_framework(file: Path) -> Framework:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .errors import Problem, excerpt
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, Rect, attached_json, bookmarks, open_pdf, read_page
+from .reading import DamagedError, PageFacts, Rect, attached_json, bookmarks, is_encrypted, open_pdf, read_page
 from .records import SCHEMA
 from .typography import fold, is_right_to_left, without_punctuation
 
@@ -31,7 +31,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
         known = expected or expected_by_attachment(document)
         pages = [read_page(document, index) for index in range(len(document))]
         checks = [
-            Check("open", f"{len(pages)} pages"),
+            _check_open(document, pages, file),
             _check_pages(pages, known, file),
             _check_findings(pages, known, file),
             _check_links(document, pages, file),
@@ -44,6 +44,12 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
         return Proof(file, len(pages), tuple(checks))
     finally:
         document.close()
+
+
+def _check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+    message = "the file is encrypted; archives and print shops refuse that"
+    problems = (Problem(file, message=message),) if is_encrypted(document) else ()
+    return Check("open", f"{len(pages)} pages", problems)
 
 
 def expected_by_attachment(document: Any) -> Expected:

@@ -8,7 +8,7 @@ from typing import Any
 from .errors import Problem
 
 CHECKS = {
-    "open": "the file opens and has pages",
+    "open": "the file opens, has pages and is not encrypted",
     "pages": "an even number of pages, as planned, none blank",
     "findings": "every finding stands in it whole and once",
     "links": "every link leads somewhere and is described",
@@ -68,7 +68,8 @@ class Proof:
         """In a few words: 10 checks passed."""
         done = [check for check in self.checks if not check.skipped]
         bad = sum(not check.passed for check in done)
-        return f"{bad} of {len(done)} checks failed" if bad else f"{len(done)} checks passed"
+        skipped = f", {len(self.checks) - len(done)} skipped" if len(done) < len(self.checks) else ""
+        return f"{bad} of {len(done)} checks failed{skipped}" if bad else f"{len(done)} checks passed{skipped}"
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""

@@ -111,6 +111,11 @@ def open_pdf(pdf: bytes) -> Any:
         ) from None
 
 
+def is_encrypted(document: Any) -> bool:
+    """Whether a file that opens is encrypted all the same, with an empty password."""
+    return bool(pdfium.FPDF_GetSecurityHandlerRevision(document.raw) != -1)
+
+
 def attached_json(document: Any) -> Iterator[Any]:
     """The JSON files attached to a PDF, parsed; those that are not JSON are passed over."""
     for index in range(document.count_attachments()):

@@ -64,6 +64,14 @@ class Studio:
             for domain in self.framework.domains
         }
 
+    @cached_property
+    def images(self) -> dict[str, bytes]:
+        """The pictures of the workspace, such as a logo, by file name (assets/images)."""
+        folders = reversed(self.workspace.paths("assets", "images"))
+        return {
+            file.name: file.read_bytes() for folder in folders for file in sorted(folder.iterdir()) if file.is_file()
+        }
+
     def _icon(self, name: str) -> Path:
         return self.workspace.file("assets", "icons", f"{name}.svg")
 
@@ -103,7 +111,7 @@ class Studio:
         for caution in _CAUTIONS:
             plan = compose.plan_snapshot(view, text, bold, caution)
             composed = compose.compose_snapshot(
-                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat()
+                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images
             )
             made = press.typeset(
                 composed, lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt), attachments

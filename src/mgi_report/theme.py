@@ -23,6 +23,9 @@ MAX_INK = 300
 NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "red")
 """The colours that templates and figures call by name."""
 
+LETTERING = (("ink", "paper"), ("soft", "paper"), ("deep", "paper"), ("ink", "mist"), ("deep", "mist"))
+"""Which colours are lettering, and on what grounds they stand."""
+
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
 
@@ -101,6 +104,14 @@ class Theme(BaseModel):
         for name in NAMED_COLOURS:
             if name not in self.colours:
                 yield ("colours",), f"the colour {excerpt(name)} is missing"
+        for name, ground in LETTERING:
+            if name in self.colours and ground in self.colours:
+                ratio = self.colours[name].contrast(self.colours[ground])
+                if ratio < TEXT_CONTRAST:
+                    message = (
+                        f"lettering on {excerpt(ground)} has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
+                    )
+                    yield ("colours", name), message
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
                 yield ("domains",), f"the domain {excerpt(slug)} has no accent"

@@ -46,6 +46,9 @@ def check_translations(profile: Profile, framework: Framework, tree: Tree) -> li
     for path, text, accepted in _texts(profile):
         if not isinstance(text, dict):
             continue
+        if profile.source.language not in text:
+            message = f"the text in “{profile.source.language}”, the language of the source, is missing"
+            problems.append(_problem(tree, path, message, hint="write it, or correct source.language"))
         for code in text:
             if code not in known:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"

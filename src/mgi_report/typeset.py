@@ -27,7 +27,7 @@ Finisher = Callable[[Any, int], None]
 
 _ATTEMPTS = 5
 
-_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
+_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,9 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             name = url.removeprefix("mgi:")
             if name == url or name not in resources:
-                raise ValueError(f"pages may not read {url}")
+                raise ValueError(
+                    f"pages may not read {url}; pictures lie in assets/images and are called mgi:images/<name>"
+                )
             return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
 
     return Fetcher()

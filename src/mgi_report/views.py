@@ -163,6 +163,11 @@ class SnapshotView:
         )
 
     @property
+    def mentioned(self) -> bool:
+        """Whether any finding is about any topic."""
+        return any(group.mentioned for group in self.themes)
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """Keywords for the metadata: the framework, the place, the domains."""
         return (self.framework_name, self.acronym, self.city, self.country, *(domain.name for domain in self.domains))

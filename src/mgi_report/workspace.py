@@ -63,9 +63,8 @@ class Workspace:
 
     def profiles(self) -> list[Path]:
         """All profiles of the workspace, by file name; the package's own cities are not mixed into it."""
-        return sorted(
-            path for path in (self.root / "data" / "profiles").glob("*.y*ml") if path.suffix in (".yaml", ".yml")
-        )
+        found = (self.root / "data" / "profiles").iterdir()
+        return sorted(path for path in found if path.suffix in (".yaml", ".yml") and not path.name.startswith("."))
 
     def font_files(self) -> list[Path]:
         """The fonts that pages may use; the workspace's own hide built-in ones of the same name."""

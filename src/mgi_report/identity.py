@@ -1,0 +1,41 @@
+"""City, edition and code of a profile, read from its first lines without reading the rest.
+
+Enough to know which file holds a city, and whether two files claim to be the same one, at next to no cost.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .yamltree import MAX_BYTES, Tree
+
+_LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
+
+
+def peek(file: Path, shown_as: str = "") -> Tree:
+    """A tree with no more than the identity of a profile, and the places where it stands."""
+    tree = Tree(file=shown_as or str(file), data={})
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return tree
+    for match in _LINE.finditer(text):
+        key = match[1]
+        line, column = text.count("\n", 0, match.start()) + 1, match.start(2) - match.start() + 1
+        tree.data.setdefault(key, match[2])
+        tree.places.setdefault((key,), (line, column))
+    return tree
+
+
+def names(file: Path) -> set[str]:
+    """The names by which a profile can be asked for: its city, its city and edition, and its file."""
+    data = peek(file).data
+    city, edition = data.get("city", ""), data.get("edition", "")
+    return {file.stem, *([city, f"{city}-{edition}"] if city else [])}
+
+
+def is_home(file: Path, city: str) -> bool:
+    """Whether a file is named after a city, so that a copy of it is the one to blame for a clash."""
+    return file.stem == city or file.stem.startswith(f"{city}-")
