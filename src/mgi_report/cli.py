@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from . import __version__
+from .commands import Commands, print_problems, settings
 from .errors import ExitCode, Problem, ReportError, Severity
 
 _FILE = click.Path(path_type=Path)
@@ -24,88 +25,14 @@ _EPILOG = (
 )
 
 
-_FOLDERS = "look at the rights and the free space there; --out and MGI_REPORT_CACHE name other folders"
-
-
-class _Group(click.Group):
-    """Translates errors into messages and exit codes, in one place."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs["standalone_mode"] = False
-        try:
-            code = super().main(*args, **kwargs)
-        except ReportError as error:
-            _print_problems(error.problems)
-            code = error.exit_code
-        except click.exceptions.Exit as error:
-            code = error.exit_code
-        except click.Abort:
-            click.echo("stopped; files that were not finished are as they were", err=True)
-            code = 130
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.ctx.get_help() if error.ctx else "")
-            code = ExitCode.DONE
-        except click.ClickException as error:
-            _print_usage(error)
-            code = ExitCode.USAGE
-        except BrokenPipeError:
-            code = ExitCode.DONE
-        except OSError as error:
-            if _debug():
-                raise
-            where = f" {error.filename}" if error.filename else ""
-            _print_problems(
-                [Problem(message=f"cannot read or write{where} ({error.strerror or error})", hint=_FOLDERS)]
-            )
-            code = ExitCode.USAGE
-        except Exception as error:
-            if _debug():
-                raise
-            click.echo(
-                f"error: something unforeseen happened: {type(error).__name__}: {error}\n"
-                "    this is a bug; run again with --debug before the command and report what it prints",
-                err=True,
-            )
-            code = ExitCode.BUG
-        sys.exit(int(code or 0))
-
-
-def _print_usage(error: click.ClickException) -> None:
-    click.echo(f"error: {error.format_message()}", err=True)
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        click.echo(f"    `{context.command_path} --help` tells how to use it", err=True)
-
-
-_settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None}
-
-
-def _debug() -> bool:
-    return bool(_settings["debug"] or "--debug" in sys.argv)
-
-
-def _print_problems(problems: Iterable[Problem]) -> None:
-    problems = sorted(set(problems))
-    if _settings["json"]:
-        for problem in problems:
-            click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))
-        return
-    for problem in problems:
-        colour = "red" if problem.severity is Severity.ERROR else "yellow"
-        text = str(problem).replace(
-            f"{problem.severity}:", click.style(f"{problem.severity}:", fg=colour, bold=True), 1
-        )
-        click.echo(text, err=True)
-
-
 def _workspace() -> Any:
     from .workspace import open_workspace
 
-    return open_workspace(_settings["workspace"])
+    return open_workspace(settings["workspace"])
 
 
 @click.group(
-    cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, prog_name="mgi-report")
 @click.option("--workspace", type=_FILE, help="Folder with data/; by default the current folder or one above it.")
@@ -120,7 +47,7 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """
-    _settings.update(json=as_json, debug=debug, workspace=workspace)
+    settings.update(json=as_json, debug=debug, workspace=workspace)
 
 
 @main.command(epilog="Example:  mgi-report build medellin la-palma --language es --out /tmp/reports")
@@ -154,10 +81,10 @@ def build(cities: tuple[str, ...], language: str, out: Path | None, jobs: int, f
     plan = BuildPlan(
         workspace, (out or workspace.root / "reports").resolve(), tuple(dict.fromkeys(cities)), languages, jobs, force
     )
-    with Progress(quiet=quiet or _settings["json"]) as progress:
+    with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)
-    _print_problems(result.problems)
-    print_result(result, plan.out, as_json=_settings["json"], quiet=quiet)
+    print_problems(result.problems)
+    print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
     return result.exit_code
 
 
@@ -174,7 +101,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     try:
         workspace = _workspace()
     except ReportError:
-        if not paths or _settings["workspace"]:
+        if not paths or settings["workspace"]:
             raise
         workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
     files = [] if paths else workspace.profiles()
@@ -184,8 +111,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
         files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
     loaded = load(workspace.framework, files, beside=workspace.profiles())
-    _print_problems(loaded.problems)
-    if not _settings["json"]:
+    print_problems(loaded.problems)
+    if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), loaded.problems)
     failed = any(problem.severity is Severity.ERROR for problem in loaded.problems)
     return ExitCode.DATA if failed else ExitCode.DONE
@@ -217,7 +144,7 @@ def verify(files: tuple[Path, ...]) -> ExitCode:
             proof = prove(file.read_bytes(), file=str(file))
         except OSError as error:
             raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
-        print_proof(proof, as_json=_settings["json"])
+        print_proof(proof, as_json=settings["json"])
         if not proof.passed:
             worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
     return worst
@@ -299,5 +226,5 @@ def doctor() -> ExitCode:
     except ReportError:
         workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
     findings = examine(workspace)
-    print_findings(findings, as_json=_settings["json"])
+    print_findings(findings, as_json=settings["json"])
     return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING
