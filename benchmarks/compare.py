@@ -2,7 +2,8 @@
 
 ``make benchmark`` or ``python benchmarks/compare.py [-n RUNS]``. Each case runs mgi_report and the plain use of the
 same engine (``plain.py``) by turns in new processes and prints medians, ratios and the
-largest process. “our css” is plain use with our style sheet.
+largest process. “plain” is plain use with our templates and
+style sheet; “grid” the same with ``fr`` tracks.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
         out, cache = Path(folder) / "out", Path(folder) / "cache"
         ours = [*PROGRAM, "build", "--out", str(out), "--quiet"]
         plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder) / "plain")]
-        same_css = [*plain[:2], "--our-css", plain[2]]
+        grid = [*plain[:2], "--grid", plain[2]]
         run([*ours, "--force"], cache)  # draws what is kept, once
         cases = {
             "one city, new process": ([*ours, "--force", city], [city]),
@@ -51,10 +52,10 @@ def main() -> None:
             "five cities, nothing changed": (ours, []),
         }
         print(f"{'':30}{'seconds':>24}{'ratio to':>20}{'MiB':>14}")
-        print(f"{'case':30}{'ours':>8}{'plain':>8}{'our css':>8}{'plain':>12}{'our css':>8}{'ours':>7}{'plain':>7}")
+        print(f"{'case':30}{'ours':>8}{'plain':>8}{'grid':>8}{'plain':>12}{'grid':>8}{'ours':>7}{'plain':>7}")
         for name, (left, cities) in cases.items():
             run(left, cache)
-            commands = (left, [*plain, *cities], [*same_css, *cities])
+            commands = (left, [*plain, *cities], [*grid, *cities])
             rounds = [[run(command, cache) for command in commands] for _ in range(runs)]
             seconds = [statistics.median(row[side][0] for row in rounds) for side in range(3)]
             memory = [max(row[side][1] for row in rounds) for side in range(2)]

@@ -251,3 +251,19 @@ def test_a_build_that_is_told_to_stop_leaves_no_worker_behind(make_workspace: Ma
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=30)  # returns only when every worker has let go of the output
     assert process.returncode == 143
+
+
+def test_a_city_on_which_the_engine_crashes_does_not_stop_the_others(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data, two=second_city())
+    (root / "templates" / "snapshot").mkdir(parents=True)
+    # The engine raises NotImplementedError for this border.
+    crash = '<hr style="border: 1px inset device-cmyk(0 0 0 1)">'
+    changed = (
+        '{% extends "builtin/snapshot/snapshot.html.j2" %}{% block about %}{{ super() }}'
+        f'{{% if view.city == "Port Sereno" %}}{crash}{{% endif %}}{{% endblock %}}'
+    )
+    (root / "templates" / "snapshot" / "snapshot.html.j2").write_text(changed, encoding="utf-8")
+    result = build(plan(root))
+    assert [built.city for built in result.files] == ["vila-aurora"]
+    assert result.exit_code is ExitCode.BUG
+    assert "port-sereno" in result.problems[0].file

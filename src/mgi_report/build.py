@@ -180,6 +180,13 @@ def _run(job: Job) -> _Outcome:
     except ReportError as error:
         named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
         return _Outcome(None, named, error.exit_code, time.perf_counter() - started)
+    except Exception as error:
+        # Whatever the engine trips over in one city, the others are made.
+        message = f"something unforeseen happened: {type(error).__name__}: {error}"
+        problem = Problem(
+            job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
+        )
+        return _Outcome(None, [problem], ExitCode.BUG, time.perf_counter() - started)
     write_atomically(_kept(_studio.workspace, job), snapshot.pdf)
     facts = {"pages": snapshot.proof.pages, "proof": snapshot.proof.summary}
     write_atomically(_kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
