@@ -103,6 +103,40 @@ def test_each_finding_is_an_item_of_a_list_with_its_reference_as_label(elements:
     assert len(items) == 6 * 5
 
 
+def test_lines_of_text_are_content_of_what_they_stand_in(
+    reader: pypdf.PdfReader, elements: list[dict[str, Any]]
+) -> None:
+    assert not [item for item in elements if item["/S"] == "/Span" and "/Lang" not in item and "/ID" not in item]
+    numbers = dict(parent_entries(reader))
+    for page in reader.pages:
+        owners = numbers[page["/StructParents"]]
+        marks = set(re.findall(rb"/MCID (\d+)", page.get_contents().get_data()))
+        assert len(owners) == len(marks)
+        assert all(index in [kid for kid in owner["/K"] if isinstance(kid, int)] for index, owner in enumerate(owners))
+
+
+def parent_entries(reader: pypdf.PdfReader) -> list[tuple[int, list[dict[str, Any]]]]:
+    entries = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    return [
+        (number, [item.get_object() for item in value.get_object()])
+        for number, value in zip(entries[::2], entries[1::2], strict=True)
+        if isinstance(value.get_object(), list)
+    ]
+
+
+def test_every_header_cell_is_listed_by_an_identifier_of_this_document(
+    reader: pypdf.PdfReader, elements: list[dict[str, Any]]
+) -> None:
+    leaves = [leaf.get_object() for leaf in reader.trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Kids"]]
+    listed = {str(name): leaf["/Names"][2 * i + 1] for leaf in leaves for i, name in enumerate(leaf["/Names"][::2])}
+    used = {str(item["/ID"]) for item in elements if "/ID" in item}
+    headers = {str(name) for item in elements if "/A" in item for name in item["/A"].get("/Headers", [])}
+    assert used == set(listed)
+    assert headers <= used
+    assert len({name.partition("-")[0] for name in used}) == 1
+    assert all(listed[str(item["/ID"])].get_object() == item for item in elements if "/ID" in item)
+
+
 def test_words_in_another_language_say_so_in_the_tags(elements: list[dict[str, Any]]) -> None:
     languages = [str(item["/Lang"]) for item in elements if "/Lang" in item]
     assert languages == ["pt"]

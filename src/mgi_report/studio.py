@@ -26,6 +26,7 @@ from .theme import Theme, load_theme
 from .typography import set_text
 from .views import SnapshotView
 from .workspace import Workspace
+from .xmp import Metadata
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
@@ -211,13 +212,13 @@ def _of(profile: Profile, problem: Problem) -> Problem:
     return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
 
 
-def _metadata(profile: Profile, view: SnapshotView, created: date) -> finish.Metadata:
+def _metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
     language = view.language
     rights = language.gettext(
         "Derived summary, not a publication of the International Organization for Migration. "
         "The official wording is that of the source profile."
     )
-    return finish.Metadata(
+    return Metadata(
         title=view.title,
         description=view.description,
         creator="mgi_report",

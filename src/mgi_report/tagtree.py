@@ -1,0 +1,78 @@
+"""The tag tree of a document, made shorter and complete before it is written.
+
+The engine wraps every line of text in a ``Span`` of its own, which says nothing and is half of the tree; here a line
+becomes content of the paragraph, cell or label it stands in (ISO 32000-1, 14.7.4.2). Identifiers of table headers are
+made unique between documents, so that several can be bound to one, and are listed as ISO 32000-1, 14.7.2 asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pydyf
+
+_BARE = {"Type", "S", "K", "Pg", "P"}
+_IDENTIFIERS_A_NODE = 32
+
+
+def tidy(pdf: Any, name: str) -> None:
+    """Shorten and complete the tag tree of the engine's objects; ``name`` tells this document from all others."""
+    if "StructTreeRoot" not in pdf.catalog:
+        return
+    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    root = pdf.objects[int(bytes(pdf.catalog["StructTreeRoot"]).split()[0])]
+    _dissolve_lines(pdf, elements, pdf.objects[int(bytes(root["ParentTree"]).split()[0])])
+    _list_identifiers(pdf, elements, root, name)
+
+
+def _dissolve_lines(pdf: Any, elements: list[Any], parents: Any) -> None:
+    content: dict[Any, list[int]] = {}
+    owner: dict[bytes, bytes] = {}
+    for element in reversed(elements):  # what lies in an element was made after it
+        kids = [part for kid in element["K"] for part in content.get(kid, [kid])]
+        element["K"] = pydyf.Array(kids)
+        if element["S"] == "/Span" and element.keys() <= _BARE and all(isinstance(kid, int) for kid in kids):
+            above = pdf.objects[int(element["P"].split()[0])]
+            if above["S"] != "/Document" and above["Pg"] == element["Pg"]:
+                content[element.reference], owner[element.reference] = kids, element["P"]
+                _free(element)
+    for entry in parents["Nums"]:
+        if isinstance(entry, list):
+            entry[:] = [_owner(reference, owner) for reference in entry]
+
+
+def _owner(reference: bytes, owner: dict[bytes, bytes]) -> bytes:
+    while reference in owner:
+        reference = owner[reference]
+    return reference
+
+
+def _free(item: Any) -> None:
+    """Take an object out: its entry in the cross-reference table becomes a free one, its number is not used again."""
+    item.number, item.generation, item.free = 0, 1, "f"
+
+
+def _list_identifiers(pdf: Any, elements: list[Any], root: Any, name: str) -> None:
+    prefix = hashlib.sha256(name.encode()).hexdigest()[:8]
+    known: dict[str, bytes] = {}
+    for element in elements:
+        if "ID" in element:
+            identifier = element["ID"]  # the same object stands in the cells it heads
+            identifier.string = f"{prefix}-{identifier.string}"
+            known[identifier.string] = element.reference
+    if not known:
+        return
+    leaves = pydyf.Array()
+    names = sorted(known)
+    for start in range(0, len(names), _IDENTIFIERS_A_NODE):
+        part = names[start : start + _IDENTIFIERS_A_NODE]
+        pairs = [entry for key in part for entry in (pydyf.String(key), known[key])]
+        leaf = pydyf.Dictionary(
+            {"Names": pydyf.Array(pairs), "Limits": pydyf.Array([pydyf.String(part[0]), pydyf.String(part[-1])])}
+        )
+        pdf.add_object(leaf)
+        leaves.append(leaf.reference)
+    tree = pydyf.Dictionary({"Kids": leaves})
+    pdf.add_object(tree)
+    root["IDTree"] = tree.reference
