@@ -98,6 +98,11 @@ def test_headings_descend_without_a_gap(elements: list[dict[str, Any]]) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def test_no_heading_lies_in_a_heading(elements: list[dict[str, Any]]) -> None:
+    kinds = [(item["/S"], item["/P"].get_object().get("/S")) for item in elements if "/P" in item]
+    assert not [pair for pair in kinds if pair[0] == pair[1] and pair[0] in ("/H1", "/H2", "/H3", "/P")]
+
+
 def test_each_finding_is_an_item_of_a_list_with_its_reference_as_label(elements: list[dict[str, Any]]) -> None:
     items = [item for item in elements if item["/S"] == "/LI" and any(kid["/S"] == "/Lbl" for kid in walk(item))]
     assert len(items) == 6 * 5

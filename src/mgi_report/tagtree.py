@@ -13,6 +13,7 @@ from typing import Any
 import pydyf
 
 _BARE = {"Type", "S", "K", "Pg", "P"}
+_BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/Caption")
 _IDENTIFIERS_A_NODE = 32
 
 
@@ -30,16 +31,34 @@ def _dissolve_lines(pdf: Any, elements: list[Any], parents: Any) -> None:
     content: dict[Any, list[int]] = {}
     owner: dict[bytes, bytes] = {}
     for element in reversed(elements):  # what lies in an element was made after it
-        kids = [part for kid in element["K"] for part in content.get(kid, [kid])]
+        kids = [part for kid in element["K"] for part in content.get(kid, [_direct(pdf, kid)])]
         element["K"] = pydyf.Array(kids)
-        if element["S"] == "/Span" and element.keys() <= _BARE and all(isinstance(kid, int) for kid in kids):
+        if element.keys() <= _BARE and all(isinstance(kid, int) for kid in kids):
             above = pdf.objects[int(element["P"].split()[0])]
-            if above["S"] != "/Document" and above["Pg"] == element["Pg"]:
+            if _says_nothing(element, above) and above.get("Pg") == element["Pg"]:
                 content[element.reference], owner[element.reference] = kids, element["P"]
                 _free(element)
     for entry in parents["Nums"]:
         if isinstance(entry, list):
             entry[:] = [_owner(reference, owner) for reference in entry]
+
+
+def _says_nothing(element: Any, above: Any) -> bool:
+    """Whether an element tells nothing that the one above does not: a bare line, or a block in one of its own kind."""
+    if element["S"] in ("/Span", "/NonStruct"):
+        return bool(above["S"] != "/Document")
+    return bool(element["S"] == above["S"] and element["S"] in _BLOCKS)
+
+
+def _direct(pdf: Any, kid: Any) -> Any:
+    """A reference to a link's annotation stands in its element itself; it needs no object of its own."""
+    if isinstance(kid, int):
+        return kid
+    item = pdf.objects[int(kid.split()[0])]
+    if item.get("Type") != "/OBJR":
+        return kid
+    _free(item)
+    return pydyf.Dictionary(item)
 
 
 def _owner(reference: bytes, owner: dict[bytes, bytes]) -> bytes:

@@ -1,0 +1,144 @@
+"""Form fields and layers of the parts (ISO 32000-1, 12.7 and 8.11)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from .graft import Grafted
+from .source import fields_of, text_of
+
+
+class Forms:
+    """The interactive form of the volume."""
+
+    def __init__(self, volume: pikepdf.Pdf) -> None:
+        self.volume = volume
+        self.form: Any = None
+        self.names: set[str] = set()
+        self.renamed: list[tuple[str, str, str]] = []
+        self.unkept: list[tuple[str, str]] = []
+
+    def add(self, grafted: Grafted, *, signed: bool) -> None:
+        """Take over the fields of a part; those with a name that is taken are renamed, broken signatures taken out."""
+        form = grafted.root.get("/AcroForm")
+        if not isinstance(form, Dictionary):
+            return
+        if signed:
+            _break_signatures(form)
+        if "/XFA" in form:
+            self.unkept.append((grafted.name, "its XFA form; the fields of the pages are kept"))
+        for field in form.get("/Fields", []):
+            self._rename(field, grafted)
+        fonts = self._resources(form, grafted)
+        if fonts:
+            for field in [form, *fields_of(form)]:
+                if "/DA" in field:
+                    field.DA = String(_refont(text_of(field.DA), fonts))
+        self._join(form)
+
+    def _rename(self, field: Any, grafted: Grafted) -> None:
+        name = text_of(field.get("/T")) if isinstance(field, Dictionary) else ""
+        if name in self.names:
+            new = f"{name} ({grafted.name})"
+            field.T = String(new)
+            self.renamed.append((grafted.name, name, new))
+            name = new
+        if name:
+            self.names.add(name)
+
+    def _resources(self, form: Any, grafted: Grafted) -> dict[str, str]:
+        """Join the default resources; returns new names of fonts that are called as other ones are."""
+        if self.form is None or "/DR" not in form:
+            return {}
+        ours = self.form.setdefault("/DR", Dictionary()) if hasattr(self.form, "setdefault") else self.form.get("/DR")
+        if ours is None:
+            self.form.DR = ours = Dictionary()
+        renamed = {}
+        for category, values in dict(form.DR.items()).items():
+            if not isinstance(values, Dictionary):
+                continue
+            if category not in ours:
+                ours[category] = Dictionary()
+            for name, value in dict(values.items()).items():
+                if name in ours[category] and category == "/Font":
+                    renamed[name[1:]] = f"{name[1:]}-{grafted.name}"
+                    ours[category][f"{name}-{grafted.name}"] = value
+                elif name not in ours[category]:
+                    ours[category][name] = value
+        return renamed
+
+    def _join(self, form: Any) -> None:
+        if self.form is None:
+            self.form = form
+            return
+        appearance = form.get("/DA")
+        for field in form.get("/Fields", []):
+            if appearance is not None and isinstance(field, Dictionary) and "/DA" not in field:
+                field.DA = appearance
+            self.form.Fields.append(field)
+        if "/CO" in form:
+            self.form.CO = Array([*self.form.get("/CO", []), *form.CO])
+        if form.get("/NeedAppearances", False):
+            self.form.NeedAppearances = True
+
+    def close(self) -> None:
+        """Write the form into the catalog."""
+        if self.form is not None:
+            for key in ("/XFA",):
+                if key in self.form:
+                    del self.form[key]
+            self.volume.Root.AcroForm = self.form
+
+
+def _refont(appearance: str, fonts: dict[str, str]) -> str:
+    return re.sub(r"/([^\s/\[\]()<>]+)", lambda found: f"/{fonts.get(found[1], found[1])}", appearance)
+
+
+def _break_signatures(form: Any) -> None:
+    """Take signature values out; what they look like on the page stays."""
+    for field in fields_of(form):
+        if field.get("/FT") == Name.Sig and "/V" in field:
+            del field["/V"]
+    if "/SigFlags" in form:
+        del form["/SigFlags"]
+
+
+class Layers:
+    """The optional content of the volume."""
+
+    def __init__(self, volume: pikepdf.Pdf) -> None:
+        self.volume = volume
+        self.groups: list[Any] = []
+        self.lists: dict[str, list[Any]] = {}
+        self.name = ""
+        self.configurations: list[Any] = []
+
+    def add(self, grafted: Grafted) -> None:
+        """Take over the layers of a part, shown and hidden as they are there."""
+        properties = grafted.root.get("/OCProperties")
+        if not isinstance(properties, Dictionary):
+            return
+        groups = list(properties.get("/OCGs", []))
+        self.groups += groups
+        default = properties.get("/D", Dictionary())
+        lists = {key: list(default.get(key, [])) for key in ("/Order", "/ON", "/OFF", "/Locked", "/RBGroups", "/AS")}
+        if default.get("/BaseState") == Name.OFF:
+            shown = {item.objgen for item in lists["/ON"]}
+            lists["/OFF"] = [item for item in groups if item.objgen not in shown]
+        for key, values in lists.items():
+            self.lists.setdefault(key, []).extend(values)
+        self.configurations += list(properties.get("/Configs", []))
+
+    def close(self) -> None:
+        """Write the layers into the catalog."""
+        if self.groups:
+            default = Dictionary({key: Array(values) for key, values in self.lists.items() if values})
+            default.Name = String("Layers")
+            properties = Dictionary(OCGs=Array(self.groups), D=default)
+            if self.configurations:
+                properties.Configs = Array(self.configurations)
+            self.volume.Root.OCProperties = properties

@@ -1,0 +1,153 @@
+"""Opens a PDF that somebody made somehow, and says in one sentence why it cannot be bound."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object
+
+from .parts import Part, SourceError
+
+MAX_DECODED = 256 * 2**20
+"""Bytes that one stream may decode to; more is taken for a bomb."""
+
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_DEPTH = 64
+
+pikepdf.settings.set_qpdf_limits(flate_max_memory=MAX_DECODED, run_length_max_memory=MAX_DECODED)
+
+
+@dataclass
+class Source:
+    """An open PDF and what was learnt about it. ``pages`` have all attributes that pages can inherit."""
+
+    part: Part
+    pdf: pikepdf.Pdf
+    pages: list[Any]
+    claims: frozenset[str]
+    signed: bool
+
+    @property
+    def root(self) -> Any:
+        """The document catalog."""
+        return self.pdf.Root
+
+
+def open_source(part: Part) -> Source:
+    """Open a part; raises :class:`SourceError` when it is no PDF, damaged, locked, empty or signed."""
+    try:
+        pdf = pikepdf.open(io.BytesIO(part.pdf), password=part.password, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        said = "the password does not open it" if part.password else "it is encrypted and needs its password"
+        raise SourceError(said, part.name) from None
+    except (pikepdf.PdfError, ValueError, RecursionError) as error:
+        raise SourceError(_reason(part.pdf, error), part.name) from None
+    try:
+        return _examine(part, pdf)
+    except (pikepdf.PdfError, TypeError, AttributeError, KeyError, IndexError, ValueError, RecursionError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(f"it is damaged ({_short(error)})", part.name) from None
+
+
+def _reason(data: bytes, error: Exception) -> str:
+    if b"%PDF-" not in data[:1024]:
+        return "it is no PDF"
+    if b"%%EOF" not in data[-2048:]:
+        return "it is cut off: the end of the file is missing"
+    return f"it is damaged ({_short(error)})"
+
+
+def _short(error: Exception) -> str:
+    """The engine's words without the name of the stream and without offsets."""
+    words = re.sub(r"^.*?(?:<_io\S+.*?>|offset \d+\)?|object \S+ \d+)\W*", "", str(error).splitlines()[0])
+    return words[:120].strip(" :()") or type(error).__name__
+
+
+def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
+    if b"%%EOF" not in part.pdf[-2048:]:
+        raise SourceError("it is cut off: the end of the file is missing", part.name)
+    if pdf.is_encrypted and not part.password:
+        raise SourceError("it is protected and needs its password", part.name)
+    if pdf.is_encrypted and not (pdf.owner_password_matched or pdf.allow.modify_assembly):
+        raise SourceError("its owner does not allow it to be joined with other files", part.name)
+    pages = [page.obj for page in pdf.pages]
+    if not pages:
+        raise SourceError("it has no pages", part.name)
+    for page in pages:
+        _inherit(page)
+    signed = _is_signed(pdf.Root)
+    if signed and not part.break_signature:
+        raise SourceError("it is signed, and binding breaks the signature", part.name)
+    return Source(part, pdf, pages, _claims(pdf), signed)
+
+
+def _inherit(page: Any) -> None:
+    """Give a page what it inherits from the page tree, since it leaves that tree."""
+    wanted = [key for key in _INHERITED if key not in page]
+    node, depth = page.get("/Parent"), 0
+    while wanted and isinstance(node, Dictionary) and depth < _DEPTH:
+        for key in [key for key in wanted if key in node]:
+            page[key] = node[key]
+            wanted.remove(key)
+        node, depth = node.get("/Parent"), depth + 1
+
+
+def _is_signed(root: Any) -> bool:
+    form = root.get("/AcroForm")
+    if "/Perms" in root and "/DocMDP" in root.Perms:
+        return True
+    if not isinstance(form, Dictionary) or not int(form.get("/SigFlags", 0)) & 1:
+        return False
+    return any(field.get("/FT") == Name.Sig and "/V" in field for field in fields_of(form))
+
+
+def fields_of(form: Any) -> list[Any]:
+    """All fields of an interactive form, parents before kids (ISO 32000-1, 12.7.3)."""
+    found, waiting, seen = [], list(form.get("/Fields", [])), set()
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Dictionary) or item.objgen in seen:
+            continue
+        if item.is_indirect:
+            seen.add(item.objgen)
+        found.append(item)
+        if len(found) > 100_000:
+            raise SourceError("its form fields go round in a circle")
+        waiting += list(item.get("/Kids", []))
+    return found
+
+
+def _claims(pdf: pikepdf.Pdf) -> frozenset[str]:
+    """Standards the file claims in its XMP: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
+    packet = pdf.Root.get("/Metadata")
+    if not isinstance(packet, pikepdf.Stream):
+        return frozenset()
+    try:
+        text = packet.read_bytes().decode("utf-8", "replace")
+    except pikepdf.PdfError:
+        return frozenset()
+    part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
+    claims = {"PDF/UA-1"} if _property(text, "pdfuaid:part") == "1" else set()
+    if part in ("2", "3") and level == "a":
+        claims.add("PDF/A-3a")  # what PDF/A-2a asks is all in PDF/A-3a
+    return frozenset(claims)
+
+
+def _property(packet: str, name: str) -> str:
+    found = re.search(rf"<{name}>\s*([^<\s]+)\s*<|\b{name}\s*=\s*[\"']([^\"']+)[\"']", packet)
+    return (found[1] or found[2]) if found else ""
+
+
+def text_of(value: Any) -> str:
+    """A text string or name as Python text; empty for anything else."""
+    return str(value) if isinstance(value, (pikepdf.String, Name, str)) else ""
+
+
+def is_reference(value: Any) -> bool:
+    """Whether an entry holds an object that can be referred to."""
+    return isinstance(value, Object) and bool(value.is_indirect)
