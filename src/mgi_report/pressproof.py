@@ -1,0 +1,1 @@
+from .preflight import prove as prove_press
