@@ -133,7 +133,7 @@ class Studio:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
         prove = pressproof.prove_press if edition is PRESS else preflight.prove
         proof = prove(made.pdf, self._expected(view, total), profile.identity)
-        if edition is SCREEN and not proof.passed:
+        if not proof.passed:
             raise ReportError(proof.problems, ExitCode.PREFLIGHT)
         return Snapshot(made.pdf, proof)
 
