@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from mgi_report import accelerate, typeset
 from mgi_report.compose import Composed
-from mgi_report.finish import seal_streams, must_be_written_again
+from mgi_report.finish import must_be_written_again, seal_streams
 from mgi_report.workspace import open_workspace
 
 

@@ -201,9 +201,7 @@ def compose_snapshot(
     files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
-    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {
-        "stripe.svg": _stripe(theme, edition.bleed)
-    }
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme, edition.bleed)}
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     tokens = {**theme.tokens(edition.inks), **edition.tokens}

@@ -10,8 +10,9 @@ from typing import Any
 import pikepdf
 
 from .boxes import Box
+from .contents import walk_paintings
 from .icc import describe
-from .painting import Painting, walk_paintings
+from .painting import Painting
 
 _XMP = {
     "version": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",
@@ -87,9 +88,11 @@ def _read(opened: pikepdf.Pdf) -> PressFile:
     root = opened.Root
     intents = [intent for intent in root.get("/OutputIntents", []) if str(intent.get("/S", "")) == "/GTS_PDFX"]
     name, fault, condition = _profile(intents[0]) if intents else ("", "", "")
-    preferences = root.get("/ViewerPreferences", {})
+    preferences: Any = root.get("/ViewerPreferences", {})
     paintings = walk_paintings(list(opened.pages))
-    pages = tuple(_page(page, number, painting) for page, (number, painting) in zip(opened.pages, paintings, strict=True))
+    pages = tuple(
+        _page(page, number, painting) for page, (number, painting) in zip(opened.pages, paintings, strict=True)
+    )
     info = opened.docinfo
     return PressFile(
         pages,
@@ -141,7 +144,7 @@ def _foreign(opened: pikepdf.Pdf) -> Iterator[str]:
     if opened.is_encrypted:
         yield "encryption"
     yield from (words for key, words in _FOREIGN.items() if key in root)
-    names = root.get("/Names", {})
+    names: Any = root.get("/Names", {})
     if "/JavaScript" in names:
         yield "JavaScript"
     if "/EmbeddedFiles" in names:

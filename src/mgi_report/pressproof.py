@@ -142,7 +142,8 @@ def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
     if first.trim and first.bleed:
         beyond = min(_margins(first.bleed, first.trim)) / MM
         media = (first.media[2] - first.media[0]) / MM, (first.media[3] - first.media[1]) / MM
-        detail = f"trim {trim_name(first) or 'of another size'}, bleed {beyond:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
+        trim = trim_name(first) or "of another size"
+        detail = f"trim {trim}, bleed {beyond:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
     return Check("boxes", detail, tuple(problems))
 
 

@@ -108,8 +108,8 @@ class Studio:
     def snapshot(self, profile: Profile, source: bytes, language: str, edition: Edition = SCREEN) -> Snapshot:
         """Make a snapshot.
 
-        ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a template is broken or
-        the proof fails; the problems name city, page and finding.
+        ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
+        template is broken or the proof fails; the problems name city, page and finding.
         """
         self.warm()
         view = self.view(profile, language)

@@ -166,7 +166,9 @@ class Theme(BaseModel):
 def _in_words(detail: Any) -> tuple[Path_, str]:
     path = tuple(detail["loc"])
     if detail["type"] == "missing" and path[-1] == "cmyk":
-        return path[:-1], f"the colour {excerpt(path[-2])} has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
+        return path[
+            :-1
+        ], f"the colour {excerpt(path[-2])} has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
     return path, detail["msg"]
 
 

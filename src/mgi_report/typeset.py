@@ -27,7 +27,13 @@ Finisher = Callable[[Any, int], None]
 
 _ATTEMPTS = 5
 
-_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff"}
+_MEDIA = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ class Metadata:
     created: str
 
 
-def packet(metadata: Metadata, producer: str, tool: str, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()) -> str:
+def packet(
+    metadata: Metadata, producer: str, tool: str, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()
+) -> str:
     """The XMP packet of a file that follows the standards in ``claims``: keys of :data:`CLAIMS`.
 
     ``more`` are properties of this file alone, as RDF.
