@@ -11,6 +11,8 @@ REGISTRATION = "Registration"
 """The name of the colour space in the resources of a page: ``[/Separation /All /DeviceCMYK …]``."""
 
 LINE = 0.25
+_ON_ALL = f"/{REGISTRATION} CS 1 SCN"
+_IN_BLACK = "0 0 0 1 K"
 _LENGTH = 5 * MM
 _GAP = 0.5 * MM
 _RADIUS = 1.6 * MM
@@ -18,8 +20,11 @@ _CROSS = 2.6 * MM
 _CIRCLE = 0.5522847498
 
 
-def crop_and_register(boxes: Boxes) -> bytes:
-    """Marks at the four corners of the trim and a target at the middle of each side."""
+def crop_and_register(boxes: Boxes, *, middle: bool = True) -> bytes:
+    """Marks at the four corners of the trim and a target at the middle of each side.
+
+    Without ``middle`` the targets above and below make room for the marks of a fold.
+    """
     left, bottom, right, top = boxes.trim
     near = boxes.bleed + _GAP
     far = near + _LENGTH
@@ -29,20 +34,20 @@ def crop_and_register(boxes: Boxes) -> bytes:
     for y in (bottom, top):
         lines += [(left - far, y, left - near, y), (right + near, y, right + far, y)]
     away = (boxes.outside + boxes.bleed) / 2
-    across, up = (left + right) / 2, (bottom + top) / 2
-    targets = [(across, bottom - away), (across, top + away), (left - away, up), (right + away, up)]
-    return _drawn([_line(*line) for line in lines] + [_target(x, y) for x, y in targets])
+    half, up = (left + right) / 2, (bottom + top) / 2
+    across = (half,) if middle else ((left + half) / 2, (half + right) / 2)
+    targets = [(x, y) for x in across for y in (bottom - away, top + away)] + [(left - away, up), (right + away, up)]
+    return _drawn(_ON_ALL, [_line(*line) for line in lines] + [_target(x, y) for x, y in targets])
 
 
-def fold(x: float, bottom: float, top: float, length: float, *, dashed: bool = True) -> bytes:
-    """Marks at both ends of an upright fold: from ``bottom`` downwards and from ``top`` upwards."""
-    ends = _line(x, bottom - length, x, bottom) + _line(x, top, x, top + length)
-    return _drawn([(b"[2 1.5] 0 d " if dashed else b"") + ends])
+def fold(*lines: tuple[float, float, float, float], inside: bool = False) -> bytes:
+    """Dashed lines (from x, y to x, y) that show a fold; ``inside`` the trim they are printed by black alone."""
+    colour = _IN_BLACK if inside else _ON_ALL
+    return _drawn(colour, [b"[2 1.5] 0 d ", *(_line(*line) for line in lines)])
 
 
-def _drawn(parts: list[bytes]) -> bytes:
-    space = f"q /{REGISTRATION} CS 1 SCN {LINE} w 0 J ".encode()
-    return space + b"".join(parts) + b"Q\n"
+def _drawn(colour: str, parts: list[bytes]) -> bytes:
+    return f"q {colour} {LINE} w 0 J ".encode() + b"".join(parts) + b"Q\n"
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> bytes:
