@@ -64,7 +64,7 @@ class PressOptions:
     imposition: str = ""
 
 
-def chosen(names: Iterable[str]) -> tuple[Edition, ...]:
+def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
     """The editions of these names, ``all`` for all of them; the screen edition when none is named.
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.

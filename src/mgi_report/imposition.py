@@ -24,7 +24,7 @@ _EDGE_MARK = 5 * MM
 
 
 def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
-    """Left and right page of every side of every sheet, front and back by turns, numbered from 1, outermost sheet first.
+    """Left and right page of every side of every sheet, from 1: front and back by turns, the outer sheet first.
 
     ``pages`` is a multiple of four.
     """
@@ -90,7 +90,7 @@ def _placed(name: str, index: int, trim: tuple[float, ...], sheet: Boxes) -> byt
 
 
 def _fold_marks(sheet: Boxes, width: float, *, with_marks: bool) -> bytes:
-    left, bottom, right, top = sheet.trim
+    left, bottom, _, top = sheet.trim
     fold = left + width
     if with_marks:
         near = sheet.bleed + 0.5 * MM

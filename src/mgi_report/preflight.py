@@ -159,7 +159,8 @@ def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Ch
             for name, _ in fonts
             if not any(_squeezed(name).startswith(family) for family in allowed)
         ]
-    return Check("fonts", ", ".join(name for name, _ in fonts), tuple(problems))
+    names = [name for name, _ in fonts]
+    return Check("fonts", ", ".join(names), tuple(problems), values={"fonts": names})
 
 
 def _squeezed(name: str) -> str:

@@ -12,7 +12,7 @@ import pikepdf
 from .boxes import Box
 from .contents import walk_paintings
 from .icc import describe
-from .painting import Painting
+from .painting import Colour, Painting
 
 _XMP = {
     "version": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",
@@ -73,6 +73,27 @@ def is_press(pdf: bytes) -> bool:
             return any(str(intent.get("/S", "")) == "/GTS_PDFX" for intent in opened.Root.get("/OutputIntents", []))
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return False
+
+
+def created_on(pdf: bytes) -> str:
+    """The date of a document, ISO 8601, from the day it says it was made; the first of 2000 where it says none."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        digits = "".join(c for c in str(opened.docinfo.get("/CreationDate", "")) if c.isdigit())[:8]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else "2000-01-01"
+
+
+def inks_of(pdf: bytes) -> list[Colour]:
+    """Every colour that a file prints, once; marks and pictures are left out."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        paintings = [painting for _, painting in walk_paintings(list(opened.pages))]
+    return list(
+        dict.fromkeys(
+            paint.colour
+            for painting in paintings
+            for paint in painting.paints
+            if paint.kind != "picture" and paint.colour.space == "DeviceCMYK"
+        )
+    )
 
 
 def read_press(pdf: bytes) -> PressFile:

@@ -90,7 +90,8 @@ def check_ink(pages: Sequence[PressPage], plates: Sequence[float] | None, file: 
         ]
     elif measured:
         detail += "; to have it measured too, install Ghostscript"
-    return Check("ink", detail, _problems(file, found))
+    values = {"ink": round(most), "ink_measured": round(max(plates)) if plates else None}
+    return Check("ink", detail, _problems(file, found), values=values)
 
 
 def check_black(pages: Sequence[PressPage], file: str) -> Check:
@@ -120,7 +121,8 @@ def check_lettering(pages: Sequence[PressPage], file: str) -> Check:
                 found.append((page, f"knocked out type of {paint.size:.1f} pt"))
     detail = f"smallest {min(sizes):.1f} pt" if sizes else "no type"
     detail += f", knocked out {min(reversed_sizes):.1f} pt" if reversed_sizes else ""
-    return Check("lettering", detail, _problems(file, found))
+    values = {"type": _least(sizes), "type_reversed": _least(reversed_sizes)}
+    return Check("lettering", detail, _problems(file, found), values=values)
 
 
 def check_lines(pages: Sequence[PressPage], file: str) -> Check:
@@ -130,7 +132,12 @@ def check_lines(pages: Sequence[PressPage], file: str) -> Check:
         widths.append(paint.size)
         if paint.size < LEAST_LINE - _SLACK:
             found.append((page, f"a line of {paint.size:.2f} pt"))
-    return Check("lines", f"thinnest {min(widths):.2f} pt" if widths else "no lines", _problems(file, found))
+    detail = f"thinnest {min(widths):.2f} pt" if widths else "no lines"
+    return Check("lines", detail, _problems(file, found), values={"line": _least(widths)})
+
+
+def _least(sizes: Sequence[float]) -> float | None:
+    return round(min(sizes), 2) if sizes else None
 
 
 def check_pictures(pages: Sequence[PressPage], file: str) -> Check:
@@ -143,7 +150,8 @@ def check_pictures(pages: Sequence[PressPage], file: str) -> Check:
         if paint.size < least - 1:
             found.append((page, f"a picture of {paint.size:.0f} pixels per inch; {least} are needed"))
     detail = f"{len(resolutions)} pictures, coarsest {min(resolutions):.0f} ppi" if resolutions else "no pictures"
-    return Check("pictures", detail, _problems(file, found))
+    values = {"pictures": len(resolutions), "resolution": round(min(resolutions)) if resolutions else None}
+    return Check("pictures", detail, _problems(file, found), values=values)
 
 
 def check_effects(pages: Sequence[PressPage], file: str) -> Check:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from . import separations
 from .boxes import MM
+from .editions import PRESS
 from .errors import Problem
 from .preflight import check_findings, check_fonts, check_glyphs, check_margins, check_open
 from .pressfile import PressFile, PressPage, read_press
@@ -21,7 +22,7 @@ from .reading import DamagedError, PageFacts, open_pdf, read_page
 TOLERANCE = 0.1 * MM
 """How far a box may be from where it should be."""
 
-BLEED = 3 * MM
+BLEED = PRESS.bleed * MM
 TRIMS = {"A4": (210 * MM, 297 * MM), "A3 sheet": (420 * MM, 297 * MM)}
 """Sizes a trimmed page may have: a page, or two of them side by side on a sheet."""
 
@@ -52,7 +53,7 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         texts = [read_page(document, index) for index in range(len(document))]
         opened = check_open(document, texts, file)
         if not opened.passed:
-            return Proof(file, len(texts), (opened,))
+            return Proof(file, len(texts), (opened,), PRESS.name)
         facts = read_press(pdf)
     except ValueError as error:
         return _unreadable(file, str(error))
@@ -80,11 +81,12 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         _check_bleed(facts.pages, file),
         _check_extras(facts, file),
     ]
-    return Proof(file, len(facts.pages), tuple(checks))
+    return Proof(file, len(facts.pages), tuple(checks), PRESS.name)
 
 
 def _unreadable(file: str, why: str) -> Proof:
-    return Proof(file, 0, (Check("open", "", (Problem(file, message=f"cannot open this file as PDF: {why}"),)),))
+    problem = Problem(file, message=f"cannot open this file as PDF: {why}")
+    return Proof(file, 0, (Check("open", "", (problem,)),), PRESS.name)
 
 
 def _check_standard(facts: PressFile, file: str) -> Check:
@@ -100,7 +102,8 @@ def _check_standard(facts: PressFile, file: str) -> Check:
     if facts.pdf_version > "1.6":
         wrong.append(f"PDF {facts.pdf_version} is newer than PDF/X-4 allows (1.6)")
     detail = f"{identity['version'] or 'no claim'}, PDF {facts.pdf_version}, trapped: {trapped.lower() or 'not said'}"
-    return Check("standard", detail, tuple(Problem(file, message=message) for message in wrong))
+    values = {"title": facts.title, "pdf_version": facts.pdf_version, "trapped": trapped}
+    return Check("standard", detail, tuple(Problem(file, message=message) for message in wrong), values=values)
 
 
 def _check_intent(facts: PressFile, file: str) -> Check:
@@ -112,7 +115,8 @@ def _check_intent(facts: PressFile, file: str) -> Check:
     if facts.intents and not facts.condition:
         problems.append(Problem(file, message="the output intent does not name the printing condition"))
     detail = f"{facts.condition}; {facts.profile}" if facts.profile else facts.condition
-    return Check("intent", detail, tuple(problems))
+    values = {"condition": facts.condition, "profile": facts.profile}
+    return Check("intent", detail, tuple(problems), values=values)
 
 
 def trim_name(page: PressPage) -> str:
@@ -138,13 +142,18 @@ def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
     if len({(page.media, page.trim, page.bleed) for page in pages}) > 1:
         problems.append(Problem(file, message="the pages have different boxes"))
     first = pages[0]
-    detail = ""
-    if first.trim and first.bleed:
-        beyond = min(_margins(first.bleed, first.trim)) / MM
-        media = (first.media[2] - first.media[0]) / MM, (first.media[3] - first.media[1]) / MM
-        trim = trim_name(first) or "of another size"
-        detail = f"trim {trim}, bleed {beyond:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
-    return Check("boxes", detail, tuple(problems))
+    if first.trim is None or first.bleed is None:
+        return Check("boxes", "", tuple(problems))
+    bleed = round(min(_margins(first.bleed, first.trim)) / MM, 1)
+    trim, media = _size(first.trim), _size(first.media)
+    name = trim_name(first) or "of another size"
+    detail = f"trim {name}, bleed {bleed:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
+    return Check("boxes", detail, tuple(problems), values={"trim": trim, "bleed": bleed, "media": media})
+
+
+def _size(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Width and height in mm."""
+    return round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)
 
 
 def _box_faults(page: PressPage) -> Iterator[str]:
@@ -152,7 +161,7 @@ def _box_faults(page: PressPage) -> Iterator[str]:
         yield "it has no TrimBox or no BleedBox"
         return
     if not trim_name(page):
-        width, height = (page.trim[2] - page.trim[0]) / MM, (page.trim[3] - page.trim[1]) / MM
+        width, height = _size(page.trim)
         yield f"the trimmed page is {width:.1f} × {height:.1f} mm, not {' or '.join(TRIMS)}"
     wanted = 0.0 if trim_name(page) == "A3 sheet" and page.media == page.trim else BLEED
     if any(abs(margin - wanted) > TOLERANCE for margin in _margins(page.bleed, page.trim)):
@@ -193,7 +202,7 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
     ]
     what = "sides of sheets" if sides == 2 else "pages"
     detail = f"{len(pages)} {what}" + (f", blank: {', '.join(map(str, blank))}" if blank else "")
-    return Check("count", detail, tuple(problems))
+    return Check("count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": sides == 2})
 
 
 def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
@@ -211,7 +220,9 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
             short, reaches = _short_of_bleed(paint.box, page)
             reaching += reaches
             problems += [Problem(file, message=message, path=f"page {page.number}") for message in short]
-    return Check("bleed", f"{reaching} grounds and pictures reach the trim", tuple(dict.fromkeys(problems)))
+    marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
+    detail = f"{reaching} grounds and pictures reach the trim, {'marks' if marked else 'no marks'}"
+    return Check("bleed", detail, tuple(dict.fromkeys(problems)), values={"marks": marked})
 
 
 def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:

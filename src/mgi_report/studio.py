@@ -24,6 +24,7 @@ from .languages import Language, load_language
 from .model import Framework, Profile
 from .present import view_snapshot
 from .pressfinish import finish_press
+from .printshop import Companion, companions_of
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
@@ -37,10 +38,11 @@ _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A finished and proved snapshot."""
+    """A finished and proved snapshot, and what the print shop is given with it."""
 
     pdf: bytes
     proof: Proof
+    companions: tuple[Companion, ...] = ()
 
 
 class Studio:
@@ -124,21 +126,25 @@ class Studio:
             composed = compose.compose_snapshot(
                 self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images, edition
             )
-            document, finisher = for_edition(composed, self.theme, edition), self._finisher(edition, metadata)
+            document, finisher = for_edition(composed, self.theme, edition), self.finisher(edition, metadata)
             made = press.typeset(document, finisher, attachments, edition.variant)
             total = plan.total + edition.blanks(plan.total)
             if made.pages <= total:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
-        prove = pressproof.prove_press if edition is PRESS else preflight.prove
-        proof = prove(made.pdf, self._expected(view, total), profile.identity)
+        prove = pressproof.prove_press if edition == PRESS else preflight.prove
+        expected = self._expected(view, total)
+        proof = prove(made.pdf, expected, profile.identity)
         if not proof.passed:
             raise ReportError(proof.problems, ExitCode.PREFLIGHT)
-        return Snapshot(made.pdf, proof)
+        if edition == SCREEN:
+            return Snapshot(made.pdf, proof)
+        return Snapshot(made.pdf, proof, companions_of(self, made.pdf, proof, expected, view.language, metadata))
 
-    def _finisher(self, edition: Edition, metadata: Metadata) -> press.Finisher:
-        if edition is PRESS:
+    def finisher(self, edition: Edition, metadata: Metadata) -> press.Finisher:
+        """What completes a file of an edition before it is written."""
+        if edition == PRESS:
             profile, marks = self.output_profile, self.options.marks
             return lambda pdf, _: finish_press(pdf, metadata, profile, with_marks=marks)
         return lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt)
