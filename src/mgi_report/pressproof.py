@@ -194,12 +194,10 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
         message = f"{len(pages)} pages instead of the planned {expected.pages}"
         problems.append(Problem(file, message=message, hint="a text takes more room than the plan foresaw"))
     blank = [text.number for text in texts if not text.folded]
-    allowed = set(range(len(pages) - len(blank), len(pages)))
-    problems += [
-        Problem(file, message="a blank page where a book has none", path=f"page {number}")
-        for number in blank
-        if number not in allowed
-    ]
+    together = not blank or blank == list(range(blank[0], blank[0] + len(blank)))
+    if not together or (blank and not len(pages) / 2 < blank[0] <= blank[-1] < len(pages)):
+        where = f"page {', '.join(map(str, blank))}"
+        problems.append(Problem(file, message="blank pages where a book has none", path=where))
     what = "sides of sheets" if sides == 2 else "pages"
     detail = f"{len(pages)} {what}" + (f", blank: {', '.join(map(str, blank))}" if blank else "")
     return Check("count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": sides == 2})

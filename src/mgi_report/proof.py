@@ -21,7 +21,7 @@ CHECKS = {
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),
     "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),
-    "count": mark("the pages fill whole sheets, and blank ones stand before the last"),
+    "count": mark("the pages fill whole sheets, and blank ones stand before the closing pages"),
     "colour": mark("nothing but the four inks: no RGB, gray or Lab"),
     "ink": mark("no more than 300 % of ink at any place"),
     "black": mark("small type is printed by one plate, black, or is knocked out"),
