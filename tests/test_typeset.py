@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from mgi_report import accelerate, typeset
 from mgi_report.compose import Composed
-from mgi_report.finish import _seal_streams, must_be_written_again
+from mgi_report.finish import must_be_written_again, seal_streams
 from mgi_report.workspace import open_workspace
 
 
@@ -75,7 +75,7 @@ def test_no_stream_ends_in_a_carriage_return(extra: dict[str, Any]) -> None:
     pdf = pydyf.PDF()
     stream = ending_in_return(extra)
     pdf.add_object(stream)
-    _seal_streams(pdf)
+    seal_streams(pdf)
     packed = stream.stream[0]
     assert not packed.endswith(b"\r")
     content = zlib.decompress(packed)

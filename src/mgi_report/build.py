@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cache import digest, file_hash, inputs_of, versions, write_atomically
+from .editions import PRESS, SCREEN, Edition, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .identity import names, peek
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
@@ -52,11 +53,16 @@ class Job:
     profile: Profile
     language: str
     key: str
+    edition: Edition = SCREEN
 
     @property
     def output(self) -> str:
         """Path relative to the output folder."""
-        return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}.pdf"
+        return self.beside("")
+
+    def beside(self, suffix: str) -> str:
+        """Path of a file that accompanies the output."""
+        return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}{self.edition.suffix}{suffix}.pdf"
 
 
 Progress = Callable[[str, int, int], None]
@@ -93,14 +99,25 @@ def _gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     chosen = _choose(plan, loaded, result)
-    studio = Studio(workspace, loaded.framework)
+    studio = Studio(workspace, loaded.framework, plan.press)
+    editions = editions_named(plan.editions)
+    if PRESS in editions:
+        _ = studio.output_profile  # before anything is made: it may be none
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = []
     for file, profile in chosen:
         content = file_hash([file])
         for language in _languages(plan, profile, studio):
-            jobs.append(Job(file, profile, language, digest(shared, content, language)))
+            for edition in editions:
+                asked = _asked(plan.press) if edition == PRESS else ""
+                key = digest(shared, content, language, edition.name, asked)
+                jobs.append(Job(file, profile, language, key, edition))
     return jobs, studio
+
+
+def _asked(press: PressOptions) -> str:
+    """A fingerprint of what the print shop asks for."""
+    return digest(file_hash([press.icc]) if press.icc else "", str(press.marks), press.imposition)
 
 
 def _files(plan: BuildPlan) -> list[Path]:
@@ -173,10 +190,12 @@ _studio: Studio | None = None  # what forked workers inherit
 
 
 def _run(job: Job) -> _Outcome:
+    from .printshop import Companion
+
     started = time.perf_counter()
     assert _studio is not None
     try:
-        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language)
+        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
     except ReportError as error:
         named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
         return _Outcome(None, named, error.exit_code, time.perf_counter() - started)
@@ -187,14 +206,16 @@ def _run(job: Job) -> _Outcome:
             job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
         )
         return _Outcome(None, [problem], ExitCode.BUG, time.perf_counter() - started)
-    write_atomically(_kept(_studio.workspace, job), snapshot.pdf)
-    facts = {"pages": snapshot.proof.pages, "proof": snapshot.proof.summary}
+    files = [Companion("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary), *snapshot.companions]
+    for made in files:
+        write_atomically(_kept(_studio.workspace, job, made.suffix), made.pdf)
+    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
     write_atomically(_kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
     return _Outcome(facts, [], ExitCode.DONE, time.perf_counter() - started)
 
 
-def _kept(workspace: Workspace, job: Job) -> Path:
-    return workspace.cache / "snapshots" / f"{job.key}.pdf"
+def _kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
+    return workspace.cache / "snapshots" / f"{job.key}{suffix}.pdf"
 
 
 def _make(
@@ -203,27 +224,28 @@ def _make(
     done = 0
     todo = []
     for job in jobs:
-        facts = None if plan.force else _read_facts(_kept(plan.workspace, job))
+        facts = None if plan.force else _read_facts(plan.workspace, job)
         if facts is None:
             todo.append(job)
             continue
         done += 1
-        yield _publish(plan, job, facts, 0.0, fresh=False)
+        yield from _publish(plan, job, facts, 0.0, fresh=False)
     for job, outcome in _outcomes(plan, todo, studio):
         done += 1
         if outcome.facts is None:
             result.fail(outcome.problems, outcome.exit_code)
         else:
-            yield _publish(plan, job, outcome.facts, outcome.seconds, fresh=True)
+            yield from _publish(plan, job, outcome.facts, outcome.seconds, fresh=True)
         if progress:
             progress(job.output, done, len(jobs))
 
 
-def _read_facts(kept: Path) -> dict[str, Any] | None:
+def _read_facts(workspace: Workspace, job: Job) -> dict[str, Any] | None:
     try:
-        facts: dict[str, Any] = json.loads(kept.with_suffix(".json").read_bytes())
-        return facts if kept.is_file() else None
-    except (OSError, ValueError):
+        facts: dict[str, Any] = json.loads(_kept(workspace, job).with_suffix(".json").read_bytes())
+        kept = all(_kept(workspace, job, made["suffix"]).is_file() for made in facts["files"])
+        return facts if kept else None
+    except (OSError, ValueError, KeyError):
         return None
 
 
@@ -264,8 +286,12 @@ def _may_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and "page" not in sys.modules
 
 
-def _publish(plan: BuildPlan, job: Job, facts: dict[str, Any], seconds: float, *, fresh: bool) -> Built:
-    data = _kept(plan.workspace, job).read_bytes()
-    checksum = publish(plan.out / job.output, data)
-    identity = (job.output, job.profile.city, job.profile.edition, job.language)
-    return Built(*identity, facts["pages"], len(data), checksum, facts["proof"], seconds, fresh)
+def _publish(plan: BuildPlan, job: Job, facts: dict[str, Any], seconds: float, *, fresh: bool) -> Iterator[Built]:
+    for made in facts["files"]:
+        data = _kept(plan.workspace, job, made["suffix"]).read_bytes()
+        path = job.beside(made["suffix"])
+        identity = (path, job.profile.city, job.profile.edition, job.language)
+        checksum = publish(plan.out / path, data)
+        spent = 0.0 if made["suffix"] else seconds
+        medium = job.edition.name
+        yield Built(*identity, made["pages"], len(data), checksum, made["proof"], medium, spent, fresh)

@@ -16,6 +16,7 @@ import click
 
 from . import __version__
 from .commands import Commands, print_problems, settings
+from .editions import IMPOSITIONS
 from .errors import ExitCode, Problem, ReportError, Severity
 
 _FILE = click.Path(path_type=Path)
@@ -29,6 +30,18 @@ def _workspace() -> Any:
     from .workspace import open_workspace
 
     return open_workspace(settings["workspace"])
+
+
+def _workspace_or_builtin(*, strict: bool = False) -> Any:
+    """The workspace here, or the package's own files where there is none and none was named."""
+    from .workspace import Workspace, builtin
+
+    try:
+        return _workspace()
+    except ReportError:
+        if strict or settings["workspace"]:
+            raise
+        return Workspace(builtin(), Path.cwd() / ".mgi-cache")
 
 
 @click.group(
@@ -55,6 +68,20 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
 @click.option(
     "--language", default="", metavar="CODES", help="Languages, as en,es,fr or all; by default that of each source."
 )
+@click.option(
+    "--edition",
+    default="screen",
+    metavar="NAMES",
+    show_default=True,
+    help="What for: screen, press, screen,press or all.",
+)
+@click.option("--icc", type=_FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
+@click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
+@click.option(
+    "--imposition",
+    type=click.Choice(IMPOSITIONS),
+    help="Press edition also as A3 sheets to be folded and stapled.",
+)
 @click.option("--out", type=_FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
     "--jobs",
@@ -65,27 +92,56 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
 )
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def build(cities: tuple[str, ...], language: str, out: Path | None, jobs: int, force: bool, quiet: bool) -> ExitCode:
+def build(
+    cities: tuple[str, ...],
+    language: str,
+    edition: str,
+    icc: Path | None,
+    marks: bool,
+    imposition: str | None,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    quiet: bool,
+) -> ExitCode:
     """Make the snapshots of some CITIES, or of all.
 
     Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
     again. A city that fails does not stop the others and leaves the file that was there.
     """
     from .build import build as run
+    from .editions import PressOptions
     from .outputs import BuildPlan
     from .report import Progress, print_result
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace = _workspace()
-    languages = tuple(dict.fromkeys(code.strip() for code in language.split(",") if code.strip()))
+    editions = _listed(edition)
+    if (icc or marks or imposition) and not {"press", "all"} & set(editions):
+        asked = next(
+            name for name, given in (("--icc", icc), ("--marks", marks), ("--imposition", imposition)) if given
+        )
+        raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint="add --edition press, or all")
     plan = BuildPlan(
-        workspace, (out or workspace.root / "reports").resolve(), tuple(dict.fromkeys(cities)), languages, jobs, force
+        workspace,
+        (out or workspace.root / "reports").resolve(),
+        tuple(dict.fromkeys(cities)),
+        _listed(language),
+        jobs,
+        force,
+        editions,
+        PressOptions(icc and icc.resolve(), marks, imposition or ""),
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)
     print_problems(result.problems)
     print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    """``en,es`` as a tuple, each name once."""
+    return tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
 
 
 @main.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
@@ -96,14 +152,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     PATHS are profiles or folders of profiles; by default all profiles of the workspace.
     """
     from .load import load
-    from .workspace import Workspace, builtin
 
-    try:
-        workspace = _workspace()
-    except ReportError:
-        if not paths or settings["workspace"]:
-            raise
-        workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
+    workspace = _workspace_or_builtin(strict=not paths)
     files = [] if paths else workspace.profiles()
     for path in paths:
         if not path.exists():
@@ -130,21 +180,31 @@ def _print_checked(count: int, problems: Sequence[Problem]) -> None:
 
 @main.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
 @click.argument("files", nargs=-1, required=True, type=_FILE, metavar="PDF...")
-def verify(files: tuple[Path, ...]) -> ExitCode:
-    """Prove finished PDFs: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a.
+@click.option("--report", is_flag=True, help="Also write a printable report next to each press file.")
+@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the printable report.")
+def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
+    """Prove finished PDFs.
 
-    What a snapshot must hold is read from the data attached to it.
+    \b
+    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; what a snapshot must hold
+    is read from the data attached to it.
+    Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the
+    plates where Ghostscript is installed.
     """
-    from .preflight import prove
     from .report import print_proof
+    from .verification import prove_any, write_report
 
     worst = ExitCode.DONE
     for file in files:
         try:
-            proof = prove(file.read_bytes(), file=str(file))
+            pdf = file.read_bytes()
         except OSError as error:
             raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
+        proof = prove_any(pdf, str(file))
         print_proof(proof, as_json=settings["json"])
+        if report and proof.edition == "press":
+            written = write_report(_workspace_or_builtin(), pdf, proof, language)
+            click.echo(f"  {written} written", err=settings["json"])
         if not proof.passed:
             worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
     return worst
@@ -219,12 +279,7 @@ def doctor() -> ExitCode:
     """Say what this machine has and lacks, and the command that mends it."""
     from .doctor import examine
     from .report import print_findings
-    from .workspace import Workspace, builtin
 
-    try:
-        workspace = _workspace()
-    except ReportError:
-        workspace = Workspace(builtin(), Path.cwd() / ".mgi-cache")
-    findings = examine(workspace)
+    findings = examine(_workspace_or_builtin())
     print_findings(findings, as_json=settings["json"])
     return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING

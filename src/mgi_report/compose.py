@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from . import __version__
 from .backmatter import DENSE_ROWS, BackMatter, Row
 from .copyfit import fit
+from .editions import SCREEN, Edition
 from .errors import ExitCode, Problem, ReportError
 from .frontmatter import plan_cover
 from .languages import Language, mark
@@ -41,6 +42,7 @@ from .wheel import sectors
 from .widths import WHOLE, Metrics
 
 MM_PER_POINT = 25.4 / 72
+_STYLES = ("shared/base.css", "snapshot/snapshot.css")
 LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
 
 
@@ -190,17 +192,19 @@ def compose_snapshot(
     figures: Mapping[str, bytes],
     created: str,
     images: Mapping[str, bytes] = MappingProxyType({}),
+    edition: Edition = SCREEN,
 ) -> Composed:
-    """The HTML of a snapshot, screen edition.
+    """The HTML of a snapshot.
 
     ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``map`` and ``qr`` to drawings; without a
     map or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
     files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
-    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme)}
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme, edition.bleed)}
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
+    tokens = {**theme.tokens(edition.inks), **edition.tokens}
     html = composer.render(
         "snapshot/snapshot.html.j2",
         view.language,
@@ -219,8 +223,9 @@ def compose_snapshot(
             for chunk in reversed(page.chunks)
             if not chunk.continued
         },
-        tokens=theme.tokens(),
-        styles=_compiled(theme, composer.styles("shared/base.css", "snapshot/snapshot.css"), view.language.direction),
+        tokens=tokens,
+        blanks=edition.blanks(plan.total),
+        styles=compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction),
     )
     return Composed(html, resources)
 
@@ -253,17 +258,23 @@ def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
     return pages
 
 
-def _stripe(theme: Theme) -> bytes:
-    """The six accents side by side, as an ornament: always the same, whatever the profile says."""
+def _stripe(theme: Theme, bleed: float) -> bytes:
+    """The six accents side by side, as an ornament: always the same, whatever the profile says.
+
+    The first and the last reach into the bleed, given in mm.
+    """
     fills = [fill for fill, _ in theme.accents().values()]
+    edges = [-bleed, *(35 * index for index in range(1, len(fills))), 210 + bleed]
     bars = "".join(
-        f'<rect x="{35 * index}" y="0" width="35" height="2.4" fill="{fill}"/>' for index, fill in enumerate(fills)
+        f'<rect x="{left:g}" y="0" width="{right - left:g}" height="2.4" fill="{fill}"/>'
+        for fill, left, right in zip(fills, edges[:-1], edges[1:], strict=True)
     )
-    size = 'width="210mm" height="2.4mm" viewBox="0 0 210 2.4"'
+    width = 210 + 2 * bleed
+    size = f'width="{width:g}mm" height="2.4mm" viewBox="{-bleed:g} 0 {width:g} 2.4"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
 
 
-def _compiled(theme: Theme, css: str, direction: str) -> str:
+def compiled(css: str, tokens: Mapping[str, str], direction: str) -> str:
     """A style sheet with the tokens of the theme put in, so that the engine has less to resolve.
 
     ``@top-start`` and its like become the margin box at that side of the page in the direction of the language.
@@ -271,7 +282,6 @@ def _compiled(theme: Theme, css: str, direction: str) -> str:
     start, end = ("left", "right") if direction == "ltr" else ("right", "left")
     css = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    tokens = theme.tokens()
     css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)
     return re.sub(r"\s+", " ", css)
 

@@ -8,12 +8,13 @@ labels (ISO 32000-1, 12.4.2) and the media types of attachments.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
 
 from .tagtree import tidy
-from .xmp import Metadata, packet
+from .xmp import SCREEN, Metadata, packet
 
 _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv": "text/csv", ".pdf": "application/pdf"}
 
@@ -23,12 +24,7 @@ def finish_screen(pdf: Any, metadata: Metadata, attempt: int = 0) -> None:
 
     ``attempt`` counts from 0; see :func:`must_be_written_again`.
     """
-    stream = pydyf.Stream(
-        [packet(metadata, _info(pdf, "Producer"), _info(pdf, "Creator")).encode("utf-8")],
-        {"Type": "/Metadata", "Subtype": "/XML"},
-        compress=False,
-    )
-    _replace_metadata(pdf, stream)
+    replace_metadata(pdf, metadata)
     tidy(pdf, metadata.identifier)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:
@@ -40,7 +36,7 @@ def finish_screen(pdf: Any, metadata: Metadata, attempt: int = 0) -> None:
     # Defaults written out: harmless, and enough to change the bytes of the object stream.
     for key in ("HideToolbar", "HideMenubar", "HideWindowUI", "FitWindow", "CenterWindow")[:attempt]:
         pdf.catalog["ViewerPreferences"][key] = "false"
-    _seal_streams(pdf)
+    seal_streams(pdf)
 
 
 def must_be_written_again(pdf: bytes) -> bool:
@@ -52,7 +48,7 @@ def must_be_written_again(pdf: bytes) -> bool:
     return b"\r\nendstream" in pdf
 
 
-def _seal_streams(pdf: Any) -> None:
+def seal_streams(pdf: Any) -> None:
     """Compress the streams here, so that none ends in a carriage return."""
     for item in pdf.objects:
         if not isinstance(item, pydyf.Stream) or not item.compress:
@@ -72,7 +68,10 @@ def _seal_streams(pdf: Any) -> None:
         item.extra["Filter"] = "/FlateDecode"
 
 
-def _replace_metadata(pdf: Any, stream: Any) -> None:
+def replace_metadata(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()) -> None:
+    """Put our own XMP packet, uncompressed, in the place of the engine's; see :func:`xmp.packet`."""
+    xmp = packet(metadata, _info(pdf, "Producer"), _info(pdf, "Creator"), claims, more)
+    stream = pydyf.Stream([xmp.encode("utf-8")], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     number = int(pdf.catalog["Metadata"].split()[0])
     stream.number = number
     stream.offset, stream.generation, stream.free = 0, 0, "n"

@@ -85,9 +85,9 @@ class Language:
         """Name of a language by its code, as it stands inside a sentence."""
         return str(Locale.parse(code, sep="-").get_display_name(self.locale) or code)
 
-    def number(self, value: float) -> str:
-        """A decimal number with two places, with the decimal mark of the language."""
-        return str(format_decimal(value, "0.00", locale=self.locale))
+    def number(self, value: float, places: str = "0.00") -> str:
+        """A decimal number, with two places unless a pattern of CLDR says otherwise, and the language's own mark."""
+        return str(format_decimal(value, places, locale=self.locale))
 
     def join(self, items: Iterable[str]) -> str:
         """A list in words: A, B and C."""

@@ -8,11 +8,12 @@ import json
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .cache import digest, inputs_of, state_of, write_atomically
+from .editions import PressOptions, editions_named
 from .workspace import Workspace
 
 MANIFEST = "manifest.json"
@@ -20,7 +21,10 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What to build, settled: nothing below asks for options again. No cities and no languages mean all."""
+    """What to build, settled: nothing below asks for options again. No cities and no languages mean all.
+
+    ``editions`` are names in the table of :mod:`editions`; none means the screen edition.
+    """
 
     workspace: Workspace
     out: Path
@@ -28,6 +32,8 @@ class BuildPlan:
     languages: tuple[str, ...] = ()
     jobs: int = 0
     force: bool = False
+    editions: tuple[str, ...] = ()
+    press: PressOptions = field(default_factory=PressOptions)
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -37,13 +43,19 @@ class BuildPlan:
             *self.cities,
             "/",
             *self.languages,
+            "/",
+            *(edition.name for edition in editions_named(self.editions)),
+            repr(self.press),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
 
 @dataclass(frozen=True)
 class Built:
-    """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words."""
+    """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
+
+    ``edition`` is that of the profile (``2022-09``); ``medium`` is what the file is for: ``screen`` or ``press``.
+    """
 
     path: str
     city: str
@@ -53,6 +65,7 @@ class Built:
     size: int
     sha256: str
     proof: str
+    medium: str = "screen"
     seconds: float = 0.0
     fresh: bool = True
 
@@ -77,6 +90,7 @@ def write_manifest(out: Path, files: Sequence[Built]) -> None:
             "city": built.city,
             "edition": built.edition,
             "language": built.language,
+            "medium": built.medium,
             "pages": built.pages,
             "bytes": built.size,
             "sha256": built.sha256,
@@ -112,7 +126,8 @@ class Stamp:
 
     def _inputs(self) -> str:
         workspace = self.plan.workspace
-        return state_of([*inputs_of(workspace), *workspace.profiles(), _site()])
+        own = [self.plan.press.icc] if self.plan.press.icc and self.plan.press.icc.is_file() else []
+        return state_of([*inputs_of(workspace), *workspace.profiles(), *own, _site()])
 
     def _outputs(self, paths: Iterable[str]) -> str:
         return state_of(self.plan.out / path for path in paths)

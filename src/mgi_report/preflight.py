@@ -31,13 +31,13 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
         known = expected or expected_by_attachment(document)
         pages = [read_page(document, index) for index in range(len(document))]
         checks = [
-            _check_open(document, pages, file),
+            check_open(document, pages, file),
             _check_pages(pages, known, file),
-            _check_findings(pages, known, file),
+            check_findings(pages, known, file),
             _check_links(document, pages, file),
-            _check_fonts(pages, known, file),
-            _check_glyphs(pages, file),
-            _check_margins(pages, file),
+            check_fonts(pages, known, file),
+            check_glyphs(pages, file),
+            check_margins(pages, file),
             _check_outline(document, file),
             *_check_conformance(pdf, file),
         ]
@@ -46,7 +46,8 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
         document.close()
 
 
-def _check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+    """The file is not encrypted."""
     message = "the file is encrypted; archives and print shops refuse that"
     problems = (Problem(file, message=message),) if is_encrypted(document) else ()
     return Check("open", f"{len(pages)} pages", problems)
@@ -85,7 +86,8 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
     return Check("pages", f"{len(pages)} pages", tuple(problems))
 
 
-def _check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    """Every finding stands in the pages whole, as often as it is listed."""
     if not expected.findings:
         return Check("findings", "no data attached that says which findings to look for", skipped=True)
     everything = "".join(page.folded for page in pages)
@@ -139,7 +141,8 @@ def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     return Check("links", f"{count} links", tuple(problems))
 
 
-def _check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
+def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
+    """Fonts are embedded and among those expected."""
     fonts = sorted({font for page in pages for font in page.fonts})
     problems = [
         Problem(file, message="a font is not embedded", value=excerpt(name)) for name, embedded in fonts if not embedded
@@ -156,14 +159,16 @@ def _check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> C
             for name, _ in fonts
             if not any(_squeezed(name).startswith(family) for family in allowed)
         ]
-    return Check("fonts", ", ".join(name for name, _ in fonts), tuple(problems))
+    names = [name for name, _ in fonts]
+    return Check("fonts", ", ".join(names), tuple(problems), values={"fonts": names})
 
 
 def _squeezed(name: str) -> str:
     return name.replace(" ", "").replace("-", "").lower()
 
 
-def _check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
+def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
+    """No character lacks its glyph."""
     problems = [
         Problem(file, message="a character without a glyph or without a meaning", path=f"page {page.number}")
         for page in pages
@@ -172,9 +177,10 @@ def _check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
     return Check("glyphs", "", tuple(problems))
 
 
-def _check_margins(pages: Sequence[PageFacts], file: str) -> Check:
+def check_margins(pages: Sequence[PageFacts], file: str, outside: float = 0.0) -> Check:
+    """Type keeps its distance from the trim and from other type; ``outside`` is how far the media goes beyond it."""
     problems = []
-    edge = SAFE_MARGIN * MM
+    edge = SAFE_MARGIN * MM + outside
     for page in pages:
         for left, bottom, right, top in page.rects:
             if left < edge or bottom < edge or right > page.width - edge or top > page.height - edge:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import Problem
+from .languages import mark
 
 CHECKS = {
-    "open": "the file opens, has pages and is not encrypted",
+    "open": mark("the file opens, has pages and is not encrypted"),
     "pages": "an even number of pages, as planned, none blank",
-    "findings": "every finding stands in it whole and once",
+    "findings": mark("every finding stands in it whole and once"),
     "links": "every link leads somewhere and is described",
-    "fonts": "fonts are embedded and none is foreign",
-    "glyphs": "no character without a glyph",
-    "margins": "no type outside the safe area, none on top of other type",
+    "fonts": mark("fonts are embedded and none is foreign"),
+    "glyphs": mark("no character without a glyph"),
+    "margins": mark("no type outside the safe area, none on top of other type"),
     "outline": "bookmarks lead to pages",
+    "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
+    "intent": mark("one output intent with an embedded CMYK output profile"),
+    "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),
+    "count": mark("the pages fill whole sheets, and blank ones stand before the closing pages"),
+    "colour": mark("nothing but the four inks: no RGB, gray or Lab"),
+    "ink": mark("no more than 300 % of ink at any place"),
+    "black": mark("small type is printed by one plate, black, or is knocked out"),
+    "lettering": mark("no type under 7 pt, none knocked out under 8 pt"),
+    "lines": mark("no line under 0.25 pt"),
+    "pictures": mark("pictures have at least 300 pixels per inch"),
+    "effects": mark("no opacity, blending, overprint or nested effect"),
+    "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
+    "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
 }
@@ -32,12 +47,16 @@ class Expected:
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its name in :data:`CHECKS`, what was looked at and what was wrong; skipped where it cannot be done."""
+    """One check: its name in :data:`CHECKS`, what was looked at and what was wrong; skipped where it cannot be done.
+
+    ``values`` is what was found, as data: lengths in mm, type and lines in points, ink in per cent.
+    """
 
     name: str
     detail: str
     problems: tuple[Problem, ...] = ()
     skipped: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -47,11 +66,17 @@ class Check:
 
 @dataclass(frozen=True)
 class Proof:
-    """The result for one file."""
+    """The result for one file; ``edition`` says by which rules it was judged."""
 
     file: str
     pages: int
     checks: tuple[Check, ...]
+    edition: str = "screen"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What all checks found, as data."""
+        return {name: value for check in self.checks for name, value in check.values.items()}
 
     @property
     def problems(self) -> list[Problem]:
@@ -80,8 +105,15 @@ class Proof:
                 "detail": check.detail,
                 "passed": check.passed,
                 "skipped": check.skipped,
+                **({"values": dict(check.values)} if check.values else {}),
                 "problems": [problem.as_dict() for problem in check.problems],
             }
             for check in self.checks
         ]
-        return {"file": self.file, "pages": self.pages, "passed": self.passed, "checks": checks}
+        return {
+            "file": self.file,
+            "edition": self.edition,
+            "pages": self.pages,
+            "passed": self.passed,
+            "checks": checks,
+        }

@@ -99,7 +99,7 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:9} {CHECKS[check.name]}{detail}")
+        click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
         for problem in check.problems:
             where = f"{problem.path}: " if problem.path else ""
             value = f": {problem.value}" if problem.value else ""

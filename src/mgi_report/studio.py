@@ -12,14 +12,19 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from . import accelerate, compose, copyfit, finish, preflight
+from . import accelerate, compose, copyfit, finish, preflight, pressproof
 from . import typeset as press
 from .cache import Cache
 from .clock import document_date
+from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
+from .icc import SHIPPED, OutputProfile, read_profile
+from .inks import for_edition
 from .languages import Language, load_language
 from .model import Framework, Profile
 from .present import view_snapshot
+from .pressfinish import finish_press
+from .printshop import Companion, companions_of
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
@@ -33,17 +38,19 @@ _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A finished and proved snapshot."""
+    """A finished and proved snapshot, and what the print shop is given with it."""
 
     pdf: bytes
     proof: Proof
+    companions: tuple[Companion, ...] = ()
 
 
 class Studio:
     """Makes snapshots. Nothing heavy happens before the first one is asked for."""
 
-    def __init__(self, workspace: Workspace, framework: Framework) -> None:
+    def __init__(self, workspace: Workspace, framework: Framework, options: PressOptions | None = None) -> None:
         self.workspace, self.framework = workspace, framework
+        self.options = options or PressOptions()
         self.cache = Cache(workspace.cache)
 
     @cached_property
@@ -73,6 +80,11 @@ class Studio:
             file.name: file.read_bytes() for folder in folders for file in sorted(folder.iterdir()) if file.is_file()
         }
 
+    @cached_property
+    def output_profile(self) -> OutputProfile:
+        """The profile of the press: the one asked for, else that of the workspace or of the package."""
+        return read_profile(self.options.icc or self.workspace.file("assets", "icc", SHIPPED))
+
     def _icon(self, name: str) -> Path:
         return self.workspace.file("assets", "icons", f"{name}.svg")
 
@@ -95,11 +107,11 @@ class Studio:
         """What the snapshot of a profile says to a reader of a language."""
         return view_snapshot(profile, self.framework, self.language(language))
 
-    def snapshot(self, profile: Profile, source: bytes, language: str) -> Snapshot:
-        """Make a snapshot, screen edition.
+    def snapshot(self, profile: Profile, source: bytes, language: str, edition: Edition = SCREEN) -> Snapshot:
+        """Make a snapshot.
 
-        ``source`` is the profile's file, attached as it is. Raises :class:`ReportError` when a template is broken or
-        the proof fails; the problems name city, page and finding.
+        ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
+        template is broken or the proof fails; the problems name city, page and finding.
         """
         self.warm()
         view = self.view(profile, language)
@@ -107,24 +119,35 @@ class Studio:
         text = copyfit.metrics(self._font("Regular"), language)
         bold = copyfit.metrics(self._font("Bold"))
         created = document_date(profile.revised, profile.edition)
-        attachments = self._attachments(profile, source, view, created)
+        attachments = self._attachments(profile, source, view, created) if edition.attached else []
         metadata = _metadata(profile, view, created)
         for caution in _CAUTIONS:
             plan = compose.plan_snapshot(view, text, bold, caution)
             composed = compose.compose_snapshot(
-                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images
+                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images, edition
             )
-            made = press.typeset(
-                composed, lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt), attachments
-            )
-            if made.pages <= plan.total:
+            document, finisher = for_edition(composed, self.theme, edition), self.finisher(edition, metadata)
+            made = press.typeset(document, finisher, attachments, edition.variant)
+            total = plan.total + edition.blanks(plan.total)
+            if made.pages <= total:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
-        proof = preflight.prove(made.pdf, self._expected(view, plan.total), profile.identity)
+        prove = pressproof.prove_press if edition == PRESS else preflight.prove
+        expected = self._expected(view, total)
+        proof = prove(made.pdf, expected, profile.identity)
         if not proof.passed:
             raise ReportError(proof.problems, ExitCode.PREFLIGHT)
-        return Snapshot(made.pdf, proof)
+        if edition == SCREEN:
+            return Snapshot(made.pdf, proof)
+        return Snapshot(made.pdf, proof, companions_of(self, made.pdf, proof, expected, view.language, metadata))
+
+    def finisher(self, edition: Edition, metadata: Metadata) -> press.Finisher:
+        """What completes a file of an edition before it is written."""
+        if edition == PRESS:
+            profile, marks = self.output_profile, self.options.marks
+            return lambda pdf, _: finish_press(pdf, metadata, profile, with_marks=marks)
+        return lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt)
 
     def _expected(self, view: SnapshotView, pages: int) -> Expected:
         findings = tuple(
@@ -138,12 +161,12 @@ class Studio:
         if profile.place.coordinates:
             drawings["map"] = self.locator(profile.place.coordinates)
         if view.source_url:
-            drawings["qr"] = qr_code(view.source_url, self.theme.rgb("deep"))
+            drawings["qr"] = qr_code(view.source_url, self.theme.rgb("label"))
         return drawings
 
     def wheel_ground(self) -> bytes:
         """The wheel without words: the same for all cities and languages, so drawn once and kept."""
-        return self.cache.drawing(("wheel", self._wheel_inputs(), self.theme.rgb("deep")), lambda: self.wheel())
+        return self.cache.drawing(("wheel", self._wheel_inputs(), self.theme.rgb("label")), lambda: self.wheel())
 
     def _wheel_inputs(self) -> list[tuple[str, str, str]]:
         accents = self.theme.accents()
@@ -165,7 +188,7 @@ class Studio:
         ]
         fonts = figures.FontFiles(self._font("Regular"), self._font("Bold"))
         title, subtitle = (view.city, view.edition) if view else ("", "")
-        return figures.draw_wheel(styles, fonts, self.theme.rgb("deep"), title, subtitle, suffix)
+        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
 
     def locator(self, coordinates: tuple[float, float]) -> bytes:
         """The locator map of a place, drawn once and kept."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from .editions import Inks
 from .errors import ExitCode, ReportError, excerpt
 from .model import DOMAIN_SLUGS
 from .yamltree import Path_, read_tree
@@ -20,10 +21,13 @@ from .yamltree import Path_, read_tree
 MAX_INK = 300
 """Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
 
-NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "red")
+NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "label", "red")
 """The colours that templates and figures call by name."""
 
-LETTERING = (("ink", "paper"), ("soft", "paper"), ("deep", "paper"), ("ink", "mist"), ("deep", "mist"))
+LETTERING = (
+    *(("ink", "paper"), ("soft", "paper"), ("deep", "paper"), ("label", "paper")),
+    *(("ink", "mist"), ("deep", "mist"), ("label", "mist")),
+)
 """Which colours are lettering, and on what grounds they stand."""
 
 TEXT_CONTRAST = 4.5
@@ -48,6 +52,11 @@ class Colour(BaseModel):
 
     rgb: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
     cmyk: Annotated[tuple[Percent, Percent, Percent, Percent], AfterValidator(_ink)]
+
+    def css(self, inks: Inks) -> str:
+        """The colour as style sheets and SVG write it: ``#0033A0``, or ``device-cmyk(1 0.8 0 0.05)``."""
+        plates = " ".join(f"{percent / 100:g}" for percent in self.cmyk)
+        return self.rgb if inks == "rgb" else f"device-cmyk({plates})"
 
     @property
     def luminance(self) -> float:
@@ -127,20 +136,40 @@ class Theme(BaseModel):
                     message = f"lettering on the accent has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
                     yield ("domains", slug), message
 
+        yield from self._ambiguous()
+
+    def _ambiguous(self) -> Iterator[tuple[Path_, str]]:
+        """Colours that a drawing could not tell apart, although the press has to."""
+        first: dict[str, str] = {}
+        for name, colour in self.colours.items():
+            other = first.setdefault(colour.rgb.lower(), name)
+            if self.colours[other].cmyk != colour.cmyk:
+                message = f"the same rgb value as {excerpt(other)}, but another recipe; change one digit of either"
+                yield ("colours", name), message
+
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
         return self.colours[name].rgb
 
-    def tokens(self) -> Mapping[str, str]:
+    def tokens(self, inks: Inks = "rgb") -> Mapping[str, str]:
         """What style sheets call ``var(--ink)``, ``var(--fill-partnerships)``, ``var(--font-text)`` and so on."""
-        values = {name: colour.rgb for name, colour in self.colours.items()}
+        values = {name: colour.css(inks) for name, colour in self.colours.items()}
         for slug, accent in self.domains.items():
-            values |= {f"fill-{slug}": self.rgb(accent.fill), f"on-{slug}": self.rgb(accent.on)}
+            values |= {f"fill-{slug}": values[accent.fill], f"on-{slug}": values[accent.on]}
         return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
 
     def accents(self) -> Mapping[str, tuple[str, str]]:
         """Domain → screen values of its fill and of what stands on it."""
         return {slug: (self.rgb(accent.fill), self.rgb(accent.on)) for slug, accent in self.domains.items()}
+
+
+def _in_words(detail: Any) -> tuple[Path_, str]:
+    path = tuple(detail["loc"])
+    if detail["type"] == "missing" and path[-1] == "cmyk":
+        return path[
+            :-1
+        ], f"the colour {excerpt(path[-2])} has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
+    return path, detail["msg"]
 
 
 def _listed(families: Sequence[str]) -> str:
@@ -155,7 +184,7 @@ def load_theme(file: Path) -> Theme:
         try:
             theme = Theme.model_validate(tree.data)
         except ValidationError as error:
-            found = [(tuple(detail["loc"]), detail["msg"]) for detail in error.errors(include_url=False)]
+            found = [_in_words(detail) for detail in error.errors(include_url=False)]
         else:
             found = list(theme.faults())
             if not found:

@@ -27,7 +27,13 @@ Finisher = Callable[[Any, int], None]
 
 _ATTEMPTS = 5
 
-_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_MEDIA = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,8 @@ def typeset(
     weasyprint = engine()
     with _collected_logs() as problems:
         html = weasyprint.HTML(string=document.html, base_url="mgi:", url_fetcher=_fetcher(document.resources))
-        laid_out = html.render(font_config=_font_configuration())
+        space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
+        laid_out = html.render(font_config=_font_configuration(), output_intent=space)
         for attempt in range(_ATTEMPTS):
             pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt), attachments)
             if not must_be_written_again(pdf):

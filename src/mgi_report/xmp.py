@@ -21,10 +21,11 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 CLAIMS = {
     "PDF/A-3a": "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
     "PDF/UA-1": f"<pdfuaid:part>1</pdfuaid:part>{_EXTENSION}",
+    "PDF/X-4": "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
 }
 """Standards, and how a file says that it follows them."""
 
-SCREEN = tuple(CLAIMS)
+SCREEN = ("PDF/A-3a", "PDF/UA-1")
 """What the screen edition follows: both at once."""
 
 
@@ -48,8 +49,13 @@ class Metadata:
     created: str
 
 
-def packet(metadata: Metadata, producer: str, tool: str, claims: Sequence[str] = SCREEN) -> str:
-    """The XMP packet of a file that follows the standards in ``claims``: keys of :data:`CLAIMS`."""
+def packet(
+    metadata: Metadata, producer: str, tool: str, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()
+) -> str:
+    """The XMP packet of a file that follows the standards in ``claims``: keys of :data:`CLAIMS`.
+
+    ``more`` are properties of this file alone, as RDF.
+    """
     language = metadata.languages[0]
     properties = [
         _alternative("dc:title", metadata.title, language),
@@ -67,6 +73,7 @@ def packet(metadata: Metadata, producer: str, tool: str, claims: Sequence[str] =
         f"<xmp:CreatorTool>{escape(tool)}</xmp:CreatorTool>",
         f"<xmp:CreateDate>{metadata.created}</xmp:CreateDate><xmp:ModifyDate>{metadata.created}</xmp:ModifyDate>",
         *(CLAIMS[claim] for claim in claims),
+        *more,
     ]
     return _PACKET.format(properties="\n".join(properties))
 
@@ -89,6 +96,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"

@@ -1,0 +1,138 @@
+"""Colours and pictures of a document brought to the inks of the press.
+
+Style sheets say the recipes themselves (the tokens of :mod:`theme`); drawings and pictures are made for the screen and
+translated here: drawings colour by colour, by the recipes of the theme, and pictures not at all, because a recipe for
+every pixel is the work of whoever knows the paper.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from .compose import Composed
+from .editions import Edition
+from .errors import ExitCode, Problem, ReportError, excerpt
+from .theme import Theme
+
+_BLACK = "device-cmyk(0 0 0 1)"
+_PAINT = re.compile(
+    r"(?P<lead>\b(?:fill|stroke|color|stop-color|flood-color)\s*(?:=\s*[\"']|:)\s*)(?P<paint>[^\"';}<]+)", re.I
+)
+_NO_COLOUR = re.compile(r"none|transparent|currentcolor|inherit|context-\w+|url\(.*|device-cmyk\(.*", re.I)
+_HINT = "use a colour of the theme, black, white or device-cmyk(C M Y K) with numbers from 0 to 1"
+_JPEG: dict[str, Any] = {"format": "JPEG", "quality": 97, "subsampling": 0}
+
+
+def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
+    """A document with drawings and pictures as the edition needs them.
+
+    Raises :class:`ReportError` (template) for every colour and picture that has no recipe.
+    """
+    if edition.inks == "rgb":
+        return document
+    recipes = _recipes(theme)
+    problems: list[Problem] = []
+    resources = {
+        name: _resource(name, data, recipes, problems)
+        for name, data in document.resources.items()
+        if f"mgi:{name}" in document.html
+    }
+    if problems:
+        raise ReportError(problems, ExitCode.TEMPLATE)
+    return Composed(document.html, resources)
+
+
+def _recipes(theme: Theme) -> dict[str, str]:
+    """Screen value in lower case → recipe. The theme sees to it that no value stands for two recipes."""
+    own = {colour.rgb.lower(): colour.css("cmyk") for colour in theme.colours.values()}
+    return {"#000000": _BLACK, "#ffffff": "device-cmyk(0 0 0 0)"} | own
+
+
+def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list[Problem]) -> bytes:
+    file = f"assets/{name}" if name.startswith("images/") else name
+    if PurePosixPath(name).suffix.lower() == ".svg":
+        return _drawing(data, recipes, file, problems)
+    try:
+        return _picture(data)
+    except ValueError as error:
+        problems.append(Problem(file, message=str(error), hint=_picture_hint(error)))
+        return b""
+
+
+def _drawing(svg: bytes, recipes: Mapping[str, str], file: str, problems: list[Problem]) -> bytes:
+    """An SVG with recipes for colours; what names no colour is printed in black, as SVG has it."""
+    text = svg.decode("utf-8")
+    unknown: dict[str, int] = {}
+
+    def recipe(found: re.Match[str]) -> str:
+        paint = found["paint"].strip()
+        if _NO_COLOUR.fullmatch(paint):
+            return found[0]
+        value = recipes.get(_hex(paint))
+        if value is None:
+            unknown.setdefault(paint, text.count("\n", 0, found.start()) + 1)
+        return found["lead"] + (value or paint)
+
+    inked = _PAINT.sub(recipe, text)
+    for paint, line in unknown.items():
+        message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
+        problems.append(Problem(file, line, message=message, hint=_HINT))
+    root = re.search(r"<svg\b[^>]*>", inked)
+    if root and not re.search(r"\bfill\s*[=:]", root[0]):
+        inked = inked[: root.start() + 4] + f' fill="{_BLACK}"' + inked[root.start() + 4 :]
+    return inked.encode()
+
+
+def _hex(paint: str) -> str:
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *alpha = ImageColor.getrgb(paint)
+    except ValueError:
+        return ""
+    return "" if alpha and alpha[0] != 255 else f"#{red:02x}{green:02x}{blue:02x}"
+
+
+class _NoRecipeError(ValueError):
+    """A picture in colours of the screen."""
+
+
+def _picture_hint(error: ValueError) -> str:
+    if isinstance(error, _NoRecipeError):
+        return (
+            "which inks make its colours depends on the paper: save it as CMYK (JPEG or TIFF) with the profile of the "
+            "print shop, as SVG in colours of the theme, or as a gray picture"
+        )
+    return "pictures may be JPEG, TIFF or PNG"
+
+
+def _picture(data: bytes) -> bytes:
+    """A picture in the four inks; a gray one is printed with black alone, on white where it is transparent."""
+    from PIL import Image
+
+    try:
+        picture = Image.open(io.BytesIO(data))
+        picture.load()
+    except OSError:
+        raise ValueError("this picture cannot be read") from None
+    if picture.mode == "CMYK":
+        if picture.format == "JPEG":
+            return data
+        return _jpeg(picture)
+    shown = Image.new("RGBA", picture.size, "white")
+    shown.alpha_composite(picture.convert("RGBA"))
+    red, green, blue, _ = shown.split()
+    if not red.tobytes() == green.tobytes() == blue.tobytes():
+        raise _NoRecipeError(f"this picture is in colours of the screen ({picture.mode}), not in inks of the press")
+    none = Image.new("L", picture.size, 0)
+    return _jpeg(Image.merge("CMYK", (none, none, none, red.point(lambda light: 255 - light))))
+
+
+def _jpeg(picture: Any) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, **_JPEG)
+    return out.getvalue()

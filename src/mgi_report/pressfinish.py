@@ -1,0 +1,121 @@
+"""What makes a typeset file PDF/X-4 (ISO 15930-7), on the engine's own objects before they are written.
+
+The output intent with its profile, boxes that begin at 0, 0, marks, and metadata that is the same at every run: the
+engine itself would stamp the hour and a random identifier.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+from . import marks
+from .boxes import MM, Boxes
+from .editions import PRESS
+from .finish import replace_metadata, seal_streams
+from .icc import OutputProfile
+from .xmp import Metadata
+
+
+def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
+    """Complete the press edition of a file that the engine made as ``pdf/x-4``."""
+    _clean(pdf, with_marks=with_marks)
+    for page in _pages(pdf):
+        _place(pdf, page, with_marks=with_marks)
+    _set_intent(pdf, profile)
+    _identify(pdf, metadata)
+    seal_streams(pdf)
+
+
+def _pages(pdf: Any) -> Iterator[Any]:
+    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page")
+
+
+def _object(pdf: Any, reference: Any) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _clean(pdf: Any, *, with_marks: bool) -> None:
+    """Take out what the engine declares and nobody uses: spaces of Lab, targets of links, outlines without entries."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and "lab-d50" in item:
+            item.clear()
+            if with_marks:
+                item[marks.REGISTRATION] = _registration()
+    for key in ("Names", "Outlines", "PageMode"):
+        pdf.catalog.pop(key, None)
+
+
+def _registration() -> Any:
+    """The colour that prints on every plate."""
+    tint = {"FunctionType": 2, "Domain": [0, 1], "C0": [0, 0, 0, 0], "C1": [1, 1, 1, 1], "N": 1}
+    function = pydyf.Dictionary({k: pydyf.Array(v) if isinstance(v, list) else v for k, v in tint.items()})
+    return pydyf.Array(["/Separation", "/All", "/DeviceCMYK", function])
+
+
+def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
+    """Move a page so that its media begins at 0, 0; give it its boxes and, where wanted, its marks."""
+    left, bottom, right, top = page["TrimBox"]
+    boxes = Boxes.around((left, bottom, right, top), PRESS.bleed * MM, marks=with_marks)
+    aside, up = boxes.outside - left, boxes.outside - bottom
+    content = _object(pdf, page["Contents"])
+    content.stream[:0] = [f"q 1 0 0 1 {aside:.4f} {up:.4f} cm".encode()]
+    content.stream.append(b"Q")
+    if with_marks:
+        content.stream.append(marks.crop_and_register(boxes))
+    page["MediaBox"], page["BleedBox"], page["TrimBox"] = (
+        pydyf.Array([round(edge, 4) for edge in box]) for box in (boxes.media, boxes.bleed_box, boxes.trim)
+    )
+    for reference in page.pop("Annots", ()):
+        _object(pdf, reference).clear()
+    _move_patterns(pdf, page, aside, up)
+
+
+def _move_patterns(pdf: Any, page: Any, aside: float, up: float) -> None:
+    """Move the patterns of a page too: they are placed on the page itself, not where its content was moved to."""
+    for reference in _object(pdf, page["Resources"]).get("Pattern", {}).values():
+        pattern = _object(pdf, reference)
+        a, b, c, d, e, f = pattern.extra["Matrix"]
+        if not getattr(pattern, "is_placed", False):
+            pattern.extra["Matrix"] = pydyf.Array([a, b, c, d, e + aside, f + up])
+            pattern.is_placed = True
+
+
+def _set_intent(pdf: Any, profile: OutputProfile) -> None:
+    embedded = pydyf.Stream([profile.data], pydyf.Dictionary({"N": 4}), compress=True)
+    pdf.add_object(embedded)
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFX",
+        "OutputConditionIdentifier": pydyf.String(profile.condition),
+        "Info": pydyf.String(profile.name),
+        "DestOutputProfile": embedded.reference,
+    }
+    if profile.registry:
+        intent["RegistryName"] = pydyf.String(profile.registry)
+        intent["OutputCondition"] = pydyf.String(profile.condition_name)
+    pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def _identify(pdf: Any, metadata: Metadata) -> None:
+    """Identifiers and dates that come from the data and the content."""
+    digits = "".join(character for character in metadata.created if character.isdigit())
+    for key in ("CreationDate", "ModDate"):
+        pdf.info[key] = pydyf.String(f"D:{digits}000000Z")
+    pdf.info["Trapped"] = "/False"
+    content = hashlib.sha256()
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") != "/Metadata":
+            content.update(item.data)
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{metadata.identifier}")
+    instance = uuid.uuid5(document, content.hexdigest())
+    own = [
+        f"<pdf:Trapped>False</pdf:Trapped><xmp:MetadataDate>{metadata.created}</xmp:MetadataDate>",
+        f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass><xmpMM:VersionID>1</xmpMM:VersionID>",
+    ]
+    replace_metadata(pdf, metadata, ["PDF/X-4"], own)

@@ -1,0 +1,248 @@
+"""Proves a press file as the people at the print shop would: boxes, inks, type, lines, pictures.
+
+There is no free validator of PDF/X-4 to be trusted, so these are our own rules, applied by other software than the one
+that made the file; the proof says what was looked at and claims no more. Rules about the words in it are those of
+:mod:`preflight`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import separations
+from .boxes import MM
+from .editions import PRESS
+from .errors import Problem
+from .preflight import check_findings, check_fonts, check_glyphs, check_margins, check_open
+from .pressfile import PressFile, PressPage, read_press
+from .pressinks import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
+from .proof import Check, Expected, Proof
+from .reading import DamagedError, PageFacts, open_pdf, read_page
+
+TOLERANCE = 0.1 * MM
+"""How far a box may be from where it should be."""
+
+BLEED = PRESS.bleed * MM
+TRIMS = {"A4": (210 * MM, 297 * MM), "A3 sheet": (420 * MM, 297 * MM)}
+"""Sizes a trimmed page may have: a page, or two of them side by side on a sheet."""
+
+_NEAR_TRIM = 0.5 * MM
+_NEEDED = (
+    ("version", "PDF/X-4", "the XMP packet does not say that this is PDF/X-4"),
+    ("title", "", "the XMP packet has no title"),
+    ("created", "", "the XMP packet has no date of creation"),
+    ("modified", "", "the XMP packet has no date of change"),
+    ("dated", "", "the XMP packet has no date of its own"),
+    ("document", "", "the XMP packet has no identifier of the document"),
+    ("rendition", "", "the XMP packet has no rendition class"),
+    ("edition", "", "the XMP packet has no version of the document"),
+    ("info Title", "", "the file has no title"),
+    ("info CreationDate", "", "the file has no date of creation"),
+    ("info ModDate", "", "the file has no date of change"),
+    ("ID", "", "the file has no identifier"),
+)
+
+
+def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *, measured: bool = False) -> Proof:
+    """Check a press file. ``measured`` has total ink measured too, where Ghostscript is installed."""
+    try:
+        document = open_pdf(pdf)
+    except DamagedError as error:
+        return _unreadable(file, str(error))
+    try:
+        texts = [read_page(document, index) for index in range(len(document))]
+        opened = check_open(document, texts, file)
+        if not opened.passed:
+            return Proof(file, len(texts), (opened,), PRESS.name)
+        facts = read_press(pdf)
+    except ValueError as error:
+        return _unreadable(file, str(error))
+    finally:
+        document.close()
+    known = expected or Expected()
+    plates = separations.measure(pdf, [page.bleed or page.media for page in facts.pages]) if measured else None
+    checks = [
+        opened,
+        _check_standard(facts, file),
+        _check_intent(facts, file),
+        _check_boxes(facts.pages, file),
+        _check_count(facts.pages, texts, known, file),
+        check_findings(texts, known, file),
+        check_fonts(texts, known, file),
+        check_glyphs(texts, file),
+        check_margins(texts, file, _outside(facts.pages)),
+        check_colour(facts.pages, file),
+        check_ink(facts.pages, plates, file, measured=measured),
+        check_black(facts.pages, file),
+        check_lettering(facts.pages, file),
+        check_lines(facts.pages, file),
+        check_pictures(facts.pages, file),
+        check_effects(facts.pages, file),
+        _check_bleed(facts.pages, file),
+        _check_extras(facts, file),
+    ]
+    return Proof(file, len(facts.pages), tuple(checks), PRESS.name)
+
+
+def _unreadable(file: str, why: str) -> Proof:
+    problem = Problem(file, message=f"cannot open this file as PDF: {why}")
+    return Proof(file, 0, (Check("open", "", (problem,)),), PRESS.name)
+
+
+def _check_standard(facts: PressFile, file: str) -> Check:
+    identity = facts.identity
+    wrong = [
+        message
+        for key, value, message in _NEEDED
+        if not identity[key] or (value and not identity[key].startswith(value))
+    ]
+    trapped = identity["info Trapped"].removeprefix("/")
+    if trapped not in ("True", "False") or trapped != identity["trapped"]:
+        wrong.append("the file does not say, or not with one voice, whether it is trapped")
+    if facts.pdf_version > "1.6":
+        wrong.append(f"PDF {facts.pdf_version} is newer than PDF/X-4 allows (1.6)")
+    detail = f"{identity['version'] or 'no claim'}, PDF {facts.pdf_version}, trapped: {trapped.lower() or 'not said'}"
+    values = {"title": facts.title, "pdf_version": facts.pdf_version, "trapped": trapped}
+    return Check("standard", detail, tuple(Problem(file, message=message) for message in wrong), values=values)
+
+
+def _check_intent(facts: PressFile, file: str) -> Check:
+    problems = []
+    if facts.intents != 1:
+        problems.append(Problem(file, message=f"{facts.intents} output intents for the press; one is needed"))
+    elif facts.profile_fault:
+        problems.append(Problem(file, message=f"the output profile will not do: {facts.profile_fault}"))
+    if facts.intents and not facts.condition:
+        problems.append(Problem(file, message="the output intent does not name the printing condition"))
+    detail = f"{facts.condition}; {facts.profile}" if facts.profile else facts.condition
+    values = {"condition": facts.condition, "profile": facts.profile}
+    return Check("intent", detail, tuple(problems), values=values)
+
+
+def trim_name(page: PressPage) -> str:
+    """What the trimmed page is called, or nothing when it is of no size that we make."""
+    if page.trim is None:
+        return ""
+    width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
+    for name, (wide, high) in TRIMS.items():
+        if abs(width - wide) <= TOLERANCE and abs(height - high) <= TOLERANCE:
+            return name
+    return ""
+
+
+def is_imposed(pages: Sequence[PressPage]) -> bool:
+    """Whether the pages are sheets with two pages on each side."""
+    return bool(pages) and all(trim_name(page) == "A3 sheet" for page in pages)
+
+
+def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
+    problems = []
+    for page in pages:
+        problems += [Problem(file, message=message, path=f"page {page.number}") for message in _box_faults(page)]
+    if len({(page.media, page.trim, page.bleed) for page in pages}) > 1:
+        problems.append(Problem(file, message="the pages have different boxes"))
+    first = pages[0]
+    if first.trim is None or first.bleed is None:
+        return Check("boxes", "", tuple(problems))
+    bleed = round(min(_margins(first.bleed, first.trim)) / MM, 1)
+    trim, media = _size(first.trim), _size(first.media)
+    name = trim_name(first) or "of another size"
+    detail = f"trim {name}, bleed {bleed:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
+    return Check("boxes", detail, tuple(problems), values={"trim": trim, "bleed": bleed, "media": media})
+
+
+def _size(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Width and height in mm."""
+    return round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)
+
+
+def _box_faults(page: PressPage) -> Iterator[str]:
+    if page.trim is None or page.bleed is None:
+        yield "it has no TrimBox or no BleedBox"
+        return
+    if not trim_name(page):
+        width, height = _size(page.trim)
+        yield f"the trimmed page is {width:.1f} × {height:.1f} mm, not {' or '.join(TRIMS)}"
+    wanted = 0.0 if trim_name(page) == "A3 sheet" and page.media == page.trim else BLEED
+    if any(abs(margin - wanted) > TOLERANCE for margin in _margins(page.bleed, page.trim)):
+        yield "the bleed is not 3 mm on all sides"
+    if any(margin < -TOLERANCE for margin in _margins(page.media, page.bleed)):
+        yield "the bleed goes beyond the media"
+    if any(abs(edge) > TOLERANCE for edge in page.media[:2]):
+        yield "the media does not begin at 0, 0"
+    if page.rotation:
+        yield f"it is turned by {page.rotation} degrees"
+
+
+def _margins(outer: tuple[float, ...], inner: tuple[float, ...]) -> tuple[float, ...]:
+    return inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
+
+
+def _outside(pages: Sequence[PressPage]) -> float:
+    """How far the media goes beyond the trim, in points, the same on all sides."""
+    first = pages[0]
+    return max(0.0, first.trim[0] - first.media[0]) if first.trim else 0.0
+
+
+def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    problems = []
+    sides = 2 if is_imposed(pages) else 4
+    if len(pages) % sides:
+        hint = "a sheet folded once has four pages"
+        problems.append(Problem(file, message=f"{len(pages)} pages are no multiple of {sides}", hint=hint))
+    if expected.pages is not None and len(pages) != expected.pages:
+        message = f"{len(pages)} pages instead of the planned {expected.pages}"
+        problems.append(Problem(file, message=message, hint="a text takes more room than the plan foresaw"))
+    blank = [text.number for text in texts if not text.folded]
+    together = not blank or blank == list(range(blank[0], blank[0] + len(blank)))
+    if not together or (blank and not len(pages) / 2 < blank[0] <= blank[-1] < len(pages)):
+        where = f"page {', '.join(map(str, blank))}"
+        problems.append(Problem(file, message="blank pages where a book has none", path=where))
+    what = "sides of sheets" if sides == 2 else "pages"
+    detail = f"{len(pages)} {what}" + (f", blank: {', '.join(map(str, blank))}" if blank else "")
+    return Check("count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": sides == 2})
+
+
+def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
+    problems, reaching = [], 0
+    for page in pages:
+        if page.trim is None or page.bleed is None:
+            continue
+        for paint in page.painting.paints:
+            if paint.box is None:
+                continue
+            if paint.colour.space == "Separation All":
+                if _overlaps(paint.box, page.bleed):
+                    problems.append(Problem(file, message="a mark inside the bleed", path=f"page {page.number}"))
+                continue
+            short, reaches = _short_of_bleed(paint.box, page)
+            reaching += reaches
+            problems += [Problem(file, message=message, path=f"page {page.number}") for message in short]
+    marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
+    detail = f"{reaching} grounds and pictures reach the trim, {'marks' if marked else 'no marks'}"
+    return Check("bleed", detail, tuple(dict.fromkeys(problems)), values={"marks": marked})
+
+
+def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], bool]:
+    """What is wrong with something painted at a box, and whether it reaches the trim at all."""
+    assert page.trim is not None
+    assert page.bleed is not None
+    if not _overlaps(box, page.trim):
+        return [], False
+    found, reaches = [], False
+    for side, sign, index in (("left", -1, 0), ("lower", -1, 1), ("right", 1, 2), ("upper", 1, 3)):
+        beyond_trim = sign * (box[index] - page.trim[index])
+        if beyond_trim > -_NEAR_TRIM:
+            reaches = True
+            if sign * (page.bleed[index] - box[index]) > TOLERANCE:
+                found.append(f"a ground ends {beyond_trim / MM:.1f} mm beyond the {side} trim instead of 3 mm")
+    return found, reaches
+
+
+def _check_extras(facts: PressFile, file: str) -> Check:
+    problems = [Problem(file, message=f"the file has {words}") for words in facts.foreign]
+    return Check("extras", "", tuple(problems))

@@ -1,0 +1,198 @@
+"""The proof of a press file as one printable page for the print shop, in the look of the publications.
+
+It says what the file is, what was checked and with which inks it prints; it certifies nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import __version__
+from .compose import Composed, Composer, compiled
+from .editions import SCREEN
+from .languages import Language
+from .painting import Colour
+from .proof import CHECKS, Proof
+from .theme import Theme
+from .typography import set_text
+
+_MOST_INKS = 16
+_STYLES = ("shared/base.css", "press/preflight.css")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The file that the report is about: its name, size in bytes, SHA-256, the date of its document, ISO 8601."""
+
+    name: str
+    size: int
+    sha256: str
+    created: str
+
+
+def report_title(language: Language, publication: str) -> str:
+    """The title of the report on a publication."""
+    return set_text(language.gettext("Preflight report: %(publication)s", publication=publication), language.code)
+
+
+def compose_report(
+    composer: Composer, language: Language, theme: Theme, subject: Subject, proof: Proof, inks: Sequence[Colour]
+) -> Composed:
+    """The HTML of the report. ``inks`` are the colours that the file prints."""
+    tokens = {**theme.tokens(), **SCREEN.tokens}
+    values = proof.values
+    rows = list(_inks(language, theme, inks))
+    publication = str(values.get("title") or subject.name)
+    html = composer.render(
+        "press/preflight.html.j2",
+        language,
+        title=report_title(language, publication),
+        publication=publication,
+        file=subject.name,
+        created=subject.created,
+        version=__version__,
+        passed=proof.passed,
+        result=_result(language, proof),
+        facts=list(_facts(language, values)),
+        long_facts=list(_long_facts(language, subject, values)),
+        rules=list(_rules(language, proof)),
+        inks=rows[:_MOST_INKS],
+        more_inks=len(rows) - len(rows[:_MOST_INKS]),
+        boxes_text=_boxes_text(language, values),
+        styles=compiled(composer.styles(*_STYLES), tokens, language.direction),
+    )
+    return Composed(html, {"boxes.svg": _drawing(theme, values)})
+
+
+def _result(language: Language, proof: Proof) -> str:
+    done = [check for check in proof.checks if not check.skipped]
+    kept = sum(check.passed for check in done)
+    say = language.gettext
+    if proof.passed:
+        return set_text(say("The file keeps all %(count)s rules.", count=len(done)), language.code)
+    words = say("The file breaks %(broken)s of %(count)s rules.", broken=len(done) - kept, count=len(done))
+    return set_text(words, language.code)
+
+
+def _facts(language: Language, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def say(message: str, **given: object) -> str:
+        return set_text(language.gettext(message, **given), language.code)
+
+    def points(size: float | None) -> str:
+        return "–" if size is None else f"{language.number(size, '0.0#')}\u00a0pt"
+
+    if "trim" in values:
+        yield say("Trimmed page"), _millimetres(language, values["trim"])
+        yield say("Bleed"), f"{language.number(values['bleed'], '0.#')}\u00a0mm"
+        yield say("With bleed and marks"), _millimetres(language, values["media"])
+        yield say("Marks"), say("crop and registration") if values.get("marks") else say("none")
+    if "pages" in values:
+        yield say("Sides of sheets") if values["sides"] else say("Pages"), _pages(language, values)
+    yield say("Inks"), "C, M, Y, K"
+    if "ink" in values:
+        yield say("Most ink at any place"), _ink(language, values)
+    yield say("Smallest type"), points(values.get("type"))
+    yield say("Smallest knocked out type"), points(values.get("type_reversed"))
+    yield say("Thinnest line"), points(values.get("line"))
+    yield say("Pictures of pixels"), _pictures(language, values)
+    yield say("Trapping"), say("done") if values.get("trapped") == "True" else say("left to the print shop")
+
+
+def _long_facts(language: Language, subject: Subject, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def say(message: str, **given: object) -> str:
+        return set_text(language.gettext(message, **given), language.code)
+
+    if "profile" in values:
+        yield say("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
+    yield say("Fonts, embedded"), ", ".join(name.replace("-", " ") for name in values.get("fonts", ()))
+    size = language.number(subject.size / 1024, "#,##0")
+    yield say("File, %(size)s KB, SHA-256", size=size), subject.sha256
+
+
+def _millimetres(language: Language, size: Sequence[float]) -> str:
+    return " × ".join(language.number(edge, "0.#") for edge in size) + "\u00a0mm"
+
+
+def _pages(language: Language, values: dict[str, Any]) -> str:
+    blank = language.join(str(number) for number in values["blank"])
+    if not blank:
+        return str(values["pages"])
+    words = language.gettext("%(pages)s, of which blank: %(blank)s", pages=values["pages"], blank=blank)
+    return set_text(words, language.code)
+
+
+def _ink(language: Language, values: dict[str, Any]) -> str:
+    space = "" if language.code == "en" else "\u00a0"
+    computed = f"{values['ink']}{space}%"
+    if values.get("ink_measured") is None:
+        return computed
+    words = language.gettext(
+        "%(ink)s, measured %(measured)s", ink=computed, measured=f"{values['ink_measured']}{space}%"
+    )
+    return set_text(words, language.code)
+
+
+def _pictures(language: Language, values: dict[str, Any]) -> str:
+    if not values.get("pictures"):
+        return language.gettext("none")
+    return f"{values['pictures']}, ≥\u00a0{values['resolution']}\u00a0ppi"
+
+
+def _rules(language: Language, proof: Proof) -> Iterator[dict[str, Any]]:
+    say = language.gettext
+    words = {"passed": say("passed"), "failed": say("FAILED"), "skipped": say("not checked")}
+    for check in proof.checks:
+        state = "skipped" if check.skipped else "passed" if check.passed else "failed"
+        rule = set_text(say(CHECKS[check.name]), language.code)
+        problems = [": ".join(filter(None, (problem.path, problem.message))) for problem in check.problems]
+        yield {"rule": rule[:1].upper() + rule[1:], "state": state, "result": words[state], "problems": problems[:4]}
+
+
+def _inks(language: Language, theme: Theme, inks: Sequence[Colour]) -> Iterator[dict[str, Any]]:
+    """The colours of the theme that the file prints, in the order of the theme; then those that are none of it.
+
+    Paper takes no ink and is left out.
+    """
+    left = {tuple(round(100 * ink, 1) for ink in colour.inks) for colour in inks if len(colour.inks) == 4}
+    for name, colour in theme.colours.items():
+        if colour.cmyk in left and any(colour.cmyk):
+            yield _ink_row(language, name, colour.rgb, colour.cmyk)
+    for cmyk in sorted(left - {colour.cmyk for colour in theme.colours.values()} - {(0, 0, 0, 0)}):
+        rgb = ", ".join(f"{255 * (1 - ink / 100) * (1 - cmyk[3] / 100):.0f}" for ink in cmyk[:3])
+        yield _ink_row(language, "–", f"rgb({rgb})", cmyk)
+
+
+def _ink_row(language: Language, name: str, rgb: str, cmyk: Sequence[float]) -> dict[str, Any]:
+    plates = [language.number(ink, "0.#") for ink in cmyk]
+    return {"name": name, "rgb": rgb, "plates": plates, "sum": language.number(sum(cmyk), "0.#")}
+
+
+def _boxes_text(language: Language, values: dict[str, Any]) -> str:
+    words = language.gettext("The page as it is cut, with the bleed around it and the area that type keeps to inside.")
+    return set_text(words, language.code) + (f" {_millimetres(language, values['trim'])}." if "trim" in values else "")
+
+
+def _drawing(theme: Theme, values: dict[str, Any]) -> bytes:
+    """The boxes of a page: bleed as a ground, trim as a line with crop marks, the safe area of type dashed."""
+    width, height = values.get("trim", (210.0, 297.0))
+    scale = min(36 / width, 51 / height)
+    w, h = width * scale, height * scale
+    x, y = (44 - w) / 2, (59 - h) / 2
+    bleed, safe = 1.6, 2.4  # drawn wider than true to scale, or nobody would see them
+    marks = "".join(
+        f'<path d="M{cx + sx * 2.2:.2f} {cy:.2f}h{sx * 2:.2f}M{cx:.2f} {cy + sy * 2.2:.2f}v{sy * 2:.2f}"/>'
+        for cx, sx in ((x, -1), (x + w, 1))
+        for cy, sy in ((y, -1), (y + h, 1))
+    )
+    ground = f'<rect x="{x - bleed:.2f}" y="{y - bleed:.2f}" width="{w + 2 * bleed:.2f}" height="{h + 2 * bleed:.2f}"'
+    trim = f'<rect x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}"'
+    inner = f'<rect x="{x + safe:.2f}" y="{y + safe:.2f}" width="{w - 2 * safe:.2f}" height="{h - 2 * safe:.2f}"'
+    ink, paper = theme.rgb("deep"), theme.rgb("paper")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="44mm" height="59mm" viewBox="0 0 44 59">'
+        f'{ground} fill="{theme.rgb("land")}"/>{trim} fill="{paper}" stroke="{ink}" stroke-width=".3"/>'
+        f'{inner} fill="none" stroke="{theme.rgb("soft")}" stroke-width=".2" stroke-dasharray="1 .8"/>'
+        f'<g fill="none" stroke="{ink}" stroke-width=".2">{marks}</g></svg>'
+    ).encode()

@@ -1,0 +1,38 @@
+"""Proofs of finished files, by the rules of the edition that a file says it is."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from .cache import write_atomically
+from .pressfile import is_press
+from .proof import Proof
+from .workspace import Workspace
+
+
+def prove_any(pdf: bytes, file: str) -> Proof:
+    """Check a file: one for the press by the rules of the press, all others by those of the screen."""
+    if is_press(pdf):
+        from .pressproof import prove_press
+
+        return prove_press(pdf, file=file, measured=True)
+    from .preflight import prove
+
+    return prove(pdf, file=file)
+
+
+def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:
+    """Write the report for the print shop next to a press file that was proved; returns where it is."""
+    from .load import load_framework
+    from .pressfile import created_on
+    from .pressreport import Subject
+    from .printshop import press_report
+    from .studio import Studio
+
+    file = Path(proof.file)
+    studio = Studio(workspace, load_framework(workspace.framework))
+    subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
+    target = file.with_name(f"{file.stem}-preflight.pdf")
+    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language)).pdf)
+    return target
