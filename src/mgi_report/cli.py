@@ -16,7 +16,7 @@ import click
 
 from . import __version__
 from .commands import Commands, print_problems, settings
-from .errors import ExitCode, Problem, ReportError, Severity
+from .errors import ExitCode, Problem, ReportError, errors_of
 
 _FILE = click.Path(path_type=Path)
 _EPILOG = (
@@ -93,8 +93,10 @@ def build(cities: tuple[str, ...], language: str, out: Path | None, jobs: int, f
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles, regions or folders of them; by default all of the workspace.
+    PATHS are profiles, regions or folders of them; by default all of the workspace, and whatever in its templates and
+    catalogues would rank places.
     """
+    from .guard import check_ours
     from .identity import is_region
     from .load import load
     from .regions import load_regions
@@ -119,11 +121,14 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     if regions:
         known = load(workspace.framework, [*workspace.profiles(), *files]) if paths else loaded
         problems += load_regions(regions, known, beside=workspace.profiles()).problems
+    code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
+    guarded = check_ours(workspace, regions if paths else None)
+    code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
+    problems += guarded
     print_problems(problems)
     if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), len(regions), problems)
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return ExitCode.DATA if failed else ExitCode.DONE
+    return code
 
 
 def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
