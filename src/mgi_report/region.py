@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .fields import EDITION, Country, Day, Language, Slug, Text
+from .fields import EDITION, Country, Day, Language, Plain, Slug, Text
 from .model import Profile
 
 _IDENTITY = re.compile(f"(?P<city>.+)-(?P<edition>{EDITION})")
@@ -29,6 +29,9 @@ class Region(BaseModel):
     revised: Day | None = Field(default=None, description="Day on which this file was last revised; dates the volume")
     level: Literal["local", "national"] = Field(
         default="local", description="Whose profiles are compared; the two levels look at different things"
+    )
+    licence: Plain | None = Field(
+        default=None, description="Licence of the texts, told in the data files: an SPDX identifier or words"
     )
     language: Language = Field(default="en", description="Language of every text given as one plain string")
     cities: list[Slug] = Field(
