@@ -37,6 +37,7 @@ messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with co
 schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
+	@$(BIN)/mgi-report schema region > schema/region.schema.json
 
 pictures: reports  ## Draw the picture of the README anew
 	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png

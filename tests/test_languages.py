@@ -35,6 +35,14 @@ def spoken_messages() -> set[str]:
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 
 
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (tuple, list)) else (text,)
+
+
+def key(message: str | tuple[str, ...] | list[str]) -> str:
+    return forms(message)[0]
+
+
 @pytest.fixture(scope="module")
 def spoken() -> set[str]:
     return spoken_messages()
@@ -59,15 +67,15 @@ def test_messages_are_found_in_code_and_templates(spoken: set[str]) -> None:
 def test_every_catalogue_has_every_message_translated_and_none_that_is_gone(file: Path, spoken: set[str]) -> None:
     with file.open("rb") as stream:
         catalogue = read_po(stream, abort_invalid=True)
-    messages = {message.id: message for message in catalogue if message.id}
+    messages = {key(message.id): message for message in catalogue if message.id}
     assert set(messages) == spoken
-    assert not [text for text, message in messages.items() if not message.string or message.fuzzy]
+    assert not [text for text, message in messages.items() if not all(forms(message.string)) or message.fuzzy]
     assert not catalogue.obsolete
 
 
 def test_the_template_for_translators_is_up_to_date(spoken: set[str]) -> None:
     with (LOCALES / "mgi_report.pot").open("rb") as stream:
-        assert {message.id for message in read_po(stream) if message.id} == spoken
+        assert {key(message.id) for message in read_po(stream) if message.id} == spoken
 
 
 def test_the_languages_of_the_framework_have_catalogues() -> None:
@@ -188,3 +196,69 @@ def test_dates_countries_lists_and_numbers_follow_the_language(say: Say, en: str
 @pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("ru", "ltr"), ("ar", "rtl"), ("he", "rtl")])
 def test_direction(code: str, direction: str) -> None:
     assert Language(code).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("code", "items", "expected"),
+    [
+        ("en", ["Aurora"], "Aurora"),
+        ("en", ["Aurora", "Beira"], "Aurora and Beira"),
+        ("en", ["Aurora", "Beira", "Cova"], "Aurora, Beira and Cova"),
+        ("en", ["Lima", "Iquique"], "Lima and Iquique"),
+        ("fr", ["Lima", "Iquique"], "Lima et Iquique"),
+        ("es", ["Lima", "Quito"], "Lima y Quito"),
+        ("es", ["Lima", "Iquique"], "Lima e Iquique"),
+        ("es", ["Arica", "Lima", "Ílimo"], "Arica, Lima e Ílimo"),
+        ("es", ["Lima", "Hita"], "Lima e Hita"),
+        ("es", ["agua", "hielo"], "agua y hielo"),
+        ("es", ["Lima", "Huaraz"], "Lima y Huaraz"),
+        ("es", ["Lima", "Yungay"], "Lima y Yungay"),
+        ("es", ["Lima", "Yrigoyen"], "Lima e Yrigoyen"),
+        ("es", ["Lima", "«Ica»"], "Lima e «Ica»"),
+        ("es", ["Iquique", "Lima"], "Iquique y Lima"),
+        ("es", ["Ica"], "Ica"),
+        ("es", [], ""),
+    ],
+)
+def test_lists_are_joined_as_the_language_joins_them(code: str, items: list[str], expected: str) -> None:
+    assert load_language(code, (LOCALES,)).join(items) == expected
+
+
+PLURAL = 'msgid "%(n)s house"\nmsgid_plural "%(n)s houses"\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "forms", "spoken"),
+    [
+        ("es", ["%(n)s casa", "%(n)s casas"], {0: "0 casas", 1: "1 casa", 2: "2 casas"}),
+        ("fr", ["%(n)s maison", "%(n)s maisons"], {0: "0 maison", 1: "1 maison", 2: "2 maisons"}),
+        ("pl", ["%(n)s dom", "%(n)s domy", "%(n)s domów"], {1: "1 dom", 2: "2 domy", 5: "5 domów", 22: "22 domy"}),
+        ("ja", ["家%(n)s軒"], {1: "家1軒", 3: "家3軒"}),
+    ],
+)
+def test_messages_agree_with_a_number_by_the_rule_of_the_language(
+    tmp_path: Path, code: str, forms: list[str], spoken: dict[int, str]
+) -> None:
+    write_catalogue(tmp_path, code, PLURAL + "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms)))
+    language = load_language(code, (tmp_path,))
+    assert {n: language.ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in spoken} == spoken
+
+
+def test_without_a_translation_messages_agree_in_english() -> None:
+    said = [english().ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in (0, 1, 2)]
+    assert said == ["0 houses", "1 house", "2 houses"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "message"),
+    [
+        ('msgstr[0] "%(n)s casa"\nmsgstr[1] ""\n', "a plural form is missing"),
+        ('msgstr[0] "%(n)s casa"\nmsgstr[1] "casas"\n', "the placeholders differ from those of the message"),
+    ],
+)
+def test_a_broken_plural_is_a_problem_with_file_and_line(tmp_path: Path, forms: str, message: str) -> None:
+    file = write_catalogue(tmp_path, "es", PLURAL + forms)
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.message) == (str(file), 4, message)

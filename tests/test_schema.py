@@ -16,9 +16,11 @@ from pydantic import BaseModel
 from conftest import ROOT
 from mgi_report.cli import main as program
 from mgi_report.model import Framework, Profile, json_schema
+from mgi_report.region import Region
 
-MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "framework": Framework}
-FILES = [ROOT / "data" / "framework.yaml", *sorted((ROOT / "data" / "profiles").glob("*.yaml"))]
+MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "framework": Framework, "region": Region}
+FOLDERS = {"profiles": "profile", "regions": "region", "data": "framework"}
+FILES = [ROOT / "data" / "framework.yaml", *sorted((ROOT / "data").glob("*/*.yaml"))]
 BAD = Path(__file__).parent / "bad"
 TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -151,11 +153,11 @@ def parts(annotation: Any) -> list[type[BaseModel]]:
 
 
 def test_what_one_types_is_explained() -> None:
-    schema = json_schema(Profile)
-    for node in nodes(schema):
-        for name, inner in node.get("properties", {}).items():
-            explained = inner.get("description") or "$ref" in inner
-            assert explained, name
+    for model in (Profile, Region):
+        for node in nodes(json_schema(model)):
+            for name, inner in node.get("properties", {}).items():
+                explained = inner.get("description") or "$ref" in inner
+                assert explained, name
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -164,7 +166,7 @@ def test_a_data_file_points_to_its_schema_and_fits_it(file: Path) -> None:
     modeline = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
     assert modeline
     target = (file.parent / modeline[1]).resolve()
-    kind = "framework" if file.name == "framework.yaml" else "profile"
+    kind = FOLDERS[file.parent.name]
     assert target == ROOT / "schema" / f"{kind}.schema.json"
     schema = json.loads(target.read_text(encoding="utf-8"))
     assert complaints(schema, schema, editor_reads(file)) == []

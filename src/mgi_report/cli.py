@@ -17,7 +17,7 @@ import click
 from . import __version__
 from .commands import Commands, print_problems, settings
 from .editions import IMPOSITIONS
-from .errors import ExitCode, Problem, ReportError, Severity
+from .errors import ExitCode, Problem, ReportError, errors_of
 
 _FILE = click.Path(path_type=Path)
 _EPILOG = (
@@ -149,27 +149,42 @@ def _listed(names: str) -> tuple[str, ...]:
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles or folders of profiles; by default all profiles of the workspace.
+    PATHS are profiles, regions or folders of them; by default all of the workspace, and whatever in its templates and
+    catalogues would rank places.
     """
+    from .guard import check_ours
+    from .identity import is_region
     from .load import load
+    from .regions import load_regions
 
     workspace = _workspace_or_builtin(strict=not paths)
-    files = [] if paths else workspace.profiles()
+    files = [] if paths else [*workspace.profiles(), *workspace.regions()]
     for path in paths:
         if not path.exists():
             raise ReportError(f"there is no file {path}", ExitCode.USAGE)
         files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    regions = [file for file in files if is_region(file)]
+    files = [file for file in files if file not in regions]
     loaded = load(workspace.framework, files, beside=workspace.profiles())
-    print_problems(loaded.problems)
+    problems = list(loaded.problems)
+    if regions:
+        known = load(workspace.framework, [*workspace.profiles(), *files]) if paths else loaded
+        problems += load_regions(regions, known, beside=workspace.profiles()).problems
+    code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
+    guarded = check_ours(workspace, regions if paths else None)
+    code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
+    problems += guarded
+    print_problems(problems)
     if not settings["json"]:
-        _print_checked(len({file.resolve() for file in files}), loaded.problems)
-    failed = any(problem.severity is Severity.ERROR for problem in loaded.problems)
-    return ExitCode.DATA if failed else ExitCode.DONE
+        _print_checked(len({file.resolve() for file in files}), len(regions), problems)
+    return code
 
 
-def _print_checked(count: int, problems: Sequence[Problem]) -> None:
-    checked = f"{count} profile{'s' if count != 1 else ''} checked"
+def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
+    counted = [(profiles, "profile")] + [(regions, "region")] * bool(regions)
+    words = [f"{number} {name}{'s' if number != 1 else ''}" for number, name in counted if number or not regions]
+    checked, count = f"{' and '.join(words)} checked", profiles + regions
     if problems:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
@@ -252,12 +267,18 @@ def wheel(city: str, output: Path, language: str) -> None:
 
 
 @main.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
-@click.argument("kind", type=click.Choice(["profile", "framework"]), default="profile")
+@click.argument("kind", type=click.Choice(["profile", "framework", "region"]), default="profile")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
     from .model import Framework, Profile, json_schema
+    from .region import Region
 
-    click.echo(json.dumps(json_schema(Profile if kind == "profile" else Framework), ensure_ascii=False, indent=1))
+    models: dict[str, type[Profile | Framework | Region]] = {
+        "profile": Profile,
+        "framework": Framework,
+        "region": Region,
+    }
+    click.echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
 
 
 @main.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")

@@ -108,6 +108,19 @@ class Composer:
         raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
 
 
+def parse_template(source: str, file: str) -> tuple[Any, dict[int, str]]:
+    """A template as the guard reads it: its syntax tree, and its comments by the line on which each ends.
+
+    Raises :class:`ReportError` with file and line for a syntax error.
+    """
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    try:
+        tree, tokens = environment.parse(source, file, file), list(environment.lex(source, file, file))
+    except TemplateSyntaxError as error:
+        raise ReportError([_template_problem(error)], ExitCode.TEMPLATE) from error
+    return tree, {line + text.count("\n"): text.strip() for line, kind, text in tokens if kind == "comment"}
+
+
 def _template_problem(error: Exception) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return Problem(error.filename or error.name or "", error.lineno, 0, f"template: {error.message}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .yamltree import MAX_BYTES, Tree
 
+_REGION = re.compile(r"^region:", re.M)
 _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
 
 
@@ -39,3 +40,12 @@ def names(file: Path) -> set[str]:
 def is_home(file: Path, city: str) -> bool:
     """Whether a file is named after a city, so that a copy of it is the one to blame for a clash."""
     return file.stem == city or file.stem.startswith(f"{city}-")
+
+
+def is_region(file: Path) -> bool:
+    """Whether a data file is a region and not a profile."""
+    try:
+        with file.open("rb") as stream:
+            return bool(_REGION.search(stream.read(MAX_BYTES).decode("utf-8", "replace")))
+    except OSError:
+        return False

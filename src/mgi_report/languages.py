@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -27,6 +28,7 @@ _HOUSE_LOCALES = {"en": "en-GB"}  # United Nations spelling and dates; no comma 
 _UNITED_NATIONS = {("fr", "SV"): "El Salvador"}  # where the Organization's name of a country is not that of CLDR
 _PO_LINE = re.compile(r'(#.*)|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) *)?"([^"\\]|\\.)*"|')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_SPANISH_I = re.compile(r"\W*(h?í|h?i(?![aeoáéó])|y(?![aeiouáéíóú]))", re.I)
 
 _HOUSE_COUNTRIES = {("fr", "SV"): "El Salvador"}  # where the United Nations name a State otherwise than CLDR
 
@@ -40,12 +42,21 @@ ORGANIZATION = mark("International Organization for Migration")
 """The publisher of the profiles, whose name is translated; other publishers keep theirs."""
 
 
+def _germanic(number: int) -> int:
+    return int(number != 1)
+
+
 @dataclass(frozen=True)
 class Language:
-    """One language of publication, ready to speak."""
+    """One language of publication, ready to speak.
+
+    ``plurals`` maps the singular of a message to its forms, of which ``plural_form`` chooses one by a number.
+    """
 
     code: str
     messages: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = _germanic
 
     @property
     def locale(self) -> Locale:
@@ -60,6 +71,12 @@ class Language:
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language; ``%(name)s`` in it takes the value of that name."""
         text = self.messages.get(message, message)
+        return text % values if values else text
+
+    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
+        """The form of a message that agrees with a number: 1 city describes, 2 cities describe."""
+        forms = self.plurals.get(singular)
+        text = forms[self.plural_form(number)] if forms else (singular, plural)[_germanic(number)]
         return text % values if values else text
 
     def month(self, edition: str) -> str:
@@ -90,8 +107,12 @@ class Language:
         return str(format_decimal(value, places, locale=self.locale))
 
     def join(self, items: Iterable[str]) -> str:
-        """A list in words: A, B and C."""
-        return str(format_list(list(items), locale=self.locale))
+        """A list in words: A, B and C. Spanish writes “e” for “y” before the sound of i: Lima e Iquique."""
+        items = list(items)
+        text = str(format_list(items, locale=self.locale))
+        if self.locale.language == "es" and len(items) > 1 and _SPANISH_I.match(items[-1]):
+            text = re.sub(" y $", " e ", text.removesuffix(items[-1])) + items[-1]
+        return text
 
 
 @lru_cache(maxsize=32)
@@ -109,9 +130,14 @@ def load_language(code: str, folders: tuple[Path, ...]) -> Language:
             hint=f"known: {', '.join(known_languages(folders))}; docs/languages.md tells how to add one",
         )
     messages: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
+    plural_form: Callable[[int], int] = _germanic
     for file in reversed(found):
-        messages.update(_read_catalogue(file))
-    language = Language(code, messages)
+        catalogue = _read_catalogue(file, code)
+        messages.update(catalogue.messages)
+        plurals.update(catalogue.plurals)
+        plural_form = catalogue.plural_form
+    language = Language(code, messages, plurals, plural_form)
     try:
         _ = language.locale
     except (UnknownLocaleError, ValueError):
@@ -129,8 +155,7 @@ def known_languages(folders: Iterable[Path]) -> list[str]:
     return sorted(codes | {SOURCE_LANGUAGE})
 
 
-def _read_catalogue(file: Path) -> dict[str, str]:
-    messages: dict[str, str] = {}
+def _read_catalogue(file: Path, code: str) -> Language:
     try:
         raw = file.read_bytes()
         lines = raw.decode("utf-8").splitlines()
@@ -147,29 +172,49 @@ def _read_catalogue(file: Path) -> dict[str, str]:
     if problems:
         raise ReportError(problems)
     try:
-        catalogue = read_po(io.BytesIO(raw), abort_invalid=True)
+        catalogue = read_po(io.BytesIO(raw), locale=_babel_code(code), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         number = (getattr(error, "lineno", None) or 0) + 1
         raise ReportError([Problem(str(file), number, 0, f"this is no valid message catalogue: {error}")]) from None
+    messages: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
-        if not message.id or not message.string or message.fuzzy or not isinstance(message.id, str):
+        ids, forms = _forms(message.id), _forms(message.string)
+        if not ids[0] or not any(forms) or message.fuzzy:
             continue
-        wanted, given = set(_PLACEHOLDER.findall(message.id)), set(_PLACEHOLDER.findall(str(message.string)))
-        if wanted != given or (re.search(r"%(?!\(\w+\)s|%)", str(message.string)) and wanted):
+        for form in filter(None, forms):
+            problems += _check_placeholders(file, message.lineno or 0, ids[-1], form)
+        if len(ids) == 1:
+            messages[ids[0]] = forms[0]
+        elif len(forms) == catalogue.num_plurals and all(forms):
+            plurals[ids[0]] = forms
+        else:
+            hint = f"this language has {catalogue.num_plurals} forms, msgstr[0] and so on; fill in each"
             problems.append(
-                Problem(
-                    str(file),
-                    message.lineno or 0,
-                    1,
-                    "the placeholders differ from those of the message",
-                    value=excerpt(message.string),
-                    hint=f"use exactly: {_listed(wanted)}",
-                )
+                Problem(str(file), message.lineno or 0, 1, "a plural form is missing", value=excerpt(ids[0]), hint=hint)
             )
-        messages[message.id] = str(message.string)
     if problems:
         raise ReportError(problems)
-    return messages
+    return Language(code, messages, plurals, c2py(catalogue.plural_expr))
+
+
+def _babel_code(code: str) -> str | None:
+    try:
+        return str(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, (tuple, list)) else (str(text or ""),)
+
+
+def _check_placeholders(file: Path, line: int, message: str, translation: str) -> list[Problem]:
+    wanted, given = set(_PLACEHOLDER.findall(message)), set(_PLACEHOLDER.findall(translation))
+    if wanted == given and not (re.search(r"%(?!\(\w+\)s|%)", translation) and wanted):
+        return []
+    message = "the placeholders differ from those of the message"
+    return [Problem(str(file), line, 1, message, value=excerpt(translation), hint=f"use exactly: {_listed(wanted)}")]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -48,11 +48,11 @@ def load(
     read, but no profile may claim to be the same as one of them.
     """
     problems: list[Problem] = []
-    framework, _ = _load_model(framework_file, Framework, problems, base)
+    framework, _ = load_model(framework_file, Framework, problems, base)
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
-        profile, trees[file] = _load_model(file, Profile, problems, base)
+        profile, trees[file] = load_model(file, Profile, problems, base)
         found = check_profile(trees[file], framework) if framework else []
         if framework and profile:
             found += check_translations(profile, framework, trees[file])
@@ -60,7 +60,7 @@ def load(
         if profile and not errors_of(found):
             profiles[file] = profile
     read = {file.resolve(): file for file in trees}
-    everything = {path.resolve(): peek(path, _shown(path, base)) for path in beside}
+    everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
     everything |= {file.resolve(): tree for file, tree in trees.items()}
     sound = {file.resolve() for file in profiles}
     order = sorted(everything, key=partial(_rank, everything, sound))
@@ -73,21 +73,22 @@ def load(
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
     """Who is in the right when two files clash: the one named after its city, then a sound one."""
-    city = _inside(trees[file].data, "city", default="")
+    city = inside(trees[file].data, "city", default="")
     return not is_home(file, city), file not in sound, file
 
 
 def load_framework(file: Path) -> Framework:
     """Read the framework alone; raises :class:`ReportError` with all its problems."""
     problems: list[Problem] = []
-    framework, _ = _load_model(file, Framework, problems, None)
+    framework, _ = load_model(file, Framework, problems, None)
     if framework is None:
         raise ReportError(problems)
     return framework
 
 
-def _load_model(file: Path, model: type[M], problems: list[Problem], base: Path | None) -> tuple[M | None, Tree]:
-    tree = read_tree(file, _shown(file, base))
+def load_model(file: Path, model: type[M], problems: list[Problem], base: Path | None) -> tuple[M | None, Tree]:
+    """Read one file as a model, or nothing where it has errors, and its tree; what is wrong joins ``problems``."""
+    tree = read_tree(file, shown(file, base))
     if tree.data is not None:
         try:
             result = model.model_validate(tree.data)
@@ -99,7 +100,8 @@ def _load_model(file: Path, model: type[M], problems: list[Problem], base: Path 
     return None, tree
 
 
-def _shown(file: Path, base: Path | None) -> str:
+def shown(file: Path, base: Path | None) -> str:
+    """The name of a file in a problem: relative to ``base``, or to the current folder, where it lies inside."""
     try:
         return str(file.resolve().relative_to((base or Path.cwd()).resolve()))
     except ValueError:
@@ -115,13 +117,13 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
     for slug in DOMAIN_SLUGS:
         given: set[str] = set()
         for kind in KINDS:
-            for index, finding in enumerate(_inside(tree.data, "findings", slug, kind, default=[])):
+            for index, finding in enumerate(inside(tree.data, "findings", slug, kind, default=[])):
                 path: Path_ = ("findings", slug, kind, index)
-                _check_topics(_inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
-                _check_reference(_inside(finding, "id", default=""), framework.letters[slug], given, tree, path)
+                _check_topics(inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
+                _check_reference(inside(finding, "id", default=""), framework.letters[slug], given, tree, path)
     for keys, limit in LIMITS.items():
-        _check_length(keys, limit, tree)
-    revised, edition = _inside(tree.data, "revised", default=""), _inside(tree.data, "edition", default="")
+        check_length(keys, limit, tree)
+    revised, edition = inside(tree.data, "revised", default=""), inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
         tree.report(
             "the texts were revised before the profile appeared",
@@ -133,18 +135,18 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
     return tree.problems[before:]
 
 
-def _check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
-    """Texts of the first page have a place of their own and no room beyond it."""
-    text = _inside(tree.data, *keys, default="")
-    by_language: dict[Any, Any] = _inside(tree.data, *keys, default={})
+def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
+    """Report a text, in any language, that is too long for its place on a page."""
+    text = inside(tree.data, *keys, default="")
+    by_language: dict[Any, Any] = inside(tree.data, *keys, default={})
     for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
         if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
             message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
             tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
 
 
-def _inside(data: Any, *keys: str, default: V) -> V:
-    # The value behind keys, where it is of the same type as the default.
+def inside(data: Any, *keys: str, default: V) -> V:
+    """The value behind keys, where it is of the same type as the default."""
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
     return data if isinstance(data, type(default)) else default

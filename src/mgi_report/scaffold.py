@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .errors import ExitCode, ReportError
 from .model import Framework, Profile, json_schema
+from .region import Region
 from .workspace import builtin
 
 EXAMPLE = "medellin"
@@ -39,7 +40,7 @@ def make_workspace(folder: Path) -> list[Path]:
     written = [folder / "data" / "framework.yaml", folder / "data" / "profiles" / f"{EXAMPLE}.yaml"]
     for file in written:
         shutil.copyfile(builtin() / file.relative_to(folder), file)
-    for name, model in (("profile", Profile), ("framework", Framework)):
+    for name, model in (("profile", Profile), ("framework", Framework), ("region", Region)):
         written.append(folder / "schema" / f"{name}.schema.json")
         written[-1].write_text(json.dumps(json_schema(model), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for name, text in (("README.md", _README), (".gitignore", "reports/\n.mgi-cache/\n")):

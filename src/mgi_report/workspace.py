@@ -63,8 +63,12 @@ class Workspace:
 
     def profiles(self) -> list[Path]:
         """All profiles of the workspace, by file name; the package's own cities are not mixed into it."""
-        found = (self.root / "data" / "profiles").iterdir()
-        return sorted(path for path in found if path.suffix in (".yaml", ".yml") and not path.name.startswith("."))
+        return _data_files(self.root / "data" / "profiles")
+
+    def regions(self) -> list[Path]:
+        """All regions of the workspace, by file name; the package's own are not mixed into it."""
+        folder = self.root / "data" / "regions"
+        return _data_files(folder) if folder.is_dir() else []
 
     def font_files(self) -> list[Path]:
         """The fonts that pages may use; the workspace's own hide built-in ones of the same name."""
@@ -72,6 +76,10 @@ class Workspace:
         for folder in reversed(self.paths("assets", "fonts")):
             found.update({path.name: path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf")})
         return [found[name] for name in sorted(found)]
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and not p.name.startswith("."))
 
 
 def open_workspace(root: Path | None = None) -> Workspace:
