@@ -42,7 +42,7 @@ class Cache:
     @cached_property
     def _code(self) -> str:
         here = Path(__file__).parent
-        return file_hash([here / name for name in ("figures.py", "wheel.py")])
+        return file_hash([here / name for name in ("canvas.py", "figures.py", "land.py", "shapes.py", "wheel.py")])
 
     def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
         """The drawing made from these inputs, drawn only when it is not kept yet."""

@@ -1,6 +1,6 @@
 """Land around a place, as polygons ready to draw: no borders, no names.
 
-The file holds outlines in degrees (see ``assets/maps``); the result is in millimetres, the origin at the bottom left.
+The file holds outlines in degrees (see ``assets/maps``); the result is in millimetres, the origin at the top left.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from math import cos, radians
 from pathlib import Path
 
 HEIGHT_DEGREES = 34.0
-"""How many degrees of latitude a map shows."""
+"""How many degrees of latitude a locator map shows."""
 
 _FINEST = 0.18  # mm; what is nearer to its neighbour no eye can tell
 
@@ -19,16 +19,19 @@ Ring = list[tuple[float, float]]
 """The points of a closed line; the last is joined to the first."""
 
 
-def land_in_view(coordinates: tuple[float, float], file: Path, size: tuple[float, float]) -> list[list[Ring]]:
+def land_in_view(
+    coordinates: tuple[float, float], file: Path, size: tuple[float, float], degrees: float = HEIGHT_DEGREES
+) -> list[list[Ring]]:
     """The land around a place, cut to a map of ``size`` (width and height in mm) with the place in its middle.
 
-    ``coordinates`` are latitude and longitude in degrees. An equirectangular map true to scale at the latitude of the
-    place is enough to say where it lies.
+    ``coordinates`` are latitude and longitude in degrees; ``degrees`` of latitude fill the height. An equirectangular
+    map true to scale at the latitude of the place is enough to say where it lies. Points lie as in a page: x to the
+    right and y downwards from the top left corner.
     """
     latitude, longitude = coordinates
     width, height = size
-    per_degree = height / HEIGHT_DEGREES
-    squeeze = per_degree * max(cos(radians(latitude)), 0.2)
+    per_degree = height / degrees
+    squeeze = per_degree * squeezed(latitude)
     half_x, half_y = width / 2 / squeeze, height / 2 / per_degree
     found = []
     for polygon in _land(file):
@@ -38,7 +41,7 @@ def land_in_view(coordinates: tuple[float, float], file: Path, size: tuple[float
                 west, east = longitude - turn - half_x, longitude - turn + half_x
                 cut = _clip(ring, west, latitude - half_y, east, latitude + half_y)
                 placed = [
-                    ((x + turn - longitude) * squeeze + width / 2, (y - latitude) * per_degree + height / 2)
+                    ((x + turn - longitude) * squeeze + width / 2, (latitude - y) * per_degree + height / 2)
                     for x, y in cut
                 ]
                 thinned = _thinned(placed)
@@ -47,6 +50,11 @@ def land_in_view(coordinates: tuple[float, float], file: Path, size: tuple[float
         if seen:
             found.append(seen)
     return found
+
+
+def squeezed(latitude: float) -> float:
+    """How long a degree of longitude is beside one of latitude; not too short near the poles."""
+    return max(cos(radians(latitude)), 0.2)
 
 
 def _thinned(ring: Ring) -> Ring:

@@ -84,6 +84,11 @@ class Language:
         year, month = map(int, edition.split("-"))
         return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
 
+    def month_short(self, edition: str) -> str:
+        """An edition where there is little room: Sept 2022."""
+        year, month = map(int, edition.split("-"))
+        return str(format_skeleton("yMMM", date(year, month, 1), locale=self.locale))
+
     def month_alone(self, edition: str) -> str:
         """An edition in words where it stands alone, with an initial capital: Septembre 2022."""
         words = self.month(edition)

@@ -6,7 +6,7 @@ places with ``data-place`` and the identity of the city, so that their order can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -125,15 +125,16 @@ def check_pages(html: str, order: Sequence[str], wordings: Wordings, file: str =
 def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: str = "") -> list[Problem]:
     """A comparison figure as SVG: places in the neutral order, and no number that is not part of its ``words``.
 
-    ``words`` are the titles, names and notes that were given to the figure; a figure in any other text could only be a
-    count or a scale. Places are groups whose id is ``place-`` and the identity, with a suffix where they recur.
+    ``words`` are the titles, names and notes that were given to the figure; any other number could only be a count or a
+    scale. Numbers of domains and of sheets say so in their id (``domain-…``, ``sheet``). Places have an id of
+    ``place-`` and their identity.
     """
     root = ElementTree.fromstring(svg)  # noqa: S314
-    known = " ".join(words)
+    known = {" ".join(word.split()) for word in words}
     problems = []
-    for text in root.iter("{http://www.w3.org/2000/svg}text"):
-        shown = "".join(text.itertext()).strip()
-        if any(char.isdigit() for char in shown) and shown not in known:
+    for identifier, shown in _texts_in(root):
+        numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
+        if numbered and shown not in known and not any(shown in word for word in known if len(shown) > _LINE):
             hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
             problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown)))
     places = {identity: number for number, identity in enumerate(order)}
@@ -145,3 +146,15 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
             message = f"{excerpt(order[after])} is drawn after {excerpt(order[before])}"
             problems.append(Problem(file, 0, 0, message, "", f"{WHY}; {ORDER}"))
     return problems
+
+
+_LINE = 20  # characters; a longer text may be one line of a note
+
+
+def _texts_in(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """Every line of text, with the id of its group."""
+    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+        for text in group.findall("{http://www.w3.org/2000/svg}text"):
+            yield group.get("id", ""), " ".join("".join(text.itertext()).split())
+    for text in root.findall("{http://www.w3.org/2000/svg}text"):
+        yield "", " ".join("".join(text.itertext()).split())

@@ -89,7 +89,7 @@ class Studio:
         return self.workspace.file("assets", "icons", f"{name}.svg")
 
     def _font(self, cut: str) -> Path:
-        return self.workspace.file("assets", "fonts", f"{self.theme.fonts.text[0].replace(' ', '')}-{cut}.ttf")
+        return self.workspace.font(self.theme.fonts.text[0], cut)
 
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""

@@ -70,6 +70,10 @@ class Workspace:
         folder = self.root / "data" / "regions"
         return _data_files(folder) if folder.is_dir() else []
 
+    def font(self, family: str, cut: str) -> Path:
+        """One cut of a family: ``font("Open Sans", "Bold")``. Raises :class:`ReportError` when it is missing."""
+        return self.file("assets", "fonts", f"{family.replace(' ', '')}-{cut}.ttf")
+
     def font_files(self) -> list[Path]:
         """The fonts that pages may use; the workspace's own hide built-in ones of the same name."""
         found: dict[str, Path] = {}

@@ -1,0 +1,193 @@
+"""Comparison figures: a comparison and a language → sheets, with every word chosen and set in type.
+
+Each sheet is guarded before it leaves: places in the neutral order, no number that is not part of a name or a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import canvas
+from .canvas import FontFiles
+from .compare import City, Comparison, State, Theme
+from .errors import ExitCode, ReportError
+from .furniture import FORMATS, Frame, Type
+from .languages import Language, mark
+from .markup import plain_text
+from .matrix import Band, Content, Row, lay_out
+from .matrixhead import Column
+from .model import Framework, Text, choose
+from .pagelint import check_figure
+from .placing import Rect
+from .regionmap import Spot, draw_places, lay_out_map
+from .shapes import Sheet
+from .theme import Theme as Tokens
+from .theme import load_theme
+from .typography import set_text
+from .widths import metrics
+from .workspace import Workspace
+
+LEGEND = {
+    State.DEVELOPED: (mark("Example of a well-developed area"), mark("Example")),
+    State.POTENTIAL: (mark("Area with potential for further development"), mark("Potential")),
+    State.BOTH: (mark("Both"), mark("Example and potential")),
+    State.NOT_MENTIONED: (mark("Not mentioned in the profile"), mark("Not mentioned")),
+}
+"""What the signs say: in the legend, and in a cell that has room for words."""
+
+MATRIX = mark("What each profile lists, theme by theme")
+MAP = mark("Where the places lie")
+BORDERS = mark(
+    "The designations employed and the map imply no opinion on the legal status of any territory or its "
+    "authorities, or on its borders."
+)
+IMPRINT = mark("Derived summary by mgi_report. Not a publication of the International Organization for Migration.")
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Makes the figures of one comparison in the reader's language."""
+
+    comparison: Comparison
+    framework: Framework
+    language: Language
+    tokens: Tokens
+    fonts: FontFiles
+    land: Path
+
+    @property
+    def type(self) -> Type:
+        """Widths of words in the fonts of the figures."""
+        return Type(metrics(self.fonts.regular), metrics(self.fonts.bold))
+
+    def matrix(self, domain: str = "", form: str = "slide") -> list[Sheet]:
+        """Themes by places, of one domain or of all; as many sheets as it takes to be read."""
+        content = self._content(domain)
+        sheets = lay_out(content, FORMATS[form], self.type, self.colours)
+        return [self._guarded(sheet, content.words) for sheet in sheets]
+
+    def _content(self, domain: str) -> Content:
+        return Content(
+            title=self._title(),
+            subtitle=self._say(MATRIX),
+            columns=tuple(self._column(city) for city in self.comparison.cities),
+            bands=tuple(self._bands(domain)),
+            legend={state: (self._say(long), self._say(short)) for state, (long, short) in LEGEND.items()},
+            notes=((self._house(self.framework.caveat), "ink"), (self._say(IMPRINT), "soft")),
+            parts=self.language.gettext("%(part)s of %(parts)s"),
+        )
+
+    def map(self, form: str = "slide") -> Sheet:
+        """Where the places lie, as a figure that stands alone.
+
+        Raises :class:`ReportError` (data) when no place of the comparison has coordinates.
+        """
+        spots = self._spots()
+        missing = [self._set(city.label) for city in self.comparison.cities if not city.profile.place.coordinates]
+        notes = [(self._say(BORDERS), "ink"), (self._say(IMPRINT), "soft")]
+        if missing:
+            said = self.language.gettext(
+                "Not on the map, as the profile gives no coordinates: %(cities)s.", cities=self.language.join(missing)
+            )
+            notes.insert(0, (self._set(said), "ink"))
+        fills = tuple(fill for fill, _ in self.tokens.accents().values())
+        frame = Frame(FORMATS[form], self.type, self.colours, self._title(), self._say(MAP), tuple(notes), fills)
+        sheet = lay_out_map(spots, frame, self.land, self._map_colours(), self._map_words(spots))
+        words = [frame.title, frame.subtitle, *(spot.name for spot in spots), *(note for note, _ in notes)]
+        return self._guarded(sheet, words)
+
+    def bare_map(self, width: float, height: float, size: float = 8.5) -> Sheet:
+        """The map alone, ``width`` × ``height`` mm, for a page that brings its own title and notes."""
+        spots = self._spots()
+        box = Rect(0, 0, width, height)
+        shapes = draw_places(spots, box, self.land, self.type, size, self._map_colours())
+        return Sheet(width, height, tuple(shapes), f"{self._title()}, {self._say(MAP)}", self._map_words(spots))
+
+    def draw(self, sheet: Sheet, suffix: str = "svg") -> bytes:
+        """The bytes of a sheet."""
+        return canvas.draw(sheet, self.fonts, suffix)
+
+    def _guarded(self, sheet: Sheet, words: Iterable[str]) -> Sheet:
+        """The sheet, if nothing in it ranks; else a :class:`ReportError` (template)."""
+        order = [city.identity for city in self.comparison.cities]
+        if problems := check_figure(self.draw(sheet), order, words, sheet.title):
+            raise ReportError(problems, ExitCode.TEMPLATE)
+        return sheet
+
+    def _spots(self) -> list[Spot]:
+        spots = [
+            Spot(city.identity, self._set(city.label), city.profile.place.coordinates)
+            for city in self.comparison.cities
+            if city.profile.place.coordinates
+        ]
+        if not spots:
+            hint = "write “coordinates: [latitude, longitude]” into the place of a profile"
+            raise ReportError("no place of this region has coordinates", hint=hint)
+        return spots
+
+    def _map_colours(self) -> Mapping[str, str]:
+        own = self.colours
+        return {**own, "sea": own["mist"], "mark": own["red"]}
+
+    def _map_words(self, spots: list[Spot]) -> str:
+        said = self.language.ngettext(
+            "Map without borders: a dot shows where %(cities)s lies.",
+            "Map without borders: dots show where %(cities)s lie.",
+            len(spots),
+            cities=self.language.join(spot.name for spot in spots),
+        )
+        return self._set(said)
+
+    def _title(self) -> str:
+        return self._house(self.comparison.region.title, self.comparison.region.language)
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The named colours of the theme, for the screen."""
+        return {name: self.tokens.rgb(name) for name in self.tokens.colours}
+
+    def _column(self, city: City) -> Column:
+        profile = city.profile
+        return Column(
+            city.identity,
+            self._set(city.label),
+            self._set(city.country),
+            profile.place.country,
+            self._set(self.language.month_short(profile.edition)),
+            profile.edition[:4],
+        )
+
+    def _bands(self, domain: str) -> list[Band]:
+        accents = self.tokens.accents()
+        bands = []
+        for chapter in self.comparison.chapters:
+            if domain in ("", chapter.domain.slug):
+                rows = tuple(self._row(theme) for theme in chapter.themes)
+                name = self._house(chapter.domain.name)
+                bands.append(Band(chapter.domain.number, name, *accents[chapter.domain.slug], rows))
+        return bands
+
+    def _row(self, theme: Theme) -> Row:
+        assert theme.topic
+        return Row(self._house(theme.topic.name), tuple(cell.state for cell in theme.cells))
+
+    def _say(self, message: str) -> str:
+        return self._set(self.language.gettext(message))
+
+    def _house(self, text: Text, source: str = "en") -> str:
+        words, code = choose(text, self.language.code, source)
+        return set_text(plain_text(words), code)
+
+    def _set(self, words: str) -> str:
+        return set_text(words, self.language.code)
+
+
+def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:
+    """The figures of a comparison in the look of a workspace."""
+    tokens = load_theme(workspace.file("assets", "theme.yaml"))
+    family = tokens.fonts.text[0]
+    fonts = FontFiles(workspace.font(family, "Regular"), workspace.font(family, "Bold"))
+    land = workspace.file("assets", "maps", "land-50m.json")
+    return Charts(comparison, framework, language, tokens, fonts, land)
