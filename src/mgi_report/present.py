@@ -38,7 +38,7 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
     city, country = own(profile.place.name).plain, language.country(profile.place.country)
     edition = language.month(profile.edition)
     texts = [*(view.text for view in views.values()), *([own(profile.introduction)] if profile.introduction else [])]
-    title = SetText(tuple(set_runs(parse_markup(profile.source.title), source)), source, foreign=source != code)
+    title = _source_title(profile, language)
     publisher = _publisher(profile.source.publisher, language)
     return SnapshotView(
         language=language,
@@ -50,7 +50,7 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
         edition=edition,
         edition_title=language.month_alone(profile.edition),
         revised=language.day(profile.revised) if profile.revised else "",
-        coordinates=_coordinates(profile.place.coordinates, language),
+        coordinates=coordinates_of(profile.place.coordinates, language),
         introduction=own(profile.introduction) if profile.introduction else None,
         domains=domains,
         themes=_themes(framework, domains, findings, views, house),
@@ -64,7 +64,7 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
         source_url=str(profile.source.url) if profile.source.url else "",
         source_language=language.language(source),
         foreign=any(text.foreign for text in texts),
-        citation=_citation(profile, language, title, publisher, city),
+        citation=citation_of(profile, language),
     )
 
 
@@ -101,7 +101,8 @@ def _themes(
     return tuple(groups)
 
 
-def _coordinates(coordinates: tuple[float, float] | None, language: Language) -> str:
+def coordinates_of(coordinates: tuple[float, float] | None, language: Language) -> str:
+    """Latitude and longitude in words; nothing where they are not known."""
     if coordinates is None:
         return ""
     latitude, longitude = coordinates
@@ -118,9 +119,16 @@ def _publisher(name: str, language: Language) -> str:
     return set_text(language.gettext(name) if name == ORGANIZATION else name, language.code)
 
 
-def _citation(profile: Profile, language: Language, title: SetText, publisher: str, city: str) -> tuple[Run, ...]:
+def _source_title(profile: Profile, language: Language) -> SetText:
+    source = profile.source.language
+    return SetText(tuple(set_runs(parse_markup(profile.source.title), source)), source, source != language.code)
+
+
+def citation_of(profile: Profile, language: Language) -> tuple[Run, ...]:
     """How to cite the snapshot, in the order author (year), title, kind, source."""
-    year = profile.edition[:4]
+    year, title = profile.edition[:4], _source_title(profile, language)
+    city = set_in(profile.place.name, language.code, profile.source.language).plain
+    publisher = _publisher(profile.source.publisher, language)
     head = f"mgi_report ({_year(profile.revised) or year}). "
     name = language.gettext(
         "Migration governance snapshot: %(city)s, %(edition)s", city=city, edition=language.month(profile.edition)

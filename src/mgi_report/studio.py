@@ -30,6 +30,7 @@ from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
 from .typography import set_text
 from .views import SnapshotView
+from .widths import Metrics
 from .workspace import Workspace
 from .xmp import Metadata
 
@@ -91,6 +92,10 @@ class Studio:
     def _font(self, cut: str) -> Path:
         return self.workspace.font(self.theme.fonts.text[0], cut)
 
+    def metrics(self, language: str) -> tuple[Metrics, Metrics]:
+        """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
+        return copyfit.metrics(self._font("Regular"), language), copyfit.metrics(self._font("Bold"))
+
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""
         return load_language(code, self.workspace.paths("locales"))
@@ -116,8 +121,7 @@ class Studio:
         self.warm()
         view = self.view(profile, language)
         figures = self.figures(profile, view)
-        text = copyfit.metrics(self._font("Regular"), language)
-        bold = copyfit.metrics(self._font("Bold"))
+        text, bold = self.metrics(language)
         created = document_date(profile.revised, profile.edition)
         attachments = self._attachments(profile, source, view, created) if edition.attached else []
         metadata = _metadata(profile, view, created)

@@ -12,7 +12,7 @@ import io
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -49,11 +49,15 @@ class Attached:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A typeset document: PDF bytes, number of pages, and what the engine complained about."""
+    """A typeset document: PDF bytes, number of pages, and what the engine complained about.
+
+    ``anchors`` are the names of link targets and the pages they stand on, from 1.
+    """
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...]
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
@@ -124,7 +128,8 @@ def typeset(
             pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt), attachments)
             if not must_be_written_again(pdf):
                 break
-    return Typeset(pdf, len(laid_out.pages), tuple(problems))
+    anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
+    return Typeset(pdf, len(laid_out.pages), tuple(problems), anchors)
 
 
 def _attempted(finisher: Finisher, attempt: int, pdf: Any) -> None:

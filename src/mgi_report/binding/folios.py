@@ -48,11 +48,14 @@ class Folios:
         self._with_font: dict[tuple[int, int], bool] = {}
 
     def add(self, grafted: Grafted, labels: list[str], right_to_left: bool) -> None:
-        """Print the labels of a part's pages at the outer side: right on right-hand pages when read from the left."""
-        if self.font is None or not grafted.part.folio:
+        """Print the labels of a part's pages where lines end, or at the fore-edge: right on the volume's odd pages."""
+        part = grafted.part
+        if self.font is None or not part.folio:
             return
         for index, page in enumerate(grafted.pages):
-            self._print(page, labels[index], grafted.part.folio, left=right_to_left)
+            if index >= part.folio_skip:
+                verso = part.folio_outer and (grafted.first + index) % 2 == 0
+                self._print(page, labels[index], part.folio, left=verso != right_to_left)
 
     def _print(self, page: Any, label: str, margin: float, *, left: bool) -> None:
         assert self.font is not None

@@ -20,23 +20,28 @@ class Outlines:
     def __init__(self, volume: pikepdf.Pdf) -> None:
         self.volume = volume
         self.items: list[Any] = []
+        self.titles: dict[str, Any] = {}
+        self.below: dict[str, list[Any]] = {}
 
     def add(self, grafted: Grafted) -> None:
         """Take over the bookmarks of a part; raises :class:`SourceError` when they go round in a circle."""
         own = _siblings(grafted.root.get("/Outlines"), grafted, set(), 0)
-        if not grafted.part.bookmark:
-            self.items += own
+        part = grafted.part
+        level = self.below.setdefault(part.under, []) if part.under in self.titles else self.items
+        if not part.bookmark:
+            level += own
             return
-        item = self.volume.make_indirect(
-            Dictionary(Title=String(grafted.part.title), Dest=whole_page(grafted.pages[0]))
-        )
-        if own:
-            _chain(item, own)
-            item.Count = -_open_items(own)  # closed: what is inside is seen when it is opened
-        self.items.append(item)
+        item = self.volume.make_indirect(Dictionary(Title=String(part.title), Dest=whole_page(grafted.pages[0])))
+        self.titles[part.name] = item
+        self.below[part.name] = own
+        level.append(item)
 
     def close(self) -> None:
         """Write the bookmarks into the catalog."""
+        for name, item in reversed(self.titles.items()):  # a part stands under an earlier one
+            if self.below[name]:
+                _chain(item, self.below[name])
+                item.Count = -_open_items(self.below[name])  # closed: what is below is seen when it is opened
         if self.items:
             root = self.volume.make_indirect(Dictionary(Type=Name.Outlines))
             _chain(root, self.items)

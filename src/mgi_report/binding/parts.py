@@ -40,9 +40,10 @@ class Part:
 
     ``name`` is a short key (letters, digits, hyphens) by which links reach the part. ``language`` is said of the whole
     part where the file does not say its own. Without ``labels`` the part keeps its page labels, or is numbered from 1.
-    ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``folio`` prints the page
-    label where the part leaves room for it: in the bottom corner at the outer side, ``folio`` mm from the
-    trim (0: not at all). ``elements`` is the number of structure elements, where these very bytes were proved before;
+    ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``under`` is the key of an
+    earlier part whose bookmark gets those of this one below it. ``folio`` prints the page label where the part leaves
+    room for it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer``
+    at the side of the fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements, where these very bytes were proved before;
     their tag tree is not walked again then.
     """
 
@@ -52,7 +53,10 @@ class Part:
     language: str = ""
     labels: Labels | None = None
     bookmark: bool = True
+    under: str = ""
     folio: float = 0.0
+    folio_outer: bool = False
+    folio_skip: int = 0
     elements: int = 0
     password: str = ""
     break_signature: bool = False
@@ -87,7 +91,8 @@ class Volume:
         return sum(part.pages for part in self.parts)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """i, ii, iii: as page labels count in small Roman numerals."""
     pairs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
     out = ""
     for value, letters in (*pairs, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
@@ -103,8 +108,8 @@ def letters(number: int) -> str:
 
 _NUMERALS: dict[str, Callable[[int], str]] = {
     "D": str,
-    "r": _roman,
-    "R": lambda number: _roman(number).upper(),
+    "r": roman,
+    "R": lambda number: roman(number).upper(),
     "A": letters,
     "a": lambda number: letters(number).lower(),
     "": lambda number: "",

@@ -1,0 +1,181 @@
+"""Copyfitting of a chapter: how its themes fill pages, in what type size, so that it ends on the page before a spread.
+
+A chapter opens on a left-hand page with its definition and the matrix; further tables of a large region follow. Then come the
+themes, each with its two lists side by side, cut between findings where a page ends. The number of pages is
+even; where the text is too short for that, a page for notes closes the chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..plans import MM, Chunk, Fitter, Geometry, Words
+from ..widefit import WidePages
+from ..widths import Metrics
+from .views import ChapterView, Column, MatrixTable
+
+SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
+USUAL_SIZE = 9.2
+_TABLE_HEAD, _LINE, _CELL = 11.5 * MM, 3.7 * MM, 1.9 * MM
+_OPENER, _FOLLOWING = 130 * MM, 236 * MM
+"""Room for tables on the first page, and on the pages after it."""
+_TABLE_GAP = 6 * MM
+THEME_WIDTH = 52.0
+"""Width of the column of themes in the matrix, in mm."""
+MEASURE = 180.0
+
+
+@dataclass(frozen=True)
+class ChapterPage:
+    """What stands on one page of themes: chunks of themes; the last may have the list of silent themes below it."""
+
+    chunks: tuple[Chunk, ...]
+    silent: bool
+    space: float
+
+
+@dataclass(frozen=True)
+class ChapterPlan:
+    """A planned chapter: tables by page (the first page is the opener), pages of themes, whether a page for notes ends it.
+
+    ``size`` is in points, ``gap`` between findings too; ``width`` of a city's column in the matrix in mm; ``pad`` in points
+    is what every row of the tables on the opener gets above and below, so that they fill it.
+    """
+
+    tables: tuple[tuple[MatrixTable, ...], ...]
+    pages: tuple[ChapterPage, ...]
+    size: float
+    gap: float
+    width: float
+    pad: float
+    notes: bool
+
+    @property
+    def total(self) -> int:
+        """All pages of the chapter."""
+        return len(self.tables) + len(self.pages) + self.notes
+
+
+def geometry() -> Geometry:
+    """The fixed measures of the theme pages, as the style sheet has them."""
+    return Geometry(page=255 * MM, wide_column=85.0 * MM, gap=1.5 * MM, wide_domain_gap=5.2 * MM, wide_reserve=3 * MM)
+
+
+def plan_chapter(
+    chapter: ChapterView, text: Metrics, bold: Metrics, words: tuple[str, str], caution: float = 1.0
+) -> ChapterPlan:
+    """Plan the pages of a chapter. ``words`` are what stands in a list without findings, and the silent themes as a line."""
+    width = column_width(chapter)
+    tables = _table_pages(chapter.tables, text, width)
+    fitter = Fitter((), text, bold, geometry(), caution)
+    found: list[tuple[float, ChapterPlan]] = []
+    for size in SIZES:
+        wide = _measure(chapter, fitter, size, words)
+        for cutting in (False, True):
+            fewest = len(wide.flow(wide.page, cutting=cutting)) if wide.lists else 0
+            for count in range(fewest, fewest + 2):
+                pages = wide.even(count, cutting=cutting) if count else []
+                if pages is not None:
+                    found.append(_weighed(chapter, wide, size, pages, tables))
+    pad = _padding(tables[0], text, width)
+    return replace(min(found, key=lambda item: item[0])[1], width=width, pad=pad)
+
+
+def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float) -> float:
+    used = sum(_table_height(table, text, width) + _TABLE_GAP for table in tables) - _TABLE_GAP
+    rows = sum(len(table.rows) for table in tables)
+    return min(max(_OPENER - used, 0) / max(2 * rows, 1), 1.9 * MM)
+
+
+def column_width(chapter: ChapterView) -> float:
+    """The width of a city's column: the same in all tables, and no wider than reads well."""
+    most = max((len(table.places) for table in chapter.tables), default=1)
+    return min((MEASURE - THEME_WIDTH) / max(most, 1), 32.0)
+
+
+def _table_pages(tables: Sequence[MatrixTable], text: Metrics, width: float) -> tuple[tuple[MatrixTable, ...], ...]:
+    pages: list[list[MatrixTable]] = [[]]
+    used, room = 0.0, _OPENER
+    for table in tables:
+        height = _table_height(table, text, width) + (_TABLE_GAP if pages[-1] else 0)
+        if pages[-1] and used + height > room:
+            pages.append([])
+            used, room = 0.0, _FOLLOWING
+        pages[-1].append(table)
+        used += height
+    return tuple(tuple(page) for page in pages)
+
+
+def _table_height(table: MatrixTable, text: Metrics, width: float) -> float:
+    height = _TABLE_HEAD
+    for row in table.rows:
+        name = text.lines(row.name, 8.4, (THEME_WIDTH - 3) * MM)
+        cells = [
+            sum(
+                text.lines(_listed(list_), 8.2, (width - 6) * MM) for list_ in (cell.developed, cell.potential) if list_
+            )
+            for cell in row.cells
+        ]
+        height += max(name, *cells, 1) * _LINE + _CELL
+    return height
+
+
+def _listed(references: Sequence[object]) -> str:
+    return ", ".join(getattr(reference, "local", "") for reference in references)
+
+
+def _measure(chapter: ChapterView, fitter: Fitter, size: float, words: tuple[str, str]) -> WidePages:
+    """Heights of the themes at a type size, and of the silent themes as one more without columns."""
+    empty, silent = words
+    heads, lists = [], []
+    for block in chapter.themes:
+        name = fitter.bold.lines(block.name, 12, 172 * MM) * 5.6 * MM
+        heads.append((name + 8.6 * MM, name + 8.6 * MM))
+        developed, potential = (_entries(column, fitter, size) for column in block.columns)
+        lists.append((developed, potential))
+    if chapter.silent:
+        heads.append((8 * MM, 8 * MM))
+        lists.append(((fitter.finding(Words(silent), 8.6, 178 * MM) + 2 * MM,), ()))
+    nothing = fitter.finding(Words(empty), size, fitter.geometry.wide_column)
+    return WidePages(fitter.geometry, tuple(heads), tuple(lists), nothing)
+
+
+def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
+    heights = [
+        fitter.finding(
+            Words(f"{entry.reference.place.name} {entry.reference.local} {entry.text.plain}", entry.text.language),
+            size,
+            fitter.geometry.wide_column,
+        )
+        for entry in column.entries
+    ]
+    if column.also:
+        also = "; ".join(f"{item.place.name} {item.local} ({item.theme})" for item in column.also)
+        heights.append(fitter.finding(Words(f"0000000000000 {also}"), 8.0, fitter.geometry.wide_column))
+    return tuple(heights)
+
+
+def _weighed(
+    chapter: ChapterView,
+    wide: WidePages,
+    size: float,
+    pages: Sequence[Sequence[Chunk]],
+    tables: tuple[tuple[MatrixTable, ...], ...],
+) -> tuple[float, ChapterPlan]:
+    """A plan and how far it is from ideal: white, cuts, small type and a page for notes count against it."""
+    free = [wide.page - wide.used(page) for page in pages]
+    white = max(free, default=0.0) / wide.page
+    cuts = sum(chunk.continued for page in pages for chunk in page)
+    notes = bool((len(tables) + len(pages)) % 2)
+    cost = 1.2 * white + 0.06 * cuts + 0.12 * max(USUAL_SIZE - size, 0) + 0.3 * notes + 0.02 * len(pages)
+    last = len(chapter.themes)
+    planned = tuple(
+        ChapterPage(
+            tuple(chunk for chunk in page if chunk.domain < last),
+            any(chunk.domain == last for chunk in page),
+            min(max(left, 0) / max(len(page), 1), 9 * MM) * (white < 0.5),
+        )
+        for page, left in zip(pages, free, strict=True)
+    )
+    return cost, ChapterPlan(tables, planned, size, wide.geometry.gap, 0, 0, notes)

@@ -1,0 +1,75 @@
+"""Views of a volume → HTML, gathering by gathering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import __version__
+from ..compose import Composed, Composer, compiled
+from ..editions import SCREEN, Edition
+from ..theme import Theme
+from ..typography import set_text
+from .views import VolumeView
+
+STYLES = ("shared/base.css", "compendium/compendium.css", "compendium/matter.css")
+
+
+@dataclass(frozen=True)
+class House:
+    """What all gatherings of a volume share: templates, look, drawings, date (ISO 8601) and edition."""
+
+    composer: Composer
+    theme: Theme
+    resources: Mapping[str, bytes]
+    created: str
+    edition: Edition = SCREEN
+
+
+def compose_gathering(
+    house: House,
+    template: str,
+    volume: VolumeView,
+    title: str,
+    *,
+    opens_left: bool = False,
+    accent: int = 0,
+    **given: Any,
+) -> Composed:
+    """The HTML of a gathering.
+
+    ``title`` is a message already set in type; ``opens_left`` says that its first page is a left-hand page. ``accent``
+    is the number of the domain whose colours it has.
+    """
+    css = house.composer.styles(*STYLES, *house.edition.styles)
+    tokens = {**house.theme.tokens(house.edition.inks), **house.edition.tokens}
+    if opens_left:
+        css = css.replace(":left", ":MIRROR").replace(":right", ":left").replace(":MIRROR", ":right")
+    html = house.composer.render(
+        f"compendium/{template}.html.j2",
+        volume.language,
+        volume=volume,
+        title=f"{title} – {volume.title}",
+        version=__version__,
+        created=house.created,
+        accent=accent,
+        tokens=tokens,
+        styles=compiled(css, tokens, volume.language.direction),
+        **given,
+    )
+    return Composed(html, house.resources)
+
+
+def lines_of_notes(theme: Theme) -> bytes:
+    """The ruled lines of a page for notes, as a tile of 180 by 9 mm."""
+    rule = theme.rgb("rule")
+    line = f'<path d="M0 8.9H180" stroke="{rule}" stroke-width=".2" fill="none"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="9mm" viewBox="0 0 180 9">{line}</svg>'.encode()
+    )
+
+
+def say(volume: VolumeView, message: str, **values: object) -> str:
+    """A message of the catalogue, set in type."""
+    return set_text(volume.language.gettext(message, **values), volume.language.code)

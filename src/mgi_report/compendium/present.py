@@ -1,0 +1,225 @@
+"""A comparison and the framework → the view of one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..compare import Cell, Chapter, City, Comparison, Mention, Theme
+from ..exchange import Occasion, exchange
+from ..indexes import KIND_TITLES, by_kind, names_index, thematic_index
+from ..invitations import INVITATIONS, TITLES, phrase
+from ..languages import Language, mark
+from ..model import KINDS, Domain, Framework, Text
+from ..present import House, citation_of, coordinates_of, set_in
+from ..typography import set_text
+from .views import (
+    ChapterView,
+    Column,
+    Entry,
+    ExchangeItem,
+    ExchangeSection,
+    MatrixCell,
+    MatrixRow,
+    MatrixTable,
+    NameIndexEntry,
+    Place,
+    Reference,
+    ThemeBlock,
+    ThemeIndexEntry,
+    VolumeView,
+)
+
+MOST_COLUMNS = 6
+"""Cities beside each other in one table."""
+
+_OTHER = mark("Other themes")
+_SECTIONS = (
+    Occasion.EXCHANGE,
+    Occasion.SEARCH,
+    Occasion.SHARED_EXPERIENCE,
+    Occasion.EXPERIENCE,
+    Occasion.SILENCE,
+)
+
+
+class _Presenter:
+    def __init__(self, comparison: Comparison, framework: Framework, language: Language) -> None:
+        self.comparison, self.framework, self.language = comparison, framework, language
+        self.places = {city.identity: self._place(city) for city in comparison.cities}
+        self.numbers = {domain.slug: domain.number for domain in framework.domains}
+
+    def house(self, text: Text) -> str:
+        """Choose and set a text of the framework."""
+        return set_in(text, self.language.code, "en").plain
+
+    def say(self, message: str, **values: object) -> str:
+        """A message of the catalogue, set in type."""
+        return set_text(self.language.gettext(message, **values), self.language.code)
+
+    def _place(self, city: City) -> Place:
+        profile = city.profile
+        level = "Local profile" if profile.level == "local" else "National profile"
+        return Place(
+            city.identity,
+            set_text(city.label, self.language.code),
+            city.country,
+            city.code,
+            self.language.month_alone(profile.edition),
+            self.say(level),
+            coordinates_of(profile.place.coordinates, self.language),
+            citation_of(profile, self.language),
+            str(profile.source.url) if profile.source.url else "",
+        )
+
+    def reference(self, mention: Mention) -> Reference:
+        """How a finding is referred to."""
+        home = self.comparison.home[mention.reference]
+        finding = mention.finding
+        place = self.places[mention.city.identity]
+        number = self.numbers[home.domain.slug]
+        return Reference(place, finding.kind, finding.local, finding.reference, number, self.theme_name(home))
+
+    def theme_name(self, theme: Theme) -> str:
+        """The name of a theme, for findings without any “other themes”."""
+        return self.house(theme.topic.name) if theme.topic else self.say(_OTHER)
+
+    def chapter(self, chapter: Chapter) -> ChapterView:
+        """A domain across all cities."""
+        domain = chapter.domain
+        mentioned = [theme for theme in chapter.sections if theme.mentions]
+        return ChapterView(
+            domain.slug,
+            domain.number,
+            self.house(domain.name),
+            self._definitions(domain),
+            tuple(self._table(chapter, start, stop) for start, stop in spans(len(self.comparison.cities))),
+            tuple(self._block(theme) for theme in mentioned),
+            tuple(self.theme_name(theme) for theme in chapter.themes if not theme.mentions),
+        )
+
+    def _definitions(self, domain: Domain) -> tuple[tuple[str, str], ...]:
+        """The definition for the level of the cities, with a heading where both levels are compared."""
+        levels = sorted({city.profile.level for city in self.comparison.cities})
+        texts = {"local": domain.definition.local, "national": domain.definition.national}
+        return tuple((level, self.house(texts[level])) for level in levels)
+
+    def _table(self, chapter: Chapter, start: int, stop: int) -> MatrixTable:
+        rows = [
+            MatrixRow(self.theme_name(theme), tuple(self._cell(cell) for cell in theme.cells[start:stop]))
+            for theme in chapter.sections
+        ]
+        return MatrixTable(tuple(self.places.values())[start:stop], tuple(rows))
+
+    def _cell(self, cell: Cell) -> MatrixCell:
+        developed, potential = (
+            tuple(self.reference(mention) for mention in mentions) for mentions in (cell.developed, cell.potential)
+        )
+        return MatrixCell(self.places[cell.city.identity], developed, potential)
+
+    def _block(self, theme: Theme) -> ThemeBlock:
+        columns = []
+        for kind in KINDS:
+            mentions = [mention for mention in theme.mentions if mention.finding.kind == kind]
+            entries = tuple(self._entry(mention) for mention in mentions if mention.full)
+            also = tuple(self.reference(mention) for mention in mentions if not mention.full)
+            columns.append(Column(kind, entries, also))
+        return ThemeBlock(theme.slug.replace("/", "-"), self.theme_name(theme), (columns[0], columns[1]))
+
+    def _entry(self, mention: Mention) -> Entry:
+        profile = mention.city.profile
+        text = set_in(mention.finding.finding.text, self.language.code, profile.source.language)
+        return Entry(self.reference(mention), text)
+
+    def exchange(self, chapters: Sequence[ChapterView]) -> tuple[ExchangeSection, ...]:
+        """Themes by occasion, in the order of the framework within each."""
+        by_slug = {chapter.slug: chapter for chapter in chapters}
+        found = exchange(self.comparison)
+        sections = []
+        for occasion in _SECTIONS:
+            items = tuple(
+                ExchangeItem(
+                    by_slug[item.theme.domain.slug],
+                    self.theme_name(item.theme),
+                    phrase(item, self.language),
+                    self.groups(item.theme.mentions),
+                )
+                for item in found
+                if item.occasion is occasion
+            )
+            if items:
+                sections.append(
+                    ExchangeSection(occasion, self.say(TITLES[occasion]), self.say(INVITATIONS[occasion]), items)
+                )
+        return tuple(sections)
+
+    def groups(self, mentions: Iterable[Mention]) -> tuple[tuple[Place, tuple[Reference, ...]], ...]:
+        """Findings by city, in the order they come in."""
+        found: dict[str, list[Reference]] = {}
+        for mention in mentions:
+            found.setdefault(mention.city.identity, []).append(self.reference(mention))
+        return tuple((self.places[identity], tuple(references)) for identity, references in found.items())
+
+    def themes(self) -> tuple[ThemeIndexEntry, ...]:
+        """The thematic index."""
+        return tuple(
+            ThemeIndexEntry(
+                set_text(entry.name, self.language.code),
+                self.numbers[entry.theme.domain.slug],
+                self.groups(entry.mentions),
+            )
+            for entry in thematic_index(self.comparison, self.language)
+        )
+
+    def names(self) -> tuple[tuple[str, tuple[NameIndexEntry, ...]], ...]:
+        """The index of names, by kind."""
+        own = self.language.code
+        return tuple(
+            (
+                self.say(KIND_TITLES[group.heading]),
+                tuple(
+                    NameIndexEntry(
+                        set_text(entry.name, entry.language),
+                        entry.language if entry.language != own else "",
+                        tuple(self.reference(mention) for mention in entry.mentions),
+                    )
+                    for entry in group.entries
+                ),
+            )
+            for group in by_kind(names_index(self.comparison, self.language))
+        )
+
+
+def spans(cities: int) -> list[tuple[int, int]]:
+    """Slices of cities for the tables: as few tables as can be, all about as wide."""
+    tables = max(-(-cities // MOST_COLUMNS), 1)
+    return [(cities * index // tables, cities * (index + 1) // tables) for index in range(tables)]
+
+
+def view_volume(comparison: Comparison, framework: Framework, language: Language, year: str) -> VolumeView:
+    """Everything that a compendium says to a reader of ``language``; ``year`` is that of the publication."""
+    presenter = _Presenter(comparison, framework, language)
+    region = comparison.region
+    house: House = presenter.house
+    chapters = tuple(presenter.chapter(chapter) for chapter in comparison.chapters)
+    editions = sorted({city.profile.edition for city in comparison.cities})
+    shown = [language.month(edition) for edition in (editions[0], editions[-1])] if editions else []
+    return VolumeView(
+        language=language,
+        slug=region.region,
+        title=set_in(region.title, language.code, region.language).plain,
+        introduction=set_in(region.introduction, language.code, region.language) if region.introduction else None,
+        places=tuple(presenter.places.values()),
+        chapters=chapters,
+        exchange=presenter.exchange(chapters),
+        theme_index=presenter.themes(),
+        name_index=presenter.names(),
+        framework_name=house(framework.name),
+        acronym=house(framework.acronym),
+        about=tuple(house(text) for text in framework.about),
+        how_to_read=tuple(house(text) for text in framework.how_to_read),
+        caveat=house(framework.caveat),
+        editions=shown[0] if len(set(shown)) == 1 else "–".join(shown),
+        revised=language.day(region.revised) if region.revised else "",
+        year=year,
+        licence=region.licence or "",
+    )

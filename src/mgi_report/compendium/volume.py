@@ -1,0 +1,362 @@
+"""One compendium: from a comparison and finished snapshots to a bound volume.
+
+Chapters are typeset first; then the parts that need their page numbers (exchange, indexes, the list of cities); the
+prelims last, when every page number is known. No page is typeset twice to learn a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from ..binding import Labels, Part
+from ..binding.parts import roman
+from ..clock import document_date, source_date
+from ..compare import Comparison
+from ..compose import stripe
+from ..languages import mark
+from ..markup import Run
+from ..studio import Studio
+from ..typeset import Attached
+from ..wheel import sectors
+from ..xmp import Metadata
+from .chapterfit import ChapterPlan, plan_chapter
+from .compose import House, compose_gathering, lines_of_notes, say
+from .gatherings import Gathering, Made
+from .indexfit import plan_indexes
+from .present import view_volume
+from .views import ChapterView, Reference, VolumeView
+
+MARGIN = 15.0
+"""Distance of folios from the trim, in mm."""
+_SMALL_WHEEL = 50 / 116
+
+Run_ = Callable[[Sequence[Gathering]], list[Made]]
+"""Typesets gatherings, perhaps at the same time, and gives them back in their order."""
+
+
+@dataclass(frozen=True)
+class CitySnapshot:
+    """A finished snapshot that goes into the volume: bytes, pages, and the number of its structure elements."""
+
+    identity: str
+    pdf: bytes
+    pages: int
+    elements: int
+
+
+class VolumeStudio:
+    """Makes the parts of one compendium in one language."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        comparison: Comparison,
+        snapshots: Mapping[str, CitySnapshot],
+        data: Mapping[str, bytes],
+        figures: Mapping[str, bytes],
+    ) -> None:
+        self.studio, self.comparison, self.snapshots = studio, comparison, snapshots
+        self.data, self.figures = data, figures
+        self.language = studio.language(comparison.language)
+        self.made: dict[str, Made] = {}
+        self.starts: dict[str, int] = {}
+
+    @cached_property
+    def created(self) -> date:
+        """The date of the volume: that of the latest revision of what is in it."""
+        days = [document_date(city.profile.revised, city.profile.edition) for city in self.comparison.cities]
+        own = self.comparison.region.revised
+        return source_date() or max([*days, *([own] if own else [])])
+
+    @cached_property
+    def view(self) -> VolumeView:
+        """What the volume says."""
+        return view_volume(self.comparison, self.studio.framework, self.language, str(self.created.year))
+
+    @cached_property
+    def house(self) -> House:
+        """What its gatherings share."""
+        drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.icons.items()}
+        drawings |= {"wheel.svg": self.studio.wheel_ground(), "lines.svg": lines_of_notes(self.studio.theme)}
+        drawings |= {"stripe.svg": stripe(self.studio.theme, 0)} | dict(self.figures)
+        return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat())
+
+    def parts(self, run: Run_) -> list[Part]:
+        """Everything the volume is bound from, in order."""
+        chapters = [self._chapter(chapter) for chapter in self.view.chapters]
+        reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
+        self._keep(run, [reading, *chapters])
+        body = ["reading", *(chapter.part for chapter in self.view.chapters)]
+        self._start(body)
+        exchange = self._gathering("exchange", mark("Exchange opportunities"), opens_left=True, page_of=self.page_of)
+        self._keep(run, [exchange, self._indexes(), self._notes(), self._back()])
+        body += self._evened("exchange") + self._evened("indexes")
+        self._start([*body, "cities"], known={"cities": 1})
+        cities = [place.part for place in self.view.places]
+        self._start([*body, "cities", *cities, "back"], known={"cities": 1})
+        self._keep(
+            run, [self._gathering("cities", mark("The cities"), opens_left=True, pages=1, label_of=self.label_of)]
+        )
+        self._keep(run, [self._front()])
+        prelims = self._evened("front")
+        return [*self._bound(prelims, roman_=True), *self._bound([*body, "cities", *cities, "back"])]
+
+    # numbers
+
+    def _start(self, parts: Iterable[str], known: Mapping[str, int] | None = None) -> None:
+        """Number the first pages of parts from 1."""
+        page = 1
+        for part in parts:
+            self.starts[part] = page
+            page += self._pages(part, known or {})
+
+    def _pages(self, part: str, known: Mapping[str, int]) -> int:
+        if part.startswith("city-"):
+            return self.snapshots[part.removeprefix("city-")].pages
+        name = part.partition("~")[0]
+        return self.made[name].pages if name in self.made else known[part]
+
+    def label_of(self, part: str) -> str:
+        """The number printed on the first page of a part."""
+        return str(self.starts[part])
+
+    def page_of(self, reference: Reference) -> str:
+        """The number of the page on which a finding stands in full."""
+        part = f"chapter-{reference.chapter}"
+        return str(self.starts[part] + self.made[part].anchors[reference.anchor] - 1)
+
+    def by_page(self, references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
+        """References grouped by the page on which they stand, in the order of pages."""
+        ordered = sorted(references, key=lambda reference: int(self.page_of(reference)))
+        return [(page, list(items)) for page, items in groupby(ordered, key=self.page_of)]
+
+    # gatherings
+
+    def _keep(self, run: Run_, gatherings: Sequence[Gathering]) -> None:
+        for gathering, made in zip(gatherings, run(gatherings), strict=True):
+            self.made[gathering.part] = made
+
+    def _gathering(
+        self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
+    ) -> Gathering:
+        name = say(self.view, title)
+        document = compose_gathering(self.house, template or part, self.view, name, accent=accent, **given)
+        return Gathering(part, name, document, self._metadata(part, name), pages=pages)
+
+    def _chapter(self, chapter: ChapterView) -> Gathering:
+        silent = "; ".join(chapter.silent)
+        plan = self._plan(chapter, silent)
+        document = compose_gathering(
+            self.house,
+            "chapter",
+            self.view,
+            chapter.name,
+            opens_left=True,
+            accent=chapter.number,
+            chapter=chapter,
+            plan=plan,
+            silent=silent,
+        )
+        title = f"{chapter.number} {chapter.name}"
+        return Gathering(chapter.part, title, document, self._metadata(chapter.part, title), pages=plan.total)
+
+    def _plan(self, chapter: ChapterView, silent: str) -> ChapterPlan:
+        text, bold = self.studio.metrics(self.language.code)
+        empty = say(self.view, "Not mentioned in these profiles.")
+        return plan_chapter(chapter, text, bold, (empty, silent), caution=0.97)
+
+    def _indexes(self) -> Gathering:
+        plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of)
+        return self._gathering(
+            "indexes",
+            mark("Indexes"),
+            pages=plan.total,
+            opens_left=True,
+            plan=plan,
+            page_of=self.page_of,
+            by_page=self.by_page,
+        )
+
+    def _notes(self) -> Gathering:
+        return self._gathering("notes", mark("Notes"), pages=1)
+
+    def _front(self) -> Gathering:
+        return self._gathering(
+            "front",
+            mark("Contents"),
+            label_of=self.label_of,
+            citation=self.citation,
+            imprint=self._imprint(),
+            figures=[name.removesuffix(".svg") for name in self.house.resources],
+            map_description=self._map_description(),
+            boxes=[sector.label_box for sector in sectors()],
+            scale=_SMALL_WHEEL,
+            numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
+        )
+
+    def _back(self) -> Gathering:
+        gathering = self._gathering(
+            "back", mark("Sources and citation"), citation=self.citation, colophon=self._colophon()
+        )
+        return Gathering(**{**vars(gathering), "attachments": self._attachments()})
+
+    def _example(self) -> Reference:
+        chapters = [theme for chapter in self.view.chapters for theme in chapter.themes]
+        return next(entry.reference for theme in chapters for column in theme.columns for entry in column.entries)
+
+    def _evened(self, part: str) -> list[str]:
+        """A part with a page for notes behind it where it would end on a left-hand page."""
+        return [part, f"notes~{part}"] if self.made[part].pages % 2 else [part]
+
+    # binding
+
+    def _bound(self, names: Sequence[str], roman_: bool = False) -> list[Part]:
+        parts, page = [], 1
+        titles = {chapter.part: f"{chapter.number} {chapter.name}" for chapter in self.view.chapters}
+        for name in names:
+            labels = Labels("r" if roman_ else "D", start=page)
+            if name.startswith("city-"):
+                parts.append(self._city(name, labels))
+            else:
+                made = self.made[name.partition("~")[0]]
+                blank = "~" in name
+                title = titles.get(name) or say(self.view, _TITLES[name.partition("~")[0]])
+                parts.append(
+                    Part(
+                        made.pdf,
+                        title,
+                        name,
+                        language=self.language.code,
+                        labels=labels,
+                        bookmark=not blank and not roman_,
+                        folio=MARGIN,
+                        folio_outer=True,
+                        folio_skip=2 if name == "front" else 0,
+                    )
+                )
+            page += self._pages(name, {})
+        return parts
+
+    def _city(self, name: str, labels: Labels) -> Part:
+        snapshot = self.snapshots[name.removeprefix("city-")]
+        place = next(place for place in self.view.places if place.part == name)
+        return Part(
+            snapshot.pdf,
+            place.name,
+            name,
+            language=self.language.code,
+            labels=labels,
+            bookmark=False,
+            under="cities",
+            folio=MARGIN,
+            elements=snapshot.elements,
+        )
+
+    # what it says of itself
+
+    @cached_property
+    def citation(self) -> tuple[Run, ...]:
+        """How to cite the volume."""
+        name = say(self.view, "%(title)s: migration governance profiles side by side", title=self.view.title)
+        kind = say(self.view, "Derived summary of profiles of the Migration Governance Indicators.")
+        return (Run(f"mgi_report ({self.view.year}). "), Run(name, emphasis=True), Run(f". {kind}"))
+
+    def metadata(self) -> Metadata:
+        """What the bound volume says of itself."""
+        return self._metadata("", "")
+
+    def _metadata(self, part: str, title: str) -> Metadata:
+        view = self.view
+        rights = say(
+            view,
+            "Derived summary, not a publication of the International Organization for Migration. "
+            "The official wording is that of the source profile.",
+        )
+        description = say(
+            view, "Profiles of cities side by side, domain by domain and theme by theme, without ranking them."
+        )
+        identifier = f"mgi-compendium-{view.slug}-{self.language.code}"
+        return Metadata(
+            title=f"{title} – {view.title}" if title else view.title,
+            description=description,
+            creator="mgi_report",
+            publisher="mgi_report",
+            languages=(self.language.code,),
+            identifier=f"{identifier}-{part}" if part else identifier,
+            source="; ".join(place.url for place in view.places if place.url),
+            rights=rights,
+            coverage="; ".join(f"{place.name}, {place.country}" for place in view.places),
+            keywords=(view.framework_name, view.acronym, *(chapter.name for chapter in view.chapters)),
+            created=self.created.isoformat(),
+        )
+
+    def _attachments(self) -> tuple[Attached, ...]:
+        moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)
+        what = say(self.view, "All findings of this volume as data")
+        return tuple(Attached(name, content, "Data", what, moment) for name, content in self.data.items())
+
+    def _imprint(self) -> list[str]:
+        view = self.view
+        paragraphs = [
+            say(
+                view,
+                "Summaries derived from the profiles named at the end of this volume and restated for this publication "
+                "by mgi_report, open-source software. It is not an IOM publication; the official wording is that of the "
+                "sources.",
+            ),
+            say(
+                view,
+                "The designations employed and the map imply no opinion on the legal status of any territory or its "
+                "authorities, or on its borders.",
+            ),
+        ]
+        if view.revised:
+            paragraphs.append(say(view, "Text last revised on %(date)s.", date=view.revised))
+        if view.licence:
+            paragraphs.append(say(view, "Licence of the texts: %(licence)s.", licence=view.licence))
+        return paragraphs
+
+    def _colophon(self) -> list[str]:
+        view = self.view
+        return [
+            say(
+                view,
+                "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Drawings by matplotlib; land "
+                "from Natural Earth, public domain.",
+            ),
+            say(
+                view,
+                "The screen edition is made to PDF/A-3a for archives and PDF/UA-1 for accessibility. Every finding, link "
+                "and page number in it was checked by a program before it was written.",
+            ),
+            say(
+                view,
+                "All findings are attached to the file as CSV and JSON, with reference, city, edition, domain, list and "
+                "themes.",
+            ),
+        ]
+
+    def _map_description(self) -> str:
+        names = self.language.join(f"{place.name}, {place.country}" for place in self.view.places)
+        return say(self.view, "Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
+
+
+_TITLES = {
+    "reading": mark("Six domains, side by side"),
+    "exchange": mark("Exchange opportunities"),
+    "indexes": mark("Indexes"),
+    "notes": mark("Notes"),
+    "cities": mark("The cities"),
+    "back": mark("Sources and citation"),
+    "front": mark("Contents"),
+}
+
+
+def page_label(number: int, *, prelims: bool) -> str:
+    """What is printed on a page."""
+    return roman(number) if prelims else str(number)
