@@ -1,0 +1,47 @@
+"""Arguments → a settled plan → one call → problems printed → exit code.
+
+Each module holds the commands of one kind. Work modules are imported inside the commands, so that help and a build
+with nothing to do start fast.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..commands import Commands, settings
+from .building import build
+from .checking import check, verify
+from .common import FILE
+from .drawing import figure
+from .housekeeping import doctor, init, schema
+
+_EPILOG = (
+    "Exit codes: 0 done, 1 usage, 2 data, 3 missing library or font, 4 template, "
+    "5 an output failed its preflight, 70 our bug."
+)
+
+
+@click.group(
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="mgi-report")
+@click.option("--workspace", type=FILE, help="Folder with data/; by default the current folder or one above it.")
+@click.option("--json", "as_json", is_flag=True, help="Print problems and results as JSON lines.")
+@click.option("--debug", is_flag=True, help="Show a traceback when something unforeseen happens.")
+def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
+    """Turn migration governance profiles of cities into print-ready, accessible PDF publications.
+
+    \b
+    mgi-report build                     every city, in the language of its source
+    mgi-report build medellin            one city
+    mgi-report check                     every problem in the data, nothing written
+    mgi-report init my-reports           a workspace of your own
+    """
+    settings.update(json=as_json, debug=debug, workspace=workspace)
+
+
+for command in (build, check, verify, figure, schema, init, doctor):
+    main.add_command(command)

@@ -1,0 +1,90 @@
+"""``mgi-report build``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from ..commands import print_problems, settings
+from ..editions import IMPOSITIONS
+from ..errors import ExitCode, ReportError
+from .common import FILE, listed, open_here
+
+
+@click.command(epilog="Example:  mgi-report build medellin la-palma --language es --out /tmp/reports")
+@click.argument("cities", nargs=-1, metavar="[CITY]...")
+@click.option(
+    "--language", default="", metavar="CODES", help="Languages, as en,es,fr or all; by default that of each source."
+)
+@click.option(
+    "--edition",
+    default="screen",
+    metavar="NAMES",
+    show_default=True,
+    help="What for: screen, press, screen,press or all.",
+)
+@click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
+@click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
+@click.option(
+    "--imposition",
+    type=click.Choice(IMPOSITIONS),
+    help="Press edition also as A3 sheets to be folded and stapled.",
+)
+@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Files made at the same time; 0 means one per processor.",
+)
+@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def build(
+    cities: tuple[str, ...],
+    language: str,
+    edition: str,
+    icc: Path | None,
+    marks: bool,
+    imposition: str | None,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    quiet: bool,
+) -> ExitCode:
+    """Make the snapshots of some CITIES, or of all.
+
+    Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
+    again. A city that fails does not stop the others and leaves the file that was there.
+    """
+    from ..build import build as run
+    from ..editions import PressOptions
+    from ..outputs import BuildPlan
+    from ..report import Progress, print_result
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
+    workspace = open_here()
+    editions = listed(edition)
+    if (icc or marks or imposition) and not {"press", "all"} & set(editions):
+        asked = next(
+            name for name, given in (("--icc", icc), ("--marks", marks), ("--imposition", imposition)) if given
+        )
+        raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint="add --edition press, or all")
+    plan = BuildPlan(
+        workspace,
+        (out or workspace.root / "reports").resolve(),
+        tuple(dict.fromkeys(cities)),
+        listed(language),
+        jobs,
+        force,
+        editions,
+        PressOptions(icc and icc.resolve(), marks, imposition or ""),
+    )
+    with Progress(quiet=quiet or settings["json"]) as progress:
+        result = run(plan, progress)
+    print_problems(result.problems)
+    print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
+    return result.exit_code

@@ -1,0 +1,93 @@
+"""``mgi-report check`` and ``verify``: what is wrong in the data, and the proofs of finished files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..commands import print_problems, settings
+from ..errors import ExitCode, Problem, ReportError, errors_of
+from .common import FILE, workspace_or_builtin
+
+
+@click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
+def check(paths: tuple[Path, ...]) -> ExitCode:
+    """Report every problem in the data, with file, line and column; write nothing.
+
+    PATHS are profiles, regions or folders of them; by default all of the workspace, and whatever in its templates and
+    catalogues would rank places.
+    """
+    from ..guard import check_ours
+    from ..identity import is_region
+    from ..load import load
+    from ..regions import load_regions
+
+    workspace = workspace_or_builtin(strict=not paths)
+    files = [] if paths else [*workspace.profiles(), *workspace.regions()]
+    for path in paths:
+        if not path.exists():
+            raise ReportError(f"there is no file {path}", ExitCode.USAGE)
+        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    files = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    regions = [file for file in files if is_region(file)]
+    files = [file for file in files if file not in regions]
+    loaded = load(workspace.framework, files, beside=workspace.profiles())
+    problems = list(loaded.problems)
+    if regions:
+        known = load(workspace.framework, [*workspace.profiles(), *files]) if paths else loaded
+        problems += load_regions(regions, known, beside=workspace.profiles()).problems
+    code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
+    guarded = check_ours(workspace, regions if paths else None)
+    code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
+    problems += guarded
+    print_problems(problems)
+    if not settings["json"]:
+        _print_checked(len({file.resolve() for file in files}), len(regions), problems)
+    return code
+
+
+def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
+    counted = [(profiles, "profile")] + [(regions, "region")] * bool(regions)
+    words = [f"{number} {name}{'s' if number != 1 else ''}" for number, name in counted if number or not regions]
+    checked, count = f"{' and '.join(words)} checked", profiles + regions
+    if problems:
+        found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+        broken = len({problem.file for problem in problems})
+        click.echo(f"{checked}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
+    else:
+        click.echo(f"{checked}, no problems" if count else "there are no profiles here")
+
+
+@click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="PDF...")
+@click.option("--report", is_flag=True, help="Also write a printable report next to each press file.")
+@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the printable report.")
+def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
+    """Prove finished PDFs.
+
+    \b
+    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; what a snapshot must hold
+    is read from the data attached to it.
+    Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the
+    plates where Ghostscript is installed.
+    """
+    from ..report import print_proof
+    from ..verification import prove_any, write_report
+
+    worst = ExitCode.DONE
+    for file in files:
+        try:
+            pdf = file.read_bytes()
+        except OSError as error:
+            raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
+        proof = prove_any(pdf, str(file))
+        print_proof(proof, as_json=settings["json"])
+        if report and proof.edition == "press":
+            written = write_report(workspace_or_builtin(), pdf, proof, language)
+            click.echo(f"  {written} written", err=settings["json"])
+        if not proof.passed:
+            worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
+    return worst

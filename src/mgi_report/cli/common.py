@@ -1,0 +1,37 @@
+"""What several commands need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..commands import settings
+from ..errors import ReportError
+
+FILE = click.Path(path_type=Path)
+
+
+def open_here() -> Any:
+    """The workspace that was named, or the one around the current folder."""
+    from ..workspace import open_workspace
+
+    return open_workspace(settings["workspace"])
+
+
+def workspace_or_builtin(*, strict: bool = False) -> Any:
+    """The workspace here, or the package's own files where there is none and none was named."""
+    from ..workspace import Workspace, builtin
+
+    try:
+        return open_here()
+    except ReportError:
+        if strict or settings["workspace"]:
+            raise
+        return Workspace(builtin(), Path.cwd() / ".mgi-cache")
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """``en,es`` as a tuple, each name once."""
+    return tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))

@@ -1,0 +1,52 @@
+"""``mgi-report schema``, ``init`` and ``doctor``: what surrounds the work."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ..commands import settings
+from ..errors import ExitCode
+from .common import FILE, workspace_or_builtin
+
+
+@click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
+@click.argument("kind", type=click.Choice(["profile", "framework", "region"]), default="profile")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
+    from ..model import Framework, Profile, json_schema
+    from ..region import Region
+
+    models: dict[str, type[Profile | Framework | Region]] = {
+        "profile": Profile,
+        "framework": Framework,
+        "region": Region,
+    }
+    click.echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
+
+
+@click.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")
+@click.argument("folder", type=FILE, metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a workspace with one example city in DIR.
+
+    Nothing that is there already is touched.
+    """
+    from ..scaffold import make_workspace
+
+    for file in make_workspace(folder):
+        click.echo(f"  {file}")
+    click.echo(f"{folder} is ready; next: cd {folder} && mgi-report build")
+
+
+@click.command()
+def doctor() -> ExitCode:
+    """Say what this machine has and lacks, and the command that mends it."""
+    from ..doctor import examine
+    from ..report import print_findings
+
+    findings = examine(workspace_or_builtin())
+    print_findings(findings, as_json=settings["json"])
+    return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING
