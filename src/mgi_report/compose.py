@@ -214,7 +214,7 @@ def compose_snapshot(
     files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
-    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": _stripe(theme, edition.bleed)}
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": stripe(theme, edition.bleed)}
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     tokens = {**theme.tokens(edition.inks), **edition.tokens}
@@ -271,7 +271,7 @@ def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
     return pages
 
 
-def _stripe(theme: Theme, bleed: float) -> bytes:
+def stripe(theme: Theme, bleed: float) -> bytes:
     """The six accents side by side, as an ornament: always the same, whatever the profile says.
 
     The first and the last reach into the bleed, given in mm.

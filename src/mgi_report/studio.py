@@ -91,6 +91,16 @@ class Studio:
     def _font(self, cut: str) -> Path:
         return self.workspace.file("assets", "fonts", f"{self.theme.fonts.text[0].replace(' ', '')}-{cut}.ttf")
 
+    def folio_face(self) -> Path:
+        """The font file for folios: half-bold, or bold where a workspace's font has no such cut."""
+        return self._font("SemiBold") if self._has_cut("SemiBold") else self._font("Bold")
+
+    def _has_cut(self, cut: str) -> bool:
+        try:
+            return self._font(cut).is_file()
+        except ReportError:
+            return False
+
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""
         return load_language(code, self.workspace.paths("locales"))

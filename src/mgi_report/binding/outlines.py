@@ -20,16 +20,17 @@ class Outlines:
     def __init__(self, volume: pikepdf.Pdf) -> None:
         self.volume = volume
         self.items: list[Any] = []
+        self.openings: dict[str, Any] = {}
 
     def add(self, grafted: Grafted) -> None:
         """Take over the bookmarks of a part; raises :class:`SourceError` when they go round in a circle."""
         own = _siblings(grafted.root.get("/Outlines"), grafted, set(), 0)
+        self.openings[grafted.name] = grafted.pages[0]
         if not grafted.part.bookmark:
             self.items += own
             return
-        item = self.volume.make_indirect(
-            Dictionary(Title=String(grafted.part.title), Dest=whole_page(grafted.pages[0]))
-        )
+        opening = self.openings[grafted.part.opens or grafted.name]
+        item = self.volume.make_indirect(Dictionary(Title=String(grafted.part.title), Dest=whole_page(opening)))
         if own:
             _chain(item, own)
             item.Count = -_open_items(own)  # closed: what is inside is seen when it is opened

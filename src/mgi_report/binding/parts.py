@@ -16,6 +16,14 @@ class SourceError(ValueError):
         self.name = name
 
 
+class LockedError(SourceError):
+    """A part that needs a password, or another one."""
+
+
+class SignedError(SourceError):
+    """A part whose signature binding would break."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """Page labels of a part (ISO 32000-1, 12.4.2).
@@ -43,7 +51,8 @@ class Part:
     ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``folio`` prints the page
     label where the part leaves room for it: in the bottom corner at the outer side, ``folio`` mm from the
     trim (0: not at all). ``elements`` is the number of structure elements, where these very bytes were proved before;
-    their tag tree is not walked again then.
+    their tag tree is not walked again then. ``opens`` is the name of an earlier part, such as a divider, to which the
+    bookmark leads instead.
     """
 
     pdf: bytes
@@ -56,6 +65,7 @@ class Part:
     elements: int = 0
     password: str = ""
     break_signature: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True)
