@@ -58,8 +58,8 @@ def test_bookmarks_are_the_city_its_six_domains_and_the_rest(reader: pypdf.PdfRe
     city, children, *rest = reader.outline
     assert city.title == "Vila Aurora – May 2021"
     assert len(rest) == 0
-    numbers = [item.title[0] for item in children][:6]
-    assert numbers == list("123456")
+    assert children[0].title == "1 Migrants’ rights"
+    assert [item.title[:2] for item in children][:6] == ["1 ", "2 ", "3 ", "4 ", "5 ", "6 "]
     assert [item.title for item in children][6] == "About the MGI"
     pages = [reader.get_destination_page_number(item) for item in children[:7]]
     assert pages == [1, 1, 1, 2, 2, 2, 3]

@@ -6,23 +6,20 @@ whole or not at all. A city that fails does not stop the others.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sys
-import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .cache import digest, file_hash, inputs_of, versions, write_atomically
-from .editions import PRESS, SCREEN, Edition, PressOptions, editions_named
+from .cache import digest, file_hash, inputs_of, versions
+from .editions import PRESS, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .identity import names, peek
+from .making import Job, Made, Progress, kept, make
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
-from .workspace import Workspace
 
 if TYPE_CHECKING:
     from .load import Loaded
@@ -45,30 +42,6 @@ class Result:
         self.exit_code = self.exit_code or exit_code
 
 
-@dataclass(frozen=True)
-class Job:
-    """One file to make."""
-
-    file: Path
-    profile: Profile
-    language: str
-    key: str
-    edition: Edition = SCREEN
-
-    @property
-    def output(self) -> str:
-        """Path relative to the output folder."""
-        return self.beside("")
-
-    def beside(self, suffix: str) -> str:
-        """Path of a file that accompanies the output."""
-        return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}{self.edition.suffix}{suffix}.pdf"
-
-
-Progress = Callable[[str, int, int], None]
-"""Told the name of a file that is done, how many are done and how many there are."""
-
-
 def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     """Build snapshots.
 
@@ -79,9 +52,9 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
         return Result(known, unchanged=True)
     sweep(plan.out)
     result = Result()
-    jobs, studio = _gather(plan, result)
-    for built in _make(plan, jobs, studio, result, progress):
-        result.files.append(built)
+    jobs, studio = gather(plan, result)
+    for made in _sound(plan, jobs, studio, result, progress):
+        result.files += _publish(plan, made)
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
@@ -90,7 +63,43 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     return result
 
 
-def _gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
+def snapshots(
+    plan: BuildPlan, jobs: Sequence[Job], studio: Studio, result: Result, progress: Progress | None = None
+) -> Iterator[tuple[Job, bytes, dict[str, Any]]]:
+    """Make the gathered files without publishing them: each job with its bytes and the facts ``pages`` and ``proof``.
+
+    They come in the order in which they are done. What fails is a problem of the result.
+    """
+    for made in _sound(plan, jobs, studio, result, progress):
+        yield made.job, kept(plan.workspace, made.job).read_bytes(), made.files[0]
+
+
+def _sound(
+    plan: BuildPlan, jobs: Sequence[Job], studio: Studio, result: Result, progress: Progress | None
+) -> Iterator[Made]:
+    for made in make(plan.workspace, jobs, studio, workers=plan.jobs, force=plan.force, progress=progress):
+        if made.facts is None:
+            result.fail(made.problems, made.exit_code)
+        else:
+            yield made
+
+
+def _publish(plan: BuildPlan, made: Made) -> Iterator[Built]:
+    job = made.job
+    for file in made.files:
+        data = kept(plan.workspace, job, file["suffix"]).read_bytes()
+        path = job.beside(file["suffix"])
+        identity = (path, job.profile.city, job.profile.edition, job.language)
+        checksum = publish(plan.out / path, data)
+        spent = 0.0 if file["suffix"] else made.seconds
+        yield Built(*identity, file["pages"], len(data), checksum, file["proof"], job.edition.name, spent, made.fresh)
+
+
+def gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
+    """What is to be made, and the studio that makes it; what is wrong with single cities is a problem of the result.
+
+    Raises :class:`ReportError` when nothing can be made at all.
+    """
     from .load import load
     from .studio import Studio
 
@@ -176,122 +185,3 @@ def _languages(plan: BuildPlan, profile: Profile, studio: Studio) -> list[str]:
             )
         studio.language(code)
     return wanted
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    facts: dict[str, Any] | None
-    problems: list[Problem]
-    exit_code: ExitCode
-    seconds: float
-
-
-_studio: Studio | None = None  # what forked workers inherit
-
-
-def _run(job: Job) -> _Outcome:
-    from .printshop import Companion
-
-    started = time.perf_counter()
-    assert _studio is not None
-    try:
-        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
-    except ReportError as error:
-        named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
-        return _Outcome(None, named, error.exit_code, time.perf_counter() - started)
-    except Exception as error:
-        # Whatever the engine trips over in one city, the others are made.
-        message = f"something unforeseen happened: {type(error).__name__}: {error}"
-        problem = Problem(
-            job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
-        )
-        return _Outcome(None, [problem], ExitCode.BUG, time.perf_counter() - started)
-    files = [Companion("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary), *snapshot.companions]
-    for made in files:
-        write_atomically(_kept(_studio.workspace, job, made.suffix), made.pdf)
-    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
-    write_atomically(_kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
-    return _Outcome(facts, [], ExitCode.DONE, time.perf_counter() - started)
-
-
-def _kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
-    return workspace.cache / "snapshots" / f"{job.key}{suffix}.pdf"
-
-
-def _make(
-    plan: BuildPlan, jobs: Sequence[Job], studio: Studio, result: Result, progress: Progress | None
-) -> Iterator[Built]:
-    done = 0
-    todo = []
-    for job in jobs:
-        facts = None if plan.force else _read_facts(plan.workspace, job)
-        if facts is None:
-            todo.append(job)
-            continue
-        done += 1
-        yield from _publish(plan, job, facts, 0.0, fresh=False)
-    for job, outcome in _outcomes(plan, todo, studio):
-        done += 1
-        if outcome.facts is None:
-            result.fail(outcome.problems, outcome.exit_code)
-        else:
-            yield from _publish(plan, job, outcome.facts, outcome.seconds, fresh=True)
-        if progress:
-            progress(job.output, done, len(jobs))
-
-
-def _read_facts(workspace: Workspace, job: Job) -> dict[str, Any] | None:
-    try:
-        facts: dict[str, Any] = json.loads(_kept(workspace, job).with_suffix(".json").read_bytes())
-        kept = all(_kept(workspace, job, made["suffix"]).is_file() for made in facts["files"])
-        return facts if kept else None
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def _outcomes(plan: BuildPlan, todo: Sequence[Job], studio: Studio) -> Iterator[tuple[Job, _Outcome]]:
-    """Run jobs, in forked workers where that pays: the engine is warm before they begin."""
-    global _studio
-    if not todo:
-        return
-    import multiprocessing  # only where workers are needed: a build with nothing to do starts without them
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
-    _studio = studio
-    workers = min(plan.jobs or os.cpu_count() or 1, len(todo))
-    if workers < 2 or not _may_fork():
-        for job in todo:
-            yield job, _run(job)
-        return
-    studio.warm()
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
-    try:
-        futures = {pool.submit(_run, job): job for job in todo}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _may_fork() -> bool:
-    """Whether a forked worker would be sound.
-
-    The validator keeps a pool of threads once it has run; a fork would inherit their locks but not the threads. On
-    macOS system libraries do not survive a fork.
-    """
-    return hasattr(os, "fork") and sys.platform != "darwin" and "page" not in sys.modules
-
-
-def _publish(plan: BuildPlan, job: Job, facts: dict[str, Any], seconds: float, *, fresh: bool) -> Iterator[Built]:
-    for made in facts["files"]:
-        data = _kept(plan.workspace, job, made["suffix"]).read_bytes()
-        path = job.beside(made["suffix"])
-        identity = (path, job.profile.city, job.profile.edition, job.language)
-        checksum = publish(plan.out / path, data)
-        spent = 0.0 if made["suffix"] else seconds
-        medium = job.edition.name
-        yield Built(*identity, made["pages"], len(data), checksum, made["proof"], medium, spent, fresh)

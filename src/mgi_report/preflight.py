@@ -39,7 +39,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
             check_glyphs(pages, file),
             check_margins(pages, file),
             _check_outline(document, file),
-            *_check_conformance(pdf, file),
+            *check_conformance(pdf, file),
         ]
         return Proof(file, len(pages), tuple(checks))
     finally:
@@ -225,14 +225,22 @@ def _validator() -> Any:
     return page
 
 
-def _check_conformance(pdf: bytes, file: str) -> Iterator[Check]:
+_LIMITS = {"max_reference_depth": 10_000, "max_decoded_stream_size": 2**28}
+"""What the validator takes: bookmarks in a row count as depth, and volumes have hundreds."""
+
+_PROFILES = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
+
+
+def check_conformance(pdf: bytes, file: str, names: Iterable[str] = tuple(_PROFILES)) -> Iterator[Check]:
+    """Judge a file by standards; each is a check of its name, skipped where the validator is not installed."""
     validator = _validator()
-    for name, profile in (("PDF/UA-1", "PDF_UA_1"), ("PDF/A-3a", "PDF_A_3A")):
+    for name in names:
         if validator is None:
             yield Check(name, "page-validation is not installed", skipped=True)
             continue
+        profile, limits = getattr(validator.ValidationProfile, _PROFILES[name]), validator.SafetyLimits(**_LIMITS)
         try:
-            report = validator.validate_pdf_bytes(pdf, profile=getattr(validator.ValidationProfile, profile))
+            report = validator.validate_pdf_bytes(pdf, profile=profile, limits=limits)
         except validator.PageError as error:
             yield Check(name, "", (Problem(file, message=f"the validator cannot read the file: {error}"),))
             continue

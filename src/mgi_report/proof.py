@@ -31,6 +31,12 @@ CHECKS = {
     "effects": mark("no opacity, blending, overprint or nested effect"),
     "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
+    "volume pages": "every part has all its pages",
+    "volume text": "every page says what it said",
+    "volume links": "every link goes where it went, and ours into the volume",
+    "volume labels": "page labels are as planned, and folios agree with them",
+    "volume bookmarks": "bookmarks of all parts, each to its page",
+    "volume files": "all attached files",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
 }

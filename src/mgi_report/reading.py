@@ -101,10 +101,10 @@ class DamagedError(ValueError):
     """A file that cannot be read; the message says why."""
 
 
-def open_pdf(pdf: bytes) -> Any:
+def open_pdf(pdf: bytes, password: str = "") -> Any:
     """Open a PDF; raises :class:`DamagedError`. The result has to be closed."""
     try:
-        return pypdfium2.PdfDocument(pdf)
+        return pypdfium2.PdfDocument(pdf, password=password or None)
     except pypdfium2.PdfiumError as error:
         raise DamagedError(
             "it is encrypted" if "password" in str(error).lower() else "it is damaged, or no PDF"
@@ -133,3 +133,19 @@ def bookmarks(document: Any) -> Iterator[tuple[str, int | None]]:
         destination = bookmark.get_dest()
         index = destination.get_index() if destination is not None else None
         yield bookmark.get_title(), None if index is None else index + 1
+
+
+def chapters(document: Any) -> list[tuple[str, int]]:
+    """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
+    items = [(item.level, item.get_title(), item.get_dest()) for item in document.get_toc(max_depth=2)]
+    level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
+    found = [(title, aim.get_index()) for depth, title, aim in items if depth == level and aim is not None]
+    return [(title, index + 1) for title, index in found if index is not None]
+
+
+def page_label(document: Any, index: int) -> str:
+    """The label of the page at an index, counted from 0; empty where the file lists none."""
+    size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
+    buffer = ctypes.create_string_buffer(size or 2)
+    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 if TYPE_CHECKING:
+    from .annex import Annexed
     from .build import Result
     from .doctor import Finding
     from .proof import Proof
@@ -74,6 +75,37 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         seconds = f"{built.seconds:.1f} s" if built.fresh else "kept"
         click.echo(f"{built.path:{width}}  {built.pages:5}  {built.size / 1024:4.0f} KB  {seconds:>6}  {built.proof}")
     click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+
+
+_TITLE_WIDTH = 34
+
+
+def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
+    """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
+    from .sizes import say_size
+
+    if as_json:
+        for row in annexed.rows:
+            click.echo(json.dumps({"type": "part", **vars(row)}, ensure_ascii=False))
+        facts = {"path": str(annexed.path), "pages": annexed.pages, "size": annexed.size, "sha256": annexed.sha256}
+        judged = {"claims": annexed.claims, "judged": annexed.judged, "proof": annexed.proof}
+        click.echo(json.dumps({"type": "file", **facts, **judged}, ensure_ascii=False))
+        return
+    if quiet:
+        return
+    width = min(_TITLE_WIDTH, max(len(row.title) for row in annexed.rows))
+    click.echo(f"{'part':{width}}  pages  {'labels':13}     size  tags")
+    for row in annexed.rows:
+        title = row.title if len(row.title) <= width else f"{row.title[: width - 1]}…"
+        labels = row.first if row.first == row.last else f"{row.first} to {row.last}"
+        tags = f"{row.elements}" if row.elements else "none"
+        click.echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
+    click.echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
+    if not annexed.claims:
+        click.echo("it claims no standard of accessibility or archiving")
+    else:
+        agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
+        click.echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
 
 
 def _s(items: Sequence[object]) -> str:

@@ -96,6 +96,16 @@ class Studio:
         """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
         return copyfit.metrics(self._font("Regular"), language), copyfit.metrics(self._font("Bold"))
 
+    def folio_face(self) -> Path:
+        """The font file for folios: half-bold, or bold where a workspace's font has no such cut."""
+        return self._font("SemiBold") if self._has_cut("SemiBold") else self._font("Bold")
+
+    def _has_cut(self, cut: str) -> bool:
+        try:
+            return self._font(cut).is_file()
+        except ReportError:
+            return False
+
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""
         return load_language(code, self.workspace.paths("locales"))

@@ -14,7 +14,22 @@ A link of one part reaches another when its address is ``bind:NAME`` (first page
 or ``bind:NAME#destination`` (a named destination).
 """
 
-from .parts import Bound, Labels, Part, SourceError, Volume
+from .folios import FolioFont
+from .glance import Glance, glance
+from .parts import Bound, Labels, LockedError, Part, SignedError, SourceError, Volume, letters
 from .volume import bind
 
-__all__ = ["Bound", "Labels", "Part", "SourceError", "Volume", "bind"]
+__all__ = [
+    "Bound",
+    "FolioFont",
+    "Glance",
+    "Labels",
+    "LockedError",
+    "Part",
+    "SignedError",
+    "SourceError",
+    "Volume",
+    "bind",
+    "glance",
+    "letters",
+]

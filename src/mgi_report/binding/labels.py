@@ -55,6 +55,14 @@ def read_labels(ranges: list[tuple[int, Any]], pages: int) -> list[str]:
     found = []
     starts = [*(start for start, _ in ranges), pages]
     for (start, entry), end in zip(ranges, starts[1:], strict=True):
-        labels = Labels(str(entry.get("/S", "/"))[1:], text_of(entry.get("/P")), int(entry.get("/St", 1)))
-        found += [labels.of(index) for index in range(end - start)]
+        found += [_read(entry).of(index) for index in range(end - start)]
     return found
+
+
+def page_labels_of(root: Any) -> list[tuple[int, Labels]]:
+    """The labels that a catalog lists, each with the index of its first page."""
+    return [(index, _read(entry)) for index, entry in numbers_of(root.get("/PageLabels"))]
+
+
+def _read(entry: Any) -> Labels:
+    return Labels(str(entry.get("/S", "/"))[1:], text_of(entry.get("/P")), int(entry.get("/St", 1)))

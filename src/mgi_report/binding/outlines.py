@@ -22,16 +22,19 @@ class Outlines:
         self.items: list[Any] = []
         self.titles: dict[str, Any] = {}
         self.below: dict[str, list[Any]] = {}
+        self.openings: dict[str, Any] = {}
 
     def add(self, grafted: Grafted) -> None:
         """Take over the bookmarks of a part; raises :class:`SourceError` when they go round in a circle."""
         own = _siblings(grafted.root.get("/Outlines"), grafted, set(), 0)
         part = grafted.part
+        self.openings[part.name] = grafted.pages[0]
         level = self.below.setdefault(part.under, []) if part.under in self.titles else self.items
         if not part.bookmark:
             level += own
             return
-        item = self.volume.make_indirect(Dictionary(Title=String(part.title), Dest=whole_page(grafted.pages[0])))
+        opening = self.openings[part.opens or part.name]
+        item = self.volume.make_indirect(Dictionary(Title=String(part.title), Dest=whole_page(opening)))
         self.titles[part.name] = item
         self.below[part.name] = own
         level.append(item)

@@ -16,6 +16,14 @@ class SourceError(ValueError):
         self.name = name
 
 
+class LockedError(SourceError):
+    """A part that needs a password, or another one."""
+
+
+class SignedError(SourceError):
+    """A part whose signature binding would break."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """Page labels of a part (ISO 32000-1, 12.4.2).
@@ -41,10 +49,11 @@ class Part:
     ``name`` is a short key (letters, digits, hyphens) by which links reach the part. ``language`` is said of the whole
     part where the file does not say its own. Without ``labels`` the part keeps its page labels, or is numbered from 1.
     ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``under`` is the key of an
-    earlier part whose bookmark gets those of this one below it. ``folio`` prints the page label where the part leaves
-    room for it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer``
-    at the side of the fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements, where these very bytes were proved before;
-    their tag tree is not walked again then.
+    earlier part whose bookmark gets those of this one below it; ``opens`` that of an earlier part, such as a divider, to
+    which the bookmark leads instead. ``folio`` prints the page label where the part leaves room for it: in the bottom
+    corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the side of the
+    fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements, where these
+    very bytes were proved before; their tag tree is not walked again then.
     """
 
     pdf: bytes
@@ -60,6 +69,7 @@ class Part:
     elements: int = 0
     password: str = ""
     break_signature: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from .parts import Part, SourceError
+from .parts import LockedError, Part, SignedError, SourceError
 
 MAX_DECODED = 256 * 2**20
 """Bytes that one stream may decode to; more is taken for a bomb."""
@@ -43,7 +43,7 @@ def open_source(part: Part) -> Source:
         pdf = pikepdf.open(io.BytesIO(part.pdf), password=part.password, suppress_warnings=True)
     except pikepdf.PasswordError:
         said = "the password does not open it" if part.password else "it is encrypted and needs its password"
-        raise SourceError(said, part.name) from None
+        raise LockedError(said, part.name) from None
     except (pikepdf.PdfError, ValueError, RecursionError) as error:
         raise SourceError(_reason(part.pdf, error), part.name) from None
     try:
@@ -72,9 +72,9 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
     if b"%%EOF" not in part.pdf[-2048:]:
         raise SourceError("it is cut off: the end of the file is missing", part.name)
     if pdf.is_encrypted and not part.password:
-        raise SourceError("it is protected and needs its password", part.name)
+        raise LockedError("it is protected and needs its password", part.name)
     if pdf.is_encrypted and not (pdf.owner_password_matched or pdf.allow.modify_assembly):
-        raise SourceError("its owner does not allow it to be joined with other files", part.name)
+        raise LockedError("its owner does not allow it to be joined with other files", part.name)
     pages = [page.obj for page in pdf.pages]
     if not pages:
         raise SourceError("it has no pages", part.name)
@@ -82,7 +82,7 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
         _inherit(page)
     signed = _is_signed(pdf.Root)
     if signed and not part.break_signature:
-        raise SourceError("it is signed, and binding breaks the signature", part.name)
+        raise SignedError("it is signed, and binding breaks the signature", part.name)
     return Source(part, pdf, pages, _claims(pdf), signed)
 
 

@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..commands import Commands, settings
+from .annexing import annex
 from .building import build
 from .checking import check, verify
 from .common import FILE
@@ -37,11 +38,12 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     \b
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
+    mgi-report annex briefing.pdf medellin -o out.pdf    the same behind a briefing
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """
     settings.update(json=as_json, debug=debug, workspace=workspace)
 
 
-for command in (build, check, verify, figure, schema, init, doctor):
+for command in (build, annex, check, verify, figure, schema, init, doctor):
     main.add_command(command)

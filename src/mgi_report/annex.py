@@ -1,0 +1,140 @@
+"""A briefing with annexes: the user's own PDF as it is, and snapshots and other PDFs bound in after it.
+
+The briefing keeps its pages, labels, bookmarks, links, tags, fields, attachments and metadata. What is bound is proved
+against its parts before it is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .annexparts import Bindable, assemble
+from .annexplan import AnnexPlan, Gathered, OwnFile, gather_annexes, problem_of
+from .binding import SourceError, Volume, bind
+from .cache import write_atomically
+from .errors import ExitCode, Problem, ReportError, Severity
+from .foliofont import folio_font
+from .making import Progress
+from .reading import open_pdf, page_label
+from .sizes import say_size
+from .volumeproof import judge, prove_volume
+
+_LARGEST = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part in the closing report: labels of its first and last page, bytes, number of structure elements."""
+
+    title: str
+    file: str
+    pages: int
+    first: str
+    last: str
+    size: int
+    elements: int
+
+
+@dataclass(frozen=True)
+class Annexed:
+    """A finished volume: where it was written, its parts, and the standards that it claims.
+
+    ``judged`` tells whether the validator was there to agree; ``proof`` is the comparison with the parts, in words.
+    """
+
+    path: Path
+    pages: int
+    size: int
+    sha256: str
+    rows: tuple[Row, ...]
+    claims: tuple[str, ...]
+    judged: bool
+    proof: str
+    notes: tuple[Problem, ...]
+
+
+def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
+    """Bind a briefing and its annexes, prove the volume and write it.
+
+    Raises :class:`ReportError` with all problems; what was at the output path stays then.
+    """
+    gathered = gather_annexes(plan)
+    items = assemble(plan, gathered, progress)
+    volume, judged, notes = _bound(items, gathered, str(plan.out))
+    parts = [item.part for item in items]
+    proof = prove_volume(volume, parts, str(plan.out), [item.part.name for item in items if not item.file])
+    if not proof.passed:
+        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+    rows = tuple(_rows(items, volume))
+    _check_size(plan, volume, rows)
+    write_atomically(plan.out, volume.pdf)
+    told = (*gathered.warnings, *_unprotected(gathered), *notes)
+    checksum, size = hashlib.sha256(volume.pdf).hexdigest(), len(volume.pdf)
+    return Annexed(plan.out, volume.pages, size, checksum, rows, volume.claims, judged, proof.summary, told)
+
+
+def _bound(items: Sequence[Bindable], gathered: Gathered, out: str) -> tuple[Volume, bool, list[Problem]]:
+    """The volume, claiming no more than the validator agrees to; whether it was asked; what is to be told."""
+    briefing, studio = gathered.briefing, gathered.studio
+    font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
+    names = {item.part.name: str(item.file or item.title) for item in items}
+    without: list[str] = []
+    refused: list[Problem] = []
+    while True:
+        try:
+            volume = bind(
+                [item.part for item in items],
+                title=briefing.title,
+                language=briefing.seen.language or gathered.language.code,
+                lead="briefing",
+                folio_font=font,
+                without=without,
+            )
+        except SourceError as error:
+            raise ReportError([problem_of(error, names.get(error.name, error.name))]) from error
+        opinion = judge(volume, out)
+        failed = [check for check in opinion.checks if not check.passed]
+        if not failed:
+            break
+        without += [check.name for check in failed]
+        for check in failed:
+            first = check.problems[0]
+            message = f"the volume does not claim {check.name}, since the validator found {len(check.problems)} faults"
+            refused.append(Problem(out, message=message, value=first.message, severity=Severity.WARNING))
+    notes = [replace(note, file=names.get(note.file, note.file)) for note in volume.notes]
+    judged = bool(opinion.checks) and not any(check.skipped for check in opinion.checks)
+    return volume, judged or bool(refused), notes + refused
+
+
+def _rows(items: Sequence[Bindable], volume: Volume) -> Iterator[Row]:
+    document = open_pdf(volume.pdf)
+    try:
+        for item, bound in zip(items, volume.parts, strict=True):
+            first, last = bound.first_page - 1, bound.first_page + bound.pages - 2
+            labels = page_label(document, first), page_label(document, last)
+            yield Row(item.title, str(item.file or ""), bound.pages, *labels, bound.size, bound.elements)
+    finally:
+        document.close()
+
+
+def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
+    size = len(volume.pdf)
+    if not plan.max_size or size <= plan.max_size:
+        return
+    largest = sorted(rows, key=lambda row: row.size, reverse=True)[:_LARGEST]
+    listed = ", ".join(f"{' '.join(row.title.split())} {say_size(row.size)}" for row in largest)
+    message = f"the volume would have {say_size(size)}, more than {say_size(plan.max_size)}; nothing was written"
+    hint = f"the largest parts: {listed}; make them smaller, or bind fewer"
+    raise ReportError([Problem(str(plan.out), message=message, hint=hint)], ExitCode.PREFLIGHT)
+
+
+def _unprotected(gathered: Gathered) -> Iterator[Problem]:
+    """A warning for every file that was protected by a password."""
+    files = [gathered.briefing, *(item for item in gathered.annexes if isinstance(item, OwnFile))]
+    message = "it was protected by a password, and the volume is not"
+    for file in files:
+        if file.seen.encrypted:
+            yield Problem(str(file.path), message=message, severity=Severity.WARNING)

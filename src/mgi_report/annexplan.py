@@ -1,0 +1,231 @@
+"""What an annexed briefing is to be made of: everything read and checked before anything is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from .build import Result, gather, slug_of
+from .errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from .identity import names
+from .making import Job
+from .outputs import BuildPlan
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .languages import Language
+    from .model import Framework
+    from .studio import Studio
+
+SHEETS = ("divider", "list", "both", "none")
+_EMPTY_TITLE = re.compile(r"untitled( document| \d+)?|(microsoft (word|powerpoint|excel) - .*)|document ?\d*", re.I)
+
+
+@dataclass(frozen=True)
+class AnnexPlan:
+    """What to bind, settled.
+
+    ``annexes`` are cities as people type them, and PDFs of the user's own, in order. ``language`` and ``title`` (the
+    word for an annex) are empty for those of the briefing's language; ``sheets`` is one of :data:`SHEETS`, or empty:
+    a list where there are several annexes, so that readers find them in one place and on paper too, and for a single
+    one, which needs no list, a divider that shows where the briefing ends. ``max_size`` is in bytes, 0 for any.
+    """
+
+    workspace: Workspace
+    briefing: Path
+    annexes: tuple[str | Path, ...]
+    out: Path
+    language: str = ""
+    title: str = ""
+    sheets: str = ""
+    passwords: tuple[str, ...] = ()
+    break_signature: bool = False
+    max_size: int = 0
+    jobs: int = 0
+
+    @property
+    def chosen_sheets(self) -> str:
+        """The sheets to make, after the choice that an empty name leaves to us."""
+        return self.sheets or ("list" if len(self.annexes) > 1 else "divider")
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The annexes that are cities."""
+        return tuple(item for item in self.annexes if isinstance(item, str))
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The PDFs of the user: the briefing, then the annexes of their own."""
+        return (self.briefing, *(item for item in self.annexes if isinstance(item, Path)))
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A PDF of the user's own: bytes, the password that opens it, and what it says of itself."""
+
+    path: Path
+    pdf: bytes
+    password: str
+    seen: Glance
+
+    @property
+    def title(self) -> str:
+        """Its title, or the name of the file where it has none that says anything."""
+        title = self.seen.title
+        return self.path.stem if not title or _EMPTY_TITLE.fullmatch(title) else title
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that is to be bound, sound as far as can be seen before it is made.
+
+    ``annexes`` are in order: a job for each city, a file for each PDF of the user. ``language`` is that of our sheets.
+    """
+
+    briefing: OwnFile
+    annexes: tuple[Job | OwnFile, ...]
+    build: BuildPlan
+    studio: Studio
+    language: Language
+    warnings: tuple[Problem, ...]
+
+
+def gather_annexes(plan: AnnexPlan) -> Gathered:
+    """Read and check everything; raises :class:`ReportError` with all problems at once."""
+    from .load import load_framework
+
+    result = Result()
+    framework = load_framework(plan.workspace.framework)
+    _refuse(result, [*_check_output(plan), *_check_files(plan), *_check_language(plan, framework.languages)])
+    files = {path: _read(path, plan, result) for path in dict.fromkeys(plan.files)}
+    briefing = files[plan.briefing]
+    spoken = plan.language or _published(briefing.seen.language if briefing else "", framework.languages)
+    known = (spoken,) if spoken in framework.languages else ()
+    build = BuildPlan(plan.workspace, plan.workspace.root / "reports", plan.cities, known, plan.jobs)
+    jobs, studio = _gather_cities(build, framework, result)
+    cities = {city: _job(city, jobs, result) for city in plan.cities}
+    _refuse(result, _check_cities([(city, cities[city]) for city in plan.cities]))
+    if errors := errors_of(result.problems):
+        raise ReportError(errors, result.exit_code)
+    assert briefing is not None
+    annexes = [files[item] if isinstance(item, Path) else cities[item] for item in plan.annexes]
+    language = studio.language(spoken or (jobs[0].language if jobs else framework.languages[0]))
+    sound = tuple(item for item in annexes if item is not None)
+    return Gathered(briefing, sound, build, studio, language, tuple(result.problems))
+
+
+def _refuse(result: Result, problems: Iterable[Problem]) -> None:
+    if problems := list(problems):
+        result.fail(problems, ExitCode.USAGE)
+
+
+def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[Job], Studio]:
+    from .studio import Studio
+
+    if build.cities:
+        try:
+            return gather(build, result)
+        except ReportError as error:
+            result.fail(error.problems, error.exit_code)
+    return [], Studio(build.workspace, framework)
+
+
+def _check_output(plan: AnnexPlan) -> Iterator[Problem]:
+    out = plan.out
+    if out.suffix.lower() != ".pdf":
+        yield Problem(str(out), message="the volume is a PDF", hint="end the name behind -o in .pdf")
+    elif out.is_dir():
+        yield Problem(str(out), message="this is a folder", hint="name a file in it behind -o")
+    else:
+        for path in plan.files:
+            if _same_file(out, path):
+                message = f"binding would write over {path}, which goes into the volume"
+                yield Problem(str(out), message=message, hint="name another file behind -o")
+                return
+
+
+def _check_files(plan: AnnexPlan) -> Iterator[Problem]:
+    if not plan.annexes:
+        yield Problem(message="there is nothing to annex", hint="name cities, or PDFs of your own")
+    for index, path in enumerate(plan.files):
+        if any(_same_file(path, other) for other in plan.files[:index]):
+            yield Problem(str(path), message="this file is named twice", hint="each part is bound once")
+
+
+def _check_cities(cities: Iterable[tuple[str, Job | None]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for city, job in cities:
+        if job is not None and job.key in seen:
+            value = excerpt(city if city == seen[job.key] else f"{seen[job.key]}, {city}")
+            yield Problem(message="a city is named twice", value=value, hint="each part is bound once")
+        elif job is not None:
+            seen[job.key] = city
+
+
+def _check_language(plan: AnnexPlan, known: Sequence[str]) -> Iterator[Problem]:
+    if plan.language and plan.language not in known:
+        message = "the framework has no texts in the language"
+        yield Problem(message=message, value=excerpt(plan.language), hint=f"known: {', '.join(known)}")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are one file, through links of any kind."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def _published(tag: str, languages: Sequence[str]) -> str:
+    """The language of publication that a language tag means, if there is one: ``es-CO`` → ``es``."""
+    known = {code.lower(): code for code in languages}
+    return known.get(tag.lower()) or known.get(tag.lower().split("-")[0], "")
+
+
+def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
+    try:
+        pdf = path.read_bytes()
+    except OSError as error:
+        problem = Problem(str(path), message=f"cannot read this file ({error.strerror})")
+        result.fail([problem], ExitCode.USAGE)
+        return None
+    refused = SourceError("")
+    for password in ("", *plan.passwords):
+        part = Part(pdf, path.stem, str(path), password=password, break_signature=plan.break_signature)
+        try:
+            return OwnFile(path, pdf, password, glance(part))
+        except LockedError as error:
+            refused = error
+        except SourceError as error:
+            refused = error
+            break
+    result.fail([problem_of(refused, path)], ExitCode.DATA)
+    return None
+
+
+def problem_of(error: SourceError, path: Path | str) -> Problem:
+    """Why a file cannot be bound, and what to do."""
+    message = f"cannot bind this file: {error}"
+    if isinstance(error, SignedError):
+        hint = "bind it all the same with --break-signature; its pages keep the look of the signature"
+    elif isinstance(error, LockedError):
+        hint = "give its password with --password (the one that lets it be changed, if it has two)"
+    else:
+        hint = "open it in the program that made it and save it as PDF again"
+    return Problem(str(path), message=message, hint=hint)
+
+
+def _job(city: str, jobs: Sequence[Job], result: Result) -> Job | None:
+    """The one edition of a city that is meant; nothing for a city with a problem of its own."""
+    slug = slug_of(city)
+    found = [job for job in jobs if slug in names(job.file)]
+    if len(found) < 2:
+        return found[0] if found else None
+    listed = ", ".join(sorted(job.profile.identity for job in found))
+    problem = Problem(message="there are several editions of", value=excerpt(city), hint=f"name one of: {listed}")
+    result.fail([problem], ExitCode.USAGE)
+    return None

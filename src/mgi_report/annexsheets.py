@@ -1,0 +1,161 @@
+"""Our own sheets in an annexed briefing: the list of annexes, and a divider before an annex.
+
+They are typeset, finished and proved as snapshots are. Their links into the volume are addresses ``bind:NAME``, which
+binding turns into links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import __version__, preflight, typeset
+from .cache import digest, file_hash, inputs_of, versions
+from .compose import Composed, compiled, stripe
+from .editions import SCREEN
+from .errors import ExitCode, Problem, ReportError
+from .languages import Language
+from .proof import Expected
+from .typography import set_text
+from .xmp import Metadata
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+A4, LETTER = (210.0, 297.0), (215.9, 279.4)
+_MM = 25.4 / 72
+_TOLERANCE = 1.0
+_TABS = 11  # places for a tab along the edge of a sheet
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the contents of an annex: what stands where; ``address`` leads there within the volume."""
+
+    title: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class AnnexView:
+    """One annex as our sheets show it.
+
+    ``kind`` says what it is and is empty for a PDF of the user's own, as are the fields between. ``name`` is the key of
+    its part, ``first`` and ``last`` are page labels, ``lines`` its contents.
+    """
+
+    title: str
+    official: str = ""
+    country: str = ""
+    edition: str = ""
+    kind: str = ""
+    name: str = ""
+    index: int = 0
+    word: str = ""
+    letter: str = ""
+    first: str = ""
+    last: str = ""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The address of its first page within the volume."""
+        return f"bind:{self.name}"
+
+    @property
+    def full_title(self) -> str:
+        """What it is called wherever it is named: Annex A – Medellín (September 2022)."""
+        edition = f" ({self.edition})" if self.edition else ""
+        return f"{self.word} {self.letter} – {self.title}{edition}"
+
+
+def sheet_size(last_page: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in mm of our sheets behind a page of a size in points: A4 or Letter, upright, as that page is.
+
+    A4 where it is something else.
+    """
+    width, height = (edge * _MM for edge in last_page)
+    for known in (A4, LETTER):
+        if abs(width - known[0]) <= _TOLERANCE and abs(height - known[1]) <= _TOLERANCE:
+            return known
+    return A4
+
+
+class SheetMaker:
+    """Makes the sheets of one volume: in one language and size, under the title of the briefing."""
+
+    def __init__(self, studio: Studio, language: Language, size: tuple[float, float], briefing: str) -> None:
+        self.studio, self.language, self.size, self.briefing = studio, language, size, briefing
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in the language of the sheets, set in its typography."""
+        return set_text(self.language.gettext(message, **values), self.language.code)
+
+    def list_of(self, heading: str, annexes: Sequence[AnnexView]) -> bytes:
+        """The list of annexes, on one sheet or more."""
+        ours, word = any(annex.kind for annex in annexes), annexes[0].word
+        return self._sheet("annex/list.html.j2", heading, heading=heading, word=word, annexes=annexes, ours=ours)
+
+    def divider(self, annex: AnnexView) -> bytes:
+        """The divider before an annex, with a tab at the edge that stands lower from annex to annex."""
+        tab = 22 + annex.index % _TABS * (self.size[1] - 60) / _TABS
+        return self._sheet("annex/divider.html.j2", annex.full_title, annex=annex, tab=round(tab, 2))
+
+    def _sheet(self, template: str, title: str, **context: Any) -> bytes:
+        composed = self._composed(template, title, context)
+        key = digest(composed.html, file_hash(inputs_of(self.studio.workspace)), *versions())
+        make = partial(self._typeset, composed, title, key)
+        return self.studio.cache.keep(Path("sheets") / f"{key}.pdf", make)
+
+    def _composed(self, template: str, title: str, context: dict[str, Any]) -> Composed:
+        studio, (width, height) = self.studio, self.size
+        tokens = {**studio.theme.tokens(), **SCREEN.tokens, "width": f"{width}mm", "height": f"{height}mm"}
+        styles = studio.composer.styles("shared/base.css", "annex/annex.css")
+        html = studio.composer.render(
+            template,
+            self.language,
+            title=title,
+            briefing=self.briefing,
+            created=_DATE.isoformat(),
+            version=__version__,
+            styles=compiled(styles, tokens, self.language.direction),
+            **context,
+        )
+        return Composed(html, {"stripe.svg": stripe(studio.theme, SCREEN.bleed)})
+
+    def _typeset(self, composed: Composed, title: str, key: str) -> bytes:
+        self.studio.warm()
+        made = typeset.typeset(composed, self.studio.finisher(SCREEN, _metadata(title, self.language, key)))
+        name = f"the sheet “{title}”"
+        if made.problems:
+            hint = "where it is a character that no font has, --sheets none binds without our sheets"
+            raise ReportError([Problem(name, message=p.message, hint=hint) for p in made.problems], ExitCode.TEMPLATE)
+        proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
+        if not proof.passed:
+            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+        return made.pdf
+
+
+_DATE = date(2000, 1, 1)
+"""A date for files that never stand alone: a volume has the date of its briefing."""
+
+
+def _metadata(title: str, language: Language, key: str) -> Metadata:
+    return Metadata(
+        title=title,
+        description=title,
+        creator="mgi_report",
+        publisher="mgi_report",
+        languages=(language.code,),
+        identifier=f"mgi-annex-{key}",
+        source="",
+        rights="",
+        coverage="",
+        keywords=(),
+        created=_DATE.isoformat(),
+    )

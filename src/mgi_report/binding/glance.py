@@ -1,0 +1,78 @@
+"""What a PDF says of itself, looked up before it is bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from .labels import page_labels_of
+from .parts import Labels, Part
+from .source import Source, open_source, text_of
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A PDF at a glance.
+
+    ``title`` and ``language`` are empty where the file does not say them. ``last_page`` is the size of its last page as
+    readers see it, in points; ``next_label`` is how a page after the last one would be labelled.
+    """
+
+    pages: int
+    title: str
+    language: str
+    last_page: tuple[float, float]
+    next_label: Labels
+    signed: bool
+    encrypted: bool
+
+
+def glance(part: Part) -> Glance:
+    """Look at a part; raises :class:`SourceError` when it cannot be bound, as :func:`bind` would."""
+    source = open_source(part)
+    return Glance(
+        pages=len(source.pages),
+        title=_title(source),
+        language=text_of(source.root.get("/Lang")),
+        last_page=_size(source.pages[-1]),
+        next_label=_next_label(source),
+        signed=source.signed,
+        encrypted=source.pdf.is_encrypted,
+    )
+
+
+def _title(source: Source) -> str:
+    """The title in the XMP packet, else the one in the information dictionary, on one line."""
+    try:
+        with source.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
+            title = str(packet.get("dc:title") or "")
+    except Exception:  # a packet can be broken in any way; then it has no title
+        title = ""
+    info = source.pdf.trailer.get("/Info")
+    if not title.strip() and isinstance(info, pikepdf.Dictionary):
+        title = text_of(info.get("/Title"))
+    return " ".join("".join(char if char.isprintable() else " " for char in title).split())
+
+
+def _size(page: Any) -> tuple[float, float]:
+    try:
+        box = [float(value) for value in page.get("/CropBox", page.get("/MediaBox"))]
+        unit = float(page.get("/UserUnit", 1))
+        width, height = abs(box[2] - box[0]) * unit, abs(box[3] - box[1]) * unit
+        return (height, width) if int(page.get("/Rotate", 0)) % 180 else (width, height)
+    except (TypeError, ValueError, IndexError):
+        return (0.0, 0.0)
+
+
+def _next_label(source: Source) -> Labels:
+    pages = len(source.pages)
+    try:
+        ranges = [(start, labels) for start, labels in page_labels_of(source.root) if start < pages]
+    except (AttributeError, TypeError, ValueError, pikepdf.PdfError):
+        ranges = []
+    if not ranges or not ranges[-1][1].style:
+        return Labels(start=pages + 1)
+    start, last = ranges[-1]
+    return Labels(last.style, last.prefix, last.start + pages - start)

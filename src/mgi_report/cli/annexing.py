@@ -1,0 +1,93 @@
+"""``mgi-report annex``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..commands import print_problems, settings
+from ..errors import ExitCode
+from .common import FILE, open_here, workspace_or_builtin
+
+_SHEETS = ("divider", "list", "both", "none")
+
+
+@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o briefing-annexed.pdf")
+@click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
+@click.argument("annexes", nargs=-1, metavar="CITY...")
+@click.option(
+    "-o", "--output", type=FILE, required=True, metavar="OUT.pdf", help="File to write; never one that is bound."
+)
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="Language of snapshots and sheets; by default that of the briefing, else that of each source.",
+)
+@click.option("--title", default="", metavar="WORD", help="What an annex is called; by default “Annex”, translated.")
+@click.option(
+    "--sheets",
+    type=click.Choice(_SHEETS),
+    default=None,
+    help="A divider before each annex, one list of all, both or none; by default a list, for one annex a divider.",
+)
+@click.option(
+    "--before", type=FILE, multiple=True, metavar="PDF", help="A PDF of your own as an annex before the others."
+)
+@click.option(
+    "--after", type=FILE, multiple=True, metavar="PDF", help="A PDF of your own as an annex after the others."
+)
+@click.option(
+    "--password",
+    multiple=True,
+    metavar="WORD",
+    envvar="MGI_REPORT_PASSWORD",
+    help="Password of a protected PDF; - asks for it. Also read from MGI_REPORT_PASSWORD.",
+)
+@click.option("--break-signature", is_flag=True, help="Bind a signed PDF, whose signature does not hold after that.")
+@click.option("--max-size", default="", metavar="SIZE", help="Write nothing larger than this: 5MB, 500kB, 5MiB.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def annex(
+    briefing: Path,
+    annexes: tuple[str, ...],
+    output: Path,
+    language: str,
+    title: str,
+    sheets: str | None,
+    before: tuple[Path, ...],
+    after: tuple[Path, ...],
+    password: tuple[str, ...],
+    break_signature: bool,
+    max_size: str,
+    quiet: bool,
+) -> ExitCode:
+    """Bind snapshots of cities to a briefing of your own, as its annexes.
+
+    The briefing comes first and stays as it is, page for page, with its bookmarks, links, tags, fields and attachments.
+    Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
+    .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
+    """
+    from ..annex import annex as run
+    from ..annexplan import AnnexPlan
+    from ..report import Progress, print_annexed
+    from ..sizes import parse_size
+
+    named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
+    plan = AnnexPlan(
+        open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),
+        briefing,
+        (*before, *named, *after),
+        output,
+        language.strip(),
+        title,
+        sheets or "",
+        tuple(click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in password),
+        break_signature,
+        parse_size(max_size) if max_size else 0,
+    )
+    with Progress(quiet=quiet or settings["json"]) as progress:
+        result = run(plan, progress)
+    print_problems(result.notes)
+    print_annexed(result, as_json=settings["json"], quiet=quiet)
+    return ExitCode.DONE

@@ -1,0 +1,140 @@
+"""Jobs → proved files: what is kept is taken, the rest is made, in forked workers where that pays.
+
+Nothing is published here. A build puts the files where readers look for them; other commands bind them to volumes.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .cache import write_atomically
+from .editions import SCREEN, Edition
+from .errors import ExitCode, Problem, ReportError
+from .workers import Workers
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .model import Profile
+    from .studio import Studio
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make."""
+
+    file: Path
+    profile: Profile
+    language: str
+    key: str
+    edition: Edition = SCREEN
+
+    @property
+    def output(self) -> str:
+        """Path relative to the output folder."""
+        return self.beside("")
+
+    def beside(self, suffix: str) -> str:
+        """Path of a file that accompanies the output."""
+        return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}{self.edition.suffix}{suffix}.pdf"
+
+
+_studio: Studio | None = None  # what forked workers inherit
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a file that is done, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a job: facts about its files, or the problems that stopped it.
+
+    ``facts["files"]`` lists the publication and what accompanies it, each with ``suffix``, ``pages`` and ``proof``.
+    """
+
+    job: Job
+    facts: dict[str, Any] | None
+    problems: list[Problem]
+    exit_code: ExitCode
+    seconds: float = 0.0
+    fresh: bool = True
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """The files that were made, the publication first."""
+        return list(self.facts["files"]) if self.facts else []
+
+
+def make(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    studio: Studio,
+    *,
+    workers: int = 0,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Made]:
+    """Make files: first those that are kept, then the others as they are done.
+
+    ``workers`` is how many are made at the same time, 0 for one per processor; ``force`` makes all anew.
+    """
+    todo = []
+    for job in jobs:
+        facts = None if force else _read_facts(workspace, job)
+        if facts is None:
+            todo.append(job)
+        else:
+            yield Made(job, facts, [], ExitCode.DONE, fresh=False)
+    if not todo:
+        return
+    global _studio
+    _studio, done = studio, len(jobs) - len(todo)
+    with Workers(workers, studio.warm) as pool:
+        for made in pool.each(_run, todo):
+            done += 1
+            yield made
+            if progress:
+                progress(made.job.output, done, len(jobs))
+
+
+def kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
+    """Where the file of a job is kept, or one that accompanies it."""
+    return workspace.cache / "snapshots" / f"{job.key}{suffix}.pdf"
+
+
+def _run(job: Job) -> Made:
+    from .printshop import Companion
+
+    started = time.perf_counter()
+    assert _studio is not None
+    try:
+        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
+    except ReportError as error:
+        named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
+        return Made(job, None, named, error.exit_code, time.perf_counter() - started)
+    except Exception as error:
+        # Whatever the engine trips over in one city, the others are made.
+        message = f"something unforeseen happened: {type(error).__name__}: {error}"
+        problem = Problem(
+            job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
+        )
+        return Made(job, None, [problem], ExitCode.BUG, time.perf_counter() - started)
+    files = [Companion("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary), *snapshot.companions]
+    for made in files:
+        write_atomically(kept(_studio.workspace, job, made.suffix), made.pdf)
+    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
+    write_atomically(kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
+    return Made(job, facts, [], ExitCode.DONE, time.perf_counter() - started)
+
+
+def _read_facts(workspace: Workspace, job: Job) -> dict[str, Any] | None:
+    try:
+        facts: dict[str, Any] = json.loads(kept(workspace, job).with_suffix(".json").read_bytes())
+        there = all(kept(workspace, job, made["suffix"]).is_file() for made in facts["files"])
+        return facts if there else None
+    except (OSError, ValueError, KeyError):
+        return None
