@@ -128,7 +128,8 @@ def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tu
 
     if build.cities:
         try:
-            return gather(build, result)
+            gathered = gather(build, result)
+            return gathered.jobs, gathered.studio
         except ReportError as error:
             result.fail(error.problems, error.exit_code)
     return [], Studio(build.workspace, framework)

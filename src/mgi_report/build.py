@@ -24,6 +24,7 @@ from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
 if TYPE_CHECKING:
     from .load import Loaded
     from .model import Profile
+    from .regions import LoadedRegion
     from .studio import Studio
 
 
@@ -52,9 +53,15 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
         return Result(known, unchanged=True)
     sweep(plan.out)
     result = Result()
-    jobs, studio = gather(plan, result)
-    for made in _sound(plan, jobs, studio, result, progress):
+    gathered = gather(plan, result)
+    finished = []
+    for made in _sound(plan, gathered.jobs, gathered.studio, result, progress):
+        finished.append(made.job)
         result.files += _publish(plan, made)
+    if gathered.regions:
+        from .compendium.publishing import publish_regions
+
+        publish_regions(plan, gathered, finished, result, progress)
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
@@ -95,8 +102,21 @@ def _publish(plan: BuildPlan, made: Made) -> Iterator[Built]:
         yield Built(*identity, file["pages"], len(data), checksum, file["proof"], job.edition.name, spent, made.fresh)
 
 
-def gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
-    """What is to be made, and the studio that makes it; what is wrong with single cities is a problem of the result.
+@dataclass(frozen=True)
+class Gathered:
+    """What is to be made: snapshots, and the regions whose compendia are; with the studio that makes them.
+
+    ``shared`` is a fingerprint of everything that all of them depend on.
+    """
+
+    jobs: list[Job]
+    studio: Studio
+    regions: tuple[LoadedRegion, ...]
+    shared: str
+
+
+def gather(plan: BuildPlan, result: Result) -> Gathered:
+    """What is to be made; what is wrong with single cities or regions is a problem of the result.
 
     Raises :class:`ReportError` when nothing can be made at all.
     """
@@ -107,7 +127,8 @@ def gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
     loaded = load(workspace.framework, _files(plan), workspace.root, beside=workspace.profiles())
     if loaded.framework is None:
         raise ReportError(loaded.problems)
-    chosen = _choose(plan, loaded, result)
+    regions = _regions(plan, loaded, result)
+    chosen = _choose(plan, loaded, regions, result)
     studio = Studio(workspace, loaded.framework, plan.press)
     editions = editions_named(plan.editions)
     if PRESS in editions:
@@ -121,7 +142,26 @@ def gather(plan: BuildPlan, result: Result) -> tuple[list[Job], Studio]:
                 asked = _asked(plan.press) if edition == PRESS else ""
                 key = digest(shared, content, language, edition.name, asked)
                 jobs.append(Job(file, profile, language, key, edition))
-    return jobs, studio
+    return Gathered(jobs, studio, regions, shared)
+
+
+def _regions(plan: BuildPlan, loaded: Loaded, result: Result) -> tuple[LoadedRegion, ...]:
+    """The regions that are asked for; one that is not known, or not sound, is a problem of the result."""
+    if not plan.regions:
+        return ()
+    from .guard import assure
+    from .regions import load_region, names_of_region
+
+    workspace, found = plan.workspace, []
+    assure(workspace)
+    files = workspace.regions()
+    wanted = [min(names_of_region(file)) for file in files] if plan.regions == ("all",) else plan.regions
+    for name in wanted:
+        try:
+            found.append(load_region(name, files, loaded, workspace.profiles(), workspace.root))
+        except ReportError as error:
+            result.fail(error.problems, error.exit_code)
+    return tuple(found)
 
 
 def _asked(press: PressOptions) -> str:
@@ -132,7 +172,7 @@ def _asked(press: PressOptions) -> str:
 def _files(plan: BuildPlan) -> list[Path]:
     """The files to read: those of the cities that are asked for, or all."""
     files = plan.workspace.profiles()
-    if not plan.cities:
+    if not plan.cities or plan.regions:
         return files
     return [file for file in files if names(file) & {slug_of(city) for city in plan.cities}]
 
@@ -144,9 +184,15 @@ def slug_of(asked: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _choose(plan: BuildPlan, loaded: Loaded, result: Result) -> list[tuple[Path, Profile]]:
+def _choose(
+    plan: BuildPlan, loaded: Loaded, regions: Sequence[LoadedRegion], result: Result
+) -> list[tuple[Path, Profile]]:
     """The profiles that are asked for; a city that is not known, or not sound, is a problem of the result."""
     available = list(loaded.profiles.items())
+    members = {profile.identity for region in regions for profile in region.profiles}
+    theirs = [item for item in available if item[1].identity in members]
+    if plan.regions and not plan.cities and plan.regions != ("all",):
+        return theirs
     if not plan.cities:
         if errors_of(loaded.problems):
             result.fail(loaded.problems, ExitCode.DATA)
@@ -168,12 +214,14 @@ def _choose(plan: BuildPlan, loaded: Loaded, result: Result) -> list[tuple[Path,
             known = sorted({name for file in plan.workspace.profiles() if (name := peek(file).data.get("city"))})
             hint = did_you_mean(slug, known, f"known: {', '.join(known)}")
             result.fail([Problem(message="no such city", value=excerpt(city), hint=hint)], ExitCode.USAGE)
-    return chosen
+    return chosen + [item for item in theirs if item not in chosen]
 
 
 def _languages(plan: BuildPlan, profile: Profile, studio: Studio) -> list[str]:
-    """The languages to print a profile in: as asked for, else the language of its source."""
-    wanted = list(plan.languages) or [profile.source.language]
+    """The languages to print a profile in: as asked for, else the language of its source, or all where regions are
+    made.
+    """
+    wanted = list(plan.languages) or (["all"] if plan.regions else [profile.source.language])
     if wanted == ["all"]:
         wanted = list(studio.framework.languages)
     for code in wanted:

@@ -23,7 +23,8 @@ MANIFEST = "manifest.json"
 class BuildPlan:
     """What to build, settled: nothing below asks for options again. No cities and no languages mean all.
 
-    ``editions`` are names in the table of :mod:`editions`; none means the screen edition.
+    ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
+    regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     """
 
     workspace: Workspace
@@ -34,6 +35,7 @@ class BuildPlan:
     force: bool = False
     editions: tuple[str, ...] = ()
     press: PressOptions = field(default_factory=PressOptions)
+    regions: tuple[str, ...] = ()
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -46,6 +48,7 @@ class BuildPlan:
             "/",
             *(edition.name for edition in editions_named(self.editions)),
             repr(self.press),
+            *self.regions,
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -127,7 +130,8 @@ class Stamp:
     def _inputs(self) -> str:
         workspace = self.plan.workspace
         own = [self.plan.press.icc] if self.plan.press.icc and self.plan.press.icc.is_file() else []
-        return state_of([*inputs_of(workspace), *workspace.profiles(), *own, _site()])
+        data = [*workspace.profiles(), *workspace.regions()]
+        return state_of([*inputs_of(workspace), *data, *own, _site()])
 
     def _outputs(self, paths: Iterable[str]) -> str:
         return state_of(self.plan.out / path for path in paths)

@@ -6,7 +6,7 @@ it is installed) judges PDF/UA-1 and PDF/A-3a.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .errors import Problem, excerpt
@@ -20,7 +20,11 @@ SAFE_MARGIN = 5.0
 """Type keeps this distance from the trim, in millimetres."""
 
 
-def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof:
+More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
+"""Checks of one kind of publication, given the open document and its pages."""
+
+
+def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: More | None = None) -> Proof:
     """Check a PDF. Without expectations they are read from the data attached to the file, if it is one of ours."""
     try:
         document = open_pdf(pdf)
@@ -39,6 +43,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "") -> Proof
             check_glyphs(pages, file),
             check_margins(pages, file),
             _check_outline(document, file),
+            *(more(document, pages) if more else ()),
             *check_conformance(pdf, file),
         ]
         return Proof(file, len(pages), tuple(checks))

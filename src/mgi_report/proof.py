@@ -31,6 +31,7 @@ CHECKS = {
     "effects": mark("no opacity, blending, overprint or nested effect"),
     "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
+    "numbers": "printed page numbers are true, and folios are the labels of their pages",
     "volume pages": "every part has all its pages",
     "volume text": "every page says what it said",
     "volume links": "every link goes where it went, and ours into the volume",

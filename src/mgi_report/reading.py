@@ -143,6 +143,12 @@ def chapters(document: Any) -> list[tuple[str, int]]:
     return [(title, index + 1) for title, index in found if index is not None]
 
 
+def text_within(document: Any, index: int, box: Rect) -> str:
+    """The text in a rectangle (left, bottom, right, top in points) of the page at an index, counted from 0."""
+    left, bottom, right, top = box
+    return str(document[index].get_textpage().get_text_bounded(left, bottom, right, top))
+
+
 def page_label(document: Any, index: int) -> str:
     """The label of the page at an index, counted from 0; empty where the file lists none."""
     size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)

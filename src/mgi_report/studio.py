@@ -39,11 +39,12 @@ _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A finished and proved snapshot, and what the print shop is given with it."""
+    """A finished and proved snapshot, the size of its tag tree, and what the print shop is given with it."""
 
     pdf: bytes
     proof: Proof
     companions: tuple[Companion, ...] = ()
+    elements: int = 0
 
 
 class Studio:
@@ -153,7 +154,7 @@ class Studio:
         if not proof.passed:
             raise ReportError(proof.problems, ExitCode.PREFLIGHT)
         if edition == SCREEN:
-            return Snapshot(made.pdf, proof)
+            return Snapshot(made.pdf, proof, elements=made.elements)
         return Snapshot(made.pdf, proof, companions_of(self, made.pdf, proof, expected, view.language, metadata))
 
     def finisher(self, edition: Edition, metadata: Metadata) -> press.Finisher:

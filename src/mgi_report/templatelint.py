@@ -178,6 +178,8 @@ def _named(node: Any) -> str:
 
 _BLOCK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 
+_AT_RULE = re.compile(r"@[^{}<>]*\{(?:[^{}]|\{[^{}]*\})*\}")  # style that a template adds, outside of <style>
+
 
 class _Words(HTMLParser):
     """Collects what a template says in its own words, with line and column."""
@@ -209,6 +211,7 @@ class _Words(HTMLParser):
 def _words(source: str, file: str, wordings: Wordings) -> Iterator[Problem]:
     """Words that rank in the plain text of a template; what stands in tags of the template language is masked."""
     masked = _BLOCK.sub(lambda block: re.sub(r"[^\n]", "\0", block[0]), source)
+    masked = _AT_RULE.sub(lambda rule: re.sub(r"[^\n]", "\0", rule[0]), masked)
     reader = _Words()
     reader.feed(masked)
     reader.close()

@@ -51,13 +51,15 @@ class Attached:
 class Typeset:
     """A typeset document: PDF bytes, number of pages, and what the engine complained about.
 
-    ``anchors`` are the names of link targets and the pages they stand on, from 1.
+    ``anchors`` are the names of link targets and the pages they stand on, from 1; ``elements`` is the number of
+    elements in the tag tree.
     """
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...]
     anchors: Mapping[str, int] = field(default_factory=dict)
+    elements: int = 0
 
 
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
@@ -124,16 +126,19 @@ def typeset(
         html = weasyprint.HTML(string=document.html, base_url="mgi:", url_fetcher=_fetcher(document.resources))
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
         laid_out = html.render(font_config=_font_configuration(), output_intent=space)
+        counted: list[int] = []
         for attempt in range(_ATTEMPTS):
-            pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt), attachments)
+            pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt, counted), attachments)
             if not must_be_written_again(pdf):
                 break
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
-    return Typeset(pdf, len(laid_out.pages), tuple(problems), anchors)
+    return Typeset(pdf, len(laid_out.pages), tuple(problems), anchors, counted[-1])
 
 
-def _attempted(finisher: Finisher, attempt: int, pdf: Any) -> None:
+def _attempted(finisher: Finisher, attempt: int, counted: list[int], pdf: Any) -> None:
     finisher(pdf, attempt)
+    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    counted.append(sum(getattr(item, "free", "") == "n" for item in elements))
 
 
 def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:

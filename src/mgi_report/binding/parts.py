@@ -46,14 +46,14 @@ class Labels:
 class Part:
     """One PDF that goes into a volume.
 
-    ``name`` is a short key (letters, digits, hyphens) by which links reach the part. ``language`` is said of the whole
-    part where the file does not say its own. Without ``labels`` the part keeps its page labels, or is numbered from 1.
-    ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``under`` is the key of an
-    earlier part whose bookmark gets those of this one below it; ``opens`` that of an earlier part, such as a divider, to
-    which the bookmark leads instead. ``folio`` prints the page label where the part leaves room for it: in the bottom
-    corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the side of the
-    fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements, where these
-    very bytes were proved before; their tag tree is not walked again then.
+    ``name`` is a short key (letters, digits, hyphens) by which links reach the part. ``language`` is said of the
+    whole part where the file does not say its own. Without ``labels`` the part keeps its page labels, or is numbered
+    from 1. ``bookmark`` puts the part's bookmarks under its title; without it they stand as they are. ``under`` is
+    the key of an earlier part whose bookmark gets those of this one below it; ``opens`` that of an earlier part, such
+    as a divider, to which the bookmark leads instead. ``folio`` prints the page label where the part leaves room for
+    it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the
+    side of the fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements,
+    where these very bytes were proved before; their tag tree is not walked again then.
     """
 
     pdf: bytes

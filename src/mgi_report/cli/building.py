@@ -14,10 +14,13 @@ from ..errors import ExitCode, ReportError
 from .common import FILE, listed, open_here
 
 
-@click.command(epilog="Example:  mgi-report build medellin la-palma --language es --out /tmp/reports")
+@click.command(epilog="Example:  mgi-report build medellin --language es,en\n\nmgi-report build --region latin-america")
 @click.argument("cities", nargs=-1, metavar="[CITY]...")
 @click.option(
-    "--language", default="", metavar="CODES", help="Languages, as en,es,fr or all; by default that of each source."
+    "--language",
+    default="",
+    metavar="CODES",
+    help="Languages, as en,es,fr or all; by default that of each source, and all for a region.",
 )
 @click.option(
     "--edition",
@@ -32,6 +35,13 @@ from .common import FILE, listed, open_here
     "--imposition",
     type=click.Choice(IMPOSITIONS),
     help="Press edition also as A3 sheets to be folded and stapled.",
+)
+@click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="REGION",
+    help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
@@ -50,12 +60,13 @@ def build(
     icc: Path | None,
     marks: bool,
     imposition: str | None,
+    regions: tuple[str, ...],
     out: Path | None,
     jobs: int,
     force: bool,
     quiet: bool,
 ) -> ExitCode:
-    """Make the snapshots of some CITIES, or of all.
+    """Make the snapshots of some CITIES, or of all, and the compendia of regions.
 
     Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
     again. A city that fails does not stop the others and leaves the file that was there.
@@ -82,6 +93,7 @@ def build(
         force,
         editions,
         PressOptions(icc and icc.resolve(), marks, imposition or ""),
+        tuple(dict.fromkeys(regions)),
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)

@@ -1,7 +1,7 @@
 """Copyfitting of a chapter: how its themes fill pages, in what type size, so that it ends on the page before a spread.
 
-A chapter opens on a left-hand page with its definition and the matrix; further tables of a large region follow. Then come the
-themes, each with its two lists side by side, cut between findings where a page ends. The number of pages is
+A chapter opens on a left-hand page with its definition and the matrix; further tables of a large region follow. Then
+come the themes, each with its two lists side by side, cut between findings where a page ends. The number of pages is
 even; where the text is too short for that, a page for notes closes the chapter.
 """
 
@@ -37,10 +37,10 @@ class ChapterPage:
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """A planned chapter: tables by page (the first page is the opener), pages of themes, whether a page for notes ends it.
+    """A planned chapter: tables by page (the first is the opener), pages of themes, whether a page for notes ends it.
 
-    ``size`` is in points, ``gap`` between findings too; ``width`` of a city's column in the matrix in mm; ``pad`` in points
-    is what every row of the tables on the opener gets above and below, so that they fill it.
+    ``size`` is in points, ``gap`` between findings too; ``width`` of a city's column in the matrix in mm; ``pad`` in
+    points is what every row of the tables on the opener gets above and below, so that they fill it.
     """
 
     tables: tuple[tuple[MatrixTable, ...], ...]
@@ -65,7 +65,9 @@ def geometry() -> Geometry:
 def plan_chapter(
     chapter: ChapterView, text: Metrics, bold: Metrics, words: tuple[str, str], caution: float = 1.0
 ) -> ChapterPlan:
-    """Plan the pages of a chapter. ``words`` are what stands in a list without findings, and the silent themes as a line."""
+    """Plan the pages of a chapter. ``words`` are what stands in a list without findings, and the silent themes as a
+    line.
+    """
     width = column_width(chapter)
     tables = _table_pages(chapter.tables, text, width)
     fitter = Fitter((), text, bold, geometry(), caution)

@@ -15,7 +15,9 @@ Columns = tuple[tuple[T, ...], ...]
 
 
 def fill_columns(blocks: Sequence[tuple[T, float]], count: int, first: float, following: float) -> list[Columns[T]]:
-    """Set blocks, given with their heights, into ``count`` columns a page; ``first`` and ``following`` are page heights."""
+    """Set blocks, given with their heights, into ``count`` columns a page; ``first`` and ``following`` are page
+    heights.
+    """
     pages: list[Columns[T]] = []
     rest, room = list(blocks), first
     while rest:

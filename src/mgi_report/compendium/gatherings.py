@@ -1,7 +1,7 @@
 """Gatherings: the documents of which a volume is bound, each typeset once and kept by its content.
 
-What is kept is found again by the words and drawings that went in, so that an edited finding costs its chapter and the parts that name it,
-and nothing else.
+What is kept is found again by the words and drawings that went in, so that an edited finding costs its chapter and
+the parts that name it, and nothing else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from ..xmp import Metadata
 
 @dataclass(frozen=True)
 class Gathering:
-    """A document of a volume: the key of its part, its title among the bookmarks, what to typeset and what it says of itself."""
+    """A document of a volume: the key of its part, its title among the bookmarks, what to typeset and what it says of
+    itself.
+    """
 
     part: str
     title: str
@@ -47,13 +49,14 @@ class Made:
     anchors: Mapping[str, int]
 
 
-def make(gathering: Gathering, cache: Path) -> Made:
+def make(gathering: Gathering, cache: Path, *, force: bool = False) -> Made:
     """Typeset a gathering, or take it from the cache.
 
-    Raises :class:`ReportError` (template) with everything the engine complains about, and when it has other pages than planned.
+    Raises :class:`ReportError` (template) with everything the engine complains about, and when it has other pages
+    than planned.
     """
     kept = cache / "gatherings" / f"{gathering.key()}.pdf"
-    known = _read(kept)
+    known = None if force else _read(kept)
     if known is not None:
         return known
     made = press.typeset(

@@ -6,7 +6,7 @@ prelims last, when every page number is known. No page is typeset twice to learn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,22 +14,21 @@ from itertools import groupby
 from typing import Any
 
 from ..binding import Labels, Part
-from ..binding.parts import roman
 from ..clock import document_date, source_date
 from ..compare import Comparison
 from ..compose import stripe
 from ..languages import mark
-from ..markup import Run
 from ..studio import Studio
 from ..typeset import Attached
 from ..wheel import sectors
 from ..xmp import Metadata
+from . import words
 from .chapterfit import ChapterPlan, plan_chapter
 from .compose import House, compose_gathering, lines_of_notes, say
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
 from .present import view_volume
-from .views import ChapterView, Reference, VolumeView
+from .views import ChapterView, Entry, Reference, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
@@ -146,7 +145,7 @@ class VolumeStudio:
     ) -> Gathering:
         name = say(self.view, title)
         document = compose_gathering(self.house, template or part, self.view, name, accent=accent, **given)
-        return Gathering(part, name, document, self._metadata(part, name), pages=pages)
+        return Gathering(part, name, document, words.metadata(self.view, self.created, part, name), pages=pages)
 
     def _chapter(self, chapter: ChapterView) -> Gathering:
         silent = "; ".join(chapter.silent)
@@ -163,7 +162,13 @@ class VolumeStudio:
             silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
-        return Gathering(chapter.part, title, document, self._metadata(chapter.part, title), pages=plan.total)
+        return Gathering(
+            chapter.part,
+            title,
+            document,
+            words.metadata(self.view, self.created, chapter.part, title),
+            pages=plan.total,
+        )
 
     def _plan(self, chapter: ChapterView, silent: str) -> ChapterPlan:
         text, bold = self.studio.metrics(self.language.code)
@@ -190,10 +195,10 @@ class VolumeStudio:
             "front",
             mark("Contents"),
             label_of=self.label_of,
-            citation=self.citation,
-            imprint=self._imprint(),
+            citation=words.citation(self.view),
+            imprint=words.imprint(self.view),
             figures=[name.removesuffix(".svg") for name in self.house.resources],
-            map_description=self._map_description(),
+            map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
             scale=_SMALL_WHEEL,
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
@@ -201,13 +206,12 @@ class VolumeStudio:
 
     def _back(self) -> Gathering:
         gathering = self._gathering(
-            "back", mark("Sources and citation"), citation=self.citation, colophon=self._colophon()
+            "back", mark("Sources and citation"), citation=words.citation(self.view), colophon=words.colophon(self.view)
         )
         return Gathering(**{**vars(gathering), "attachments": self._attachments()})
 
     def _example(self) -> Reference:
-        chapters = [theme for chapter in self.view.chapters for theme in chapter.themes]
-        return next(entry.reference for theme in chapters for column in theme.columns for entry in column.entries)
+        return next(self._entries()).reference
 
     def _evened(self, part: str) -> list[str]:
         """A part with a page for notes behind it where it would end on a left-hand page."""
@@ -257,93 +261,42 @@ class VolumeStudio:
             elements=snapshot.elements,
         )
 
-    # what it says of itself
+    # what is proved
 
-    @cached_property
-    def citation(self) -> tuple[Run, ...]:
-        """How to cite the volume."""
-        name = say(self.view, "%(title)s: migration governance profiles side by side", title=self.view.title)
-        kind = say(self.view, "Derived summary of profiles of the Migration Governance Indicators.")
-        return (Run(f"mgi_report ({self.view.year}). "), Run(name, emphasis=True), Run(f". {kind}"))
+    @property
+    def findings(self) -> tuple[tuple[str, str], ...]:
+        """Every finding, with its reference, as it stands in its chapter and in its snapshot."""
+        return tuple((entry.reference.full, entry.text.plain) for entry in self._entries())
+
+    @property
+    def promises(self) -> tuple[tuple[str, int, str, str], ...]:
+        """What printed page numbers promise: part, page within it, number, and words that must stand there."""
+        names = {chapter.part: chapter.name for chapter in self.view.chapters}
+        names |= {place.part: place.name for place in self.view.places}
+        names |= {part: say(self.view, _TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")}
+        found = [(part, 1, self.label_of(part), name) for part, name in names.items()]
+        for entry in self._entries():
+            part = f"chapter-{entry.reference.chapter}"
+            page = self.made[part].anchors[entry.reference.anchor]
+            found.append((part, page, self.page_of(entry.reference), entry.text.plain))
+        return tuple(found)
+
+    def _entries(self) -> Iterator[Entry]:
+        for chapter in self.view.chapters:
+            for theme in chapter.themes:
+                for column in theme.columns:
+                    yield from column.entries
+
+    # what it says of itself
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""
-        return self._metadata("", "")
-
-    def _metadata(self, part: str, title: str) -> Metadata:
-        view = self.view
-        rights = say(
-            view,
-            "Derived summary, not a publication of the International Organization for Migration. "
-            "The official wording is that of the source profile.",
-        )
-        description = say(
-            view, "Profiles of cities side by side, domain by domain and theme by theme, without ranking them."
-        )
-        identifier = f"mgi-compendium-{view.slug}-{self.language.code}"
-        return Metadata(
-            title=f"{title} – {view.title}" if title else view.title,
-            description=description,
-            creator="mgi_report",
-            publisher="mgi_report",
-            languages=(self.language.code,),
-            identifier=f"{identifier}-{part}" if part else identifier,
-            source="; ".join(place.url for place in view.places if place.url),
-            rights=rights,
-            coverage="; ".join(f"{place.name}, {place.country}" for place in view.places),
-            keywords=(view.framework_name, view.acronym, *(chapter.name for chapter in view.chapters)),
-            created=self.created.isoformat(),
-        )
+        return words.metadata(self.view, self.created)
 
     def _attachments(self) -> tuple[Attached, ...]:
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)
         what = say(self.view, "All findings of this volume as data")
         return tuple(Attached(name, content, "Data", what, moment) for name, content in self.data.items())
-
-    def _imprint(self) -> list[str]:
-        view = self.view
-        paragraphs = [
-            say(
-                view,
-                "Summaries derived from the profiles named at the end of this volume and restated for this publication "
-                "by mgi_report, open-source software. It is not an IOM publication; the official wording is that of the "
-                "sources.",
-            ),
-            say(
-                view,
-                "The designations employed and the map imply no opinion on the legal status of any territory or its "
-                "authorities, or on its borders.",
-            ),
-        ]
-        if view.revised:
-            paragraphs.append(say(view, "Text last revised on %(date)s.", date=view.revised))
-        if view.licence:
-            paragraphs.append(say(view, "Licence of the texts: %(licence)s.", licence=view.licence))
-        return paragraphs
-
-    def _colophon(self) -> list[str]:
-        view = self.view
-        return [
-            say(
-                view,
-                "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Drawings by matplotlib; land "
-                "from Natural Earth, public domain.",
-            ),
-            say(
-                view,
-                "The screen edition is made to PDF/A-3a for archives and PDF/UA-1 for accessibility. Every finding, link "
-                "and page number in it was checked by a program before it was written.",
-            ),
-            say(
-                view,
-                "All findings are attached to the file as CSV and JSON, with reference, city, edition, domain, list and "
-                "themes.",
-            ),
-        ]
-
-    def _map_description(self) -> str:
-        names = self.language.join(f"{place.name}, {place.country}" for place in self.view.places)
-        return say(self.view, "Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
 
 
 _TITLES = {
@@ -355,8 +308,3 @@ _TITLES = {
     "back": mark("Sources and citation"),
     "front": mark("Contents"),
 }
-
-
-def page_label(number: int, *, prelims: bool) -> str:
-    """What is printed on a page."""
-    return roman(number) if prelims else str(number)

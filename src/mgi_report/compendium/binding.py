@@ -1,0 +1,77 @@
+"""From the parts of a compendium to its proved bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..binding import Part, SourceError, Volume, bind
+from ..binding.folios import FolioFont
+from ..errors import ExitCode, Problem, ReportError
+from ..proof import Expected, Proof
+from ..xmp import Metadata, packet
+from .proofs import FolioPlace, Promise, prove_compendium
+
+PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
+
+
+@dataclass(frozen=True)
+class Bindery:
+    """Everything that makes a volume of parts, ready to be handed to another process.
+
+    ``promises`` name a part, a page of it (from 1), the page number that is printed for it, and words that stand there.
+    """
+
+    parts: tuple[Part, ...]
+    metadata: Metadata
+    font: FolioFont
+    findings: tuple[tuple[str, str], ...]
+    promises: tuple[tuple[str, int, str, str], ...]
+    fonts: tuple[str, ...]
+    file: str
+
+
+def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
+    """Bind a volume and prove it.
+
+    Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
+    """
+    metadata = bindery.metadata
+    try:
+        volume = bind(
+            bindery.parts,
+            title=metadata.title,
+            language=metadata.languages[0],
+            packet=lambda claims: packet(metadata, PRODUCER, CREATOR, claims),
+            folio_font=bindery.font,
+        )
+    except SourceError as error:
+        raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
+    if volume.notes:
+        notes = [Problem(bindery.file, message=note.message, path=note.file) for note in volume.notes]
+        raise ReportError(notes, ExitCode.PREFLIGHT)
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
+    labels = _labels(bindery.parts, volume)
+    starts = {bound.name: bound.first_page for bound in volume.parts}
+    promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
+    proof = prove_compendium(volume.pdf, expected, promises, list(_folios(bindery.parts, volume, labels)), bindery.file)
+    if not proof.passed:
+        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+    return volume.pdf, proof
+
+
+def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:
+    return [
+        part.labels.of(index) if part.labels else ""
+        for part, bound in zip(parts, volume.parts, strict=True)
+        for index in range(bound.pages)
+    ]
+
+
+def _folios(parts: Sequence[Part], volume: Volume, labels: Sequence[str]) -> Iterator[FolioPlace]:
+    right_to_left = any(part.language.split("-")[0] in ("ar", "fa", "he", "ur") for part in parts)
+    for part, bound in zip(parts, volume.parts, strict=True):
+        for page in range(part.folio_skip, bound.pages if part.folio else 0):
+            index = bound.first_page + page - 1
+            verso = part.folio_outer and index % 2 == 1
+            yield FolioPlace(index, labels[index], verso != right_to_left)

@@ -1,0 +1,92 @@
+"""What a volume says of itself: imprint, citation, colophon, metadata."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..markup import Run
+from ..xmp import Metadata
+from .compose import say
+from .views import VolumeView
+
+
+def citation(view: VolumeView) -> tuple[Run, ...]:
+    """How to cite the volume."""
+    name = say(view, "%(title)s: migration governance profiles side by side", title=view.title)
+    kind = say(view, "Derived summary of profiles of the Migration Governance Indicators.")
+    return (Run(f"mgi_report ({view.year}). "), Run(name, emphasis=True), Run(f". {kind}"))
+
+
+def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -> Metadata:
+    """What the bound volume, or a part of it with a title, says of itself."""
+    rights = say(
+        view,
+        "Derived summary, not a publication of the International Organization for Migration. "
+        "The official wording is that of the source profile.",
+    )
+    description = say(
+        view, "Profiles of cities side by side, domain by domain and theme by theme, without ranking them."
+    )
+    identifier = f"mgi-compendium-{view.slug}-{view.language.code}"
+    return Metadata(
+        title=f"{title} – {view.title}" if title else view.title,
+        description=description,
+        creator="mgi_report",
+        publisher="mgi_report",
+        languages=(view.language.code,),
+        identifier=f"{identifier}-{part}" if part else identifier,
+        source="; ".join(place.url for place in view.places if place.url),
+        rights=rights,
+        coverage="; ".join(f"{place.name}, {place.country}" for place in view.places),
+        keywords=(view.framework_name, view.acronym, *(chapter.name for chapter in view.chapters)),
+        created=created.isoformat(),
+    )
+
+
+def imprint(view: VolumeView) -> list[str]:
+    """What the volume is and is not, paragraph by paragraph."""
+    paragraphs = [
+        say(
+            view,
+            "Summaries derived from the profiles named at the end of this volume and restated for this publication by "
+            "mgi_report, open-source software. It is not an IOM publication; the official wording is that of the "
+            "sources.",
+        ),
+        say(
+            view,
+            "The designations employed and the map imply no opinion on the legal status of any territory or its "
+            "authorities, or on its borders.",
+        ),
+    ]
+    if view.revised:
+        paragraphs.append(say(view, "Text last revised on %(date)s.", date=view.revised))
+    if view.licence:
+        paragraphs.append(say(view, "Licence of the texts: %(licence)s.", licence=view.licence))
+    return paragraphs
+
+
+def colophon(view: VolumeView) -> list[str]:
+    """How the volume was made."""
+    return [
+        say(
+            view,
+            "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Drawings by matplotlib; land "
+            "from Natural Earth, public domain.",
+        ),
+        say(
+            view,
+            "The screen edition is made to PDF/A-3a for archives and PDF/UA-1 for accessibility. Every finding, link "
+            "and page number in it was checked by a program before it was written.",
+        ),
+        say(
+            view,
+            "All findings are attached to the file as CSV and JSON, with reference, city, edition, domain, list and "
+            "themes.",
+        ),
+    ]
+
+
+def map_description(view: VolumeView) -> str:
+    """The text alternative of the map."""
+    names = view.language.join(f"{place.name}, {place.country}" for place in view.places)
+    return say(view, "Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
