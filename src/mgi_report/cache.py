@@ -119,7 +119,7 @@ def inputs_of(workspace: Workspace) -> list[Path]:
     """Every file that any output can depend on, the program itself included, in a stable order."""
     folders = [path for name in ("templates", "assets", "locales") for path in workspace.paths(name)]
     files = {file for folder in folders for file in folder.rglob("*") if file.is_file()}
-    files |= {workspace.framework, *Path(__file__).parent.glob("*.py")}
+    files |= {workspace.framework, *Path(__file__).parent.rglob("*.py")}
     return sorted(files)
 
 

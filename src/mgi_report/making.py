@@ -107,7 +107,7 @@ def kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
 
 
 def _run(job: Job) -> Made:
-    from .printshop import Companion
+    from .press.shop import Companion
 
     started = time.perf_counter()
     assert _studio is not None

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .errors import Problem
+from ..errors import Problem
+from ..proof import Check
+from ..theme import MAX_INK
+from .facts import PressPage
 from .painting import Colour, Paint
-from .pressfile import PressPage
-from .proof import Check
-from .theme import MAX_INK
 
 LEAST_TYPE = 7.0
 LEAST_REVERSED = 8.0

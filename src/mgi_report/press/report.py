@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import __version__
-from .compose import Composed, Composer, compiled
-from .editions import SCREEN
-from .languages import Language
+from .. import __version__
+from ..compose import Composed, Composer, compiled
+from ..editions import SCREEN
+from ..languages import Language
+from ..proof import CHECKS, Proof
+from ..theme import Theme
+from ..typography import set_text
 from .painting import Colour
-from .proof import CHECKS, Proof
-from .theme import Theme
-from .typography import set_text
 
 _MOST_INKS = 16
 _STYLES = ("shared/base.css", "press/preflight.css")

@@ -13,12 +13,12 @@ from typing import Any
 
 import pydyf
 
+from ..editions import PRESS
+from ..finish import replace_metadata, seal_streams
+from ..xmp import Metadata
 from . import marks
 from .boxes import MM, Boxes
-from .editions import PRESS
-from .finish import replace_metadata, seal_streams
-from .icc import OutputProfile
-from .xmp import Metadata
+from .profile import OutputProfile
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
