@@ -21,6 +21,7 @@ _DEPTH = 24
 _SPACES = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 _PAINTS = {"f": "f", "F": "f", "f*": "f", "B": "fs", "B*": "fs", "b": "fs", "b*": "fs", "S": "s", "s": "s", "n": ""}
 _UNSET = Colour()
+_EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
 _RULE = 5
 """A ground that is so many times longer than it is wide is a rule, however it was drawn."""
 _EDGES = (("/Width", "/W"), ("/Height", "/H"))
@@ -243,8 +244,12 @@ class _Reader:
         if int(pattern.get("/PatternType", 1)) == 2:
             self._add("shading", self._shading_colour(pattern["/Shading"]), box=box)
         else:
-            clip = box or self.state.clip
-            self._run_inside(pattern, self.base, _State(self.base, clip), repeated=True)
+            paints = self.painting.paints
+            before = len(paints)
+            self._run_inside(pattern, self.base, _State(self.base, _EVERYWHERE), repeated=True)
+            # A tile may be painted anywhere in the ground, whichever place it has itself.
+            where = box or self.state.clip
+            paints[before:] = [replace(paint, box=where) for paint in paints[before:]]
 
     def _run_inside(self, stream: Any, matrix: Matrix, state: _State, *, repeated: bool = False) -> None:
         if self.depth >= _DEPTH:
