@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import accelerate, compose, copyfit, finish, preflight
 from . import typeset as typesetting
@@ -24,8 +25,6 @@ from .present import view_snapshot
 from .press.finishing import finish_press
 from .press.inks import for_edition
 from .press.profile import SHIPPED, OutputProfile, read_profile
-from .press.proof import prove_press
-from .press.shop import Companion, companions_of
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
@@ -34,6 +33,9 @@ from .views import SnapshotView
 from .widths import Metrics
 from .workspace import Workspace
 from .xmp import Metadata
+
+if TYPE_CHECKING:
+    from .press.shop import Companion
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
@@ -148,14 +150,13 @@ class Studio:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
-        prove = prove_press if edition == PRESS else preflight.prove
         expected = self._expected(view, total)
-        proof = prove(made.pdf, expected, profile.identity)
-        if not proof.passed:
-            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
         if edition == SCREEN:
-            return Snapshot(made.pdf, proof)
-        return Snapshot(made.pdf, proof, companions_of(self, made.pdf, proof, expected, view.language, metadata))
+            return Snapshot(made.pdf, _passed(preflight.prove(made.pdf, expected, profile.identity)))
+        from .press import proof, shop  # not before they are needed: they bring libraries of their own
+
+        proved = _passed(proof.prove_press(made.pdf, expected, profile.identity))
+        return Snapshot(made.pdf, proved, shop.companions_of(self, made.pdf, proved, expected, view.language, metadata))
 
     def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
         """What completes a file of an edition before it is written."""
@@ -246,6 +247,13 @@ class Studio:
                 moment,
             ),
         ]
+
+
+def _passed(proof: Proof) -> Proof:
+    """The proof itself; raises :class:`ReportError` when it failed."""
+    if not proof.passed:
+        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+    return proof
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
