@@ -71,7 +71,13 @@ def test_neighbours_in_the_wheel_differ_in_lightness(theme: Theme) -> None:
 
 def test_no_recipe_takes_more_ink_than_paper_holds_and_text_is_black_alone(theme: Theme) -> None:
     assert all(sum(colour.cmyk) <= 300 for colour in theme.colours.values())
-    assert all(theme.colours[name].cmyk[:3] == (0, 0, 0) for name in ("ink", "soft", "rule"))
+    assert all(theme.colours[name].cmyk[:3] == (0, 0, 0) for name in ("ink", "soft", "rule", "label"))
+
+
+def test_a_colour_says_itself_as_the_engine_reads_it(theme: Theme) -> None:
+    assert theme.colours["deep"].css("cmyk") == "device-cmyk(1 0.8 0.35 0.45)"
+    assert theme.tokens("cmyk")["fill-well-being"] == "device-cmyk(0.6 0 0.35 0)"
+    assert not [value for value in theme.tokens("cmyk").values() if "#" in value]
 
 
 def test_tokens_name_every_colour_and_accent(theme: Theme) -> None:
@@ -107,9 +113,12 @@ SOURCE = FILE.read_text(encoding="utf-8")
         ("[60, 0, 35, 0]", "[60, 100, 100, 60]", "[60", "320 %"),
         ("[60, 0, 35, 0]", "[60, 0, 135, 0]", "135", "100"),
         ("[60, 0, 35, 0]", "[60, 0, 35]", "[60", "required"),
-        ("{fill: teal, on: deep}", "{fill: tael, on: deep}", "tael", "“tael”"),
-        ("{fill: teal, on: deep}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
-        ("{fill: teal, on: deep}", "{fill: teal, off: deep}", "deep", "not permitted"),
+        ('{rgb: "#5CB8B2", cmyk: [60, 0, 35, 0]}', '{rgb: "#5CB8B2"}', "{rgb", "“teal” has no recipe for the press"),
+        ("[60, 0, 35, 0]", "[60, 0, 35, 206]", "206", "100"),
+        ('navy: {rgb: "#18375F"', 'navy: {rgb: "#0b1f3f"', "{rgb", "the same rgb value as “deep”"),
+        ("{fill: teal, on: label}", "{fill: tael, on: label}", "tael", "“tael”"),
+        ("{fill: teal, on: label}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
+        ("{fill: teal, on: label}", "{fill: teal, off: label}", "label", "not permitted"),
         ("text: Open Sans", "text: {a: Open Sans}", "{a", "tuple"),
         ('ink: {rgb: "#1A1D21"', 'ink: {rgb: "#EEEEEE"', "{rgb", "lettering on “paper” has a contrast of 1.2:1"),
     ],

@@ -29,6 +29,7 @@ _ENGINES = (
     "pyphen",
     "pillow",
     "pypdfium2",
+    "pikepdf",
     "page-validation",
 )
 

@@ -106,15 +106,20 @@ def kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
     return workspace.cache / "snapshots" / f"{job.key}{suffix}.pdf"
 
 
+def _named(problem: Problem, job: Job) -> Problem:
+    """A problem with the file it is about: its own where it names one of the workspace, else the output."""
+    return problem if problem.line or "/" in problem.file else replace(problem, file=job.output)
+
+
 def _run(job: Job) -> Made:
-    from .printshop import Companion
+    from .press.shop import Companion
 
     started = time.perf_counter()
     assert _studio is not None
     try:
         snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
     except ReportError as error:
-        named = [problem if problem.line else replace(problem, file=job.output) for problem in error.problems]
+        named = [_named(problem, job) for problem in error.problems]
         return Made(job, None, named, error.exit_code, time.perf_counter() - started)
     except Exception as error:
         # Whatever the engine trips over in one city, the others are made.

@@ -16,7 +16,7 @@ CHECKS = {
     "links": "every link leads somewhere and is described",
     "fonts": mark("fonts are embedded and none is foreign"),
     "glyphs": mark("no character without a glyph"),
-    "margins": mark("no type outside the safe area, none on top of other type"),
+    "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),

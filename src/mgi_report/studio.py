@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import accelerate, compose, copyfit, finish, preflight, pressproof
-from . import typeset as press
+from . import accelerate, compose, copyfit, finish, preflight
+from . import typeset as typesetting
 from .cache import Cache
 from .clock import document_date
 from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
-from .icc import SHIPPED, OutputProfile, read_profile
-from .inks import for_edition
 from .languages import Language, load_language
 from .model import Framework, Profile
 from .present import view_snapshot
-from .pressfinish import finish_press
-from .printshop import Companion, companions_of
+from .press.finishing import finish_press
+from .press.inks import for_edition
+from .press.profile import SHIPPED, OutputProfile, read_profile
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
@@ -33,6 +33,9 @@ from .views import SnapshotView
 from .widths import Metrics
 from .workspace import Workspace
 from .xmp import Metadata
+
+if TYPE_CHECKING:
+    from .press.shop import Companion
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
@@ -114,8 +117,8 @@ class Studio:
     def warm(self) -> None:
         """Do once what every snapshot needs, before workers are forked."""
         accelerate.keep_in(self.workspace.cache / "engine")
-        press.use_fonts(self.workspace.font_files(), self.workspace.cache)
-        press.engine()
+        typesetting.use_fonts(self.workspace.font_files(), self.workspace.cache)
+        typesetting.engine()
         _ = self.theme, self.composer, self.icons
         self.wheel_ground()
 
@@ -142,22 +145,22 @@ class Studio:
                 self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images, edition
             )
             document, finisher = for_edition(composed, self.theme, edition), self.finisher(edition, metadata)
-            made = press.typeset(document, finisher, attachments, edition.variant)
+            made = typesetting.typeset(document, finisher, attachments, edition.variant)
             total = plan.total + edition.blanks(plan.total)
             if made.pages <= total:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
-        prove = pressproof.prove_press if edition == PRESS else preflight.prove
         expected = self._expected(view, total)
-        proof = prove(made.pdf, expected, profile.identity)
-        if not proof.passed:
-            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
         if edition == SCREEN:
-            return Snapshot(made.pdf, proof, elements=made.elements)
-        return Snapshot(made.pdf, proof, companions_of(self, made.pdf, proof, expected, view.language, metadata))
+            proved = _passed(preflight.prove(made.pdf, expected, profile.identity))
+            return Snapshot(made.pdf, proved, elements=made.elements)
+        from .press import proof, shop  # not before they are needed: they bring libraries of their own
 
-    def finisher(self, edition: Edition, metadata: Metadata) -> press.Finisher:
+        proved = _passed(proof.prove_press(made.pdf, expected, profile.identity))
+        return Snapshot(made.pdf, proved, shop.companions_of(self, made.pdf, proved, expected, view.language, metadata))
+
+    def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
         """What completes a file of an edition before it is written."""
         if edition == PRESS:
             profile, marks = self.output_profile, self.options.marks
@@ -222,21 +225,23 @@ class Studio:
 
         return self.cache.drawing(("map", coordinates, colours, land.stat().st_size), draw)
 
-    def _attachments(self, profile: Profile, source: bytes, view: SnapshotView, created: date) -> list[press.Attached]:
+    def _attachments(
+        self, profile: Profile, source: bytes, view: SnapshotView, created: date
+    ) -> list[typesetting.Attached]:
         moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
         name = f"mgi-profile-{profile.identity}"
         language = view.language
 
         record = as_json(snapshot_record(profile, self.framework, view))
         return [
-            press.Attached(
+            typesetting.Attached(
                 f"{name}.yaml",
                 source,
                 "Source",
                 set_text(language.gettext("The profile from which this snapshot was made"), language.code),
                 moment,
             ),
-            press.Attached(
+            typesetting.Attached(
                 f"{name}-{language.code}.json",
                 record,
                 "Data",
@@ -244,6 +249,13 @@ class Studio:
                 moment,
             ),
         ]
+
+
+def _passed(proof: Proof) -> Proof:
+    """The proof itself; raises :class:`ReportError` when it failed."""
+    if not proof.passed:
+        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+    return proof
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from .cache import write_atomically
-from .pressfile import is_press
+from .press.facts import is_press
 from .proof import Proof
 from .workspace import Workspace
 
@@ -14,7 +14,7 @@ from .workspace import Workspace
 def prove_any(pdf: bytes, file: str) -> Proof:
     """Check a file: one for the press by the rules of the press, all others by those of the screen."""
     if is_press(pdf):
-        from .pressproof import prove_press
+        from .press.proof import prove_press
 
         return prove_press(pdf, file=file, measured=True)
     from .preflight import prove
@@ -25,9 +25,9 @@ def prove_any(pdf: bytes, file: str) -> Proof:
 def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:
     """Write the report for the print shop next to a press file that was proved; returns where it is."""
     from .load import load_framework
-    from .pressfile import created_on
-    from .pressreport import Subject
-    from .printshop import press_report
+    from .press.facts import created_on
+    from .press.report import Subject
+    from .press.shop import press_report
     from .studio import Studio
 
     file = Path(proof.file)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..editions import PRESS
+from ..errors import Problem
+from ..preflight import check_findings, check_fonts, check_glyphs, check_margins, check_open
+from ..proof import Check, Expected, Proof
+from ..reading import DamagedError, PageFacts, open_pdf, read_page
 from . import separations
 from .boxes import MM
-from .editions import PRESS
-from .errors import Problem
-from .preflight import check_findings, check_fonts, check_glyphs, check_margins, check_open
-from .pressfile import PressFile, PressPage, read_press
-from .pressinks import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
-from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, open_pdf, read_page
+from .facts import PressFile, PressPage, read_press
+from .rules import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
 
 TOLERANCE = 0.1 * MM
 """How far a box may be from where it should be."""

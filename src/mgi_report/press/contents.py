@@ -15,11 +15,15 @@ import pikepdf
 from .boxes import Box
 from .painting import IDENTITY, Colour, Kind, Matrix, Paint, Painting, around, common, corners, moved, multiplied, scale
 from .pictures import PictureFacts, read_picture
+from .spaces import end_colours, space_name
 
 _DEPTH = 24
 _SPACES = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 _PAINTS = {"f": "f", "F": "f", "f*": "f", "B": "fs", "B*": "fs", "b": "fs", "b*": "fs", "S": "s", "s": "s", "n": ""}
 _UNSET = Colour()
+_EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
+_RULE = 5
+"""A ground that is so many times longer than it is wide is a rule, however it was drawn."""
 _EDGES = (("/Width", "/W"), ("/Height", "/H"))
 
 
@@ -51,7 +55,7 @@ class _Reader:
         self.base = state.matrix
         self.stack: list[_State] = []
         self.points: list[tuple[float, float]] = []
-        self.plain_rectangles, self.clips = True, False
+        self.clips = False
         self.text = IDENTITY
 
     def run(self, stream: Any) -> None:
@@ -93,7 +97,7 @@ class _Reader:
             self._apply(self._resource("/ExtGState", operands[0]))
         elif operator == "sh":
             shading = self._resource("/Shading", operands[0])
-            self._add("shading", Colour(self._space(shading.get("/ColorSpace")), ()), box=self.state.clip)
+            self._add("shading", self._shading_colour(shading), box=self.state.clip)
         elif operator == "Do":
             self._run_object(self._resource("/XObject", operands[0]))
 
@@ -117,7 +121,6 @@ class _Reader:
             x, y, width, height = values
             self.points += corners(self.state.matrix, (x, y, x + width, y + height))
             return
-        self.plain_rectangles = False
         # The control points of a curve lie around it: a box that holds them holds the curve.
         pairs = zip(values[::2], values[1::2], strict=True)
         self.points += [moved(self.state.matrix, x, y) for x, y in pairs]
@@ -130,13 +133,12 @@ class _Reader:
                 self._paint_box(how, box)
             if self.clips:
                 self.state = replace(self.state, clip=box)
-        self.points, self.plain_rectangles, self.clips = [], True, False
+        self.points, self.clips = [], False
 
     def _paint_box(self, how: str, box: Box) -> None:
         if "f" in how:
-            rule = self.plain_rectangles and len(self.points) == 4
-            thin = min(box[2] - box[0], box[3] - box[1]) if rule else 0.0
-            self._fill("rule" if rule else "fill", thin, box)
+            thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+            self._fill("rule" if long > _RULE * thin else "fill", thin, box)
         if "s" in how:
             self._add("line", self.state.stroke, self.state.width * scale(self.state.matrix), box)
 
@@ -187,25 +189,14 @@ class _Reader:
         self.state = replace(self.state, stroke=colour) if stroke else replace(self.state, fill=colour)
 
     def _space(self, given: Any) -> str:
-        """A colour space in words; what is indexed is what it is indexed from."""
-        spaces = self.resources.get("/ColorSpace", {}) if self.resources is not None else {}
-        if isinstance(given, pikepdf.Name):
-            name = str(given)
-            if name in spaces:
-                return self._space(spaces[name])
-            short = {"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK"}
-            return short.get(name, name.removeprefix("/"))
-        if not isinstance(given, pikepdf.Array) or not len(given):
-            return "unknown"
-        kind = str(given[0]).removeprefix("/")
-        if kind in ("Indexed", "I"):
-            return self._space(given[1])
-        if kind == "ICCBased":
-            return f"ICCBased {int(given[1].get('/N', 0))}"
-        if kind in ("Separation", "DeviceN"):
-            names = [given[1]] if kind == "Separation" else list(given[1])
-            return " ".join([kind, *(str(name).removeprefix("/") for name in names)])
-        return kind
+        return space_name(given, self.resources.get("/ColorSpace", {}) if self.resources is not None else {})
+
+    def _shading_colour(self, shading: Any) -> Colour:
+        """The colour of a gradient that takes the most ink; the space is that of its numbers, whatever it claims."""
+        space, ends = self._space(shading.get("/ColorSpace")), list(end_colours(shading.get("/Function")))
+        if space == "DeviceCMYK" and any(len(end) != 4 for end in ends):
+            space = f"numbers of {len(ends[0])} inks in DeviceCMYK"
+        return Colour(space, max(ends, key=sum, default=()))
 
     # What is inside
 
@@ -251,11 +242,14 @@ class _Reader:
     def _run_pattern(self, name: str, box: Box | None) -> None:
         pattern = self.resources["/Pattern"][name]
         if int(pattern.get("/PatternType", 1)) == 2:
-            space = self._space(pattern["/Shading"].get("/ColorSpace"))
-            self._add("shading", Colour(space, ()), box=box)
+            self._add("shading", self._shading_colour(pattern["/Shading"]), box=box)
         else:
-            clip = box or self.state.clip
-            self._run_inside(pattern, self.base, _State(self.base, clip), repeated=True)
+            paints = self.painting.paints
+            before = len(paints)
+            self._run_inside(pattern, self.base, _State(self.base, _EVERYWHERE), repeated=True)
+            # A tile may be painted anywhere in the ground, whichever place it has itself.
+            where = box or self.state.clip
+            paints[before:] = [replace(paint, box=where) for paint in paints[before:]]
 
     def _run_inside(self, stream: Any, matrix: Matrix, state: _State, *, repeated: bool = False) -> None:
         if self.depth >= _DEPTH:

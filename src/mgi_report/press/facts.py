@@ -11,8 +11,8 @@ import pikepdf
 
 from .boxes import Box
 from .contents import walk_paintings
-from .icc import describe
 from .painting import Colour, Painting
+from .profile import describe
 
 _XMP = {
     "version": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .errors import Problem
+from ..errors import Problem
+from ..proof import Check
+from ..theme import MAX_INK
+from .facts import PressPage
 from .painting import Colour, Paint
-from .pressfile import PressPage
-from .proof import Check
-from .theme import MAX_INK
 
 LEAST_TYPE = 7.0
 LEAST_REVERSED = 8.0
@@ -55,9 +55,11 @@ def recipe(colour: Colour) -> str:
 def check_colour(pages: Sequence[PressPage], file: str) -> Check:
     """Everything is painted in the four inks."""
     paints = list(_walk(pages))
-    what = {"type": "type", "picture": "a picture", "shading": "a gradient", "line": "a line"}
+    what = {"type": "type", "picture": "a picture", "line": "a line"}
     found = [
         (page, f"{what.get(paint.kind, 'a ground')} in {recipe(paint.colour)}")
+        if paint.kind != "shading"
+        else (page, "a gradient that is not mixed from the four inks")
         for page, paint in paints
         if paint.colour.space != _FOUR
     ]

@@ -1,7 +1,7 @@
 """Total ink, measured: Ghostscript renders the plates, where it is installed, and their sum is looked at.
 
 Opacity, overprint and pictures are in it as the press would print them. The sum that is computed from the colours
-themselves (see :mod:`pressproof`) needs no other program and is always there.
+themselves (see :mod:`proof`) needs no other program and is always there.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@ from typing import Any
 
 import pydyf
 
+from ..editions import PRESS
+from ..finish import replace_metadata, seal_streams
+from ..xmp import Metadata
 from . import marks
 from .boxes import MM, Boxes
-from .editions import PRESS
-from .finish import replace_metadata, seal_streams
-from .icc import OutputProfile
-from .xmp import Metadata
+from .profile import OutputProfile
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
@@ -40,12 +40,18 @@ def _object(pdf: Any, reference: Any) -> Any:
 
 
 def _clean(pdf: Any, *, with_marks: bool) -> None:
-    """Take out what the engine declares and nobody uses: spaces of Lab, targets of links, outlines without entries."""
+    """Take out what is for screens (bookmarks, targets of links) and what the engine declares but nobody uses (Lab)."""
     for item in pdf.objects:
-        if isinstance(item, dict) and "lab-d50" in item:
+        if not isinstance(item, dict):
+            continue
+        if "lab-d50" in item:
             item.clear()
             if with_marks:
                 item[marks.REGISTRATION] = _registration()
+        elif "Title" in item and "Parent" in item:
+            item.clear()  # a bookmark
+    if "Outlines" in pdf.catalog:
+        _object(pdf, pdf.catalog["Outlines"]).clear()
     for key in ("Names", "Outlines", "PageMode"):
         pdf.catalog.pop(key, None)
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import __version__
-from .compose import Composed, Composer, compiled
-from .editions import SCREEN
-from .languages import Language
+from .. import __version__
+from ..compose import Composed, Composer, compiled
+from ..editions import SCREEN
+from ..languages import Language
+from ..proof import CHECKS, Proof
+from ..theme import Theme
+from ..typography import set_text
 from .painting import Colour
-from .proof import CHECKS, Proof
-from .theme import Theme
-from .typography import set_text
 
 _MOST_INKS = 16
 _STYLES = ("shared/base.css", "press/preflight.css")
@@ -69,46 +69,46 @@ def compose_report(
 def _result(language: Language, proof: Proof) -> str:
     done = [check for check in proof.checks if not check.skipped]
     kept = sum(check.passed for check in done)
-    say = language.gettext
+    _ = language.gettext
     if proof.passed:
-        return set_text(say("The file keeps all %(count)s rules.", count=len(done)), language.code)
-    words = say("The file breaks %(broken)s of %(count)s rules.", broken=len(done) - kept, count=len(done))
+        return set_text(_("The file keeps all %(count)s rules.", count=len(done)), language.code)
+    words = _("The file breaks %(broken)s of %(count)s rules.", broken=len(done) - kept, count=len(done))
     return set_text(words, language.code)
 
 
 def _facts(language: Language, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    def say(message: str, **given: object) -> str:
+    def _(message: str, **given: object) -> str:
         return set_text(language.gettext(message, **given), language.code)
 
     def points(size: float | None) -> str:
         return "–" if size is None else f"{language.number(size, '0.0#')}\u00a0pt"
 
     if "trim" in values:
-        yield say("Trimmed page"), _millimetres(language, values["trim"])
-        yield say("Bleed"), f"{language.number(values['bleed'], '0.#')}\u00a0mm"
-        yield say("With bleed and marks"), _millimetres(language, values["media"])
-        yield say("Marks"), say("crop and registration") if values.get("marks") else say("none")
+        yield _("Trimmed page"), _millimetres(language, values["trim"])
+        yield _("Bleed"), f"{language.number(values['bleed'], '0.#')}\u00a0mm"
+        yield _("With bleed and marks"), _millimetres(language, values["media"])
+        yield _("Marks"), _("crop and registration") if values.get("marks") else _("without")
     if "pages" in values:
-        yield say("Sides of sheets") if values["sides"] else say("Pages"), _pages(language, values)
-    yield say("Inks"), "C, M, Y, K"
+        yield _("Sides of sheets") if values["sides"] else _("Pages"), _pages(language, values)
+    yield _("Inks"), "C, M, Y, K"
     if "ink" in values:
-        yield say("Most ink at any place"), _ink(language, values)
-    yield say("Smallest type"), points(values.get("type"))
-    yield say("Smallest knocked out type"), points(values.get("type_reversed"))
-    yield say("Thinnest line"), points(values.get("line"))
-    yield say("Pictures of pixels"), _pictures(language, values)
-    yield say("Trapping"), say("done") if values.get("trapped") == "True" else say("left to the print shop")
+        yield _("Most ink at any place"), _ink(language, values)
+    yield _("Smallest type"), points(values.get("type"))
+    yield _("Smallest knocked out type"), points(values.get("type_reversed"))
+    yield _("Thinnest line"), points(values.get("line"))
+    yield _("Pictures of pixels"), _pictures(language, values)
+    yield _("Trapping"), _("done") if values.get("trapped") == "True" else _("left to the print shop")
 
 
 def _long_facts(language: Language, subject: Subject, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    def say(message: str, **given: object) -> str:
+    def _(message: str, **given: object) -> str:
         return set_text(language.gettext(message, **given), language.code)
 
     if "profile" in values:
-        yield say("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
-    yield say("Fonts, embedded"), ", ".join(name.replace("-", " ") for name in values.get("fonts", ()))
+        yield _("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
+    yield _("Fonts, embedded"), ", ".join(name.replace("-", " ") for name in values.get("fonts", ()))
     size = language.number(subject.size / 1024, "#,##0")
-    yield say("File, %(size)s KB, SHA-256", size=size), subject.sha256
+    yield _("File, %(size)s KB, SHA-256", size=size), subject.sha256
 
 
 def _millimetres(language: Language, size: Sequence[float]) -> str:
@@ -141,11 +141,11 @@ def _pictures(language: Language, values: dict[str, Any]) -> str:
 
 
 def _rules(language: Language, proof: Proof) -> Iterator[dict[str, Any]]:
-    say = language.gettext
-    words = {"passed": say("passed"), "failed": say("FAILED"), "skipped": say("not checked")}
+    _ = language.gettext
+    words = {"passed": _("passed"), "failed": _("FAILED"), "skipped": _("not checked")}
     for check in proof.checks:
         state = "skipped" if check.skipped else "passed" if check.passed else "failed"
-        rule = set_text(say(CHECKS[check.name]), language.code)
+        rule = set_text(_(CHECKS[check.name]), language.code)
         problems = [": ".join(filter(None, (problem.path, problem.message))) for problem in check.problems]
         yield {"rule": rule[:1].upper() + rule[1:], "state": state, "result": words[state], "problems": problems[:4]}
 

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, ReportError, excerpt
 
 SHIPPED = "coated-fogra39.icc"
 _CONDITIONS = {SHIPPED: ("FOGRA39", "Offset on coated paper, ISO 12647-2:2004, FOGRA39L")}

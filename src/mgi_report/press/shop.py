@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import preflight, pressproof, typeset
-from .editions import PRESS, SCREEN
-from .errors import ExitCode, ReportError
+from .. import preflight, typeset
+from ..editions import PRESS, SCREEN
+from ..errors import ExitCode, ReportError
+from ..languages import Language
+from ..proof import Expected, Proof
+from ..xmp import Metadata
+from .facts import inks_of
 from .imposition import impose_booklet
-from .languages import Language
-from .pressfile import inks_of
-from .pressreport import Subject, compose_report, report_title
-from .proof import Expected, Proof
-from .xmp import Metadata
+from .proof import prove_press
+from .report import Subject, compose_report, report_title
 
 if TYPE_CHECKING:
-    from .studio import Studio
+    from ..studio import Studio
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _companions(
         mirrored = language.direction == "rtl"
         sheets = impose_booklet(pdf, with_marks=studio.options.marks, right_to_left=mirrored)
         suffix = f"-{studio.options.imposition}"
-        imposed = pressproof.prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}")
+        imposed = prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}")
         if not imposed.passed:
             raise ReportError(imposed.problems, ExitCode.PREFLIGHT)
         yield Companion(suffix, sheets, imposed.pages, imposed.summary)

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from .compose import Composed
-from .editions import Edition
-from .errors import ExitCode, Problem, ReportError, excerpt
-from .theme import Theme
+from ..compose import Composed
+from ..editions import Edition
+from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..theme import Theme
 
 _BLACK = "device-cmyk(0 0 0 1)"
 _PAINT = re.compile(
