@@ -7,7 +7,7 @@ against its parts before it is written.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from .making import Progress
 from .reading import open_pdf, page_label
 from .sizes import say_size
 from .volumeproof import judge, prove_volume
+from .xmp import SCREEN
 
 _LARGEST = 3
 
@@ -42,7 +43,8 @@ class Row:
 class Annexed:
     """A finished volume: where it was written, its parts, and the standards that it claims.
 
-    ``judged`` tells whether the validator was there to agree; ``proof`` is the comparison with the parts, in words.
+    ``judged`` tells whether the validator was there to agree; ``lacking`` maps a standard that is not claimed to the
+    parts that do not follow it; ``proof`` is the comparison with the parts, in words.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class Annexed:
     rows: tuple[Row, ...]
     claims: tuple[str, ...]
     judged: bool
+    lacking: Mapping[str, tuple[str, ...]]
     proof: str
     notes: tuple[Problem, ...]
 
@@ -73,7 +76,32 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
     write_atomically(plan.out, volume.pdf)
     told = (*gathered.warnings, *_unprotected(gathered), *notes)
     checksum, size = hashlib.sha256(volume.pdf).hexdigest(), len(volume.pdf)
-    return Annexed(plan.out, volume.pages, size, checksum, rows, volume.claims, judged, proof.summary, told)
+    return Annexed(
+        path=plan.out,
+        pages=volume.pages,
+        size=size,
+        sha256=checksum,
+        rows=rows,
+        claims=volume.claims,
+        judged=judged,
+        lacking=_lacking(items, volume),
+        proof=proof.summary,
+        notes=told,
+    )
+
+
+def _lacking(items: Sequence[Bindable], volume: Volume) -> dict[str, tuple[str, ...]]:
+    """For every standard that the volume does not claim, the parts that do not either."""
+    found = {}
+    for standard in SCREEN:
+        if standard not in volume.claims:
+            parts = zip(items, volume.parts, strict=True)
+            found[standard] = tuple(_plain(item.title) for item, part in parts if standard not in part.claims)
+    return found
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split())
 
 
 def _bound(items: Sequence[Bindable], gathered: Gathered, out: str) -> tuple[Volume, bool, list[Problem]]:
@@ -125,7 +153,7 @@ def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
     if not plan.max_size or size <= plan.max_size:
         return
     largest = sorted(rows, key=lambda row: row.size, reverse=True)[:_LARGEST]
-    listed = ", ".join(f"{' '.join(row.title.split())} {say_size(row.size)}" for row in largest)
+    listed = ", ".join(f"{_plain(row.title)} {say_size(row.size)}" for row in largest)
     message = f"the volume would have {say_size(size)}, more than {say_size(plan.max_size)}; nothing was written"
     hint = f"the largest parts: {listed}; make them smaller, or bind fewer"
     raise ReportError([Problem(str(plan.out), message=message, hint=hint)], ExitCode.PREFLIGHT)

@@ -290,10 +290,11 @@ def stripe(theme: Theme, bleed: float) -> bytes:
 def compiled(css: str, tokens: Mapping[str, str], direction: str) -> str:
     """A style sheet with the tokens of the theme put in, so that the engine has less to resolve.
 
-    ``@top-start`` and its like become the margin box at that side of the page in the direction of the language.
+    ``@top-start``, ``@end-top`` and their like become the margin box at that side in the direction of the language.
     """
     start, end = ("left", "right") if direction == "ltr" else ("right", "left")
     css = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
+    css = re.sub(r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", css)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)
     return re.sub(r"\s+", " ", css)

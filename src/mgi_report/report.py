@@ -88,8 +88,8 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
         for row in annexed.rows:
             click.echo(json.dumps({"type": "part", **vars(row)}, ensure_ascii=False))
         facts = {"path": str(annexed.path), "pages": annexed.pages, "size": annexed.size, "sha256": annexed.sha256}
-        judged = {"claims": annexed.claims, "judged": annexed.judged, "proof": annexed.proof}
-        click.echo(json.dumps({"type": "file", **facts, **judged}, ensure_ascii=False))
+        judged = {"claims": annexed.claims, "judged": annexed.judged, "lacking": annexed.lacking}
+        click.echo(json.dumps({"type": "file", **facts, **judged, "proof": annexed.proof}, ensure_ascii=False))
         return
     if quiet:
         return
@@ -101,11 +101,12 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
         tags = f"{row.elements}" if row.elements else "none"
         click.echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
     click.echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
-    if not annexed.claims:
-        click.echo("it claims no standard of accessibility or archiving")
-    else:
-        agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
+    agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
+    if annexed.claims:
         click.echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
+    for standard, parts in annexed.lacking.items():
+        said = f"not claimed by {', '.join(parts)}" if parts else "see the warning"
+        click.echo(f"it does not claim {standard} ({said})")
 
 
 def _s(items: Sequence[object]) -> str:

@@ -69,7 +69,8 @@ def _compare(
             before, after = read_page(source, index), read_page(bound, number - 1)
             where = f"page {number}: {excerpt(part.title)}"
             label = page_label(bound, number - 1)
-            yield from _text(part, before, after, label, file, where)
+            folio = label if part.folio and index >= part.folio_skip else ""
+            yield from _text(before, after, folio, file, where)
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
             wanted = part.labels.of(index) if part.labels else page_label(source, index) or str(index + 1)
             if label != wanted:
@@ -82,15 +83,19 @@ def _compare(
         yield "volume files", Problem(file, message=message)
 
 
-def _text(part: Part, before: PageFacts, after: PageFacts, label: str, file: str, where: str) -> Iterator[Finding]:
-    words, now = "".join(before.text.split()), "".join(after.text.split())
-    if part.folio and now.startswith(words):
-        printed = now[len(words) :]
-        if printed != "".join(label.split()):
-            message = f"the folio is {excerpt(printed)}, but the page is labelled {excerpt(label)}"
-            yield "volume labels", Problem(file, message=message, path=where)
-    elif words != now:
+def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str) -> Iterator[Finding]:
+    """The page says what it said, and behind it the folio, where one is printed."""
+    words, now = _bare(before.text), _bare(after.text)
+    printed = now.removeprefix(words)
+    if not now.startswith(words) or (printed and not folio):
         yield "volume text", Problem(file, message="the page does not say what it said before", path=where)
+    elif printed != _bare(folio):
+        message = f"the folio is {excerpt(printed)}, but the page is labelled {excerpt(folio)}"
+        yield "volume labels", Problem(file, message=message, path=where)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _links(
@@ -127,13 +132,7 @@ def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:
 def _bookmarks(
     bound: Any, parts: Sequence[Part], places: Sequence[Bound], sources: Sequence[Any], file: str
 ) -> Iterator[Finding]:
-    wanted: list[tuple[str, int | None]] = []
-    first = {place.name: place.first_page for place in places}
-    for part, place, source in zip(parts, places, sources, strict=True):
-        if part.bookmark:
-            wanted.append((part.title, first[part.opens or part.name]))
-        for title, page in bookmarks(source):
-            wanted.append((title, None if page is None else page + place.first_page - 1))
+    wanted = _expected_bookmarks(parts, places, sources)
     for (title, page), (was, aim) in zip(found := list(bookmarks(bound)), wanted, strict=False):
         if (title, page) != (was, aim):
             message = f"a bookmark leads to {excerpt(title)} on page {page} instead of {excerpt(was)} on page {aim}"
@@ -142,3 +141,29 @@ def _bookmarks(
     if len(found) != len(wanted):
         message = f"{len(found)} bookmarks instead of {len(wanted)}"
         yield "volume bookmarks", Problem(file, message=message)
+
+
+def _expected_bookmarks(
+    parts: Sequence[Part], places: Sequence[Bound], sources: Sequence[Any]
+) -> list[tuple[str, int | None]]:
+    """Title and page of all bookmarks in order: those of a part below its own, or below that of another part."""
+    first = {place.name: place.first_page for place in places}
+    below: dict[str, list[Any]] = {"": []}
+    for part, place, source in zip(parts, places, sources, strict=True):
+        own: list[Any] = [(title, page and page + place.first_page - 1) for title, page in bookmarks(source)]
+        level = below[part.under if part.under in below else ""]
+        if part.bookmark:
+            level.append((part.title, first[part.opens or part.name]))
+            below[part.name] = own
+            level.append(own)
+        else:
+            level += own
+    return list(_flat(below[""]))
+
+
+def _flat(level: list[Any]) -> Iterator[tuple[str, int | None]]:
+    for item in level:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
