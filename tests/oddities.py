@@ -183,8 +183,8 @@ def indirect_everything() -> bytes:
     def spread(holder: Any, depth: int = 0) -> None:
         for key in list(holder.keys()) if isinstance(holder, Dictionary) else range(len(holder)):
             value = holder[key]
-            if key in ("/Type", "/Length", "/Filter", "/Parent", "/Pg", "/P", "/Obj", "/Prev", "/Next", "/Last"):
-                continue
+            if key in ("/Type", "/Length", "/Filter", "/Parent", "/Pg", "/P", "/Obj", "/Prev", "/Next", "/Last", "/Names"):
+                continue  # keys of name trees stand where they are: PDFium finds no others
             plain = not isinstance(value, pikepdf.Object) or not value.is_indirect
             if isinstance(value, (Dictionary, Array)) and depth < 12 and plain:
                 spread(value, depth + 1)

@@ -151,3 +151,19 @@ def text_of(value: Any) -> str:
 def is_reference(value: Any) -> bool:
     """Whether an entry holds an object that can be referred to."""
     return isinstance(value, Object) and bool(value.is_indirect)
+
+
+class Met:
+    """Remembers objects that can be referred to, so that what several places share is changed once."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[int, int]] = set()
+
+    def again(self, item: Any) -> bool:
+        """Whether an object was asked for before."""
+        if not is_reference(item):
+            return False
+        if item.objgen in self.seen:
+            return True
+        self.seen.add(item.objgen)
+        return False

@@ -55,6 +55,12 @@ def bind(
     return binder.close(packet, folio_font, without)
 
 
+def _mark(grafted: Grafted, key: str) -> bool:
+    """What a part says of its tags (ISO 32000-1, table 321)."""
+    marks = grafted.root.get("/MarkInfo")
+    return isinstance(marks, Dictionary) and marks.get(key) is True
+
+
 def _check_names(parts: Sequence[Part]) -> None:
     names = [part.name for part in parts]
     if not parts:
@@ -93,10 +99,12 @@ class _Binder:
         self.intents.append(grafted.root.get("/OutputIntents"))
         if source.signed:
             self._note(part.name, "its signature is broken, since the file was changed; its appearance is kept")
-        if not elements:
-            self._note(part.name, "it has no accessibility tags, so the volume cannot claim PDF/UA-1")
+        tagged = elements > 0 and _mark(grafted, "/Marked")
+        if not tagged:
+            lack = "says of its accessibility tags that they are none" if elements else "has no accessibility tags"
+            self._note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1")
         pages, size = len(grafted.pages), len(part.pdf)
-        self.bound.append(Bound(part.name, part.title, first, pages, size, elements > 0, elements, source.claims))
+        self.bound.append(Bound(part.name, part.title, first, pages, size, tagged, elements, source.claims))
 
     def close(self, packet: Packet | None, font: FolioFont | None, without: Sequence[str]) -> Volume:
         """Write everything into the catalog and save."""
@@ -150,7 +158,11 @@ class _Binder:
         root.ViewerPreferences.DisplayDocTitle = True
         tagged = [item.tagged for item in self.bound]
         if any(tagged):
-            root.MarkInfo = Dictionary(Marked=True) if all(tagged) else Dictionary(Marked=True, Suspects=True)
+            root.MarkInfo = Dictionary(Marked=True)
+            if not all(tagged) or any(_mark(item, "/Suspects") for item in self.grafted):
+                root.MarkInfo.Suspects = True
+            if any(_mark(item, "/UserProperties") for item in self.grafted):
+                root.MarkInfo.UserProperties = True
         files = [file for item in self.grafted for file in item.root.get("/AF", [])]
         if files:
             root.AF = Array(files)
