@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import io
 import re
 import subprocess
 import tempfile
@@ -17,10 +18,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, RectangleObject, StreamObject
 
 Key = tuple[str, ...]
 
@@ -52,6 +54,7 @@ class Facts:
     labels: list[str]
     has_labels: bool
     fields: dict[str, tuple[str, str]]
+    draws_fields: bool
     layers: list[tuple[str, bool]]
     scripts: list[str]
     threads: list[tuple[str, list[int]]]
@@ -68,7 +71,7 @@ def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
     """Everything that is compared, of one file."""
     document = pdfium.PdfDocument(pdf, password=password or None)
     document.init_forms()
-    reader = pypdf.PdfReader(_file(pdf), password=password or None)
+    reader = pypdf.PdfReader(io.BytesIO(pdf), password=password or None)
     root = reader.root_object
     numbers: dict[int, int] = {}
     for index, page in enumerate(reader.pages):
@@ -81,7 +84,7 @@ def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
         found = PageFacts(
             text=seen.get_textpage().get_text_range(),
             picture=_picture(seen) if pictures else (0, 0, ""),
-            boxes=(page.mediabox, page.cropbox, page.trimbox, page.bleedbox, page.rotation, page.get("/UserUnit", 1)),
+            boxes=_boxes(page),
             links=list(_links(document, seen)),
             annotations=[_annotation(item) for item in _array(page.get("/Annots"))],
             marks=frozenset(_marks(seen)),
@@ -100,6 +103,7 @@ def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
         labels=[document.get_page_label(index) or str(index + 1) for index in range(len(document))],
         has_labels="/PageLabels" in root,
         fields=_fields(root),
+        draws_fields=bool(_get(_get(root, "/AcroForm"), "/NeedAppearances")),
         layers=_layers(root),
         scripts=sorted(str(_get(item, "/JS")) for _, item in _tree(root.get("/Names", {}), "/JavaScript", "/Names")),
         threads=[_thread(item, numbers) for item in _array(root.get("/Threads"))],
@@ -119,12 +123,16 @@ def witness(parts: Sequence[Any], volume: Any, *, check: bool = True) -> Facts:
     """
     whole = facts(volume.pdf)
     sources = [facts(part.pdf, part.password) for part in parts]
+    looks = [
+        facts(_drawn_anew(part.pdf)) if whole.draws_fields and source.fields and not source.draws_fields else source
+        for part, source in zip(parts, sources, strict=True)
+    ]
     assert len(whole.pages) == sum(len(source.pages) for source in sources)
     first = element = 0
     kids = whole.tops[1:]
     taken: dict[str, set[str]] = {"fields": set(), "attachments": set()}
-    for part, source in zip(parts, sources, strict=True):
-        _same_pages(part, source, whole, first)
+    for part, source, look in zip(parts, sources, looks, strict=True):
+        _same_pages(part, look, whole, first)
         if source.tree and source.elements:
             name, count = kids.pop(0)
             assert name == "/Part"
@@ -147,6 +155,15 @@ def witness(parts: Sequence[Any], volume: Any, *, check: bool = True) -> Facts:
     if check:
         assert qpdf_complaints(volume.pdf) == []
     return whole
+
+
+def _drawn_anew(pdf: bytes) -> bytes:
+    """A part as it looks when readers draw its fields: one part of a volume can ask for this only for all."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.Root.AcroForm.NeedAppearances = True
+        opened.save(out, static_id=True)
+    return out.getvalue()
 
 
 def _same_pages(part: Any, source: Facts, whole: Facts, first: int) -> None:
@@ -215,7 +232,8 @@ def _same_keys(part: Any, source: Facts, whole: Facts, first: int, start: int) -
         assert found.keys.keys() == page.keys.keys(), (part.name, index)
         for path, value in page.keys.items():
             assert found.keys[path] == _ordinals(value, shift), (part.name, index, path)
-        assert found.tagged_by_pdfium == page.tagged_by_pdfium, (part.name, index)
+        if source.marked:  # else PDFium does not look at the tags of the source
+            assert found.tagged_by_pdfium == page.tagged_by_pdfium, (part.name, index)
         if page.marks and page.marks == page.tagged_by_pdfium:
             reached = found.keys[("page",)]
             assert all(reached[mark] is not None for mark in found.marks), (part.name, index)
@@ -326,15 +344,19 @@ def qpdf_complaints(pdf: bytes) -> list[str]:
     )
 
 
-def _file(pdf: bytes) -> Any:
-    import io
-
-    return io.BytesIO(pdf)
-
-
 def _picture(page: Any) -> tuple[int, int, str]:
     bitmap = page.render(scale=1, may_draw_forms=True)
     return bitmap.width, bitmap.height, hashlib.sha256(bytes(bitmap.buffer)).hexdigest()
+
+
+def _boxes(page: Any) -> tuple[Any, ...]:
+    """Boxes, rotation and unit of a page; readers take one without a size for Letter."""
+    node = page
+    while node is not None and "/MediaBox" not in node:
+        node = _get(node, "/Parent")
+    if node is None:
+        return (RectangleObject((0, 0, 612, 792)),) * 4 + (page.rotation, page.get("/UserUnit", 1))
+    return page.mediabox, page.cropbox, page.trimbox, page.bleedbox, page.rotation, page.get("/UserUnit", 1)
 
 
 def _links(document: Any, page: Any) -> Iterator[Any]:

@@ -24,6 +24,7 @@ class Forms:
         self.names: set[str] = set()
         self.renamed: list[tuple[str, str, str]] = []
         self.unkept: list[tuple[str, str]] = []
+        self.asking: dict[str, bool] = {}  # whether a part wants the looks of its fields drawn by the reader
 
     def add(self, grafted: Grafted, *, signed: bool) -> None:
         """Take over the fields of a part; those with a name that is taken are renamed, broken signatures taken out."""
@@ -34,6 +35,7 @@ class Forms:
             _break_signatures(form)
         if "/XFA" in form:
             self.unkept.append((grafted.name, "its XFA form; the fields of the pages are kept"))
+        self.asking[grafted.name] = form.get("/NeedAppearances") is True
         self._rename(list(_top_names(form)), grafted)
         fonts = self._resources(form, grafted)
         if fonts:
@@ -91,16 +93,18 @@ class Forms:
         self.form.Fields.extend(fields)
         if "/CO" in form:
             self.form.CO = Array([*fields_listed(self.form.get("/CO")), *fields_listed(form.CO)])
-        if form.get("/NeedAppearances") is True:
-            self.form.NeedAppearances = True
 
     def close(self) -> None:
         """Write the form into the catalog."""
-        if self.form is not None:
-            for key in ("/XFA",):
-                if key in self.form:
-                    del self.form[key]
-            self.volume.Root.AcroForm = self.form
+        if self.form is None:
+            return
+        if "/XFA" in self.form:
+            del self.form["/XFA"]
+        if any(self.asking.values()):
+            self.form.NeedAppearances = True
+            what = "how its form fields look; readers draw them anew, since another part asks for it"
+            self.unkept += [(name, what) for name, asks in self.asking.items() if not asks]
+        self.volume.Root.AcroForm = self.form
 
 
 def _top_names(form: Any) -> Iterator[tuple[Any, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object
 
 from .parts import Part, SourceError
 
@@ -17,6 +17,7 @@ MAX_DECODED = 256 * 2**20
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEPTH = 64
+_LETTER = (0, 0, 612, 792)
 
 pikepdf.settings.set_qpdf_limits(flate_max_memory=MAX_DECODED, run_length_max_memory=MAX_DECODED)
 
@@ -95,6 +96,8 @@ def _inherit(page: Any) -> None:
             page[key] = node[key]
             wanted.remove(key)
         node, depth = node.get("/Parent"), depth + 1
+    if "/MediaBox" in wanted:
+        page.MediaBox = Array(_LETTER)  # as readers do
 
 
 def _is_signed(root: Any) -> bool:
