@@ -82,14 +82,15 @@ class Forms:
 
     def _join(self, form: Any) -> None:
         fields = fields_listed(form.get("/Fields"))
+        for key in [key for key in ("/DA", "/Q") if key in form]:  # what they would inherit (ISO 32000-1, table 218)
+            for field in fields:
+                if isinstance(field, Dictionary) and key not in field:
+                    field[key] = form[key]
+            del form[key]
         if self.form is None:
             self.form = form
             form.Fields = Array(fields)
             return
-        for key in ("/DA", "/Q"):  # what fields inherit from their form (ISO 32000-1, table 218)
-            for field in fields if key in form else ():
-                if isinstance(field, Dictionary) and key not in field:
-                    field[key] = form[key]
         self.form.Fields.extend(fields)
         if "/CO" in form:
             self.form.CO = Array([*fields_listed(self.form.get("/CO")), *fields_listed(form.CO)])
