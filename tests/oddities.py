@@ -40,15 +40,17 @@ def tagged(words: str = "Tagged", pages: int = 2, level: str = "/H1", paragraph:
     root = pdf.Root
     tree = root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = element(pdf, tree, "/Document")
-    tree.K = document
+    tree.K = holder = document
     nums, dests = Array(), Array()
-    key = 0
+    key, digits = 0, "03" if pages > 10 else ""
     for index, page in enumerate(pdf.pages):
         content = f"/H1 <</MCID 0>> BDC BT /F1 18 Tf 30 150 Td ({words} heading {index}) Tj ET EMC\n"
         content += f"/P <</MCID 1>> BDC BT /F1 10 Tf 30 100 Td ({words} words {index}) Tj ET EMC"
         page.obj.Contents = pdf.make_stream(content.encode())
-        head, body = element(pdf, document, level, 0, page), element(pdf, document, paragraph, 1, page)
-        link = element(pdf, document, "/Link")
+        if pages > 50 and index % 20 == 0:
+            holder = element(pdf, document, "/Sect")
+        head, body = element(pdf, holder, level, 0, page), element(pdf, holder, paragraph, 1, page)
+        link = element(pdf, holder, "/Link")
         annotation = pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -57,7 +59,7 @@ def tagged(words: str = "Tagged", pages: int = 2, level: str = "/H1", paragraph:
                 Border=Array([0, 0, 0]),
                 Contents=String(f"{words}, onwards"),
                 F=4,
-                Dest=String(f"page{(index + 1) % pages}"),
+                Dest=String(f"page{(index + 1) % pages:{digits}}"),
                 StructParent=key + 1,
             )
         )
@@ -66,7 +68,7 @@ def tagged(words: str = "Tagged", pages: int = 2, level: str = "/H1", paragraph:
         page.obj.StructParents = key
         nums.extend([key, Array([head, body]), key + 1, link])
         key += 2
-        dests.extend([String(f"page{index}"), Array([page.obj, Name.XYZ, 30, 150, 0])])
+        dests.extend([String(f"page{index:{digits}}"), Array([page.obj, Name.XYZ, 30, 150, 0])])
     tree.ParentTree, tree.ParentTreeNextKey = pdf.make_indirect(Dictionary(Nums=nums)), key
     root.MarkInfo, root.Lang = Dictionary(Marked=True), String("en")
     root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=dests)))
@@ -603,3 +605,39 @@ ODDITIES: dict[str, Make] = {
         carriage_returns,
     )
 }
+
+
+def linking(*targets: str) -> bytes:
+    """A page with a link annotation of a web address for each target, as our own front matter has them."""
+    pdf = tagged("Linking", 1)
+    for index, target in enumerate(targets):
+        action = Dictionary(S=Name.URI, URI=String(target))
+        rect = Array([200, 20 * index, 290, 20 * index + 15])
+        pdf.pages[0].obj.Annots.append(
+            pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rect, A=action))
+        )
+    return saved(pdf)
+
+
+def print_ready() -> bytes:
+    """A file whose metadata claims to be PDF/X, PDF/VT and PDF/E, and opens at a named place."""
+    pdf = tagged("Print")
+    spaces = {
+        "pdfx": "http://ns.adobe.com/pdfx/1.3/",
+        "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+        "pdfvtid": "http://www.npes.org/pdfvt/ns/id/",
+        "pdfe": "http://www.aiim.org/pdfe/ns/id/",
+        "dc": "http://purl.org/dc/elements/1.1/",
+    }
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about="" {declared} pdfxid:GTS_PDFXVersion="PDF/X-4" pdfe:ISO_PDFEVersion="PDF/E-1">'
+        "<pdfvtid:GTS_PDFVTVersion>PDF/VT-1</pdfvtid:GTS_PDFVTVersion><dc:format>application/pdf</dc:format>"
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.docinfo["/Title"], pdf.docinfo["/GTS_PDFXVersion"] = "A print file", "PDF/X-4"
+    pdf.docinfo["/Author"] = "Example Press"
+    pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=String("page1"))
+    return saved(pdf)

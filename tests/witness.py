@@ -71,13 +71,14 @@ def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
     """Everything that is compared, of one file."""
     document = pdfium.PdfDocument(pdf, password=password or None)
     document.init_forms()
-    reader = pypdf.PdfReader(io.BytesIO(pdf), password=password or None)
+    opened = _unlocked(pdf, password) if password else pdf
+    reader = pypdf.PdfReader(io.BytesIO(opened))
     root = reader.root_object
     numbers: dict[int, int] = {}
     for index, page in enumerate(reader.pages):
         numbers.setdefault(page.indirect_reference.idnum, index)
     elements, tops, by_reference = _elements(root, numbers)
-    parents = dict(_tree(root.get("/StructTreeRoot", {}), "/ParentTree", "/Nums"))
+    parents = dict(tree(root.get("/StructTreeRoot", {}), "/ParentTree", "/Nums"))
     pages = []
     for index, page in enumerate(reader.pages):
         seen = document[index]
@@ -96,16 +97,16 @@ def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
         pages.append(found)
     return Facts(
         pages=pages,
-        poppler=_poppler(pdf, password),
+        poppler=_poppler(opened),
         toc=list(_toc(document)),
         attachments=sorted(_attachments(document)),
-        file_keys=[bytes(name.original_bytes) for name, _ in _tree(root.get("/Names", {}), "/EmbeddedFiles", "/Names")],
+        file_keys=[bytes(name.original_bytes) for name, _ in tree(root.get("/Names", {}), "/EmbeddedFiles", "/Names")],
         labels=[document.get_page_label(index) or str(index + 1) for index in range(len(document))],
         has_labels="/PageLabels" in root,
         fields=_fields(root),
         draws_fields=bool(_get(_get(root, "/AcroForm"), "/NeedAppearances")),
         layers=_layers(root),
-        scripts=sorted(str(_get(item, "/JS")) for _, item in _tree(root.get("/Names", {}), "/JavaScript", "/Names")),
+        scripts=sorted(str(_get(item, "/JS")) for _, item in tree(root.get("/Names", {}), "/JavaScript", "/Names")),
         threads=[_thread(item, numbers) for item in _array(root.get("/Threads"))],
         elements=elements,
         tops=tops,
@@ -344,6 +345,13 @@ def qpdf_complaints(pdf: bytes) -> list[str]:
     )
 
 
+def _unlocked(pdf: bytes, password: str) -> bytes:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        Path(file.name).write_bytes(pdf)
+        command = ["qpdf", f"--password={password}", "--decrypt", file.name, "-"]
+        return subprocess.run(command, capture_output=True, check=True).stdout
+
+
 def _picture(page: Any) -> tuple[int, int, str]:
     bitmap = page.render(scale=1, may_draw_forms=True)
     return bitmap.width, bitmap.height, hashlib.sha256(bytes(bitmap.buffer)).hexdigest()
@@ -425,11 +433,10 @@ def _attachments(document: Any) -> Iterator[tuple[str, str]]:
         yield attachment.get_name(), hashlib.sha256(bytes(attachment.get_data())).hexdigest()
 
 
-def _poppler(pdf: bytes, password: str) -> list[str]:
+def _poppler(pdf: bytes) -> list[str]:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         Path(file.name).write_bytes(pdf)
-        words = ["-upw", password] if password else []
-        done = subprocess.run(["pdftotext", "-raw", *words, file.name, "-"], capture_output=True, check=True)
+        done = subprocess.run(["pdftotext", "-raw", file.name, "-"], capture_output=True, check=True)
     # Some check boxes are drawn anew by poppler, with a mark or without, as it finds a font for it.
     return re.sub("[✘✔✓]\n", "", done.stdout.decode("utf-8", "replace")).split("\f")
 
@@ -461,7 +468,7 @@ def _annotation(item: Any) -> Any:
     )
 
 
-def _tree(holder: Any, key: str, flat: str) -> Iterator[tuple[Any, Any]]:
+def tree(holder: Any, key: str, flat: str) -> Iterator[tuple[Any, Any]]:
     """Pairs of a name tree or a number tree, values as they are written."""
     waiting = [_get(holder.get_object(), key)] if isinstance(holder, (DictionaryObject, IndirectObject)) else []
     seen: set[int] = set()
@@ -535,10 +542,10 @@ def _elements(root: Any, numbers: dict[int, int]) -> tuple[list[Any], list[tuple
     Also the types of the top elements and of those right below the first, each with the number of elements that it
     holds, itself included; and the place of each element by its reference.
     """
-    tree = _get(root, "/StructTreeRoot")
-    if tree is None:
+    top_tree = _get(root, "/StructTreeRoot")
+    if top_tree is None:
         return [], [], {}
-    roles, classes = _get(tree, "/RoleMap") or {}, _get(tree, "/ClassMap") or {}
+    roles, classes = _get(top_tree, "/RoleMap") or {}, _get(top_tree, "/ClassMap") or {}
     elements: list[Any] = []
     by_reference: dict[tuple[int, int], int] = {}
 
@@ -586,11 +593,11 @@ def _elements(root: Any, numbers: dict[int, int]) -> tuple[list[Any], list[tuple
             else:
                 visit(kid, depth + 1, item, own)
 
-    top = tree.raw_get("/K") if "/K" in tree else ArrayObject()
+    top = top_tree.raw_get("/K") if "/K" in top_tree else ArrayObject()
     before: list[int] = []
     for kid in _array(top) if isinstance(top.get_object(), ArrayObject) else [top]:
         before.append(len(elements))
-        visit(kid, 0, tree.indirect_reference, None)
+        visit(kid, 0, top_tree.indirect_reference, None)
     _name_headers(elements)
     if not elements:
         return [], [], {}

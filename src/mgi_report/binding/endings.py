@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 _AMBIGUOUS = b"\r\nendstream"
-_LENGTH = re.compile(rb"/Length (\d+) >>\nstream\n")
+_DICTIONARY = re.compile(rb"<<[^\r\n]*>>\nstream\n")
+_LENGTH = re.compile(rb"/Length (\d+)")
 _XREF = re.compile(rb"/Type /XRef .*?/W \[ (\d+) (\d+) (\d+) \]")
 
 Columns = list[list[int]]
@@ -41,8 +42,8 @@ def _ends(pdf: bytes, start: int, objects: list[int]) -> list[int]:
     places = []
     for found in re.finditer(re.escape(_AMBIGUOUS), pdf[:start]):
         place = found.start()
-        opening = _LENGTH.search(pdf, objects[bisect_right(objects, place) - 1], place + 1)
-        if opening is not None and opening.end() + int(opening[1]) == place + 1:
+        opening = _DICTIONARY.search(pdf, objects[bisect_right(objects, place) - 1], place + 1)
+        if opening is not None and str(place + 1 - opening.end()).encode() in _LENGTH.findall(opening[0]):
             places.append(place)
     return places
 

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from .graft import Grafted
-from .source import Met, fields_of, text_of
+from .source import Met, fields_of, is_signature, listed, text_of
 
 _DEPTH = 50
 
@@ -81,7 +81,7 @@ class Forms:
         return renamed
 
     def _join(self, form: Any) -> None:
-        fields = fields_listed(form.get("/Fields"))
+        fields = listed(form.get("/Fields"))
         for key in [key for key in ("/DA", "/Q") if key in form]:  # what they would inherit (ISO 32000-1, table 218)
             for field in fields:
                 if isinstance(field, Dictionary) and key not in field:
@@ -93,7 +93,7 @@ class Forms:
             return
         self.form.Fields.extend(fields)
         if "/CO" in form:
-            self.form.CO = Array([*fields_listed(self.form.get("/CO")), *fields_listed(form.CO)])
+            self.form.CO = Array([*listed(self.form.get("/CO")), *listed(form.CO)])
 
     def close(self) -> None:
         """Write the form into the catalog."""
@@ -110,7 +110,7 @@ class Forms:
 
 def _top_names(form: Any) -> Iterator[tuple[Any, str]]:
     """The uppermost fields that have a name, with it; those above them have none."""
-    waiting, met = [(field, 0) for field in fields_listed(form.get("/Fields"))], Met()
+    waiting, met = [(field, 0) for field in listed(form.get("/Fields"))], Met()
     while waiting:
         field, depth = waiting.pop(0)
         if not isinstance(field, Dictionary) or met.again(field) or depth > _DEPTH:
@@ -118,12 +118,7 @@ def _top_names(form: Any) -> Iterator[tuple[Any, str]]:
         if name := text_of(field.get("/T")):
             yield field, name
         else:
-            waiting += [(kid, depth + 1) for kid in fields_listed(field.get("/Kids"))]
-
-
-def fields_listed(value: Any) -> list[Any]:
-    """Fields in an array; none for anything else."""
-    return list(value) if isinstance(value, Array) else []
+            waiting += [(kid, depth + 1) for kid in listed(field.get("/Kids"))]
 
 
 def _refont(appearance: str, fonts: dict[str, str]) -> str:
@@ -133,7 +128,7 @@ def _refont(appearance: str, fonts: dict[str, str]) -> str:
 def _break_signatures(form: Any) -> None:
     """Take signature values out; what they look like on the page stays."""
     for field in fields_of(form):
-        if field.get("/FT") == Name.Sig and "/V" in field:
+        if is_signature(field):
             del field["/V"]
     if "/SigFlags" in form:
         del form["/SigFlags"]

@@ -101,17 +101,22 @@ def _inherit(page: Any) -> None:
 
 
 def _is_signed(root: Any) -> bool:
-    form = root.get("/AcroForm")
-    if "/Perms" in root and "/DocMDP" in root.Perms:
+    """Whether a signature would break: one in a field, with the flags of the form or without, or one of its author."""
+    permissions, form = root.get("/Perms"), root.get("/AcroForm")
+    if isinstance(permissions, Dictionary) and "/DocMDP" in permissions:
         return True
-    if not isinstance(form, Dictionary) or not int(form.get("/SigFlags", 0)) & 1:
-        return False
-    return any(field.get("/FT") == Name.Sig and "/V" in field for field in fields_of(form))
+    return isinstance(form, Dictionary) and any(is_signature(field) for field in fields_of(form))
+
+
+def is_signature(field: Any) -> bool:
+    """Whether a field holds a signature; its type may be inherited."""
+    value = field.get("/V")
+    return field.get("/FT") == Name.Sig or "/ByteRange" in value if isinstance(value, Dictionary) else False
 
 
 def fields_of(form: Any) -> list[Any]:
     """All fields of an interactive form, parents before kids (ISO 32000-1, 12.7.3)."""
-    found, waiting, seen = [], list(form.get("/Fields", [])), set()
+    found, waiting, seen = [], listed(form.get("/Fields")), set()
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Dictionary) or item.objgen in seen:
@@ -121,7 +126,7 @@ def fields_of(form: Any) -> list[Any]:
         found.append(item)
         if len(found) > 100_000:
             raise SourceError("its form fields go round in a circle")
-        waiting += list(item.get("/Kids", []))
+        waiting += listed(item.get("/Kids"))
     return found
 
 
@@ -144,6 +149,11 @@ def _claims(pdf: pikepdf.Pdf) -> frozenset[str]:
 def _property(packet: str, name: str) -> str:
     found = re.search(rf"<{name}>\s*([^<\s]+)\s*<|\b{name}\s*=\s*[\"']([^\"']+)[\"']", packet)
     return (found[1] or found[2]) if found else ""
+
+
+def listed(value: Any) -> list[Any]:
+    """The items of an array; none for anything else."""
+    return list(value) if isinstance(value, Array) else []
 
 
 def text_of(value: Any) -> str:

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from .graft import Grafted
 from .parts import SourceError
-from .source import Met
+from .source import Met, listed
 from .trees import name_tree, names_of, numbers_of
 
 _TYPES = """
@@ -59,7 +59,7 @@ class TagTree:
         self.identifiers.update(identifiers)
         self._number(grafted, root)
         self._plant(top, grafted, language)
-        self.namespaces += _listed(root.get("/Namespaces"))
+        self.namespaces += listed(root.get("/Namespaces"))
         return count
 
     def close(self) -> None:
@@ -158,11 +158,7 @@ class TagTree:
 
 
 def _kids(value: Any) -> list[Any]:
-    return [kid for kid in (list(value) if isinstance(value, Array) else [value]) if isinstance(kid, Dictionary)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, Array) else []
+    return [kid for kid in (listed(value) or [value]) if isinstance(kid, Dictionary)]
 
 
 def _items(value: Any) -> list[tuple[str, Any]]:
@@ -235,7 +231,7 @@ def _holders(grafted: Grafted) -> Iterator[tuple[Any, str]]:
         if "/StructParents" in page:
             yield page, "/StructParents"
         annotations = page.get("/Annots")
-        for annotation in _listed(annotations) if not met.again(annotations) else ():
+        for annotation in listed(annotations) if not met.again(annotations) else ():
             if isinstance(annotation, Dictionary) and not met.again(annotation):
                 if "/StructParent" in annotation:
                     yield annotation, "/StructParent"

@@ -15,7 +15,7 @@ from .folios import FolioFont, Folios
 from .forms import Forms, Layers
 from .graft import Grafted, graft, plant_pages
 from .labels import PageLabels, read_labels
-from .metadata import merged_packet
+from .metadata import kept_info, merged_packet
 from .names import Names
 from .outlines import Outlines
 from .parts import Bound, Part, SourceError, Volume
@@ -177,8 +177,9 @@ class _Binder:
         leading = next((item for item in self.grafted if item.name == self.lead), None)
         if leading is not None:
             text = merged_packet(leading.root.get("/Metadata"), leading.info, self.title, self.language, claims)
-            if isinstance(leading.info, Dictionary) and len(leading.info.keys()):
-                self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary(dict(leading.info.items())))
+            told = kept_info(leading.info)
+            if told:
+                self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary(told))
         elif packet is not None:
             text = packet(claims)
         else:
