@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from .graft import Grafted
-from .source import fields_of, text_of
+from .source import Met, fields_of, is_signature, listed, text_of
+
+_DEPTH = 50
 
 
 class Forms:
@@ -21,6 +24,7 @@ class Forms:
         self.names: set[str] = set()
         self.renamed: list[tuple[str, str, str]] = []
         self.unkept: list[tuple[str, str]] = []
+        self.asking: dict[str, bool] = {}  # whether a part wants the looks of its fields drawn by the reader
 
     def add(self, grafted: Grafted, *, signed: bool) -> None:
         """Take over the fields of a part; those with a name that is taken are renamed, broken signatures taken out."""
@@ -31,8 +35,8 @@ class Forms:
             _break_signatures(form)
         if "/XFA" in form:
             self.unkept.append((grafted.name, "its XFA form; the fields of the pages are kept"))
-        for field in form.get("/Fields", []):
-            self._rename(field, grafted)
+        self.asking[grafted.name] = form.get("/NeedAppearances") is True
+        self._rename(list(_top_names(form)), grafted)
         fonts = self._resources(form, grafted)
         if fonts:
             for field in [form, *fields_of(form)]:
@@ -40,28 +44,33 @@ class Forms:
                     field.DA = String(_refont(text_of(field.DA), fonts))
         self._join(form)
 
-    def _rename(self, field: Any, grafted: Grafted) -> None:
-        name = text_of(field.get("/T")) if isinstance(field, Dictionary) else ""
-        if name in self.names:
-            new = f"{name} ({grafted.name})"
-            field.T = String(new)
-            self.renamed.append((grafted.name, name, new))
-            name = new
-        if name:
-            self.names.add(name)
+    def _rename(self, fields: list[tuple[Any, str]], grafted: Grafted) -> None:
+        """Give fields another name where an earlier part has it; fields of one name in one part stay one."""
+        taken = self.names | {name for _, name in fields}
+        renamed: dict[str, str] = {}
+        for field, name in fields:
+            if name in self.names and name not in renamed:
+                new = f"{name} ({grafted.name})"
+                while new in taken:
+                    new += "'"
+                taken.add(new)
+                renamed[name] = new
+                self.renamed.append((grafted.name, name, new))
+            if name in renamed:
+                field.T = String(renamed[name])
+        self.names |= {renamed.get(name, name) for _, name in fields}
 
     def _resources(self, form: Any, grafted: Grafted) -> dict[str, str]:
         """Join the default resources; returns new names of fonts that are called as other ones are."""
-        if self.form is None or "/DR" not in form:
+        if self.form is None or not isinstance(form.get("/DR"), Dictionary):
             return {}
-        ours = self.form.setdefault("/DR", Dictionary()) if hasattr(self.form, "setdefault") else self.form.get("/DR")
-        if ours is None:
-            self.form.DR = ours = Dictionary()
-        renamed = {}
+        if not isinstance(self.form.get("/DR"), Dictionary):
+            self.form.DR = Dictionary()
+        ours, renamed = self.form.DR, {}
         for category, values in dict(form.DR.items()).items():
             if not isinstance(values, Dictionary):
                 continue
-            if category not in ours:
+            if not isinstance(ours.get(category), Dictionary):
                 ours[category] = Dictionary()
             for name, value in dict(values.items()).items():
                 if name in ours[category] and category == "/Font":
@@ -72,26 +81,44 @@ class Forms:
         return renamed
 
     def _join(self, form: Any) -> None:
+        fields = listed(form.get("/Fields"))
+        for key in [key for key in ("/DA", "/Q") if key in form]:  # what they would inherit (ISO 32000-1, table 218)
+            for field in fields:
+                if isinstance(field, Dictionary) and key not in field:
+                    field[key] = form[key]
+            del form[key]
         if self.form is None:
             self.form = form
+            form.Fields = Array(fields)
             return
-        appearance = form.get("/DA")
-        for field in form.get("/Fields", []):
-            if appearance is not None and isinstance(field, Dictionary) and "/DA" not in field:
-                field.DA = appearance
-            self.form.Fields.append(field)
+        self.form.Fields.extend(fields)
         if "/CO" in form:
-            self.form.CO = Array([*self.form.get("/CO", []), *form.CO])
-        if form.get("/NeedAppearances", False):
-            self.form.NeedAppearances = True
+            self.form.CO = Array([*listed(self.form.get("/CO")), *listed(form.CO)])
 
     def close(self) -> None:
         """Write the form into the catalog."""
-        if self.form is not None:
-            for key in ("/XFA",):
-                if key in self.form:
-                    del self.form[key]
-            self.volume.Root.AcroForm = self.form
+        if self.form is None:
+            return
+        if "/XFA" in self.form:
+            del self.form["/XFA"]
+        if any(self.asking.values()):
+            self.form.NeedAppearances = True
+            what = "how its form fields look; readers draw them anew, since another part asks for it"
+            self.unkept += [(name, what) for name, asks in self.asking.items() if not asks]
+        self.volume.Root.AcroForm = self.form
+
+
+def _top_names(form: Any) -> Iterator[tuple[Any, str]]:
+    """The uppermost fields that have a name, with it; those above them have none."""
+    waiting, met = [(field, 0) for field in listed(form.get("/Fields"))], Met()
+    while waiting:
+        field, depth = waiting.pop(0)
+        if not isinstance(field, Dictionary) or met.again(field) or depth > _DEPTH:
+            continue
+        if name := text_of(field.get("/T")):
+            yield field, name
+        else:
+            waiting += [(kid, depth + 1) for kid in listed(field.get("/Kids"))]
 
 
 def _refont(appearance: str, fonts: dict[str, str]) -> str:
@@ -101,7 +128,7 @@ def _refont(appearance: str, fonts: dict[str, str]) -> str:
 def _break_signatures(form: Any) -> None:
     """Take signature values out; what they look like on the page stays."""
     for field in fields_of(form):
-        if field.get("/FT") == Name.Sig and "/V" in field:
+        if is_signature(field):
             del field["/V"]
     if "/SigFlags" in form:
         del form["/SigFlags"]

@@ -18,8 +18,16 @@ _IDENTIFICATION = {
     "http://www.aiim.org/pdfua/ns/id/",
     "http://www.npes.org/pdfx/ns/id/",
     "http://ns.adobe.com/pdfx/1.3/",
+    "http://www.npes.org/pdfvt/ns/id/",
+    "http://www.aiim.org/pdfe/ns/id/",
 }
 _SCHEMAS = "http://www.aiim.org/pdfa/ns/extension/"
+
+
+def kept_info(info: Any) -> dict[str, Any]:
+    """What the document information says, without standards (PDF/X is claimed there)."""
+    entries = info.items() if isinstance(info, Dictionary) else ()
+    return {key: value for key, value in entries if not key.startswith("/GTS_")}
 
 
 def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tuple[str, ...]) -> str:

@@ -6,14 +6,14 @@ going where they went, and a link that went nowhere does not start to go somewhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from .graft import Grafted
-from .source import text_of
+from .source import Met, fields_of, text_of
 from .trees import name_tree, names_of
 
 SCHEME = "bind:"
@@ -27,6 +27,8 @@ class Names:
         self.volume = volume
         self.trees: dict[str, dict[bytes, Any]] = {"/Dests": {}}
         self.old: dict[str, Any] = {}  # destinations of PDF 1.1, in a dictionary of the catalog
+        self.old_bytes: set[bytes] = set()
+        self.never: set[bytes] = set()  # names of links that lead nowhere, which nothing may get
         self.renamed: dict[tuple[str, bytes], bytes] = {}
         self.lost: list[tuple[str, str]] = []
         self.parts: dict[str, Grafted] = {}
@@ -34,45 +36,57 @@ class Names:
     def add(self, grafted: Grafted) -> None:
         """Take over the names of a part and adapt its links."""
         self.parts[grafted.name] = grafted
-        changes = self._destinations(grafted)
-        if changes is not None:
-            for holder, key in targets(grafted):
-                new = changes(holder[key])
-                if new is not None:
-                    holder[key] = new
-        names = grafted.root.get("/Names", Dictionary())
+        change = self._destinations(grafted)
+        for holder, key in targets(grafted):
+            new = change(holder[key])
+            if new is not None:
+                holder[key] = new
+        names = _names(grafted)
         for category in [key for key in names if key != "/Dests"]:
             tree = self.trees.setdefault(category, {})
             for name, value in names_of(names[category]).items():
                 tree[_free(name, tree, grafted.name)] = value
 
-    def _destinations(self, grafted: Grafted) -> Any:
-        strings = names_of(grafted.root.get("/Names", Dictionary()).get("/Dests"))
+    def _destinations(self, grafted: Grafted) -> Callable[[Any], Any]:
+        """Take over the destinations of a part; the function that is returned gives a link its new target, if any.
+
+        Readers look for a string among the old names too, and for a name among the strings; so do we.
+        """
+        strings = names_of(_names(grafted).get("/Dests"))
         dictionary = grafted.root.get("/Dests")
         olds = dict(dictionary.items()) if isinstance(dictionary, Dictionary) else {}
-        prefix = grafted.name.encode() + b"."
-        tree = self.trees["/Dests"]
-        new_strings = {name: prefix + name if name in tree else name for name in strings}
-        new_olds = {name: f"/{grafted.name}.{name[1:]}" if name in self.old else name for name in olds}
-        tree.update({new_strings[name]: value for name, value in strings.items()})
+        taken = {*self.trees["/Dests"], *strings, *self.never}
+        new_strings = {name: self._new(name, self.trees["/Dests"], taken, grafted.name) for name in strings}
+        taken |= {_bytes(name) for name in (*self.old, *olds)}
+        new_olds = {name: _name(self._new(_bytes(name), self.old_bytes, taken, grafted.name)) for name in olds}
+        self.trees["/Dests"].update({new_strings[name]: value for name, value in strings.items()})
         self.old.update({new_olds[name]: value for name, value in olds.items()})
+        self.old_bytes |= {_bytes(name) for name in new_olds.values()}
         self.renamed.update({(grafted.name, name): new for name, new in new_strings.items()})
 
         def change(target: Any) -> Any:
-            if isinstance(target, String):
-                name = bytes(target)
-                if name not in strings:
-                    self.lost.append((grafted.name, str(target)))
-                new = new_strings.get(name, prefix + name)
-                return None if new == name else String(new)
-            if isinstance(target, Name):
-                old = str(target)
-                if old not in olds:
-                    self.lost.append((grafted.name, old[1:]))
-                return None if new_olds.get(old) == old else Name(new_olds.get(old, f"/{grafted.name}.{old[1:]}"))
-            return None
+            word = _bytes(str(target)) if isinstance(target, Name) else bytes(target)
+            old = _name(word)
+            if old in new_olds and (isinstance(target, Name) or word not in new_strings):
+                new: Any = Name(new_olds[old])
+            elif word in new_strings:
+                new = String(new_strings[word])
+            else:
+                self.lost.append((grafted.name, text_of(target).removeprefix("/")))
+                nowhere = _unused(grafted.name.encode() + b"." + word, {*self.trees["/Dests"], *self.old_bytes})
+                self.never.add(nowhere)
+                new = String(nowhere)
+            return None if type(new) is type(target) and new == target else new
 
         return change
+
+    def _new(self, name: bytes, tree: Container[bytes], taken: set[bytes], key: str) -> bytes:
+        """The name itself where nobody has it, else one with the part's key before it."""
+        if name not in tree and name not in self.never:
+            return name
+        new = _unused(key.encode() + b"." + name, taken)
+        taken.add(new)
+        return new
 
     def link_parts(self) -> None:
         """Turn addresses ``bind:NAME…`` into links within the volume."""
@@ -122,6 +136,25 @@ def whole_page(page: Any) -> Any:
     return Array([page, Name.XYZ, min(box[0], box[2]), max(box[1], box[3]), 0])
 
 
+def _names(grafted: Grafted) -> Any:
+    names = grafted.root.get("/Names")
+    return names if isinstance(names, Dictionary) else Dictionary()
+
+
+def _bytes(name: str) -> bytes:
+    return name[1:].encode("utf-8", "surrogateescape")
+
+
+def _name(word: bytes) -> str:
+    return "/" + word.decode("utf-8", "surrogateescape")
+
+
+def _unused(name: bytes, taken: Container[bytes]) -> bytes:
+    while name in taken:
+        name += b"'"
+    return name
+
+
 def _free(name: bytes, taken: dict[bytes, Any], key: str) -> bytes:
     if name not in taken:
         return name
@@ -137,26 +170,31 @@ def _dictionaries(value: Any) -> Iterator[Any]:
 
 
 def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
-    """Every place in a part that can name a destination: links, actions, bookmarks, what happens at opening."""
+    """Every place in a part that can name a destination, once: links, fields, actions, bookmarks, what opens a file."""
+    met = Met()
     for page in grafted.pages:
-        for annotation in _dictionaries(page.get("/Annots")):
-            yield from _holders(annotation)
-        yield from _additional(page)
-    yield from _additional(grafted.root)
+        if met.again(annotations := page.get("/Annots")):
+            continue
+        for annotation in _dictionaries(annotations):
+            yield from _holders(annotation, met)
+        yield from _additional(page, met)
+    yield from _additional(grafted.root, met)
     opening = grafted.root.get("/OpenAction")
     if isinstance(opening, Dictionary):
-        yield from _action(opening)
+        yield from _action(opening, met)
     elif isinstance(opening, (String, Name)):
         yield grafted.root, "/OpenAction"
-    for item in bookmarks(grafted):
-        yield from _holders(item)
+    form = grafted.root.get("/AcroForm")
+    for item in [*(fields_of(form) if isinstance(form, Dictionary) else ()), *bookmarks(grafted)]:
+        yield from _holders(item, met)
 
 
 def bookmarks(grafted: Grafted) -> list[Any]:
     """All bookmarks of a part; one that is met again ends its branch."""
     found: list[Any] = []
     seen: set[tuple[int, int]] = set()
-    waiting = [grafted.root.get("/Outlines", Dictionary()).get("/First")]
+    outlines = grafted.root.get("/Outlines")
+    waiting = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
     while waiting:
         item = waiting.pop()
         if isinstance(item, Dictionary) and item.objgen not in seen:
@@ -166,27 +204,31 @@ def bookmarks(grafted: Grafted) -> list[Any]:
     return found
 
 
-def _holders(item: Any) -> Iterator[tuple[Any, str]]:
+def _holders(item: Any, met: Met) -> Iterator[tuple[Any, str]]:
+    if met.again(item):
+        return
     if isinstance(item.get("/Dest"), (String, Name)):
         yield item, "/Dest"
     if isinstance(item.get("/A"), Dictionary):
-        yield from _action(item.A)
-    yield from _additional(item)
+        yield from _action(item.A, met)
+    yield from _additional(item, met)
 
 
-def _additional(item: Any) -> Iterator[tuple[Any, str]]:
+def _additional(item: Any, met: Met) -> Iterator[tuple[Any, str]]:
     actions = item.get("/AA")
-    for key in list(actions.keys()) if isinstance(actions, Dictionary) else ():
+    if not isinstance(actions, Dictionary) or met.again(actions):
+        return
+    for key in list(actions.keys()):
         if isinstance(actions[key], Dictionary):
-            yield from _action(actions[key])
+            yield from _action(actions[key], met)
 
 
-def _action(action: Any) -> Iterator[tuple[Any, str]]:
+def _action(action: Any, met: Met) -> Iterator[tuple[Any, str]]:
     """An action and those that follow it (ISO 32000-1, 12.6.2)."""
     waiting, count = [action], 0
     while waiting and count < _ACTIONS:
         item, count = waiting.pop(), count + 1
-        if not isinstance(item, Dictionary):
+        if not isinstance(item, Dictionary) or met.again(item):
             continue
         if item.get("/S") == Name.GoTo and isinstance(item.get("/D"), (String, Name)):
             yield item, "/D"

@@ -9,6 +9,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Stream
 
 from .graft import Grafted
+from .source import listed
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -44,9 +45,11 @@ def _parameters(stream: Any) -> str:
 
 
 def _holders(grafted: Grafted, seen: set[tuple[int, int]]) -> Iterator[tuple[Any, Any]]:
-    for intent in grafted.root.get("/OutputIntents", []):
-        if "/DestOutputProfile" in intent:
+    for intent in listed(grafted.root.get("/OutputIntents")):
+        if isinstance(intent, Dictionary) and "/DestOutputProfile" in intent:
             yield intent, "/DestOutputProfile"
+    for page in grafted.pages:
+        yield from _group(page)
     waiting = [page.get("/Resources") for page in grafted.pages]
     while waiting:
         resources = waiting.pop()
@@ -55,10 +58,30 @@ def _holders(grafted: Grafted, seen: set[tuple[int, int]]) -> Iterator[tuple[Any
         for font in _values(resources, "/Font"):
             yield from _font_files(font, seen)
         for space in _values(resources, "/ColorSpace"):
-            if isinstance(space, Array) and len(space) == 2 and space[0] == Name.ICCBased:
-                yield space, 1
+            yield from _profiles(space)
         for kind in ("/XObject", "/Pattern"):
-            waiting += [item.get("/Resources") for item in _values(resources, kind) if isinstance(item, Stream)]
+            for item in _values(resources, kind):
+                if isinstance(item, Stream) and not _met(item, seen):
+                    yield from _profiles(item.get("/ColorSpace"))
+                    yield from _group(item)
+                    waiting.append(item.get("/Resources"))
+
+
+def _group(item: Any) -> Iterator[tuple[Any, Any]]:
+    """The colour space in which a page or form is blended."""
+    group = item.get("/Group")
+    if isinstance(group, Dictionary):
+        yield from _profiles(group.get("/CS"))
+
+
+def _profiles(space: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
+    """The ICC profile of a colour space, also below an indexed one."""
+    if not isinstance(space, Array) or len(space) < 2 or depth > 2:
+        return
+    if space[0] == Name.ICCBased:
+        yield space, 1
+    elif space[0] == Name.Indexed:
+        yield from _profiles(space[1], depth + 1)
 
 
 def _values(resources: Any, kind: str) -> list[Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object
 
 from .parts import LockedError, Part, SignedError, SourceError
 
@@ -17,6 +17,7 @@ MAX_DECODED = 256 * 2**20
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEPTH = 64
+_LETTER = (0, 0, 612, 792)
 
 pikepdf.settings.set_qpdf_limits(flate_max_memory=MAX_DECODED, run_length_max_memory=MAX_DECODED)
 
@@ -95,20 +96,27 @@ def _inherit(page: Any) -> None:
             page[key] = node[key]
             wanted.remove(key)
         node, depth = node.get("/Parent"), depth + 1
+    if "/MediaBox" in wanted:
+        page.MediaBox = Array(_LETTER)  # as readers do
 
 
 def _is_signed(root: Any) -> bool:
-    form = root.get("/AcroForm")
-    if "/Perms" in root and "/DocMDP" in root.Perms:
+    """Whether a signature would break: one in a field, with the flags of the form or without, or one of its author."""
+    permissions, form = root.get("/Perms"), root.get("/AcroForm")
+    if isinstance(permissions, Dictionary) and "/DocMDP" in permissions:
         return True
-    if not isinstance(form, Dictionary) or not int(form.get("/SigFlags", 0)) & 1:
-        return False
-    return any(field.get("/FT") == Name.Sig and "/V" in field for field in fields_of(form))
+    return isinstance(form, Dictionary) and any(is_signature(field) for field in fields_of(form))
+
+
+def is_signature(field: Any) -> bool:
+    """Whether a field holds a signature; its type may be inherited."""
+    value = field.get("/V")
+    return field.get("/FT") == Name.Sig or "/ByteRange" in value if isinstance(value, Dictionary) else False
 
 
 def fields_of(form: Any) -> list[Any]:
     """All fields of an interactive form, parents before kids (ISO 32000-1, 12.7.3)."""
-    found, waiting, seen = [], list(form.get("/Fields", [])), set()
+    found, waiting, seen = [], listed(form.get("/Fields")), set()
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Dictionary) or item.objgen in seen:
@@ -118,7 +126,7 @@ def fields_of(form: Any) -> list[Any]:
         found.append(item)
         if len(found) > 100_000:
             raise SourceError("its form fields go round in a circle")
-        waiting += list(item.get("/Kids", []))
+        waiting += listed(item.get("/Kids"))
     return found
 
 
@@ -143,6 +151,11 @@ def _property(packet: str, name: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def listed(value: Any) -> list[Any]:
+    """The items of an array; none for anything else."""
+    return list(value) if isinstance(value, Array) else []
+
+
 def text_of(value: Any) -> str:
     """A text string or name as Python text; empty for anything else."""
     return str(value) if isinstance(value, (pikepdf.String, Name, str)) else ""
@@ -151,3 +164,19 @@ def text_of(value: Any) -> str:
 def is_reference(value: Any) -> bool:
     """Whether an entry holds an object that can be referred to."""
     return isinstance(value, Object) and bool(value.is_indirect)
+
+
+class Met:
+    """Remembers objects that can be referred to, so that what several places share is changed once."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[int, int]] = set()
+
+    def again(self, item: Any) -> bool:
+        """Whether an object was asked for before."""
+        if not is_reference(item):
+            return False
+        if item.objgen in self.seen:
+            return True
+        self.seen.add(item.objgen)
+        return False

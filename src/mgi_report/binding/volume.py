@@ -15,7 +15,7 @@ from .folios import FolioFont, Folios
 from .forms import Forms, Layers
 from .graft import Grafted, graft, plant_pages
 from .labels import PageLabels, read_labels
-from .metadata import merged_packet
+from .metadata import kept_info, merged_packet
 from .names import Names
 from .outlines import Outlines
 from .parts import Bound, Part, SourceError, Volume
@@ -53,6 +53,12 @@ def bind(
     for source in sources:
         binder.add(source)
     return binder.close(packet, folio_font, without)
+
+
+def _mark(grafted: Grafted, key: str) -> bool:
+    """What a part says of its tags (ISO 32000-1, table 321)."""
+    marks = grafted.root.get("/MarkInfo")
+    return isinstance(marks, Dictionary) and marks.get(key) is True
 
 
 def _check_names(parts: Sequence[Part]) -> None:
@@ -93,10 +99,12 @@ class _Binder:
         self.intents.append(grafted.root.get("/OutputIntents"))
         if source.signed:
             self._note(part.name, "its signature is broken, since the file was changed; its appearance is kept")
-        if not elements:
-            self._note(part.name, "it has no accessibility tags, so the volume cannot claim PDF/UA-1")
+        tagged = elements > 0 and _mark(grafted, "/Marked")
+        if not tagged:
+            lack = "says of its accessibility tags that they are none" if elements else "has no accessibility tags"
+            self._note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1")
         pages, size = len(grafted.pages), len(part.pdf)
-        self.bound.append(Bound(part.name, part.title, first, pages, size, elements > 0, elements, source.claims))
+        self.bound.append(Bound(part.name, part.title, first, pages, size, tagged, elements, source.claims))
 
     def close(self, packet: Packet | None, font: FolioFont | None, without: Sequence[str]) -> Volume:
         """Write everything into the catalog and save."""
@@ -150,7 +158,11 @@ class _Binder:
         root.ViewerPreferences.DisplayDocTitle = True
         tagged = [item.tagged for item in self.bound]
         if any(tagged):
-            root.MarkInfo = Dictionary(Marked=True) if all(tagged) else Dictionary(Marked=True, Suspects=True)
+            root.MarkInfo = Dictionary(Marked=True)
+            if not all(tagged) or any(_mark(item, "/Suspects") for item in self.grafted):
+                root.MarkInfo.Suspects = True
+            if any(_mark(item, "/UserProperties") for item in self.grafted):
+                root.MarkInfo.UserProperties = True
         files = [file for item in self.grafted for file in item.root.get("/AF", [])]
         if files:
             root.AF = Array(files)
@@ -165,8 +177,9 @@ class _Binder:
         leading = next((item for item in self.grafted if item.name == self.lead), None)
         if leading is not None:
             text = merged_packet(leading.root.get("/Metadata"), leading.info, self.title, self.language, claims)
-            if isinstance(leading.info, Dictionary) and len(leading.info.keys()):
-                self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary(dict(leading.info.items())))
+            told = kept_info(leading.info)
+            if told:
+                self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary(told))
         elif packet is not None:
             text = packet(claims)
         else:
