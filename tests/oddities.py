@@ -135,7 +135,10 @@ def hybrid() -> bytes:
     put(6, b"<</Type/ObjStm/N 2/First %d/Length %d>>\nstream\n%s\nendstream" % (len(index), len(packed), packed))
     stream = len(out)
     rows = b"".join(bytes((2, 0, 6, i)) for i in range(2)) + bytes((1, *stream.to_bytes(2, "big"), 0))
-    out.extend(b"9 0 obj\n<</Type/XRef/W[1 2 1]/Index[7 3]/Size 10/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (len(rows), rows))
+    out.extend(
+        b"9 0 obj\n<</Type/XRef/W[1 2 1]/Index[7 3]/Size 10/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+        % (len(rows), rows)
+    )
     table = len(out)
     out.extend(b"xref\n0 10\n0000000000 65535 f \n")
     for number in range(1, 7):
@@ -185,7 +188,19 @@ def indirect_everything() -> bytes:
     def spread(holder: Any, depth: int = 0) -> None:
         for key in list(holder.keys()) if isinstance(holder, Dictionary) else range(len(holder)):
             value = holder[key]
-            if key in ("/Type", "/Length", "/Filter", "/Parent", "/Pg", "/P", "/Obj", "/Prev", "/Next", "/Last", "/Names"):
+            if key in (
+                "/Type",
+                "/Length",
+                "/Filter",
+                "/Parent",
+                "/Pg",
+                "/P",
+                "/Obj",
+                "/Prev",
+                "/Next",
+                "/Last",
+                "/Names",
+            ):
                 continue  # keys of name trees stand where they are: PDFium finds no others
             plain = not isinstance(value, pikepdf.Object) or not value.is_indirect
             if isinstance(value, (Dictionary, Array)) and depth < 12 and plain:
@@ -239,13 +254,17 @@ def untagged_annotations() -> bytes:
     pdf = tagged("Annotated")
     page = pdf.pages[0].obj
     note = pdf.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([10, 10, 30, 30]), Contents=String("Nota ä"), NM=String("n1"))
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Text, Rect=Array([10, 10, 30, 30]), Contents=String("Nota ä"), NM=String("n1")
+        )
     )
     popup = Dictionary(Type=Name.Annot, Subtype=Name.Popup, Rect=Array([40, 10, 90, 60]), Parent=note)
     note.Popup = pdf.make_indirect(popup)
     page.Annots.extend([note, note.Popup])
     page.Annots.append(
-        Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([1, 1, 9, 9]), Dest=Array([pdf.pages[1].obj, Name.Fit]))
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array([1, 1, 9, 9]), Dest=Array([pdf.pages[1].obj, Name.Fit])
+        )
     )
     return saved(pdf)
 
@@ -290,7 +309,12 @@ def old_names() -> bytes:
     """Destinations of PDF 1.1 (a dictionary of names), and one file that mixes both kinds."""
     pdf = tagged("Old")
     pdf.Root.Dests = pdf.make_indirect(
-        Dictionary({"/start": Array([pdf.pages[0].obj, Name.Fit]), "/end": Dictionary(D=Array([pdf.pages[1].obj, Name.FitH, 100]))})
+        Dictionary(
+            {
+                "/start": Array([pdf.pages[0].obj, Name.Fit]),
+                "/end": Dictionary(D=Array([pdf.pages[1].obj, Name.FitH, 100])),
+            }
+        )
     )
     rect = Array([5, 5, 25, 25])
     for target in (Name("/end"), String("end"), Name("/page1"), Name("/start")):
@@ -307,12 +331,22 @@ def clashing(words: str, key: str = "") -> bytes:
     pdf.Root.Dests = pdf.make_indirect(Dictionary({"/start": Array([pdf.pages[1].obj, Name.Fit])}))
     pdf.Root.Names.Dests.Names.extend([String("z.page0"), Array([pdf.pages[1].obj, Name.Fit])])
     if key:  # the very name that the twin would get
-        pdf.Root.Names.Dests.Names = Array([String(f"{key}.page0"), Array([pdf.pages[1].obj, Name.Fit]), *pdf.Root.Names.Dests.Names])
+        pdf.Root.Names.Dests.Names = Array(
+            [String(f"{key}.page0"), Array([pdf.pages[1].obj, Name.Fit]), *pdf.Root.Names.Dests.Names]
+        )
     page = pdf.pages[0].obj
     for target in (Name("/start"), String("z.page0"), String(f"{key}.page0")):
-        page.Annots.append(pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([5, 5, 9, 9]), Dest=target)))
+        page.Annots.append(
+            pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([5, 5, 9, 9]), Dest=target))
+        )
     for name in ("data.txt", "datos ñ.txt"):
-        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, f"{words} {name}".encode(), filename=name, mod_date="D:20240101000000Z", creation_date="D:20240101000000Z")
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(
+            pdf,
+            f"{words} {name}".encode(),
+            filename=name,
+            mod_date="D:20240101000000Z",
+            creation_date="D:20240101000000Z",
+        )
     script = f'app.alert("{words}");'
     root.Names.JavaScript = Dictionary(Names=Array([String("greet"), Dictionary(S=Name.JavaScript, JS=String(script))]))
     document = tree.K
@@ -320,13 +354,21 @@ def clashing(words: str, key: str = "") -> bytes:
     row = element(pdf, table, "/TR")
     head = element(pdf, row, "/TH", ID=String("head"), A=Dictionary(O=Name.Table, Scope=Name.Column))
     other = element(pdf, row, "/TH", ID=String("z-head"), A=Dictionary(O=Name.Table, Scope=Name.Row))
-    cell = element(pdf, row, "/TD", A=Array([Dictionary(O=Name.Table, Headers=Array([String("head"), String("z-head")]))]))
+    cell = element(
+        pdf, row, "/TD", A=Array([Dictionary(O=Name.Table, Headers=Array([String("head"), String("z-head")]))])
+    )
     shared = pdf.make_indirect(Dictionary(O=Name.Table, Headers=Array([String("head")])))
     cells = [element(pdf, row, "/TD", A=shared) for _ in range(2)]
     tree.IDTree = pdf.make_indirect(Dictionary(Names=Array([String("head"), head, String("z-head"), other])))
     assert cell.P.objgen == cells[0].P.objgen
     other_role = words == "Clash two"
-    tree.RoleMap = Dictionary({"/Lead": Name("/H1" if other_role else "/P"), "/Outer": Name("/Inner"), "/Inner": Name("/Sect" if other_role else "/Div")})
+    tree.RoleMap = Dictionary(
+        {
+            "/Lead": Name("/H1" if other_role else "/P"),
+            "/Outer": Name("/Inner"),
+            "/Inner": Name("/Sect" if other_role else "/Div"),
+        }
+    )
     if other_role:
         tree.RoleMap[Name("/P")] = Name("/H2")  # a standard type that means something else here
         tree.RoleMap[Name("/Same")] = Name("/P")
@@ -335,10 +377,15 @@ def clashing(words: str, key: str = "") -> bytes:
     element(pdf, document, "/Outer", C=Name("/narrow"))
     element(pdf, document, "/Inner", C=Array([Name("/narrow"), 0, Name("/wide")]))
     tree.ClassMap = Dictionary(
-        {"/narrow": Dictionary(O=Name.Layout, Width=200 if other_role else 100), "/wide": Dictionary(O=Name.Layout, Width=400)}
+        {
+            "/narrow": Dictionary(O=Name.Layout, Width=200 if other_role else 100),
+            "/wide": Dictionary(O=Name.Layout, Width=400),
+        }
     )
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Grid")))
-    root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer] if other_role else []), Order=Array([layer])))
+    root.OCProperties = Dictionary(
+        OCGs=Array([layer]), D=Dictionary(OFF=Array([layer] if other_role else []), Order=Array([layer]))
+    )
     page.Resources.Properties = Dictionary(L1=layer)
     page.Contents = Array([page.Contents, pdf.make_stream(b"/OC /L1 BDC 1 0 0 rg 200 20 40 40 re f EMC")])
     form(pdf, words)
@@ -357,7 +404,11 @@ def form(pdf: Pdf, value: str) -> None:
         return made
 
     stream = pdf.make_stream(b"/Tx BMC BT /Helv 8 Tf 2 2 Td (x) Tj ET EMC")
-    stream.BBox, stream.Subtype, stream.Resources = Array([0, 0, 40, 12]), Name.Form, Dictionary(Font=Dictionary(Helv=font))
+    stream.BBox, stream.Subtype, stream.Resources = (
+        Array([0, 0, 40, 12]),
+        Name.Form,
+        Dictionary(Font=Dictionary(Helv=font)),
+    )
     name = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("name"), V=String(value), DA=String("/Helv 8 Tf 0 g")))
     name.Kids = Array([widget(10, 10, Parent=name, AP=Dictionary(N=stream)), widget(10, 30, Parent=name)])
     person = pdf.make_indirect(Dictionary(T=String("person")))
@@ -375,7 +426,10 @@ def form(pdf: Pdf, value: str) -> None:
     twin = widget(210, 30, FT=Name.Tx, T=String("again"), V=String(value))  # one field, shown twice (12.7.3.2)
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
-            Fields=Array([name, person, radio, again, twin]), DA=String("/Helv 0 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font)), Q=1
+            Fields=Array([name, person, radio, again, twin]),
+            DA=String("/Helv 0 Tf 0 g"),
+            DR=Dictionary(Font=Dictionary(Helv=font)),
+            Q=1,
         )
     )
 
@@ -413,7 +467,14 @@ def marked_forms() -> bytes:
     look = xobject(b"/P <</MCID 0>> BDC BT /F1 9 Tf 5 5 Td (Look) Tj ET EMC", StructParents=7)
     look.BBox = Array([0, 0, 60, 20])
     stamp = pdf.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([200, 10, 260, 30]), F=4, Contents=String("Look"), AP=Dictionary(N=look))
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Stamp,
+            Rect=Array([200, 10, 260, 30]),
+            F=4,
+            Contents=String("Look"),
+            AP=Dictionary(N=look),
+        )
     )
     page.Annots.append(stamp)
     page.Resources.XObject = Dictionary(Fm1=outer, Im1=image)
@@ -436,7 +497,14 @@ def page_files() -> bytes:
     pdf = tagged("Associated")
     specs = []
     for name in ("page.csv", "element.csv"):
-        spec = pikepdf.AttachedFileSpec(pdf, f"a,b\n{name}".encode(), filename=name, mime_type="text/csv", mod_date="D:20240101000000Z", creation_date="D:20240101000000Z")
+        spec = pikepdf.AttachedFileSpec(
+            pdf,
+            f"a,b\n{name}".encode(),
+            filename=name,
+            mime_type="text/csv",
+            mod_date="D:20240101000000Z",
+            creation_date="D:20240101000000Z",
+        )
         spec.relationship = Name.Data
         pdf.attachments[name] = spec
         specs.append(pdf.attachments[name].obj)
@@ -449,7 +517,10 @@ def threads() -> bytes:
     """An article that runs through three pages."""
     pdf = plain("Article", 3)
     thread = pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title=String("An article"))))
-    beads = [pdf.make_indirect(Dictionary(Type=Name.Bead, T=thread, P=page.obj, R=Array([20, 20, 280, 180]))) for page in pdf.pages]
+    beads = [
+        pdf.make_indirect(Dictionary(Type=Name.Bead, T=thread, P=page.obj, R=Array([20, 20, 280, 180])))
+        for page in pdf.pages
+    ]
     for index, bead in enumerate(beads):
         bead.N, bead.V = beads[(index + 1) % 3], beads[index - 1]
         pdf.pages[index].obj.B = Array([bead])
@@ -462,7 +533,9 @@ def base_state_off() -> bytes:
     """Three layers of which only those listed are shown."""
     pdf = plain("Layers", 1)
     layers = [pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(f"Layer {i}"))) for i in range(3)]
-    pdf.Root.OCProperties = Dictionary(OCGs=Array(layers), D=Dictionary(BaseState=Name.OFF, ON=Array([layers[1]]), Order=Array(layers)))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array(layers), D=Dictionary(BaseState=Name.OFF, ON=Array([layers[1]]), Order=Array(layers))
+    )
     page = pdf.pages[0].obj
     page.Resources.Properties = Dictionary({f"/L{i}": layer for i, layer in enumerate(layers)})
     paint = "".join(f"/OC /L{i} BDC {i * 0.4} 0.5 0 rg {20 + 60 * i} 20 40 40 re f EMC\n" for i in range(3))
@@ -485,10 +558,14 @@ def unicode_names() -> bytes:
     wide = "ciudad_ñ_城市".encode("utf-16-be")
     name = String(b"\xfe\xff" + wide)
     odd = String(b"\x80\x81\xfe(\\)")
-    pdf.Root.Names.Dests.Names = Array([odd, Array([pdf.pages[0].obj, Name.Fit]), name, Array([pdf.pages[1].obj, Name.Fit])])
+    pdf.Root.Names.Dests.Names = Array(
+        [odd, Array([pdf.pages[0].obj, Name.Fit]), name, Array([pdf.pages[1].obj, Name.Fit])]
+    )
     pdf.pages[0].obj.Annots[0].Dest = name
     pdf.pages[1].obj.Annots[0].Dest = odd
-    pdf.attachments["城市.txt"] = pikepdf.AttachedFileSpec(pdf, b"x", filename="城市.txt", mod_date="D:20240101000000Z", creation_date="D:20240101000000Z")
+    pdf.attachments["城市.txt"] = pikepdf.AttachedFileSpec(
+        pdf, b"x", filename="城市.txt", mod_date="D:20240101000000Z", creation_date="D:20240101000000Z"
+    )
     return saved(pdf)
 
 
@@ -539,9 +616,13 @@ def carriage_returns() -> bytes:
     for page in pdf.pages:
         page.obj.Contents = Stream(pdf, b"BT /F1 14 Tf 30 100 Td (Returns) Tj ET\r")
     quoted = b"<<>>\r\nstream\r\nA\r\nendstream\r\nendobj\r\n" * 3
-    runs = b"".join(bytes((len(part) - 1,)) + part for part in (quoted[i : i + 100] for i in range(0, len(quoted), 100)))
+    runs = b"".join(
+        bytes((len(part) - 1,)) + part for part in (quoted[i : i + 100] for i in range(0, len(quoted), 100))
+    )
     stream = pdf.make_stream(runs + b"\x80", Filter=Name.RunLengthDecode, Type=Name.EmbeddedFile)
-    spec = pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("q.pdf"), UF=String("q.pdf"), EF=Dictionary(F=stream)))
+    spec = pdf.make_indirect(
+        Dictionary(Type=Name.Filespec, F=String("q.pdf"), UF=String("q.pdf"), EF=Dictionary(F=stream))
+    )
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("q.pdf"), spec])))
     return saved(pdf)
 
@@ -549,9 +630,19 @@ def carriage_returns() -> bytes:
 def signed(flags: int = 3) -> bytes:
     """A file with a signature field that has a value (no true signature, but treated as one)."""
     pdf = tagged("Signed")
-    value = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=Array([0, 1, 2, 3]), Contents=String(b"\0" * 32))
+    value = Dictionary(
+        Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=Array([0, 1, 2, 3]), Contents=String(b"\0" * 32)
+    )
     widget = pdf.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=String("sign"), V=pdf.make_indirect(value), F=4, Rect=Array([10, 10, 60, 30]))
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String("sign"),
+            V=pdf.make_indirect(value),
+            F=4,
+            Rect=Array([10, 10, 60, 30]),
+        )
     )
     pdf.pages[0].obj.Annots.append(widget)
     pdf.Root.AcroForm = Dictionary(Fields=Array([widget]))

@@ -150,7 +150,9 @@ def test_the_metadata_of_the_leading_part() -> None:
         assert b"GTS_PDF" not in volume.pdf
         packet = reader.root_object["/Metadata"].get_data()
         assert b"application/pdf" in packet
-        assert not [claim for claim in (b"PDF/X", b"PDF/VT", b"PDF/E", b"pdfuaid:part", b"pdfaid:part") if claim in packet]
+        assert not [
+            claim for claim in (b"PDF/X", b"PDF/VT", b"PDF/E", b"pdfuaid:part", b"pdfaid:part") if claim in packet
+        ]
         opening = reader.root_object["/OpenAction"]["/D"]
         target = dict(tree(reader.root_object["/Names"], "/Dests", "/Names"))[opening].get_object()
         first = 0 if parts[0] is print_file else 2
@@ -199,7 +201,11 @@ def _fonts_and_profiles(pdf: bytes) -> list[int]:
     """Sizes of all font files and colour profiles that are stored in a file."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         streams = [item for item in opened.objects if isinstance(item, pikepdf.Stream)]
-        return sorted(len(item.read_raw_bytes()) for item in streams if "/Length1" in item or "/N" in item and "/First" not in item)
+        return sorted(
+            len(item.read_raw_bytes())
+            for item in streams
+            if "/Length1" in item or "/N" in item and "/First" not in item
+        )
 
 
 def folio_font() -> FolioFont:

@@ -22,7 +22,15 @@ import pikepdf
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, RectangleObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    RectangleObject,
+    StreamObject,
+)
 
 Key = tuple[str, ...]
 
@@ -315,7 +323,10 @@ def _claims_hold(parts: Sequence[Any], sources: Sequence[Facts], volume: Any, wh
     for claim in whole.claims:
         assert all(claim in source.claims for source in sources)
     for claim in ("PDF/UA-1", "PDF/A-3a"):
-        if all(claim in source.claims and not violations(part.pdf, claim) for part, source in zip(parts, sources, strict=True)):
+        if all(
+            claim in source.claims and not violations(part.pdf, claim)
+            for part, source in zip(parts, sources, strict=True)
+        ):
             assert claim in whole.claims
             assert violations(volume.pdf, claim) == []
     if not all(source.tree for source in sources):
@@ -536,7 +547,9 @@ def _id(value: Any) -> tuple[int, int]:
     return (value.idnum, value.generation) if isinstance(value, IndirectObject) else (0, 0)
 
 
-def _elements(root: Any, numbers: dict[int, int]) -> tuple[list[Any], list[tuple[str, int]], dict[tuple[int, int], int]]:
+def _elements(
+    root: Any, numbers: dict[int, int]
+) -> tuple[list[Any], list[tuple[str, int]], dict[tuple[int, int], int]]:
     """All structure elements that are reached from the root, in the order of reading.
 
     Also the types of the top elements and of those right below the first, each with the number of elements that it

@@ -30,7 +30,11 @@ def typst() -> bytes:
     import typst as engine
 
     return engine.compile(
-        str(RECIPES / "typst.typ"), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards="ua-1"
+        str(RECIPES / "typst.typ"),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards="ua-1",
     )
 
 
@@ -39,7 +43,11 @@ def typst_a() -> bytes:
     import typst as engine
 
     return engine.compile(
-        str(RECIPES / "typst.typ"), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards="a-3a"
+        str(RECIPES / "typst.typ"),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards="a-3a",
     )
 
 
@@ -88,7 +96,13 @@ def chromium() -> bytes:
 
 def libreoffice() -> bytes:
     """Tagged, PDF/UA and a form."""
-    wanted = ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks", "ExportFormFields", "ExportBookmarksToPDFDestination")
+    wanted = (
+        "PDFUACompliance",
+        "UseTaggedPDF",
+        "ExportBookmarks",
+        "ExportFormFields",
+        "ExportBookmarksToPDFDestination",
+    )
     options = ",".join(f'"{name}":{{"type":"boolean","value":"true"}}' for name in wanted)
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"

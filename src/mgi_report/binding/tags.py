@@ -102,7 +102,9 @@ class TagTree:
 
     def _merge_roles(self, root: Any, grafted: Grafted) -> dict[str, Any]:
         """Join the role map; returns new names for types that mean something else in this part, if only in the end."""
-        own = {name: str(role) for name, role in _items(root.get("/RoleMap")) if isinstance(role, Name) and name != role}
+        own = {
+            name: str(role) for name, role in _items(root.get("/RoleMap")) if isinstance(role, Name) and name != role
+        }
         other = {name for name, role in own.items() if name[1:] in STANDARD_TYPES or self._differs(name, role)}
         while more := {name for name, role in own.items() if role in other} - other:
             other |= more
