@@ -19,12 +19,16 @@ _LEAST_PART = 32 * MM
 
 @dataclass(frozen=True)
 class WidePages:
-    """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists."""
+    """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists.
+
+    ``taken`` is what something else takes of the first page.
+    """
 
     geometry: Geometry
     heads: tuple[tuple[float, float], ...]
     lists: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
     empty: float
+    taken: float = 0.0
 
     @property
     def page(self) -> float:
@@ -81,8 +85,10 @@ class WidePages:
             Chunk(domain, (0, len(developed)), (0, len(potential)))
             for domain, (developed, potential) in enumerate(self.lists)
         ]
+        full = height
         while waiting:
             chunk = waiting.pop(0)
+            height = min(full, self.page - self.taken) if len(pages) == 1 else full
             used = self.used(pages[-1]) + self.geometry.wide_domain_gap if pages[-1] else 0.0
             if used + self.height(chunk) <= height:
                 pages[-1].append(chunk)

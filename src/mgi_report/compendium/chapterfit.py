@@ -20,7 +20,9 @@ USUAL_SIZE = 9.2
 _TABLE_HEAD, _LINE, _CELL = 11.5 * MM, 3.7 * MM, 1.9 * MM
 _OPENER, _FOLLOWING = 130 * MM, 236 * MM
 """Room for tables on the first page, and on the pages after it."""
-_TABLE_GAP = 6 * MM
+_TABLE_GAP, _AGAIN = 6 * MM, 9 * MM
+_WORTH = 95 * MM
+"""As much room below tables is worth beginning the themes there."""
 THEME_WIDTH = 52.0
 """Width of the column of themes in the matrix, in mm."""
 MEASURE = 180.0
@@ -28,22 +30,26 @@ MEASURE = 180.0
 
 @dataclass(frozen=True)
 class ChapterPage:
-    """What stands on one page of themes: chunks of themes; the last may have the list of silent themes below it."""
+    """What stands on one page after the opener: tables, chunks of themes, and perhaps the silent themes below them.
 
+    ``space`` is what to add between two themes, in points.
+    """
+
+    tables: tuple[MatrixTable, ...]
     chunks: tuple[Chunk, ...]
-    silent: bool
-    space: float
+    silent: bool = False
+    space: float = 0.0
 
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """A planned chapter: tables by page (the first is the opener), pages of themes, whether a page for notes ends it.
+    """A planned chapter: the tables of the opener, the pages after it, and whether a page for notes ends it.
 
     ``size`` is in points, ``gap`` between findings too; ``width`` of a city's column in the matrix in mm; ``pad`` in
     points is what every row of the tables on the opener gets above and below, so that they fill it.
     """
 
-    tables: tuple[tuple[MatrixTable, ...], ...]
+    tables: tuple[MatrixTable, ...]
     pages: tuple[ChapterPage, ...]
     size: float
     gap: float
@@ -54,7 +60,7 @@ class ChapterPlan:
     @property
     def total(self) -> int:
         """All pages of the chapter."""
-        return len(self.tables) + len(self.pages) + self.notes
+        return 1 + len(self.pages) + self.notes
 
 
 def geometry() -> Geometry:
@@ -69,19 +75,22 @@ def plan_chapter(
     line.
     """
     width = column_width(chapter)
-    tables = _table_pages(chapter.tables, text, width)
+    opener, *more = _table_pages(chapter.tables, text, width)
+    taken = sum(_table_height(table, text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
+    if taken > _FOLLOWING - _WORTH:
+        taken = 0.0
     fitter = Fitter((), text, bold, geometry(), caution)
     found: list[tuple[float, ChapterPlan]] = []
     for size in SIZES:
-        wide = _measure(chapter, fitter, size, words)
+        wide = replace(_measure(chapter, fitter, size, words), taken=taken)
         for cutting in (False, True):
             fewest = len(wide.flow(wide.page, cutting=cutting)) if wide.lists else 0
             for count in range(fewest, fewest + 2):
                 pages = wide.even(count, cutting=cutting) if count else []
                 if pages is not None:
-                    found.append(_weighed(chapter, wide, size, pages, tables))
-    pad = _padding(tables[0], text, width)
-    return replace(min(found, key=lambda item: item[0])[1], width=width, pad=pad)
+                    found.append(_weighed(chapter, wide, size, pages, more))
+    best = min(found, key=lambda item: item[0])[1]
+    return replace(best, tables=opener, width=width, pad=_padding(opener, text, width))
 
 
 def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float) -> float:
@@ -163,21 +172,26 @@ def _weighed(
     wide: WidePages,
     size: float,
     pages: Sequence[Sequence[Chunk]],
-    tables: tuple[tuple[MatrixTable, ...], ...],
+    tables: Sequence[tuple[MatrixTable, ...]],
 ) -> tuple[float, ChapterPlan]:
     """A plan and how far it is from ideal: white, cuts, small type and a page for notes count against it."""
-    free = [wide.page - wide.used(page) for page in pages]
+    free = [wide.page - wide.used(page) - (0 if index else wide.taken) for index, page in enumerate(pages)]
     white = max(free, default=0.0) / wide.page
     cuts = sum(chunk.continued for page in pages for chunk in page)
-    notes = bool((len(tables) + len(pages)) % 2)
-    cost = 1.2 * white + 0.06 * cuts + 0.12 * max(USUAL_SIZE - size, 0) + 0.3 * notes + 0.02 * len(pages)
     last = len(chapter.themes)
-    planned = tuple(
+    planned = [
         ChapterPage(
+            (),
             tuple(chunk for chunk in page if chunk.domain < last),
             any(chunk.domain == last for chunk in page),
             min(max(left, 0) / max(len(page), 1), 9 * MM) * (white < 0.5),
         )
         for page, left in zip(pages, free, strict=True)
-    )
-    return cost, ChapterPlan(tables, planned, size, wide.geometry.gap, 0, 0, notes)
+    ]
+    before = [ChapterPage(group, ()) for group in tables]
+    if wide.taken and planned:
+        planned[0] = replace(planned[0], tables=before.pop().tables)
+    leaves = (*before, *planned)
+    notes = len(leaves) % 2 == 0
+    cost = 1.2 * white + 0.06 * cuts + 0.12 * max(USUAL_SIZE - size, 0) + 0.3 * notes + 0.02 * len(pages)
+    return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes)

@@ -32,7 +32,7 @@ from .views import ChapterView, Entry, Reference, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
-_SMALL_WHEEL = 50 / 116
+_SMALL_WHEEL, _TINY_WHEEL, _FEW = 50 / 116, 36 / 116, 9
 
 Run_ = Callable[[Sequence[Gathering]], list[Made]]
 """Typesets gatherings, perhaps at the same time, and gives them back in their order."""
@@ -89,21 +89,22 @@ class VolumeStudio:
         """Everything the volume is bound from, in order."""
         chapters = [self._chapter(chapter) for chapter in self.view.chapters]
         reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
-        self._keep(run, [reading, *chapters])
-        body = ["reading", *(chapter.part for chapter in self.view.chapters)]
+        self._keep(run, [reading, self._notes(), *chapters])
+        body = [*self._evened("reading", odd=True), *(chapter.part for chapter in self.view.chapters)]
         self._start(body)
         exchange = self._gathering("exchange", mark("Exchange opportunities"), opens_left=True, page_of=self.page_of)
-        self._keep(run, [exchange, self._indexes(), self._notes(), self._back()])
+        self._keep(run, [exchange, self._indexes(), self._back()])
         body += self._evened("exchange") + self._evened("indexes")
         self._start([*body, "cities"], known={"cities": 1})
         cities = [place.part for place in self.view.places]
-        self._start([*body, "cities", *cities, "back"], known={"cities": 1})
+        back = self._evened("back")
+        self._start([*body, "cities", *cities, *back], known={"cities": 1})
         self._keep(
             run, [self._gathering("cities", mark("The cities"), opens_left=True, pages=1, label_of=self.label_of)]
         )
         self._keep(run, [self._front()])
         prelims = self._evened("front")
-        return [*self._bound(prelims, roman_=True), *self._bound([*body, "cities", *cities, "back"])]
+        return [*self._bound(prelims, roman_=True), *self._bound([*body, "cities", *cities, *back])]
 
     # numbers
 
@@ -200,7 +201,7 @@ class VolumeStudio:
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
-            scale=_SMALL_WHEEL,
+            scale=(_SMALL_WHEEL if len(self.view.places) <= _FEW else _TINY_WHEEL),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
@@ -213,9 +214,9 @@ class VolumeStudio:
     def _example(self) -> Reference:
         return next(self._entries()).reference
 
-    def _evened(self, part: str) -> list[str]:
-        """A part with a page for notes behind it where it would end on a left-hand page."""
-        return [part, f"notes~{part}"] if self.made[part].pages % 2 else [part]
+    def _evened(self, part: str, *, odd: bool = False) -> list[str]:
+        """A part, with a page for notes behind it where what follows would begin on the wrong side."""
+        return [part, f"notes~{part}"] if self.made[part].pages % 2 != odd else [part]
 
     # binding
 
