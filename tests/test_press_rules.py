@@ -308,8 +308,8 @@ def three_pages(pdf: Pdf) -> None:
     del pdf.pages[3]
 
 
-def blank_second(pdf: Pdf) -> None:
-    pdf.pages[1].obj.Contents = pdf.make_stream(b"")
+def blank_first(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"")
 
 
 def annotated(pdf: Pdf) -> None:
@@ -361,7 +361,7 @@ def bare_font(pdf: Pdf) -> None:
         (drop("/Pages", "/Kids", "1", "/TrimBox"), "boxes", "no TrimBox"),
         (rotated, "boxes", "turned by 90 degrees"),
         (three_pages, "count", "3 pages are no multiple of 4"),
-        (blank_second, "count", "blank pages where a book has none"),
+        (blank_first, "count", "blank pages where a book has none"),
         (annotated, "extras", "1 annotation on page 1"),
         (scripted, "extras", "JavaScript"),
         (attached, "extras", "attached files"),

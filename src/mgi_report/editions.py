@@ -7,7 +7,7 @@ variant, the bleed and what is left out. Lengths are millimetres.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +39,11 @@ class Edition:
         """What style sheets call ``var(--bleed)``."""
         return {"bleed": f"{self.bleed:g}mm"}
 
+    @property
+    def for_press(self) -> bool:
+        """Whether it is judged by the rules of the press."""
+        return self.inks == "cmyk"
+
     def blanks(self, pages: int) -> int:
         """How many blank pages a publication of so many pages needs."""
         return -pages % self.pages_by
@@ -47,6 +52,9 @@ class Edition:
 SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", 0, (), attached=True, pages_by=2)
 PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", 3, ("shared/press.css",), attached=False, pages_by=4)
 EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS)}
+
+PRESS_PART = replace(PRESS, name="press part", pages_by=2)
+"""A press file that is bound into a volume, where sheets are filled once for all; nobody asks for it by name."""
 
 IMPOSITIONS = ("booklet",)
 

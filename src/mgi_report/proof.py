@@ -45,11 +45,15 @@ CHECKS = {
 
 @dataclass(frozen=True)
 class Expected:
-    """What must stand in a file: findings as (reference, words), and the number of pages where it was planned."""
+    """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
+
+    ``pages_by`` is what the page count of a press file is a multiple of.
+    """
 
     findings: tuple[tuple[str, str], ...] = ()
     pages: int | None = None
     fonts: tuple[str, ...] = ()
+    pages_by: int = 4
 
 
 @dataclass(frozen=True)

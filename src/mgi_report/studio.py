@@ -151,27 +151,29 @@ class Studio:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
-        expected = self._expected(view, total)
-        if edition == SCREEN:
+        expected = self._expected(view, total, edition)
+        if not edition.for_press:
             proved = _passed(preflight.prove(made.pdf, expected, profile.identity))
             return Snapshot(made.pdf, proved, elements=made.elements)
         from .press import proof, shop  # not before they are needed: they bring libraries of their own
 
         proved = _passed(proof.prove_press(made.pdf, expected, profile.identity))
+        if edition != PRESS:
+            return Snapshot(made.pdf, proved)
         return Snapshot(made.pdf, proved, shop.companions_of(self, made.pdf, proved, expected, view.language, metadata))
 
     def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
         """What completes a file of an edition before it is written."""
-        if edition == PRESS:
+        if edition.for_press:
             profile, marks = self.output_profile, self.options.marks
             return lambda pdf, _: finish_press(pdf, metadata, profile, with_marks=marks)
         return lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt)
 
-    def _expected(self, view: SnapshotView, pages: int) -> Expected:
+    def _expected(self, view: SnapshotView, pages: int, edition: Edition) -> Expected:
         findings = tuple(
             (f.reference, f.text.plain) for domain in view.domains for listing in domain.lists for f in listing.findings
         )
-        return Expected(findings, pages, self.theme.fonts.all)
+        return Expected(findings, pages, self.theme.fonts.all, edition.pages_by)
 
     def figures(self, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
         """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""

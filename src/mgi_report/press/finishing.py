@@ -109,19 +109,27 @@ def _set_intent(pdf: Any, profile: OutputProfile) -> None:
 
 def _identify(pdf: Any, metadata: Metadata) -> None:
     """Identifiers and dates that come from the data and the content."""
-    digits = "".join(character for character in metadata.created if character.isdigit())
     for key in ("CreationDate", "ModDate"):
-        pdf.info[key] = pydyf.String(f"D:{digits}000000Z")
+        pdf.info[key] = pydyf.String(stamp(metadata.created))
     pdf.info["Trapped"] = "/False"
     content = hashlib.sha256()
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") != "/Metadata":
             content.update(item.data)
+    replace_metadata(pdf, metadata, ["PDF/X-4"], identity(metadata, content.hexdigest()))
+
+
+def stamp(created: str) -> str:
+    """An ISO 8601 date as PDF writes it: the first second of that day."""
+    return f"D:{created.replace('-', '')}000000Z"
+
+
+def identity(metadata: Metadata, content: str) -> list[str]:
+    """The properties of XMP that PDF/X-4 asks for, with identifiers of the document and of this content of it."""
     document = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{metadata.identifier}")
-    instance = uuid.uuid5(document, content.hexdigest())
-    own = [
+    instance = uuid.uuid5(document, content)
+    return [
         f"<pdf:Trapped>False</pdf:Trapped><xmp:MetadataDate>{metadata.created}</xmp:MetadataDate>",
         f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>",
         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass><xmpMM:VersionID>1</xmpMM:VersionID>",
     ]
-    replace_metadata(pdf, metadata, ["PDF/X-4"], own)

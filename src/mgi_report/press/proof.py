@@ -186,7 +186,7 @@ def _outside(pages: Sequence[PressPage]) -> float:
 
 def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     problems = []
-    sides = 2 if is_imposed(pages) else 4
+    sides = 2 if is_imposed(pages) else expected.pages_by
     if len(pages) % sides:
         hint = "a sheet folded once has four pages"
         problems.append(Problem(file, message=f"{len(pages)} pages are no multiple of {sides}", hint=hint))
@@ -194,13 +194,29 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
         message = f"{len(pages)} pages instead of the planned {expected.pages}"
         problems.append(Problem(file, message=message, hint="a text takes more room than the plan foresaw"))
     blank = [text.number for text in texts if not text.folded]
-    together = not blank or blank == list(range(blank[0], blank[0] + len(blank)))
-    if not together or (blank and not len(pages) / 2 < blank[0] <= blank[-1] < len(pages)):
-        where = f"page {', '.join(map(str, blank))}"
-        problems.append(Problem(file, message="blank pages where a book has none", path=where))
-    what = "sides of sheets" if sides == 2 else "pages"
+    for run in _runs(blank):
+        left_page = len(run) == 1 and run[0] % 2 == 0
+        before_the_end = len(run) < 4 and len(pages) / 2 < run[0] <= run[-1] < len(pages)
+        if not left_page and not before_the_end:
+            where = f"page {', '.join(map(str, run))}"
+            problems.append(Problem(file, message="blank pages where a book has none", path=where))
+    what = "sides of sheets" if is_imposed(pages) else "pages"
     detail = f"{len(pages)} {what}" + (f", blank: {', '.join(map(str, blank))}" if blank else "")
-    return Check("count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": sides == 2})
+    return Check(
+        "count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": is_imposed(pages)}
+    )
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers in runs of which each follows the one before."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
 
 
 def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
