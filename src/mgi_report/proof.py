@@ -28,7 +28,7 @@ CHECKS = {
     "lettering": mark("no type under 7 pt, none knocked out under 8 pt"),
     "lines": mark("no line under 0.25 pt"),
     "pictures": mark("pictures have at least 300 pixels per inch"),
-    "effects": mark("no opacity, blending, overprint or nested effect"),
+    "effects": mark("no opacity, blending, soft mask or overprint"),
     "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
     "numbers": "printed page numbers are true, and folios are the labels of their pages",

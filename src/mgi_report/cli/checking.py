@@ -88,6 +88,8 @@ def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), pdf, proof, language)
             click.echo(f"  {written} written", err=settings["json"])
+        elif report:
+            click.echo(f"  no report: {file} is not for the press", err=True)
         if not proof.passed:
             worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
     return worst

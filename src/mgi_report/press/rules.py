@@ -13,6 +13,7 @@ from ..proof import Check
 from ..theme import MAX_INK
 from .facts import PressPage
 from .painting import Colour, Paint
+from .separations import available
 
 LEAST_TYPE = 7.0
 LEAST_REVERSED = 8.0
@@ -91,7 +92,8 @@ def check_ink(pages: Sequence[PressPage], plates: Sequence[float] | None, file: 
             if ink > MAX_INK + 1  # a plate is measured in steps of 0.4 %
         ]
     elif measured:
-        detail += "; to have it measured too, install Ghostscript"
+        missing = "install Ghostscript to have it measured too"
+        detail += "; Ghostscript could not render the plates" if available() else f"; {missing}"
     values = {"ink": round(most), "ink_measured": round(max(plates)) if plates else None}
     return Check("ink", detail, _problems(file, found), values=values)
 
