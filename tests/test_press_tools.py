@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import struct
 from pathlib import Path
@@ -96,6 +97,31 @@ def test_what_is_no_output_profile_of_a_press_is_told_in_one_clause(data: bytes,
 def test_an_rgb_profile_of_the_colour_management_itself_is_refused() -> None:
     data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert "“RGB”" in describe(data)[1]
+
+
+def test_recipes_look_like_the_colours_of_the_screen_as_far_as_paper_can(theme: Theme) -> None:
+    """Measured with the shipped profile: hardly further off than the nearest colour that four inks can make."""
+    press = ImageCms.ImageCmsProfile(str(SHIPPED))
+    screen, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    ways = (
+        ImageCms.buildTransform(screen, lab, "RGB", "LAB", renderingIntent=intent),
+        ImageCms.buildTransform(press, lab, "CMYK", "LAB", renderingIntent=intent),
+        ImageCms.buildTransform(screen, press, "RGB", "CMYK", renderingIntent=intent),
+    )
+
+    def seen(mode: str, values: tuple[int, ...]) -> tuple[float, float, float]:
+        light, a, b = ImageCms.applyTransform(Image.new(mode, (1, 1), values), ways[mode == "CMYK"]).getpixel((0, 0))
+        return light / 2.55, a % 256 - 128, b % 256 - 128
+
+    for name, colour in theme.colours.items():
+        if colour.cmyk[:3] == (0, 0, 0):
+            continue  # black alone, on purpose
+        rgb = tuple(int(colour.rgb[i : i + 2], 16) for i in (1, 3, 5))
+        nearest = ImageCms.applyTransform(Image.new("RGB", (1, 1), rgb), ways[2]).getpixel((0, 0))
+        own = tuple(round(ink * 2.55) for ink in colour.cmyk)
+        wanted = seen("RGB", rgb)
+        assert math.dist(wanted, seen("CMYK", own)) < math.dist(wanted, seen("CMYK", nearest)) + 4, name
 
 
 # Inks
