@@ -1,7 +1,7 @@
 """What other software finds in a PDF, and whether a volume still has what its parts had.
 
-Nothing here uses the program that is tested: PDFium reads text, pictures, links, bookmarks, labels and attachments, pypdf
-the objects (tags, forms, layers), poppler the text once more, qpdf the syntax, page-validation the standards.
+Nothing here uses the program that is tested: PDFium reads text, pictures, links, bookmarks, labels and attachments,
+pypdf the objects (tags, forms, layers), poppler the text once more, qpdf the syntax, page-validation the standards.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def _run(job: Job) -> Made:
     for made in files:
         write_atomically(kept(_studio.workspace, job, made.suffix), made.pdf)
     facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
-    facts["files"][0]["elements"] = snapshot.elements
+    facts["files"][0] |= {"elements": snapshot.elements, "blanks": snapshot.blanks}
     write_atomically(kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
     return Made(job, facts, [], ExitCode.DONE, time.perf_counter() - started)
 

@@ -42,12 +42,13 @@ _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A finished and proved snapshot, the size of its tag tree, and what the print shop is given with it."""
+    """A finished and proved snapshot: the size of its tag tree, its blank pages, what the print shop is given with it."""
 
     pdf: bytes
     proof: Proof
     companions: tuple[Companion, ...] = ()
     elements: int = 0
+    blanks: int = 0
 
 
 class Studio:
@@ -160,7 +161,8 @@ class Studio:
         proved = _passed(proof.prove_press(made.pdf, expected, profile.identity))
         if edition != PRESS:
             return Snapshot(made.pdf, proved)
-        return Snapshot(made.pdf, proved, shop.companions_of(self, made.pdf, proved, expected, view.language, metadata))
+        more = shop.companions_of(self, made.pdf, proved, expected, view.language, metadata)
+        return Snapshot(made.pdf, proved, more, blanks=edition.blanks(plan.total))
 
     def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
         """What completes a file of an edition before it is written."""

@@ -30,7 +30,7 @@ class FolioFont:
     widths: tuple[int, ...]
     metrics: tuple[int, int, int, tuple[int, int, int, int]]
     size: float = 8.0
-    colour: tuple[float, float, float] = (0.2, 0.2, 0.2)
+    colour: tuple[float, ...] = (0.2, 0.2, 0.2)
     baseline: float = 9.0
 
     def width(self, text: str) -> float:
@@ -64,10 +64,10 @@ class Folios:
         y = box[1] + self.font.baseline * MM
         self._embed(page)
         escaped = label.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        red, green, blue = self.font.colour
+        paint = " ".join(f"{part:g}" for part in self.font.colour) + (" k" if len(self.font.colour) == 4 else " rg")
         content = (
             "\nQ\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
-            f"q BT {red:g} {green:g} {blue:g} rg /MgiFolio {self.font.size:g} Tf "
+            f"q BT {paint} /MgiFolio {self.font.size:g} Tf "
             f"{x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
         )
         own = page.get("/Contents", Array([]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..binding import Part, SourceError, Volume, bind
 from ..binding.folios import FolioFont
+from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..proof import Expected, Proof
 from ..xmp import Metadata, packet
@@ -29,6 +30,7 @@ class Bindery:
     promises: tuple[tuple[str, int, str, str], ...]
     fonts: tuple[str, ...]
     file: str
+    edition: Edition = SCREEN
 
 
 def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
@@ -47,17 +49,27 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
         )
     except SourceError as error:
         raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
+    if bindery.edition.for_press:
+        from ..press.proof import prove_press
+        from ..press.volume import settle_volume
+
+        pdf = settle_volume(volume.pdf, metadata, PRODUCER, CREATOR)
+        return pdf, _passed(prove_press(pdf, expected, bindery.file))
     if volume.notes:
         notes = [Problem(bindery.file, message=note.message, path=note.file) for note in volume.notes]
         raise ReportError(notes, ExitCode.PREFLIGHT)
-    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
     labels = _labels(bindery.parts, volume)
     starts = {bound.name: bound.first_page for bound in volume.parts}
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
-    proof = prove_compendium(volume.pdf, expected, promises, list(_folios(bindery.parts, volume, labels)), bindery.file)
+    folios = list(_folios(bindery.parts, volume, labels))
+    return volume.pdf, _passed(prove_compendium(volume.pdf, expected, promises, folios, bindery.file))
+
+
+def _passed(proof: Proof) -> Proof:
     if not proof.passed:
         raise ReportError(proof.problems, ExitCode.PREFLIGHT)
-    return volume.pdf, proof
+    return proof
 
 
 def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:

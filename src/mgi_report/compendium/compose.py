@@ -9,6 +9,7 @@ from typing import Any
 from .. import __version__
 from ..compose import Composed, Composer, compiled
 from ..editions import SCREEN, Edition
+from ..press.inks import for_edition
 from ..theme import Theme
 from ..typography import set_text
 from .views import VolumeView
@@ -58,7 +59,7 @@ def compose_gathering(
         styles=compiled(css, tokens, volume.language.direction),
         **given,
     )
-    return Composed(html, house.resources)
+    return for_edition(Composed(html, house.resources), house.theme, house.edition)
 
 
 def lines_of_notes(theme: Theme) -> bytes:

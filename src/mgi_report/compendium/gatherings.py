@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import finish
-from .. import typeset as press
+from .. import typeset
 from ..cache import digest, versions, write_atomically
 from ..compose import Composed
+from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
+from ..studio import Studio
 from ..xmp import Metadata
 
 
@@ -29,15 +30,18 @@ class Gathering:
     title: str
     document: Composed
     metadata: Metadata
-    attachments: tuple[press.Attached, ...] = ()
+    attachments: tuple[typeset.Attached, ...] = ()
     pages: int | None = None
+    edition: Edition = SCREEN
+    asked: str = ""
 
     def key(self) -> str:
         """A fingerprint of all that goes in."""
         used = [name for name in self.document.resources if f"mgi:{name}" in self.document.html]
         drawings = [digest(name, self.document.resources[name].hex()) for name in sorted(used)]
         files = [digest(item.name, item.data.hex()) for item in self.attachments]
-        return digest(self.document.html, *drawings, repr(self.metadata), *files, *versions())
+        said = (repr(self.metadata), self.edition.name, self.asked)
+        return digest(self.document.html, *drawings, *said, *files, *versions())
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,21 @@ class Made:
     anchors: Mapping[str, int]
 
 
-def make(gathering: Gathering, cache: Path, *, force: bool = False) -> Made:
+def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     """Typeset a gathering, or take it from the cache.
 
     Raises :class:`ReportError` (template) with everything the engine complains about, and when it has other pages
     than planned.
     """
-    kept = cache / "gatherings" / f"{gathering.key()}.pdf"
+    kept = studio.workspace.cache / "gatherings" / f"{gathering.key()}.pdf"
     known = None if force else _read(kept)
     if known is not None:
         return known
-    made = press.typeset(
+    made = typeset.typeset(
         gathering.document,
-        lambda pdf, attempt: finish.finish_screen(pdf, gathering.metadata, attempt),
-        gathering.attachments,
+        studio.finisher(gathering.edition, gathering.metadata),
+        gathering.attachments if gathering.edition.attached else (),
+        gathering.edition.variant,
     )
     problems = [Problem(gathering.part, message=item.message, hint=item.hint) for item in made.problems]
     if gathering.pages is not None and made.pages != gathering.pages:

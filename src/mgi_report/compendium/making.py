@@ -14,10 +14,13 @@ from .. import charts
 from ..cache import write_atomically
 from ..compare import Comparison, compare
 from ..dataset import data_files
+from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..foliofont import folio_font
 from ..model import Profile
 from ..pagelint import check_pages
+from ..press.shop import Companion, companions_of
+from ..proof import Expected
 from ..region import Region
 from ..studio import Studio
 from ..wording import load_wordings
@@ -26,24 +29,31 @@ from .binding import Bindery, bind_and_prove
 from .gatherings import Gathering, Made, make
 from .volume import CitySnapshot, VolumeStudio
 
+_studio: Studio | None = None  # what forked workers inherit
+
 MAP = (180.0, 120.0)
 """Width and height of the map of the region, in mm."""
 
 
 @dataclass(frozen=True)
 class VolumeJob:
-    """One compendium in one language: its region, its profiles, and the keys of their snapshots by identity."""
+    """One compendium in one language and edition: its region, its profiles, and where their snapshots are kept."""
 
     region: Region
     profiles: tuple[Profile, ...]
     language: str
     snapshots: Mapping[str, Path]
     key: str
+    edition: Edition = SCREEN
 
     @property
     def output(self) -> str:
         """Path relative to the output folder."""
-        return f"{self.language}/mgi-compendium-{self.region.region}-{self.language}.pdf"
+        return self.beside("")
+
+    def beside(self, suffix: str) -> str:
+        """Path of a file that accompanies the output."""
+        return f"{self.language}/mgi-compendium-{self.region.region}-{self.language}{self.edition.suffix}{suffix}.pdf"
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,8 @@ def make_volumes(
     jobs: Sequence[VolumeJob], studio: Studio, workers: Workers, *, force: bool = False
 ) -> Iterator[MadeVolume]:
     """Make compendia one after the other; those that are kept are only looked up."""
+    global _studio
+    _studio = studio
     for job in jobs:
         kept = studio.workspace.cache / "volumes" / f"{job.key}.pdf"
         facts = None if force else _read(kept)
@@ -85,8 +97,10 @@ def make_volumes(
 
 
 def _of(job: VolumeJob, problem: Problem) -> Problem:
-    path = f"{problem.file}: {problem.path}" if problem.file and problem.path else problem.path or problem.file
-    return replace(problem, file=job.output, path=path if path != job.output else "")
+    """A problem of a gathering or of the volume, as one of the file that is not made."""
+    if problem.file in ("", job.output):
+        return replace(problem, file=job.output)
+    return replace(problem, file=job.output, path=f"{problem.file}: {problem.path}" if problem.path else problem.file)
 
 
 def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> dict[str, Any]:
@@ -98,39 +112,57 @@ def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: b
         {identity: _snapshot(identity, path) for identity, path in job.snapshots.items()},
         {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
         {"map.svg": region_map(comparison, studio)} if has_map(comparison) else {},
+        job.edition,
     )
-    parts = volume.parts(partial(_run, studio, comparison, workers, force))
+    parts = volume.parts(partial(_run, comparison, workers, force))
+    font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
+    if job.edition.for_press:
+        font = replace(font, colour=(0.0, 0.0, 0.0, 1.0))
     bindery = Bindery(
         tuple(parts),
         volume.metadata(),
-        folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label")),
+        font,
         volume.findings,
         volume.promises,
         studio.theme.fonts.all,
         job.output,
+        job.edition,
     )
-    proofs = workers.all(_bound, [(bindery, kept)])
-    return proofs[0]
+    return workers.all(_bound, [(bindery, job.language, kept)])[0]
 
 
-def _bound(work: tuple[Bindery, Path]) -> dict[str, Any]:
-    bindery, kept = work
+def _bound(work: tuple[Bindery, str, Path]) -> dict[str, Any]:
+    bindery, language, kept = work
+    assert _studio is not None
     pdf, proof = bind_and_prove(bindery)
-    facts = {"pages": proof.pages, "proof": proof.summary}
-    write_atomically(kept, pdf)
+    files = [Companion("", pdf, proof.pages, proof.summary)]
+    if bindery.edition.for_press:
+        files += companions_of(_studio, pdf, proof, Expected(), _studio.language(language), bindery.metadata)
+    for made in files:
+        write_atomically(beside(kept, made.suffix), made.pdf)
+    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
     write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
     return facts
 
 
-def _run(
-    studio: Studio, comparison: Comparison, workers: Workers, force: bool, gatherings: Sequence[Gathering]
-) -> list[Made]:
+def beside(kept: Path, suffix: str) -> Path:
+    """Where a file is kept that accompanies a volume."""
+    return kept.with_name(f"{kept.stem}{suffix}.pdf")
+
+
+def _make_one(work: tuple[Gathering, bool]) -> Made:
+    assert _studio is not None
+    return make(work[0], _studio, force=work[1])
+
+
+def _run(comparison: Comparison, workers: Workers, force: bool, gatherings: Sequence[Gathering]) -> list[Made]:
+    assert _studio is not None
     order = [city.identity for city in comparison.cities]
-    wordings = load_wordings(studio.workspace.paths("assets", "wording"))
+    wordings = load_wordings(_studio.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return workers.all(partial(make, cache=studio.workspace.cache, force=force), gatherings)
+    return workers.all(_make_one, [(gathering, force) for gathering in gatherings])
 
 
 def _snapshot(identity: str, path: Path) -> CitySnapshot:
@@ -158,6 +190,7 @@ def region_map(comparison: Comparison, studio: Studio) -> bytes:
 def _read(kept: Path) -> dict[str, Any] | None:
     try:
         facts: dict[str, Any] = json.loads(kept.with_suffix(".json").read_bytes())
-        return facts if kept.is_file() else None
-    except (OSError, ValueError):
+        there = all(beside(kept, made["suffix"]).is_file() for made in facts["files"])
+        return facts if there else None
+    except (OSError, ValueError, KeyError):
         return None

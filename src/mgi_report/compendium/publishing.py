@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..build import Gathered, Result
 from ..cache import digest
-from ..editions import SCREEN
+from ..editions import PRESS_PART, Edition
 from ..errors import ExitCode, Problem
-from ..making import Job, Progress
+from ..making import Job, Progress, make
 from ..making import kept as kept_snapshot
 from ..outputs import BuildPlan, Built, publish
 from ..regions import LoadedRegion
 from ..workers import Workers
-from .making import MadeVolume, VolumeJob, make_volumes, region_data
+from .making import MadeVolume, VolumeJob, beside, make_volumes, region_data
 
 
 def publish_regions(
@@ -25,14 +26,14 @@ def publish_regions(
 
     A region in which a snapshot failed is left as it was.
     """
-    done = {(job.profile.identity, job.language): job for job in finished if job.edition == SCREEN}
+    done = {(job.profile.identity, job.language, job.edition): job for job in finished}
     jobs = [job for region in gathered.regions for job in _jobs(plan, gathered, region, done, result)]
     with Workers(plan.jobs, gathered.studio.warm) as workers:
         for count, made in enumerate(make_volumes(jobs, gathered.studio, workers, force=plan.force), 1):
             if made.facts is None:
                 result.fail(made.problems, made.exit_code)
             else:
-                result.files.append(_published(plan, made))
+                result.files += _published(plan, made)
             if progress and made.fresh:
                 progress(made.job.output, count, len(jobs))
     for region in gathered.regions:
@@ -43,43 +44,55 @@ def _jobs(
     plan: BuildPlan,
     gathered: Gathered,
     region: LoadedRegion,
-    done: Mapping[tuple[str, str], Job],
+    done: Mapping[tuple[str, str, Edition], Job],
     result: Result,
 ) -> Iterator[VolumeJob]:
-    languages = dict.fromkeys(job.language for job in gathered.jobs if job.edition == SCREEN)
-    for language in languages:
-        wanted = [(profile.identity, language) for profile in region.profiles]
-        missing = [identity for identity, _ in wanted if (identity, language) not in done]
+    for language, edition in dict.fromkeys((job.language, job.edition) for job in gathered.jobs):
+        identities = [profile.identity for profile in region.profiles]
+        missing = [identity for identity in identities if (identity, language, edition) not in done]
         if missing:
             message = f"the compendium is not made, since snapshots it needs failed: {', '.join(missing)}"
-            where = f"{language}/mgi-compendium-{region.region.region}-{language}.pdf"
+            where = VolumeJob(region.region, (), language, {}, "", edition).output
             result.fail([Problem(where, message=message, hint="mend them and build again")], ExitCode.DATA)
             continue
-        snapshots = {identity: done[identity, language] for identity, _ in wanted}
-        keys = [job.key for job in snapshots.values()]
-        key = digest(gathered.shared, repr(region.region), language, *keys)
-        files = {identity: kept_snapshot(plan.workspace, job) for identity, job in snapshots.items()}
-        yield VolumeJob(region.region, region.profiles, language, files, key)
+        snapshots = [done[identity, language, edition] for identity in identities]
+        parts = list(_parts(plan, gathered, snapshots, result))
+        if len(parts) == len(snapshots):
+            key = digest(gathered.shared, repr(region.region), language, edition.name, *(job.key for job in parts))
+            files = {job.profile.identity: kept_snapshot(plan.workspace, job) for job in parts}
+            yield VolumeJob(region.region, region.profiles, language, files, key, edition)
 
 
-def _published(plan: BuildPlan, made: MadeVolume) -> Built:
+def _parts(plan: BuildPlan, gathered: Gathered, snapshots: Sequence[Job], result: Result) -> Iterator[Job]:
+    """The snapshots as parts of a volume: without the blank pages that fill a sheet of their own."""
+    for made in make(plan.workspace, snapshots, gathered.studio, workers=plan.jobs):
+        if made.files and made.files[0].get("blanks"):
+            part = replace(made.job, edition=PRESS_PART, key=digest(made.job.key, PRESS_PART.name))
+            made = next(make(plan.workspace, [part], gathered.studio, workers=1))
+        if made.facts is None:
+            result.fail(made.problems, made.exit_code)
+        else:
+            yield made.job
+
+
+def _published(plan: BuildPlan, made: MadeVolume) -> Iterator[Built]:
     assert made.facts is not None
-    data, job = made.kept.read_bytes(), made.job
-    checksum = publish(plan.out / job.output, data)
-    pages, proof = made.facts["pages"], made.facts["proof"]
-    return Built(
-        job.output,
-        job.region.region,
-        "",
-        job.language,
-        pages,
-        len(data),
-        checksum,
-        proof,
-        SCREEN.name,
-        made.seconds,
-        made.fresh,
-    )
+    job = made.job
+    for file in made.facts["files"]:
+        data, path = beside(made.kept, file["suffix"]).read_bytes(), job.beside(file["suffix"])
+        yield Built(
+            path,
+            job.region.region,
+            "",
+            job.language,
+            file["pages"],
+            len(data),
+            publish(plan.out / path, data),
+            file["proof"],
+            job.edition.name,
+            0.0 if file["suffix"] else made.seconds,
+            made.fresh,
+        )
 
 
 def _data(plan: BuildPlan, gathered: Gathered, region: LoadedRegion) -> Iterator[Built]:

@@ -17,6 +17,7 @@ from ..binding import Labels, Part
 from ..clock import document_date, source_date
 from ..compare import Comparison
 from ..compose import stripe
+from ..editions import SCREEN, Edition
 from ..languages import mark
 from ..studio import Studio
 from ..typeset import Attached
@@ -58,9 +59,10 @@ class VolumeStudio:
         snapshots: Mapping[str, CitySnapshot],
         data: Mapping[str, bytes],
         figures: Mapping[str, bytes],
+        edition: Edition = SCREEN,
     ) -> None:
         self.studio, self.comparison, self.snapshots = studio, comparison, snapshots
-        self.data, self.figures = data, figures
+        self.data, self.figures, self.edition = data, figures, edition
         self.language = studio.language(comparison.language)
         self.made: dict[str, Made] = {}
         self.starts: dict[str, int] = {}
@@ -82,8 +84,8 @@ class VolumeStudio:
         """What its gatherings share."""
         drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.icons.items()}
         drawings |= {"wheel.svg": self.studio.wheel_ground(), "lines.svg": lines_of_notes(self.studio.theme)}
-        drawings |= {"stripe.svg": stripe(self.studio.theme, 0)} | dict(self.figures)
-        return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat())
+        drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
+        return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
 
     def parts(self, run: Run_) -> list[Part]:
         """Everything the volume is bound from, in order."""
@@ -97,14 +99,14 @@ class VolumeStudio:
         body += self._evened("exchange") + self._evened("indexes")
         self._start([*body, "cities"], known={"cities": 1})
         cities = [place.part for place in self.view.places]
-        back = self._evened("back")
-        self._start([*body, "cities", *cities, *back], known={"cities": 1})
+        body += ["cities", *cities, *self._evened("back")]
+        self._start(body, known={"cities": 1})
         self._keep(
             run, [self._gathering("cities", mark("The cities"), opens_left=True, pages=1, label_of=self.label_of)]
         )
         self._keep(run, [self._front()])
-        prelims = self._evened("front")
-        return [*self._bound(prelims, roman_=True), *self._bound([*body, "cities", *cities, *back])]
+        prelims = self._filled(self._evened("front"), body)
+        return [*self._bound(prelims, roman_=True), *self._bound(body)]
 
     # numbers
 
@@ -146,7 +148,9 @@ class VolumeStudio:
     ) -> Gathering:
         name = say(self.view, title)
         document = compose_gathering(self.house, template or part, self.view, name, accent=accent, **given)
-        return Gathering(part, name, document, words.metadata(self.view, self.created, part, name), pages=pages)
+        return Gathering(
+            part, name, document, words.metadata(self.view, self.created, part, name), pages=pages, **self._press
+        )
 
     def _chapter(self, chapter: ChapterView) -> Gathering:
         silent = "; ".join(chapter.silent)
@@ -163,13 +167,13 @@ class VolumeStudio:
             silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
-        return Gathering(
-            chapter.part,
-            title,
-            document,
-            words.metadata(self.view, self.created, chapter.part, title),
-            pages=plan.total,
-        )
+        about = words.metadata(self.view, self.created, chapter.part, title)
+        return Gathering(chapter.part, title, document, about, pages=plan.total, **self._press)
+
+    @property
+    def _press(self) -> dict[str, Any]:
+        """For which edition gatherings are made, and what the print shop asks for."""
+        return {"edition": self.edition, "asked": repr(self.studio.options) if self.edition.for_press else ""}
 
     def _plan(self, chapter: ChapterView, silent: str) -> ChapterPlan:
         text, bold = self.studio.metrics(self.language.code)
@@ -217,6 +221,11 @@ class VolumeStudio:
     def _evened(self, part: str, *, odd: bool = False) -> list[str]:
         """A part, with a page for notes behind it where what follows would begin on the wrong side."""
         return [part, f"notes~{part}"] if self.made[part].pages % 2 != odd else [part]
+
+    def _filled(self, prelims: list[str], body: Sequence[str]) -> list[str]:
+        """The prelims, with pages for notes behind them where the sheets of the edition would not be full."""
+        pages = sum(self._pages(part, {}) for part in [*prelims, *body])
+        return prelims + [f"notes~{number}" for number in range(self.edition.blanks(pages))]
 
     # binding
 
