@@ -42,7 +42,7 @@ _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A finished and proved snapshot: the size of its tag tree, its blank pages, what the print shop is given with it."""
+    """A finished and proved snapshot: bytes, proof, companions for the print shop, tag elements, blank pages."""
 
     pdf: bytes
     proof: Proof
