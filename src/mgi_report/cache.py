@@ -34,6 +34,9 @@ _ENGINES = (
 )
 
 
+_DRAWN_BY = ("canvas.py", "charts.py", "figures.py", "land.py", "placing.py", "regionmap.py", "shapes.py", "wheel.py")
+
+
 class Cache:
     """A folder of kept results."""
 
@@ -43,7 +46,7 @@ class Cache:
     @cached_property
     def _code(self) -> str:
         here = Path(__file__).parent
-        return file_hash([here / name for name in ("canvas.py", "figures.py", "land.py", "shapes.py", "wheel.py")])
+        return file_hash([here / name for name in _DRAWN_BY])
 
     def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
         """The drawing made from these inputs, drawn only when it is not kept yet."""

@@ -94,7 +94,7 @@ def draw_places(
     for spot, label in zip(spots, labels, strict=True):
         baseline = label.rect.bottom - size * MM * 0.28
         name = f"place-{spot.identity}"
-        shapes.append(Words(label.rect.left, baseline, spot.name, size, colours["deep"], bold=True, name=name))
+        shapes.append(Words(label.rect.left, baseline, spot.name, size, colours["label"], bold=True, name=name))
     return shapes
 
 
