@@ -33,6 +33,11 @@ _ENGINES = (
     "page-validation",
 )
 
+_DRAWN_BY = (
+    *("canvas", "charts", "figures", "furniture", "land", "matrix", "matrixhead", "placing", "regionmap"),
+    *("shapes", "signs", "wheel", "widths"),
+)
+
 
 class Cache:
     """A folder of kept results."""
@@ -43,7 +48,7 @@ class Cache:
     @cached_property
     def _code(self) -> str:
         here = Path(__file__).parent
-        return file_hash([here / name for name in ("canvas.py", "figures.py", "land.py", "shapes.py", "wheel.py")])
+        return file_hash([here / f"{name}.py" for name in _DRAWN_BY])
 
     def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
         """The drawing made from these inputs, drawn only when it is not kept yet."""
