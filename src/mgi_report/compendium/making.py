@@ -16,6 +16,7 @@ from ..compare import Comparison, compare
 from ..dataset import data_files
 from ..errors import ExitCode, Problem, ReportError
 from ..foliofont import folio_font
+from ..guard import assure
 from ..model import Profile
 from ..pagelint import check_pages
 from ..region import Region
@@ -90,6 +91,7 @@ def _of(job: VolumeJob, problem: Problem) -> Problem:
 
 
 def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> dict[str, Any]:
+    assure(studio.workspace)
     studio.warm()
     comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
     volume = VolumeStudio(
@@ -152,7 +154,7 @@ def region_map(comparison: Comparison, studio: Studio) -> bytes:
         drawer = charts.charts_of(studio.workspace, comparison, studio.framework, studio.language(comparison.language))
         return drawer.draw(drawer.bare_map(*MAP))
 
-    return studio.cache.drawing(("region map", spots, colours, MAP), draw)
+    return studio.cache.drawing(("region map", comparison.language, spots, colours, MAP), draw)
 
 
 def _read(kept: Path) -> dict[str, Any] | None:
