@@ -106,8 +106,7 @@ SIGNS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("code", ["en", "es", "fr"])
+@pytest.mark.parametrize(("number", "code"), [*((n, "en") for n in NUMBERS), (5, "es"), (12, "fr"), (3, "fr")])
 def test_no_words_meet_and_none_leave_the_sheet(number: int, code: str, form: str) -> None:
     made = charts(number, code)
     width, height = FORMS[form]
