@@ -30,7 +30,8 @@ def test_the_wheel_brings_all_that_pages_need(wheel: Path) -> None:
     for wanted in (
         "assets/theme.yaml", "assets/fonts/OpenSans-Regular.ttf", "assets/fonts/OFL.txt", "assets/maps/land-50m.json",
         "templates/snapshot/snapshot.html.j2", "locales/es/LC_MESSAGES/mgi_report.po", "data/framework.yaml",
-        "schema/profile.schema.json",
+        "schema/profile.schema.json", "schema/region.schema.json", "data/regions/latin-america.yaml",
+        "assets/wording/en.yaml",
     ):  # fmt: skip
         assert f"mgi_report/builtin/{wanted}" in names
 

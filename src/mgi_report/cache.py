@@ -33,8 +33,10 @@ _ENGINES = (
     "page-validation",
 )
 
-
-_DRAWN_BY = ("canvas.py", "charts.py", "figures.py", "land.py", "placing.py", "regionmap.py", "shapes.py", "wheel.py")
+_DRAWN_BY = (
+    *("canvas", "charts", "figures", "furniture", "land", "matrix", "matrixhead", "placing", "regionmap"),
+    *("shapes", "signs", "wheel", "widths"),
+)
 
 
 class Cache:
@@ -46,7 +48,7 @@ class Cache:
     @cached_property
     def _code(self) -> str:
         here = Path(__file__).parent
-        return file_hash([here / name for name in _DRAWN_BY])
+        return file_hash([here / f"{name}.py" for name in _DRAWN_BY])
 
     def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
         """The drawing made from these inputs, drawn only when it is not kept yet."""

@@ -12,11 +12,12 @@ import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from .errors import ExitCode, ReportError
+from .errors import ExitCode, ReportError, excerpt
 from .land import Ring
 from .shapes import Area, Box, Disc, Sheet, Stroke, Words
 
@@ -35,10 +36,22 @@ _PNG_DPI = 200
 
 @dataclass(frozen=True)
 class FontFiles:
-    """The two cuts that figures use."""
+    """The two cuts that figures use, and cuts of other families that stand in for characters that they lack."""
 
     regular: Path
     bold: Path
+    stand_ins: tuple[tuple[Path, Path], ...] = ()
+
+    def cut(self, words: str, *, bold: bool) -> Path:
+        """The first file that has every character of some words.
+
+        Raises :class:`ReportError` (missing) where there is none.
+        """
+        for pair in ((self.regular, self.bold), *self.stand_ins):
+            if has_all(pair[bold], words):
+                return pair[bold]
+        hint = "add a family that has them to fonts.text in assets/theme.yaml, and its files to assets/fonts"
+        raise ReportError(f"no font has all characters of {excerpt(words)}", ExitCode.MISSING, hint)
 
 
 def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
@@ -94,7 +107,7 @@ def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
         axes,
         (shape.x, shape.y),
         shape.text,
-        fonts.bold if shape.bold else fonts.regular,
+        fonts.cut(shape.text, bold=shape.bold),
         shape.size,
         shape.colour,
         ha=shape.align,
@@ -103,6 +116,18 @@ def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
         gid=shape.name or None,
         **turned,
     )
+
+
+def has_all(font: Path, words: str) -> bool:
+    """Whether a font has a glyph for every character; spaces of all kinds and joiners need none."""
+    return {ord(char) for char in words if char.isprintable() and not char.isspace()} <= _characters(font)
+
+
+@cache
+def _characters(font: Path) -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(str(font)).get_charmap())
 
 
 def outline_class() -> Any:

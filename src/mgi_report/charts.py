@@ -187,7 +187,7 @@ class Charts:
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:
     """The figures of a comparison in the look of a workspace."""
     tokens = load_theme(workspace.file("assets", "theme.yaml"))
-    family = tokens.fonts.text[0]
-    fonts = FontFiles(workspace.font(family, "Regular"), workspace.font(family, "Bold"))
+    cuts = [(workspace.font(family, "Regular"), workspace.font(family, "Bold")) for family in tokens.fonts.text]
+    fonts = FontFiles(*cuts[0], tuple(cuts[1:]))
     land = workspace.file("assets", "maps", "land-50m.json")
     return Charts(comparison, framework, language, tokens, fonts, land)

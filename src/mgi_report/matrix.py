@@ -82,7 +82,11 @@ def lay_out(content: Content, form: Format, type_: Type, colours: Mapping[str, s
     head = max(run.head.height for run in runs)
     pages = _pages(content.bands, form, runs[0].room(head))
     numbered = [(page, run) for page in pages for run in runs]
-    return [run.sheet(page, head, part, len(numbered)) for part, (page, run) in enumerate(numbered, start=1)]
+    return [
+        # On slides rows stay where they are from one sheet to the next.
+        run.sheet(page, head if form.fixed else run.head.height, part, len(numbered))
+        for part, (page, run) in enumerate(numbered, start=1)
+    ]
 
 
 def _even(number: int, parts: int) -> list[int]:

@@ -13,7 +13,7 @@ from .errors import ExitCode, ReportError
 from .furniture import MM, Format, Frame, Type
 from .land import land_in_view, squeezed
 from .placing import Label, Point, Rect, apart, place_labels
-from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
+from .shapes import Align, Area, Box, Disc, Shape, Sheet, Stroke, Words
 
 _DOT, _SMALL_DOT, _MANY = 1.15, 0.85, 24  # radius, that among many places, and how many are many
 _SIZES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
@@ -91,11 +91,16 @@ def draw_places(
     shapes += [Stroke(*line, colours["soft"], 0.18) for line in lines]
     shapes += [Disc(*dot, radius * 1.4, colours["paper"]) for dot in dots]
     shapes += [Disc(*dot, radius, colours["mark"]) for dot in dots]
-    for spot, label in zip(spots, labels, strict=True):
-        baseline = label.rect.bottom - size * MM * 0.28
-        name = f"place-{spot.identity}"
-        shapes.append(Words(label.rect.left, baseline, spot.name, size, colours["label"], bold=True, name=name))
+    shapes += [_name(*found, size, colours["label"]) for found in zip(spots, dots, labels, strict=True)]
     return shapes
+
+
+def _name(spot: Spot, dot: Point, label: Label, size: float, colour: str) -> Words:
+    """A name in its place, aligned to the side on which its dot lies."""
+    rect = label.rect
+    align: Align = "left" if dot[0] <= rect.left else "right" if dot[0] >= rect.right else "center"
+    x = {"left": rect.left, "right": rect.right, "center": (rect.left + rect.right) / 2}[align]
+    return Words(x, rect.bottom - size * MM * 0.28, spot.name, size, colour, True, align, name=f"place-{spot.identity}")
 
 
 def _labels(

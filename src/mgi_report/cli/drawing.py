@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
 from .common import FILE, open_here
+
+if TYPE_CHECKING:
+    from ..charts import Charts
+    from ..shapes import Sheet
+
+_SUFFIXES = ("svg", "png", "pdf")
+_output = click.option(
+    "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf."
+)
+_region = click.option("--region", required=True, metavar="REGION", help="A region of data/regions.")
+_language = click.option("--language", default="", metavar="CODE", help="Language of the words; by default English.")
+_size = click.option(
+    "--size",
+    type=click.Choice(["slide", "a4"]),
+    default="slide",
+    show_default=True,
+    help="A slide of 16:9, or A4 wide.",
+)
 
 
 @click.group()
@@ -22,17 +41,10 @@ def figure() -> None:
 def wheel(city: str, output: Path, language: str) -> None:
     """Draw the domain wheel of a CITY: six equal sectors, no magnitude."""
     from ..cache import write_atomically
-    from ..figures import FORMATS
     from ..load import load
     from ..studio import Studio
 
-    suffix = output.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        raise ReportError(
-            f"figures cannot be written as “{output.suffix or output.name}”",
-            ExitCode.USAGE,
-            hint=f"use a name that ends in .{', .'.join(FORMATS)}",
-        )
+    suffix = suffix_of(output)
     workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     profile = next((item for item in loaded.profiles.values() if city in (item.city, item.identity)), None)
@@ -49,3 +61,89 @@ def wheel(city: str, output: Path, language: str) -> None:
     view = studio.view(profile, language or profile.source.language)
     write_atomically(output, studio.wheel(view, suffix))
     click.echo(f"{output} written")
+
+
+@figure.command(epilog="Example:  mgi-report figure matrix --region latin-america --domain partnerships -o matrix.svg")
+@_region
+@click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
+@_language
+@_size
+@_output
+def matrix(region: str, domain: str, language: str, size: str, output: Path) -> None:
+    """Draw themes by cities: which list of each profile mentions a theme, never how often.
+
+    What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
+    """
+    suffix = suffix_of(output)
+    charts = _charts(region, language)
+    _write(charts, charts.matrix(_domain(charts, domain), size), output, suffix)
+
+
+@figure.command(name="map", epilog="Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf")
+@_region
+@_language
+@_size
+@_output
+def map_(region: str, language: str, size: str, output: Path) -> None:
+    """Draw where the cities of a region lie: land without any borders."""
+    suffix = suffix_of(output)
+    charts = _charts(region, language)
+    _write(charts, [charts.map(size)], output, suffix)
+
+
+def suffix_of(output: Path) -> str:
+    """The format that a file name asks for; raises :class:`ReportError` for one that there is not."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in _SUFFIXES:
+        raise ReportError(
+            f"figures cannot be written as “{output.suffix or output.name}”",
+            ExitCode.USAGE,
+            hint=f"use a name that ends in .{', .'.join(_SUFFIXES)}",
+        )
+    return suffix
+
+
+def _charts(name: str, language: str) -> Charts:
+    """The figures of a region; problems of its data end the command, doubts are told."""
+    from ..charts import charts_of
+    from ..compare import compare
+    from ..languages import SOURCE_LANGUAGE, load_language
+    from ..load import load
+    from ..regions import load_region
+
+    workspace = open_here()
+    loaded = load(workspace.framework, workspace.profiles(), workspace.root)
+    if loaded.framework is None:
+        raise ReportError(errors_of(loaded.problems))
+    code = language or SOURCE_LANGUAGE
+    if code not in loaded.framework.languages:
+        known = ", ".join(loaded.framework.languages)
+        hint = f"known: {known}"
+        raise ReportError(f"the framework has no texts in the language {excerpt(code)}", ExitCode.USAGE, hint=hint)
+    found = load_region(name, workspace.regions(), loaded, workspace.profiles(), workspace.root)
+    spoken = load_language(code, workspace.paths("locales"))
+    comparison = compare(found.region, found.profiles, loaded.framework, spoken)
+    return charts_of(workspace, comparison, loaded.framework, spoken)
+
+
+def _domain(charts: Charts, asked: str) -> str:
+    """The slug of a domain, asked for by slug or number."""
+    from ..explain import did_you_mean
+
+    domains = {domain.slug: str(domain.number) for domain in charts.framework.domains}
+    for slug, number in domains.items():
+        if asked in ("", slug, number):
+            return slug if asked else ""
+    hint = did_you_mean(asked, domains, f"known: {', '.join(domains)}")
+    raise ReportError([Problem(message="no such domain", value=excerpt(asked), hint=hint)], ExitCode.USAGE)
+
+
+def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:
+    """Write one file, or one for each sheet; all are drawn before any is written."""
+    from ..cache import write_atomically
+
+    drawn = [charts.draw(sheet, suffix) for sheet in sheets]
+    for number, data in enumerate(drawn, start=1):
+        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+        write_atomically(file, data)
+        click.echo(f"{file} written")

@@ -17,6 +17,7 @@ from ..dataset import data_files
 from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..foliofont import folio_font
+from ..guard import assure
 from ..model import Profile
 from ..pagelint import check_pages
 from ..press.shop import Companion, companions_of
@@ -104,6 +105,7 @@ def _of(job: VolumeJob, problem: Problem) -> Problem:
 
 
 def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> dict[str, Any]:
+    assure(studio.workspace)
     studio.warm()
     comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
     volume = VolumeStudio(
@@ -184,7 +186,7 @@ def region_map(comparison: Comparison, studio: Studio) -> bytes:
         drawer = charts.charts_of(studio.workspace, comparison, studio.framework, studio.language(comparison.language))
         return drawer.draw(drawer.bare_map(*MAP))
 
-    return studio.cache.drawing(("region map", spots, colours, MAP), draw)
+    return studio.cache.drawing(("region map", comparison.language, spots, colours, MAP), draw)
 
 
 def _read(kept: Path) -> dict[str, Any] | None:
