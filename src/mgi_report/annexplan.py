@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from .binding import Glance, LockedError, Part, SignedError, SourceError, glance
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 SHEETS = ("divider", "list", "both", "none")
+_LONGEST_TITLE = 300
 _EMPTY_TITLE = re.compile(r"untitled( document| \d+)?|(microsoft (word|powerpoint|excel) - .*)|document ?\d*", re.I)
 
 
@@ -76,7 +78,8 @@ class OwnFile:
     def title(self) -> str:
         """Its title, or the name of the file where it has none that says anything."""
         title = self.seen.title
-        return self.path.stem if not title or _EMPTY_TITLE.fullmatch(title) else title
+        known = self.path.stem if not title or _EMPTY_TITLE.fullmatch(title) else title
+        return shorten(known, _LONGEST_TITLE, placeholder="…")
 
 
 @dataclass(frozen=True)
