@@ -194,7 +194,8 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
     try:
         pdf = path.read_bytes()
     except OSError as error:
-        problem = Problem(str(path), message=f"cannot read this file ({error.strerror})")
+        message = f"cannot read this file ({error.strerror})"
+        problem = Problem(str(path), message=message, hint="look at its name and at your rights in its folder")
         result.fail([problem], ExitCode.USAGE)
         return None
     refused = SourceError("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from .common import FILE, open_here, workspace_or_builtin
 _SHEETS = ("divider", "list", "both", "none")
 
 
-@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o briefing-annexed.pdf")
+@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf")
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
 @click.argument("annexes", nargs=-1, metavar="CITY...")
 @click.option(
@@ -42,7 +43,6 @@ _SHEETS = ("divider", "list", "both", "none")
     "--password",
     multiple=True,
     metavar="WORD",
-    envvar="MGI_REPORT_PASSWORD",
     help="Password of a protected PDF; - asks for it. Also read from MGI_REPORT_PASSWORD.",
 )
 @click.option("--break-signature", is_flag=True, help="Bind a signed PDF, whose signature does not hold after that.")
@@ -82,7 +82,7 @@ def annex(
         language.strip(),
         title,
         sheets or "",
-        tuple(click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in password),
+        _passwords(password),
         break_signature,
         parse_size(max_size) if max_size else 0,
     )
@@ -91,3 +91,10 @@ def annex(
     print_problems(result.notes)
     print_annexed(result, as_json=settings["json"], quiet=quiet)
     return ExitCode.DONE
+
+
+def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The passwords to try: those given, asked for where that is wanted, and the one of the environment."""
+    asked = [click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in given]
+    known = os.environ.get("MGI_REPORT_PASSWORD", "")
+    return (*asked, *([known] if known else []))
