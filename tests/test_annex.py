@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from conftest import ROOT, city_data, needs, write_yaml
-from mgi_report.annexsheets import sheet_size
+from mgi_report.annex.sheets import sheet_size
 from mgi_report.cli import main as program
 from test_build import second_city
 from test_snapshot import walk
@@ -378,3 +378,10 @@ def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
         annexed(root, briefing, "vila-aurora", "-o", out)
     assert one.read_bytes() == two.read_bytes()
     assert not (root / "reports").exists()
+
+
+def test_the_command_offers_the_sheets_there_are() -> None:
+    from mgi_report.annex import SHEETS
+
+    (option,) = [item for item in program.commands["annex"].params if item.name == "sheets"]
+    assert tuple(option.type.choices) == SHEETS  # type: ignore[attr-defined]

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from briefings import make_pdf, signed, without_pages
 from conftest import city_data, write_yaml
-from mgi_report import annex as station
 from mgi_report import preflight
+from mgi_report.annex import volume as station
 from mgi_report.cli import main as program
 from mgi_report.errors import ReportError
 from mgi_report.sizes import parse_size, say_size

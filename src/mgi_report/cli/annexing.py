@@ -68,8 +68,8 @@ def annex(
     Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
     .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
     """
+    from ..annex import AnnexPlan
     from ..annex import annex as run
-    from ..annexplan import AnnexPlan
     from ..report import Progress, print_annexed
     from ..sizes import parse_size
 

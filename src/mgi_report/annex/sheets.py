@@ -14,18 +14,18 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from . import __version__, preflight, typeset
-from .cache import digest, file_hash, inputs_of, versions
-from .compose import Composed, compiled, stripe
-from .editions import SCREEN
-from .errors import ExitCode, Problem, ReportError
-from .languages import Language
-from .proof import Expected
-from .typography import set_text
-from .xmp import Metadata
+from .. import __version__, preflight, typeset
+from ..cache import digest, file_hash, inputs_of, versions
+from ..compose import Composed, compiled, stripe
+from ..editions import SCREEN
+from ..errors import ExitCode, Problem, ReportError
+from ..languages import Language
+from ..proof import Expected
+from ..typography import set_text
+from ..xmp import Metadata
 
 if TYPE_CHECKING:
-    from .studio import Studio
+    from ..studio import Studio
 
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
 _MM = 25.4 / 72

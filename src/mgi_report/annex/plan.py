@@ -9,18 +9,18 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from .binding import Glance, LockedError, Part, SignedError, SourceError, glance
-from .build import Result, gather, slug_of
-from .errors import ExitCode, Problem, ReportError, errors_of, excerpt
-from .identity import names
-from .making import Job
-from .outputs import BuildPlan
-from .workspace import Workspace
+from ..binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from ..build import Result, gather, slug_of
+from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from ..identity import names
+from ..making import Job
+from ..outputs import BuildPlan
+from ..workspace import Workspace
 
 if TYPE_CHECKING:
-    from .languages import Language
-    from .model import Framework
-    from .studio import Studio
+    from ..languages import Language
+    from ..model import Framework
+    from ..studio import Studio
 
 SHEETS = ("divider", "list", "both", "none")
 _LONGEST_TITLE = 300
@@ -99,7 +99,7 @@ class Gathered:
 
 def gather_annexes(plan: AnnexPlan) -> Gathered:
     """Read and check everything; raises :class:`ReportError` with all problems at once."""
-    from .load import load_framework
+    from ..load import load_framework
 
     result = Result()
     framework = load_framework(plan.workspace.framework)
@@ -127,7 +127,7 @@ def _refuse(result: Result, problems: Iterable[Problem]) -> None:
 
 
 def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[Job], Studio]:
-    from .studio import Studio
+    from ..studio import Studio
 
     if build.cities:
         try:
