@@ -207,6 +207,35 @@ def test_a_turned_page_counts_as_it_is_seen(root: Path, tmp_path: Path) -> None:
     assert round(float(reader.pages[1].mediabox.width)) == 612
 
 
+@pytest.mark.parametrize(
+    ("ranges", "labels"),
+    [
+        ([], ["1", "2", "3", "4"]),
+        ([0, {}], ["", "", "", "4"]),
+        ([0, {"/P": "Cover"}, 1, {"/S": "/D", "/P": "B-", "/St": 7}], ["Cover", "B-7", "B-8", "B-9"]),
+        ([0, {"/S": "/r", "/St": 3}], ["iii", "iv", "v", "vi"]),
+        ([1, {"/S": "/A"}], ["1", "A", "B", "C"]),
+    ],
+)
+def test_the_list_goes_on_with_the_labels_of_the_briefing(
+    root: Path, tmp_path: Path, ranges: list[Any], labels: list[str]
+) -> None:
+    def label(pdf: pikepdf.Pdf) -> None:
+        entries = [
+            {k: pikepdf.Name(v) if k == "/S" else v for k, v in item.items()} if isinstance(item, dict) else item
+            for item in ranges
+        ]
+        pdf.Root.PageLabels = pikepdf.Dictionary(
+            Nums=pikepdf.Array([pikepdf.Dictionary(item) if isinstance(item, dict) else item for item in entries])
+        )
+
+    briefing = make_pdf(tmp_path / "b.pdf", language="en", change=label if ranges else None)
+    out = tmp_path / "out.pdf"
+    reader = annexed(root, briefing, "vila-aurora", "port-sereno", "-o", out)
+    assert reader.page_labels[:5] == [*labels, "A-1"]
+    assert last_words(out, 3)[-1] == labels[-1]
+
+
 # sheets
 
 

@@ -74,7 +74,7 @@ def _compare(
             folio = label if part.folio and index >= part.folio_skip else ""
             yield from _text(before, after, folio, file, where)
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
-            wanted = part.labels.of(index) if part.labels else page_label(source, index) or str(index + 1)
+            wanted = part.labels.of(index) if part.labels else page_label(source, index)
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where)

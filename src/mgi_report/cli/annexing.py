@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -73,6 +75,7 @@ def annex(
     from ..report import Progress, print_annexed
     from ..sizes import parse_size
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
     plan = AnnexPlan(
         open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),
