@@ -150,8 +150,10 @@ def text_within(document: Any, index: int, box: Rect) -> str:
 
 
 def page_label(document: Any, index: int) -> str:
-    """The label of the page at an index, counted from 0; empty where the file lists none."""
+    """The label of the page at an index, counted from 0; its number where the file lists no labels."""
     size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
-    buffer = ctypes.create_string_buffer(size or 2)
+    if not size:
+        return str(index + 1)
+    buffer = ctypes.create_string_buffer(size)
     pdfium.FPDF_GetPageLabel(document.raw, index, buffer, size)
     return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")

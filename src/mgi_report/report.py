@@ -96,7 +96,7 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     width = min(_TITLE_WIDTH, max(len(row.title) for row in annexed.rows))
     click.echo(f"{'part':{width}}  pages  {'labels':13}     size  tags")
     for row in annexed.rows:
-        title = row.title if len(row.title) <= width else f"{row.title[: width - 1]}…"
+        title = _cut(row.title, width)
         labels = row.first if row.first == row.last else f"{row.first} to {row.last}"
         tags = f"{row.elements}" if row.elements else "none"
         click.echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
@@ -105,8 +105,18 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     if annexed.claims:
         click.echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
     for standard, parts in annexed.lacking.items():
-        said = f"not claimed by {', '.join(parts)}" if parts else "see the warning"
+        said = f"not claimed by {_few(parts)}" if parts else "see the warning"
         click.echo(f"it does not claim {standard} ({said})")
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return _cut(names[0], _TITLE_WIDTH) + more
 
 
 def _s(items: Sequence[object]) -> str:

@@ -6,6 +6,7 @@ are all there. Conformance is judged by the validator, claim by claim.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
@@ -15,6 +16,7 @@ from .binding import Bound, Part, Volume
 from .errors import Problem, excerpt
 from .proof import Check, Proof
 from .reading import DamagedError, PageFacts, bookmarks, open_pdf, page_label, read_page
+from .typography import is_right_to_left
 
 _NAMES = ("volume pages", "volume text", "volume links", "volume labels", "volume bookmarks", "volume files")
 
@@ -72,7 +74,7 @@ def _compare(
             folio = label if part.folio and index >= part.folio_skip else ""
             yield from _text(before, after, folio, file, where)
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
-            wanted = part.labels.of(index) if part.labels else page_label(source, index) or str(index + 1)
+            wanted = part.labels.of(index) if part.labels else page_label(source, index)
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where)
@@ -85,11 +87,18 @@ def _compare(
 
 def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str) -> Iterator[Finding]:
     """The page says what it said, and behind it the folio, where one is printed."""
-    words, now = _bare(before.text), _bare(after.text)
+    words, now, expected = _bare(before.text), _bare(after.text), _bare(folio)
     printed = now.removeprefix(words)
-    if not now.startswith(words) or (printed and not folio):
+    if is_right_to_left(words):
+        # A reader of right-to-left text puts the folio among the lines; then the characters are compared.
+        more = Counter(now) - Counter(words)
+        kept = not Counter(words) - Counter(now)
+        printed = expected if more == Counter(expected) else "".join(more.elements())
+    else:
+        kept = now.startswith(words)
+    if not kept or (printed and not folio):
         yield "volume text", Problem(file, message="the page does not say what it said before", path=where)
-    elif printed != _bare(folio):
+    elif printed != expected:
         message = f"the folio is {excerpt(printed)}, but the page is labelled {excerpt(folio)}"
         yield "volume labels", Problem(file, message=message, path=where)
 

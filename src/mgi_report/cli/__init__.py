@@ -38,7 +38,7 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     \b
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
-    mgi-report annex briefing.pdf medellin -o out.pdf    the same behind a briefing
+    mgi-report annex --help              snapshots as annexes of a briefing of yours
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """

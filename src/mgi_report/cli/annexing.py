@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -13,7 +16,7 @@ from .common import FILE, open_here, workspace_or_builtin
 _SHEETS = ("divider", "list", "both", "none")
 
 
-@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o briefing-annexed.pdf")
+@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf")
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
 @click.argument("annexes", nargs=-1, metavar="CITY...")
 @click.option(
@@ -42,7 +45,6 @@ _SHEETS = ("divider", "list", "both", "none")
     "--password",
     multiple=True,
     metavar="WORD",
-    envvar="MGI_REPORT_PASSWORD",
     help="Password of a protected PDF; - asks for it. Also read from MGI_REPORT_PASSWORD.",
 )
 @click.option("--break-signature", is_flag=True, help="Bind a signed PDF, whose signature does not hold after that.")
@@ -68,11 +70,12 @@ def annex(
     Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
     .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
     """
+    from ..annex import AnnexPlan
     from ..annex import annex as run
-    from ..annexplan import AnnexPlan
     from ..report import Progress, print_annexed
     from ..sizes import parse_size
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
     plan = AnnexPlan(
         open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),
@@ -82,7 +85,7 @@ def annex(
         language.strip(),
         title,
         sheets or "",
-        tuple(click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in password),
+        _passwords(password),
         break_signature,
         parse_size(max_size) if max_size else 0,
     )
@@ -91,3 +94,10 @@ def annex(
     print_problems(result.notes)
     print_annexed(result, as_json=settings["json"], quiet=quiet)
     return ExitCode.DONE
+
+
+def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The passwords to try: those given, asked for where that is wanted, and the one of the environment."""
+    asked = [click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in given]
+    known = os.environ.get("MGI_REPORT_PASSWORD", "")
+    return (*asked, *([known] if known else []))

@@ -11,24 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from . import __version__, preflight, typeset
-from .cache import digest, file_hash, inputs_of, versions
-from .compose import Composed, compiled, stripe
-from .editions import SCREEN
-from .errors import ExitCode, Problem, ReportError
-from .languages import Language
-from .proof import Expected
-from .typography import set_text
-from .xmp import Metadata
+from .. import __version__, preflight, typeset
+from ..cache import digest, file_hash, inputs_of, versions
+from ..compose import Composed, compiled, stripe
+from ..editions import SCREEN
+from ..errors import ExitCode, Problem, ReportError
+from ..languages import Language
+from ..proof import Expected
+from ..typography import set_text
+from ..xmp import Metadata
 
 if TYPE_CHECKING:
-    from .studio import Studio
+    from ..studio import Studio
 
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
 _MM = 25.4 / 72
 _TOLERANCE = 1.0
+_RUNNING = 150  # characters of a running head: two lines
 _TABS = 11  # places for a tab along the edge of a sheet
 
 
@@ -121,12 +123,13 @@ class SheetMaker:
             self.language,
             title=title,
             briefing=self.briefing,
+            running=shorten(self.briefing, _RUNNING, placeholder="…"),
             created=_DATE.isoformat(),
             version=__version__,
             styles=compiled(styles, tokens, self.language.direction),
             **context,
         )
-        return Composed(html, {"stripe.svg": stripe(studio.theme, SCREEN.bleed)})
+        return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)})
 
     def _typeset(self, composed: Composed, title: str, key: str) -> bytes:
         self.studio.warm()

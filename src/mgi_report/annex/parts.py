@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import build
-from .annexplan import AnnexPlan, Gathered, OwnFile
-from .annexsheets import AnnexView, Line, SheetMaker, sheet_size
-from .binding import Labels, Part, letters
-from .errors import ReportError, errors_of
-from .languages import mark
-from .making import Job, Progress
-from .reading import DamagedError, chapters, open_pdf
+from .. import build
+from ..binding import Labels, Part, letters
+from ..errors import ReportError, errors_of
+from ..languages import mark
+from ..making import Job, Progress
+from ..reading import DamagedError, chapters, open_pdf
+from .plan import AnnexPlan, Gathered, OwnFile
+from .sheets import AnnexView, Line, SheetMaker, sheet_size
 
 FOLIO = 15.0
 """Distance of folios from the edge in mm: where the type area of our pages ends."""

@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from .binding import Glance, LockedError, Part, SignedError, SourceError, glance
-from .build import Result, gather, slug_of
-from .errors import ExitCode, Problem, ReportError, errors_of, excerpt
-from .identity import names
-from .making import Job
-from .outputs import BuildPlan
-from .workspace import Workspace
+from ..binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from ..build import Result, gather, slug_of
+from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from ..identity import names
+from ..making import Job
+from ..outputs import BuildPlan
+from ..workspace import Workspace
 
 if TYPE_CHECKING:
-    from .languages import Language
-    from .model import Framework
-    from .studio import Studio
+    from ..languages import Language
+    from ..model import Framework
+    from ..studio import Studio
 
 SHEETS = ("divider", "list", "both", "none")
+_LONGEST_TITLE = 300
 _EMPTY_TITLE = re.compile(r"untitled( document| \d+)?|(microsoft (word|powerpoint|excel) - .*)|document ?\d*", re.I)
 
 
@@ -76,7 +78,8 @@ class OwnFile:
     def title(self) -> str:
         """Its title, or the name of the file where it has none that says anything."""
         title = self.seen.title
-        return self.path.stem if not title or _EMPTY_TITLE.fullmatch(title) else title
+        known = self.path.stem if not title or _EMPTY_TITLE.fullmatch(title) else title
+        return shorten(known, _LONGEST_TITLE, placeholder="…")
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Gathered:
 
 def gather_annexes(plan: AnnexPlan) -> Gathered:
     """Read and check everything; raises :class:`ReportError` with all problems at once."""
-    from .load import load_framework
+    from ..load import load_framework
 
     result = Result()
     framework = load_framework(plan.workspace.framework)
@@ -124,7 +127,7 @@ def _refuse(result: Result, problems: Iterable[Problem]) -> None:
 
 
 def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[Job], Studio]:
-    from .studio import Studio
+    from ..studio import Studio
 
     if build.cities:
         try:
@@ -191,7 +194,8 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
     try:
         pdf = path.read_bytes()
     except OSError as error:
-        problem = Problem(str(path), message=f"cannot read this file ({error.strerror})")
+        message = f"cannot read this file ({error.strerror})"
+        problem = Problem(str(path), message=message, hint="look at its name and at your rights in its folder")
         result.fail([problem], ExitCode.USAGE)
         return None
     refused = SourceError("")

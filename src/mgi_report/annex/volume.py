@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .annexparts import Bindable, assemble
-from .annexplan import AnnexPlan, Gathered, OwnFile, gather_annexes, problem_of
-from .binding import SourceError, Volume, bind
-from .cache import write_atomically
-from .errors import ExitCode, Problem, ReportError, Severity
-from .foliofont import folio_font
-from .making import Progress
-from .reading import open_pdf, page_label
-from .sizes import say_size
-from .volumeproof import judge, prove_volume
-from .xmp import SCREEN
+from ..binding import SourceError, Volume, bind
+from ..cache import write_atomically
+from ..errors import ExitCode, Problem, ReportError, Severity
+from ..foliofont import folio_font
+from ..making import Progress
+from ..reading import open_pdf, page_label
+from ..sizes import say_size
+from ..volumeproof import judge, prove_volume
+from ..xmp import SCREEN
+from .parts import Bindable, assemble
+from .plan import AnnexPlan, Gathered, OwnFile, gather_annexes, problem_of
 
 _LARGEST = 3
 
@@ -129,9 +129,10 @@ def _bound(items: Sequence[Bindable], gathered: Gathered, out: str) -> tuple[Vol
             break
         without += [check.name for check in failed]
         for check in failed:
-            first = check.problems[0]
-            message = f"the volume does not claim {check.name}, since the validator found {len(check.problems)} faults"
-            refused.append(Problem(out, message=message, value=first.message, severity=Severity.WARNING))
+            first, more = check.problems[0], len(check.problems) - 1
+            message = f"the volume does not claim {check.name}, since the validator found faults"
+            value = first.message + (f", and {more} more" if more else "")
+            refused.append(Problem(out, message=message, value=value, severity=Severity.WARNING))
     notes = [replace(note, file=names.get(note.file, note.file)) for note in volume.notes]
     judged = bool(opinion.checks) and not any(check.skipped for check in opinion.checks)
     return volume, judged or bool(refused), notes + refused
