@@ -10,13 +10,16 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-from conftest import ROOT, needs
 from fontTools.ttLib import TTFont
-from oddities import ODDITIES, encrypted, linking, print_ready, signed, thousand
-from witness import facts, tree, violations, witness
 
+from conftest import ROOT, needs
 from mgi_report.binding import Labels, Part, SourceError, Volume, bind
 from mgi_report.binding.folios import FolioFont
+from oddfiles import encrypted, signed, thousand
+from oddities import ODDITIES, linking, print_ready
+from pdffacts import facts
+from pdfobjects import tree
+from witness import violations, witness
 
 FOREIGN = {file.stem: file for file in sorted((Path(__file__).parent / "foreign").glob("*.pdf"))}
 NAMES = [*FOREIGN, *ODDITIES]
@@ -204,7 +207,7 @@ def _fonts_and_profiles(pdf: bytes) -> list[int]:
         return sorted(
             len(item.read_raw_bytes())
             for item in streams
-            if "/Length1" in item or "/N" in item and "/First" not in item
+            if "/Length1" in item or ("/N" in item and "/First" not in item)
         )
 
 

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from .graft import Grafted
-from .source import Met, fields_of, is_signature, listed, text_of
+from .source import Met, fields_of, is_signature, is_true, listed, text_of
 
 _DEPTH = 50
 
@@ -35,7 +35,7 @@ class Forms:
             _break_signatures(form)
         if "/XFA" in form:
             self.unkept.append((grafted.name, "its XFA form; the fields of the pages are kept"))
-        self.asking[grafted.name] = form.get("/NeedAppearances") is True
+        self.asking[grafted.name] = is_true(form.get("/NeedAppearances"))
         self._rename(list(_top_names(form)), grafted)
         fonts = self._resources(form, grafted)
         if fonts:

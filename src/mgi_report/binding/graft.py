@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from .parts import Part, SourceError
+from .parts import Part
 from .source import Source
 
 _FANOUT = 32
@@ -45,12 +45,9 @@ def graft(volume: pikepdf.Pdf, source: Source, first: int) -> Grafted:
     root = source.root
     if "/Pages" in root:
         del root["/Pages"]
-    try:
-        info = source.pdf.trailer.get("/Info", Dictionary())
-        bundle = source.pdf.make_indirect(Dictionary(Root=root, Pages=Array(source.pages), Info=info))
-        copied = volume.copy_foreign(bundle)
-    except (pikepdf.PdfError, ValueError, TypeError, RecursionError) as error:
-        raise SourceError(f"it is damaged ({str(error).splitlines()[0][:120]})", source.part.name) from None
+    info = source.pdf.trailer.get("/Info", Dictionary())
+    bundle = source.pdf.make_indirect(Dictionary(Root=root, Pages=Array(source.pages), Info=info))
+    copied = volume.copy_foreign(bundle)
     pages = list(copied.Pages)
     for page in pages:
         page.Type = Name.Page

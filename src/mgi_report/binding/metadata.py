@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pikepdf
 from lxml import etree
 from pikepdf import Dictionary
 
 from ..xmp import CLAIMS, SCREEN, Metadata, packet
-from .source import text_of
+from .source import packet_of, text_of
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IDENTIFICATION = {
@@ -32,10 +31,10 @@ def kept_info(info: Any) -> dict[str, Any]:
 
 def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tuple[str, ...]) -> str:
     """The XMP packet of the leading part with the claims of the volume; a new one where none can be read."""
-    if isinstance(stream, pikepdf.Stream):
+    if own := packet_of(stream):
         try:
-            return _adapted(stream.read_bytes(), claims)
-        except (pikepdf.PdfError, etree.XMLSyntaxError, LookupError):
+            return _adapted(own, claims)
+        except (etree.LxmlError, LookupError, ValueError):
             pass
     say = info if isinstance(info, Dictionary) else Dictionary()
     author = text_of(say.get("/Author"))

@@ -116,7 +116,7 @@ class Names:
         if destination:
             new = self.renamed.get((name, destination.encode()))
             return None if new is None else String(new)
-        index = int(number) - 1 if number.isdigit() else 0
+        index = int(number) - 1 if number.isdecimal() else 0
         if not 0 <= index < len(grafted.pages):
             return None
         return whole_page(grafted.pages[index])

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ..errors import Problem
 
+_LONG = 50_000
+"""Roman numbers and letters take room in proportion to the number; from here on digits are used."""
+
 
 class SourceError(ValueError):
     """A part that cannot be bound; the message is one sentence that says why, ``name`` is the part."""
@@ -39,7 +42,8 @@ class Labels:
     def of(self, index: int) -> str:
         """The label of a page, counted from 0 within the part."""
         number = self.start + index
-        return self.prefix + _NUMERALS[self.style](number)
+        numerals = _NUMERALS.get(self.style, str) if 0 < number < _LONG or not self.style else str
+        return self.prefix + numerals(number)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +15,16 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from .parts import LockedError, Part, SignedError, SourceError
 
-MAX_DECODED = 256 * 2**20
+MAX_DECODED = 64 * 2**20
 """Bytes that one stream may decode to; more is taken for a bomb."""
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEPTH = 64
 _LETTER = (0, 0, 612, 792)
 
+_LONGEST_PACKET = 4 * 2**20
+
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it says of damaged files would go to stderr
 pikepdf.settings.set_qpdf_limits(flate_max_memory=MAX_DECODED, run_length_max_memory=MAX_DECODED)
 
 
@@ -45,14 +51,21 @@ def open_source(part: Part) -> Source:
     except pikepdf.PasswordError:
         said = "the password does not open it" if part.password else "it is encrypted and needs its password"
         raise LockedError(said, part.name) from None
-    except (pikepdf.PdfError, ValueError, RecursionError) as error:
-        raise SourceError(_reason(part.pdf, error), part.name) from None
-    try:
+    except Exception as error:
+        raise SourceError(_reason(part.pdf, error), part.name) from error
+    with sound(part.name):
         return _examine(part, pdf)
-    except (pikepdf.PdfError, TypeError, AttributeError, KeyError, IndexError, ValueError, RecursionError) as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError(f"it is damaged ({_short(error)})", part.name) from None
+
+
+@contextmanager
+def sound(name: str = "") -> Iterator[None]:
+    """Whatever goes wrong with a part is said in one sentence: files are damaged in more ways than can be listed."""
+    try:
+        yield
+    except (SourceError, NameError, ImportError):  # the latter are our own faults
+        raise
+    except Exception as error:
+        raise SourceError(f"it is damaged ({_short(error)})", name) from error
 
 
 def _reason(data: bytes, error: Exception) -> str:
@@ -64,9 +77,14 @@ def _reason(data: bytes, error: Exception) -> str:
 
 
 def _short(error: Exception) -> str:
-    """The engine's words without the name of the stream and without offsets."""
-    words = re.sub(r"^.*?(?:<_io\S+.*?>|offset \d+\)?|object \S+ \d+)\W*", "", str(error).splitlines()[0])
-    return words[:120].strip(" :()") or type(error).__name__
+    """What is wrong: the words of qpdf without the name of the stream and without offsets."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if not isinstance(error, (pikepdf.PdfError, RuntimeError)):
+        return "a value in it is of the wrong kind"
+    first = (str(error).splitlines() or [""])[0]
+    words = re.sub(r"^.*?(?:<_io\S+.*?>|offset \d+\)?|object \S+ \d+)\W*", "", first)
+    return words[:120].strip(" :()") or "it cannot be read"
 
 
 def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
@@ -132,18 +150,23 @@ def fields_of(form: Any) -> list[Any]:
 
 def _claims(pdf: pikepdf.Pdf) -> frozenset[str]:
     """Standards the file claims in its XMP: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
-    packet = pdf.Root.get("/Metadata")
-    if not isinstance(packet, pikepdf.Stream):
-        return frozenset()
-    try:
-        text = packet.read_bytes().decode("utf-8", "replace")
-    except pikepdf.PdfError:
-        return frozenset()
+    text = packet_of(pdf.Root.get("/Metadata")).decode("utf-8", "replace")
     part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
     claims = {"PDF/UA-1"} if _property(text, "pdfuaid:part") == "1" else set()
     if part in ("2", "3") and level == "a":
         claims.add("PDF/A-3a")  # what PDF/A-2a asks is all in PDF/A-3a
     return frozenset(claims)
+
+
+def packet_of(stream: Any) -> bytes:
+    """An XMP packet; empty where there is none, or none that can be read."""
+    if not isinstance(stream, pikepdf.Stream):
+        return b""
+    try:
+        packet = stream.read_bytes()
+    except (pikepdf.PdfError, RuntimeError):
+        return b""
+    return packet if len(packet) < _LONGEST_PACKET else b""
 
 
 def _property(packet: str, name: str) -> str:
@@ -154,6 +177,11 @@ def _property(packet: str, name: str) -> str:
 def listed(value: Any) -> list[Any]:
     """The items of an array; none for anything else."""
     return list(value) if isinstance(value, Array) else []
+
+
+def is_true(value: Any) -> bool:
+    """Whether a value is the boolean ``true``; a string or number is not."""
+    return value is True
 
 
 def text_of(value: Any) -> str:

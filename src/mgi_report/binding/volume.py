@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, PageCopyWarning, String
 
 from ..errors import Problem, Severity
 from .endings import settle_endings
@@ -20,7 +21,8 @@ from .names import Names
 from .outlines import Outlines
 from .parts import Bound, Part, SourceError, Volume
 from .share import Shared
-from .source import Source, open_source, text_of
+from .source import Source, is_true, open_source, sound, text_of
+from .stack import with_deep_stack
 from .tags import TagTree
 
 _LEAD = ("/OpenAction", "/AA", "/PageMode", "/PageLayout", "/URI", "/Extensions", "/Legal", "/PieceInfo", "/SpiderInfo")
@@ -48,17 +50,31 @@ def bind(
     bound. The same parts give the same bytes.
     """
     _check_names(parts)
+    return with_deep_stack(lambda: _bind(parts, title, language, lead, packet, folio_font, without))
+
+
+def _bind(
+    parts: Sequence[Part],
+    title: str,
+    language: str,
+    lead: str,
+    packet: Packet | None,
+    folio_font: FolioFont | None,
+    without: Sequence[str],
+) -> Volume:
     sources = [open_source(part) for part in parts]
     binder = _Binder(sources, title, language, lead)
     for source in sources:
-        binder.add(source)
-    return binder.close(packet, folio_font, without)
+        with sound(source.part.name):
+            binder.add(source)
+    with sound():
+        return binder.close(packet, folio_font, without)
 
 
 def _mark(grafted: Grafted, key: str) -> bool:
     """What a part says of its tags (ISO 32000-1, table 321)."""
     marks = grafted.root.get("/MarkInfo")
-    return isinstance(marks, Dictionary) and marks.get(key) is True
+    return isinstance(marks, Dictionary) and is_true(marks.get(key))
 
 
 def _check_names(parts: Sequence[Part]) -> None:
@@ -201,13 +217,13 @@ class _Binder:
 
     def _save(self) -> bytes:
         out = io.BytesIO()
-        try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PageCopyWarning)  # of widgets that belonged to no form before
             self.pdf.save(
                 out,
-                min_version="1.7",
+                min_version=max("1.7", *(source.pdf.pdf_version for source in self.sources)),
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
                 deterministic_id=True,
             )
-        except (pikepdf.PdfError, RecursionError, RuntimeError) as error:
-            raise SourceError(f"the parts cannot be written ({str(error).splitlines()[0][:120]})") from None
         return settle_endings(out.getvalue())
