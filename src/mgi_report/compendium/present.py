@@ -202,7 +202,7 @@ def view_volume(comparison: Comparison, framework: Framework, language: Language
     house: House = presenter.house
     chapters = tuple(presenter.chapter(chapter) for chapter in comparison.chapters)
     editions = sorted({city.profile.edition for city in comparison.cities})
-    shown = [language.month(edition) for edition in (editions[0], editions[-1])] if editions else []
+    shown = [language.month_alone(editions[0]), language.month(editions[-1])] if editions else []
     return VolumeView(
         language=language,
         slug=region.region,
@@ -218,7 +218,7 @@ def view_volume(comparison: Comparison, framework: Framework, language: Language
         about=tuple(house(text) for text in framework.about),
         how_to_read=tuple(house(text) for text in framework.how_to_read),
         caveat=house(framework.caveat),
-        editions=shown[0] if len(set(shown)) == 1 else "–".join(shown),
+        editions=" – ".join(shown if len(set(editions)) > 1 else shown[:1]),
         revised=language.day(region.revised) if region.revised else "",
         year=year,
         licence=region.licence or "",
