@@ -40,8 +40,9 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
 
-pictures: reports  ## Draw the picture of the README anew
+pictures: reports  ## Draw the pictures of the README anew
 	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png
+	@$(BIN)/python scripts/pictures.py reports/en/mgi-compendium-latin-america-en.pdf docs/images/compendium.png 2,3 vi,vii 28,29
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py
