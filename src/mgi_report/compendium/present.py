@@ -62,6 +62,7 @@ class _Presenter:
         return Place(
             city.identity,
             set_text(city.label, self.language.code),
+            set_text(city.name, self.language.code),
             city.country,
             city.code,
             self.language.month_alone(profile.edition),

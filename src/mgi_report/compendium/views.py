@@ -15,10 +15,14 @@ from ..views import SetText
 
 @dataclass(frozen=True)
 class Place:
-    """A city in the volume; ``part`` is the key of its snapshot among the parts."""
+    """A city in the volume; ``part`` is the key of its snapshot among the parts.
+
+    ``name`` tells it from all others (it may name the country as well), ``bare_name`` is the one on its snapshot.
+    """
 
     identity: str
     name: str
+    bare_name: str
     country: str
     code: str
     edition: str

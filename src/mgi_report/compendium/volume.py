@@ -282,7 +282,7 @@ class VolumeStudio:
     def promises(self) -> tuple[tuple[str, int, str, str], ...]:
         """What printed page numbers promise: part, page within it, number, and words that must stand there."""
         names = {chapter.part: chapter.name for chapter in self.view.chapters}
-        names |= {place.part: place.name for place in self.view.places}
+        names |= {place.part: place.bare_name for place in self.view.places}
         names |= {part: say(self.view, _TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")}
         found = [(part, 1, self.label_of(part), name) for part, name in names.items()]
         for entry in self._entries():
