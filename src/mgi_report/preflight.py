@@ -98,9 +98,10 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
     everything = "".join(page.folded for page in pages)
     bare = without_punctuation(everything)
     words = [(reference, fold(text), text) for reference, text in expected.findings]
+    listed = "\n".join(folded for _, folded, _ in words)
     problems = []
     for reference, folded, text in words:
-        wanted = sum(other.count(folded) for _, other, _ in words)
+        wanted = listed.count(folded)
         # Readers of right-to-left text disagree on which side of a number a full stop stands.
         found = bare.count(without_punctuation(folded)) if is_right_to_left(text) else everything.count(folded)
         if found != wanted:

@@ -62,10 +62,11 @@ def _bind(
     folio_font: FolioFont | None,
     without: Sequence[str],
 ) -> Volume:
-    sources = [open_source(part) for part in parts]
-    binder = _Binder(sources, title, language, lead)
-    for source in sources:
-        with sound(source.part.name):
+    binder = _Binder(title, language, lead)
+    for part in parts:
+        # What is copied needs no open source: streams keep the bytes they are read from, and the rest of it is freed.
+        source = open_source(part)
+        with sound(part.name):
             binder.add(source)
     with sound():
         return binder.close(packet, folio_font, without)
@@ -87,10 +88,10 @@ def _check_names(parts: Sequence[Part]) -> None:
 
 
 class _Binder:
-    def __init__(self, sources: Sequence[Source], title: str, language: str, lead: str) -> None:
+    def __init__(self, title: str, language: str, lead: str) -> None:
         self.pdf = pikepdf.new()
         self.language, self.title, self.lead = language, title, lead
-        self.sources = sources  # kept open: streams are read from them when the volume is saved
+        self.version = "1.7"
         self.grafted: list[Grafted] = []
         self.bound: list[Bound] = []
         self.tags = TagTree(self.pdf, title, language)
@@ -102,6 +103,7 @@ class _Binder:
     def add(self, source: Source) -> None:
         """Add one part; its pages, then everything that refers to them."""
         first = sum(len(item.pages) for item in self.grafted) + 1
+        self.version = max(self.version, source.pdf.pdf_version)
         grafted = graft(self.pdf, source, first)
         self.grafted.append(grafted)
         part = source.part
@@ -221,7 +223,7 @@ class _Binder:
             warnings.simplefilter("ignore", PageCopyWarning)  # of widgets that belonged to no form before
             self.pdf.save(
                 out,
-                min_version=max("1.7", *(source.pdf.pdf_version for source in self.sources)),
+                min_version=self.version,
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
                 deterministic_id=True,
