@@ -18,6 +18,7 @@ _DISTANCES = (1.4, 2.6, 4.2, 6, 8, 10.5, 13.5, 17, 21, 26, 32, 40, 50, 62, 78, 9
 _NEAR = 2  # as many of them need no line
 _ANGLES = (0, 180, 90, 270, 35, 325, 145, 215, 60, 300, 120, 240, 15, 345, 165, 195, 75, 285, 105, 255)
 _ATTEMPTS = 24
+_ROUNDS, _TURN = 30, 2.4  # of moving dots apart; radians, near the golden angle
 
 
 @dataclass(frozen=True)
@@ -100,18 +101,19 @@ def place_labels(
 
 def apart(dots: Sequence[Point], distance: float) -> list[Point]:
     """Dots that lie on one another, moved just so far that each can be seen; the others stay where they are."""
-    moved = [list(dot) for dot in dots]
-    for _ in range(12):
-        for one, (x, y) in enumerate(moved):
+    moved = list(dots)
+    for _ in range(_ROUNDS):
+        for one in range(len(moved)):
             for other in range(one):
-                dx, dy = x - moved[other][0], y - moved[other][1]
+                dx, dy = moved[one][0] - moved[other][0], moved[one][1] - moved[other][1]
                 found = hypot(dx, dy)
                 if found < distance - 1e-6:
-                    away = (dx / found, dy / found) if found > 1e-6 else (1.0, 0.0)
+                    # Dots on the very same spot leave it in different directions.
+                    away = (dx / found, dy / found) if found > 1e-6 else (cos(_TURN * one), sin(_TURN * one))
                     step = (distance - found) / 2
-                    moved[one] = [moved[one][0] + away[0] * step, moved[one][1] + away[1] * step]
-                    moved[other] = [moved[other][0] - away[0] * step, moved[other][1] - away[1] * step]
-    return [(x, y) for x, y in moved]
+                    moved[one] = (moved[one][0] + away[0] * step, moved[one][1] + away[1] * step)
+                    moved[other] = (moved[other][0] - away[0] * step, moved[other][1] - away[1] * step)
+    return moved
 
 
 def _loneliness(dots: Sequence[Point], own: int) -> float:
