@@ -11,11 +11,19 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from conftest import DOMAINS, Data, city_data, finding, sentence, write_yaml
+from conftest import DOMAINS, ROOT, Data, city_data, finding, sentence, write_yaml
 from mgi_report.build import Result, build
+from mgi_report.compare import Comparison, compare
+from mgi_report.compendium.present import view_volume
+from mgi_report.compendium.views import VolumeView
+from mgi_report.languages import load_language
+from mgi_report.load import load_framework
+from mgi_report.model import Framework, Profile
 from mgi_report.outputs import BuildPlan
+from mgi_report.region import Region
 from mgi_report.workspace import open_workspace
 
+FRAMEWORK: Framework = load_framework(ROOT / "data" / "framework.yaml")
 REGION = "three-rivers"
 NAME = f"en/mgi-compendium-{REGION}-en.pdf"
 IDENTITIES = ("monte-alto-2020-02", "vila-aurora-2021-05", "port-sereno-2019-11")
@@ -88,7 +96,9 @@ def write_region(root: Path, cities: dict[str, Data] | None = None, name: str = 
     cities = three_cities() if cities is None else cities
     for file, content in cities.items():
         write_yaml(root / "data" / "profiles" / f"{file}.yaml", content)
-    write_yaml(root / "data" / "regions" / f"{name}.yaml", region_data([data["city"] for data in cities.values()], name))
+    write_yaml(
+        root / "data" / "regions" / f"{name}.yaml", region_data([data["city"] for data in cities.values()], name)
+    )
     return root
 
 
@@ -108,3 +118,24 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
         yield node
         if "/K" in node:
             yield from walk(node["/K"])
+
+
+def comparison_of(code: str, cities: dict[str, Data] | None = None) -> Comparison:
+    """The comparison of cities (those of the region) for a reader of a language."""
+    profiles = [Profile.model_validate(data) for data in (three_cities() if cities is None else cities).values()]
+    region = Region.model_validate(region_data([profile.city for profile in profiles]))
+    return compare(region, profiles, FRAMEWORK, load_language(code, (ROOT / "locales",)))
+
+
+def view_of(code: str, *, names: bool = True) -> VolumeView:
+    """What the compendium of the region says to a reader; ``names`` keeps the names in its findings marked."""
+    cities = three_cities()
+    if not names:
+        for data in cities.values():
+            for lists in data["findings"].values():
+                for item in (*lists["developed"], *lists["potential"]):
+                    item["text"] = (
+                        str(item["text"]).replace("{.", "{lang=pt .").translate({ord(c): None for c in "[]{}"})
+                    )
+    comparison = comparison_of(code, cities)
+    return view_volume(comparison, FRAMEWORK, load_language(code, (ROOT / "locales",)), "2024")
