@@ -1,7 +1,7 @@
 """Gatherings: the documents of which a volume is bound, each typeset once and kept by its content.
 
-What is kept is found again by the words and drawings that went in, so that an edited finding costs its chapter and
-the parts that name it, and nothing else.
+What is kept is found again by the words, drawings and fonts that went in, so that an edited finding costs its chapter
+and the parts that name it, and nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import typeset
-from ..cache import digest, versions, write_atomically
+from ..cache import digest, file_hash, versions, write_atomically
 from ..compose import Composed
 from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
@@ -59,7 +59,8 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     Raises :class:`ReportError` (template) with everything the engine complains about, and when it has other pages
     than planned.
     """
-    kept = studio.workspace.cache / "gatherings" / f"{gathering.key()}.pdf"
+    key = digest(gathering.key(), _setting(studio))
+    kept = studio.workspace.cache / "gatherings" / f"{key}.pdf"
     known = None if force else _read(kept)
     if known is not None:
         return known
@@ -79,6 +80,13 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     facts = {"pages": made.pages, "anchors": dict(made.anchors)}
     write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
     return Made(made.pdf, made.pages, made.anchors)
+
+
+def _setting(studio: Studio) -> str:
+    """A fingerprint of what turns documents into files: the fonts, and our own code around the engine."""
+    here = Path(__file__).parents[1]
+    code = [here / name for name in ("accelerate.py", "finish.py", "tagtree.py", "typeset.py", "xmp.py")]
+    return file_hash([*studio.workspace.font_files(), *code, *sorted((here / "press").glob("*.py"))])
 
 
 def _read(kept: Path) -> Made | None:

@@ -67,7 +67,7 @@ class _Presenter:
             city.code,
             self.language.month_alone(profile.edition),
             self.say(level),
-            coordinates_of(profile.place.coordinates, self.language),
+            set_text(coordinates_of(profile.place.coordinates, self.language), self.language.code),
             citation_of(profile, self.language),
             str(profile.source.url) if profile.source.url else "",
         )

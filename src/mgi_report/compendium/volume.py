@@ -215,8 +215,8 @@ class VolumeStudio:
         )
         return Gathering(**{**vars(gathering), "attachments": self._attachments()})
 
-    def _example(self) -> Reference:
-        return next(self._entries()).reference
+    def _example(self) -> Reference | None:
+        return next((entry.reference for entry in self._entries()), None)
 
     def _evened(self, part: str, *, odd: bool = False) -> list[str]:
         """A part, with a page for notes behind it where what follows would begin on the wrong side."""

@@ -1,0 +1,249 @@
+"""Copyfitting of a compendium: columns, chapters and indexes are planned so that nothing is lost or doubled."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT, sentence
+from mgi_report.compendium.chapterfit import (
+    MEASURE,
+    SIZES,
+    THEME_WIDTH,
+    USUAL_SIZE,
+    ChapterPlan,
+    column_width,
+    plan_chapter,
+)
+from mgi_report.compendium.columnfit import fill_columns, used
+from mgi_report.compendium.indexfit import plan_indexes
+from mgi_report.compendium.present import spans
+from mgi_report.compendium.views import (
+    ChapterView,
+    Column,
+    Entry,
+    MatrixCell,
+    MatrixRow,
+    MatrixTable,
+    Place,
+    Reference,
+    ThemeBlock,
+)
+from mgi_report.markup import Run
+from mgi_report.model import Kind
+from mgi_report.views import SetText
+from mgi_report.widths import metrics
+from volumes import view_of
+
+FONTS = ROOT / "assets" / "fonts"
+TEXT, BOLD = metrics(FONTS / "OpenSans-Regular.ttf", "en"), metrics(FONTS / "OpenSans-Bold.ttf")
+EMPTY = "Not mentioned in these profiles."
+
+
+# Columns
+
+heights = st.lists(st.floats(1, 120), max_size=40)
+
+
+@given(heights, st.integers(1, 3), st.floats(40, 100), st.floats(100, 300))
+def test_blocks_stand_in_columns_once_and_in_order(
+    heights: list[float], count: int, first: float, following: float
+) -> None:
+    blocks = list(enumerate(heights))
+    pages = fill_columns([((number,), height) for number, height in blocks], count, first, following)
+    assert [number for page in pages for column in page for (number,) in column] == [number for number, _ in blocks]
+    assert all(any(page) for page in pages), "a page without a block"
+    for index, page in enumerate(pages):
+        room = following if index else first
+        assert len(page) <= count
+        for column in page:
+            tall = [heights[number] for (number,) in column]
+            assert sum(tall) <= room + 1e-6 or tall == [max(tall)] and tall[0] > room
+
+
+@given(st.lists(st.floats(4, 30), min_size=2, max_size=40), st.integers(2, 3))
+def test_columns_of_the_last_page_end_at_about_the_same_height(heights: list[float], count: int) -> None:
+    blocks = [((number,), height) for number, height in enumerate(heights)]
+    (page,) = fill_columns(blocks, count, 2000, 2000)
+    assert used(blocks, page) <= sum(heights) / count + max(heights) + 5
+
+
+def test_no_blocks_no_pages() -> None:
+    assert fill_columns([], 2, 100, 100) == []
+
+
+# Tables beside each other
+
+
+@pytest.mark.parametrize("cities", [1, 2, 6, 7, 12, 13, 50])
+def test_tables_of_a_large_region_are_about_equally_wide(cities: int) -> None:
+    found = spans(cities)
+    widths = [stop - start for start, stop in found]
+    assert list(chain.from_iterable(range(*span) for span in found)) == list(range(cities))
+    assert max(widths) <= 6
+    assert max(widths) - min(widths) <= 1
+    assert len(found) == -(-cities // 6)
+
+
+# Chapters
+
+
+def place(number: int) -> Place:
+    name = f"City {number}"
+    return Place(
+        f"city-{number}",
+        name,
+        name,
+        country="Norway",
+        code=f"C{number}X",
+        edition="May 2021",
+        level="Local profile",
+        coordinates="",
+        citation=(),
+        url="",
+    )
+
+
+def reference(city: int, kind: Kind, number: int, theme: str = "A theme") -> Reference:
+    return Reference(place(city), kind, f"R{number}", f"C{city}X-2021-R{number}", 1, theme)
+
+
+def column(kind: Kind, words: list[int], also: int, theme: int) -> Column:
+    entries = tuple(
+        Entry(reference(n, kind, n), SetText((Run(sentence(f"{theme}{kind}{n}", 3 + many)),), "en"))
+        for n, many in enumerate(words)
+    )
+    return Column(kind, entries, tuple(reference(n, kind, 90 + n, "Another theme") for n in range(also)))
+
+
+def chapter(
+    themes: list[tuple[list[int], list[int], int]], silent: int = 0, cities: int = 5, words: int = 3
+) -> ChapterView:
+    blocks = [
+        ThemeBlock(
+            f"theme-{number}",
+            f"Invented theme {number}",
+            (column("developed", developed, also, number), column("potential", potential, 0, number)),
+        )
+        for number, (developed, potential, also) in enumerate(themes)
+    ]
+    places = [place(number) for number in range(cities)]
+    names = [f"Invented theme {number} of a long name" for number in range(len(themes) + silent)]
+    tables = tuple(
+        MatrixTable(
+            tuple(places[start:stop]),
+            tuple(
+                MatrixRow(
+                    name,
+                    tuple(
+                        MatrixCell(spot, tuple(reference(0, "developed", n) for n in range(words)), ())
+                        for spot in places[start:stop]
+                    ),
+                )
+                for name in names
+            ),
+        )
+        for start, stop in spans(cities)
+    )
+    return ChapterView(
+        "x", 1, "Invented", (("local", "It is invented."),), tables, tuple(blocks), tuple(names[:silent])
+    )
+
+
+def planned(view: ChapterView) -> ChapterPlan:
+    return plan_chapter(view, TEXT, BOLD, (EMPTY, "; ".join(view.silent)), caution=0.97)
+
+
+def check(view: ChapterView, plan: ChapterPlan) -> None:
+    """Every table, every theme and every finding stands in the plan once, in order, on an even number of pages."""
+    assert plan.total % 2 == 0
+    assert plan.total == 1 + len(plan.pages) + plan.notes
+    assert (*plan.tables, *(table for page in plan.pages for table in page.tables)) == view.tables
+    assert plan.tables, "an opener without a matrix"
+    chunks = [chunk for page in plan.pages for chunk in page.chunks]
+    assert [chunk.domain for chunk in chunks if not chunk.continued] == list(range(len(view.themes)))
+    assert [chunk.domain for chunk in chunks] == sorted(chunk.domain for chunk in chunks)
+    for number, theme in enumerate(view.themes):
+        own = [chunk for chunk in chunks if chunk.domain == number]
+        assert [chunk.continued for chunk in own] == [False] + [True] * (len(own) - 1)
+        for side, kind in enumerate(("developed", "potential")):
+            items = len(theme.columns[side].entries) + bool(theme.columns[side].also)
+            bounds = [getattr(chunk, kind) for chunk in own]
+            assert [index for bound in bounds for index in range(*bound)] == list(range(items))
+    assert [page.silent for page in plan.pages].count(True) == bool(view.silent)
+    assert all(page.tables or page.chunks or page.silent for page in plan.pages), "an empty page"
+    assert plan.size in SIZES
+    assert THEME_WIDTH + plan.width * max(len(table.places) for table in view.tables) <= MEASURE + 1e-6
+
+
+counts = st.lists(st.integers(0, 45), max_size=9)
+themes = st.lists(
+    st.tuples(counts, counts, st.integers(0, 4)).filter(lambda theme: bool(theme[0] or theme[1] or theme[2])),
+    max_size=9,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(themes, st.integers(0, 8), st.integers(1, 14), st.integers(0, 6))
+def test_every_finding_is_planned_once_and_in_order(
+    themes: list[tuple[list[int], list[int], int]], silent: int, cities: int, words: int
+) -> None:
+    if themes or silent:
+        view = chapter(themes, silent, cities, words)
+        check(view, planned(view))
+
+
+def test_a_theme_longer_than_a_page_is_cut_and_says_that_it_goes_on() -> None:
+    view = chapter([([40] * 60, [], 0)])
+    plan = planned(view)
+    check(view, plan)
+    assert len(plan.pages) > 2
+    assert [chunk.continued for page in plan.pages for chunk in page.chunks].count(True) == len(plan.pages) - 1
+
+
+def test_one_finding_makes_a_spread_and_a_silent_domain_too() -> None:
+    for view in (chapter([([9], [], 0)], 7), chapter([], 8), chapter([([], [], 1)])):
+        plan = planned(view)
+        check(view, plan)
+        assert plan.total == 2
+
+
+def test_a_short_chapter_is_set_in_the_usual_type_and_a_long_one_not_too_small() -> None:
+    short = planned(chapter([([22] * 3, [20] * 2, 0)] * 2))
+    assert short.total == 2
+    assert short.size >= USUAL_SIZE
+    assert planned(chapter([([22] * 5, [20] * 3, 1)] * 8)).size >= 8.8
+
+
+def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:
+    view = chapter([([20] * 9, [20] * 9, 0)] * 6, cities=13)
+    plan = planned(view)
+    check(view, plan)
+    assert len(view.tables) == 3
+    assert column_width(view) == pytest.approx((MEASURE - THEME_WIDTH) / 5)
+
+
+# Indexes
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_every_entry_of_the_indexes_is_planned_once_and_in_order(code: str) -> None:
+    view = view_of(code)
+    plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
+    assert [entry for page in plan.themes for column in page for entry in column] == list(view.theme_index)
+    blocks = [block for page in plan.names for column in page for block in column]
+    assert [block.entry for block in blocks] == [entry for _, entries in view.name_index for entry in entries]
+    assert [block.title for block in blocks if block.title] == [title for title, _ in view.name_index]
+    assert plan.total == len(plan.themes) + len(plan.names) - plan.shared
+
+
+def test_an_index_without_names_has_no_page_for_them() -> None:
+    view = view_of("en", names=False)
+    plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
+    assert view.name_index == ()
+    assert plan.names == ()
+    assert not plan.shared
+    assert plan.total == len(plan.themes)

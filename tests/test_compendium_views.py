@@ -1,0 +1,458 @@
+"""What a compendium says, in what order and with which page numbers, before anything is typeset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import DOMAINS, ROOT, Data
+from mgi_report import typeset as engine
+from mgi_report.collate import collated
+from mgi_report.compendium import gatherings
+from mgi_report.compendium.gatherings import Gathering, Made
+from mgi_report.compendium.making import region_data as data_of
+from mgi_report.compendium.views import Entry, Reference, VolumeView
+from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
+from mgi_report.compose import Composed
+from mgi_report.editions import PRESS, Edition
+from mgi_report.errors import ExitCode, ReportError
+from mgi_report.load import load
+from mgi_report.model import Profile
+from mgi_report.pagelint import check_pages
+from mgi_report.region import Region
+from mgi_report.studio import Studio
+from mgi_report.wording import load_wordings
+from mgi_report.workspace import open_workspace
+from mgi_report.xmp import Metadata
+from volumes import (
+    COUNTRIES,
+    FRAMEWORK,
+    IDENTITIES,
+    NAMES,
+    comparison_of,
+    invented,
+    region_data,
+    three_cities,
+    view_of,
+)
+
+WORDINGS = load_wordings([ROOT / "assets" / "wording"])
+
+
+# Views
+
+
+def test_places_stand_by_country_and_name_of_the_reader() -> None:
+    assert [place.name for place in view_of("en").places] == list(NAMES)
+    assert [place.country for place in view_of("en").places] == list(COUNTRIES)
+    assert [place.country for place in view_of("fr").places] == ["Brésil", "Norvège", "Portugal"]
+    assert [place.part for place in view_of("es").places] == [f"city-{identity}" for identity in IDENTITIES]
+
+
+def test_a_place_says_when_where_and_at_what_level() -> None:
+    monte, aurora, sereno = view_of("fr").places
+    assert (aurora.edition, aurora.level, aurora.code) == ("Mai 2021", "Profil local", "VAU")
+    assert aurora.coordinates == "59,90°\u00a0N\u202f; 10,70°\u00a0E"
+    assert sereno.coordinates == ""
+    assert monte.bare_name == "Monte Alto & Cía"
+    assert monte.url == "https://example.org/monte-alto"
+
+
+def test_cities_of_one_name_are_told_apart() -> None:
+    cities = three_cities()
+    cities["port-sereno"]["place"]["name"] = "Vila Aurora"
+    names = [(place.name, place.bare_name) for place in comparison_view(cities).places]
+    assert names[1:] == [("Vila Aurora (Norway)", "Vila Aurora"), ("Vila Aurora (Portugal)", "Vila Aurora")]
+
+
+def comparison_view(cities: dict[str, Data], code: str = "en") -> VolumeView:
+    return studio_of(comparison_cities=cities, code=code).view
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", "November 2019 – May 2021"),
+        ("es", "Noviembre de 2019 – mayo de 2021"),
+        ("fr", "Novembre 2019 – mai 2021"),
+    ],
+)
+def test_the_editions_from_the_first_to_the_last(code: str, expected: str) -> None:
+    assert view_of(code).editions == expected
+
+
+def test_one_edition_is_named_once() -> None:
+    cities = {name: data | {"edition": "2020-02"} for name, data in three_cities().items()}
+    assert comparison_view(cities).editions == "February 2020"
+
+
+def test_every_finding_stands_in_full_once_and_in_its_own_domain() -> None:
+    view = view_of("en")
+    found = [entry.reference.full for entry in entries_of(view)]
+    expected = [
+        item.reference
+        for data in three_cities().values()
+        for item in Profile.model_validate(data).walk_findings(FRAMEWORK.letters)
+    ]
+    assert sorted(found) == sorted(expected)
+    assert len(set(found)) == len(found) == 2 * 30 + 12
+    for chapter in view.chapters:
+        for entry in [e for block in chapter.themes for column in block.columns for e in column.entries]:
+            assert entry.reference.chapter == chapter.number
+
+
+def entries_of(view: VolumeView) -> list[Entry]:
+    return [
+        entry
+        for chapter in view.chapters
+        for block in chapter.themes
+        for column in block.columns
+        for entry in column.entries
+    ]
+
+
+def test_a_finding_about_another_theme_is_referred_to_there() -> None:
+    rights, _, partnerships, *_ = view_of("en").chapters
+    (health,) = [block for block in rights.themes if block.name == "Health"]
+    assert [(item.full, item.chapter) for item in health.columns[0].also] == [("VAU-2021-P2", 3)]
+    (academia,) = [block for block in partnerships.themes if block.name == "Academia"]
+    assert [item.full for item in academia.columns[0].also] == ["VAU-2021-P2"]
+
+
+def test_findings_without_a_theme_are_other_themes_and_come_last() -> None:
+    well_being = view_of("en").chapters[3]
+    assert well_being.themes[-1].name == "Other themes"
+    assert [entry.reference.full for entry in well_being.themes[-1].columns[1].entries] == ["VAU-2021-W5"]
+    assert [chapter.themes[-1].name for chapter in view_of("en").chapters].count("Other themes") == 1
+
+
+def test_the_matrix_has_every_theme_and_what_is_mentioned_is_not_silent() -> None:
+    for chapter, domain in zip(view_of("en").chapters, FRAMEWORK.domains, strict=True):
+        (table,) = chapter.tables
+        names = [topic.name["en"] for topic in domain.topics]
+        assert [row.name.replace("’", "'") for row in table.rows][: len(names)] == names
+        assert [place.name for place in table.places] == list(NAMES)
+        for row in table.rows:
+            assert [cell.place.name for cell in row.cells] == list(NAMES)
+            listed = any(cell.developed or cell.potential for cell in row.cells)
+            assert listed == (row.name not in chapter.silent)
+        assert [block.name for block in chapter.themes] == [
+            row.name for row in table.rows if row.name not in chapter.silent
+        ]
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    english = {entry.reference.place.code: entry.text for entry in entries_of(view_of("en"))}
+    assert {code: (text.language, text.foreign) for code, text in english.items()} == {
+        "MAL": ("es", True),
+        "VAU": ("en", False),
+        "PSE": ("en", False),
+    }
+
+
+def test_occasions_come_in_one_order_and_name_every_theme_once() -> None:
+    view = view_of("en")
+    items = [(item.chapter.number, item.name) for section in view.exchange for item in section.items]
+    rows = [(chapter.number, row.name) for chapter in view.chapters for row in chapter.tables[0].rows]
+    assert sorted(items) == sorted(row for row in rows if row[1] != "Other themes")
+    for section in view.exchange:
+        numbers = [item.chapter.number for item in section.items]
+        assert numbers == sorted(numbers)
+        for item in section.items:
+            names = [place.name for place, _ in item.groups]
+            assert names == sorted(names, key=NAMES.index)
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_the_thematic_index_is_collated_and_complete(code: str) -> None:
+    view = view_of(code)
+    names = [entry.name for entry in view.theme_index]
+    assert names == collated(names, code, lambda name: (name,))
+    assert len(names) == sum(len(domain.topics) for domain in FRAMEWORK.domains)
+
+
+def test_a_name_that_two_cities_mention_is_one_entry_of_the_index() -> None:
+    index = {
+        entry.name: (title, [reference.full for reference in entry.references])
+        for title, entries in view_of("en").name_index
+        for entry in entries
+    }
+    assert index["Three Rivers Network"] == ("Networks", ["MAL-2020-G4", "VAU-2021-P1"])
+    assert index["Plan Municipal de Acogida"][0] == "Plans and strategies"
+    assert index["Ordenanza 12/2019"][0] == "Laws and regulations"
+    assert index["Oficina de Llegadas"][0] == "Institutions"
+    languages = {entry.name: entry.language for _, entries in view_of("en").name_index for entry in entries}
+    assert languages["Casa Aberta"] == "pt"
+    assert languages["Three Rivers Network"] == ""
+
+
+# Page numbers: nothing is typeset, pages and link targets are made up
+
+
+class Imagined:
+    """Stands for the engine: gatherings have the pages that were planned, else a given number.
+
+    Link targets stand on the page that they would have if all were spread evenly.
+    """
+
+    def __init__(self, pages: int = 3) -> None:
+        self.pages = pages
+        self.seen: dict[str, Gathering] = {}
+
+    def __call__(self, wanted: Sequence[Gathering]) -> list[Made]:
+        return [self.one(gathering) for gathering in wanted]
+
+    def one(self, gathering: Gathering) -> Made:
+        self.seen[gathering.part] = gathering
+        pages = gathering.pages or self.pages
+        targets = re.findall(r'<li id="([^"]+)"', gathering.document.html)
+        anchors = {name: 1 + index * pages // len(targets) for index, name in enumerate(targets)}
+        return Made(gathering.part.encode(), pages, anchors)
+
+
+_STUDIO: list[Studio] = []
+
+
+def studio_of(
+    comparison_cities: dict[str, Data] | None = None, code: str = "en", edition: Edition | None = None
+) -> VolumeStudio:
+    if not _STUDIO:
+        _STUDIO.append(Studio(open_workspace(ROOT), FRAMEWORK))
+    comparison = comparison_of(code, comparison_cities)
+    snapshots = {
+        city.identity: CitySnapshot(city.identity, b"", 4 + 2 * index, 10)
+        for index, city in enumerate(comparison.cities)
+    }
+    studio = _STUDIO[0]
+    profiles = [city.profile for city in comparison.cities]
+    data = data_of(comparison.region, profiles, studio)
+    given = {"edition": edition} if edition else {}
+    return VolumeStudio(studio, comparison, snapshots, data, {"map.svg": b"<svg/>"}, **given)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+@pytest.mark.parametrize("edition", [None, PRESS])
+def test_parts_follow_one_another_and_open_on_their_side(pages: int, edition: Edition | None) -> None:
+    volume = studio_of(edition=edition)
+    imagined = Imagined(pages)
+    parts = volume.parts(imagined)
+    names = [part.name for part in parts if "~" not in part.name]
+    chapters = [f"chapter-{number}" for number in range(1, 7)]
+    cities = [f"city-{identity}" for identity in IDENTITIES]
+    assert names == ["front", "reading", *chapters, "exchange", "indexes", "cities", *cities, "back"]
+    page, starts, number = 1, {}, 1
+    for part in parts:
+        starts[part.name] = page
+        assert part.labels is not None
+        count = volume._pages(part.name, {})
+        roman = part.name.startswith("front") or part.labels.style == "r"
+        if not roman:
+            assert part.labels.of(0) == str(number), part.name
+            assert volume.starts.get(part.name, number) == number
+            number += count
+        page += count
+    lefthand = [*chapters, "exchange", "indexes", "cities"]
+    assert {name: starts[name] % 2 for name in lefthand} == dict.fromkeys(lefthand, 0)
+    assert starts["reading"] % 2 == starts["back"] % 2 == 1
+    assert all(starts[city] % 2 == 1 for city in cities)
+    total = page - 1
+    assert total % (4 if edition else 2) == 0
+
+
+def test_a_finding_is_on_the_page_that_its_chapter_says() -> None:
+    volume = studio_of()
+    volume.parts(Imagined())
+    for entry in entries_of(volume.view):
+        part = f"chapter-{entry.reference.chapter}"
+        page = volume.made[part].anchors[entry.reference.anchor]
+        assert volume.page_of(entry.reference) == str(volume.starts[part] + page - 1)
+    promised = {(part, page, label) for part, page, label, _ in volume.promises}
+    assert {("chapter-1", 1, volume.label_of("chapter-1")), ("reading", 1, "1")} <= promised
+    assert len(volume.promises) == 6 + 3 + 5 + len(entries_of(volume.view))
+
+
+def test_references_by_page_are_in_the_order_of_pages_and_none_is_lost() -> None:
+    volume = studio_of()
+    volume.parts(Imagined())
+    references = [entry.reference for entry in entries_of(volume.view)]
+    pages = volume.by_page(references[::-1])
+    numbers = [int(page) for page, _ in pages]
+    assert numbers == sorted(set(numbers))
+    assert sorted(item.full for _, items in pages for item in items) == sorted(item.full for item in references)
+    assert all(volume.page_of(item) == page for page, items in pages for item in items)
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_no_page_ranks_in_any_language_and_none_is_left_untranslated(code: str) -> None:
+    volume, imagined = studio_of(code=code), Imagined()
+    volume.parts(imagined)
+    english = Imagined()
+    studio_of().parts(english)
+    for part, gathering in imagined.seen.items():
+        assert check_pages(gathering.document.html, IDENTITIES, WORDINGS, part) == []
+        if code != "en":
+            assert spoken(gathering) & spoken(english.seen[part]) - theirs(volume) == set(), part
+
+
+def spoken(gathering: Gathering) -> set[str]:
+    """Sentences of ours: text of at least three words, outside of quotations."""
+    html = re.sub(r"<style>.*?</style>|<[^>]*data-quote.*?</(?:p|li)>", "", gathering.document.html, flags=re.S)
+    texts = re.findall(r">([^<]+)<|title=\"([^\"]+)\"|alt=\"([^\"]+)\"|data-note=\"([^\"]+)\"", html)
+    return {text.strip() for group in texts for text in group if len(re.findall(r"\b[a-z]{2,}", text)) > 2}
+
+
+def theirs(volume: VolumeStudio) -> set[str]:
+    """What is the same in every language: names and texts of the cities."""
+    introduction = volume.view.introduction
+    assert introduction is not None
+    return {*NAMES, "Monte Alto &amp; Cía", introduction.plain}
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_the_note_at_the_foot_of_every_page_is_one_line(code: str) -> None:
+    volume, imagined = studio_of(code=code), Imagined()
+    volume.parts(imagined)
+    (note,) = {
+        found for part in imagined.seen.values() for found in re.findall('data-note="([^"]+)"', part.document.html)
+    }
+    text, _ = volume.studio.metrics(code)
+    assert text.lines(note, 7.6, 140 * 72 / 25.4) == 1
+
+
+def test_a_volume_in_which_nothing_is_listed_has_all_its_parts() -> None:
+    city = invented("vila-aurora", "VAU", (0, 0))
+    volume = studio_of({"vila-aurora": city})
+    names = [part.name for part in volume.parts(Imagined())]
+    assert {f"chapter-{number}" for number in range(1, 7)} <= set(names)
+    assert volume.findings == ()
+    assert [section.occasion.value for section in volume.view.exchange] == ["silence"]
+
+
+@pytest.mark.parametrize("cities", [1, 2, 12, 50])
+def test_a_volume_of_any_size_can_be_planned(cities: int) -> None:
+    data = many(cities)
+    volume, imagined = studio_of(data), Imagined()
+    parts = volume.parts(imagined)
+    assert len([part for part in parts if part.name.startswith("city-")]) == cities
+    for chapter in volume.view.chapters:
+        places = [place.identity for table in chapter.tables for place in table.places]
+        assert places == [place.identity for place in volume.view.places]
+        assert imagined.seen[chapter.part].pages == volume.made[chapter.part].pages
+        html = imagined.seen[chapter.part].document.html
+        assert html.count("<table") == html.count("<thead>") == len(chapter.tables)
+        assert len(re.findall('<li id="', html)) == sum(
+            len(column.entries) for block in chapter.themes for column in block.columns
+        )
+
+
+def many(count: int) -> dict[str, Data]:
+    """Invented cities in several countries."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return {
+        f"harbour-{n}": invented(
+            f"harbour-{n}",
+            f"H{letters[n // 26]}{letters[n % 26]}",
+            (1 + n % 2, 1),
+            place={"country": ("NO", "PT", "BR")[n % 3]},
+        )
+        for n in range(count)
+    }
+
+
+# What is kept
+
+
+@pytest.fixture
+def typesetting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every document that is typeset, by its HTML; nothing is typeset in fact."""
+    made: list[str] = []
+
+    def typeset(document: Composed, *_: object) -> engine.Typeset:
+        made.append(document.html)
+        return engine.Typeset(f"%PDF {document.html}".encode(), 2, (), {"a": 1})
+
+    monkeypatch.setattr(gatherings.typeset, "typeset", typeset)
+    return made
+
+
+def gathering(html: str = "<p>one</p><img src='mgi:map.svg'>", **changes: object) -> Gathering:
+    about = Metadata("Title", "", "", "", ("en",), "x", "", "", "", (), "2024-03-01")
+    drawings = {"map.svg": b"<svg/>", "other.svg": b"<svg/>"}
+    return replace(Gathering("front", "Front", Composed(html, drawings), about), **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studio:
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
+    return Studio(open_workspace(ROOT), FRAMEWORK)
+
+
+def test_the_same_is_kept_and_another_word_is_made_anew(studio: Studio, typesetting: list[str]) -> None:
+    first = gatherings.make(gathering(), studio)
+    assert gatherings.make(gathering(), studio) == first
+    assert len(typesetting) == 1
+    gatherings.make(gathering("<p>two</p>"), studio)
+    assert typesetting[1:] == ["<p>two</p>"]
+    gatherings.make(gathering(), studio, force=True)
+    assert len(typesetting) == 3
+
+
+def test_a_drawing_counts_only_where_it_is_used(studio: Studio, typesetting: list[str]) -> None:
+    gatherings.make(gathering(), studio)
+    html = gathering().document.html
+    unused = {"map.svg": b"<svg/>", "other.svg": b"<svg id='changed'/>"}
+    gatherings.make(gathering(document=Composed(html, unused)), studio)
+    assert len(typesetting) == 1
+    gatherings.make(gathering(document=Composed(html, unused | {"map.svg": b"<svg id='changed'/>"})), studio)
+    assert len(typesetting) == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"edition": PRESS},
+        {"attachments": (engine.Attached("a.csv", b"1", "Data", "", None),)},  # type: ignore[arg-type]
+        {"metadata": replace(gathering().metadata, title="Another")},
+    ],
+)
+def test_what_stands_beside_the_pages_counts_as_well(
+    studio: Studio, typesetting: list[str], monkeypatch: pytest.MonkeyPatch, changes: dict[str, object]
+) -> None:
+    monkeypatch.setattr(studio, "finisher", lambda *_: None)
+    gatherings.make(gathering(), studio)
+    gatherings.make(gathering(**changes), studio)
+    assert len(typesetting) == 2
+
+
+def test_another_font_makes_everything_anew(
+    studio: Studio, typesetting: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gatherings.make(gathering(), studio)
+    font = tmp_path / "OpenSans-Regular.ttf"
+    font.write_bytes((ROOT / "assets" / "fonts" / "OpenSans-Bold.ttf").read_bytes())
+    monkeypatch.setattr(type(studio.workspace), "font_files", lambda self: [font])
+    gatherings.make(gathering(), studio)
+    assert len(typesetting) == 2
+
+
+def test_what_is_damaged_in_the_cache_is_made_anew(studio: Studio, typesetting: list[str]) -> None:
+    gatherings.make(gathering(), studio)
+    (facts,) = (studio.workspace.cache / "gatherings").glob("*.json")
+    for content in ("{", "[]", '{"pages": "x"}'):
+        facts.write_text(content)
+        gatherings.make(gathering(), studio)
+    facts.with_suffix(".pdf").unlink()
+    assert gatherings.make(gathering(), studio).pages == 2
+    assert len(typesetting) == 5
+
+
+def test_other_pages_than_planned_are_told_and_not_kept(studio: Studio, typesetting: list[str]) -> None:
+    with pytest.raises(ReportError) as caught:
+        gatherings.make(gathering(pages=4), studio)
+    assert caught.value.exit_code is ExitCode.TEMPLATE
+    assert caught.value.problems[0].message == "2 pages where 4 were planned"
+    assert not list(studio.workspace.cache.glob("gatherings/*"))
