@@ -165,6 +165,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en.pdf"
 
 
+@pytest.fixture(scope="session")
+def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace whose region of three invented cities was built once, in English."""
+    from volumes import build_region, write_region
+
+    root = write_region(tmp_path_factory.mktemp("rivers"))
+    result = build_region(root)
+    assert [str(problem) for problem in result.problems] == []
+    return root
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``pytest --update-references`` writes the reference pictures anew; look at them before you commit."""
     parser.addoption("--update-references", action="store_true", help="write reference pictures anew")

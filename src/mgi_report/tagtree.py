@@ -2,7 +2,8 @@
 
 The engine wraps every line of text in a ``Span`` of its own, which says nothing and is half of the tree; here a line
 becomes content of the paragraph, cell or label it stands in (ISO 32000-1, 14.7.4.2). Identifiers of table headers are
-made unique between documents, so that several can be bound to one, and are listed as ISO 32000-1, 14.7.2 asks.
+made unique between documents, so that several can be bound to one, and are listed as ISO 32000-1, 14.7.2 asks; their
+scope is said as well (14.8.5.7), for readers that know nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ def tidy(pdf: Any, name: str) -> None:
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     root = pdf.objects[int(bytes(pdf.catalog["StructTreeRoot"]).split()[0])]
     _dissolve_lines(pdf, elements, pdf.objects[int(bytes(root["ParentTree"]).split()[0])])
+    _say_what_headers_head(pdf, elements)
     _list_identifiers(pdf, elements, root, name)
 
 
@@ -70,6 +72,16 @@ def _owner(reference: bytes, owner: dict[bytes, bytes]) -> bytes:
 def _free(item: Any) -> None:
     """Take an object out: its entry in the cross-reference table becomes a free one, its number is not used again."""
     item.number, item.generation, item.free = 0, 1, "f"
+
+
+def _say_what_headers_head(pdf: Any, elements: list[Any]) -> None:
+    scopes = {"/THead": "/Column", "/TBody": "/Row"}
+    for element in elements:
+        if element["S"] == "/TH":
+            row = pdf.objects[int(element["P"].split()[0])]
+            scope = scopes.get(pdf.objects[int(row["P"].split()[0])]["S"])
+            if scope and "A" in element:
+                element["A"]["Scope"] = scope
 
 
 def _list_identifiers(pdf: Any, elements: list[Any], root: Any, name: str) -> None:
