@@ -64,6 +64,13 @@ def main() -> None:
                 f"{seconds[0] / seconds[1]:12.2f}{seconds[0] / seconds[2]:8.2f}{memory[0]:7.0f}{memory[1]:7.0f}",
                 flush=True,
             )
+        volume = [*ours, "--region", "latin-america", "--language", "en"]
+        for name, more in (("one process", ["--force", "--jobs", "1"]), ("two workers", ["--force", "--jobs", "2"])):
+            pairs = [(run([*volume, *more], cache), run([*plain, "--volume"], cache)) for _ in range(runs)]
+            mine, other = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+            memory = [max(pair[side][1] for pair in pairs) for side in (0, 1)]
+            ratio = f"{mine:8.2f}{other:8.2f}{mine / other:20.2f}{memory[0]:15.0f}{memory[1]:7.0f}"
+            print(f"{'compendium, ' + name:30}{ratio}", flush=True)
         print(f"three languages to one: {_languages(ours, cache, runs):.2f}")
 
 

@@ -3,7 +3,8 @@
 ``python benchmarks/plain.py OUT CITY...`` renders our own templates and style sheet to tagged PDF (PDF/UA-1) in one
 process: pyplot imported, figures drawn anew for every city, fonts by @font-face, no cache, no workers. ``--grid`` sets
 the columns as a CSS grid with ``fr`` tracks instead; that is another technique for the same look, and much slower in
-the engine, so it is no measure of the program. Both leave out proof, attachments and PDF/A.
+the engine, so it is no measure of the program. ``--volume`` also makes the compendium the plain way: its pages and
+once more those of the snapshots are laid out and written as one document. All leave out proof, attachments and PDF/A.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ import matplotlib.pyplot  # noqa: F401  (plain programs import it)
 import weasyprint
 
 from mgi_report import compose
+from mgi_report.charts import charts_of
+from mgi_report.compare import compare
+from mgi_report.compendium.gatherings import Gathering, Made
+from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
 from mgi_report.figures import FontFiles, SectorStyle, draw_locator, draw_wheel
-from mgi_report.load import load
+from mgi_report.load import Loaded, load
+from mgi_report.regions import load_region
 from mgi_report.studio import Studio, qr_code
 from mgi_report.widths import metrics
 from mgi_report.workspace import Workspace, builtin
@@ -24,8 +30,8 @@ from mgi_report.workspace import Workspace, builtin
 ROOT = builtin()
 
 
-def main(out: Path, cities: list[str], extra_css: str) -> None:
-    """Render the snapshots of some cities, or of all, into a folder."""
+def main(out: Path, cities: list[str], extra_css: str, volume: bool) -> None:
+    """Render the snapshots of some cities, or of all, into a folder; in English where there is a volume to make."""
     workspace = Workspace(ROOT, out / "no-cache")
     loaded = load(workspace.framework, workspace.profiles())
     assert loaded.framework is not None
@@ -34,10 +40,11 @@ def main(out: Path, cities: list[str], extra_css: str) -> None:
     fonts = FontFiles(studio._font("Regular"), studio._font("Bold"))
     faces = "".join(_face(path) for path in workspace.font_files())
     out.mkdir(parents=True, exist_ok=True)
+    documents: dict[str, tuple[str, dict[str, bytes]]] = {}
     for profile in loaded.profiles.values():
         if cities and profile.city not in cities:
             continue
-        view = studio.view(profile, profile.source.language)
+        view = studio.view(profile, "en" if volume else profile.source.language)
         accents = studio.theme.accents()
         styles = [SectorStyle(*accents[domain.slug], studio._icon(domain.icon)) for domain in loaded.framework.domains]
         figures = {"wheel": draw_wheel(styles, fonts, studio.theme.rgb("deep"))}
@@ -54,6 +61,41 @@ def main(out: Path, cities: list[str], extra_css: str) -> None:
         fetcher = _fetcher(composed.resources)
         document = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=fetcher)
         document.write_pdf(out / f"{profile.identity}.pdf", pdf_variant="pdf/ua-1")
+        documents[profile.identity] = (html, dict(composed.resources))
+    if volume:
+        make_volume(out, studio, loaded, documents, faces)
+
+
+def make_volume(
+    out: Path, studio: Studio, loaded: Loaded, snapshots: dict[str, tuple[str, dict[str, bytes]]], faces: str
+) -> None:
+    """The compendium as one document of the engine."""
+    region = load_region("latin-america", studio.workspace.regions(), loaded, (), studio.workspace.root)
+    comparison = compare(region.region, region.profiles, studio.framework, studio.language("en"))
+    laid_out: dict[str, weasyprint.Document] = {}
+
+    def lay_out(name: str, html: str, resources: dict[str, bytes]) -> weasyprint.Document:
+        laid_out[name] = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=_fetcher(resources)).render()
+        return laid_out[name]
+
+    def run(gatherings: list[Gathering]) -> list[Made]:
+        made = []
+        for item in gatherings:
+            html = item.document.html.replace("<style>", f"<style>{faces}", 1)
+            document = lay_out(item.part, html, dict(item.document.resources))
+            anchors = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
+            made.append(Made(b"", len(document.pages), anchors))
+        return made
+
+    cities = {}
+    for identity, (html, resources) in snapshots.items():
+        document = lay_out(f"city-{identity}", html, resources)
+        cities[identity] = CitySnapshot(identity, b"", len(document.pages), 0)
+    drawer = charts_of(studio.workspace, comparison, studio.framework, studio.language("en"))
+    figures = {"map.svg": drawer.draw(drawer.bare_map(180, 120))}
+    parts = VolumeStudio(studio, comparison, cities, {}, figures).parts(run)
+    pages = [page for part in parts for page in laid_out[part.name.partition("~")[0]].pages]
+    laid_out["front"].copy(pages).write_pdf(out / "volume.pdf", pdf_variant="pdf/ua-1")
 
 
 _GRID = """
@@ -92,6 +134,5 @@ def _fetcher(resources: dict[str, bytes]) -> weasyprint.URLFetcher:
 
 
 if __name__ == "__main__":
-    grid = "--grid" in sys.argv
-    folder, *chosen = [argument for argument in sys.argv[1:] if argument != "--grid"]
-    main(Path(folder), chosen, _GRID if grid else "")
+    folder, *chosen = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    main(Path(folder), chosen, _GRID if "--grid" in sys.argv else "", "--volume" in sys.argv)
