@@ -400,11 +400,12 @@ def test_the_report_fits_a_terminal_and_is_told_as_json_too(root: Path, briefing
 
 
 def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
-    root: Path, briefing: Path, tmp_path: Path
+    root: Path, briefing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
-    for out in (one, two):
-        annexed(root, briefing, "vila-aurora", "-o", out)
+    annexed(root, briefing, "vila-aurora", "-o", one, "--sheets", "both")
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "another cache"))
+    annexed(root, briefing, "vila-aurora", "-o", two, "--sheets", "both")
     assert one.read_bytes() == two.read_bytes()
     assert not (root / "reports").exists()
 

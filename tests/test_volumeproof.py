@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from briefings import furnished, make_pdf
 from conftest import ROOT
@@ -131,3 +132,16 @@ def test_labels_that_differ_are_found(pair: Pair) -> None:
         numbers[len(numbers) - 1].P = pikepdf.String("B-")
 
     assert failures(changed(volume, other), parts) == ["volume labels"]
+
+
+def test_the_folio_font_is_small_and_the_same_at_every_run(tmp_path: Path) -> None:
+    file = ROOT / "assets" / "fonts" / "OpenSans-SemiBold.ttf"
+    one, two = (folio_font(file, Cache(tmp_path / name), "#0B1F40") for name in ("one", "two"))
+    assert one == two
+    assert len(one.data) < 10_000
+    subset, whole = TTFont(io.BytesIO(one.data)), TTFont(file)
+    assert subset["head"].modified == whole["head"].modified
+    assert set(range(32, 127)) == set(subset.getBestCmap())
+    assert one.width("A-1") == pytest.approx(
+        sum(whole["hmtx"][glyph][0] for glyph in ("A", "hyphen", "one")) * 7.6 / 2048, abs=0.02
+    )

@@ -12,6 +12,7 @@ from .cache import Cache, digest, file_hash, versions
 _SIZE = 7.6
 _BASELINE = 10.3  # mm; where the foot of a snapshot's page stands
 _CHARACTERS = range(32, 127)
+_FORM = "2"  # of the subset; another one is not taken from the cache
 
 
 def folio_font(file: Path, cache: Cache, colour: str) -> FolioFont:
@@ -19,7 +20,7 @@ def folio_font(file: Path, cache: Cache, colour: str) -> FolioFont:
 
     ``colour`` is a screen value such as ``#0B1F40``. Size and height are those of the feet of our pages.
     """
-    key = digest(file_hash([file]), *versions(("fonttools",)))
+    key = digest(_FORM, file_hash([file]), *versions(("fonttools",)))
     data = cache.keep(Path("folios") / f"{key}.ttf", lambda: _subset(file))
     return _measured(data, colour)
 
@@ -28,10 +29,9 @@ def _subset(file: Path) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(
-        hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, glyph_names=False, recalc_timestamp=False
-    )
-    font = TTFont(file)
+    options = Options(hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, glyph_names=False)
+    options.drop_tables = [*options.drop_tables, "GDEF", "GPOS", "GSUB", "STAT"]
+    font = TTFont(file, recalcTimestamp=False)  # the same bytes at every run
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_CHARACTERS)
     subsetter.subset(font)

@@ -110,8 +110,9 @@ class SheetMaker:
 
     def _sheet(self, template: str, title: str, **context: Any) -> bytes:
         composed = self._composed(template, title, context)
-        key = digest(composed.html, file_hash(inputs_of(self.studio.workspace)), *versions())
-        make = partial(self._typeset, composed, title, key)
+        content = digest(composed.html)
+        key = digest(content, file_hash(inputs_of(self.studio.workspace)), *versions())
+        make = partial(self._typeset, composed, title, content)
         return self.studio.cache.keep(Path("sheets") / f"{key}.pdf", make)
 
     def _composed(self, template: str, title: str, context: dict[str, Any]) -> Composed:
@@ -131,9 +132,9 @@ class SheetMaker:
         )
         return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)})
 
-    def _typeset(self, composed: Composed, title: str, key: str) -> bytes:
+    def _typeset(self, composed: Composed, title: str, content: str) -> bytes:
         self.studio.warm()
-        made = typeset.typeset(composed, self.studio.finisher(SCREEN, _metadata(title, self.language, key)))
+        made = typeset.typeset(composed, self.studio.finisher(SCREEN, _metadata(title, self.language, content)))
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
@@ -148,14 +149,14 @@ _DATE = date(2000, 1, 1)
 """A date for files that never stand alone: a volume has the date of its briefing."""
 
 
-def _metadata(title: str, language: Language, key: str) -> Metadata:
+def _metadata(title: str, language: Language, content: str) -> Metadata:
     return Metadata(
         title=title,
         description=title,
         creator="mgi_report",
         publisher="mgi_report",
         languages=(language.code,),
-        identifier=f"mgi-annex-{key}",
+        identifier=f"mgi-annex-{content}",
         source="",
         rights="",
         coverage="",
