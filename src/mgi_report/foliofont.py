@@ -19,7 +19,7 @@ def folio_font(file: Path, cache: Cache, colour: str) -> FolioFont:
 
     ``colour`` is a screen value such as ``#0B1F40``. Size and height are those of the feet of our pages.
     """
-    key = digest(file_hash([file]), *versions(("fonttools",)))
+    key = digest(file_hash([file, Path(__file__)]), *versions(("fonttools",)))
     data = cache.keep(Path("folios") / f"{key}.ttf", lambda: _subset(file))
     return _measured(data, colour)
 
@@ -28,10 +28,8 @@ def _subset(file: Path) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(
-        hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, glyph_names=False, recalc_timestamp=False
-    )
-    font = TTFont(file)
+    options = Options(hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, glyph_names=False)
+    font = TTFont(file, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_CHARACTERS)
     subsetter.subset(font)
