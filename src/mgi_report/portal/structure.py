@@ -1,0 +1,268 @@
+"""The lines of a page → its parts: what stands before the profile, six domains with two lists each, and the rest.
+
+List headings are the anchors, because nothing but a profile has them. The heading of a domain is the one directly
+above its first list; headings in the furniture, where the site explains its domains, have no list below them. Where
+headings are missing the order of the lists decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from ..errors import Problem
+from ..model import DOMAIN_SLUGS
+from .items import Habits, Item, is_sentence, read_items
+from .labels import LIST_KINDS, LONGEST_LABEL, Kind, Label, label_of, near_heading
+from .lines import Line, doubt
+from .page import Page
+from .wrapping import runs_on, wrap_width
+
+_FULL_STOPS = 0.6
+
+
+class Role(StrEnum):
+    """What became of a line."""
+
+    FINDING = "finding"
+    HEADING = "heading"
+    INTRODUCTION = "introduction"
+    TITLE = "title"
+    DATE = "date"
+    SCAFFOLD = "scaffolding"
+    WHEEL = "wheel"
+    SITE = "text of the site"
+    NAVIGATION = "navigation"
+    UNCLEAR = "unclear"
+
+
+@dataclass
+class Part:
+    """One list: its heading and its findings."""
+
+    kind: Kind
+    heading: Line
+    language: str
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass
+class Block:
+    """One domain: its heading, if there is one, and the lists that were found. ``first`` is its first line."""
+
+    first: Line
+    slug: str = ""
+    heading: Line | None = None
+    parts: dict[Kind, Part] = field(default_factory=dict)
+
+
+@dataclass
+class _Anchor:
+    """The heading of a list: where it stands, where what leads up to it begins, and the domain it names."""
+
+    at: int
+    kind: Kind
+    language: str
+    begins: int
+    slug: str = ""
+    heading: Line | None = None
+    last: int = 0
+
+
+class Structure:
+    """A page in parts. ``roles`` tells for every line what became of it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        lines = [line for line in page.lines if not line.furniture]
+        if not any(self._list_label(line) for line in lines):
+            lines = list(page.lines)
+        self.width = 0 if page.is_html else wrap_width(lines)
+        self.lines, self.labels = self._labelled(lines)
+        self.roles: dict[Line, Role] = dict.fromkeys(self.lines, Role.SITE)
+        self.roles |= {line: Role.NAVIGATION for line in page.lines if line.furniture and line not in lines}
+        self.doubts: list[Problem] = []
+        self.blocks: list[Block] = []
+        self.before: list[int] = list(range(len(self.lines)))
+        self.ends_in_list = False
+        anchors = self._anchors()
+        if anchors:
+            self._read_blocks(anchors)
+        self._name_the_rest()
+
+    @staticmethod
+    def _list_label(line: Line) -> bool:
+        label = None if line.mark and not line.count else label_of(line.text)
+        return label is not None and label.kind in LIST_KINDS
+
+    def _labelled(self, lines: Sequence[Line]) -> tuple[list[Line], list[Label | None]]:
+        """Lines and what they are called; a heading that was broken in two is one line again."""
+        joined: list[Line] = []
+        labels: list[Label | None] = []
+        for line in lines:
+            label = self._label(line)
+            before = joined[-1] if joined else None
+            if before and labels[-1] is None and not (line.gap or line.mark or before.mark):
+                both = before.joined(line)
+                whole = self._label(both) if len(both.text) <= LONGEST_LABEL else None
+                if whole and whole.kind is not Kind.SITE and (not label or runs_on(before, line, self.width)):
+                    joined[-1], labels[-1] = both, whole
+                    continue
+            if (
+                before
+                and labels[-1]
+                and labels[-1].kind is Kind.TITLE
+                and runs_on(before, line, self.width)
+                and not label
+            ):
+                joined[-1] = before.joined(line)
+                labels[-1] = self._label(joined[-1])
+                continue
+            joined.append(line)
+            labels.append(label)
+        return joined, labels
+
+    @staticmethod
+    def _label(line: Line) -> Label | None:
+        # A bullet makes a finding, whatever its words; a number may stand before a heading.
+        return None if line.mark and not line.count and line.words else label_of(line.text)
+
+    def _kind(self, at: int) -> Kind | None:
+        label = self.labels[at]
+        return label.kind if label else None
+
+    def _anchors(self) -> list[_Anchor]:
+        self._accept_misspelt()
+        found: list[_Anchor] = []
+        for at, label in enumerate(self.labels):
+            if label is None or label.kind not in LIST_KINDS:
+                continue
+            between = range(found[-1].last + 1, at) if found else range(0)
+            if found and found[-1].kind is label.kind and all(self._kind(i) is Kind.SCAFFOLD for i in between):
+                found[-1].last = at  # The same heading twice in a row.
+                continue
+            found.append(_Anchor(at, label.kind, label.language, at, last=at))
+            self._lead_up(found[-1], found[-2].last if len(found) > 1 else -1)
+        return found
+
+    def _accept_misspelt(self) -> None:
+        """Headings but for a letter or two, where nothing else can be meant: between the lists of the profile."""
+        exact = [at for at, label in enumerate(self.labels) if label and label.kind in LIST_KINDS]
+        if not exact:
+            return
+        for at, line in enumerate(self.lines):
+            if self.labels[at] or (line.mark and not line.count):
+                continue
+            label = near_heading(line.text)
+            if label and (label.kind in LIST_KINDS or at >= exact[0] - 4):
+                self.labels[at] = label
+                self._doubt(line, f"taken for the heading of {_named(label)}, from which it differs")
+
+    def _doubt(self, line: Line, message: str, hint: str = "") -> None:
+        self.doubts.append(doubt(self.page.file, line.number, message, line.text, hint))
+
+    def _lead_up(self, anchor: _Anchor, after: int) -> None:
+        """Walk back from a list to the heading of its domain, over “1”, “Key findings” and doubled headings."""
+        at = anchor.at - 1
+        while at > after and (self._kind(at) in (Kind.DOMAIN, Kind.SCAFFOLD) or self._is_unknown_heading(at, anchor)):
+            label = self.labels[at]
+            is_heading = label is None or label.kind is Kind.DOMAIN
+            if is_heading and not anchor.slug:
+                anchor.heading, anchor.slug = self.lines[at], label.value if label else ""
+            at -= 1
+        anchor.begins = at + 1
+        # Text between the heading of a domain and its first list.
+        for earlier in range(after + 1, anchor.begins):
+            if after >= 0 and self._kind(earlier) is Kind.DOMAIN:
+                label = self.labels[earlier]
+                anchor.begins, anchor.heading = earlier, self.lines[earlier]
+                anchor.slug = anchor.slug or (label.value if label else "")
+                break
+
+    def _is_unknown_heading(self, at: int, anchor: _Anchor) -> bool:
+        """A line in the place of a domain's heading that no table knows."""
+        line = self.lines[at]
+        if self.labels[at] or anchor.kind is not Kind.DEVELOPED or line.mark or line.bound or line.ends_sentence:
+            return False
+        if len(line.text) > LONGEST_LABEL or line.text.endswith((",", ";", ":")):
+            return False
+        return line.heading or (at > 0 and self._kind(at - 1) is Kind.SCAFFOLD)
+
+    def _read_blocks(self, anchors: Sequence[_Anchor]) -> None:
+        self.before = list(range(anchors[0].begins))
+        habits = self._habits(anchors)
+        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
+            block = self._block_of(anchor)
+            part = Part(anchor.kind, self.lines[anchor.at], anchor.language)
+            block.parts[anchor.kind] = part
+            for at in range(anchor.begins, anchor.last + 1):
+                is_scaffold = self._kind(at) is Kind.SCAFFOLD
+                is_heading = self.labels[at] is not None or self.lines[at] is anchor.heading
+                role = Role.SCAFFOLD if is_scaffold else Role.HEADING if is_heading else Role.UNCLEAR
+                self.roles[self.lines[at]] = role
+                if role is Role.UNCLEAR:
+                    self._doubt(self.lines[at], "stands between a heading and its list; not taken over")
+            end = following.begins if following else self._end_of_last(anchor)
+            content = [self.lines[at] for at in range(anchor.last + 1, end) if not self._is_button(at)]
+            self._fill(part, content, habits, final=following is None)
+        self.ends_in_list = self.roles[self.lines[-1]] in (Role.FINDING, Role.HEADING, Role.SCAFFOLD)
+
+    def _is_button(self, at: int) -> bool:
+        return self._kind(at) is Kind.SCAFFOLD or (self._kind(at) is Kind.SITE and not is_sentence(self.lines[at]))
+
+    def _block_of(self, anchor: _Anchor) -> Block:
+        """The domain that a list belongs to: a new one, unless the list is the second of the one before."""
+        if self.blocks:
+            last = self.blocks[-1]
+            same = anchor.slug == last.slug if anchor.slug else anchor.kind is Kind.POTENTIAL and not anchor.heading
+            if same and anchor.kind not in last.parts:
+                return last
+        self.blocks.append(Block(self.lines[anchor.begins], anchor.slug, anchor.heading))
+        return self.blocks[-1]
+
+    def _end_of_last(self, anchor: _Anchor) -> int:
+        """Where the last list ends at the latest: at a title, a date, or furniture that is known."""
+        ends = (Kind.TITLE, Kind.DATE, Kind.SITE, Kind.DOMAIN, Kind.WHEEL, Kind.INTRODUCTION)
+        following = range(anchor.last + 1, len(self.lines))
+        return next((at for at in following if self._kind(at) in ends), len(self.lines))
+
+    def _habits(self, anchors: Sequence[_Anchor]) -> Habits:
+        lists = []
+        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
+            end = following.begins if following else self._end_of_last(anchor)
+            lists.append([self.lines[at] for at in range(anchor.last + 1, end) if not self.labels[at]])
+        plain = [lines for lines in lists[:-1] if lines and not any(line.mark for line in lines)]
+        divided = any(line.gap for lines in plain for line in lines[1:])
+        everything = [line for lines in lists[:-1] for line in lines]
+        stops = sum(line.ends_sentence for line in everything)
+        return Habits(self.width, divided, stops >= _FULL_STOPS * max(len(everything), 1))
+
+    def _fill(self, part: Part, lines: list[Line], habits: Habits, *, final: bool) -> None:
+        listed = read_items(lines, habits, self.page.file, final=final)
+        part.items = listed.items
+        self.doubts += listed.doubts
+        for line in lines:
+            self.roles[line] = Role.FINDING
+        for line in listed.aside:
+            self.roles[line] = Role.UNCLEAR
+        for line in listed.after:
+            self.roles[line] = Role.SITE
+
+    def _name_the_rest(self) -> None:
+        names = {Kind.SCAFFOLD: Role.SCAFFOLD, Kind.WHEEL: Role.WHEEL}
+        for line, label in zip(self.lines, self.labels, strict=True):
+            if self.roles[line] is Role.SITE and label and label.kind in names:
+                self.roles[line] = names[label.kind]
+
+    @cached_property
+    def findings(self) -> list[Item]:
+        """All findings, in the order of the page."""
+        return [item for block in self.blocks for part in block.parts.values() for item in part.items]
+
+
+def _named(label: Label) -> str:
+    if label.kind is Kind.DOMAIN:
+        return f"the domain {DOMAIN_SLUGS.index(label.value) + 1}, {label.value}"
+    return f"the list “{label.kind}”"
