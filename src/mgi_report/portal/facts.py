@@ -178,7 +178,7 @@ def _read_place(structure: Structure, facts: Facts) -> None:
     """Country and official name, from the title and the introduction."""
     assert facts.place is not None
     place = facts.place
-    text = facts.introduction[0] if facts.introduction else ""
+    text = " ".join(facts.introduction)
     said = [(match.start(), country_of(match[1])) for match in re.finditer(r"\(([^()]+)\)", text)]
     said = [(position, code) for position, code in said if code]
     full = named_with_kind(text[: said[0][0]], place.name) if said else ""

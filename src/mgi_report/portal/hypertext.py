@@ -20,8 +20,8 @@ def _names(words: str) -> frozenset[str]:
 
 _BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary "
-    "table tbody td tfoot th thead title tr ul"
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section "
+    "summary table tbody td tfoot th thead title tr ul"
 )
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _HIDDEN = _names("script style noscript template svg math iframe object canvas select textarea datalist")

@@ -74,9 +74,9 @@ class _Reader:
             counts = [line.count for line in self.lines if line.count]
             if counts[0] == 1 or (len(counts) > 1 and counts[1] == counts[0] + 1):
                 return "1"
-        if marked and (self.lines[0].mark == marked[0].mark or marked[0].mark not in DASHES):
-            return marked[0].mark
-        return ""
+        if not marked or (not self.lines[0].mark and 2 * len(marked) <= len(self.lines)):
+            return ""
+        return marked[0].mark if self.lines[0].mark or marked[0].mark not in DASHES else ""
 
     def read(self) -> Listed:
         for position, line in enumerate(self.lines):
@@ -111,16 +111,21 @@ class _Reader:
             self._new(line, line.words)
         elif self._goes_on_with_dash(line):
             self._more(line, line.text)
-        elif line.indent >= self.indent + 2 or (line.mark != self._own(line) and items[-1].words.endswith(":")):
-            self._more(line, line.words)
-            self._doubt(line, "a list within a finding was joined to it")
         elif self.final and line.linked and line.group != self.group:
             return False
+        elif self._is_nested(line):
+            self._more(line, line.words)
+            self._doubt(line, "a list within a finding was joined to it")
         else:
             if line.mark != self._own(line):
                 self._doubt(line, "another bullet than before; taken for a finding of its own")
             self._new(line, line.words)
         return True
+
+    def _is_nested(self, line: Line) -> bool:
+        if line.indent >= self.indent + 2:
+            return bool(line.group) == bool(self.group)
+        return line.mark != self._own(line) and self.found.items[-1].words.endswith(":")
 
     def _own(self, line: Line) -> str:
         return line.mark if self.sign == "1" and line.count else self.sign
@@ -130,8 +135,11 @@ class _Reader:
             return bool(line.mark) and not line.count
         if not line.count:
             return bool(line.mark)
-        numbered = [item.lines[0].count for item in self.found.items if item.lines[0].count]
-        return not numbered or line.count == numbered[-1] + 1
+        numbered = [item.lines[0] for item in self.found.items if item.lines[0].count]
+        if not numbered:
+            return True
+        alike = line.mark.strip("0123456789") == numbered[-1].mark.strip("0123456789")
+        return alike and line.count == numbered[-1].count + 1 and line.indent < self.indent + 2
 
     def _goes_on_with_dash(self, line: Line) -> bool:
         """A dash inside a sentence that came to stand at the beginning of a broken line."""
@@ -168,6 +176,10 @@ class _Reader:
 
     def _take_unmarked(self, line: Line) -> bool:
         before, words = self.before, line.text
+        if self.final and before and line.mark and not line.count:
+            if is_sentence(line):
+                self._doubt(line, "a bullet behind the last list, which has none; not taken over")
+            return False
         if before is None or line.gap or not self.found.items:
             self._new(line, words)
         elif line.bound or (line.starts_small and not before.ends_sentence):
@@ -178,6 +190,9 @@ class _Reader:
                 self._new(line, words)
             else:
                 self._more(line, words)
+        elif self.habits.full_stops and not before.ends_sentence:
+            self._doubt(line, "taken for the rest of the finding above")
+            self._more(line, words)
         else:
             self._new(line, words)
         return True

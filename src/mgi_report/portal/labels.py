@@ -139,13 +139,15 @@ def label_of(text: str) -> Label | None:
         return _starting(fold(text[: 3 * LONGEST_LABEL]))
     folded = fold(text)
     short = len(text) <= LONGEST_LABEL
-    found = (_scaffold(folded) or _heading(folded) or _date(folded)) if short else None
+    found = (_scaffold(folded, text) or _heading(folded) or _date(folded)) if short else None
     return found or title_of(text) or _starting(folded)
 
 
-def _scaffold(folded: str) -> Label | None:
+def _scaffold(folded: str, text: str) -> Label | None:
+    if folded.isdigit():
+        return Label(Kind.SCAFFOLD) if text.isdigit() and len(text) < 3 else None
     bare = re.sub(r"^\d{1,2}\b ?| ?\b\d{1,2}$", "", folded)
-    if not bare or any(bare in table.findings for table in tables()):
+    if any(bare in table.findings for table in tables()):
         return Label(Kind.SCAFFOLD)
     for table in tables():
         for words in table.findings:

@@ -89,7 +89,7 @@ def read_line(number: int, raw: str, *, gap: bool = False) -> Line | None:
     text = clean(raw)
     if not text:
         return None
-    expanded = _INVISIBLE.sub("", raw).replace("\u00a0", " ").expandtabs(4).rstrip()
+    expanded = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).replace("\u00a0", " ").expandtabs(4).rstrip()
     indent = len(expanded) - len(expanded.lstrip())
     mark, words = split_mark(text)
     return Line(number, text, words, mark, number, indent, len(expanded), gap)

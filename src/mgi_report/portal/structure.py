@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import pairwise
 
 from ..errors import Problem
 from ..model import DOMAIN_SLUGS
@@ -18,9 +19,11 @@ from .items import Habits, Item, is_sentence, read_items
 from .labels import LIST_KINDS, LONGEST_LABEL, Kind, Label, label_of, near_heading
 from .lines import Line, doubt
 from .page import Page
-from .wrapping import runs_on, wrap_width
+from .wrapping import goes_on, runs_on, wrap_width
 
 _FULL_STOPS = 0.6
+_NUMBERS = (Kind.DATE, Kind.SCAFFOLD)
+_PARAGRAPHS = (Kind.TITLE, Kind.WHEEL, Kind.SITE)  # known by their beginning; more lines may belong to them
 
 
 class Role(StrEnum):
@@ -79,7 +82,7 @@ class Structure:
         lines = [line for line in page.lines if not line.furniture]
         if not any(self._list_label(line) for line in lines):
             lines = list(page.lines)
-        self.width = 0 if page.is_html else wrap_width(lines)
+        self.width = wrap_width(lines)
         self.lines, self.labels = self._labelled(lines)
         self.roles: dict[Line, Role] = dict.fromkeys(self.lines, Role.SITE)
         self.roles |= {line: Role.NAVIGATION for line in page.lines if line.furniture and line not in lines}
@@ -98,31 +101,38 @@ class Structure:
         return label is not None and label.kind in LIST_KINDS
 
     def _labelled(self, lines: Sequence[Line]) -> tuple[list[Line], list[Label | None]]:
-        """Lines and what they are called; a heading that was broken in two is one line again."""
+        """Lines and what they are called; a heading that was broken in two or three is one line again."""
         joined: list[Line] = []
         labels: list[Label | None] = []
-        for line in lines:
-            label = self._label(line)
-            before = joined[-1] if joined else None
-            if before and labels[-1] is None and not (line.gap or line.mark or before.mark):
-                both = before.joined(line)
-                whole = self._label(both) if len(both.text) <= LONGEST_LABEL else None
-                if whole and whole.kind is not Kind.SITE and (not label or runs_on(before, line, self.width)):
-                    joined[-1], labels[-1] = both, whole
-                    continue
-            if (
-                before
-                and labels[-1]
-                and labels[-1].kind is Kind.TITLE
-                and runs_on(before, line, self.width)
-                and not label
-            ):
-                joined[-1] = before.joined(line)
-                labels[-1] = self._label(joined[-1])
-                continue
-            joined.append(line)
-            labels.append(label)
+        at = 0
+        while at < len(lines):
+            line, label, count = self._heading_at(lines, at)
+            opened = labels[-1].kind if labels and labels[-1] else None
+            if opened in _PARAGRAPHS and not label and goes_on(joined[-1], line, self.width):
+                joined[-1] = joined[-1].joined(line)
+                labels[-1] = self._label(joined[-1]) if opened is Kind.TITLE else labels[-1]
+            else:
+                joined.append(line)
+                labels.append(label)
+            at += count
         return joined, labels
+
+    def _heading_at(self, lines: Sequence[Line], at: int) -> tuple[Line, Label | None, int]:
+        """The line at a place, what it is called, and how many lines it was broken into."""
+        for count in (3, 2):
+            span = lines[at : at + count]
+            if len(span) < count or any(line.gap or line.mark for line in span[1:]):
+                continue
+            whole = reduce(Line.joined, span)
+            label = self._label(whole) if len(whole.text) <= LONGEST_LABEL else None
+            if not label or label.kind in (Kind.WHEEL, Kind.SITE, Kind.SCAFFOLD):
+                continue
+            first, *others = (self._label(line) for line in span)
+            full = all(runs_on(one, two, self.width) for one, two in pairwise(span))
+            fitting = not any(others) or (full and all(not other or other.kind is label.kind for other in others))
+            if fitting and first in (None, label):
+                return whole, label, count
+        return lines[at], self._label(lines[at]), 1
 
     @staticmethod
     def _label(line: Line) -> Label | None:
@@ -135,6 +145,7 @@ class Structure:
 
     def _anchors(self) -> list[_Anchor]:
         self._accept_misspelt()
+        self._refuse_ends_of_sentences()
         found: list[_Anchor] = []
         for at, label in enumerate(self.labels):
             if label is None or label.kind not in LIST_KINDS:
@@ -159,6 +170,26 @@ class Structure:
             if label and (label.kind in LIST_KINDS or at >= exact[0] - 4):
                 self.labels[at] = label
                 self._doubt(line, f"taken for the heading of {_named(label)}, from which it differs")
+
+    def _refuse_ends_of_sentences(self) -> None:
+        """The last words of a broken finding are no heading and no date, even if they read like one."""
+        lists = [at for at, label in enumerate(self.labels) if label and label.kind in LIST_KINDS]
+        for at in range(lists[0] + 1 if lists else len(self.lines), len(self.lines)):
+            line, before = self.lines[at], self.lines[at - 1]
+            if line.gap or line.mark or self.labels[at - 1] or before.ends_sentence or not self.labels[at]:
+                continue
+            full = runs_on(before, line, self.width) or line.indent > before.indent
+            ends = line.starts_small or line.ends_sentence
+            if (ends or (full and self._kind(at) in _NUMBERS)) and not self._is_needed(at):
+                self.labels[at] = None
+
+    def _is_needed(self, at: int) -> bool:
+        """Whether a line is the only date of the page, or the “1” before “Key findings”."""
+        following = self.labels[at + 1] if at + 1 < len(self.lines) else None
+        if self._kind(at) is Kind.DATE:
+            return [label.kind for label in self.labels if label].count(Kind.DATE) == 1
+        before_words = following is not None and following.kind is Kind.SCAFFOLD
+        return self._kind(at) is Kind.SCAFFOLD and (before_words or not self.lines[at].text.isdigit())
 
     def _doubt(self, line: Line, message: str, hint: str = "") -> None:
         self.doubts.append(doubt(self.page.file, line.number, message, line.text, hint))

@@ -9,6 +9,7 @@ from .lines import Line
 
 _FEWEST = 5
 _WIDEST = 140
+_MOST = 0.8
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -18,11 +19,14 @@ def wrap_width(lines: Sequence[Line]) -> int:
     does not end a sentence. Broken text fills its lines: the first word of the next line did not fit any more.
     """
     pairs = [(one, two) for one, two in pairwise(lines) if _surely_one(one, two)]
-    width = max((one.width for one, _ in pairs), default=0)
-    if len(pairs) < _FEWEST or width > _WIDEST:
+    if len(pairs) < _FEWEST:
         return 0
-    full = sum(runs_on(one, two, width) for one, two in pairs)
-    return width if full >= 0.9 * len(pairs) else 0
+    # The longest line of the page, or of these pairs where a few lines were not broken.
+    for width in (max(line.width for line in lines), max(one.width for one, _ in pairs)):
+        full = sum(runs_on(one, two, width) for one, two in pairs)
+        if width <= _WIDEST and full >= _MOST * len(pairs):
+            return width
+    return 0
 
 
 def _surely_one(one: Line, two: Line) -> bool:
@@ -32,16 +36,21 @@ def _surely_one(one: Line, two: Line) -> bool:
 def runs_on(one: Line, two: Line, width: int) -> bool:
     """Whether the first line is so full that the next word had to go to the second."""
     first_word = two.text.split(" ", 1)[0]
-    return bool(width) and not two.gap and one.width + 1 + len(first_word) > width
+    # A no-break space that is gone by now may have stood behind the word.
+    return bool(width) and not two.gap and one.width + 1 + len(first_word) >= width
+
+
+def goes_on(one: Line, two: Line, width: int) -> bool:
+    """Whether the second line of running text belongs to the paragraph of the first."""
+    return not two.gap and (_surely_one(one, two) or runs_on(one, two, width))
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> list[Line]:
     """Lines joined to the paragraphs that they were: at blank lines, and where a line is not full."""
     joined: list[Line] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        if before is not None and not line.gap and (_surely_one(before, line) or runs_on(before, line, width)):
-            joined[-1] = before.joined(line)
+        if joined and goes_on(joined[-1], line, width):
+            joined[-1] = joined[-1].joined(line)
         else:
             joined.append(line)
     return joined
