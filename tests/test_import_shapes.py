@@ -18,7 +18,8 @@ from mgi_report.load import load_framework, profile_of
 from mgi_report.markup import plain_text
 from mgi_report.model import Framework
 from mgi_report.portal import importer
-from mgi_report.portal.importer import Imported, ImportPlan, import_pages
+from mgi_report.portal.importer import Imported, import_pages
+from mgi_report.portal.shelf import ImportPlan
 from mgi_report.yamltree import read_tree
 from portal_pages import HEADINGS, KINDS, PLACES, SENTENCES, SLUGS, Known, Shape, known, write_page
 

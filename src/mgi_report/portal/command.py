@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from ..commands import print_problems, settings
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, ReportError, errors_of, excerpt
 from ..fields import SLUG
 from ..workspace import Workspace, builtin, open_workspace
-from .importer import ImportPlan, import_pages
+from .importer import import_pages
+from .shelf import ImportPlan
 from .show import print_imports
 
 
@@ -43,7 +44,10 @@ def run(
     )
     results, exit_code = import_pages(plan)
     print_imports(results, as_json=settings["json"], dry_run=dry_run)
-    print_problems(problem for result in results for problem in result.problems)
+    for result in results:
+        # What is doubtful about a page that cannot be taken over mostly follows from what is wrong with it.
+        errors_only = result.failed and not (dry_run or settings["json"])
+        print_problems(errors_of(result.problems) if errors_only else result.problems)
     return exit_code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..errors import Problem
 from ..model import DOMAIN_SLUGS
@@ -11,6 +11,7 @@ from .lines import doubt, fault
 from .structure import Block, Structure
 
 _NAMES = {Kind.DEVELOPED: "well-developed areas", Kind.POTENTIAL: "areas with potential for further development"}
+_NO_LIST = "this page is no migration governance profile: no list of well-developed areas stands in it"
 _NO_PROFILE = "a profile has lists headed “…examples of well-developed areas” and “Areas with potential for …”"
 _WHOLE = "save the whole page again, or complete the file"
 
@@ -19,7 +20,7 @@ def settle(structure: Structure) -> tuple[Mapping[str, Block], list[Problem]]:
     """The domains by slug, in the order of the framework, and what is wrong or doubtful about them."""
     file, blocks = structure.page.file, structure.blocks
     if not blocks:
-        return {}, [fault(file, 0, "this page is no migration governance profile", hint=_NO_PROFILE)]
+        return {}, [fault(file, 0, _NO_LIST, hint=_NO_PROFILE)]
     problems = _assign(structure)
     named = [block for block in blocks if block.slug]
     problems += _twice(named, file)
@@ -27,11 +28,11 @@ def settle(structure: Structure) -> tuple[Mapping[str, Block], list[Problem]]:
         missing = [slug for slug in DOMAIN_SLUGS if slug not in {block.slug for block in named}]
         short = [fault_ for block in blocks for fault_ in _short_lists(block, file)]
         if structure.ends_in_list and (missing or _is_last(short, blocks[-1])):
-            return {}, [*problems, _cut_off(structure, missing)]
+            return {}, [*problems, cut_off(structure, missing)]
         problems += short
         if missing:
             message = f"{len(DOMAIN_SLUGS) - len(missing)} of six domains were found; missing: {', '.join(missing)}"
-            problems.append(fault(file, blocks[-1].first.number, message, hint=_WHOLE))
+            problems.append(fault(file, 0, message, hint=_WHOLE))
     found = {block.slug: block for block in named}
     return {slug: found[slug] for slug in DOMAIN_SLUGS if slug in found}, problems
 
@@ -122,9 +123,9 @@ def _is_last(problems: list[Problem], block: Block) -> bool:
     return bool(problems) and all(problem.line >= block.first.number for problem in problems)
 
 
-def _cut_off(structure: Structure, missing: list[str]) -> Problem:
+def cut_off(structure: Structure, missing: Sequence[str] = ()) -> Problem:
+    """That a page ends too early: in the middle of a list, with these domains still missing."""
     line = structure.lines[-1]
-    done = len(DOMAIN_SLUGS) - len(missing)
-    where = f"after {done} of six domains" if missing else f"in {structure.blocks[-1].slug}"
-    message = f"the page is cut off {where}: it ends on this line"
+    lost = f", and {len(missing)} of six domains are missing" if missing else ""
+    message = f"the page is cut off in {structure.blocks[-1].slug}: it ends on this line{lost}"
     return fault(structure.page.file, line.last or line.number, message, line.text, hint=_WHOLE)

@@ -49,9 +49,18 @@ class Draft:
         return f"{self.city}-{self.edition}"
 
     @property
+    def count(self) -> int:
+        """How many findings there are."""
+        return sum(len(found) for lists in self.findings.values() for found in lists.values())
+
+    @property
     def proposals(self) -> int:
         """How many findings have proposed topics."""
-        return sum(bool(f.topics) for lists in self.findings.values() for both in lists.values() for f in both)
+        return sum(self.proposals_in(slug) for slug in self.findings)
+
+    def proposals_in(self, slug: str) -> int:
+        """How many findings of one domain have proposed topics."""
+        return sum(bool(finding.topics) for found in self.findings[slug].values() for finding in found)
 
     @property
     def missing(self) -> list[str]:

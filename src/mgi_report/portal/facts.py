@@ -193,6 +193,9 @@ def _read_place(structure: Structure, facts: Facts) -> None:
             facts.official = full
         elif place.full.startswith(place.name):
             facts.official = full  # “La Palma, Chalatenango” in the title, “Municipalidad de La Palma” in the text
+    if text and f" {fold(place.name)} " not in f" {fold(text)} ":
+        message = f"the title names “{place.name}”, which the introduction does not"
+        facts.problems.append(_doubt(structure, facts.introduction_line, message, hint="is the title whole?"))
     if not facts.country:
         _read_country(structure, facts, place, [code for _, code in said])
 

@@ -3,56 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..cache import write_atomically
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..fields import MAX_TEXT
-from ..identity import peek, slug_of
+from ..identity import slug_of
 from ..load import LIMITS, load_framework, profile_of
 from ..markup import escape
 from ..model import KINDS, Framework
 from ..yamltree import Tree, parse_tree
-from .domains import settle
+from .domains import cut_off, settle
 from .draft import Draft, DraftFinding, as_yaml
 from .facts import Facts, read_facts
 from .items import Item
 from .labels import Kind
 from .lines import doubt, fault
 from .page import Page, read_page
-from .places import code_candidates
+from .shelf import ImportPlan, Shelf
 from .structure import Block, Role, Structure
 from .topics import propose
 
-_SUFFIXES = (".yaml", ".yml")
-
 
 @dataclass(frozen=True)
-class ImportPlan:
-    """What to import, settled. ``out`` is a folder, or the file of a single page; ``schema`` may not exist."""
+class Found:
+    """How many findings the lists of one domain have, and the lines of the page where they stand."""
 
-    pages: tuple[Path, ...]
-    out: Path
-    framework: Path
-    schema: Path
-    city: str = ""
-    country: str = ""
-    edition: str = ""
-    language: str = ""
-    force: bool = False
-    dry_run: bool = False
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the profiles."""
-        return self.out.parent if self.is_file else self.out
-
-    @property
-    def is_file(self) -> bool:
-        """Whether a file is named and not a folder."""
-        return self.out.suffix in _SUFFIXES
+    developed: int
+    potential: int
+    first: int
+    last: int
 
 
 @dataclass
@@ -62,7 +44,7 @@ class Imported:
     page: Path
     file: Path | None = None
     draft: Draft | None = None
-    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    domains: Mapping[str, Found] = field(default_factory=dict)
     roles: Mapping[Role, list[tuple[int, int]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     written: bool = False
@@ -79,7 +61,7 @@ def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
     Raises :class:`ReportError` only where nothing can be imported at all, because the framework is broken.
     """
     framework = load_framework(plan.framework)
-    shelf = _Shelf(plan)
+    shelf = Shelf(plan)
     results = []
     for page in plan.pages:
         result = Imported(page)
@@ -91,15 +73,18 @@ def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
     return results, ExitCode.DATA if any(result.failed for result in results) else ExitCode.DONE
 
 
-def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf: _Shelf) -> None:
+def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf: Shelf) -> None:
     page = read_page(result.page)
     structure = Structure(page)
     blocks, problems = settle(structure)
     result.problems += [*page.doubts, *structure.doubts, *problems]
-    result.lines = {slug: _extent(block) for slug, block in blocks.items()}
+    result.domains = {slug: _found(block) for slug, block in blocks.items()}
     if not blocks:
         return
     facts = read_facts(structure, country=plan.country, edition=plan.edition, language=plan.language)
+    if structure.ends_in_list and not facts.place and not facts.edition:
+        result.problems.append(cut_off(structure))
+        return
     result.problems += [*facts.problems, *_oddities(page, structure)]
     result.roles = _by_role(structure)
     if result.failed or facts.place is None:
@@ -108,7 +93,8 @@ def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf
     if result.draft:
         raw = as_yaml(result.draft, _schema(plan)).encode()
         result.problems += _check(raw, result.draft, result.page, framework)
-        shelf.place(result)
+        result.file, found = shelf.place(result.draft, result.page, sound=not result.failed)
+        result.problems += found
         if not result.failed and not plan.dry_run and result.file:
             write_atomically(result.file, raw)
             result.written = True
@@ -121,7 +107,7 @@ def _draft(
     blocks: Mapping[str, Block],
     framework: Framework,
     result: Imported,
-    shelf: _Shelf,
+    shelf: Shelf,
 ) -> Draft | None:
     assert facts.place is not None
     city = plan.city or slug_of(facts.place.name)
@@ -208,9 +194,10 @@ def _check(raw: bytes, draft: Draft, page: Path, framework: Framework) -> list[P
     ]
 
 
-def _extent(block: Block) -> tuple[int, int]:
+def _found(block: Block) -> Found:
+    counts = {kind: len(block.parts[Kind(kind)].items) if Kind(kind) in block.parts else 0 for kind in KINDS}
     lasts = [item.last for part in block.parts.values() for item in part.items]
-    return block.first.number, max(lasts, default=block.first.last)
+    return Found(counts["developed"], counts["potential"], block.first.number, max(lasts, default=block.first.last))
 
 
 def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
@@ -230,62 +217,3 @@ def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
 
 def _schema(plan: ImportPlan) -> str:
     return Path(os.path.relpath(plan.schema, plan.folder)).as_posix() if plan.schema.is_file() else ""
-
-
-class _Shelf:
-    """The profiles that are there, and those that this run adds: who has which file, which identity, which code."""
-
-    def __init__(self, plan: ImportPlan) -> None:
-        self.plan = plan
-        self.taken: dict[Path, Path] = {}
-        self.known: dict[Path, tuple[str, str, str]] = {}
-        files: Iterable[Path] = plan.folder.iterdir() if plan.folder.is_dir() else ()
-        for file in sorted(files):
-            if file.suffix in _SUFFIXES and not file.name.startswith("."):
-                data = peek(file).data
-                self.known[file] = (data.get("city", ""), data.get("edition", ""), data.get("code", ""))
-
-    def code(self, city: str, edition: str, country: str) -> str:
-        """Three letters that no other city has, those of another edition of the same city where the year differs."""
-        for own, other, code in self.known.values():
-            if own == city and code and (other == edition or other[:4] != edition[:4]):
-                return code
-        used = {code for _, _, code in self.known.values()}
-        candidates = code_candidates(city, country)
-        return next(code for code in candidates if code not in used)
-
-    def place(self, result: Imported) -> None:
-        """Choose the file of a profile; what stands against it goes to the problems of the page."""
-        draft = result.draft
-        assert draft is not None
-        result.file = file = self._file(draft)
-        page, shown = str(result.page), _shown(file)
-        twin = next((path for path, known in self.known.items() if known[:2] == (draft.city, draft.edition)), None)
-        if file in self.taken:
-            message = f"{self.taken[file]} gives the same profile, {draft.identity}"
-            result.problems.append(fault(page, 0, message, hint="import one of them, or give --city or --edition"))
-        elif twin and twin != file:
-            hint = f"replace it with --out {_shown(twin)} --force, or give --city or --edition"
-            message = f"{draft.identity} stands in {_shown(twin)} already"
-            result.problems.append(fault(page, 0, message, hint=hint))
-        elif file.exists() and not self.plan.force:
-            hint = "replace it with --force, or name another file with --out"
-            result.problems.append(fault(page, 0, f"{shown} is there already and stays as it is", hint=hint))
-        if not result.failed:
-            self.taken[file] = result.page
-            self.known[file] = (draft.city, draft.edition, draft.code)
-
-    def _file(self, draft: Draft) -> Path:
-        if self.plan.is_file:
-            return self.plan.out
-        file = self.plan.out / f"{draft.city}.yaml"
-        city, edition, _ = self.known.get(file, ("", "", ""))
-        another_edition = city == draft.city and edition not in ("", draft.edition)
-        return self.plan.out / f"{draft.identity}.yaml" if another_edition else file
-
-
-def _shown(file: Path) -> str:
-    try:
-        return str(file.relative_to(Path.cwd()))
-    except ValueError:
-        return str(file)

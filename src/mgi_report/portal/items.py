@@ -86,6 +86,10 @@ class _Reader:
             self.before = line
         if self.final and not self.sign:
             self._cut_fragments()
+        for item in [item for item in self.found.items if not item.words]:
+            self._doubt(item.lines[0], "a bullet without words")
+            self.found.items.remove(item)
+            self.found.aside += item.lines
         return self.found
 
     def _doubt(self, line: Line, message: str, hint: str = "") -> None:

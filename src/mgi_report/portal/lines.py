@@ -11,8 +11,9 @@ from ..errors import Problem, Severity, excerpt
 
 # Marks that no reader sees: soft hyphens, zero-width spaces and joiners of words, byte order marks.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")
-# Controls and the marks that turn the direction of a text around; a profile may not hold them.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+# What a profile may not hold: controls, and the marks that turn the direction of a text around.
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _SIGN = re.compile("([•‣▪▫■□●○◦∙⁃►▸➢➤✓·\uf0a7\uf0b7\uf0d8])\\s*(.*)")
 _DASH = re.compile(r"([-–—*])(?:\s+(.*))?")
@@ -80,7 +81,8 @@ class Line:
 
 def clean(text: str) -> str:
     """Text as a profile holds it: Unicode NFC, white space normalised, without what nobody can see. No word changes."""
-    text = _CONTROLS.sub("", _INVISIBLE.sub("", text))
+    for unseen in (_INVISIBLE, CONTROLS, DIRECTIONS):
+        text = unseen.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

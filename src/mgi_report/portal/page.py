@@ -8,15 +8,16 @@ import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..decode import FORBIDDEN, MAX_CONTROLS
+from ..decode import MAX_CONTROLS
 from ..errors import Problem, ReportError, excerpt
 from .hypertext import Hypertext
-from .lines import Line, doubt, fault, read_lines
+from .lines import CONTROLS, DIRECTIONS, Line, doubt, fault, read_lines
 
 MAX_BYTES = 10_000_000
 """Saved portal pages have 15 KB as text; 10 MB leave room for pictures that a browser wrote into the page."""
 
 _SAVE_AGAIN = "open the page in a browser and save it again, as text or HTML"
+_BINARY = "this is no text and no HTML, but binary data"
 _FORMATS = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -101,6 +102,8 @@ def _read(path: Path, name: str) -> bytes:
             raise _refused(name, f"this is {kind}, no text and no HTML", hint=_SAVE_AGAIN)
     if _MHTML.search(raw[:4000]):
         raise _refused(name, "this is a page with all its pictures in one file (MHTML)", hint=_SAVE_AGAIN)
+    if b"\0" in raw and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _refused(name, _BINARY, hint=_SAVE_AGAIN)
     return raw
 
 
@@ -138,7 +141,7 @@ def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
             shown = "Windows-1252" if candidate == "cp1252" else candidate
             message = f"the page is not UTF-8 and was read as {shown}"
             return _plain(text, name), [doubt(name, line, message, hint="look at the accents in the result")]
-    raise _refused(name, "this is no text and no HTML: its bytes are no letters", _SAVE_AGAIN, line)
+    raise _refused(name, _BINARY, _SAVE_AGAIN)
 
 
 def _known(encoding: str) -> str:
@@ -152,8 +155,8 @@ def _known(encoding: str) -> str:
 
 def _plain(text: str, name: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text or len(FORBIDDEN.findall(text)) > MAX_CONTROLS + text.count("\u2028") + text.count("\ufeff"):
-        raise _refused(name, "this is no text and no HTML: it is full of control characters", _SAVE_AGAIN)
+    if "\0" in text or len(CONTROLS.findall(text)) > MAX_CONTROLS:
+        raise _refused(name, _BINARY, _SAVE_AGAIN)
     return text
 
 
@@ -168,6 +171,10 @@ def _oddities(text: str, name: str) -> list[Problem]:
         raise _refused(name, message, "save it again as UTF-8, or mend the letter in the page", lost[0])
     twice = [number for number, line in enumerate(lines, start=1) if _TWICE_ENCODED.search(line)]
     found = []
+    for unseen, what in ((CONTROLS, "control characters"), (DIRECTIONS, "marks of direction")):
+        if match := unseen.search(text):
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(doubt(name, line, f"{what} that nobody sees were left out, the first here"))
     if len(twice) > 1:
         message = f"accents look garbled, on {len(twice)} lines"
         hint = "the page was saved in a wrong encoding; save it again as UTF-8"

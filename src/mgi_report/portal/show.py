@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 from babel import Locale
 
+from ..errors import errors_of
 from ..model import DOMAIN_SLUGS
 from .draft import Draft
 from .importer import Imported
+from .shelf import shown
 from .structure import Role
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)
@@ -44,7 +46,7 @@ def _record(result: Imported, *, dry_run: bool) -> dict[str, object]:
         "sound": not result.failed,
         "dry_run": dry_run,
         "profile": _facts(draft) if draft else None,
-        "findings": _counts(draft) if draft else {},
+        "domains": {slug: vars(found) for slug, found in result.domains.items()},
         "lines": {str(role): ranges for role, ranges in result.roles.items()},
         "missing": draft.missing if draft else [],
         "topics_proposed": draft.proposals if draft else 0,
@@ -56,19 +58,14 @@ def _facts(draft: Draft) -> dict[str, str]:
     return {name: getattr(draft, name) for name in names}
 
 
-def _counts(draft: Draft) -> dict[str, dict[str, int]]:
-    return {slug: {kind: len(found) for kind, found in lists.items()} for slug, lists in draft.findings.items()}
-
-
 def _print_lines(result: Imported, draft: Draft) -> None:
-    counts = [f"{len(lists['developed'])}/{len(lists['potential'])}" for lists in draft.findings.values()]
-    total = sum(len(found) for lists in draft.findings.values() for found in lists.values())
-    click.echo(click.style(_relative(result.file), bold=True) + f"  from {result.page}")
+    counts = [f"{found.developed}/{found.potential}" for found in result.domains.values()]
+    click.echo(click.style(shown(result.file or result.page), bold=True) + f"  from {result.page}")
     click.echo(f"  {_place(draft)}, {draft.edition}, in {_language(draft)}")
-    click.echo(f"  {total} findings, developed/potential in each domain: {' '.join(counts)}")
+    click.echo(f"  {draft.count} findings, developed/potential in each domain: {' '.join(counts)}")
     left = [found for role in _FURNITURE for found in result.roles.get(role, ())]
-    shown = f"page furniture, not taken over: lines {_ranges(sorted(left))}" if left else "no page furniture"
-    click.echo(f"  {shown}")
+    lines = f"page furniture, not taken over: lines {_ranges(sorted(left))}" if left else "no page furniture"
+    click.echo(f"  {lines}")
     for note in _notes(draft):
         click.echo(f"  {note}")
 
@@ -79,11 +76,6 @@ def _place(draft: Draft) -> str:
 
 def _language(draft: Draft) -> str:
     return str(Locale.parse(draft.language, sep="-").get_display_name("en"))
-
-
-def _left(result: Imported) -> list[tuple[Role, str]]:
-    """What was not taken over: the role and the ranges of its lines."""
-    return [(role, _ranges(result.roles[role])) for role in Role if role not in _TAKEN and role in result.roles]
 
 
 def _ranges(ranges: Sequence[tuple[int, int]]) -> str:
@@ -101,58 +93,62 @@ def _notes(draft: Draft) -> list[str]:
     notes = []
     if draft.missing:
         notes.append(f"not on the page and left out: {' and '.join(_MISSING[name] for name in draft.missing)}")
-    total = sum(len(found) for lists in draft.findings.values() for found in lists.values())
     if draft.proposals:
         notes.append(
-            f"proposed, to be confirmed: topics of {draft.proposals} of {total} findings, the code {draft.code}"
+            f"proposed, to be confirmed: topics of {draft.proposals} of {draft.count} findings, the code {draft.code}"
         )
     else:
-        notes.append(f"proposed, to be confirmed: the code {draft.code}; there are no keywords for topics")
+        notes.append(f"proposed, to be confirmed: the code {draft.code}; no topics could be proposed")
     return notes
 
 
 def _print_tables(result: Imported) -> None:
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    draft = result.draft
-    target = f" → {_relative(result.file)}" if result.file else ""
+    target = f" → {shown(result.file)}" if result.file else ""
     console.print(Text(f"{result.page}{target}", style="bold"), soft_wrap=True)
-    if draft:
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column()
-        for name, value in _table_of_facts(draft):
-            grid.add_row(name, Text(value))
-        console.print(grid)
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        table.add_column("domain", no_wrap=True)
-        for name in ("developed", "potential", "topics proposed", "lines"):
-            table.add_column(name, justify="right")
-        for slug, lists in draft.findings.items():
-            first, last = result.lines[slug]
-            found = [*lists["developed"], *lists["potential"]]
-            proposed = f"{sum(bool(finding.topics) for finding in found)} of {len(found)}"
-            numbers = (str(len(lists["developed"])), str(len(lists["potential"])), proposed, f"{first}–{last}")
-            table.add_row(f"{DOMAIN_SLUGS.index(slug) + 1} {slug}", *numbers)
+    for table in _tables(result):
         console.print(table)
-    if left := _left(result):
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        table.add_column("not taken over", no_wrap=True)
-        table.add_column("lines")
-        for role, ranges in left:
-            table.add_row(str(role), ranges)
-        console.print(table)
-    for note in _notes(draft) if draft else ():
+    for note in _notes(result.draft) if result.draft else ():
         console.print(Text(note))
-    errors = sum(problem.severity == "error" for problem in result.problems)
-    doubts = len(result.problems) - errors
+    doubts = len(result.problems) - len(errors_of(result.problems))
     ending = "cannot be imported" if result.failed else "can be imported"
     console.print(Text(f"{ending}; {doubts or 'no'} doubtful place{'' if doubts == 1 else 's'}", style="bold"))
     console.print()
+
+
+def _tables(result: Imported) -> Iterator[Any]:
+    """The facts, the domains and what was not taken over, as tables of Rich."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    draft = result.draft
+    if draft:
+        facts = Table.grid(padding=(0, 2))
+        facts.add_column(style="dim", no_wrap=True)
+        facts.add_column()
+        for name, value in _table_of_facts(draft):
+            facts.add_row(name, Text(value))
+        yield facts
+    if result.domains:
+        domains = Table("domain", box=box.SIMPLE_HEAD, pad_edge=False)
+        for name in ("developed", "potential", "topics proposed", "lines"):
+            domains.add_column(name, justify="right")
+        for slug, found in result.domains.items():
+            numbers = [str(number or "–") for number in (found.developed, found.potential)]
+            proposed = f"{draft.proposals_in(slug)} of {found.developed + found.potential}" if draft else "–"
+            name = f"{DOMAIN_SLUGS.index(slug) + 1} {slug}"
+            domains.add_row(name, *numbers, proposed, f"{found.first}–{found.last}")
+        yield domains
+    left = [(role, result.roles[role]) for role in Role if role not in _TAKEN and role in result.roles]
+    if left:
+        rest = Table("not taken over", "lines", box=box.SIMPLE_HEAD, pad_edge=False)
+        for role, ranges in left:
+            rest.add_row(str(role), _ranges(ranges))
+        yield rest
 
 
 def _table_of_facts(draft: Draft) -> list[tuple[str, str]]:
@@ -165,10 +161,3 @@ def _table_of_facts(draft: Draft) -> list[tuple[str, str]]:
         ("introduction", f"{len(draft.introduction)} characters" if draft.introduction else "none"),
         ("address", draft.url or "not in the saved file"),
     ]
-
-
-def _relative(file: Path | None) -> str:
-    try:
-        return str(file.relative_to(Path.cwd())) if file else ""
-    except ValueError:
-        return str(file)

@@ -35,7 +35,7 @@ class Role(StrEnum):
     TITLE = "title"
     DATE = "date"
     SCAFFOLD = "scaffolding"
-    WHEEL = "wheel"
+    WHEEL = "wheel sentence"
     SITE = "text of the site"
     NAVIGATION = "navigation"
     UNCLEAR = "unclear"
@@ -238,7 +238,7 @@ class Structure:
             end = following.begins if following else self._end_of_last(anchor)
             content = [self.lines[at] for at in range(anchor.last + 1, end) if not self._is_button(at)]
             self._fill(part, content, habits, final=following is None)
-        self.ends_in_list = self.roles[self.lines[-1]] in (Role.FINDING, Role.HEADING, Role.SCAFFOLD)
+        self.ends_in_list = self.roles[self.lines[-1]] in (Role.FINDING, Role.HEADING, Role.SCAFFOLD, Role.UNCLEAR)
 
     def _is_button(self, at: int) -> bool:
         return self._kind(at) is Kind.SCAFFOLD or (self._kind(at) is Kind.SITE and not is_sentence(self.lines[at]))

@@ -41,15 +41,15 @@ def runs_on(one: Line, two: Line, width: int) -> bool:
 
 
 def goes_on(one: Line, two: Line, width: int) -> bool:
-    """Whether the second line of running text belongs to the paragraph of the first."""
-    return not two.gap and (_surely_one(one, two) or runs_on(one, two, width))
+    """Whether the second line is the rest of a sentence that the first line begins."""
+    return not (two.gap or one.ends_sentence) and (_surely_one(one, two) or runs_on(one, two, width))
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> list[Line]:
     """Lines joined to the paragraphs that they were: at blank lines, and where a line is not full."""
     joined: list[Line] = []
     for line in lines:
-        if joined and goes_on(joined[-1], line, width):
+        if joined and not line.gap and (_surely_one(joined[-1], line) or runs_on(joined[-1], line, width)):
             joined[-1] = joined[-1].joined(line)
         else:
             joined.append(line)
