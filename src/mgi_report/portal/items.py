@@ -66,6 +66,7 @@ class _Reader:
         self.indent = marked[0].indent if marked else 0
         self.group = marked[0].group if marked else 0
         self.before: Line | None = None
+        self.inner = ""  # the sign of the list within the finding that is being read
 
     def _sign(self) -> str:
         """The sign before each item: a bullet, “1” for numbers, nothing for unmarked paragraphs."""
@@ -97,6 +98,7 @@ class _Reader:
 
     def _new(self, line: Line, words: str) -> None:
         self.found.items.append(Item(words, line.number, line.last, [line]))
+        self.inner = ""
 
     def _more(self, line: Line, words: str) -> None:
         item = self.found.items[-1]
@@ -113,13 +115,15 @@ class _Reader:
             return self._take_plain(line)
         elif not items:
             self._new(line, line.words)
-        elif self._goes_on_with_dash(line):
+        elif line.mark != self.inner and self._goes_on_with_dash(line):
             self._more(line, line.text)
         elif self.final and line.linked and line.group != self.group:
             return False
         elif self._is_nested(line):
             self._more(line, line.words)
-            self._doubt(line, "a list within a finding was joined to it")
+            if not self.inner:
+                self._doubt(line, "a list within a finding was joined to it")
+            self.inner = line.mark
         else:
             if line.mark != self._own(line):
                 self._doubt(line, "another bullet than before; taken for a finding of its own")
@@ -129,7 +133,9 @@ class _Reader:
     def _is_nested(self, line: Line) -> bool:
         if line.indent >= self.indent + 2:
             return bool(line.group) == bool(self.group)
-        return line.mark != self._own(line) and self.found.items[-1].words.endswith(":")
+        return line.mark == self.inner != self._own(line) or (
+            line.mark != self._own(line) and self.found.items[-1].words.endswith(":")
+        )
 
     def _own(self, line: Line) -> str:
         return line.mark if self.sign == "1" and line.count else self.sign
