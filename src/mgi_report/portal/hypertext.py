@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from .lines import LIST_SIGN, Line, clean, read_line, split_mark
+from .lines import LIST_SIGN, MAX_LINES, Line, TooManyLines, clean, read_line, split_mark
 
 
 def _names(words: str) -> frozenset[str]:
@@ -33,7 +33,10 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(\S+)|Page saved wi
 
 
 class Hypertext(HTMLParser):
-    """Reads one page; ``lines``, ``title`` and ``address`` hold what was found."""
+    """Reads one page; ``lines``, ``title`` and ``address`` hold what was found.
+
+    Raises :class:`TooManyLines`, also where elements lie in each other without an end.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -81,6 +84,8 @@ class Hypertext(HTMLParser):
             return
         is_furniture = tag in _FURNITURE or (values.get("role") or "").lower() in _FURNITURE_ROLES
         self._open.append((tag, is_furniture))
+        if len(self._open) > MAX_LINES:
+            raise TooManyLines
         self._counts[tag] += 1
         self._hidden += tag in _HIDDEN
         self._furniture += is_furniture
@@ -172,6 +177,8 @@ class Hypertext(HTMLParser):
         if line:
             line = replace(line, last=last, linked=linked, links=links, furniture=self._furniture > 0)
             line = replace(line, heading=any(self._counts[tag] for tag in _HEADINGS))
+            if len(self.lines) >= MAX_LINES:
+                raise TooManyLines
             self.lines.append(line if preformatted else self._in_list(replace(line, width=0)))
             self._gap = False
         self._gap = self._gap or gap

@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"(\(?\d{1,2}[.)])(?:\s+(.*))?")
 _SENTENCE_END = re.compile(r"[.!?…؟。]['\")\]”’»]*$")
 
 DASHES = ("-", "–", "—", "*")
+MAX_LINES = 20_000
+"""A saved page has a few hundred lines."""
+
 LIST_SIGN = "•"
 """The sign that stands for an item of an HTML list."""
 
@@ -105,10 +108,19 @@ def split_mark(text: str) -> tuple[str, str]:
     return "", text
 
 
-def read_lines(text: str, first: int = 1) -> Iterator[Line]:
-    """The lines of a plain text that are not blank, counted from ``first``."""
+class TooManyLines(Exception):  # noqa: N818
+    """A text that is no page: nobody has that much to say."""
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """The lines of a plain text that are not blank.
+
+    Raises :class:`TooManyLines`.
+    """
     gap = True
-    for number, raw in enumerate(text.split("\n"), start=first):
+    if text.count("\n") > MAX_LINES:
+        raise TooManyLines
+    for number, raw in enumerate(text.split("\n"), start=1):
         line = read_line(number, raw, gap=gap)
         if line:
             yield line

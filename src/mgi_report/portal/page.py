@@ -11,7 +11,7 @@ from pathlib import Path
 from ..decode import MAX_CONTROLS
 from ..errors import Problem, ReportError, excerpt
 from .hypertext import Hypertext
-from .lines import CONTROLS, DIRECTIONS, Line, doubt, fault, read_lines
+from .lines import CONTROLS, DIRECTIONS, MAX_LINES, Line, TooManyLines, doubt, fault, read_lines
 
 MAX_BYTES = 10_000_000
 """Saved portal pages have 15 KB as text; 10 MB leave room for pictures that a browser wrote into the page."""
@@ -50,7 +50,6 @@ class Page:
     lines: tuple[Line, ...]
     title: str = ""
     address: str = ""
-    is_html: bool = False
     whole: bool = True
     doubts: tuple[Problem, ...] = field(default=())
 
@@ -65,16 +64,24 @@ def read_page(path: Path) -> Page:
     raw = _read(path, name)
     text, doubts = _decode(raw, name)
     doubts += _oddities(text, name)
-    if _is_html(text, path):
-        hypertext = Hypertext(text)
-        page = Page(name, tuple(hypertext.lines), hypertext.title, hypertext.address, is_html=True)
-        page = replace(page, whole=hypertext.closed or not re.search(r"<(html|body)\b", text, re.I))
-    else:
-        address = _ADDRESS.search(text)
-        page = Page(name, tuple(read_lines(text)), address=address[0].rstrip(".,;") if address else "")
+    try:
+        page = _page_of(text, path)
+    except TooManyLines:
+        hint = "look whether something else was saved under this name"
+        raise _refused(name, f"the page has more than {MAX_LINES:,} lines", hint) from None
     if not page.lines:
         raise _refused(name, "the page has no text", hint=_SAVE_AGAIN)
     return replace(page, doubts=tuple(doubts))
+
+
+def _page_of(text: str, path: Path) -> Page:
+    name = str(path)
+    if _is_html(text, path):
+        hypertext = Hypertext(text)
+        whole = hypertext.closed or not re.search(r"<(html|body)\b", text, re.I)
+        return Page(name, tuple(hypertext.lines), hypertext.title, hypertext.address, whole)
+    address = _ADDRESS.search(text)
+    return Page(name, tuple(read_lines(text)), address=address[0].rstrip(".,;") if address else "")
 
 
 def _refused(name: str, message: str, hint: str = "", line: int = 0) -> ReportError:
