@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, Data, city_data, write_yaml
+from conftest import ROOT, Data, MakeWorkspace, city_data, write_yaml
 from mgi_report.errors import ReportError
 from mgi_report.load import Loaded, load, load_framework
 from mgi_report.markup import plain_text
@@ -264,3 +264,12 @@ def test_any_text_as_a_finding_is_kept_or_refused(tmp_path_factory: pytest.TempP
             assert plain_text(kept) == " ".join(unicodedata.normalize("NFC", text).split())
     assert bool(loaded.profiles) != bool(loaded.problems)
     assert all(problem.line and problem.hint for problem in loaded.problems)
+
+
+def test_a_mark_of_proposed_topics_is_true_or_absent(make_workspace: MakeWorkspace, data: Data) -> None:
+    finding = data["findings"]["partnerships"]["developed"][0]
+    finding["topics_proposed"] = "maybe"
+    root = make_workspace(one=data)
+    (problem,) = load(ROOT / "data" / "framework.yaml", [root / "data" / "profiles" / "one.yaml"]).problems
+    assert problem.message == "expected “true” or “false”, found a text"
+    assert problem.value == "“maybe”"

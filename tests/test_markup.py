@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mgi_report.markup import NAME_KINDS, MarkupError, Run, parse_markup, plain_text
+from mgi_report.markup import NAME_KINDS, MarkupError, Run, escape, parse_markup, plain_text
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,10 @@ def test_text_without_marks_is_never_changed(text: str) -> None:
 def test_any_text_can_be_written_literally_with_backslashes(text: str) -> None:
     escaped = "".join(f"\\{letter}" if letter in "*[]{}()\\!" else letter for letter in text)
     assert plain_text(escaped) == text
+
+
+@given(st.text(st.sampled_from("ab1 *_[](){}\\!.#`~<>&:\"'|-+=é%/"), min_size=1))
+@settings(max_examples=500)
+def test_escaped_words_are_literal_whatever_is_in_them(words: str) -> None:
+    if words := " ".join(words.split()):
+        assert parse_markup(escape(words)) == (Run(words),)

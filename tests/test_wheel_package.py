@@ -34,6 +34,7 @@ def test_the_wheel_brings_all_that_pages_need(wheel: Path) -> None:
         "assets/wording/en.yaml",
     ):  # fmt: skip
         assert f"mgi_report/builtin/{wanted}" in names
+    assert "mgi_report/portal/tables/en.yaml" in names
 
 
 def test_a_new_workspace_builds_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import identity
 from .cache import digest, file_hash, inputs_of, versions
 from .editions import PRESS, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
@@ -137,7 +136,7 @@ def gather(plan: BuildPlan, result: Result) -> Gathered:
     jobs = []
     for file, profile in chosen:
         content = file_hash([file])
-        for language in _languages(plan, profile, studio):
+        for language in _languages(plan, profile, studio, result):
             for edition in editions:
                 asked = _asked(plan.press) if edition == PRESS else ""
                 key = digest(shared, content, language, edition.name, asked)
@@ -179,9 +178,7 @@ def _files(plan: BuildPlan) -> list[Path]:
 
 def slug_of(asked: str) -> str:
     """A city as people type it (``Medellín``, ``data/profiles/medellin.yaml``) → the slug it means."""
-    stem = Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return identity.slug_of(Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked)
 
 
 def _choose(
@@ -217,11 +214,20 @@ def _choose(
     return chosen + [item for item in theirs if item not in chosen]
 
 
-def _languages(plan: BuildPlan, profile: Profile, studio: Studio) -> list[str]:
+def _languages(plan: BuildPlan, profile: Profile, studio: Studio, result: Result) -> list[str]:
     """The languages to print a profile in: as asked for, else the language of its source, or all where regions are
     made.
+
+    Where the framework has no texts in the language of the source, they are in its first one, and the findings as
+    they are.
     """
-    wanted = list(plan.languages) or (["all"] if plan.regions else [profile.source.language])
+    source, known = profile.source.language, studio.framework.languages
+    wanted = list(plan.languages) or (["all"] if plan.regions else [source])
+    if wanted == [source] and not plan.languages and source not in known:
+        wanted = [known[0]]
+        message = f"the framework has no texts in “{source}”; around the findings they are in “{wanted[0]}”"
+        hint = "docs/languages.md tells how to add a language"
+        result.problems.append(Problem(profile.identity, message=message, hint=hint, severity=Severity.WARNING))
     if wanted == ["all"]:
         wanted = list(studio.framework.languages)
     for code in wanted:

@@ -31,6 +31,8 @@ _EXPECTED = {
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "date_type": "a date",
+    "bool_parsing": "“true” or “false”",
+    "bool_type": "“true” or “false”",
     "url_type": "a web address",
 }
 _FORM_HINTS = {

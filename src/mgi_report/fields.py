@@ -7,7 +7,6 @@ message and hint are ours and reach the author of the file unchanged.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -19,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from .errors import excerpt
+from .identity import slug_of
 from .markup import MarkupError, parse_markup
 
 MAX_TEXT = 1500
@@ -129,8 +129,7 @@ def _day(value: Any) -> Any:
 
 def _slug(value: str) -> str:
     if len(value) > 60 or not re.fullmatch(SLUG, value):
-        letters = unicodedata.normalize("NFKD", value.casefold()).encode("ascii", "ignore").decode()
-        better = re.sub("[^a-z0-9]+", "-", letters)[:60].strip("-")
+        better = slug_of(value)
         hint = "a slug has lower-case letters a-z, digits and hyphens, at most 60"
         raise rule_broken(f"{excerpt(value)} is no slug", f"did you mean “{better}”? {hint}" if better else hint)
     return value

@@ -6,10 +6,13 @@ Enough to know which file holds a city, and whether two files claim to be the sa
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from .yamltree import MAX_BYTES, Tree
 
+# Letters that Unicode does not take apart into a letter and a mark.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _REGION = re.compile(r"^region:", re.M)
 _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
 
@@ -49,3 +52,9 @@ def is_region(file: Path) -> bool:
             return bool(_REGION.search(stream.read(MAX_BYTES).decode("utf-8", "replace")))
     except OSError:
         return False
+
+
+def slug_of(name: str) -> str:
+    """A name as a slug, ``Medellín`` → ``medellin``; empty where no letter or digit of it is left."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")

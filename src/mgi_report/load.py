@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .errors import Problem, ReportError, errors_of, excerpt
+from .errors import Problem, ReportError, Severity, errors_of, excerpt
 from .explain import did_you_mean, dotted, explain_validation
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .identity import is_home, peek
@@ -52,12 +52,8 @@ def load(
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
-        profile, trees[file] = load_model(file, Profile, problems, base)
-        found = check_profile(trees[file], framework) if framework else []
-        if framework and profile:
-            found += check_translations(profile, framework, trees[file])
-        problems += found
-        if profile and not errors_of(found):
+        trees[file] = read_tree(file, shown(file, base))
+        if profile := profile_of(trees[file], framework, problems):
             profiles[file] = profile
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
@@ -89,15 +85,48 @@ def load_framework(file: Path) -> Framework:
 def load_model(file: Path, model: type[M], problems: list[Problem], base: Path | None) -> tuple[M | None, Tree]:
     """Read one file as a model, or nothing where it has errors, and its tree; what is wrong joins ``problems``."""
     tree = read_tree(file, shown(file, base))
+    return _model_of(tree, model, problems), tree
+
+
+def _model_of(tree: Tree, model: type[M], problems: list[Problem]) -> M | None:
     if tree.data is not None:
         try:
             result = model.model_validate(tree.data)
             if not tree.problems:
-                return result, tree
+                return result
         except ValidationError as error:
             explain_validation(error, model, tree)
     problems += tree.problems
-    return None, tree
+    return None
+
+
+def profile_of(tree: Tree, framework: Framework | None, problems: list[Problem]) -> Profile | None:
+    """The profile in a file that was read, if it has no error; everything that is wrong with it joins ``problems``."""
+    profile = _model_of(tree, Profile, problems)
+    found = check_profile(tree, framework) if framework else []
+    if framework and profile:
+        found += check_translations(profile, framework, tree)
+        found += _unconfirmed(profile, tree)
+    problems += found
+    return None if errors_of(found) else profile
+
+
+def _unconfirmed(profile: Profile, tree: Tree) -> list[Problem]:
+    """Topics that the importer proposed and nobody has confirmed: one warning for all, at the first of them."""
+    places: list[Path_] = [
+        ("findings", slug, kind, index, "topics_proposed")
+        for slug in DOMAIN_SLUGS
+        for kind in KINDS
+        for index, finding in enumerate(getattr(profile.findings[slug], kind))
+        if finding.topics_proposed
+    ]
+    if not places:
+        return []
+    count = "one finding are" if len(places) == 1 else f"{len(places)} findings are"
+    line, column = tree.key_place(places[0])
+    message = f"the topics of {count} proposals of the importer"
+    hint = "look at each, correct it, and delete the line “topics_proposed: true”"
+    return [Problem(tree.file, line, column, message, "topics_proposed", hint, severity=Severity.WARNING)]
 
 
 def shown(file: Path, base: Path | None) -> str:

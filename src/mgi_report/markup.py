@@ -169,6 +169,11 @@ def _join(runs: list[Run]) -> list[Run]:
     return joined
 
 
+def escape(text: str) -> str:
+    """Words → a text of the data that says them literally, whatever marks are in them."""
+    return re.sub(r"([\\*_\[\]{}])", r"\\\1", text)
+
+
 def plain_text(text: str) -> str:
     """The words of a marked-up text, without the markup."""
     return "".join(run.text for run in parse_markup(text))

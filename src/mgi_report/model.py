@@ -66,6 +66,9 @@ class Source(_Model):
     publisher: Plain = Field(description="Who published it")
     language: Language = Field(description="Language of the source and of every text given as one plain string")
     url: HttpUrl | None = Field(default=None, description="Address of the source page")
+    wording: Literal["restated", "verbatim"] = Field(
+        default="restated", description="Whether the findings are restated or stand in the wording of the source"
+    )
 
 
 class Acceptance(_Model):
@@ -89,6 +92,9 @@ class Finding(_Model):
     text: Text = Field(description="One or two sentences; inline markup is allowed")
     topics: list[Slug] = Field(
         default=[], description="Topics of the framework; the first belongs to the finding's domain"
+    )
+    topics_proposed: bool = Field(
+        default=False, description="The importer proposed the topics; delete this line when a person has confirmed them"
     )
     id: FindingId | None = Field(
         default=None,

@@ -7,7 +7,7 @@ from datetime import date
 
 from .languages import ORGANIZATION, Language
 from .markup import Run, parse_markup
-from .model import KINDS, Domain, Framework, NumberedFinding, Profile, Text, choose
+from .model import DOMAIN_SLUGS, KINDS, Domain, Framework, NumberedFinding, Profile, Text, choose
 from .typography import set_runs, set_text
 from .views import DomainView, FindingView, ListView, SetText, SnapshotView, ThemeGroup, ThemeRow
 
@@ -65,6 +65,8 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
         source_language=language.language(source),
         foreign=any(text.foreign for text in texts),
         citation=citation_of(profile, language),
+        verbatim=is_verbatim(profile, code),
+        themes_proposed=any(item.finding.topics_proposed for item in findings),
     )
 
 
@@ -124,6 +126,15 @@ def _source_title(profile: Profile, language: Language) -> SetText:
     return SetText(tuple(set_runs(parse_markup(profile.source.title), source)), source, source != language.code)
 
 
+def is_verbatim(profile: Profile, language: str) -> bool:
+    """Whether a reader of a language is given the words of the source, not restated and not translated."""
+    source = profile.source.language
+    lists = [profile.findings[slug] for slug in DOMAIN_SLUGS]
+    texts = [finding.text for both in lists for finding in (*both.developed, *both.potential)]
+    texts += [profile.introduction] if profile.introduction else []
+    return profile.source.wording == "verbatim" and all(choose(text, language, source)[1] == source for text in texts)
+
+
 def citation_of(profile: Profile, language: Language) -> tuple[Run, ...]:
     """How to cite the snapshot, in the order author (year), title, kind, source."""
     year, title = profile.edition[:4], _source_title(profile, language)
@@ -133,7 +144,8 @@ def citation_of(profile: Profile, language: Language) -> tuple[Run, ...]:
     name = language.gettext(
         "Migration governance snapshot: %(city)s, %(edition)s", city=city, edition=language.month(profile.edition)
     )
-    kind = language.gettext("Derived summary of:")
+    verbatim = is_verbatim(profile, language.code)
+    kind = language.gettext("Findings reproduced from:") if verbatim else language.gettext("Derived summary of:")
     runs = [
         Run(head),
         Run(set_text(name, language.code), emphasis=True),

@@ -14,6 +14,7 @@ SCHEMA = "mgi-report/snapshot/1"
 def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) -> dict[str, Any]:
     """What a snapshot says, as data: every finding with reference, domain, list, topics and the words as printed."""
     topics = {item.reference: item.finding.topics for item in profile.walk_findings(framework.letters)}
+    proposed = {item.reference for item in profile.walk_findings(framework.letters) if item.finding.topics_proposed}
     return {
         "schema": SCHEMA,
         "city": profile.city,
@@ -33,6 +34,7 @@ def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) 
                 "language": finding.text.language,
                 "text": finding.text.plain,
             }
+            | ({"topics_proposed": True} if finding.reference in proposed else {})
             for domain in view.domains
             for listing in domain.lists
             for finding in listing.findings

@@ -1,4 +1,4 @@
-"""What commands print: progress, summaries, proofs. The only place that imports Rich."""
+"""What commands print: progress, summaries, proofs. Only here and in ``portal.show`` Rich is imported."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from .cache import Cache
 from .clock import document_date
 from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
-from .languages import Language, load_language
+from .languages import Language, load_language, mark
 from .model import Framework, Profile
 from .present import view_snapshot
 from .press.finishing import finish_press
@@ -269,8 +269,15 @@ def _of(profile: Profile, problem: Problem) -> Problem:
 def _metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
     language = view.language
     rights = language.gettext(
-        "Derived summary, not a publication of the International Organization for Migration. "
-        "The official wording is that of the source profile."
+        mark(
+            "Findings in the wording of the source profile; not a publication of the International Organization for "
+            "Migration."
+        )
+        if view.verbatim
+        else mark(
+            "Derived summary, not a publication of the International Organization for Migration. "
+            "The official wording is that of the source profile."
+        )
     )
     return Metadata(
         title=view.title,

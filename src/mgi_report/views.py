@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .languages import Language
+from .languages import Language, mark
 from .markup import Run
 from .model import Kind
 from .typography import set_text
@@ -117,6 +117,8 @@ class SnapshotView:
     source_language: str
     foreign: bool
     citation: tuple[Run, ...]
+    verbatim: bool = False
+    themes_proposed: bool = False
 
     @property
     def legend(self) -> str:
@@ -124,21 +126,41 @@ class SnapshotView:
         legend = self.language.gettext(
             "R1, G2 … are references to the findings. A dash means: not mentioned in this list of the profile."
         )
-        return set_text(legend, self.language.code)
+        proposed = self.language.gettext("A program proposed the themes; nobody has confirmed them yet.")
+        return set_text(f"{legend} {proposed}" if self.themes_proposed else legend, self.language.code)
+
+    @property
+    def note(self) -> str:
+        """What this publication is, in one line at the foot of the pages."""
+        if self.verbatim:
+            return self.language.gettext(
+                "Findings in the wording of the source. Not a publication of the International Organization "
+                "for Migration."
+            )
+        return self.language.gettext(
+            "Derived summary by mgi_report. Not a publication of the International Organization for Migration."
+        )
 
     @property
     def imprint(self) -> tuple[str, str]:
         """What this publication is and is not."""
         revised = self.language.gettext("Text last revised on %(date)s.", date=self.revised) if self.revised else ""
-        derived = self.language.gettext(
-            "Summary derived from the profile named here and restated for this publication by mgi_report, "
-            "open-source software. It is not an IOM publication; the official wording is that of the source."
+        origin = self.language.gettext(
+            mark(
+                "Introduction and findings stand in the wording of the profile named here; the layout and all other "
+                "texts come from mgi_report, open-source software. It is not an IOM publication."
+            )
+            if self.verbatim
+            else mark(
+                "Summary derived from the profile named here and restated for this publication by mgi_report, "
+                "open-source software. It is not an IOM publication; the official wording is that of the source."
+            )
         )
         borders = self.language.gettext(
             "The designations employed and the map imply no opinion on the legal status of any territory or its "
             "authorities, or on its borders."
         )
-        return set_text(f"{derived} {revised}".strip(), self.language.code), set_text(borders, self.language.code)
+        return set_text(f"{origin} {revised}".strip(), self.language.code), set_text(borders, self.language.code)
 
     @property
     def title(self) -> str:
@@ -154,8 +176,15 @@ class SnapshotView:
     def description(self) -> str:
         """One sentence on the document, for its metadata."""
         return self.language.gettext(
-            "Summary of the %(name)s profile of %(city)s (%(country)s), %(edition)s, derived by mgi_report; "
-            "not a publication of the International Organization for Migration.",
+            mark(
+                "Findings of the %(name)s profile of %(city)s (%(country)s), %(edition)s, in the wording of the "
+                "source; not a publication of the International Organization for Migration."
+            )
+            if self.verbatim
+            else mark(
+                "Summary of the %(name)s profile of %(city)s (%(country)s), %(edition)s, derived by mgi_report; "
+                "not a publication of the International Organization for Migration."
+            ),
             name=self.framework_name,
             city=self.city,
             country=self.country,

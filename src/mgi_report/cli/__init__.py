@@ -18,6 +18,7 @@ from .checking import check, verify
 from .common import FILE
 from .drawing import figure
 from .housekeeping import doctor, init, schema
+from .importing import import_
 
 _EPILOG = (
     "Exit codes: 0 done, 1 usage, 2 data, 3 missing library or font, 4 template, "
@@ -45,5 +46,5 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     settings.update(json=as_json, debug=debug, workspace=workspace)
 
 
-for command in (build, annex, check, verify, figure, schema, init, doctor):
+for command in (build, annex, import_, check, verify, figure, schema, init, doctor):
     main.add_command(command)

@@ -10,7 +10,7 @@ from ..indexes import KIND_TITLES, by_kind, names_index, thematic_index
 from ..invitations import INVITATIONS, TITLES, phrase
 from ..languages import Language, mark
 from ..model import KINDS, Domain, Framework, Text
-from ..present import House, citation_of, coordinates_of, set_in
+from ..present import House, citation_of, coordinates_of, is_verbatim, set_in
 from ..typography import set_text
 from .views import (
     ChapterView,
@@ -70,6 +70,8 @@ class _Presenter:
             set_text(coordinates_of(profile.place.coordinates, self.language), self.language.code),
             citation_of(profile, self.language),
             str(profile.source.url) if profile.source.url else "",
+            is_verbatim(profile, self.language.code),
+            any(item.finding.topics_proposed for item in profile.walk_findings(self.framework.letters)),
         )
 
     def reference(self, mention: Mention) -> Reference:

@@ -18,6 +18,7 @@ class Place:
     """A city in the volume; ``part`` is the key of its snapshot among the parts.
 
     ``name`` tells it from all others (it may name the country as well), ``bare_name`` is the one on its snapshot.
+    ``verbatim``: its findings stand in the wording of the source; ``themes_proposed``: nobody confirmed its themes.
     """
 
     identity: str
@@ -30,6 +31,8 @@ class Place:
     coordinates: str
     citation: tuple[Run, ...]
     url: str
+    verbatim: bool = False
+    themes_proposed: bool = False
 
     @property
     def part(self) -> str:

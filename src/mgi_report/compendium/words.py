@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ..markup import Run
@@ -43,21 +44,42 @@ def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -
     )
 
 
-def imprint(view: VolumeView) -> list[str]:
-    """What the volume is and is not, paragraph by paragraph."""
-    paragraphs = [
-        say(
+def _origin(view: VolumeView) -> Iterator[str]:
+    """Whose words the findings are."""
+    verbatim = [place.name for place in view.places if place.verbatim]
+    proposed = [place.name for place in view.places if place.themes_proposed]
+    if len(verbatim) < len(view.places) or not verbatim:
+        yield say(
             view,
             "Summaries derived from the profiles named at the end of this volume and restated for this publication by "
             "mgi_report, open-source software. It is not an IOM publication; the official wording is that of the "
             "sources.",
-        ),
+        )
+    if verbatim:
+        yield say(
+            view,
+            "The findings of these cities stand in the wording of their source: %(cities)s. This is not an IOM "
+            "publication.",
+            cities=view.language.join(verbatim),
+        )
+    if proposed:
+        yield say(
+            view,
+            "A program proposed the themes of %(cities)s; nobody has confirmed them yet.",
+            cities=view.language.join(proposed),
+        )
+
+
+def imprint(view: VolumeView) -> list[str]:
+    """What the volume is and is not, paragraph by paragraph."""
+    paragraphs = [*_origin(view)]
+    paragraphs.append(
         say(
             view,
             "The designations employed and the map imply no opinion on the legal status of any territory or its "
             "authorities, or on its borders.",
-        ),
-    ]
+        )
+    )
     if view.revised:
         paragraphs.append(say(view, "Text last revised on %(date)s.", date=view.revised))
     if view.licence:

@@ -1,0 +1,90 @@
+"""The command `mgi-report import`: options → a plan → results that are told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..commands import print_problems, settings
+from ..errors import ExitCode, ReportError, errors_of, excerpt
+from ..fields import SLUG
+from ..workspace import Workspace, builtin, open_workspace
+from .importer import import_pages
+from .shelf import ImportPlan
+from .show import print_imports
+
+
+def run(
+    pages: tuple[Path, ...],
+    out: Path | None,
+    city: str,
+    country: str,
+    edition: str,
+    language: str,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> ExitCode:
+    """Import pages and tell what became of each."""
+    pages = tuple(dict.fromkeys(pages))
+    _refuse_misuse(pages, out, city, edition)
+    _check_values(country, edition, language)
+    workspace = _workspace(out)
+    plan = ImportPlan(
+        pages,
+        (out or workspace.root / "data" / "profiles").resolve(),
+        workspace.framework,
+        workspace.root / "schema" / "profile.schema.json",
+        city,
+        country,
+        edition,
+        language,
+        force,
+        dry_run,
+    )
+    results, exit_code = import_pages(plan)
+    print_imports(results, as_json=settings["json"], dry_run=dry_run)
+    for result in results:
+        # What is doubtful about a page that cannot be taken over mostly follows from what is wrong with it.
+        errors_only = result.failed and not (dry_run or settings["json"])
+        print_problems(errors_of(result.problems) if errors_only else result.problems)
+    return exit_code
+
+
+def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str, edition: str) -> None:
+    for page in pages:
+        if not page.exists():
+            raise ReportError(f"there is no file {page}", ExitCode.USAGE)
+    one_profile = city or (out and out.suffix in (".yaml", ".yml"))
+    if len(pages) > 1 and one_profile:
+        given = "--city" if city else f"--out {out}"
+        raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint="import the pages one by one")
+    if city and (len(city) > 60 or not re.fullmatch(SLUG, city)):
+        hint = "use lower-case letters a-z, digits and hyphens, at most 60"
+        raise ReportError(f"{excerpt(city)} is no slug", ExitCode.USAGE, hint=hint)
+
+
+def _check_values(country: str, edition: str, language: str) -> None:
+    """The same rules as in a profile, told as misuse."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from ..fields import Country, Edition, Language
+
+    for kind, value in ((Country, country), (Edition, edition), (Language, language)):
+        if not value:
+            continue
+        try:
+            TypeAdapter(kind).validate_python(value)
+        except ValidationError as error:
+            context = error.errors()[0].get("ctx", {})
+            raise ReportError(str(context["message"]), ExitCode.USAGE, hint=str(context["hint"])) from None
+
+
+def _workspace(out: Path | None) -> Workspace:
+    """The workspace around; with --out its framework is enough, or the built-in one."""
+    try:
+        return open_workspace(settings["workspace"])
+    except ReportError:
+        if out is None or settings["workspace"]:
+            raise
+        return Workspace(builtin(), Path.cwd() / ".mgi-cache")

@@ -1,0 +1,219 @@
+"""Saved pages → files: every page is read and checked on its own, and written last, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..cache import write_atomically
+from ..errors import ExitCode, Problem, ReportError, errors_of
+from ..fields import MAX_TEXT
+from ..identity import slug_of
+from ..load import LIMITS, load_framework, profile_of
+from ..markup import escape
+from ..model import KINDS, Framework
+from ..yamltree import Tree, parse_tree
+from .domains import cut_off, settle
+from .draft import Draft, DraftFinding, as_yaml
+from .facts import Facts, read_facts
+from .items import Item
+from .labels import Kind
+from .lines import doubt, fault
+from .page import Page, read_page
+from .shelf import ImportPlan, Shelf
+from .structure import Block, Role, Structure
+from .topics import propose
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many findings the lists of one domain have, and the lines of the page where they stand."""
+
+    developed: int
+    potential: int
+    first: int
+    last: int
+
+
+@dataclass
+class Imported:
+    """What became of one page. ``draft`` is none where it could not be taken over; ``written`` tells the rest."""
+
+    page: Path
+    file: Path | None = None
+    draft: Draft | None = None
+    domains: Mapping[str, Found] = field(default_factory=dict)
+    roles: Mapping[Role, list[tuple[int, int]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything stands against taking the page over."""
+        return bool(errors_of(self.problems))
+
+
+def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
+    """Import every page of a plan; a page that fails does not stop the others.
+
+    Raises :class:`ReportError` only where nothing can be imported at all, because the framework is broken.
+    """
+    framework = load_framework(plan.framework)
+    shelf = Shelf(plan)
+    results = []
+    for page in plan.pages:
+        result = Imported(page)
+        results.append(result)
+        try:
+            _import_page(plan, result, framework, shelf)
+        except ReportError as error:
+            result.problems += error.problems
+    return results, ExitCode.DATA if any(result.failed for result in results) else ExitCode.DONE
+
+
+def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf: Shelf) -> None:
+    page = read_page(result.page)
+    structure = Structure(page)
+    blocks, problems = settle(structure)
+    result.problems += [*page.doubts, *structure.doubts, *problems]
+    result.domains = {slug: _found(block) for slug, block in blocks.items()}
+    if not blocks:
+        return
+    facts = read_facts(structure, country=plan.country, edition=plan.edition, language=plan.language)
+    if structure.ends_in_list and not facts.place and not facts.edition:
+        result.problems.append(cut_off(structure))
+        return
+    result.problems += [*facts.problems, *_oddities(page, structure)]
+    result.roles = _by_role(structure)
+    if result.failed or facts.place is None:
+        return
+    result.draft = _draft(plan, page, facts, blocks, framework, result, shelf)
+    if result.draft:
+        raw = as_yaml(result.draft, _schema(plan)).encode()
+        result.problems += _check(raw, result.draft, result.page, framework)
+        result.file, found = shelf.place(result.draft, result.page, sound=not result.failed)
+        result.problems += found
+        if not result.failed and not plan.dry_run and result.file:
+            write_atomically(result.file, raw)
+            result.written = True
+
+
+def _draft(
+    plan: ImportPlan,
+    page: Page,
+    facts: Facts,
+    blocks: Mapping[str, Block],
+    framework: Framework,
+    result: Imported,
+    shelf: Shelf,
+) -> Draft | None:
+    assert facts.place is not None
+    city = plan.city or slug_of(facts.place.name)
+    if not city:
+        message = f"no slug can be made of the name “{facts.place.name}”"
+        result.problems.append(fault(page.file, 0, message, hint="give one with --city, in letters a-z"))
+        return None
+    return Draft(
+        city=city,
+        edition=facts.edition,
+        code=shelf.code(city, facts.edition, facts.country),
+        level="national" if facts.place.national else "local",
+        name=facts.place.name,
+        official=facts.official,
+        country=facts.country,
+        title=facts.title,
+        language=facts.language,
+        url=page.address,
+        introduction=_introduction(page, facts, result),
+        findings={
+            slug: {
+                kind: [_finding(item, slug, framework, facts.language) for item in block.parts[Kind(kind)].items]
+                for kind in KINDS
+            }
+            for slug, block in blocks.items()
+        },
+    )
+
+
+def _finding(item: Item, slug: str, framework: Framework, language: str) -> DraftFinding:
+    return DraftFinding(item.words, tuple(propose(item.words, slug, framework, language)), item.first)
+
+
+def _introduction(page: Page, facts: Facts, result: Imported) -> str:
+    """The paragraphs of the introduction, as many as the first page has room for."""
+    limit = LIMITS[("introduction",)]
+    kept: list[str] = []
+    for paragraph in facts.introduction:
+        if len(escape(" ".join([*kept, paragraph]))) > limit:
+            message = f"the introduction has no room for this paragraph, at most {limit:,} characters; not taken over"
+            result.problems.append(doubt(page.file, facts.introduction_line, message, paragraph))
+            break
+        kept.append(paragraph)
+    if not facts.introduction:
+        message = "no introduction was found; the profile has none"
+        result.problems.append(doubt(page.file, 0, message, hint="write one, if you like, as “introduction: …”"))
+    return " ".join(kept)
+
+
+def _oddities(page: Page, structure: Structure) -> list[Problem]:
+    """What a careful reader would look at in the findings."""
+    problems = []
+    seen: dict[str, int] = {}
+    stops = sum(item.lines[-1].ends_sentence for item in structure.findings)
+    for item in structure.findings:
+        if len(escape(item.words)) > MAX_TEXT:
+            message = f"the finding has {len(item.words):,} characters; at most {MAX_TEXT:,} fit"
+            problems.append(fault(page.file, item.first, message, item.words, "look whether several became one"))
+        if item.words in seen:
+            message = f"the same finding stands on line {seen[item.words]} already"
+            problems.append(doubt(page.file, item.first, message, item.words))
+        seen.setdefault(item.words, item.first)
+        if " • " in item.words:
+            problems.append(doubt(page.file, item.first, "a bullet stands within this finding", item.words))
+        links = [link for line in item.lines for link in line.links]
+        if links:
+            problems.append(doubt(page.file, item.first, "a link in this finding was not taken over", links[0]))
+    if structure.findings and stops == len(structure.findings) - 1:
+        item = next(item for item in structure.findings if not item.lines[-1].ends_sentence)
+        message = "only this finding ends without a full stop; is it whole?"
+        problems.append(doubt(page.file, item.last, message, item.words[-50:]))
+    if not page.whole:
+        problems.append(doubt(page.file, 0, "the end of the HTML page is missing; was it saved whole?"))
+    return problems
+
+
+def _check(raw: bytes, draft: Draft, page: Path, framework: Framework) -> list[Problem]:
+    """What `mgi-report check` would say of the profile, apart from what the importer says itself."""
+    problems: list[Problem] = []
+    profile_of(parse_tree(raw, Tree(file=str(page))), framework, problems)
+    return [
+        fault(str(page), 0, f"{problem.message} ({problem.path})", problem.value.strip("“”"), problem.hint)
+        for problem in errors_of(problems)
+    ]
+
+
+def _found(block: Block) -> Found:
+    counts = {kind: len(block.parts[Kind(kind)].items) if Kind(kind) in block.parts else 0 for kind in KINDS}
+    lasts = [item.last for part in block.parts.values() for item in part.items]
+    return Found(counts["developed"], counts["potential"], block.first.number, max(lasts, default=block.first.last))
+
+
+def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
+    """For every role the ranges of lines that have it; lines that follow each other are one range."""
+    ranges: dict[Role, list[tuple[int, int]]] = {}
+    before: Role | None = None
+    for line in sorted(structure.roles, key=lambda line: line.number):
+        role = structure.roles[line]
+        found = ranges.setdefault(role, [])
+        if found and role is before:
+            found[-1] = (found[-1][0], max(line.last, found[-1][1]))
+        else:
+            found.append((line.number, line.last))
+        before = role
+    return ranges
+
+
+def _schema(plan: ImportPlan) -> str:
+    return Path(os.path.relpath(plan.schema, plan.folder)).as_posix() if plan.schema.is_file() else ""

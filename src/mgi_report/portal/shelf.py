@@ -1,0 +1,98 @@
+"""The files of an import: which profile belongs where, what is there already, which codes are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import Problem
+from ..identity import peek
+from .draft import Draft
+from .lines import fault
+from .places import code_candidates
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What to import, settled. ``out`` is a folder, or the file of a single page; ``schema`` may not exist."""
+
+    pages: tuple[Path, ...]
+    out: Path
+    framework: Path
+    schema: Path
+    city: str = ""
+    country: str = ""
+    edition: str = ""
+    language: str = ""
+    force: bool = False
+    dry_run: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the profiles."""
+        return self.out.parent if self.is_file else self.out
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file is named and not a folder."""
+        return self.out.suffix in _SUFFIXES
+
+
+class Shelf:
+    """The profiles that are there, and those that this run adds: who has which file, which identity, which code."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self.taken: dict[Path, Path] = {}
+        self.known: dict[Path, tuple[str, str, str]] = {}
+        files: Iterable[Path] = plan.folder.iterdir() if plan.folder.is_dir() else ()
+        for file in sorted(files):
+            if file.suffix in _SUFFIXES and not file.name.startswith("."):
+                data = peek(file).data
+                self.known[file] = (data.get("city", ""), data.get("edition", ""), data.get("code", ""))
+
+    def code(self, city: str, edition: str, country: str) -> str:
+        """Three letters that no other city has, those of another edition of the same city where the year differs."""
+        used = {code for _, _, code in self.known.values()}
+        own = {other: code for place, other, code in self.known.values() if place == city and code}
+        this_year = {code for other, code in own.items() if other[:4] == edition[:4]}
+        kept = [own[edition]] if edition in own else [code for code in own.values() if code not in this_year]
+        return kept[0] if kept else next(code for code in code_candidates(city, country) if code not in used)
+
+    def place(self, draft: Draft, page: Path, *, sound: bool) -> tuple[Path, list[Problem]]:
+        """The file of a profile, and what stands against writing it; a ``sound`` one takes its place."""
+        file = self._file(draft)
+        twin = next((path for path, known in self.known.items() if known[:2] == (draft.city, draft.edition)), None)
+        message = hint = ""
+        if file in self.taken:
+            message = f"{self.taken[file]} gives the same profile, {draft.identity}"
+            hint = "import one of them, or give --city or --edition"
+        elif twin and twin != file:
+            message = f"{draft.identity} stands in {shown(twin)} already"
+            hint = f"replace it with --out {shown(twin)} --force, or give --city or --edition"
+        elif file.exists() and not self.plan.force:
+            message = f"{shown(file)} is there already and stays as it is"
+            hint = "replace it with --force, or name another file with --out"
+        elif sound:
+            self.taken[file] = page
+            self.known[file] = (draft.city, draft.edition, draft.code)
+        return file, [fault(str(page), 0, message, hint=hint)] if message else []
+
+    def _file(self, draft: Draft) -> Path:
+        if self.plan.is_file:
+            return self.plan.out
+        file = self.plan.out / f"{draft.city}.yaml"
+        city, edition, _ = self.known.get(file, ("", "", ""))
+        another_edition = city == draft.city and edition not in ("", draft.edition)
+        return self.plan.out / f"{draft.identity}.yaml" if another_edition else file
+
+
+def shown(file: Path) -> str:
+    """A file as people type it: relative to the current folder where it lies below it."""
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
