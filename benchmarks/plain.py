@@ -19,7 +19,8 @@ from mgi_report import compose
 from mgi_report.charts import charts_of
 from mgi_report.compare import compare
 from mgi_report.compendium.gatherings import Gathering, Made
-from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
+from mgi_report.compendium.numbers import CitySnapshot
+from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.figures import FontFiles, SectorStyle, draw_locator, draw_wheel
 from mgi_report.load import Loaded, load
 from mgi_report.regions import load_region

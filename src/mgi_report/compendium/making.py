@@ -28,7 +28,8 @@ from ..wording import load_wordings
 from ..workers import Workers
 from .binding import Bindery, bind_and_prove
 from .gatherings import Gathering, Made, make
-from .volume import CitySnapshot, VolumeStudio
+from .numbers import CitySnapshot
+from .volume import VolumeStudio
 
 _studio: Studio | None = None  # what forked workers inherit
 

@@ -6,11 +6,9 @@ prelims last, when every page number is known. No page is typeset twice to learn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from ..binding import Labels, Part
@@ -28,6 +26,7 @@ from .chapterfit import ChapterPlan, plan_chapter
 from .compose import House, compose_gathering, lines_of_notes, say
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
+from .numbers import CitySnapshot, PageNumbers
 from .present import view_volume
 from .views import ChapterView, Entry, Reference, VolumeView
 
@@ -39,17 +38,7 @@ Run_ = Callable[[Sequence[Gathering]], list[Made]]
 """Typesets gatherings, perhaps at the same time, and gives them back in their order."""
 
 
-@dataclass(frozen=True)
-class CitySnapshot:
-    """A finished snapshot that goes into the volume: bytes, pages, and the number of its structure elements."""
-
-    identity: str
-    pdf: bytes
-    pages: int
-    elements: int
-
-
-class VolumeStudio:
+class VolumeStudio(PageNumbers):
     """Makes the parts of one compendium in one language."""
 
     def __init__(
@@ -61,11 +50,10 @@ class VolumeStudio:
         figures: Mapping[str, bytes],
         edition: Edition = SCREEN,
     ) -> None:
-        self.studio, self.comparison, self.snapshots = studio, comparison, snapshots
+        super().__init__(snapshots)
+        self.studio, self.comparison = studio, comparison
         self.data, self.figures, self.edition = data, figures, edition
         self.language = studio.language(comparison.language)
-        self.made: dict[str, Made] = {}
-        self.starts: dict[str, int] = {}
 
     @cached_property
     def created(self) -> date:
@@ -107,35 +95,6 @@ class VolumeStudio:
         self._keep(run, [self._front()])
         prelims = self._filled(self._evened("front"), body)
         return [*self._bound(prelims, roman_=True), *self._bound(body)]
-
-    # numbers
-
-    def _start(self, parts: Iterable[str], known: Mapping[str, int] | None = None) -> None:
-        """Number the first pages of parts from 1."""
-        page = 1
-        for part in parts:
-            self.starts[part] = page
-            page += self._pages(part, known or {})
-
-    def _pages(self, part: str, known: Mapping[str, int]) -> int:
-        if part.startswith("city-"):
-            return self.snapshots[part.removeprefix("city-")].pages
-        name = part.partition("~")[0]
-        return self.made[name].pages if name in self.made else known[part]
-
-    def label_of(self, part: str) -> str:
-        """The number printed on the first page of a part."""
-        return str(self.starts[part])
-
-    def page_of(self, reference: Reference) -> str:
-        """The number of the page on which a finding stands in full."""
-        part = f"chapter-{reference.chapter}"
-        return str(self.starts[part] + self.made[part].anchors[reference.anchor] - 1)
-
-    def by_page(self, references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
-        """References grouped by the page on which they stand, in the order of pages."""
-        ordered = sorted(references, key=lambda reference: int(self.page_of(reference)))
-        return [(page, list(items)) for page, items in groupby(ordered, key=self.page_of)]
 
     # gatherings
 
