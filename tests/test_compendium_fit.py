@@ -61,7 +61,7 @@ def test_blocks_stand_in_columns_once_and_in_order(
         assert len(page) <= count
         for column in page:
             tall = [heights[number] for (number,) in column]
-            assert sum(tall) <= room + 1e-6 or tall == [max(tall)] and tall[0] > room
+            assert sum(tall) <= room + 1e-6 or (tall == [max(tall)] and tall[0] > room)
 
 
 @given(st.lists(st.floats(4, 30), min_size=2, max_size=40), st.integers(2, 3))

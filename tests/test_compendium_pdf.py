@@ -56,7 +56,7 @@ class Book:
                 yield level, str(item.title), self.reader.get_destination_page_number(item)
 
     def links(self, index: int) -> Iterator[tuple[str, int | None, float | None, Box]]:
-        """What links of a page say, the page and the height that they lead to (none for the web), and where they are."""
+        """What links of a page say, the page and height that they lead to (none for the web), and where they are."""
         for item in self.reader.pages[index].get("/Annots", []):
             link = item.get_object()
             box = tuple(float(value) for value in link["/Rect"])
@@ -112,10 +112,19 @@ def chapters(book: Book) -> dict[int, range]:
 
 def cities(book: Book) -> dict[str, range]:
     """The pages of each snapshot in the volume."""
-    starts = [next(page for level, title, page in book.bookmarks() if level == 1 and title.startswith(f"{name} –")) for name in NAMES]  # fmt: skip
-    return {name: range(*span) for name, span in zip(NAMES, pairwise([*starts, book.titled("Sources and citation")]), strict=True)}  # fmt: skip
+    tops = [(title.partition(" – ")[0], page) for level, title, page in book.bookmarks() if level == 1]
+    starts = [next(page for title, page in tops if title == name) for name in NAMES]
+    ends = [*starts[1:], book.titled("Sources and citation")]
+    return {name: range(*span) for name, *span in zip(NAMES, starts, ends, strict=True)}
 
 
+NAMED_SHORTER = {
+    "How a chapter is made": "Six domains, side by side",
+    "Indexes of themes and names": "Indexes",
+    "Sources, citation and colophon": "Sources and citation",
+}
+PRELIMS = ("Imprint", "Contents", "About the MGI", "How to read this volume", "The region at a glance",
+           "Find a domain of a city")  # fmt: skip
 CHAPTERS = (
     "1 Migrants’ rights",
     "2 Whole-of-government approach",
@@ -188,8 +197,8 @@ def test_bookmarks_are_the_parts_and_lead_where_they_say(book: Book) -> None:
         "The region at a glance",
     ]
     assert tops == [
-        *prelims, "Find a domain of a city", "Six domains, side by side", *CHAPTERS, "Exchange opportunities", "Indexes",
-        "The cities", "Sources and citation",
+        *prelims, "Find a domain of a city", "Six domains, side by side", *CHAPTERS, "Exchange opportunities",
+        "Indexes", "The cities", "Sources and citation",
     ]  # fmt: skip
     for _, title, page in book.bookmarks():
         words = re.sub(r" – \w+ \d{4}$", "", title)  # a city and its edition stand on two lines
@@ -218,9 +227,8 @@ def test_the_contents_name_true_pages(book: Book) -> None:
         printed = book.within(index, (178 * MM, box[1], 195 * MM, box[3]))
         assert printed == book.labels[page]
         assert title[2] in (None, printed)
-        words = {"How a chapter is made": "Six domains, side by side", "Indexes of themes and names": "Indexes",
-                 "Sources, citation and colophon": "Sources and citation"}.get(title[1], title[1])  # fmt: skip
-        assert fold(words.rpartition(", ")[0] if words.endswith(("Brazil", "Norway", "Portugal")) else words) in book.folded[page]  # fmt: skip
+        words = re.sub(", (Brazil|Norway|Portugal)$", "", title[1])
+        assert fold(NAMED_SHORTER.get(words, words)) in book.folded[page]
 
 
 def test_numbers_in_the_table_of_cities_and_under_the_wheels_are_true(book: Book) -> None:
@@ -290,6 +298,12 @@ def test_every_finding_stands_once_in_its_chapter_and_once_in_its_snapshot(book:
         assert sum(text.count(wanted) for text in book.folded) == 2, reference.full
 
 
+def test_texts_of_cities_are_printed_as_they_stand(book: Book) -> None:
+    text = " ".join(" ".join(book.text).split())
+    assert text.count("<desde 2018>") == 2
+    assert text.count("{{ vecinos }}") == 2
+
+
 def test_the_two_lists_of_a_theme_have_the_same_type(book: Book, view: VolumeView) -> None:
     sizes: dict[str, set[float]] = {}
     for page in chapters(book)[1]:
@@ -342,7 +356,7 @@ def test_references_lead_from_a_chapter_into_the_snapshot(book: Book, view: Volu
             found = re.fullmatch(r"Finding (\S+) in the snapshot of (.+)", words)
             assert found is not None
             assert page in inside[found[2]]
-            reference, text = next((r, t) for r, t in findings(view) if r.full == found[1])
+            text = next(text for reference, text in findings(view) if reference.full == found[1])
             assert fold(text) in book.folded[page]
 
 
@@ -390,7 +404,7 @@ def test_running_heads_name_the_chapter_and_the_volume(book: Book) -> None:
             assert name or _body(book, page) == "Notes"
             if name:
                 assert book.within(page, (115 * MM, high[0], 195 * MM, high[1])) == "Cities on three rivers"
-    for title in ("Imprint", "Contents", "About the MGI", "How to read this volume", "The region at a glance", "Find a domain of a city"):  # fmt: skip
+    for title in PRELIMS:
         page = book.titled(title)
         assert book.within(page, (15 * MM, high[0], 115 * MM, high[1])) == title
 

@@ -9,21 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DOMAINS, ROOT, Data
+from conftest import ROOT, Data
 from mgi_report import typeset as engine
 from mgi_report.collate import collated
 from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import Gathering, Made
 from mgi_report.compendium.making import region_data as data_of
-from mgi_report.compendium.views import Entry, Reference, VolumeView
+from mgi_report.compendium.views import Entry, VolumeView
 from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
 from mgi_report.compose import Composed
 from mgi_report.editions import PRESS, Edition
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.load import load
 from mgi_report.model import Profile
 from mgi_report.pagelint import check_pages
-from mgi_report.region import Region
 from mgi_report.studio import Studio
 from mgi_report.wording import load_wordings
 from mgi_report.workspace import open_workspace
@@ -35,7 +33,6 @@ from volumes import (
     NAMES,
     comparison_of,
     invented,
-    region_data,
     three_cities,
     view_of,
 )
@@ -361,6 +358,42 @@ def many(count: int) -> dict[str, Data]:
         )
         for n in range(count)
     }
+
+
+# Templates
+
+
+def changed(root: Path, name: str, old: str, new: str) -> tuple[VolumeStudio, str]:
+    """A volume of a workspace with a changed template, and its text."""
+    text = (ROOT / "templates" / "compendium" / name).read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new)
+    file = root / "templates" / "compendium" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    (root / "data" / "profiles").mkdir(parents=True)
+    volume = studio_of()
+    volume.studio = Studio(open_workspace(root), FRAMEWORK)
+    return volume, text
+
+
+def test_a_mistake_in_a_template_is_told_with_file_and_line(tmp_path: Path) -> None:
+    mistake = "{{ volume.nothing_like_it }}"
+    volume, text = changed(tmp_path, "back.html.j2", "{% block body %}", f"{{% block body %}}\n{mistake}")
+    with pytest.raises(ReportError) as caught:
+        volume.parts(Imagined())
+    assert caught.value.exit_code is ExitCode.TEMPLATE
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("compendium/back.html.j2")
+    assert problem.line == 1 + text[: text.index(mistake)].count("\n")
+
+
+def test_one_block_can_be_changed_and_the_rest_stays(tmp_path: Path) -> None:
+    volume, _ = changed(tmp_path, "back.html.j2", "{% block body %}", "{% block body %}<p>Printed in a harbour.</p>")
+    imagined = Imagined()
+    volume.parts(imagined)
+    assert "Printed in a harbour." in imagined.seen["back"].document.html
+    assert "Printed in a harbour." not in imagined.seen["front"].document.html
 
 
 # What is kept

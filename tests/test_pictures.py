@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from conftest import ROOT, city_data
+from volumes import NAME
 
 DPI = 36
 MEAN = 2.5
@@ -51,6 +52,16 @@ def test_pages_look_as_they_did(built: Path, page: int, name: str, request: pyte
     compare(render(built.read_bytes(), page), name, request.config.getoption("--update-references"))
 
 
+@pytest.mark.parametrize(("label", "name"), [("iii", "contents"), ("2", "chapter"), ("3", "themes")])
+def test_pages_of_a_compendium_look_as_they_did(
+    volume: Path, label: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    pdf = (volume / "reports" / NAME).read_bytes()
+    document = pypdfium2.PdfDocument(pdf)
+    page = next(index for index in range(len(document)) if document.get_page_label(index) == label)
+    compare(render(pdf, page), f"compendium-{name}", request.config.getoption("--update-references"))
+
+
 def test_the_wheel_alone_looks_as_it_did(request: pytest.FixtureRequest) -> None:
     from mgi_report.load import load_framework
     from mgi_report.model import Profile
@@ -68,7 +79,7 @@ def test_the_wheel_alone_looks_as_it_did(request: pytest.FixtureRequest) -> None
 
 def test_references_are_small() -> None:
     files = list(REFERENCES.glob("*.png"))
-    assert len(files) == 4
+    assert len(files) == 7
     assert all(file.stat().st_size <= 20 * 1024 for file in files)
 
 

@@ -130,6 +130,19 @@ def test_line_and_column_and_the_nearest_name(workspace: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("members", [{"countries": ["NO", "FR"]}, {"cities": ["port-blanc"]}])
+def test_a_broken_profile_is_not_left_out_and_no_older_edition_taken_for_it(workspace: Path, members: Data) -> None:
+    broken = city("port-blanc", "PBL", "FR", "2023-11")
+    del broken["findings"]["well-being"]
+    write_yaml(workspace / "data" / "profiles" / "new.yaml", broken)
+    found = read(workspace, region_data(**members))
+    assert found.regions == {}
+    (problem,) = [item for item in found.problems if item.severity is Severity.ERROR]
+    assert "has problems of its own" in problem.message
+    assert problem.hint == "mend data/profiles/new.yaml first"
+    assert chosen(read(workspace, region_data(cities=["port-blanc-2019-03"]))) == ["port-blanc-2019-03"]
+
+
 def test_a_city_whose_file_is_broken_is_not_called_unknown(workspace: Path, data: Data) -> None:
     data["place"]["country"] = "Norway"
     write_yaml(workspace / "data" / "profiles" / "aurora.yaml", data)

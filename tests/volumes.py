@@ -6,6 +6,9 @@ finding in each list and gives no coordinates. By country and name they stand in
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -106,6 +109,14 @@ def build_region(root: Path, name: str = REGION, languages: Sequence[str] = ("en
     """Build the compendium as the command does."""
     plan = BuildPlan(open_workspace(root), root / "reports", languages=tuple(languages), regions=(name,), **options)
     return build(plan)
+
+
+def run(root: Path, name: str, *options: str, **environment: str) -> None:
+    """Build the compendium in a process of its own, where workers may be forked; nothing may go wrong."""
+    command = [sys.executable, "-m", "mgi_report", "--workspace", str(root), "build", "--quiet"]
+    command += ["--region", name, "--language", "en", *options]
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def walk(node: Any) -> Iterator[dict[str, Any]]:

@@ -37,8 +37,8 @@ class Result:
     unchanged: bool = False
 
     def fail(self, problems: Iterable[Problem], exit_code: ExitCode) -> None:
-        """Add problems; the first kind of failure decides the exit code."""
-        self.problems += problems
+        """Add problems that are not known yet; the first kind of failure decides the exit code."""
+        self.problems += [problem for problem in problems if problem not in self.problems]
         self.exit_code = self.exit_code or exit_code
 
 
@@ -126,8 +126,8 @@ def gather(plan: BuildPlan, result: Result) -> Gathered:
     loaded = load(workspace.framework, _files(plan), workspace.root, beside=workspace.profiles())
     if loaded.framework is None:
         raise ReportError(loaded.problems)
-    regions = _regions(plan, loaded, result)
-    chosen = _choose(plan, loaded, regions, result)
+    regions, members = _regions(plan, loaded, result)
+    chosen = _choose(plan, loaded, members, result)
     studio = Studio(workspace, loaded.framework, plan.press)
     editions = editions_named(plan.editions)
     if PRESS in editions:
@@ -144,23 +144,29 @@ def gather(plan: BuildPlan, result: Result) -> Gathered:
     return Gathered(jobs, studio, regions, shared)
 
 
-def _regions(plan: BuildPlan, loaded: Loaded, result: Result) -> tuple[LoadedRegion, ...]:
-    """The regions that are asked for; one that is not known, or not sound, is a problem of the result."""
-    if not plan.regions:
-        return ()
-    from .guard import assure
-    from .regions import load_region, names_of_region
+def _regions(plan: BuildPlan, loaded: Loaded, result: Result) -> tuple[tuple[LoadedRegion, ...], set[str]]:
+    """The regions that are asked for, and the identities of their sound profiles.
 
-    workspace, found = plan.workspace, []
+    A region that is not known, or not sound, is a problem of the result; what is sound of it is made all the same.
+    """
+    if not plan.regions:
+        return (), set()
+    from .guard import assure
+    from .regions import load_region, names_of_region, sound_part
+
+    workspace, found, members = plan.workspace, [], set()
     assure(workspace)
-    files = workspace.regions()
+    files, profiles = workspace.regions(), workspace.profiles()
     wanted = [min(names_of_region(file)) for file in files] if plan.regions == ("all",) else plan.regions
     for name in wanted:
         try:
-            found.append(load_region(name, files, loaded, workspace.profiles(), workspace.root))
+            found.append(load_region(name, files, loaded, profiles, workspace.root))
+            theirs = found[-1].profiles
         except ReportError as error:
-            result.fail(error.problems, error.exit_code)
-    return tuple(found)
+            theirs, problems = sound_part(name, files, loaded, profiles, workspace.root)
+            result.fail([*error.problems, *problems], error.exit_code)
+        members |= {profile.identity for profile in theirs}
+    return tuple(found), members
 
 
 def _asked(press: PressOptions) -> str:
@@ -181,12 +187,9 @@ def slug_of(asked: str) -> str:
     return identity.slug_of(Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked)
 
 
-def _choose(
-    plan: BuildPlan, loaded: Loaded, regions: Sequence[LoadedRegion], result: Result
-) -> list[tuple[Path, Profile]]:
+def _choose(plan: BuildPlan, loaded: Loaded, members: set[str], result: Result) -> list[tuple[Path, Profile]]:
     """The profiles that are asked for; a city that is not known, or not sound, is a problem of the result."""
     available = list(loaded.profiles.items())
-    members = {profile.identity for region in regions for profile in region.profiles}
     theirs = [item for item in available if item[1].identity in members]
     if plan.regions and not plan.cities and plan.regions != ("all",):
         return theirs

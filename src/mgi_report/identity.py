@@ -14,6 +14,7 @@ from .yamltree import MAX_BYTES, Tree
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _REGION = re.compile(r"^region:", re.M)
+_COUNTRY = re.compile(r"""\bcountry:[ ]*["']?([A-Z]{2})\b""")
 _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
 
 
@@ -31,6 +32,16 @@ def peek(file: Path, shown_as: str = "") -> Tree:
         tree.data.setdefault(key, match[2])
         tree.places.setdefault((key,), (line, column))
     return tree
+
+
+def country_of(file: Path) -> str:
+    """The country of a profile that may be unsound; nothing where none can be made out."""
+    try:
+        with file.open("rb") as stream:
+            found = _COUNTRY.search(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+    except OSError:
+        return ""
+    return found[1] if found else ""
 
 
 def names(file: Path) -> set[str]:

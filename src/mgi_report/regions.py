@@ -11,7 +11,7 @@ from typing import Any
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .explain import did_you_mean, dotted
 from .fields import SLUG
-from .identity import peek
+from .identity import country_of, peek
 from .load import Loaded, check_length, inside, load_model, shown
 from .model import Framework, Profile
 from .region import Region, city_and_edition, profiles_of
@@ -40,11 +40,19 @@ class LoadedRegions:
 
 
 @dataclass(frozen=True)
+class _Broken:
+    """A profile that could not be read: its file, as shown, and its country, if that can be made out."""
+
+    file: str
+    country: str
+
+
+@dataclass(frozen=True)
 class _Known:
-    """What the workspace has: sound profiles, and the files of those that could not be read."""
+    """What the workspace has: sound profiles, and by city those that could not be read."""
 
     profiles: Sequence[Profile]
-    broken: Mapping[str, str]
+    broken: Mapping[str, _Broken]
 
     @property
     def cities(self) -> list[str]:
@@ -67,7 +75,7 @@ def load_regions(
     for file in {path.resolve(): path for path in files}.values():
         found: list[Problem] = []
         region, tree = load_model(file, Region, found, base)
-        found += check_region(tree, known.profiles, loaded.framework, known.broken)
+        found += check_region(tree, known, loaded.framework)
         found += _twice(tree, owners)
         problems += found
         if region and not errors_of(found):
@@ -94,6 +102,20 @@ def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterab
     return next(iter(found.regions.values()))
 
 
+def sound_part(
+    name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path
+) -> tuple[tuple[Profile, ...], list[Problem]]:
+    """Of a region that is not sound: the profiles that are, and the problems of those that are not."""
+    region = next((load_model(file, Region, [], base)[0] for file in files if name in names_of_region(file)), None)
+    if region is None:
+        return (), []
+    slugs = {city_and_edition(entry)[0] for entry in region.cities}
+    broken = _known(loaded, beside, base).broken
+    theirs = {item.file for city, item in broken.items() if city in slugs or item.country in region.countries}
+    problems = [problem for problem in errors_of(loaded.problems) if problem.file in theirs]
+    return profiles_of(region, loaded.profiles.values()), problems
+
+
 def names_of_region(file: Path) -> set[str]:
     """The names by which a region can be asked for: its slug and its file."""
     try:
@@ -109,7 +131,7 @@ def _known(loaded: Loaded, beside: Iterable[Path], base: Path | None) -> _Known:
     for file in beside:
         city = peek(file).data.get("city")
         if city and file.resolve() not in sound:
-            broken[city] = shown(file, base)
+            broken[city] = _Broken(shown(file, base), country_of(file))
     return _Known(list(loaded.profiles.values()), broken)
 
 
@@ -122,16 +144,12 @@ def _twice(tree: Tree, owners: dict[str, Tree]) -> list[Problem]:
     return [_problem(tree, ("region",), "this region stands in two files", excerpt(slug), hint)]
 
 
-def check_region(
-    tree: Tree, profiles: Sequence[Profile], framework: Framework | None, broken: Mapping[str, str]
-) -> list[Problem]:
+def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list[Problem]:
     """What the model alone cannot know: whether cities, countries and languages are there.
 
-    ``broken`` maps cities whose profile could not be read to its file. Looks at the data as typed, so that a file with
-    other problems is checked as far as it makes sense.
+    Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
     """
     before = len(tree.problems)
-    known = _Known(profiles, broken)
     for keys, limit in LIMITS.items():
         check_length(keys, limit, tree)
     problems = [*tree.problems[before:]]
@@ -164,8 +182,8 @@ def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known)
 def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str] | None:
     """Why no profile answers to an entry, and what to do; nothing if one does."""
     editions = sorted((item for item in known.profiles if item.city == city), key=lambda item: item.edition)
-    if city in known.broken and not editions:
-        return "the profile of this city has problems of its own", f"mend {known.broken[city]} first"
+    if city in known.broken and not any(edition == item.edition for item in editions):
+        return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
     if not editions:
         return "there is no profile of this city", did_you_mean(
             city, known.cities, f"known: {_shortened(known.cities)}"
@@ -191,6 +209,12 @@ def _check_countries(tree: Tree, codes: Sequence[Any], level: str, known: _Known
             continue
         if codes.index(code) != index:
             yield _problem(tree, ("countries", index), "this country stands here twice", excerpt(code), "keep one")
+            continue
+        broken = [item.file for city, item in sorted(known.broken.items()) if item.country == code]
+        if broken:
+            hint = f"mend {_shortened(broken)} first"
+            message = "a profile of this country has problems of its own"
+            yield _problem(tree, ("countries", index), message, excerpt(code), hint)
         elif code not in present:
             hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
             message = f"no {level} profile is of this country"
