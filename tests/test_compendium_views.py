@@ -396,6 +396,17 @@ def test_one_block_can_be_changed_and_the_rest_stays(tmp_path: Path) -> None:
     assert "Printed in a harbour." not in imagined.seen["front"].document.html
 
 
+def test_a_picture_of_the_workspace_can_be_called(tmp_path: Path) -> None:
+    picture = '<img src="mgi:images/logo.svg" alt="Logo">'
+    volume, _ = changed(tmp_path, "back.html.j2", "{% block body %}", f"{{% block body %}}{picture}")
+    (tmp_path / "assets" / "images").mkdir(parents=True)
+    (tmp_path / "assets" / "images" / "logo.svg").write_bytes(b"<svg/>")
+    volume.studio = Studio(open_workspace(tmp_path), FRAMEWORK)
+    imagined = Imagined()
+    volume.parts(imagined)
+    assert imagined.seen["back"].document.resources["images/logo.svg"] == b"<svg/>"
+
+
 # What is kept
 
 

@@ -73,6 +73,7 @@ class VolumeStudio(PageNumbers):
         drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.icons.items()}
         drawings |= {"wheel.svg": self.studio.wheel_ground(), "lines.svg": lines_of_notes(self.studio.theme)}
         drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
+        drawings |= {f"images/{name}": data for name, data in self.studio.images.items()}
         return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
 
     def parts(self, run: Run_) -> list[Part]:
