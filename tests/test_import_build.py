@@ -11,6 +11,8 @@ import pytest
 
 from conftest import ROOT, city_data
 from mgi_report.build import Result, build
+from mgi_report.compendium.present import view_volume
+from mgi_report.compendium.words import imprint
 from mgi_report.errors import ExitCode, errors_of
 from mgi_report.languages import load_language
 from mgi_report.load import load_framework
@@ -23,6 +25,7 @@ from mgi_report.records import snapshot_record
 from mgi_report.typography import fold
 from mgi_report.workspace import open_workspace
 from portal_pages import KINDS, SLUGS, Known, Shape, known, write_page
+from volumes import comparison_of, three_cities
 
 MARKS = [
     "Marks such as *stars*, **two**, _lines_, [brackets], {braces}, {{ doubled }} and back\\slashes stay as they are.",
@@ -162,3 +165,19 @@ def test_the_longest_introduction_fits_and_what_is_beyond_is_told(tmp_path: Path
     )
     (problem,) = results[0].problems
     assert "the introduction has no room for this paragraph, at most 1,100 characters" in problem.message
+
+
+def test_a_compendium_names_the_cities_whose_findings_are_verbatim() -> None:
+    cities = three_cities()
+    cities["monte-alto"]["source"]["wording"] = "verbatim"
+    cities["port-sereno"]["findings"]["partnerships"]["potential"][0]["topics_proposed"] = "true"
+    framework, english = load_framework(ROOT / "data" / "framework.yaml"), load_language("en", ())
+    restated, verbatim, proposed, *_ = imprint(view_volume(comparison_of("en", cities), framework, english, "2024"))
+    assert restated.startswith("Summaries derived from the profiles")
+    assert verbatim.startswith("The findings of these cities stand in the wording of their source: Monte Alto")
+    assert "Port Sereno" in proposed
+    for data in cities.values():
+        data["source"]["wording"] = "verbatim"
+    first, *rest = imprint(view_volume(comparison_of("en", cities), framework, english, "2024"))
+    assert first.startswith("The findings of these cities stand in the wording of their source:")
+    assert not any("restated" in paragraph for paragraph in rest)

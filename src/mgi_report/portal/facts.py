@@ -103,7 +103,7 @@ def _read_title(structure: Structure, facts: Facts) -> None:
     if found:
         line, label = found[0]
         structure.roles[line] = Role.TITLE
-        facts.title, facts.place = line.text, parse_place(label.value)
+        facts.title, facts.place = line.text.lstrip("# "), parse_place(label.value)
         for other, same in found[1:]:
             if fold(same.value) == fold(label.value):
                 structure.roles[other] = Role.TITLE
