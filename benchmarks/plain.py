@@ -23,8 +23,9 @@ from mgi_report.compendium.numbers import CitySnapshot
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.figures import FontFiles, SectorStyle, draw_locator, draw_wheel
 from mgi_report.load import Loaded, load
+from mgi_report.ornaments import qr_code
 from mgi_report.regions import load_region
-from mgi_report.studio import Studio, qr_code
+from mgi_report.studio import Studio
 from mgi_report.widths import metrics
 from mgi_report.workspace import Workspace, builtin
 

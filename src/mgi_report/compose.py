@@ -34,6 +34,7 @@ from .errors import ExitCode, Problem, ReportError
 from .frontmatter import plan_cover
 from .languages import Language, mark
 from .markup import Run
+from .ornaments import stripe
 from .plans import Copy, Plan, Words
 from .theme import Theme
 from .typography import set_text
@@ -271,22 +272,6 @@ def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
     return pages
 
 
-def stripe(theme: Theme, bleed: float) -> bytes:
-    """The six accents side by side, as an ornament: always the same, whatever the profile says.
-
-    The first and the last reach into the bleed, given in mm.
-    """
-    fills = [fill for fill, _ in theme.accents().values()]
-    edges = [-bleed, *(35 * index for index in range(1, len(fills))), 210 + bleed]
-    bars = "".join(
-        f'<rect x="{left:g}" y="0" width="{right - left:g}" height="2.4" fill="{fill}"/>'
-        for fill, left, right in zip(fills, edges[:-1], edges[1:], strict=True)
-    )
-    width = 210 + 2 * bleed
-    size = f'width="{width:g}mm" height="2.4mm" viewBox="{-bleed:g} 0 {width:g} 2.4"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
-
-
 def compiled(css: str, tokens: Mapping[str, str], direction: str) -> str:
     """A style sheet with the tokens of the theme put in, so that the engine has less to resolve.
 
@@ -298,8 +283,3 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)
     return re.sub(r"\s+", " ", css)
-
-
-def recolour(svg: bytes, colour: str) -> bytes:
-    """An icon in one colour, for a background."""
-    return svg.replace(b"currentColor", colour.encode())

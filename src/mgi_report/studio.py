@@ -6,7 +6,6 @@ a time, in memory.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -21,6 +20,7 @@ from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
 from .languages import Language, load_language, mark
 from .model import Framework, Profile
+from .ornaments import qr_code, recolour
 from .present import view_snapshot
 from .press.finishing import finish_press
 from .press.inks import for_edition
@@ -74,7 +74,7 @@ class Studio:
         """The icons of the domains, in the colour that stands on their accents."""
         accents = self.theme.accents()
         return {
-            domain.slug: compose.recolour(self._icon(domain.icon).read_bytes(), accents[domain.slug][1])
+            domain.slug: recolour(self._icon(domain.icon).read_bytes(), accents[domain.slug][1])
             for domain in self.framework.domains
         }
 
@@ -292,14 +292,3 @@ def _metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
         keywords=view.keywords,
         created=created.isoformat(),
     )
-
-
-def qr_code(address: str, colour: str) -> bytes:
-    """An address as a QR code (ISO/IEC 18004, error correction M), as SVG."""
-    import segno
-
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, xmldecl=False, dark=colour, omitsize=True
-    )
-    return out.getvalue()

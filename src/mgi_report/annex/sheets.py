@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__, preflight, typeset
 from ..cache import digest, file_hash, inputs_of, versions
-from ..compose import Composed, compiled, stripe
+from ..compose import Composed, compiled
 from ..editions import SCREEN
 from ..errors import ExitCode, Problem, ReportError
 from ..languages import Language
+from ..ornaments import stripe
 from ..proof import Expected
 from ..typography import set_text
 from ..xmp import Metadata

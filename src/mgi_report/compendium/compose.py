@@ -62,15 +62,6 @@ def compose_gathering(
     return for_edition(Composed(html, house.resources), house.theme, house.edition)
 
 
-def lines_of_notes(theme: Theme) -> bytes:
-    """The ruled lines of a page for notes, as a tile of 180 by 9 mm."""
-    rule = theme.rgb("rule")
-    line = f'<path d="M0 8.9H180" stroke="{rule}" stroke-width=".2" fill="none"/>'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="9mm" viewBox="0 0 180 9">{line}</svg>'.encode()
-    )
-
-
 def say(volume: VolumeView, message: str, **values: object) -> str:
     """A message of the catalogue, set in type."""
     return set_text(volume.language.gettext(message, **values), volume.language.code)

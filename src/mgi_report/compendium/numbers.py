@@ -21,7 +21,7 @@ class CitySnapshot:
 
 
 class PageNumbers:
-    """Where parts begin. ``made`` are the gatherings by the key of their part; a page for notes is called ``notes~…``."""
+    """Where parts begin. ``made`` are gatherings by the key of their part; pages for notes are called ``notes~…``."""
 
     def __init__(self, snapshots: Mapping[str, CitySnapshot]) -> None:
         self.snapshots = snapshots

@@ -14,16 +14,16 @@ from typing import Any
 from ..binding import Labels, Part
 from ..clock import document_date, source_date
 from ..compare import Comparison
-from ..compose import stripe
 from ..editions import SCREEN, Edition
 from ..languages import mark
+from ..ornaments import lines_of_notes, stripe
 from ..studio import Studio
 from ..typeset import Attached
 from ..wheel import sectors
 from ..xmp import Metadata
 from . import words
 from .chapterfit import ChapterPlan, plan_chapter
-from .compose import House, compose_gathering, lines_of_notes, say
+from .compose import House, compose_gathering, say
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
 from .numbers import CitySnapshot, PageNumbers
