@@ -31,7 +31,7 @@ def main(pdf: Path, out: Path, spreads: list[str]) -> None:
             left += picture.width
         left += GAP
     assert row is not None
-    row.quantize(160, dither=Image.Dither.NONE).save(out, optimize=True)
+    row.quantize(240, dither=Image.Dither.NONE).save(out, optimize=True)
 
 
 def _labelled(document: Any, labels: list[str]) -> list[Any]:
