@@ -7,6 +7,7 @@ headings are missing the order of the lists decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -188,7 +189,7 @@ class Structure:
         following = at + 1 if at + 1 < len(self.lines) else at
         if self._kind(at) is Kind.DATE:
             return [label.kind for label in self.labels if label].count(Kind.DATE) == 1
-        before_words = self._kind(following) is Kind.SCAFFOLD and not self.lines[following].text.isdigit()
+        before_words = self._kind(following) is Kind.SCAFFOLD and not re.search(r"\d", self.lines[following].text)
         return self._kind(at) is Kind.SCAFFOLD and (before_words or not self.lines[at].text.isdigit())
 
     def _doubt(self, line: Line, message: str, hint: str = "") -> None:
