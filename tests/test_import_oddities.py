@@ -60,6 +60,7 @@ def with_lines(tmp_path: Path, *lines: str) -> Imported:
         (("  • One withoutan end",), "One withoutan end", "only this finding ends without a full stop"),
         (("  • 2020 was One.",), "2020 was One.", ""),
         (("  • One", "1", ""), "One", "only this finding ends without a full stop"),
+        (("  • One of", "    76", "1"), "One of 76", "only this finding ends without a full stop"),
     ],
 )
 def test_lines_in_a_list(tmp_path: Path, lines: tuple[str, ...], finding: str, message: str) -> None:

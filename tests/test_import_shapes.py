@@ -233,7 +233,9 @@ def shapes(draw: st.DrawFn) -> Shape:
     return shape
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(profile=profiles(), shape=shapes())
 def test_a_random_profile_in_a_random_shape_comes_back(tmp_path: Path, profile: Known, shape: Shape) -> None:
     assert_same(take_over(tmp_path, write_page(profile, shape)), profile)

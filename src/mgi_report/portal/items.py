@@ -186,7 +186,7 @@ class _Reader:
 
     def _take_unmarked(self, line: Line) -> bool:
         before, words = self.before, line.text
-        if self.final and before and line.mark and not line.count:
+        if self.final and before and line.mark and not line.count and (line.gap or before.ends_sentence):
             if is_sentence(line):
                 self._doubt(line, "a bullet behind the last list, which has none; not taken over")
             return False

@@ -7,6 +7,7 @@ headings are missing the order of the lists decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -185,10 +186,10 @@ class Structure:
 
     def _is_needed(self, at: int) -> bool:
         """Whether a line is the only date of the page, or the “1” before “Key findings”."""
-        following = self.labels[at + 1] if at + 1 < len(self.lines) else None
+        following = at + 1 if at + 1 < len(self.lines) else at
         if self._kind(at) is Kind.DATE:
             return [label.kind for label in self.labels if label].count(Kind.DATE) == 1
-        before_words = following is not None and following.kind is Kind.SCAFFOLD
+        before_words = self._kind(following) is Kind.SCAFFOLD and not re.search(r"\d", self.lines[following].text)
         return self._kind(at) is Kind.SCAFFOLD and (before_words or not self.lines[at].text.isdigit())
 
     def _doubt(self, line: Line, message: str, hint: str = "") -> None:
