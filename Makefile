@@ -15,7 +15,7 @@ reports: $(VENV)/.ready  ## Build all publications into reports/
 test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
