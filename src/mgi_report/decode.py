@@ -16,6 +16,8 @@ FORBIDDEN = re.compile(
 )
 _STAND_IN = "_"
 
+MAX_BYTES = 1_000_000
+
 
 class Report(Protocol):
     """Adds a problem of this file."""

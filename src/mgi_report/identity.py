@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .yamltree import MAX_BYTES, Tree
+from .decode import MAX_BYTES
+
+if TYPE_CHECKING:
+    from .yamltree import Tree
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -20,6 +24,8 @@ _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
 
 def peek(file: Path, shown_as: str = "") -> Tree:
     """A tree with no more than the identity of a profile, and the places where it stands."""
+    from .yamltree import Tree  # only here: a build with nothing to do reads no file
+
     tree = Tree(file=shown_as or str(file), data={})
     try:
         with file.open("rb") as stream:

@@ -16,11 +16,10 @@ from typing import Any
 
 import yaml
 
-from .decode import FORBIDDEN, decode, without_controls
+from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
 from .errors import Problem, excerpt
 from .syntax import explain_syntax
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 
 Place = tuple[int, int]
