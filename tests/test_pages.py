@@ -44,7 +44,7 @@ def typeset(studio: Studio, profile: Profile, language: str = "en") -> tuple[Pla
     plan = compose.plan_snapshot(view, metrics(REGULAR, language), metrics(BOLD))
     figures = studio.figures(profile, view)
     composed = compose.compose_snapshot(studio.composer, view, plan, studio.theme, studio.icons, figures, "2024-03-01")
-    made = press.typeset(composed, lambda pdf, attempt: None)
+    made = press.typeset(composed, lambda pdf: None)
     assert made.problems == ()
     return plan, pypdfium2.PdfDocument(made.pdf)
 

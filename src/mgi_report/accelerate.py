@@ -1,9 +1,12 @@
-"""A faster start of the engine: its C declarations, parsed once and kept.
+"""A faster start of the engine: C declarations parsed once and kept, and no library before it is needed.
 
 WeasyPrint declares the C libraries it calls in text, which the ``cffi`` package parses at every start with a parser
 written in Python; that is about half of the engine's import. ``cffi`` can write its result down as a module that loads
 at once. Here that module is made at the first start, kept in the cache under a hash of the declarations and versions,
 and used afterwards. Whatever goes wrong, the engine starts the ordinary way.
+
+It also imports fontTools, a hundred modules that it uses for variable and emoji fonts only, or where the library
+HarfBuzz-Subset is missing. Here they are imported at their first use.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import io
 import os
 import sys
 import tempfile
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +33,14 @@ def keep_in(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def cffi_from_cache() -> Iterator[None]:
+def quick_start() -> Iterator[None]:
+    """While this lasts, the engine can be imported in less time."""
+    with _cffi_from_cache(), _font_tools_on_demand():
+        yield
+
+
+@contextlib.contextmanager
+def _cffi_from_cache() -> Iterator[None]:
     """While this lasts, ``cffi.FFI`` takes declarations from the cache instead of parsing them."""
     if _folder is None or "weasyprint" in sys.modules:
         yield
@@ -101,3 +112,49 @@ def _write(name: str, declarations: str, file: Path) -> None:
         Path(temporary).replace(file)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+_FONT_TOOLS = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")
+
+
+@contextlib.contextmanager
+def _font_tools_on_demand() -> Iterator[None]:
+    if any(name in sys.modules for name in (*_FONT_TOOLS, "weasyprint")):
+        yield
+        return
+    sys.modules.update({name: _LaterModule(name) for name in _FONT_TOOLS})
+    try:
+        yield
+    finally:
+        for name in _FONT_TOOLS:
+            if isinstance(sys.modules.get(name), _LaterModule):
+                del sys.modules[name]
+
+
+class _LaterModule(types.ModuleType):
+    """Stands for a module while others import names from it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        # What an “except” clause names must be a class at once; the wider one only catches more.
+        return Exception if name.endswith("Error") else _Later(self.__name__, name)
+
+
+class _Later:
+    """Stands for something in a module, or for a module in a package, that is imported when it is first used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def _real(self) -> Any:
+        module = importlib.import_module(self._module)
+        with contextlib.suppress(AttributeError):
+            return getattr(module, self._name)
+        return importlib.import_module(f"{self._module}.{self._name}")
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self._real()(*given, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real(), name)

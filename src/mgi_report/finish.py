@@ -7,6 +7,7 @@ labels (ISO 32000-1, 12.4.2) and the media types of attachments.
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -19,11 +20,8 @@ from .xmp import SCREEN, Metadata, packet
 _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv": "text/csv", ".pdf": "application/pdf"}
 
 
-def finish_screen(pdf: Any, metadata: Metadata, attempt: int = 0) -> None:
-    """Complete the screen edition: PDF/A-3a and PDF/UA-1 in one file.
-
-    ``attempt`` counts from 0; see :func:`must_be_written_again`.
-    """
+def finish_screen(pdf: Any, metadata: Metadata) -> None:
+    """Complete the screen edition: PDF/A-3a and PDF/UA-1 in one file."""
     replace_metadata(pdf, metadata)
     tidy(pdf, metadata.identifier)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
@@ -33,18 +31,37 @@ def finish_screen(pdf: Any, metadata: Metadata, attempt: int = 0) -> None:
         elif isinstance(item, dict) and item.get("Type") == "/Annot":
             left, top, right, bottom = item["Rect"]
             item["Rect"] = pydyf.Array([min(left, right), min(top, bottom), max(left, right), max(top, bottom)])
-    # Defaults written out: harmless, and enough to change the bytes of the object stream.
-    for key in ("HideToolbar", "HideMenubar", "HideWindowUI", "FitWindow", "CenterWindow")[:attempt]:
-        pdf.catalog["ViewerPreferences"][key] = "false"
     seal_streams(pdf)
 
 
-def must_be_written_again(pdf: bytes) -> bool:
-    """Whether a stream of a written file ends in a carriage return just before its end-of-line mark.
+def seal_file(pdf: Any) -> None:
+    """Have a PDF write itself again as long as a stream ends in a carriage return just before its end-of-line mark.
 
-    The file is correct then, but where the stream ends depends on the reader (ISO 32000-1, 7.3.8.1), and validators
-    complain. The streams that the writer itself makes last can only be changed by another attempt.
+    The file would be correct, but where such a stream ends depends on the reader (ISO 32000-1, 7.3.8.1), and
+    validators complain. :func:`seal_streams` cannot know the streams that the writer itself makes last: those of
+    objects and of cross-references.
     """
+    write, made = pdf.write, len(pdf.objects)
+
+    def write_sealed(output: Any, *options: Any) -> None:
+        for key in (None, *_DEFAULT_PREFERENCES):
+            if key:
+                pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())[key] = "false"
+            del pdf.objects[made:]
+            pdf.current_position, draft = 0, io.BytesIO()
+            write(draft, *options)
+            if not _ends_in_return(draft.getvalue()):
+                break
+        output.write(draft.getvalue())
+
+    pdf.write = write_sealed
+
+
+# Defaults written out: harmless, and enough to change the bytes of the object stream.
+_DEFAULT_PREFERENCES = ("HideToolbar", "HideMenubar", "HideWindowUI", "FitWindow", "CenterWindow")
+
+
+def _ends_in_return(pdf: bytes) -> bool:
     return b"\r\nendstream" in pdf
 
 

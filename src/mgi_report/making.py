@@ -5,16 +5,15 @@ Nothing is published here. A build puts the files where readers look for them; o
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .cache import write_atomically
 from .editions import SCREEN, Edition
 from .errors import ExitCode, Problem, ReportError
+from .keeping import Facts, MadeFile, beside, facts_of, keep
 from .workers import Workers
 from .workspace import Workspace
 
@@ -51,13 +50,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a job: facts about its files, or the problems that stopped it.
-
-    ``facts["files"]`` lists the publication and what accompanies it, each with ``suffix``, ``pages`` and ``proof``.
-    """
+    """What became of a job: facts about its files, or the problems that stopped it."""
 
     job: Job
-    facts: dict[str, Any] | None
+    facts: Facts | None
     problems: list[Problem]
     exit_code: ExitCode
     seconds: float = 0.0
@@ -84,7 +80,7 @@ def make(
     """
     todo = []
     for job in jobs:
-        facts = None if force else _read_facts(workspace, job)
+        facts = None if force else facts_of(kept(workspace, job))
         if facts is None:
             todo.append(job)
         else:
@@ -103,7 +99,7 @@ def make(
 
 def kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
     """Where the file of a job is kept, or one that accompanies it."""
-    return workspace.cache / "snapshots" / f"{job.key}{suffix}.pdf"
+    return beside(workspace.cache / "snapshots" / f"{job.key}.pdf", suffix)
 
 
 def _named(problem: Problem, job: Job) -> Problem:
@@ -112,8 +108,6 @@ def _named(problem: Problem, job: Job) -> Problem:
 
 
 def _run(job: Job) -> Made:
-    from .press.shop import Companion
-
     started = time.perf_counter()
     assert _studio is not None
     try:
@@ -128,19 +122,11 @@ def _run(job: Job) -> Made:
             job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
         )
         return Made(job, None, [problem], ExitCode.BUG, time.perf_counter() - started)
-    files = [Companion("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary), *snapshot.companions]
-    for made in files:
-        write_atomically(kept(_studio.workspace, job, made.suffix), made.pdf)
-    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
-    facts["files"][0] |= {"elements": snapshot.elements, "blanks": snapshot.blanks}
-    write_atomically(kept(_studio.workspace, job).with_suffix(".json"), json.dumps(facts).encode())
+    publication = MadeFile("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary)
+    facts = keep(
+        kept(_studio.workspace, job),
+        [publication, *snapshot.companions],
+        elements=snapshot.elements,
+        blanks=snapshot.blanks,
+    )
     return Made(job, facts, [], ExitCode.DONE, time.perf_counter() - started)
-
-
-def _read_facts(workspace: Workspace, job: Job) -> dict[str, Any] | None:
-    try:
-        facts: dict[str, Any] = json.loads(kept(workspace, job).with_suffix(".json").read_bytes())
-        there = all(kept(workspace, job, made["suffix"]).is_file() for made in facts["files"])
-        return facts if there else None
-    except (OSError, ValueError, KeyError):
-        return None

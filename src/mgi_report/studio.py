@@ -22,9 +22,7 @@ from .languages import Language, load_language, mark
 from .model import Framework, Profile
 from .ornaments import qr_code, recolour
 from .present import view_snapshot
-from .press.finishing import finish_press
 from .press.inks import for_edition
-from .press.profile import SHIPPED, OutputProfile, read_profile
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
@@ -35,7 +33,8 @@ from .workspace import Workspace
 from .xmp import Metadata
 
 if TYPE_CHECKING:
-    from .press.shop import Companion
+    from .keeping import MadeFile
+    from .press.profile import OutputProfile
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
@@ -46,7 +45,7 @@ class Snapshot:
 
     pdf: bytes
     proof: Proof
-    companions: tuple[Companion, ...] = ()
+    companions: tuple[MadeFile, ...] = ()
     elements: int = 0
     blanks: int = 0
 
@@ -89,6 +88,8 @@ class Studio:
     @cached_property
     def output_profile(self) -> OutputProfile:
         """The profile of the press: the one asked for, else that of the workspace or of the package."""
+        from .press.profile import SHIPPED, read_profile
+
         return read_profile(self.options.icc or self.workspace.file("assets", "icc", SHIPPED))
 
     def _icon(self, name: str) -> Path:
@@ -167,9 +168,11 @@ class Studio:
     def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
         """What completes a file of an edition before it is written."""
         if edition.for_press:
+            from .press.finishing import finish_press
+
             profile, marks = self.output_profile, self.options.marks
-            return lambda pdf, _: finish_press(pdf, metadata, profile, with_marks=marks)
-        return lambda pdf, attempt: finish.finish_screen(pdf, metadata, attempt)
+            return lambda pdf: finish_press(pdf, metadata, profile, with_marks=marks)
+        return lambda pdf: finish.finish_screen(pdf, metadata)
 
     def _expected(self, view: SnapshotView, pages: int, edition: Edition) -> Expected:
         findings = tuple(

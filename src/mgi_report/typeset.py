@@ -20,12 +20,11 @@ from typing import Any
 
 from .compose import Composed
 from .errors import ExitCode, Problem, ReportError, Severity
-from .finish import must_be_written_again
+from .finish import seal_file
+from .garbage import one_document
 
-Finisher = Callable[[Any, int], None]
-"""Changes a PDF, given as the engine's objects, before it is written; the number counts attempts from 0."""
-
-_ATTEMPTS = 5
+Finisher = Callable[[Any], None]
+"""Changes a PDF, given as the engine's objects, before it is written."""
 
 _MEDIA = {
     ".svg": "image/svg+xml",
@@ -94,7 +93,7 @@ def engine() -> Any:
     from . import accelerate
 
     try:
-        with accelerate.cffi_from_cache():
+        with accelerate.quick_start():
             import weasyprint
             import weasyprint.pdf.tags as tags
     except (OSError, ImportError) as error:
@@ -122,23 +121,21 @@ def typeset(
     ``variant`` is one of the engine's PDF variants. Problems are returned, not raised.
     """
     weasyprint = engine()
-    with _collected_logs() as problems:
+    with one_document(), _collected_logs() as problems:
         html = weasyprint.HTML(string=document.html, base_url="mgi:", url_fetcher=_fetcher(document.resources))
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
         laid_out = html.render(font_config=_font_configuration(), output_intent=space)
         counted: list[int] = []
-        for attempt in range(_ATTEMPTS):
-            pdf = _write(laid_out, variant, partial(_attempted, finisher, attempt, counted), attachments)
-            if not must_be_written_again(pdf):
-                break
+        pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     return Typeset(pdf, len(laid_out.pages), tuple(problems), anchors, counted[-1])
 
 
-def _attempted(finisher: Finisher, attempt: int, counted: list[int], pdf: Any) -> None:
-    finisher(pdf, attempt)
+def _finished(finisher: Finisher, counted: list[int], pdf: Any) -> None:
+    finisher(pdf)
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     counted.append(sum(getattr(item, "free", "") == "n" for item in elements))
+    seal_file(pdf)
 
 
 def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:

@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from .. import charts
-from ..cache import write_atomically
 from ..compare import Comparison, compare
 from ..dataset import data_files
 from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..foliofont import folio_font
 from ..guard import assure
+from ..keeping import Facts, MadeFile, facts_of, keep
 from ..model import Profile
 from ..pagelint import check_pages
-from ..press.shop import Companion, companions_of
 from ..proof import Expected
 from ..region import Region
 from ..studio import Studio
@@ -64,7 +62,7 @@ class MadeVolume:
 
     job: VolumeJob
     kept: Path
-    facts: dict[str, Any] | None
+    facts: Facts | None
     problems: list[Problem]
     exit_code: ExitCode
     seconds: float = 0.0
@@ -84,7 +82,7 @@ def make_volumes(
     _studio = studio
     for job in jobs:
         kept = studio.workspace.cache / "volumes" / f"{job.key}.pdf"
-        facts = None if force else _read(kept)
+        facts = None if force else facts_of(kept)
         if facts is not None:
             yield MadeVolume(job, kept, facts, [], ExitCode.DONE, fresh=False)
             continue
@@ -105,7 +103,7 @@ def _of(job: VolumeJob, problem: Problem) -> Problem:
     return replace(problem, file=job.output, path=f"{problem.file}: {problem.path}" if problem.path else problem.file)
 
 
-def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> dict[str, Any]:
+def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> Facts:
     assure(studio.workspace)
     studio.warm()
     comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
@@ -134,23 +132,16 @@ def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: b
     return workers.all(_bound, [(bindery, job.language, kept)])[0]
 
 
-def _bound(work: tuple[Bindery, str, Path]) -> dict[str, Any]:
+def _bound(work: tuple[Bindery, str, Path]) -> Facts:
     bindery, language, kept = work
     assert _studio is not None
     pdf, proof = bind_and_prove(bindery)
-    files = [Companion("", pdf, proof.pages, proof.summary)]
+    files = [MadeFile("", pdf, proof.pages, proof.summary)]
     if bindery.edition.for_press:
+        from ..press.shop import companions_of
+
         files += companions_of(_studio, pdf, proof, Expected(), _studio.language(language), bindery.metadata)
-    for made in files:
-        write_atomically(beside(kept, made.suffix), made.pdf)
-    facts = {"files": [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]}
-    write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
-    return facts
-
-
-def beside(kept: Path, suffix: str) -> Path:
-    """Where a file is kept that accompanies a volume."""
-    return kept.with_name(f"{kept.stem}{suffix}.pdf")
+    return keep(kept, files)
 
 
 def _make_one(work: tuple[Gathering, bool]) -> Made:
@@ -188,12 +179,3 @@ def region_map(comparison: Comparison, studio: Studio) -> bytes:
         return drawer.draw(drawer.bare_map(*MAP))
 
     return studio.cache.drawing(("region map", comparison.language, spots, colours, MAP), draw)
-
-
-def _read(kept: Path) -> dict[str, Any] | None:
-    try:
-        facts: dict[str, Any] = json.loads(kept.with_suffix(".json").read_bytes())
-        there = all(beside(kept, made["suffix"]).is_file() for made in facts["files"])
-        return facts if there else None
-    except (OSError, ValueError, KeyError):
-        return None

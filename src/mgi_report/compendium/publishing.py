@@ -11,12 +11,13 @@ from ..build import Gathered, Result
 from ..cache import digest
 from ..editions import PRESS_PART, Edition
 from ..errors import ExitCode, Problem
+from ..keeping import beside
 from ..making import Job, Progress, make
 from ..making import kept as kept_snapshot
 from ..outputs import BuildPlan, Built, publish
 from ..regions import LoadedRegion
 from ..workers import Workers
-from .making import MadeVolume, VolumeJob, beside, make_volumes, region_data
+from .making import MadeVolume, VolumeJob, make_volumes, region_data
 
 
 def publish_regions(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import preflight, typeset
 from ..editions import PRESS, SCREEN
 from ..errors import ExitCode, ReportError
+from ..keeping import MadeFile
 from ..languages import Language
 from ..proof import Expected, Proof
 from ..xmp import Metadata
@@ -23,19 +24,9 @@ if TYPE_CHECKING:
     from ..studio import Studio
 
 
-@dataclass(frozen=True)
-class Companion:
-    """A file that accompanies another one: what its name ends in, its bytes and pages, and its proof in words."""
-
-    suffix: str
-    pdf: bytes
-    pages: int
-    proof: str
-
-
 def companions_of(
     studio: Studio, pdf: bytes, proof: Proof, expected: Expected, language: Language, metadata: Metadata
-) -> tuple[Companion, ...]:
+) -> tuple[MadeFile, ...]:
     """The files that accompany a press file that was proved.
 
     Raises :class:`ReportError` when one of them does not pass its own proof.
@@ -45,7 +36,7 @@ def companions_of(
 
 def _companions(
     studio: Studio, pdf: bytes, proof: Proof, expected: Expected, language: Language, metadata: Metadata
-) -> Iterator[Companion]:
+) -> Iterator[MadeFile]:
     name = f"{metadata.identifier}{PRESS.suffix}.pdf"
     subject = Subject(name, len(pdf), hashlib.sha256(pdf).hexdigest(), metadata.created)
     yield press_report(studio, pdf, proof, subject, language)
@@ -56,10 +47,10 @@ def _companions(
         imposed = prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}")
         if not imposed.passed:
             raise ReportError(imposed.problems, ExitCode.PREFLIGHT)
-        yield Companion(suffix, sheets, imposed.pages, imposed.summary)
+        yield MadeFile(suffix, sheets, imposed.pages, imposed.summary)
 
 
-def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language) -> Companion:
+def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language) -> MadeFile:
     """The printable report on a press file that was proved, itself an accessible screen file."""
     studio.warm()
     composed = compose_report(studio.composer, language, studio.theme, subject, proof, inks_of(pdf))
@@ -83,4 +74,4 @@ def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, lan
     own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name)
     if not own.passed:
         raise ReportError(own.problems, ExitCode.PREFLIGHT)
-    return Companion("-preflight", made.pdf, own.pages, own.summary)
+    return MadeFile("-preflight", made.pdf, own.pages, own.summary)
