@@ -9,6 +9,7 @@ import sys
 import weakref
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,23 @@ def test_a_file_whose_last_streams_end_so_is_written_again() -> None:
 
 def test_a_sound_file_is_written_as_it_is() -> None:
     assert written("A", seal_file) == written("A")
+
+
+def test_a_style_sheet_taken_out_of_documents_changes_nothing() -> None:
+    styles = "p{font-size:20pt;color:#0a0b0c} @page{size:60mm 40mm;@bottom-left{content:counter(page)}}"
+    document = page("<p style='color:#0d0e0f'>One</p>", f"{styles}p{{margin:0}}")
+    made = [typeset.typeset(version, lambda pdf: None) for version in (document, replace(document, styles=styles))]
+    assert made[0].pdf == made[1].pdf
+    assert made[0].problems == ()
+
+
+def test_what_is_wrong_with_a_shared_style_sheet_is_said_of_every_document() -> None:
+    styles = "p{colour:red}@import url(http://127.0.0.1:9/x.css);"
+    for _ in range(2):
+        made = typeset.typeset(replace(page("<p>x</p>", styles), styles=styles), lambda pdf: None)
+        said = " ".join(problem.message for problem in made.problems)
+        assert "colour" in said
+        assert "127.0.0.1" in said
 
 
 def test_garbage_is_collected_between_documents_only() -> None:

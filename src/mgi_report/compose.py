@@ -49,10 +49,14 @@ LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potent
 
 @dataclass(frozen=True)
 class Composed:
-    """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses."""
+    """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses.
+
+    ``styles`` is a part of the HTML: the style sheet that other documents have too, so that it is read once for all.
+    """
 
     html: str
     resources: Mapping[str, bytes]
+    styles: str = ""
 
 
 class Composer:
@@ -219,6 +223,7 @@ def compose_snapshot(
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     tokens = {**theme.tokens(edition.inks), **edition.tokens}
+    styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
     html = composer.render(
         "snapshot/snapshot.html.j2",
         view.language,
@@ -239,9 +244,9 @@ def compose_snapshot(
         },
         tokens=tokens,
         blanks=edition.blanks(plan.total),
-        styles=compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction),
+        styles=styles,
     )
-    return Composed(html, resources)
+    return Composed(html, resources, styles)
 
 
 def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -121,14 +121,32 @@ def typeset(
     ``variant`` is one of the engine's PDF variants. Problems are returned, not raised.
     """
     weasyprint = engine()
+    text, sheets, faults = _without_shared_styles(document)
     with one_document(), _collected_logs() as problems:
-        html = weasyprint.HTML(string=document.html, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+        html = weasyprint.HTML(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
-        laid_out = html.render(font_config=_font_configuration(), output_intent=space)
+        laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
-    return Typeset(pdf, len(laid_out.pages), tuple(problems), anchors, counted[-1])
+    return Typeset(pdf, len(laid_out.pages), (*faults, *problems), anchors, counted[-1])
+
+
+def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:
+    """HTML, style sheets that were taken out of it, and what is wrong with them."""
+    if not document.styles or document.styles not in document.html:
+        return document.html, [], ()
+    sheet, faults = _style_sheet(document.styles)
+    return document.html.replace(document.styles, "", 1), [sheet], faults
+
+
+@lru_cache(maxsize=16)
+def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
+    with _collected_logs() as problems:
+        sheet = engine().CSS(
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+        )
+    return sheet, tuple(problems)
 
 
 def _finished(finisher: Finisher, counted: list[int], pdf: Any) -> None:

@@ -47,6 +47,7 @@ def compose_gathering(
     tokens = {**house.theme.tokens(house.edition.inks), **house.edition.tokens}
     if opens_left:
         css = css.replace(":left", ":MIRROR").replace(":right", ":left").replace(":MIRROR", ":right")
+    styles = compiled(css, tokens, volume.language.direction)
     html = house.composer.render(
         f"compendium/{template}.html.j2",
         volume.language,
@@ -56,10 +57,10 @@ def compose_gathering(
         created=house.created,
         accent=accent,
         tokens=tokens,
-        styles=compiled(css, tokens, volume.language.direction),
+        styles=styles,
         **given,
     )
-    return for_edition(Composed(html, house.resources), house.theme, house.edition)
+    return for_edition(Composed(html, house.resources, styles), house.theme, house.edition)
 
 
 def say(volume: VolumeView, message: str, **values: object) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -43,7 +44,7 @@ def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     }
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return Composed(document.html, resources)
+    return replace(document, resources=resources)
 
 
 def _recipes(theme: Theme) -> dict[str, str]:
