@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -17,6 +19,7 @@ from mgi_report.binding import Labels, Part, Volume, bind
 from mgi_report.cache import Cache
 from mgi_report.foliofont import folio_font
 from mgi_report.volumeproof import prove_volume
+from pdfmaking import saved
 
 Pair = tuple[Volume, list[Part]]
 
@@ -50,7 +53,7 @@ def test_a_sound_volume_passes(pair: Pair) -> None:
     volume, parts = pair
     proof = prove_volume(volume, parts, "out.pdf", ["annex-a"])
     assert [str(problem) for problem in proof.problems] == []
-    assert proof.summary == "6 checks passed"
+    assert proof.summary == "7 checks passed"
 
 
 def no_page(pdf: pikepdf.Pdf) -> None:
@@ -75,6 +78,14 @@ def other_folio(pdf: pikepdf.Pdf) -> None:
 def no_folio(pdf: pikepdf.Pdf) -> None:
     streams = pdf.pages[4].obj.Contents
     streams[-1] = pdf.make_stream(b"Q")
+
+
+def folio_on_type(pdf: pikepdf.Pdf) -> None:
+    page = pypdfium2.PdfDocument(saved(pdf))[4].get_textpage()
+    left, bottom, _, _ = page.get_rect(page.count_rects() // 2)
+    streams = pdf.pages[4].obj.Contents
+    moved = re.sub(rb"[\d.]+ [\d.]+ Td", f"{left:.1f} {bottom:.1f} Td".encode(), streams[-1].read_bytes())
+    streams[-1] = pdf.make_stream(moved)
 
 
 def lost_link(pdf: pikepdf.Pdf) -> None:
@@ -108,6 +119,7 @@ def no_attachments(pdf: pikepdf.Pdf) -> None:
         (no_page, "volume pages"),
         (other_words, "volume text"),
         (no_words_of_ours, "volume text"),
+        (folio_on_type, "volume type"),
         (other_folio, "volume labels"),
         (no_folio, "volume labels"),
         (lost_link, "volume links"),

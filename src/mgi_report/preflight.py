@@ -10,15 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .errors import Problem, excerpt
+from .margins import check_margins
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, Rect, attached_json, bookmarks, is_encrypted, open_pdf, read_page
+from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
 from .records import SCHEMA
 from .typography import fold, is_right_to_left, without_punctuation
-
-MM = 72 / 25.4
-SAFE_MARGIN = 5.0
-"""Type keeps this distance from the trim, in millimetres."""
-
 
 More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 """Checks of one kind of publication, given the open document and its pages."""
@@ -41,7 +37,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: Mo
             _check_links(document, pages, file),
             check_fonts(pages, known, file),
             check_glyphs(pages, file),
-            check_margins(pages, file),
+            check_margins(document, pages, file),
             _check_outline(document, file),
             *(more(document, pages) if more else ()),
             *check_conformance(pdf, file),
@@ -181,39 +177,6 @@ def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
         if "\ufffd" in page.text or "\0" in page.text
     ]
     return Check("glyphs", "", tuple(problems))
-
-
-def check_margins(pages: Sequence[PageFacts], file: str, outside: float = 0.0) -> Check:
-    """Type keeps its distance from the trim and from other type; ``outside`` is how far the media goes beyond it."""
-    problems = []
-    edge = SAFE_MARGIN * MM + outside
-    for page in pages:
-        for left, bottom, right, top in page.rects:
-            if left < edge or bottom < edge or right > page.width - edge or top > page.height - edge:
-                problems.append(
-                    Problem(
-                        file,
-                        message=f"type nearer than {SAFE_MARGIN:g} mm to the edge of the page",
-                        path=f"page {page.number}",
-                    )
-                )
-                break
-        if _collision(page.rects):
-            problems.append(Problem(file, message="type on top of other type", path=f"page {page.number}"))
-    return Check("margins", f"{sum(len(page.rects) for page in pages)} pieces of text", tuple(problems))
-
-
-def _collision(rects: Sequence[Rect]) -> bool:
-    """Whether two pieces of text overlap by more than half the height of the smaller one."""
-    open_rects: list[Rect] = []
-    for rect in sorted(rects):
-        open_rects = [other for other in open_rects if other[2] > rect[0] + 1]
-        for other in open_rects:
-            height = min(rect[3], other[3]) - max(rect[1], other[1])
-            if height > 0.5 * min(rect[3] - rect[1], other[3] - other[1]) and min(rect[2], other[2]) - rect[0] > 1:
-                return True
-        open_rects.append(rect)
-    return False
 
 
 def _check_outline(document: Any, file: str) -> Check:

@@ -34,6 +34,7 @@ CHECKS = {
     "numbers": "printed page numbers are true, and folios are the labels of their pages",
     "volume pages": "every part has all its pages",
     "volume text": "every page says what it said",
+    "volume type": "no type of ours outside the safe area, none over other type",
     "volume links": "every link goes where it went, and ours into the volume",
     "volume labels": "page labels are as planned, and folios agree with them",
     "volume bookmarks": "bookmarks of all parts, each to its page",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import json
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,8 @@ class PageFacts:
     """What stands on one page.
 
     Sizes and rectangles (left, bottom, right, top) are points; ``fonts`` are pairs of name and whether it is embedded,
-    ``links`` pairs of target (``page 3``, an address, nothing) and description.
+    ``links`` pairs of target (``page 3``, an address, nothing) and description. ``trim`` is the trimmed page, or what
+    is shown of it where it has no trim; ``objects`` is how often text is printed, as a rule once for each of ``rects``.
     """
 
     number: int
@@ -36,6 +38,22 @@ class PageFacts:
     rects: tuple[Rect, ...]
     fonts: frozenset[tuple[str, bool]]
     links: tuple[tuple[str, str], ...]
+    trim: Rect = (0.0, 0.0, 0.0, 0.0)
+    objects: int = 0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of text printed at once: its words, its box, the boxes of its glyphs, the height of its line in points.
+
+    Spaces and combining marks have no glyph here. A piece without glyphs is a second print of the same words nearby,
+    of which PDFium tells no more than the box.
+    """
+
+    words: str
+    box: Rect
+    glyphs: tuple[Rect, ...]
+    line: float
 
 
 def read_page(document: Any, index: int) -> PageFacts:
@@ -44,18 +62,66 @@ def read_page(document: Any, index: int) -> PageFacts:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     rects = tuple(text_page.get_rect(i) for i in range(text_page.count_rects()))
-    fonts = frozenset(_fonts(page))
+    printed = _printed(page)
+    fonts = frozenset(_fonts(printed))
     links = tuple(_links(document, page))
     width, height = page.get_size()
-    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links)
+    trim = page.get_trimbox()
+    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed))
 
 
-def _fonts(page: Any) -> Iterator[tuple[str, bool]]:
+def _printed(page: Any) -> list[Any]:
+    """The objects of a page that print text."""
+    return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8))
+
+
+def read_pieces(document: Any, index: int) -> list[Piece]:
+    """The pieces of text of the page at an index, counted from 0, with their glyphs.
+
+    Takes several times as long as :func:`read_page`, and is meant for pages in which something is doubtful.
+    """
+    page = document[index]
+    text_page = page.get_textpage()
+    found: dict[int, tuple[list[str], list[Rect], list[float]]] = {}
+    for number in range(text_page.count_chars()):
+        item = pdfium.FPDFText_GetTextObject(text_page.raw, number)
+        if not item or pdfium.FPDFText_IsGenerated(text_page.raw, number) == 1:
+            continue
+        words, glyphs, lines = found.setdefault(_address(item), ([], [], []))
+        char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, number))
+        words.append(char)
+        if not char.isspace() and not unicodedata.category(char).startswith("M"):
+            glyphs.append(text_page.get_charbox(number))
+            left, bottom, right, top = text_page.get_charbox(number, loose=True)
+            lines.append(max(right - left, top - bottom))
+    pieces = [
+        Piece("".join(words).strip(), _around(glyphs), tuple(glyphs), max(lines))
+        for words, glyphs, lines in found.values()
+        if glyphs
+    ]
+    return pieces + [
+        Piece("", item.get_bounds(), (), 0.0)
+        for item in _printed(page)
+        if item.level == 0 and _address(item.raw) not in found
+    ]
+
+
+def _around(boxes: Sequence[Rect]) -> Rect:
+    """The box around boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _fonts(printed: Iterable[Any]) -> Iterator[tuple[str, bool]]:
     """Name and embedding of the font of every piece of text."""
     seen: set[int] = set()
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+    for item in printed:
         font = pdfium.FPDFTextObj_GetFont(item.raw)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        address = _address(font)
         if address in seen:
             continue
         seen.add(address)

@@ -1,7 +1,7 @@
 """The proof of a bound volume against its parts, read by other software than the one that bound it.
 
-Every page says what it said before, every link goes where it went, labels and folios agree, bookmarks and attachments
-are all there. Conformance is judged by the validator, claim by claim.
+Every page says what it said before, every link goes where it went, labels and folios agree and stand on no other type,
+bookmarks and attachments are all there. Conformance is judged by the validator, claim by claim.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from typing import Any
 from . import preflight
 from .binding import Bound, Part, Volume
 from .errors import Problem, excerpt
+from .margins import margin_faults
 from .proof import Check, Proof
 from .reading import DamagedError, PageFacts, bookmarks, open_pdf, page_label, read_page
 from .typography import is_right_to_left
 
-_NAMES = ("volume pages", "volume text", "volume links", "volume labels", "volume bookmarks", "volume files")
+_NAMES = (
+    *("volume pages", "volume text", "volume type", "volume links", "volume labels", "volume bookmarks"),
+    "volume files",
+)
 
 
 def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = ()) -> Proof:
-    """Compare a volume with the parts that it was bound from; ``ours`` names those in which every link must lead on."""
+    """Compare a volume with the parts that it was bound from.
+
+    ``ours`` names the parts that we made: in them every link must lead on, and type, folios included, stand free.
+    """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
     try:
         with ExitStack() as closing:
@@ -73,6 +80,8 @@ def _compare(
             label = page_label(bound, number - 1)
             folio = label if part.folio and index >= part.folio_skip else ""
             yield from _text(before, after, folio, file, where)
+            if part.name in ours:
+                yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
             wanted = part.labels.of(index) if part.labels else page_label(source, index)
             if label != wanted:

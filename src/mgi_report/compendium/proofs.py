@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Problem, excerpt
-from ..preflight import MM, prove
+from ..margins import MM
+from ..preflight import prove
 from ..proof import Check, Expected, Proof
 from ..reading import PageFacts, page_label, text_within
 from ..typography import fold

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from ..editions import PRESS
 from ..errors import Problem
-from ..preflight import check_findings, check_fonts, check_glyphs, check_margins, check_open
+from ..margins import check_margins
+from ..preflight import check_findings, check_fonts, check_glyphs, check_open
 from ..proof import Check, Expected, Proof
 from ..reading import DamagedError, PageFacts, open_pdf, read_page
 from . import separations
@@ -54,6 +55,7 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         opened = check_open(document, texts, file)
         if not opened.passed:
             return Proof(file, len(texts), (opened,), PRESS.name)
+        margins = check_margins(document, texts, file)
         facts = read_press(pdf)
     except ValueError as error:
         return _unreadable(file, str(error))
@@ -70,7 +72,7 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         check_findings(texts, known, file),
         check_fonts(texts, known, file),
         check_glyphs(texts, file),
-        check_margins(texts, file, _outside(facts.pages)),
+        margins,
         check_colour(facts.pages, file),
         check_ink(facts.pages, plates, file, measured=measured),
         check_black(facts.pages, file),
@@ -176,12 +178,6 @@ def _box_faults(page: PressPage) -> Iterator[str]:
 
 def _margins(outer: tuple[float, ...], inner: tuple[float, ...]) -> tuple[float, ...]:
     return inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
-
-
-def _outside(pages: Sequence[PressPage]) -> float:
-    """How far the media goes beyond the trim, in points, the same on all sides."""
-    first = pages[0]
-    return max(0.0, first.trim[0] - first.media[0]) if first.trim else 0.0
 
 
 def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expected: Expected, file: str) -> Check:
