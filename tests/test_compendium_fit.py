@@ -13,6 +13,7 @@ from mgi_report.compendium.chapterfit import (
     MEASURE,
     SIZES,
     THEME_WIDTH,
+    USUAL_BETWEEN,
     USUAL_SIZE,
     ChapterPlan,
     column_width,
@@ -174,9 +175,14 @@ def check(view: ChapterView, plan: ChapterPlan) -> None:
             bounds = [getattr(chunk, kind) for chunk in own]
             assert [index for bound in bounds for index in range(*bound)] == list(range(items))
     assert [page.silent for page in plan.pages].count(True) == bool(view.silent)
+    for page in plan.pages:
+        for chunk, middle in zip(page.chunks, page.splits, strict=True):
+            bounds = [bound for bound in (chunk.developed, chunk.potential) if bound[0] < bound[1]]
+            assert middle is None or (len(bounds) == 1 and bounds[0][0] < middle < bounds[0][1])
     assert all(page.tables or page.chunks or page.silent for page in plan.pages), "an empty page"
     assert plan.size in SIZES
-    assert THEME_WIDTH + plan.width * max(len(table.places) for table in view.tables) <= MEASURE + 1e-6
+    assert plan.theme >= THEME_WIDTH - 1e-6
+    assert plan.theme + plan.width * max(len(table.places) for table in view.tables) == pytest.approx(MEASURE)
 
 
 counts = st.lists(st.integers(0, 45), max_size=9)
@@ -216,6 +222,35 @@ def test_a_short_chapter_is_set_in_the_usual_type_and_a_long_one_not_too_small()
     assert short.total == 2
     assert short.size >= USUAL_SIZE
     assert planned(chapter([([22] * 5, [20] * 3, 1)] * 8)).size >= 8.8
+
+
+def test_many_short_themes_are_set_closer_rather_than_on_three_half_empty_pages() -> None:
+    plan = planned(chapter([([15], [], 0), ([], [16], 0)] * 4, cities=1))
+    assert (plan.total, plan.notes) == (2, False)
+    assert plan.between < USUAL_BETWEEN
+    assert planned(chapter([([20], [], 0), ([], [22], 0)] * 2, cities=1)).between == USUAL_BETWEEN
+
+
+@pytest.mark.parametrize(("developed", "potential"), [(50, 0), (0, 50), (50, 6), (6, 50)])
+def test_a_list_that_goes_on_alone_takes_both_columns(developed: int, potential: int) -> None:
+    view = chapter([([20] * developed, [20] * potential, 0)])
+    plan = planned(view)
+    check(view, plan)
+    pairs = [(chunk, middle) for page in plan.pages for chunk, middle in zip(page.chunks, page.splits, strict=True)]
+    for chunk, middle in pairs:
+        beside = [stop - start for start, stop in (chunk.developed, chunk.potential)]
+        if min(beside):
+            assert middle is None
+            assert max(beside) - min(beside) < 6
+        else:
+            start, stop = max(chunk.developed, chunk.potential, key=lambda bound: bound[1] - bound[0])
+            assert middle is not None
+            assert abs((middle - start) - (stop - middle)) <= 1, "columns of unequal length"
+
+
+def test_short_lists_keep_their_sides() -> None:
+    plan = planned(chapter([([20] * 4, [], 0), ([], [20] * 4, 0), ([20] * 5, [20], 0)]))
+    assert {middle for page in plan.pages for middle in page.splits} == {None}
 
 
 def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:

@@ -78,6 +78,10 @@ class WidePages:
             ends = [min(start + 1, stop) for start, stop in bounds]
         return _parts(chunk, ends)
 
+    def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
+        """What a chunk is set as before it is cut at the end of a page: here the chunk itself."""
+        return (chunk,)
+
     def flow(self, height: float, *, cutting: bool) -> list[list[Chunk]]:
         """Fill pages of a height from the first domain to the last; without ``cutting`` only what is longer is cut."""
         pages: list[list[Chunk]] = [[]]
@@ -87,7 +91,8 @@ class WidePages:
         ]
         full = height
         while waiting:
-            chunk = waiting.pop(0)
+            chunk, *more = self.parted(waiting.pop(0))
+            waiting[:0] = more
             height = min(full, self.page - self.taken) if len(pages) == 1 else full
             used = self.used(pages[-1]) + self.geometry.wide_domain_gap if pages[-1] else 0.0
             if used + self.height(chunk) <= height:
@@ -101,7 +106,7 @@ class WidePages:
                 chunk = parts[1]
             pages.append([])
             if any(start < stop for start, stop in (chunk.developed, chunk.potential)) or not chunk.continued:
-                waiting.insert(0, chunk)
+                waiting[: len(more)] = [_joined(chunk, more)]
         return [page for page in pages if page]
 
     def even(self, count: int, *, cutting: bool) -> list[list[Chunk]] | None:
@@ -130,6 +135,14 @@ def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
     return (
         replace(chunk, developed=(chunk.developed[0], developed), potential=(chunk.potential[0], potential)),
         Chunk(chunk.domain, (developed, chunk.developed[1]), (potential, chunk.potential[1]), continued=True),
+    )
+
+
+def _joined(chunk: Chunk, more: Sequence[Chunk]) -> Chunk:
+    """A chunk with those that follow it in the same domain."""
+    last = [chunk, *more][-1]
+    return replace(
+        chunk, developed=(chunk.developed[0], last.developed[1]), potential=(chunk.potential[0], last.potential[1])
     )
 
 

@@ -7,16 +7,19 @@ even; where the text is too short for that, a page for notes closes the chapter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..plans import MM, Chunk, Fitter, Geometry, Words
-from ..widefit import WidePages
+from ..plans import MM, Chunk, Fitter, Geometry
 from ..widths import Metrics
-from .views import ChapterView, Column, MatrixTable
+from .themefit import ThemePages, measure_themes
+from .views import ChapterView, MatrixTable
 
 SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.2
+USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * MM, 3.6 * MM
+"""The least space between two themes; the tight one is tried where no plan is good."""
+_POOR = 0.3
 _TABLE_HEAD, _LINE, _CELL = 11.5 * MM, 3.7 * MM, 1.9 * MM
 _OPENER, _FOLLOWING = 130 * MM, 236 * MM
 """Room for tables on the first page, and on the pages after it."""
@@ -24,7 +27,7 @@ _TABLE_GAP, _AGAIN = 6 * MM, 9 * MM
 _WORTH = 95 * MM
 """As much room below tables is worth beginning the themes there."""
 THEME_WIDTH = 52.0
-"""Width of the column of themes in the matrix, in mm."""
+"""Least width of the column of themes in the matrix, in mm; with few cities it takes what they leave."""
 MEASURE = 180.0
 
 
@@ -32,11 +35,13 @@ MEASURE = 180.0
 class ChapterPage:
     """What stands on one page after the opener: tables, chunks of themes, and perhaps the silent themes below them.
 
+    ``splits`` has for each chunk the item with which the second column begins, where a single list takes both columns.
     ``space`` is what to add between two themes, in points.
     """
 
     tables: tuple[MatrixTable, ...]
     chunks: tuple[Chunk, ...]
+    splits: tuple[int | None, ...] = ()
     silent: bool = False
     space: float = 0.0
 
@@ -45,8 +50,9 @@ class ChapterPage:
 class ChapterPlan:
     """A planned chapter: the tables of the opener, the pages after it, and whether a page for notes ends it.
 
-    ``size`` is in points, ``gap`` between findings too; ``width`` of a city's column in the matrix in mm; ``pad`` in
-    points is what every row of the tables on the opener gets above and below, so that they fill it.
+    ``size``, ``gap`` between findings and ``between`` two themes are in points; ``width`` of a city's column in the
+    matrix and ``theme`` of the column of themes are in mm; ``pad`` in points is what every row of the tables on the
+    opener gets above and below, so that they fill it.
     """
 
     tables: tuple[MatrixTable, ...]
@@ -56,6 +62,8 @@ class ChapterPlan:
     width: float
     pad: float
     notes: bool
+    between: float = USUAL_BETWEEN
+    theme: float = THEME_WIDTH
 
     @property
     def total(self) -> int:
@@ -63,9 +71,9 @@ class ChapterPlan:
         return 1 + len(self.pages) + self.notes
 
 
-def geometry() -> Geometry:
-    """The fixed measures of the theme pages, as the style sheet has them."""
-    return Geometry(page=255 * MM, wide_column=85.0 * MM, gap=1.5 * MM, wide_domain_gap=5.2 * MM, wide_reserve=3 * MM)
+def geometry(between: float = USUAL_BETWEEN) -> Geometry:
+    """The fixed measures of the theme pages, as the style sheet has them; ``between`` is the least between themes."""
+    return Geometry(page=255 * MM, wide_column=85.0 * MM, gap=1.5 * MM, wide_domain_gap=between, wide_reserve=3 * MM)
 
 
 def plan_chapter(
@@ -79,18 +87,41 @@ def plan_chapter(
     taken = sum(_table_height(table, text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
     if taken > _FOLLOWING - _WORTH:
         taken = 0.0
-    fitter = Fitter((), text, bold, geometry(), caution)
     found: list[tuple[float, ChapterPlan]] = []
+    for between in (USUAL_BETWEEN, _TIGHT_BETWEEN):
+        fitter = Fitter((), text, bold, geometry(between), caution)
+        if not found or min(found, key=_cost)[0] > _POOR:
+            found += _tried(chapter, fitter, words, more, taken)
+    best = min(found, key=_cost)[1]
+    return replace(
+        best,
+        tables=opener,
+        width=width,
+        pad=_padding(opener, text, width),
+        theme=MEASURE - width * _most_columns(chapter.tables),
+    )
+
+
+def _cost(weighed: tuple[float, ChapterPlan]) -> float:
+    return weighed[0]
+
+
+def _tried(
+    chapter: ChapterView,
+    fitter: Fitter,
+    words: tuple[str, str],
+    more: Sequence[tuple[MatrixTable, ...]],
+    taken: float,
+) -> Iterator[tuple[float, ChapterPlan]]:
+    """Plans in every type size, with themes whole or cut, on as few pages as can be or one more."""
     for size in SIZES:
-        wide = replace(_measure(chapter, fitter, size, words), taken=taken)
+        wide = replace(measure_themes(chapter, fitter, size, words), taken=taken)
         for cutting in (False, True):
             fewest = len(wide.flow(wide.page, cutting=cutting)) if wide.lists else 0
             for count in range(fewest, fewest + 2):
                 pages = wide.even(count, cutting=cutting) if count else []
                 if pages is not None:
-                    found.append(_weighed(chapter, wide, size, pages, more))
-    best = min(found, key=lambda item: item[0])[1]
-    return replace(best, tables=opener, width=width, pad=_padding(opener, text, width))
+                    yield _weighed(chapter, wide, size, pages, more)
 
 
 def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float) -> float:
@@ -100,9 +131,13 @@ def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float) -> floa
 
 
 def column_width(chapter: ChapterView) -> float:
-    """The width of a city's column: the same in all tables, and no wider than reads well."""
-    most = max((len(table.places) for table in chapter.tables), default=1)
-    return min((MEASURE - THEME_WIDTH) / max(most, 1), 32.0)
+    """The width of a city's column in mm: the same in all tables, and no wider than reads well."""
+    most = _most_columns(chapter.tables)
+    return min((MEASURE - THEME_WIDTH) / most, 30 + 30 / most)
+
+
+def _most_columns(tables: Sequence[MatrixTable]) -> int:
+    return max((len(table.places) for table in tables), default=1) or 1
 
 
 def _table_pages(tables: Sequence[MatrixTable], text: Metrics, width: float) -> tuple[tuple[MatrixTable, ...], ...]:
@@ -136,40 +171,9 @@ def _listed(references: Sequence[object]) -> str:
     return ", ".join(getattr(reference, "local", "") for reference in references)
 
 
-def _measure(chapter: ChapterView, fitter: Fitter, size: float, words: tuple[str, str]) -> WidePages:
-    """Heights of the themes at a type size, and of the silent themes as one more without columns."""
-    empty, silent = words
-    heads, lists = [], []
-    for block in chapter.themes:
-        name = fitter.bold.lines(block.name, 12, 172 * MM) * 5.6 * MM
-        heads.append((name + 8.6 * MM, name + 8.6 * MM))
-        developed, potential = (_entries(column, fitter, size) for column in block.columns)
-        lists.append((developed, potential))
-    if chapter.silent:
-        heads.append((8 * MM, 8 * MM))
-        lists.append(((fitter.finding(Words(silent), 8.6, 178 * MM) + 2 * MM,), ()))
-    nothing = fitter.finding(Words(empty), size, fitter.geometry.wide_column)
-    return WidePages(fitter.geometry, tuple(heads), tuple(lists), nothing)
-
-
-def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
-    heights = [
-        fitter.finding(
-            Words(f"{entry.reference.place.name} {entry.reference.local} {entry.text.plain}", entry.text.language),
-            size,
-            fitter.geometry.wide_column,
-        )
-        for entry in column.entries
-    ]
-    if column.also:
-        also = "; ".join(f"{item.place.name} {item.local} ({item.theme})" for item in column.also)
-        heights.append(fitter.finding(Words(f"0000000000000 {also}"), 8.0, fitter.geometry.wide_column))
-    return tuple(heights)
-
-
 def _weighed(
     chapter: ChapterView,
-    wide: WidePages,
+    wide: ThemePages,
     size: float,
     pages: Sequence[Sequence[Chunk]],
     tables: Sequence[tuple[MatrixTable, ...]],
@@ -183,6 +187,7 @@ def _weighed(
         ChapterPage(
             (),
             tuple(chunk for chunk in page if chunk.domain < last),
+            tuple(wide.split(chunk) for chunk in page if chunk.domain < last),
             any(chunk.domain == last for chunk in page),
             min(max(left, 0) / max(len(page), 1), 9 * MM) * (white < 0.5),
         )
@@ -194,4 +199,6 @@ def _weighed(
     leaves = (*before, *planned)
     notes = len(leaves) % 2 == 0
     cost = 1.2 * white + 0.06 * cuts + 0.12 * max(USUAL_SIZE - size, 0) + 0.3 * notes + 0.02 * len(pages)
-    return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes)
+    between = wide.geometry.wide_domain_gap
+    cost += 0.08 * (between < USUAL_BETWEEN)
+    return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes, between)
