@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from briefings import make_pdf, signed, without_pages
 from conftest import city_data, write_yaml
-from mgi_report import preflight
+from mgi_report import conformance
 from mgi_report.annex import volume as station
 from mgi_report.cli import main as program
 from mgi_report.errors import ReportError
@@ -273,7 +273,7 @@ def test_without_the_validator_a_claim_is_said_to_be_unchecked(
     briefing = out.with_name("b.pdf")
     shutil.copy(built, briefing)
     assert run(root, briefing, "vila-aurora", "-o", out).exit_code == 0  # the snapshot is made with its proof
-    monkeypatch.setattr(preflight, "_validator", lambda: None)
+    monkeypatch.setattr(conformance, "validator", lambda: None)
     result = run(root, briefing, "vila-aurora", "-o", out)
     assert "it claims PDF/A-3a and PDF/UA-1 (not checked: page-validation is not installed)" in result.stdout
 

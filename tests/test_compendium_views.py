@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Data
-from mgi_report import typeset as engine
 from mgi_report.collate import collated
 from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import Gathering, Made
 from mgi_report.compendium.making import region_data as data_of
 from mgi_report.compendium.views import Entry, VolumeView
 from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
-from mgi_report.compose import Composed
+from mgi_report.documents import Attached, Composed, Typeset
 from mgi_report.editions import PRESS, Edition
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.model import Profile
 from mgi_report.pagelint import check_pages
 from mgi_report.studio import Studio
+from mgi_report.typesetter import Typesetter
 from mgi_report.wording import load_wordings
 from mgi_report.workspace import open_workspace
 from mgi_report.xmp import Metadata
@@ -415,11 +415,11 @@ def typesetting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every document that is typeset, by its HTML; nothing is typeset in fact."""
     made: list[str] = []
 
-    def typeset(document: Composed, *_: object) -> engine.Typeset:
+    def typeset(self: Typesetter, document: Composed, *_: object) -> Typeset:
         made.append(document.html)
-        return engine.Typeset(f"%PDF {document.html}".encode(), 2, (), {"a": 1})
+        return Typeset(f"%PDF {document.html}".encode(), 2, (), {"a": 1})
 
-    monkeypatch.setattr(gatherings.typeset, "typeset", typeset)
+    monkeypatch.setattr(Typesetter, "typeset", typeset)
     return made
 
 
@@ -459,7 +459,7 @@ def test_a_drawing_counts_only_where_it_is_used(studio: Studio, typesetting: lis
     "changes",
     [
         {"edition": PRESS},
-        {"attachments": (engine.Attached("a.csv", b"1", "Data", "", None),)},  # type: ignore[arg-type]
+        {"attachments": (Attached("a.csv", b"1", "Data", "", None),)},  # type: ignore[arg-type]
         {"metadata": replace(gathering().metadata, title="Another")},
     ],
 )

@@ -18,7 +18,7 @@ from mgi_report import typeset
 from mgi_report.build import build
 from mgi_report.cli import main as program
 from mgi_report.collisions import meetings
-from mgi_report.compose import Composed
+from mgi_report.documents import Composed
 from mgi_report.errors import ExitCode
 from mgi_report.margins import check_margins
 from mgi_report.outputs import BuildPlan

@@ -18,7 +18,7 @@ from PIL import Image, ImageCms
 
 from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.cli import main
-from mgi_report.compose import Composed
+from mgi_report.documents import Composed
 from mgi_report.editions import EDITIONS, PRESS, SCREEN, editions_named
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.press.boxes import MM, Boxes

@@ -19,7 +19,7 @@ import pytest
 
 from conftest import ROOT
 from mgi_report import accelerate, garbage, typeset
-from mgi_report.compose import Composed
+from mgi_report.documents import Composed
 from mgi_report.finish import seal_file, seal_streams
 from mgi_report.workspace import open_workspace
 

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from . import identity
 from .cache import digest, file_hash, inputs_of, versions
-from .editions import PRESS, PressOptions, editions_named
+from .editions import PRESS, SCREEN, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .identity import names, peek
 from .making import Job, Made, Progress, kept, make
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
+from .typesetter import engine_ahead
 
 if TYPE_CHECKING:
+    from .aside import Aside
     from .load import Loaded
     from .model import Profile
     from .regions import LoadedRegion
@@ -51,12 +53,12 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if not plan.force and (known := stamp.valid()):
         return Result(known, unchanged=True)
     sweep(plan.out)
-    result = Result()
-    gathered = gather(plan, result)
-    finished = []
-    for made in _sound(plan, gathered.jobs, gathered.studio, result, progress):
-        finished.append(made.job)
-        result.files += _publish(plan, made)
+    result, finished = Result(), []
+    with engine_ahead(plan.workspace, wanted=_is_single(plan)) as engine:
+        gathered = gather(plan, result, engine)
+        for made in _sound(plan, gathered.jobs, gathered.studio, result, progress):
+            finished.append(made.job)
+            result.files += _publish(plan, made)
     if gathered.regions:
         from .compendium.publishing import publish_regions
 
@@ -67,6 +69,12 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if not errors_of(result.problems):
         stamp.write(result.files)
     return result
+
+
+def _is_single(plan: BuildPlan) -> bool:
+    """Whether a single snapshot is asked for, so that there is no work for several workers."""
+    one = len(plan.cities) == 1 and len(plan.languages) < 2 and plan.languages != ("all",) and not plan.regions
+    return one and editions_named(plan.editions) == (SCREEN,) and plan.jobs != 1
 
 
 def snapshots(
@@ -114,10 +122,10 @@ class Gathered:
     shared: str
 
 
-def gather(plan: BuildPlan, result: Result) -> Gathered:
+def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gathered:
     """What is to be made; what is wrong with single cities or regions is a problem of the result.
 
-    Raises :class:`ReportError` when nothing can be made at all.
+    ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.
     """
     from .load import load
     from .studio import Studio
@@ -128,7 +136,7 @@ def gather(plan: BuildPlan, result: Result) -> Gathered:
         raise ReportError(loaded.problems)
     regions, members = _regions(plan, loaded, result)
     chosen = _choose(plan, loaded, members, result)
-    studio = Studio(workspace, loaded.framework, plan.press)
+    studio = Studio(workspace, loaded.framework, plan.press, engine)
     editions = editions_named(plan.editions)
     if PRESS in editions:
         _ = studio.output_profile  # before anything is made: it may be none

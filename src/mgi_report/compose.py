@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from . import __version__
 from .backmatter import DENSE_ROWS, BackMatter, Row
 from .copyfit import fit
+from .documents import Composed
 from .editions import SCREEN, Edition
 from .errors import ExitCode, Problem, ReportError
 from .frontmatter import plan_cover
@@ -45,18 +46,6 @@ from .widths import WHOLE, Metrics
 MM_PER_POINT = 25.4 / 72
 _STYLES = ("shared/base.css", "snapshot/snapshot.css")
 LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses.
-
-    ``styles`` is a part of the HTML: the style sheet that other documents have too, so that it is read once for all.
-    """
-
-    html: str
-    resources: Mapping[str, bytes]
-    styles: str = ""
 
 
 class Composer:

@@ -36,7 +36,8 @@ def one_document() -> Iterator[None]:
     if not gc.isenabled():
         yield
         return
-    gc.collect()
+    if _settled:
+        gc.collect()
     settle()
     gc.disable()
     try:

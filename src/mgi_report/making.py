@@ -89,7 +89,7 @@ def make(
         return
     global _studio
     _studio, done = studio, len(jobs) - len(todo)
-    with Workers(workers, studio.warm) as pool:
+    with Workers(1 if studio.typesetter.is_aside else workers, studio.warm) as pool:
         for made in pool.each(_run, todo):
             done += 1
             yield made

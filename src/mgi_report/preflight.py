@@ -6,9 +6,10 @@ it is installed) judges PDF/UA-1 and PDF/A-3a.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from .conformance import Judgement
 from .errors import Problem, excerpt
 from .margins import check_margins
 from .proof import Check, Expected, Proof
@@ -28,21 +29,22 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: Mo
         problem = Problem(file, message=f"cannot open this file as PDF: {error}")
         return Proof(file, 0, (Check("open", "", (problem,)),))
     try:
-        known = expected or expected_by_attachment(document)
-        pages = [read_page(document, index) for index in range(len(document))]
-        checks = [
-            check_open(document, pages, file),
-            _check_pages(pages, known, file),
-            check_findings(pages, known, file),
-            _check_links(document, pages, file),
-            check_fonts(pages, known, file),
-            check_glyphs(pages, file),
-            check_margins(document, pages, file),
-            _check_outline(document, file),
-            *(more(document, pages) if more else ()),
-            *check_conformance(pdf, file),
-        ]
-        return Proof(file, len(pages), tuple(checks))
+        with Judgement(pdf, file) as judgement:
+            known = expected or expected_by_attachment(document)
+            pages = [read_page(document, index) for index in range(len(document))]
+            checks = [
+                check_open(document, pages, file),
+                _check_pages(pages, known, file),
+                check_findings(pages, known, file),
+                _check_links(document, pages, file),
+                check_fonts(pages, known, file),
+                check_glyphs(pages, file),
+                check_margins(document, pages, file),
+                _check_outline(document, file),
+                *(more(document, pages) if more else ()),
+                *judgement.checks(),
+            ]
+            return Proof(file, len(pages), tuple(checks))
     finally:
         document.close()
 
@@ -184,36 +186,3 @@ def _check_outline(document: Any, file: str) -> Check:
     lost = [title for title, page in found if page is None]
     problems = [Problem(file, message="a bookmark that leads nowhere", value=excerpt(title)) for title in lost]
     return Check("outline", f"{len(found)} bookmarks", tuple(problems))
-
-
-def _validator() -> Any:
-    try:
-        import page
-    except ImportError:
-        return None
-    return page
-
-
-_LIMITS = {"max_reference_depth": 10_000, "max_decoded_stream_size": 2**28}
-"""What the validator takes: bookmarks in a row count as depth, and volumes have hundreds."""
-
-_PROFILES = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
-
-
-def check_conformance(pdf: bytes, file: str, names: Iterable[str] = tuple(_PROFILES)) -> Iterator[Check]:
-    """Judge a file by standards; each is a check of its name, skipped where the validator is not installed."""
-    validator = _validator()
-    for name in names:
-        if validator is None:
-            yield Check(name, "page-validation is not installed", skipped=True)
-            continue
-        profile, limits = getattr(validator.ValidationProfile, _PROFILES[name]), validator.SafetyLimits(**_LIMITS)
-        try:
-            report = validator.validate_pdf_bytes(pdf, profile=profile, limits=limits)
-        except validator.PageError as error:
-            yield Check(name, "", (Problem(file, message=f"the validator cannot read the file: {error}"),))
-            continue
-        problems = tuple(
-            Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id) for failure in report.failures
-        )
-        yield Check(name, f"{len(report.rules)} rules" if hasattr(report.rules, "__len__") else "", problems)

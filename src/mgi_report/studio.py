@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import accelerate, compose, copyfit, finish, preflight
-from . import typeset as typesetting
+from . import compose, copyfit
 from .cache import Cache
 from .clock import document_date
+from .documents import Attached, Finisher
 from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
+from .finish import finish_screen
 from .languages import Language, load_language, mark
 from .model import Framework, Profile
 from .ornaments import qr_code, recolour
@@ -26,6 +27,7 @@ from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
 from .theme import Theme, load_theme
+from .typesetter import Typesetter
 from .typography import set_text
 from .views import SnapshotView
 from .widths import Metrics
@@ -33,6 +35,7 @@ from .workspace import Workspace
 from .xmp import Metadata
 
 if TYPE_CHECKING:
+    from .aside import Aside
     from .keeping import MadeFile
     from .press.profile import OutputProfile
 
@@ -53,10 +56,16 @@ class Snapshot:
 class Studio:
     """Makes snapshots. Nothing heavy happens before the first one is asked for."""
 
-    def __init__(self, workspace: Workspace, framework: Framework, options: PressOptions | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        framework: Framework,
+        options: PressOptions | None = None,
+        engine: Aside | None = None,
+    ) -> None:
         self.workspace, self.framework = workspace, framework
         self.options = options or PressOptions()
-        self.cache = Cache(workspace.cache)
+        self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
 
     @cached_property
     def theme(self) -> Theme:
@@ -118,9 +127,7 @@ class Studio:
 
     def warm(self) -> None:
         """Do once what every snapshot needs, before workers are forked."""
-        accelerate.keep_in(self.workspace.cache / "engine")
-        typesetting.use_fonts(self.workspace.font_files(), self.workspace.cache)
-        typesetting.engine()
+        self.typesetter.warm()
         _ = self.theme, self.composer, self.icons
         self.wheel_ground()
 
@@ -134,7 +141,6 @@ class Studio:
         ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
         template is broken or the proof fails; the problems name city, page and finding.
         """
-        self.warm()
         view = self.view(profile, language)
         figures = self.figures(profile, view)
         text, bold = self.metrics(language)
@@ -147,12 +153,14 @@ class Studio:
                 self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images, edition
             )
             document, finisher = for_edition(composed, self.theme, edition), self.finisher(edition, metadata)
-            made = typesetting.typeset(document, finisher, attachments, edition.variant)
+            made = self.typesetter.typeset(document, finisher, attachments, edition.variant)
             total = plan.total + edition.blanks(plan.total)
             if made.pages <= total:
                 break
         if made.problems:
             raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
+        from . import preflight
+
         expected = self._expected(view, total, edition)
         if not edition.for_press:
             proved = _passed(preflight.prove(made.pdf, expected, profile.identity))
@@ -165,14 +173,14 @@ class Studio:
         more = shop.companions_of(self, made.pdf, proved, expected, view.language, metadata)
         return Snapshot(made.pdf, proved, more, blanks=edition.blanks(plan.total))
 
-    def finisher(self, edition: Edition, metadata: Metadata) -> typesetting.Finisher:
+    def finisher(self, edition: Edition, metadata: Metadata) -> Finisher:
         """What completes a file of an edition before it is written."""
         if edition.for_press:
             from .press.finishing import finish_press
 
             profile, marks = self.output_profile, self.options.marks
-            return lambda pdf: finish_press(pdf, metadata, profile, with_marks=marks)
-        return lambda pdf: finish.finish_screen(pdf, metadata)
+            return partial(finish_press, metadata=metadata, profile=profile, with_marks=marks)
+        return partial(finish_screen, metadata=metadata)
 
     def _expected(self, view: SnapshotView, pages: int, edition: Edition) -> Expected:
         findings = tuple(
@@ -232,23 +240,21 @@ class Studio:
 
         return self.cache.drawing(("map", coordinates, colours, land.stat().st_size), draw)
 
-    def _attachments(
-        self, profile: Profile, source: bytes, view: SnapshotView, created: date
-    ) -> list[typesetting.Attached]:
+    def _attachments(self, profile: Profile, source: bytes, view: SnapshotView, created: date) -> list[Attached]:
         moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
         name = f"mgi-profile-{profile.identity}"
         language = view.language
 
         record = as_json(snapshot_record(profile, self.framework, view))
         return [
-            typesetting.Attached(
+            Attached(
                 f"{name}.yaml",
                 source,
                 "Source",
                 set_text(language.gettext("The profile from which this snapshot was made"), language.code),
                 moment,
             ),
-            typesetting.Attached(
+            Attached(
                 f"{name}-{language.code}.json",
                 record,
                 "Data",

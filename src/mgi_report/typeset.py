@@ -12,19 +12,14 @@ import io
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from .compose import Composed
+from .documents import Attached, Composed, Finisher, Typeset
 from .errors import ExitCode, Problem, ReportError, Severity
 from .finish import seal_file
 from .garbage import one_document
-
-Finisher = Callable[[Any], None]
-"""Changes a PDF, given as the engine's objects, before it is written."""
 
 _MEDIA = {
     ".svg": "image/svg+xml",
@@ -33,32 +28,6 @@ _MEDIA = {
     ".jpeg": "image/jpeg",
     ".tif": "image/tiff",
 }
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file inside the PDF. ``relationship`` is one of ISO 19005-3, 6.8: Source, Data, Alternative, Supplement."""
-
-    name: str
-    data: bytes
-    relationship: str
-    description: str
-    date: datetime
-
-
-@dataclass(frozen=True)
-class Typeset:
-    """A typeset document: PDF bytes, number of pages, and what the engine complained about.
-
-    ``anchors`` are the names of link targets and the pages they stand on, from 1; ``elements`` is the number of
-    elements in the tag tree.
-    """
-
-    pdf: bytes
-    pages: int
-    problems: tuple[Problem, ...]
-    anchors: Mapping[str, int] = field(default_factory=dict)
-    elements: int = 0
 
 
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
@@ -78,6 +47,22 @@ def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
         temporary.write_text(content, encoding="utf-8")
         temporary.replace(file)
     os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def get_ready(fonts: list[Path], cache_folder: Path) -> None:
+    """Start the engine with these fonts; what it can keep for its next start goes into the folder."""
+    from . import accelerate
+
+    accelerate.keep_in(cache_folder / "engine")
+    use_fonts(fonts, cache_folder)
+    engine()
+
+
+def rehearse(fonts: list[Path], cache_folder: Path) -> None:
+    """Get ready and typeset a few words, so that the first document finds everything loaded."""
+    get_ready(fonts, cache_folder)
+    words = "<p lang=en style='hyphens:auto;width:1cm'>Rehearsal of an <a href='#a' id=a title=a>extraordinary</a> page"
+    typeset(Composed(f"<!DOCTYPE html><html lang=en><title>A</title>{words}</html>", {}), lambda pdf: None)
 
 
 def _escaped(path: Path) -> str:

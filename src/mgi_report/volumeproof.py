@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from . import preflight
 from .binding import Bound, Part, Volume
+from .conformance import Judgement
 from .errors import Problem, excerpt
 from .margins import margin_faults
 from .proof import Check, Proof
@@ -47,8 +47,8 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
 
 def judge(volume: Volume, file: str) -> Proof:
     """What the validator says of the claims of a volume; a check is skipped where there is no validator."""
-    checks = preflight.check_conformance(volume.pdf, file, volume.claims)
-    return Proof(file, volume.pages, tuple(checks), "volume")
+    with Judgement(volume.pdf, file, volume.claims) as judgement:
+        return Proof(file, volume.pages, tuple(judgement.checks()), "volume")
 
 
 def _open(closing: ExitStack, pdf: bytes, password: str) -> Any:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .garbage import settle
+
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
@@ -70,6 +72,7 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor
 
             self._warm()
+            settle()
             self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("fork"))
         return self._pool
 

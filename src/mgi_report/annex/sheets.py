@@ -14,9 +14,10 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__, preflight, typeset
+from .. import __version__, preflight
 from ..cache import digest, file_hash, inputs_of, versions
-from ..compose import Composed, compiled
+from ..compose import compiled
+from ..documents import Composed
 from ..editions import SCREEN
 from ..errors import ExitCode, Problem, ReportError
 from ..languages import Language
@@ -134,8 +135,9 @@ class SheetMaker:
         return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)})
 
     def _typeset(self, composed: Composed, title: str, content: str) -> bytes:
-        self.studio.warm()
-        made = typeset.typeset(composed, self.studio.finisher(SCREEN, _metadata(title, self.language, content)))
+        made = self.studio.typesetter.typeset(
+            composed, self.studio.finisher(SCREEN, _metadata(title, self.language, content))
+        )
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"

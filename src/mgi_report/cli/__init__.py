@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..commands import Commands, settings
+from ..garbage import look_rarely
 from .annexing import annex
 from .building import build
 from .checking import check, verify
@@ -43,6 +44,7 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """
+    look_rarely()
     settings.update(json=as_json, debug=debug, workspace=workspace)
 
 

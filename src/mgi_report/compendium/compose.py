@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..compose import Composed, Composer, compiled
+from ..compose import Composer, compiled
+from ..documents import Composed
 from ..editions import SCREEN, Edition
 from ..press.inks import for_edition
 from ..theme import Theme

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import typeset
 from ..cache import digest, file_hash, versions, write_atomically
-from ..compose import Composed
+from ..documents import Attached, Composed
 from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..studio import Studio
@@ -30,7 +29,7 @@ class Gathering:
     title: str
     document: Composed
     metadata: Metadata
-    attachments: tuple[typeset.Attached, ...] = ()
+    attachments: tuple[Attached, ...] = ()
     pages: int | None = None
     edition: Edition = SCREEN
     asked: str = ""
@@ -64,7 +63,7 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     known = None if force else _read(kept)
     if known is not None:
         return known
-    made = typeset.typeset(
+    made = studio.typesetter.typeset(
         gathering.document,
         studio.finisher(gathering.edition, gathering.metadata),
         gathering.attachments if gathering.edition.attached else (),
@@ -85,7 +84,9 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
 def _setting(studio: Studio) -> str:
     """A fingerprint of what turns documents into files: the fonts, and our own code around the engine."""
     here = Path(__file__).parents[1]
-    code = [here / name for name in ("accelerate.py", "finish.py", "tagtree.py", "typeset.py", "xmp.py")]
+    code = [
+        here / name for name in ("accelerate.py", "documents.py", "finish.py", "tagtree.py", "typeset.py", "xmp.py")
+    ]
     return file_hash([*studio.workspace.font_files(), *code, *sorted((here / "press").glob("*.py"))])
 
 

@@ -14,11 +14,11 @@ from typing import Any
 from ..binding import Labels, Part
 from ..clock import document_date, source_date
 from ..compare import Comparison
+from ..documents import Attached
 from ..editions import SCREEN, Edition
 from ..languages import mark
 from ..ornaments import lines_of_notes, stripe
 from ..studio import Studio
-from ..typeset import Attached
 from ..wheel import sectors
 from ..xmp import Metadata
 from . import words

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..compose import Composed
+from ..documents import Composed
 from ..editions import Edition
 from ..errors import ExitCode, Problem, ReportError, excerpt
 from ..theme import Theme

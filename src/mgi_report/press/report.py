@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..compose import Composed, Composer, compiled
+from ..compose import Composer, compiled
+from ..documents import Composed
 from ..editions import SCREEN
 from ..languages import Language
 from ..proof import CHECKS, Proof

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import preflight, typeset
+from .. import preflight
 from ..editions import PRESS, SCREEN
 from ..errors import ExitCode, ReportError
 from ..keeping import MadeFile
@@ -52,7 +52,6 @@ def _companions(
 
 def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language) -> MadeFile:
     """The printable report on a press file that was proved, itself an accessible screen file."""
-    studio.warm()
     composed = compose_report(studio.composer, language, studio.theme, subject, proof, inks_of(pdf))
     title = report_title(language, str(proof.values.get("title") or subject.name))
     metadata = Metadata(
@@ -68,7 +67,7 @@ def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, lan
         keywords=("PDF/X-4",),
         created=subject.created,
     )
-    made = typeset.typeset(composed, studio.finisher(SCREEN, metadata))
+    made = studio.typesetter.typeset(composed, studio.finisher(SCREEN, metadata))
     if made.problems:
         raise ReportError(made.problems, ExitCode.TEMPLATE)
     own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name)

@@ -1,0 +1,114 @@
+"""Work aside: functions run by a process of its own, started early and in use as long as it pays.
+
+The process is a new one, not a fork, so that it inherits nothing and starts with little. Functions are named as
+``package.module:function``, because the caller may well do without the module. It ends with its caller.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from importlib import import_module
+from types import TracebackType
+from typing import Any, BinaryIO
+
+
+class BrokenError(Exception):
+    """The process aside has ended before it answered."""
+
+
+class Aside:
+    """A process that runs one function after the other.
+
+    Raises :class:`OSError` where no process can be started.
+    """
+
+    def __init__(self) -> None:
+        paths = os.pathsep.join(path for path in sys.path if path)
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", __name__],  # -P: what lies in the current folder is no module
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": paths},
+            start_new_session=True,  # Ctrl-C is for the caller, who closes this
+        )
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def tell(self, function: str, *given: Any) -> None:
+        """Have a function run whose result nobody asks for; when it fails, nobody hears of it."""
+        self._send((False, function, given))
+
+    def ask(self, function: str, *given: Any) -> None:
+        """Have a function run; :meth:`answer` must be called before the next question."""
+        self._send((True, function, given))
+
+    def _send(self, work: tuple[bool, str, tuple[Any, ...]]) -> None:
+        assert self._process.stdin is not None
+        data = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        try:
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+        except (OSError, ValueError) as error:  # a closed stream is a ValueError
+            raise BrokenError(str(error)) from error
+
+    def answer(self) -> Any:
+        """What the function returned that was asked for last; what it raised is raised here."""
+        assert self._process.stdout is not None
+        try:
+            returned, value = pickle.load(self._process.stdout)  # noqa: S301
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            raise BrokenError(str(error)) from error
+        if returned:
+            return value
+        raise value
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            try:
+                if stream:
+                    stream.close()
+            except OSError:  # what was still to be sent cannot be
+                pass
+        self._process.wait()
+
+
+def serve(questions: BinaryIO, answers: BinaryIO) -> None:
+    """Run what is asked until there are no more questions."""
+    while True:
+        try:
+            wanted, function, given = pickle.load(questions)  # noqa: S301
+        except EOFError:
+            return
+        try:
+            module, _, name = function.partition(":")
+            reply = (True, getattr(import_module(module), name)(*given))
+        except Exception as error:
+            reply = (False, error)
+        if wanted:
+            answers.write(_pickled(reply))
+            answers.flush()
+
+
+def _pickled(reply: tuple[bool, Any]) -> bytes:
+    try:
+        return pickle.dumps(reply, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        return pickle.dumps((False, RuntimeError(f"{reply[1]!r} cannot be handed over: {error}")))
+
+
+if __name__ == "__main__":
+    sys.path[:] = os.environ.pop("PYTHONPATH").split(os.pathsep)
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    serve(sys.stdin.buffer, replies)
