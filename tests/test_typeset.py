@@ -134,6 +134,38 @@ def test_what_is_wrong_with_a_shared_style_sheet_is_said_of_every_document() -> 
         assert "127.0.0.1" in said
 
 
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("span{float:footnote}", ["Called1", "1. below"]),
+        ("span{float: footnote} ::footnote-call{content:'*'} ::footnote-marker{content:'* '}", ["Called*", "* below"]),
+    ],
+)
+def test_notes_of_a_template_are_set(style: str, words: list[str]) -> None:
+    made = typeset.typeset(page("<p>Called<span>below</span>", style), lambda pdf: None)
+    text = pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
+    assert all(word in text for word in words), text
+
+
+def test_documents_without_notes_get_no_styles_for_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.css import StyleFor
+
+    styled: list[str] = []
+    set_styles = StyleFor.set_computed_styles
+
+    def counting(self: Any, *given: Any, pseudo_type: str | None = None, **named: Any) -> None:
+        styled.append(pseudo_type or "")
+        set_styles(self, *given, pseudo_type=pseudo_type, **named)
+
+    monkeypatch.setattr(StyleFor, "set_computed_styles", counting)
+    typeset.typeset(page("<p>No note of “float: footnote” kind"), lambda pdf: None)
+    assert "footnote-call" in styled  # in doubt, the usual way
+    styled.clear()
+    typeset.typeset(page("<p>None"), lambda pdf: None)
+    assert "footnote-call" not in styled
+    assert "note-marker" not in styled
+
+
 def test_garbage_is_collected_between_documents_only() -> None:
     class Knot:
         def __init__(self) -> None:

@@ -16,10 +16,12 @@ import hashlib
 import importlib.util
 import io
 import os
+import re
 import sys
 import tempfile
 import types
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,11 @@ def keep_in(folder: Path) -> None:
     """Where to keep the parsed declarations; without a call nothing is kept."""
     global _folder
     _folder = folder
+
+
+def folder() -> Path | None:
+    """Where things are kept that make a start faster, if anywhere."""
+    return _folder
 
 
 @contextlib.contextmanager
@@ -112,6 +119,42 @@ def _write(name: str, declarations: str, file: Path) -> None:
         Path(temporary).replace(file)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+_FOR_NOTES = re.compile(r"::(?:foot)?note-")
+_NOTES = re.compile(r":\s*(?:foot)?note\b|::(?:foot)?note-|@(?:footnote|note-area)")
+
+
+@cache
+def html_class(weasyprint: Any) -> Any:
+    """The engine's class ``HTML``, with a default style sheet that says nothing of notes where a document has none.
+
+    The five rules for calls and markers of notes match every element, so that each gets five styles for nothing.
+    Should the engine no longer ask for its sheet in this way, documents are the same and only slower.
+    """
+
+    class HTML(weasyprint.HTML):  # type: ignore[misc]
+        has_notes = True
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            usual: list[Any] = super()._ua_stylesheets(forms)
+            return usual if self.has_notes or forms else [_sheet_without_notes(weasyprint)]
+
+    return HTML
+
+
+def has_notes(text: str) -> bool:
+    """Whether a document or a style sheet sets footnotes or notes."""
+    return _NOTES.search(text) is not None
+
+
+@cache
+def _sheet_without_notes(weasyprint: Any) -> Any:
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.html import UA
+
+    rules = "\n".join(line for line in UA.splitlines() if not _FOR_NOTES.match(line))
+    return weasyprint.CSS(string=rules, counter_style=CounterStyle())
 
 
 _FONT_TOOLS = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")

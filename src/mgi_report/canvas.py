@@ -10,16 +10,17 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from .errors import ExitCode, ReportError, excerpt
 from .land import Ring
-from .shapes import Area, Box, Disc, Sheet, Stroke, Words
+from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
 
 FORMATS = ("svg", "png", "pdf")
 POINTS = 72 / 25.4
@@ -62,13 +63,22 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
     figure, axes = new(sheet.width, sheet.height)
     axes.set_ylim(sheet.height, 0)
     brushes: dict[type, Callable[..., None]] = {Area: _area, Box: _box, Disc: _disc, Stroke: _stroke}
-    for number, shape in enumerate(sheet.shapes):
+    for number, shape in enumerate(_joined(sheet.shapes)):
         if isinstance(shape, Words):
             assert fonts, "a sheet with words needs fonts"
             _words(axes, shape, fonts, number)
         else:
             brushes[type(shape)](axes, shape, number)
     return save(figure, suffix, sheet.title, sheet.description)
+
+
+def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """The shapes, with areas of one colour that follow each other as one: a map of fewer pieces is faster to set."""
+    for fill, group in groupby(shapes, lambda shape: shape.fill if isinstance(shape, Area) else None):
+        if fill is None:
+            yield from group
+        else:
+            yield Area(tuple(ring for area in group if isinstance(area, Area) for ring in area.rings), fill)
 
 
 def _area(axes: Any, shape: Area, order: int) -> None:
@@ -92,6 +102,7 @@ def _disc(axes: Any, shape: Disc, order: int) -> None:
             edgecolor=shape.rim or "none",
             linewidth=shape.line * POINTS,
             zorder=order,
+            clip_on=False,
         )
     )
 
@@ -213,7 +224,7 @@ def patch(axes: Any, form: Any, **style: Any) -> None:
     """Put an outline on a figure; ``style`` is how the library fills and strokes it."""
     from matplotlib.patches import PathPatch
 
-    axes.add_patch(PathPatch(form, **style))
+    axes.add_patch(PathPatch(form, clip_on=False, **style))
 
 
 def text(axes: Any, at: tuple[float, float], words: str, font: Path, size: float, colour: str, **style: Any) -> None:

@@ -16,11 +16,14 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from .accelerate import has_notes, html_class
+from .cache import write_atomically
 from .documents import Attached, Composed, Finisher, Typeset
 from .errors import ExitCode, Problem, ReportError, Severity
 from .finish import seal_file
 from .garbage import one_document
 
+_LAST_STYLES = Path("engine", "last.css")
 _MEDIA = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -59,10 +62,24 @@ def get_ready(fonts: list[Path], cache_folder: Path) -> None:
 
 
 def rehearse(fonts: list[Path], cache_folder: Path) -> None:
-    """Get ready and typeset a few words, so that the first document finds everything loaded."""
+    """Get ready, read the style sheet that was used last and typeset a few words, so that the first document finds
+    everything loaded."""
+    from . import hyphenation
+
     get_ready(fonts, cache_folder)
+    hyphenation.load_kept()
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        _style_sheet((cache_folder / _LAST_STYLES).read_text(encoding="utf-8"))
     words = "<p lang=en style='hyphens:auto;width:1cm'>Rehearsal of an <a href='#a' id=a title=a>extraordinary</a> page"
     typeset(Composed(f"<!DOCTYPE html><html lang=en><title>A</title>{words}</html>", {}), lambda pdf: None)
+
+
+def remember(styles: str, cache_folder: Path) -> None:
+    """Keep a style sheet for the next rehearsal."""
+    file = cache_folder / _LAST_STYLES
+    with contextlib.suppress(OSError):
+        if not file.is_file() or file.read_text(encoding="utf-8") != styles:
+            write_atomically(file, styles.encode())
 
 
 def _escaped(path: Path) -> str:
@@ -108,7 +125,8 @@ def typeset(
     weasyprint = engine()
     text, sheets, faults = _without_shared_styles(document)
     with one_document(), _collected_logs() as problems:
-        html = weasyprint.HTML(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+        html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+        html.has_notes = has_notes(document.html)
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
         laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
         counted: list[int] = []

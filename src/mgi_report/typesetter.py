@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from . import accelerate
 from .aside import Aside, BrokenError
 from .workspace import Workspace
 
@@ -23,6 +24,7 @@ class Typesetter:
 
     def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
+        accelerate.keep_in(self._cache / "engine")
 
     @property
     def is_aside(self) -> bool:
@@ -44,6 +46,7 @@ class Typesetter:
         if self._engine:
             with contextlib.suppress(BrokenError):
                 self._engine.ask("mgi_report.typeset:typeset", document, finisher, attachments, variant)
+                typeset.remember(document.styles, self._cache)
                 _import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made

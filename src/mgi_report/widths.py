@@ -9,8 +9,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import pyphen
 from PIL import ImageFont
+
+from .hyphenation import hyphenator
 
 WHOLE = "\u2060"
 """Stands before a word that is not hyphenated (U+2060, word joiner); it has no width."""
@@ -30,8 +31,7 @@ class Metrics:
         self._font = ImageFont.truetype(str(font), _REFERENCE, layout_engine=ImageFont.Layout.BASIC)
         self._widths: dict[str, float] = {}
         self._parts: dict[str, list[int]] = {}
-        known = pyphen.language_fallback(language.replace("-", "_")) if language else None
-        self._hyphenation = pyphen.Pyphen(lang=known) if known else None
+        self._hyphenation = hyphenator(language)
 
     def speaking(self, language: str) -> Metrics:
         """The metrics of the same font for words in another language."""
