@@ -24,6 +24,7 @@ from ..xmp import Metadata
 from . import words
 from .chapterfit import ChapterPlan, plan_chapter
 from .compose import House, compose_gathering, say
+from .frontfit import plan_front
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
 from .numbers import CitySnapshot, PageNumbers
@@ -32,7 +33,6 @@ from .views import ChapterView, Entry, Reference, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
-_SMALL_WHEEL, _TINY_WHEEL, _FEW = 50 / 116, 36 / 116, 9
 
 Run_ = Callable[[Sequence[Gathering]], list[Made]]
 """Typesets gatherings, perhaps at the same time, and gives them back in their order."""
@@ -165,7 +165,7 @@ class VolumeStudio(PageNumbers):
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
-            scale=(_SMALL_WHEEL if len(self.view.places) <= _FEW else _TINY_WHEEL),
+            plan=plan_front(self.view, *self.studio.metrics(self.language.code), with_map="map.svg" in self.figures),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
