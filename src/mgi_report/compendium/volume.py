@@ -27,6 +27,7 @@ from .compose import House, compose_gathering, say
 from .frontfit import plan_front
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
+from .matterfit import plan_back, plan_exchange
 from .numbers import CitySnapshot, PageNumbers
 from .present import view_volume
 from .views import ChapterView, Entry, Reference, VolumeView
@@ -83,8 +84,7 @@ class VolumeStudio(PageNumbers):
         self._keep(run, [reading, self._notes(), *chapters])
         body = [*self._evened("reading", odd=True), *(chapter.part for chapter in self.view.chapters)]
         self._start(body)
-        exchange = self._gathering("exchange", mark("Exchange opportunities"), opens_left=True, page_of=self.page_of)
-        self._keep(run, [exchange, self._indexes(), self._back()])
+        self._keep(run, [self._exchange(), self._indexes(), self._back()])
         body += self._evened("exchange") + self._evened("indexes")
         self._start([*body, "cities"], known={"cities": 1})
         cities = [place.part for place in self.view.places]
@@ -140,6 +140,12 @@ class VolumeStudio(PageNumbers):
         empty = say(self.view, "Not mentioned in these profiles.")
         return plan_chapter(chapter, text, bold, (empty, silent), caution=0.97)
 
+    def _exchange(self) -> Gathering:
+        intro = words.exchange_introduction(self.view)
+        plan = plan_exchange(self.view, *self.studio.metrics(self.language.code), self.page_of, intro)
+        title = mark("Exchange opportunities")
+        return self._gathering("exchange", title, opens_left=True, page_of=self.page_of, plan=plan, intro=intro)
+
     def _indexes(self) -> Gathering:
         plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of)
         return self._gathering(
@@ -170,8 +176,10 @@ class VolumeStudio(PageNumbers):
         )
 
     def _back(self) -> Gathering:
+        citation = words.citation(self.view)
+        plan = plan_back(self.view, "".join(run.text for run in citation), self.studio.metrics(self.language.code)[0])
         gathering = self._gathering(
-            "back", mark("Sources and citation"), citation=words.citation(self.view), colophon=words.colophon(self.view)
+            "back", mark("Sources and citation"), citation=citation, colophon=words.colophon(self.view), plan=plan
         )
         return Gathering(**{**vars(gathering), "attachments": self._attachments()})
 
