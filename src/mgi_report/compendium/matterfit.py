@@ -26,8 +26,8 @@ PageOf = Callable[[Reference], str]
 
 @dataclass(frozen=True)
 class Block:
-    """Something on a page: its name, its height, the white that belongs to it at the top and falls away on a new page,
-    whether the next one has to stand below it, and whether it may be cut.
+    """Something on a page: its name and height, the white above it, which falls away on a new page, and below it, which
+    falls away at the end of one, whether the next one has to stand below it, and whether it may be cut.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Block:
     above: float = 0.0
     keeps: bool = False
     cut: bool = False
+    below: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def run(blocks: Sequence[Block], first: float, following: float = PAGE) -> tuple
         at_top = False
         while left < 0 and block.cut:
             pages, left = pages + 1, left + following
+        left = max(left - block.below, 0)
     return pages, left, frozenset(opens)
 
 
@@ -84,7 +86,7 @@ def plan_exchange(volume: VolumeView, text: Metrics, bold: Metrics, page_of: Pag
     plans = []
     for size, measured in sizes.items():
         for gap in (2.6, 3.2, _USUAL_GAP, 4.8, 5.6, 6.4, 7.6):
-            blocks = [block if block.above else replace(block, height=block.height + gap) for block in measured]
+            blocks = [block if block.above else replace(block, below=gap) for block in measured]
             pages, left, opens = run(blocks, first)
             cuts = frozenset(block.name for block in blocks if block.cut)
             plans.append(MatterPlan(size, gap, pages, left, opens, cuts))
@@ -148,7 +150,7 @@ def plan_back(volume: VolumeView, citation: str, text: Metrics) -> BackPlan:
         for place in volume.places:
             lines = text.lines("".join(run.text for run in place.citation), size, measure * MM * _CAUTION)
             lines += text.lines(place.url, size, measure * MM * _CAUTION) if place.url else 0
-            blocks.append(Block(place.identity, lines * size * 1.42 / MM + gap))
+            blocks.append(Block(place.identity, lines * size * 1.42 / MM, below=gap))
         pages, left, _ = run(blocks, OPENER)
         apart = pages % 2 == 1 or left < _COLOPHON
         few = pages > 1 and left > 0.8 * PAGE
