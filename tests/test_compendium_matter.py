@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from mgi_report.compendium.indexfit import plan_indexes
 from mgi_report.compendium.matterfit import PAGE, Block, plan_back, plan_exchange, run
+from mgi_report.compendium.notesfit import LINE, RULED, plan_notes
 from mgi_report.markup import Run
 from mgi_report.widths import metrics
 from test_compendium_views import comparison_view, many
@@ -70,3 +71,30 @@ def test_the_indexes_end_on_an_even_page_where_a_setting_gives_that(cities: int)
     plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
     assert plan.total % 2 == 0
     assert 7.4 <= plan.size <= 8.6
+
+
+def test_a_page_for_notes_begins_with_what_could_be_talked_about() -> None:
+    view = comparison_view(many(2))
+    occasions = {
+        (item.chapter.number, item.name): section.occasion for section in view.exchange for item in section.items
+    }
+    for chapter in view.chapters:
+        plan = plan_notes(view, chapter, TEXT, BOLD)
+        wanted = [
+            name
+            for (number, name), occasion in occasions.items()
+            if number == chapter.number and occasion in ("exchange", "search")
+        ]
+        assert [item.name for item in plan.items] == wanted
+        assert plan.lines % LINE == 0
+        assert 60 < plan.lines <= RULED
+
+
+def test_more_to_talk_about_than_fits_leaves_the_page_to_notes() -> None:
+    view = comparison_view(many(2))
+    long = replace(view, exchange=tuple(replace(section, items=section.items * 12) for section in view.exchange))
+    talked = [chapter for chapter in view.chapters if plan_notes(view, chapter, TEXT, BOLD).items]
+    assert talked
+    for chapter in talked:
+        plan = plan_notes(long, chapter, TEXT, BOLD)
+        assert (plan.items, plan.lines) == ((), RULED)

@@ -28,6 +28,7 @@ from .frontfit import plan_front
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
 from .matterfit import plan_back, plan_exchange
+from .notesfit import plan_notes
 from .numbers import CitySnapshot, PageNumbers
 from .present import view_volume
 from .views import ChapterView, Entry, Reference, VolumeView
@@ -124,6 +125,7 @@ class VolumeStudio(PageNumbers):
             accent=chapter.number,
             chapter=chapter,
             plan=plan,
+            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
             silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
