@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from mgi_report.compendium.chapterfit import (
     plan_chapter,
 )
 from mgi_report.compendium.columnfit import fill_columns, used
+from mgi_report.compendium.frontfit import FrontPlan, plan_front
 from mgi_report.compendium.indexfit import plan_indexes
 from mgi_report.compendium.present import spans
 from mgi_report.compendium.views import (
@@ -182,7 +184,7 @@ def check(view: ChapterView, plan: ChapterPlan) -> None:
     assert all(page.tables or page.chunks or page.silent for page in plan.pages), "an empty page"
     assert plan.size in SIZES
     assert plan.theme >= THEME_WIDTH - 1e-6
-    assert plan.theme + plan.width * max(len(table.places) for table in view.tables) == pytest.approx(MEASURE)
+    assert max(map(plan.breadth, view.tables)) == pytest.approx(MEASURE)
 
 
 counts = st.lists(st.integers(0, 45), max_size=9)
@@ -259,6 +261,41 @@ def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:
     check(view, plan)
     assert len(view.tables) == 3
     assert column_width(view) == pytest.approx((MEASURE - THEME_WIDTH) / 5)
+
+
+# Prelims
+
+
+def front(cities: int, *, with_map: bool = True, country: str = "Norway") -> FrontPlan:
+    places = tuple(replace(place(number), country=country) for number in range(cities))
+    return plan_front(replace(view_of("en"), places=places), TEXT, BOLD, with_map=with_map)
+
+
+@pytest.mark.parametrize("cities", [1, 2, 5, 6, 9, 12, 17, 50, 104])
+def test_every_city_has_its_wheel_in_order_and_rows_fit_their_page(cities: int) -> None:
+    plan = front(cities).wheels
+    rows = plan.rows
+    assert [spot.identity for row in rows for spot in row] == [f"city-{number}" for number in range(cities)]
+    assert plan.together == (cities <= 5)
+    widest = max(map(len, rows))
+    assert plan.step * (widest - 1) + plan.diameter <= MEASURE + 1e-6
+    starts = [1, *plan.opens, len(rows) + 1]
+    on_pages = [stop - start for start, stop in pairwise(starts)]
+    assert min(on_pages) > 0
+    assert max(on_pages) * (plan.diameter + plan.foot) <= 255
+    assert plan.pages == (0 if plan.together else len(on_pages))
+
+
+def test_wheels_below_the_table_only_where_they_fit() -> None:
+    assert front(5).wheels.together
+    assert not front(5, country="The Islands of the Invented Sea and of its Long Coast").wheels.together
+
+
+def test_the_contents_are_one_page_or_the_cities_have_theirs() -> None:
+    assert [(front(cities).columns, front(cities).apart) for cities in (1, 12, 13, 30, 50, 90)] == [
+        (1, False), (1, False), (2, False), (2, False), (3, False), (3, True),
+    ]  # fmt: skip
+    assert front(50, country="The Islands of the Invented Sea").apart
 
 
 # Indexes

@@ -151,6 +151,21 @@ def test_a_text_in_another_language_says_so() -> None:
     }
 
 
+def test_findings_in_another_language_are_told_where_they_stand() -> None:
+    view = view_of("en")
+    assert view.foreign == (("Spanish", "Monte Alto & Cía"),)
+    assert {chapter.foreign for chapter in view.chapters} == {("Spanish",)}
+    imagined = Imagined()
+    studio_of().parts(imagined)
+    note = "in italics stands in the language of its source (Spanish)"
+    assert all(note in imagined.seen[chapter.part].document.html for chapter in view.chapters)
+    reading = imagined.seen["reading"].document.html
+    assert "Findings of Monte Alto &amp; Cía stand in Spanish" in reading
+    assert note not in reading
+    own = comparison_view({"vila-aurora": invented("vila-aurora", "VAU")})
+    assert (own.foreign, own.chapters[0].foreign) == ((), ())
+
+
 def test_occasions_come_in_one_order_and_name_every_theme_once() -> None:
     view = view_of("en")
     items = [(item.chapter.number, item.name) for section in view.exchange for item in section.items]

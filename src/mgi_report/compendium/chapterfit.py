@@ -23,6 +23,8 @@ _POOR = 0.3
 _TABLE_HEAD, _LINE, _CELL = 11.5 * MM, 3.7 * MM, 1.9 * MM
 _OPENER, _FOLLOWING = 130 * MM, 236 * MM
 """Room for tables on the first page, and on the pages after it."""
+_FOREIGN_KEY = 9 * MM
+"""What the legend takes more where findings stand in another language."""
 _TABLE_GAP, _AGAIN = 6 * MM, 9 * MM
 _WORTH = 95 * MM
 """As much room below tables is worth beginning the themes there."""
@@ -70,6 +72,10 @@ class ChapterPlan:
         """All pages of the chapter."""
         return 1 + len(self.pages) + self.notes
 
+    def breadth(self, table: MatrixTable) -> float:
+        """The width of a table in mm."""
+        return self.theme + self.width * len(table.places)
+
 
 def geometry(between: float = USUAL_BETWEEN) -> Geometry:
     """The fixed measures of the theme pages, as the style sheet has them; ``between`` is the least between themes."""
@@ -83,7 +89,8 @@ def plan_chapter(
     line.
     """
     width = column_width(chapter)
-    opener, *more = _table_pages(chapter.tables, text, width)
+    room = _OPENER - (_FOREIGN_KEY if chapter.foreign else 0)
+    opener, *more = _table_pages(chapter.tables, text, width, room)
     taken = sum(_table_height(table, text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
     if taken > _FOLLOWING - _WORTH:
         taken = 0.0
@@ -97,7 +104,7 @@ def plan_chapter(
         best,
         tables=opener,
         width=width,
-        pad=_padding(opener, text, width),
+        pad=_padding(opener, text, width, room),
         theme=MEASURE - width * _most_columns(chapter.tables),
     )
 
@@ -124,10 +131,10 @@ def _tried(
                     yield _weighed(chapter, wide, size, pages, more)
 
 
-def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float) -> float:
+def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float, room: float) -> float:
     used = sum(_table_height(table, text, width) + _TABLE_GAP for table in tables) - _TABLE_GAP
     rows = sum(len(table.rows) for table in tables)
-    return min(max(_OPENER - used, 0) / max(2 * rows, 1), 1.9 * MM)
+    return min(max(room - used, 0) / max(2 * rows, 1), 1.9 * MM)
 
 
 def column_width(chapter: ChapterView) -> float:
@@ -140,9 +147,11 @@ def _most_columns(tables: Sequence[MatrixTable]) -> int:
     return max((len(table.places) for table in tables), default=1) or 1
 
 
-def _table_pages(tables: Sequence[MatrixTable], text: Metrics, width: float) -> tuple[tuple[MatrixTable, ...], ...]:
+def _table_pages(
+    tables: Sequence[MatrixTable], text: Metrics, width: float, room: float
+) -> tuple[tuple[MatrixTable, ...], ...]:
     pages: list[list[MatrixTable]] = [[]]
-    used, room = 0.0, _OPENER
+    used = 0.0
     for table in tables:
         height = _table_height(table, text, width) + (_TABLE_GAP if pages[-1] else 0)
         if pages[-1] and used + height > room:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..compare import Cell, Chapter, City, Comparison, Mention, Theme
 from ..exchange import Occasion, exchange
@@ -90,14 +90,34 @@ class _Presenter:
         """A domain across all cities."""
         domain = chapter.domain
         mentioned = [theme for theme in chapter.sections if theme.mentions]
+        blocks = tuple(self._block(theme) for theme in mentioned)
         return ChapterView(
             domain.slug,
             domain.number,
             self.house(domain.name),
             self._definitions(domain),
             tuple(self._table(chapter, start, stop) for start, stop in spans(len(self.comparison.cities))),
-            tuple(self._block(theme) for theme in mentioned),
+            blocks,
             tuple(self.theme_name(theme) for theme in chapter.themes if not theme.mentions),
+            tuple(self._foreign(blocks)),
+        )
+
+    def _foreign(self, blocks: Iterable[ThemeBlock]) -> dict[str, list[Place]]:
+        """Languages of findings that are not in the reader's, by name, with the cities whose findings they are."""
+        found: dict[str, list[Place]] = {}
+        for entry in entries_of(blocks):
+            if entry.text.foreign:
+                places = found.setdefault(self.language.language(entry.text.language), [])
+                places += [] if entry.reference.place in places else [entry.reference.place]
+        return found
+
+    def foreign(self, chapters: Iterable[ChapterView]) -> tuple[tuple[str, str], ...]:
+        """The same for the volume, the cities in their order and as a list in words."""
+        found = self._foreign(block for chapter in chapters for block in chapter.themes)
+        order = list(self.places.values())
+        return tuple(
+            (name, self.language.join(place.name for place in sorted(places, key=order.index)))
+            for name, places in found.items()
         )
 
     def _definitions(self, domain: Domain) -> tuple[tuple[str, str], ...]:
@@ -192,6 +212,13 @@ class _Presenter:
         )
 
 
+def entries_of(blocks: Iterable[ThemeBlock]) -> Iterator[Entry]:
+    """All findings that stand in full under themes."""
+    for block in blocks:
+        for column in block.columns:
+            yield from column.entries
+
+
 def spans(cities: int) -> list[tuple[int, int]]:
     """Slices of cities for the tables: as few tables as can be, all about as wide."""
     tables = max(-(-cities // MOST_COLUMNS), 1)
@@ -225,4 +252,5 @@ def view_volume(comparison: Comparison, framework: Framework, language: Language
         revised=language.day(region.revised) if region.revised else "",
         year=year,
         licence=region.licence or "",
+        foreign=presenter.foreign(chapters),
     )

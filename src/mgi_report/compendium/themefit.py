@@ -15,8 +15,8 @@ from ..plans import MM, Chunk, Fitter, Words
 from ..widefit import WidePages
 from .views import ChapterView, Column
 
-_LONG = 120 * MM
-"""A list of this height takes both columns where the other one is empty."""
+_LONG, _UNEQUAL = 150 * MM, 120 * MM
+"""A list of this height takes both columns where the other one is empty; so much longer, it goes on alone."""
 _LEAST_HEAD, _LEAST_REST = 24 * MM, 10 * MM
 """The least height of what is cut from a list in both columns, and of what goes to the next page."""
 _EMPTY_TITLE = 6 * MM
@@ -60,7 +60,7 @@ class ThemePages(WidePages):
         bounds, lists = (chunk.developed, chunk.potential), self.lists[chunk.domain]
         heights = [sum(list_[slice(*bound)]) for list_, bound in zip(lists, bounds, strict=True)]
         side = heights.index(max(heights))
-        if min(heights) == 0 or heights[side] - heights[1 - side] < _LONG:
+        if min(heights) == 0 or heights[side] - heights[1 - side] < _UNEQUAL:
             return (chunk,)
         start, stop = bounds[side]
         sums = list(accumulate(lists[side][start:stop]))

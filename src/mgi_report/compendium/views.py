@@ -110,7 +110,7 @@ class MatrixTable:
 
 @dataclass(frozen=True)
 class ChapterView:
-    """A domain across all cities."""
+    """A domain across all cities; ``foreign`` names the languages of findings that are not in the reader's."""
 
     slug: str
     number: int
@@ -119,6 +119,7 @@ class ChapterView:
     tables: tuple[MatrixTable, ...]
     themes: tuple[ThemeBlock, ...]
     silent: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
 
     @property
     def part(self) -> str:
@@ -166,7 +167,10 @@ class NameIndexEntry:
 
 @dataclass(frozen=True)
 class VolumeView:
-    """All that stands in a compendium, but for the snapshots."""
+    """All that stands in a compendium, but for the snapshots.
+
+    ``foreign`` are languages of findings that are not in the reader's, each with the cities whose findings they are.
+    """
 
     language: Language
     slug: str
@@ -186,6 +190,7 @@ class VolumeView:
     revised: str
     year: str
     licence: str
+    foreign: tuple[tuple[str, str], ...] = ()
 
     @property
     def codes(self) -> Mapping[str, Place]:

@@ -24,15 +24,17 @@ from ..xmp import Metadata
 from . import words
 from .chapterfit import ChapterPlan, plan_chapter
 from .compose import House, compose_gathering, say
+from .frontfit import plan_front
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
+from .matterfit import plan_back, plan_exchange
+from .notesfit import plan_notes
 from .numbers import CitySnapshot, PageNumbers
 from .present import view_volume
 from .views import ChapterView, Entry, Reference, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
-_SMALL_WHEEL, _TINY_WHEEL, _FEW = 50 / 116, 36 / 116, 9
 
 Run_ = Callable[[Sequence[Gathering]], list[Made]]
 """Typesets gatherings, perhaps at the same time, and gives them back in their order."""
@@ -83,8 +85,7 @@ class VolumeStudio(PageNumbers):
         self._keep(run, [reading, self._notes(), *chapters])
         body = [*self._evened("reading", odd=True), *(chapter.part for chapter in self.view.chapters)]
         self._start(body)
-        exchange = self._gathering("exchange", mark("Exchange opportunities"), opens_left=True, page_of=self.page_of)
-        self._keep(run, [exchange, self._indexes(), self._back()])
+        self._keep(run, [self._exchange(), self._indexes(), self._back()])
         body += self._evened("exchange") + self._evened("indexes")
         self._start([*body, "cities"], known={"cities": 1})
         cities = [place.part for place in self.view.places]
@@ -124,6 +125,7 @@ class VolumeStudio(PageNumbers):
             accent=chapter.number,
             chapter=chapter,
             plan=plan,
+            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
             silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
@@ -139,6 +141,12 @@ class VolumeStudio(PageNumbers):
         text, bold = self.studio.metrics(self.language.code)
         empty = say(self.view, "Not mentioned in these profiles.")
         return plan_chapter(chapter, text, bold, (empty, silent), caution=0.97)
+
+    def _exchange(self) -> Gathering:
+        intro = words.exchange_introduction(self.view)
+        plan = plan_exchange(self.view, *self.studio.metrics(self.language.code), self.page_of, intro)
+        title = mark("Exchange opportunities")
+        return self._gathering("exchange", title, opens_left=True, page_of=self.page_of, plan=plan, intro=intro)
 
     def _indexes(self) -> Gathering:
         plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of)
@@ -165,13 +173,15 @@ class VolumeStudio(PageNumbers):
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
-            scale=(_SMALL_WHEEL if len(self.view.places) <= _FEW else _TINY_WHEEL),
+            plan=plan_front(self.view, *self.studio.metrics(self.language.code), with_map="map.svg" in self.figures),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
     def _back(self) -> Gathering:
+        citation = words.citation(self.view)
+        plan = plan_back(self.view, "".join(run.text for run in citation), self.studio.metrics(self.language.code)[0])
         gathering = self._gathering(
-            "back", mark("Sources and citation"), citation=words.citation(self.view), colophon=words.colophon(self.view)
+            "back", mark("Sources and citation"), citation=citation, colophon=words.colophon(self.view), plan=plan
         )
         return Gathering(**{**vars(gathering), "attachments": self._attachments()})
 

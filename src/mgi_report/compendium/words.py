@@ -70,6 +70,16 @@ def _origin(view: VolumeView) -> Iterator[str]:
         )
 
 
+def exchange_introduction(view: VolumeView) -> str:
+    """What stands before the exchange opportunities."""
+    return say(
+        view,
+        "Theme by theme, this part brings together profiles that describe experience and profiles that name an area to "
+        "develop. It invites to a conversation and recommends nobody: the order is that of the domains, and the cities "
+        "stand by country and name.",
+    )
+
+
 def imprint(view: VolumeView) -> list[str]:
     """What the volume is and is not, paragraph by paragraph."""
     paragraphs = [*_origin(view)]
