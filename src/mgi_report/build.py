@@ -7,7 +7,7 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from .identity import names, peek
 from .making import Job, Made, Progress, kept, make
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
 from .typesetter import engine_ahead
+from .workers import Workers
 
 if TYPE_CHECKING:
     from .aside import Aside
@@ -56,19 +57,28 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     result, finished = Result(), []
     with engine_ahead(plan.workspace, wanted=_is_single(plan)) as engine:
         gathered = gather(plan, result, engine)
-        for made in _sound(plan, gathered.jobs, gathered.studio, result, progress):
-            finished.append(made.job)
-            result.files += _publish(plan, made)
-    if gathered.regions:
-        from .compendium.publishing import publish_regions
-
-        publish_regions(plan, gathered, finished, result, progress)
+        with Workers(1 if engine else plan.jobs, gathered.studio) as workers:
+            snapshots = make(gathered.jobs, workers, force=plan.force)
+            compendia = _begin_compendia(plan, gathered, workers)
+            for made in _sound(snapshots, len(gathered.jobs), result, progress):
+                finished.append(made.job)
+                result.files += _publish(plan, made)
+            compendia(finished, result, progress)
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
     if not errors_of(result.problems):
         stamp.write(result.files)
     return result
+
+
+def _begin_compendia(plan: BuildPlan, gathered: Gathered, workers: Workers[Studio]) -> Callable[..., None]:
+    """Begin what of the compendia does not wait for snapshots; returns what makes the rest of them."""
+    if not gathered.regions:
+        return lambda *_: None
+    from .compendium.publishing import Compendia
+
+    return Compendia(plan, gathered, workers).publish
 
 
 def _is_single(plan: BuildPlan) -> bool:
@@ -84,18 +94,19 @@ def snapshots(
 
     They come in the order in which they are done. What fails is a problem of the result.
     """
-    for made in _sound(plan, jobs, studio, result, progress):
-        yield made.job, kept(plan.workspace, made.job).read_bytes(), made.files[0]
+    with Workers(plan.jobs, studio) as workers:
+        for made in _sound(make(jobs, workers, force=plan.force), len(jobs), result, progress):
+            yield made.job, kept(plan.workspace, made.job).read_bytes(), made.files[0]
 
 
-def _sound(
-    plan: BuildPlan, jobs: Sequence[Job], studio: Studio, result: Result, progress: Progress | None
-) -> Iterator[Made]:
-    for made in make(plan.workspace, jobs, studio, workers=plan.jobs, force=plan.force, progress=progress):
+def _sound(files: Iterable[Made], total: int, result: Result, progress: Progress | None) -> Iterator[Made]:
+    for done, made in enumerate(files, 1):
         if made.facts is None:
             result.fail(made.problems, made.exit_code)
         else:
             yield made
+        if progress and made.fresh:
+            progress(made.job.output, done, total)
 
 
 def _publish(plan: BuildPlan, made: Made) -> Iterator[Built]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,6 @@ class Job:
         return f"{self.language}/mgi-snapshot-{self.profile.identity}-{self.language}{self.edition.suffix}{suffix}.pdf"
 
 
-_studio: Studio | None = None  # what forked workers inherit
-
 Progress = Callable[[str, int, int], None]
 """Told the name of a file that is done, how many are done and how many there are."""
 
@@ -65,36 +64,16 @@ class Made:
         return list(self.facts["files"]) if self.facts else []
 
 
-def make(
-    workspace: Workspace,
-    jobs: Sequence[Job],
-    studio: Studio,
-    *,
-    workers: int = 0,
-    force: bool = False,
-    progress: Progress | None = None,
-) -> Iterator[Made]:
-    """Make files: first those that are kept, then the others as they are done.
+def make(jobs: Sequence[Job], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made]:
+    """Begin to make files, and give them back as they are done: first those that are kept.
 
-    ``workers`` is how many are made at the same time, 0 for one per processor; ``force`` makes all anew.
+    ``force`` makes all anew.
     """
-    todo = []
-    for job in jobs:
-        facts = None if force else facts_of(kept(workspace, job))
-        if facts is None:
-            todo.append(job)
-        else:
-            yield Made(job, facts, [], ExitCode.DONE, fresh=False)
-    if not todo:
-        return
-    global _studio
-    _studio, done = studio, len(jobs) - len(todo)
-    with Workers(1 if studio.typesetter.is_aside else workers, studio.warm) as pool:
-        for made in pool.each(_run, todo):
-            done += 1
-            yield made
-            if progress:
-                progress(made.job.output, done, len(jobs))
+    workspace = workers.shared.workspace
+    found = [(job, None if force else facts_of(kept(workspace, job))) for job in jobs]
+    pending = workers.start(_run, [job for job, facts in found if facts is None])
+    there = (Made(job, facts, [], ExitCode.DONE, fresh=False) for job, facts in found if facts is not None)
+    return chain(there, pending)
 
 
 def kept(workspace: Workspace, job: Job, suffix: str = "") -> Path:
@@ -107,11 +86,10 @@ def _named(problem: Problem, job: Job) -> Problem:
     return problem if problem.line or "/" in problem.file else replace(problem, file=job.output)
 
 
-def _run(job: Job) -> Made:
+def _run(studio: Studio, job: Job) -> Made:
     started = time.perf_counter()
-    assert _studio is not None
     try:
-        snapshot = _studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
+        snapshot = studio.snapshot(job.profile, job.file.read_bytes(), job.language, job.edition)
     except ReportError as error:
         named = [_named(problem, job) for problem in error.problems]
         return Made(job, None, named, error.exit_code, time.perf_counter() - started)
@@ -124,7 +102,7 @@ def _run(job: Job) -> Made:
         return Made(job, None, [problem], ExitCode.BUG, time.perf_counter() - started)
     publication = MadeFile("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary)
     facts = keep(
-        kept(_studio.workspace, job),
+        kept(studio.workspace, job),
         [publication, *snapshot.companions],
         elements=snapshot.elements,
         blanks=snapshot.blanks,

@@ -6,30 +6,60 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from .garbage import settle
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
+
+class Warm(Protocol):
+    """What workers share; it can be got ready before they are forked."""
+
+    def warm(self) -> None:
+        """Do once what every item needs."""
+
+
+S = TypeVar("S", bound=Warm)
 T = TypeVar("T")
 R = TypeVar("R")
 
+_shared: Any = None  # what forked workers inherit
 
-class Workers:
-    """Runs functions on items, several at a time.
 
-    ``count`` is how many at the same time, 0 for one per processor. ``warm`` is called before the first process is
-    forked, so that all inherit what it prepares. Functions and items are pickled; what a module holds is inherited.
+class Pending(Generic[R]):
+    """Results that may be on their way: iterated as they are done, or all of them in the order of the items."""
+
+    def __init__(self, here: Iterator[R], futures: Sequence[Future[R]] = ()) -> None:
+        self._here, self._futures = here, futures
+
+    def __iter__(self) -> Iterator[R]:
+        if self._futures:
+            from concurrent.futures import as_completed
+
+            for future in as_completed(self._futures):
+                yield future.result()
+        yield from self._here
+
+    def all(self) -> list[R]:
+        """The results in the order of the items."""
+        return [*(future.result() for future in self._futures), *self._here]
+
+
+class Workers(Generic[S]):
+    """Calls functions with what is ``shared`` and one item after the other, several at a time.
+
+    ``count`` is how many at the same time, 0 for one per processor. What is shared is got ready before the first
+    process is forked, so that all inherit it; functions, items and results are pickled.
     """
 
-    def __init__(self, count: int, warm: Callable[[], Any]) -> None:
+    def __init__(self, count: int, shared: S) -> None:
         self.count = count or os.cpu_count() or 1
-        self._warm = warm
+        self.shared = shared
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Workers[S]:
         return self
 
     def __exit__(
@@ -45,36 +75,29 @@ class Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 
-    def each(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        """Results as they are done."""
-        if not self._pays(items):
-            yield from map(function, items)
-            return
-        from concurrent.futures import as_completed
-
-        futures = [self._opened().submit(function, item) for item in items]
-        for future in as_completed(futures):
-            yield future.result()
-
-    def all(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """Results in the order of the items."""
-        if not self._pays(items):
-            return list(map(function, items))
-        return list(self._opened().map(function, items))
-
-    def _pays(self, items: Sequence[Any]) -> bool:
-        return self._pool is not None or (min(self.count, len(items)) > 1 and may_fork())
+    def start(self, function: Callable[[S, T], R], items: Sequence[T]) -> Pending[R]:
+        """Begin with some items; without processes, each is done when its result is asked for."""
+        if self._pool is None and (min(self.count, len(items)) < 2 or not may_fork()):
+            return Pending(function(self.shared, item) for item in items)
+        pool = self._opened()
+        return Pending(iter(()), [pool.submit(_call, function, item) for item in items])
 
     def _opened(self) -> ProcessPoolExecutor:
+        global _shared
         if self._pool is None:
             # Only where workers are needed: a build with nothing to do starts without these modules.
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
-            self._warm()
+            self.shared.warm()
             settle()
+            _shared = self.shared
             self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("fork"))
         return self._pool
+
+
+def _call(function: Callable[[Any, T], R], item: T) -> R:
+    return function(_shared, item)
 
 
 def may_fork() -> bool:

@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from .. import charts
@@ -23,13 +22,11 @@ from ..proof import Expected
 from ..region import Region
 from ..studio import Studio
 from ..wording import load_wordings
-from ..workers import Workers
+from ..workers import Pending, Workers
 from .binding import Bindery, bind_and_prove
 from .gatherings import Gathering, Made, make
 from .numbers import CitySnapshot
 from .volume import VolumeStudio
-
-_studio: Studio | None = None  # what forked workers inherit
 
 MAP = (180.0, 120.0)
 """Width and height of the map of the region, in mm."""
@@ -74,26 +71,60 @@ def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> 
     return data_files(compare(region, profiles, studio.framework, studio.language("en")), studio.framework)
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A compendium whose first gatherings are being typeset."""
+
+    comparison: Comparison
+    volume: VolumeStudio
+    first: Pending[Made]
+
+
+def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> Begun:
+    """Begin with what does not wait for snapshots: the chapters above all.
+
+    Raises :class:`ReportError` (template) when templates rank places.
+    """
+    studio = workers.shared
+    assure(studio.workspace)
+    comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
+    volume = VolumeStudio(
+        studio,
+        comparison,
+        {},
+        {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
+        {"map.svg": region_map(comparison, studio)} if has_map(comparison) else {},
+        job.edition,
+    )
+    return Begun(comparison, volume, _start(comparison, workers, force, volume.first))
+
+
 def make_volumes(
-    jobs: Sequence[VolumeJob], studio: Studio, workers: Workers, *, force: bool = False
+    jobs: Sequence[VolumeJob], begun: Mapping[str, Begun], workers: Workers[Studio], *, force: bool = False
 ) -> Iterator[MadeVolume]:
-    """Make compendia one after the other; those that are kept are only looked up."""
-    global _studio
-    _studio = studio
+    """Make compendia one after the other; those that are kept are only looked up.
+
+    ``begun`` are those that have been begun, by the names of their outputs.
+    """
     for job in jobs:
-        kept = studio.workspace.cache / "volumes" / f"{job.key}.pdf"
+        kept = kept_volume(workers.shared, job)
         facts = None if force else facts_of(kept)
         if facts is not None:
             yield MadeVolume(job, kept, facts, [], ExitCode.DONE, fresh=False)
             continue
         started = time.perf_counter()
         try:
-            facts = _make(job, studio, workers, kept, force)
+            facts = _make(job, begun.get(job.output) or begin(job, workers, force=force), workers, kept, force)
         except ReportError as error:
             problems = [problem if problem.line else _of(job, problem) for problem in error.problems]
             yield MadeVolume(job, kept, None, problems, error.exit_code, time.perf_counter() - started)
             continue
         yield MadeVolume(job, kept, facts, [], ExitCode.DONE, time.perf_counter() - started)
+
+
+def kept_volume(studio: Studio, job: VolumeJob) -> Path:
+    """Where the file of a compendium is kept."""
+    return studio.workspace.cache / "volumes" / f"{job.key}.pdf"
 
 
 def _of(job: VolumeJob, problem: Problem) -> Problem:
@@ -103,19 +134,11 @@ def _of(job: VolumeJob, problem: Problem) -> Problem:
     return replace(problem, file=job.output, path=f"{problem.file}: {problem.path}" if problem.path else problem.file)
 
 
-def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: bool) -> Facts:
-    assure(studio.workspace)
-    studio.warm()
-    comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
-    volume = VolumeStudio(
-        studio,
-        comparison,
-        {identity: _snapshot(identity, path) for identity, path in job.snapshots.items()},
-        {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
-        {"map.svg": region_map(comparison, studio)} if has_map(comparison) else {},
-        job.edition,
-    )
-    parts = volume.parts(partial(_run, comparison, workers, force))
+def _make(job: VolumeJob, begun: Begun, workers: Workers[Studio], kept: Path, force: bool) -> Facts:
+    studio, volume = workers.shared, begun.volume
+    volume.snapshots = {identity: _snapshot(identity, path) for identity, path in job.snapshots.items()}
+    volume.receive(begun.first.all())
+    parts = volume.parts(lambda gatherings: _start(begun.comparison, workers, force, gatherings).all())
     font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
     if job.edition.for_press:
         font = replace(font, colour=(0.0, 0.0, 0.0, 1.0))
@@ -129,34 +152,33 @@ def _make(job: VolumeJob, studio: Studio, workers: Workers, kept: Path, force: b
         job.output,
         job.edition,
     )
-    return workers.all(_bound, [(bindery, job.language, kept)])[0]
+    return workers.start(_bound, [(bindery, job.language, kept)]).all()[0]
 
 
-def _bound(work: tuple[Bindery, str, Path]) -> Facts:
+def _bound(studio: Studio, work: tuple[Bindery, str, Path]) -> Facts:
     bindery, language, kept = work
-    assert _studio is not None
     pdf, proof = bind_and_prove(bindery)
     files = [MadeFile("", pdf, proof.pages, proof.summary)]
     if bindery.edition.for_press:
         from ..press.shop import companions_of
 
-        files += companions_of(_studio, pdf, proof, Expected(), _studio.language(language), bindery.metadata)
+        files += companions_of(studio, pdf, proof, Expected(), studio.language(language), bindery.metadata)
     return keep(kept, files)
 
 
-def _make_one(work: tuple[Gathering, bool]) -> Made:
-    assert _studio is not None
-    return make(work[0], _studio, force=work[1])
+def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Made:
+    return make(work[0], studio, force=work[1])
 
 
-def _run(comparison: Comparison, workers: Workers, force: bool, gatherings: Sequence[Gathering]) -> list[Made]:
-    assert _studio is not None
+def _start(
+    comparison: Comparison, workers: Workers[Studio], force: bool, gatherings: Sequence[Gathering]
+) -> Pending[Made]:
     order = [city.identity for city in comparison.cities]
-    wordings = load_wordings(_studio.workspace.paths("assets", "wording"))
+    wordings = load_wordings(workers.shared.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return workers.all(_make_one, [(gathering, force) for gathering in gatherings])
+    return workers.start(_typeset, [(gathering, force) for gathering in gatherings])
 
 
 def _snapshot(identity: str, path: Path) -> CitySnapshot:

@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..build import Gathered, Result
 from ..cache import digest
 from ..editions import PRESS_PART, Edition
-from ..errors import ExitCode, Problem
-from ..keeping import beside
+from ..errors import ExitCode, Problem, ReportError
+from ..keeping import beside, facts_of
 from ..making import Job, Progress, make
 from ..making import kept as kept_snapshot
 from ..outputs import BuildPlan, Built, publish
 from ..regions import LoadedRegion
+from ..studio import Studio
 from ..workers import Workers
-from .making import MadeVolume, VolumeJob, make_volumes, region_data
+from .making import Begun, MadeVolume, VolumeJob, begin, kept_volume, make_volumes, region_data
 
 
-def publish_regions(
-    plan: BuildPlan, gathered: Gathered, finished: Sequence[Job], result: Result, progress: Progress | None
-) -> None:
-    """Make the compendia of the gathered regions from snapshots that are finished; problems go into the result.
+class Compendia:
+    """The compendia of the regions of a build."""
 
-    A region in which a snapshot failed is left as it was.
-    """
-    done = {(job.profile.identity, job.language, job.edition): job for job in finished}
-    jobs = [job for region in gathered.regions for job in _jobs(plan, gathered, region, done, result)]
-    with Workers(plan.jobs, gathered.studio.warm) as workers:
-        for count, made in enumerate(make_volumes(jobs, gathered.studio, workers, force=plan.force), 1):
+    def __init__(self, plan: BuildPlan, gathered: Gathered, workers: Workers[Studio]) -> None:
+        self._plan, self._gathered, self._workers = plan, gathered, workers
+        self._begun = dict(self._begin())
+
+    def _begin(self) -> Iterator[tuple[str, Begun]]:
+        """Begin those that will be needed; what is wrong with one is told when it is made."""
+        all_well = {(job.profile.identity, job.language, job.edition): job for job in self._gathered.jobs}
+        for region in self._gathered.regions:
+            for job in _jobs(self._plan, self._gathered, region, all_well, Result(), self._as_they_are):
+                if self._plan.force or facts_of(kept_volume(self._gathered.studio, job)) is None:
+                    with contextlib.suppress(ReportError):
+                        yield job.output, begin(job, self._workers, force=self._plan.force)
+
+    def _as_they_are(self, snapshots: Sequence[Job], _: Result) -> Sequence[Job]:
+        """Snapshots as parts, where that is known before they are made."""
+        return [job for job in snapshots if not job.edition.for_press]
+
+    def publish(self, finished: Sequence[Job], result: Result, progress: Progress | None) -> None:
+        """Make them from snapshots that are finished; problems go into the result.
+
+        A region in which a snapshot failed is left as it was.
+        """
+        plan, gathered = self._plan, self._gathered
+        done = {(job.profile.identity, job.language, job.edition): job for job in finished}
+        jobs = [job for region in gathered.regions for job in _jobs(plan, gathered, region, done, result, self._parts)]
+        for count, made in enumerate(make_volumes(jobs, self._begun, self._workers, force=plan.force), 1):
             if made.facts is None:
                 result.fail(made.problems, made.exit_code)
             else:
                 result.files += _published(plan, made)
             if progress and made.fresh:
                 progress(made.job.output, count, len(jobs))
-    for region in gathered.regions:
-        result.files += _data(plan, gathered, region)
+        for region in gathered.regions:
+            result.files += _data(plan, gathered, region)
+
+    def _parts(self, snapshots: Sequence[Job], result: Result) -> Iterator[Job]:
+        """The snapshots as parts of a volume: without the blank pages that fill a sheet of their own."""
+        for made in make(snapshots, self._workers):
+            if made.files and made.files[0].get("blanks"):
+                part = replace(made.job, edition=PRESS_PART, key=digest(made.job.key, PRESS_PART.name))
+                made = next(make([part], self._workers))
+            if made.facts is None:
+                result.fail(made.problems, made.exit_code)
+            else:
+                yield made.job
 
 
 def _jobs(
@@ -47,6 +78,7 @@ def _jobs(
     region: LoadedRegion,
     done: Mapping[tuple[str, str, Edition], Job],
     result: Result,
+    as_parts: Callable[[Sequence[Job], Result], Iterable[Job]],
 ) -> Iterator[VolumeJob]:
     for language, edition in dict.fromkeys((job.language, job.edition) for job in gathered.jobs):
         identities = [profile.identity for profile in region.profiles]
@@ -57,23 +89,11 @@ def _jobs(
             result.fail([Problem(where, message=message, hint="mend them and build again")], ExitCode.DATA)
             continue
         snapshots = [done[identity, language, edition] for identity in identities]
-        parts = list(_parts(plan, gathered, snapshots, result))
+        parts = list(as_parts(snapshots, result))
         if len(parts) == len(snapshots):
             key = digest(gathered.shared, repr(region.region), language, edition.name, *(job.key for job in parts))
             files = {job.profile.identity: kept_snapshot(plan.workspace, job) for job in parts}
             yield VolumeJob(region.region, region.profiles, language, files, key, edition)
-
-
-def _parts(plan: BuildPlan, gathered: Gathered, snapshots: Sequence[Job], result: Result) -> Iterator[Job]:
-    """The snapshots as parts of a volume: without the blank pages that fill a sheet of their own."""
-    for made in make(plan.workspace, snapshots, gathered.studio, workers=plan.jobs):
-        if made.files and made.files[0].get("blanks"):
-            part = replace(made.job, edition=PRESS_PART, key=digest(made.job.key, PRESS_PART.name))
-            made = next(make(plan.workspace, [part], gathered.studio, workers=1))
-        if made.facts is None:
-            result.fail(made.problems, made.exit_code)
-        else:
-            yield made.job
 
 
 def _published(plan: BuildPlan, made: MadeVolume) -> Iterator[Built]:

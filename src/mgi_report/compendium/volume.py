@@ -80,12 +80,11 @@ class VolumeStudio(PageNumbers):
 
     def parts(self, run: Run_) -> list[Part]:
         """Everything the volume is bound from, in order."""
-        chapters = [self._chapter(chapter) for chapter in self.view.chapters]
-        reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
-        self._keep(run, [reading, self._notes(), *chapters])
+        if not self.made:
+            self.receive(run(self.first))
         body = [*self._evened("reading", odd=True), *(chapter.part for chapter in self.view.chapters)]
         self._start(body)
-        self._keep(run, [self._exchange(), self._indexes(), self._back()])
+        self._keep(run, [self._exchange(), self._indexes()])
         body += self._evened("exchange") + self._evened("indexes")
         self._start([*body, "cities"], known={"cities": 1})
         cities = [place.part for place in self.view.places]
@@ -100,9 +99,19 @@ class VolumeStudio(PageNumbers):
 
     # gatherings
 
+    @cached_property
+    def first(self) -> list[Gathering]:
+        """The gatherings that name no pages of others; they need not wait for anything."""
+        chapters = [self._chapter(chapter) for chapter in self.view.chapters]
+        reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
+        return [*chapters, reading, self._notes(), self._back()]
+
+    def receive(self, made: Sequence[Made]) -> None:
+        """Take the :attr:`first` gatherings as they were typeset."""
+        self.made |= {gathering.part: item for gathering, item in zip(self.first, made, strict=True)}
+
     def _keep(self, run: Run_, gatherings: Sequence[Gathering]) -> None:
-        for gathering, made in zip(gatherings, run(gatherings), strict=True):
-            self.made[gathering.part] = made
+        self.made |= {gathering.part: item for gathering, item in zip(gatherings, run(gatherings), strict=True)}
 
     def _gathering(
         self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
