@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, PageCopyWarning, String
 
 from ..errors import Problem, Severity
+from ..garbage import one_document
 from .endings import settle_endings
 from .folios import FolioFont, Folios
 from .forms import Forms, Layers
@@ -50,7 +51,8 @@ def bind(
     bound. The same parts give the same bytes.
     """
     _check_names(parts)
-    return with_deep_stack(lambda: _bind(parts, title, language, lead, packet, folio_font, without))
+    with one_document():
+        return with_deep_stack(lambda: _bind(parts, title, language, lead, packet, folio_font, without))
 
 
 def _bind(
