@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,8 @@ from mgi_report.compendium.indexfit import plan_indexes
 from mgi_report.compendium.matterfit import PAGE, Block, plan_back, plan_exchange, run
 from mgi_report.compendium.notesfit import LINE, RULED, plan_notes
 from mgi_report.markup import Run
+from mgi_report.ornaments import scaled_lines
+from mgi_report.press.rules import LEAST_LINE
 from mgi_report.widths import metrics
 from test_compendium_views import comparison_view, many
 
@@ -98,3 +101,11 @@ def test_more_to_talk_about_than_fits_leaves_the_page_to_notes() -> None:
     for chapter in talked:
         plan = plan_notes(long, chapter, TEXT, BOLD)
         assert (plan.items, plan.lines) == ((), RULED)
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.276, 0.431, 1.0])
+def test_lines_of_a_small_wheel_can_be_printed(scale: float) -> None:
+    drawing = b'<path style="stroke: #000; stroke-width: 0.6"/><path style="stroke-width: 2.598425"/>'
+    widths = [float(width) for width in re.findall(rb"stroke-width: ([\d.]+)", scaled_lines(drawing, scale))]
+    assert min(widths) * scale >= LEAST_LINE
+    assert scaled_lines(drawing, 1.0).count(b"0.6") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Data
+from conftest import ROOT, Data, finding, sentence
 from mgi_report.collate import collated
 from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import Gathering, Made
@@ -359,6 +359,35 @@ def test_a_volume_of_any_size_can_be_planned(cities: int) -> None:
         assert len(re.findall('<li id="', html)) == sum(
             len(column.entries) for block in chapter.themes for column in block.columns
         )
+
+
+def test_lists_that_take_both_columns_have_their_findings_once_in_order_and_say_so() -> None:
+    data = many(24)
+    for city in data.values():
+        lists = city["findings"]["partnerships"]
+        lists["potential"] = []
+        lists["developed"] = [finding(sentence(f"{city['code']}{n}", 24), "academia") for n in range(2)]
+    for slug in ("harbour-1", "harbour-2"):
+        data[slug]["findings"]["mobility-crises"]["developed"] = [
+            finding(sentence(f"{slug}{n}", 30), "climate") for n in range(12)
+        ]
+    data["harbour-3"]["findings"]["mobility-crises"]["potential"] = [finding(sentence("harbour-3", 24), "climate")]
+    volume, imagined = studio_of(data), Imagined()
+    volume.parts(imagined)
+    for chapter in volume.view.chapters:
+        html = imagined.seen[chapter.part].document.html
+        for block in chapter.themes:
+            wanted = [entry.reference.anchor for column in block.columns for entry in column.entries]
+            found = [name for name in re.findall('<li id="([^"]+)"', html) if name in wanted]
+            for column in block.columns:
+                own = [entry.reference.anchor for entry in column.entries]
+                assert [name for name in found if name in own] == own
+            assert sorted(found) == sorted(wanted)
+    alone = imagined.seen["chapter-3"].document.html
+    assert alone.count('<div class="whole">') == 1 + len(re.findall('class="leaf (?:recto|verso)"', alone))
+    assert "Not mentioned in these profiles." in alone
+    beside = imagined.seen["chapter-5"].document.html
+    assert re.search(r'Examples of well-developed areas <span class="cont">\(continued\)', beside)
 
 
 def many(count: int) -> dict[str, Data]:

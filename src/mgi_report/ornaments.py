@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from .theme import Theme
 
@@ -26,6 +27,18 @@ def stripe(theme: Theme, bleed: float) -> bytes:
 def recolour(svg: bytes, colour: str) -> bytes:
     """An icon in one colour, for a background."""
     return svg.replace(b"currentColor", colour.encode())
+
+
+def scaled_lines(svg: bytes, scale: float, least: float = 0.4) -> bytes:
+    """A drawing whose lines are not thinner than ``least`` points where it is printed at a scale.
+
+    A keyline made for the large wheel would be finer on a small one than a press can hold (0.25 pt).
+    """
+
+    def widened(found: re.Match[bytes]) -> bytes:
+        return b"stroke-width: %g" % max(float(found[1]), round(least / scale, 3))
+
+    return re.sub(rb"stroke-width: ([\d.]+)", widened, svg)
 
 
 def lines_of_notes(theme: Theme) -> bytes:

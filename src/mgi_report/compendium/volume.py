@@ -17,14 +17,14 @@ from ..compare import Comparison
 from ..documents import Attached
 from ..editions import SCREEN, Edition
 from ..languages import mark
-from ..ornaments import lines_of_notes, stripe
+from ..ornaments import lines_of_notes, scaled_lines, stripe
 from ..studio import Studio
 from ..wheel import sectors
 from ..xmp import Metadata
 from . import words
 from .chapterfit import ChapterPlan, plan_chapter
 from .compose import House, compose_gathering, say
-from .frontfit import plan_front
+from .frontfit import FrontPlan, plan_front
 from .gatherings import Gathering, Made
 from .indexfit import plan_indexes
 from .matterfit import plan_back, plan_exchange
@@ -70,10 +70,18 @@ class VolumeStudio(PageNumbers):
         return view_volume(self.comparison, self.studio.framework, self.language, str(self.created.year))
 
     @cached_property
+    def prelims(self) -> FrontPlan:
+        """The plan of its first pages."""
+        metrics = self.studio.metrics(self.language.code)
+        return plan_front(self.view, *metrics, with_map="map.svg" in self.figures)
+
+    @cached_property
     def house(self) -> House:
         """What its gatherings share."""
+        wheel = self.studio.wheel_ground()
         drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.icons.items()}
-        drawings |= {"wheel.svg": self.studio.wheel_ground(), "lines.svg": lines_of_notes(self.studio.theme)}
+        drawings |= {"wheel.svg": wheel, "small-wheel.svg": scaled_lines(wheel, self.prelims.wheels.scale)}
+        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)}
         drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
         drawings |= {f"images/{name}": data for name, data in self.studio.images.items()}
         return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
@@ -182,7 +190,7 @@ class VolumeStudio(PageNumbers):
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
-            plan=plan_front(self.view, *self.studio.metrics(self.language.code), with_map="map.svg" in self.figures),
+            plan=self.prelims,
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
