@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from itertools import combinations, pairwise
 from math import hypot
 from pathlib import Path
@@ -30,6 +31,7 @@ from mgi_report.model import Profile
 from mgi_report.pagelint import check_figure
 from mgi_report.placing import Rect
 from mgi_report.region import Region
+from mgi_report.regionmap import view_of
 from mgi_report.shapes import Area, Box, Disc, Sheet, Stroke, Words
 from mgi_report.workspace import open_workspace
 from test_compare import EVERY, FRAMEWORK, TOPICS, language
@@ -40,6 +42,11 @@ NUMBERS = (1, 2, 3, 5, 12, 50)
 FORMS = {"slide": (338.667, 190.5), "a4": (210.0, 297.0)}
 COUNTRIES = ("AR", "BO", "BR", "CL", "CO", "CR", "EC", "GT", "MX", "PE")
 NAMES = ("Aurora", "San Bartolomé de los Llanos", "Ñuñoa", "Beira", "Vila Nova", "Ålesund", "Cova", "Santo Tomé")
+
+
+def letters(number: int) -> str:
+    """A, B … Z, AA, AB …"""
+    return (letters((number - 1) // 26) if number > 26 else "") + chr(65 + (number - 1) % 26)
 
 
 def cities(number: int) -> list[Profile]:
@@ -54,7 +61,7 @@ def cities(number: int) -> list[Profile]:
                 for kind, bit in (("developed", 1), ("potential", 2))
             }
         data = city_data() | {"city": f"city-{n}", "code": f"C{chr(65 + n // 26)}{chr(65 + n % 26)}"}
-        place = {"name": f"{NAMES[n % 8]}{'' if n < 8 else f' {chr(64 + n // 8)}'}", "country": COUNTRIES[n % 10]}
+        place = {"name": f"{NAMES[n % 8]}{'' if n < 8 else f' {letters(n // 8)}'}", "country": COUNTRIES[n % 10]}
         data["place"] = place | {"coordinates": [-35 + (n * 37 % 61) + n / 50, -85 + (n * 23 % 41)]}
         found.append(Profile.model_validate(data | {"findings": findings}))
     return found
@@ -329,10 +336,121 @@ def test_a_place_without_coordinates_is_named() -> None:
     assert "no place of this region has coordinates" in str(caught.value)
 
 
-def test_too_many_names_for_a_small_map_are_a_usage_error() -> None:
-    with pytest.raises(ReportError) as caught:
-        charts(50).bare_map(40, 30)
-    assert caught.value.exit_code is ExitCode.USAGE
+def near(number: int, reach: float, code: str = "en") -> Charts:
+    """Cities around one spot, so near that their names find no room."""
+    data = [profile.model_dump(by_alias=True, mode="json") for profile in cities(number)]
+    for n, one in enumerate(data):
+        one["place"]["coordinates"] = [-34.6 + reach * (n * 7 % 11 - 5), -58.4 + reach * (n * 5 % 13 - 6)]
+    return charts(code=code, profiles=[Profile.model_validate(one) for one in data])
+
+
+KEYED = [(6, 0.0), (20, 0.0), (20, 0.05), (50, 0.1)]
+
+
+@cache
+def keyed(number: int, reach: float, form: str) -> tuple[Charts, Sheet]:
+    """The map of such cities, of a size of sheet or for a page."""
+    made = near(number, reach)
+    return made, made.bare_map(180, 120) if form == "page" else made.map(form)
+
+
+@pytest.mark.parametrize("form", [*FORMS, "page"])
+@pytest.mark.parametrize(("number", "reach"), KEYED)
+def test_where_names_find_no_room_numbers_lead_to_a_key_in_the_neutral_order(
+    number: int, reach: float, form: str
+) -> None:
+    made, sheet = keyed(number, reach, form)
+    order = [city.identity for city in made.comparison.cities]
+    said = {words.name: words.text for words in texts(sheet) if words.name}
+    numbers = [str(n) for n in range(1, number + 1)]
+    assert [said[f"at-{identity}"] for identity in order] == numbers
+    assert [said[f"key-{identity}"] for identity in order] == numbers
+    assert [said[f"place-{identity}"] for identity in order] == [city.label for city in made.comparison.cities]
+    assert [words.name[6:] for words in texts(sheet) if words.name.startswith("place-")] == order
+    assert "only link the dots with this list" in " ".join(sheet.words)
+    assert "only link the dots with this list" in sheet.description
+    rows = {words.name: (words.x, words.y) for words in texts(sheet)}
+    for identity in order:
+        (x, y), (a, b) = rows[f"key-{identity}"], rows[f"place-{identity}"]
+        assert y == b
+        assert 0 < a - x < 3
+
+
+@pytest.mark.parametrize("form", [*FORMS, "page"])
+@pytest.mark.parametrize(("number", "reach"), KEYED)
+def test_nothing_of_a_numbered_map_meets_and_all_of_it_is_on_the_sheet(number: int, reach: float, form: str) -> None:
+    made, sheet = keyed(number, reach, form)
+    rects = [rect(words, made) for words in texts(sheet)]
+    edge = Rect(-0.1, -0.1, sheet.width + 0.1, sheet.height + 0.1)
+    assert all(own.within(edge) for own in rects)
+    meeting = [(a, b) for a, b in combinations(range(len(rects)), 2) if rects[a].meets(rects[b], 0)]
+    assert [(texts(sheet)[a].text, texts(sheet)[b].text) for a, b in meeting] == []
+    rings = [shape for shape in sheet.shapes if isinstance(shape, Disc) and shape.rim]
+    assert len(rings) == number
+    assert all(hypot(a.x - b.x, a.y - b.y) > a.radius + b.radius for a, b in combinations(rings, 2))
+    assert min(words.size for words in texts(sheet)) >= 7
+    for ring, words in zip(rings, (w for w in texts(sheet) if w.name.startswith("at-")), strict=True):
+        own = rect(words, made)
+        corner = max(hypot(x - ring.x, y - ring.y) for x in (own.left, own.right) for y in (words.y, words.y - 1.7))
+        assert corner < ring.radius
+
+
+def test_a_moved_dot_is_led_to_its_true_spot() -> None:
+    _, sheet = keyed(20, 0.0, "page")
+    rings = [shape for shape in sheet.shapes if isinstance(shape, Disc) and shape.rim]
+    spots = [shape for shape in sheet.shapes if isinstance(shape, Disc) and not shape.rim]
+    (place,) = {(spot.x, spot.y) for spot in spots}
+    assert len(spots) == 2, "its halo and itself"
+    lines = [shape for shape in sheet.shapes if isinstance(shape, Stroke)]
+    assert {line.start for line in lines} == {place}
+    assert {line.end for line in lines} == {(ring.x, ring.y) for ring in rings}
+    order = [type(shape) for shape in sheet.shapes]
+    assert order.index(Stroke) < order.index(Disc), "lines lie under the dots"
+
+
+def test_the_key_speaks_the_language_of_the_reader() -> None:
+    for code, words in (("es", "ordenada por país"), ("fr", "ordonnée par pays")):
+        assert words in " ".join(near(20, 0.0, code).map().words)
+
+
+def test_more_places_than_a_key_has_room_for_are_dots_and_the_sheet_says_so() -> None:
+    small = charts(50).bare_map(40, 30, tallest=30)
+    assert texts(small) == []
+    assert len([shape for shape in small.shapes if isinstance(shape, Disc)]) == 100
+    made = near(140, 0.0)
+    sheet = made.map()
+    assert "Dots only: so many names find no room on a map of this size." in sheet.words
+    assert not [words for words in texts(sheet) if words.name]
+    assert all(city.label in sheet.description for city in made.comparison.cities)
+
+
+def test_a_wrong_number_in_a_key_is_caught() -> None:
+    made, sheet = keyed(6, 0.0, "page")
+    order = [city.identity for city in made.comparison.cities]
+    words = [city.label for city in made.comparison.cities]
+    for name in ("key-", "at-"):
+        swapped = [
+            replace(shape, text="1") if isinstance(shape, Words) and shape.name == f"{name}{order[3]}" else shape
+            for shape in sheet.shapes
+        ]
+        (problem,) = check_figure(made.draw(replace(sheet, shapes=tuple(swapped))), order, words)
+        assert problem.message == "a number that is not that of the key"
+        assert problem.value == "“1”"
+    assert check_figure(made.draw(sheet), order, words) == []
+
+
+def test_land_that_is_too_thin_to_be_printed_is_left_out() -> None:
+    for sheet in (charts(5).map(), charts(50).bare_map(180, 120)):
+        for shape in sheet.shapes:
+            for ring in shape.rings if isinstance(shape, Area) else ():
+                assert min(max(axis) - min(axis) for axis in zip(*ring, strict=True)) > 0.09
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_places_on_one_meridian_are_shown_in_their_surroundings(number: int) -> None:
+    view = view_of([(-34.0 - n / 10, -58.0) for n in range(number)], (180, 120))
+    assert view.degrees < 20
+    assert view.centre[1] == pytest.approx(-58)
 
 
 def test_the_bare_map_has_the_size_that_was_asked_for() -> None:
@@ -348,13 +466,17 @@ def test_the_bare_map_has_the_size_that_was_asked_for() -> None:
 def test_the_same_comparison_gives_the_same_bytes_in_any_process(suffix: str, tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_charts as t; c = t.charts(12, 'fr');"
-        "print(*(hashlib.sha256(c.draw(s, sys.argv[2])).hexdigest() for s in (c.matrix('partnerships')[0], c.map())))"
+        "n = t.near(20, 0.05, 'fr');"
+        "print(*(hashlib.sha256(c.draw(s, sys.argv[2])).hexdigest()"
+        " for s in (c.matrix('partnerships')[0], c.map(), n.map(), n.bare_map(180, 120))))"
     )
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "86400"}
     command = [sys.executable, "-c", code, str(ROOT / "tests"), suffix]
     other = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     made = charts(12, "fr")
-    here = [hashlib.sha256(made.draw(s, suffix)).hexdigest() for s in (made.matrix("partnerships")[0], made.map())]
+    crowd = near(20, 0.05, "fr")
+    sheets = (made.matrix("partnerships")[0], made.map(), crowd.map(), crowd.bare_map(180, 120))
+    here = [hashlib.sha256(made.draw(sheet, suffix)).hexdigest() for sheet in sheets]
     assert other.stdout.split() == here
 
 
@@ -416,6 +538,25 @@ def test_the_commands_write_files(south: Path, tmp_path: Path) -> None:
     out = draw(south, "map", "--region", "south", "--size", "a4", "-o", str(tmp_path / "map.png"))
     assert out.exit_code == 0
     assert Image.open(tmp_path / "map.png").width == pytest.approx(210 / 25.4 * 200, abs=2)
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+def test_a_map_of_cities_on_one_spot_is_drawn(make_workspace: MakeWorkspace, suffix: str, tmp_path: Path) -> None:
+    data = {f"city_{n}": profile.model_dump(by_alias=True, mode="json") for n, profile in enumerate(cities(20))}
+    for one in data.values():
+        one["place"] |= {"coordinates": [-34.6, -58.4], "country": "AR"}
+    root = make_workspace(**data)
+    write_yaml(root / "data" / "regions" / "south.yaml", {"region": "south", "title": "South", "countries": ["AR"]})
+    out = draw(root, "map", "--region", "south", "-o", str(tmp_path / f"map.{suffix}"))
+    assert out.exit_code == 0, out.output
+    if suffix == "svg":
+        svg = (tmp_path / "map.svg").read_text(encoding="utf-8")
+        assert ">20</text>" in svg
+        assert "<desc>Map without borders: dots show where " in svg
+    elif suffix == "pdf":
+        page = pypdfium2.PdfDocument(tmp_path / "map.pdf")[0].get_textpage().get_text_range()
+        assert "San Bartolomé de los Llanos" in page
+        assert "only link the dots with this list" in page
 
 
 @pytest.mark.parametrize(

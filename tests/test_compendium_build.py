@@ -118,6 +118,17 @@ def test_regions_of_any_size_are_built_and_pass_every_check(cities: int, tmp_pat
     assert len(files) == cities + 3
 
 
+@pytest.mark.slow
+def test_cities_on_one_spot_are_numbered_on_the_map_and_named_in_its_key(tmp_path: Path) -> None:
+    cities = [f"quay-{n}" for n in range(6)]
+    data = {city: invented(city, f"Q{'ABCDEF'[n]}Y", (1, 1)) for n, city in enumerate(cities)}
+    root = write_region(tmp_path, data, "quays")
+    run(root, "quays")
+    pages = [page.extract_text() for page in pypdf.PdfReader(root / "reports/en/mgi-compendium-quays-en.pdf").pages]
+    (page,) = [text for text in pages if "only link the dots with this list" in " ".join(text.split())]
+    assert all(f"Quay {n}" in page for n in range(6))
+
+
 # What goes wrong
 
 

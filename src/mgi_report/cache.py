@@ -34,8 +34,8 @@ _ENGINES = (
 )
 
 _DRAWN_BY = (
-    *("canvas", "charts", "figures", "furniture", "land", "matrix", "matrixhead", "placing", "regionmap"),
-    *("shapes", "signs", "wheel", "widths"),
+    *("canvas", "charts", "figures", "furniture", "land", "mapkey", "matrix", "matrixhead"),
+    *("placing", "regionmap", "rings", "shapes", "signs", "wheel", "widths"),
 )
 
 

@@ -5,7 +5,7 @@ Each sheet is guarded before it leaves: places in the neutral order, no number t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from .matrixhead import Column
 from .model import Framework, Text, choose
 from .pagelint import check_figure
 from .placing import Rect
-from .regionmap import Spot, draw_places, lay_out_map
+from .regionmap import Look, Spot, draw_dots, draw_places, lay_out_map
 from .shapes import Sheet
 from .theme import Theme as Tokens
 from .theme import load_theme
@@ -39,6 +39,8 @@ LEGEND = {
 
 MATRIX = mark("What each profile lists, theme by theme")
 MAP = mark("Where the places lie")
+KEY = mark("The numbers only link the dots with this list, which is ordered by country and then by name.")
+CROWDED = mark("Dots only: so many names find no room on a map of this size.")
 BORDERS = mark(
     "The designations employed and the map imply no opinion on the legal status of any territory or its "
     "authorities, or on its borders."
@@ -82,6 +84,8 @@ class Charts:
     def map(self, form: str = "slide") -> Sheet:
         """Where the places lie, as a figure that stands alone.
 
+        Where the names find no room the dots are numbered and a key names them; where even that has none, it shows
+        dots alone.
         Raises :class:`ReportError` (data) when no place of the comparison has coordinates.
         """
         spots = self._spots()
@@ -92,18 +96,36 @@ class Charts:
                 "Not on the map, as the profile gives no coordinates: %(cities)s.", cities=self.language.join(missing)
             )
             notes.insert(0, (self._set(said), "ink"))
-        fills = tuple(fill for fill, _ in self.tokens.accents().values())
-        frame = Frame(FORMATS[form], self.type, self.colours, self._title(), self._say(MAP), tuple(notes), fills)
-        sheet = lay_out_map(spots, frame, self.land, self._map_colours(), self._map_words(spots))
+        look, said = self._look(FORMATS[form].head), self._map_words(spots)
+        frame = self._frame(form, notes)
+        sheet = lay_out_map(spots, frame, look, said)
+        if sheet is None:
+            notes.insert(0, (self._say(CROWDED), "ink"))
+            frame = self._frame(form, notes)
+            sheet = lay_out_map(spots, frame, look, said, bare=True)
+        assert sheet
         words = [frame.title, frame.subtitle, *(spot.name for spot in spots), *(note for note, _ in notes)]
         return self._guarded(sheet, words)
 
-    def bare_map(self, width: float, height: float, size: float = 8.5) -> Sheet:
-        """The map alone, ``width`` × ``height`` mm, for a page that brings its own title and notes."""
-        spots = self._spots()
+    def _frame(self, form: str, notes: Sequence[tuple[str, str]]) -> Frame:
+        fills = tuple(fill for fill, _ in self.tokens.accents().values())
+        return Frame(FORMATS[form], self.type, self.colours, self._title(), self._say(MAP), tuple(notes), fills)
+
+    def bare_map(self, width: float, height: float, size: float = 8.5, tallest: float = 205.0) -> Sheet:
+        """The map alone, ``width`` × ``height`` mm, for a page that brings its own title and notes.
+
+        Where the names find no room it is higher, as a key stands below it, at most ``tallest``: what an A4 page has
+        room for below a heading. Where even that has no room, the dots stand alone, and the page names the places.
+        """
+        spots, look = self._spots(), self._look(size)
         box = Rect(0, 0, width, height)
-        shapes = draw_places(spots, box, self.land, self.type, size, self._map_colours())
-        return Sheet(width, height, tuple(shapes), f"{self._title()}, {self._say(MAP)}", self._map_words(spots))
+        drawn = draw_places(spots, box, look, max(height, tallest)) or draw_dots(spots, box, look)
+        said = " ".join([self._map_words(spots), *([look.note] if drawn.numbered else [])])
+        sheet = Sheet(width, drawn.bottom, tuple(drawn.shapes), f"{self._title()}, {self._say(MAP)}", said)
+        return self._guarded(sheet, [spot.name for spot in spots])
+
+    def _look(self, size: float) -> Look:
+        return Look(self.land, self.type, size, self._map_colours(), self._say(KEY))
 
     def draw(self, sheet: Sheet, suffix: str = "svg") -> bytes:
         """The bytes of a sheet."""
@@ -118,7 +140,7 @@ class Charts:
 
     def _spots(self) -> list[Spot]:
         spots = [
-            Spot(city.identity, self._set(city.label), city.profile.place.coordinates)
+            Spot(city.identity, self._set(city.label), city.profile.place.coordinates, self._set(city.country))
             for city in self.comparison.cities
             if city.profile.place.coordinates
         ]

@@ -14,6 +14,7 @@ HEIGHT_DEGREES = 34.0
 """How many degrees of latitude a locator map shows."""
 
 _FINEST = 0.18  # mm; what is nearer to its neighbour no eye can tell
+_THINNEST = 0.1  # mm; an islet or a strip at the edge that is thinner cannot be printed
 
 Ring = list[tuple[float, float]]
 """The points of a closed line; the last is joined to the first."""
@@ -45,7 +46,7 @@ def land_in_view(
                     for x, y in cut
                 ]
                 thinned = _thinned(placed)
-                if len(thinned) > 2:
+                if len(thinned) > 2 and _breadth(thinned) > _THINNEST:
                     seen.append(thinned)
         if seen:
             found.append(seen)
@@ -55,6 +56,12 @@ def land_in_view(
 def squeezed(latitude: float) -> float:
     """How long a degree of longitude is beside one of latitude; not too short near the poles."""
     return max(cos(radians(latitude)), 0.2)
+
+
+def _breadth(ring: Ring) -> float:
+    """The lesser of width and height."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _thinned(ring: Ring) -> Ring:

@@ -6,7 +6,7 @@ places with ``data-place`` and the identity of the city, so that their order can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -127,17 +127,25 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
 
     ``words`` are the titles, names and notes that were given to the figure; any other number could only be a count or a
     scale. Numbers of domains and of sheets say so in their id (``domain-…``, ``sheet``). Places have an id of
-    ``place-`` and their identity.
+    ``place-`` and their identity. Where a key names them, ``key-`` and ``at-`` with it are the numbers in the key and
+    on the map, and must be those of the places in the neutral order.
     """
     root = ElementTree.fromstring(svg)  # noqa: S314
     known = {" ".join(word.split()) for word in words}
     problems = []
-    for identifier, shown in _texts_in(root):
+    places = {identity: index for index, identity in enumerate(order)}
+    texts = list(_texts_in(root))
+    keyed = dict(_key_numbers(texts, places))
+    for identifier, shown in texts:
+        if identifier in keyed:
+            if shown != keyed[identifier]:
+                hint = f"{WHY}; the numbers of a key go through the places in their order, from 1 on"
+                problems.append(Problem(file, 0, 0, "a number that is not that of the key", "", hint, excerpt(shown)))
+            continue
         numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
         if numbered and shown not in known and not any(shown in word for word in known if len(shown) > _LINE):
             hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
             problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown)))
-    places = {identity: number for number, identity in enumerate(order)}
     drawn = [
         places[name] for element in root.iter() if (name := element.get("id", "").removeprefix("place-")) in places
     ]
@@ -146,6 +154,15 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
             message = f"{excerpt(order[after])} is drawn after {excerpt(order[before])}"
             problems.append(Problem(file, 0, 0, message, "", f"{WHY}; {ORDER}"))
     return problems
+
+
+def _key_numbers(texts: Iterable[tuple[str, str]], places: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The ids of all numbers of a key and of its map, each with the number that it has to be."""
+    found = [name for name, _ in texts]
+    listed = sorted({name.removeprefix("place-") for name in found} & places.keys(), key=lambda name: places[name])
+    for number, identity in enumerate(listed, 1):
+        yield f"key-{identity}", str(number)
+        yield f"at-{identity}", str(number)
 
 
 _LINE = 20  # characters; a longer text may be one line of a note

@@ -74,12 +74,12 @@ class Label:
 
 
 def place_labels(
-    dots: Sequence[Point], sizes: Sequence[tuple[float, float]], room: Rect, radius: float, *, crossing: bool = False
+    dots: Sequence[Point], sizes: Sequence[tuple[float, float]], room: Rect, radius: float
 ) -> list[Label] | None:
     """A place for each name, in the order of the dots, or None where there is no room for all.
 
     ``sizes`` are widths and heights of the names, ``radius`` that of the dots. Names among many neighbours choose
-    first. Lines cross one another only with ``crossing``.
+    first. Lines never cross one another.
     """
     marks = [Rect(x - radius, y - radius, x + radius, y + radius) for x, y in dots]
     choices = [list(_choices(own, dots, marks, sizes[own], room)) for own in range(len(dots))]
@@ -88,7 +88,7 @@ def place_labels(
         placed: dict[int, Label] = {}
         for own in order:
             taken = list(placed.values())
-            label = next((choice for choice in choices[own] if _free(choice, taken, crossing=crossing)), None)
+            label = next((choice for choice in choices[own] if _free(choice, taken)), None)
             if label is None:
                 break
             placed[own] = label
@@ -145,14 +145,14 @@ def _doubtful(rect: Rect, own: int, dots: Sequence[Point]) -> bool:
     return any(rect.distance(dot) < distance for index, dot in enumerate(dots) if index != own)
 
 
-def _free(choice: Label, placed: Sequence[Label], *, crossing: bool) -> bool:
-    """Whether a name in its place meets no other name and no line."""
+def _free(choice: Label, placed: Sequence[Label]) -> bool:
+    """Whether a name in its place meets no other name and no line, nor its line another."""
     for other in placed:
         if choice.rect.meets(other.rect) or (other.line and choice.rect.cut_by(*other.line)):
             return False
         if choice.line and other.rect.cut_by(*choice.line):
             return False
-        if choice.line and other.line and not crossing and _cross(choice.line, other.line):
+        if choice.line and other.line and _cross(choice.line, other.line):
             return False
     return True
 

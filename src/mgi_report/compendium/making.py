@@ -29,7 +29,7 @@ from .numbers import CitySnapshot
 from .volume import VolumeStudio
 
 MAP = (180.0, 120.0)
-"""Width and height of the map of the region, in mm."""
+"""Width and height of the map of the region, in mm; a key below it comes on top."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def has_map(comparison: Comparison) -> bool:
 
 def region_map(comparison: Comparison, studio: Studio) -> bytes:
     """The map of a region, drawn once and kept."""
-    spots = [(city.label, city.profile.place.coordinates) for city in comparison.cities]
+    spots = [(city.label, city.country, city.profile.place.coordinates) for city in comparison.cities]
     colours = {name: studio.theme.rgb(name) for name in studio.theme.colours}
 
     def draw() -> bytes:
