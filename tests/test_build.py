@@ -34,7 +34,7 @@ def plan(root: Path, **options: object) -> BuildPlan:
 
 
 def test_a_second_build_makes_nothing_and_touches_nothing(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(built_twice=data)  # a file of its own name: no other test has made it
     first = build(plan(root))
     before = (root / "reports" / NAME).stat()
     again = build(plan(root))

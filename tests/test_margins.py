@@ -68,7 +68,7 @@ def faults(body: str, style: str = "") -> list[tuple[str, str]]:
         "<html lang='en'><head><title>x</title><style>@page { size: 200mm 100mm; margin: 0 }"
         f"body {{ font: 10pt/1.3 'Open Sans' }} div {{ position: absolute }} {style}</style></head><body>{body}</body>"
     )
-    pdf = typeset.typeset(Composed(html, {}), lambda pdf, attempt: None).pdf
+    pdf = typeset.typeset(Composed(html, {}), lambda pdf: None).pdf
     return faults_of(pdf)
 
 
