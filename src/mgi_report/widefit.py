@@ -7,7 +7,7 @@ about the framework behind them or two. All are tried and weighed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .plans import MM, MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
 
@@ -29,6 +29,7 @@ class WidePages:
     lists: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
     empty: float
     taken: float = 0.0
+    _heights: dict[Chunk, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def page(self) -> float:
@@ -36,8 +37,10 @@ class WidePages:
         return self.geometry.page - self.geometry.wide_reserve
 
     def height(self, chunk: Chunk) -> float:
-        """The height of a domain or a part of it."""
-        return self.heads[chunk.domain][chunk.continued] + max(self.columns(chunk))
+        """The height of a domain or a part of it; asked for again and again while pages are filled."""
+        if chunk not in self._heights:
+            self._heights[chunk] = self.heads[chunk.domain][chunk.continued] + max(self.columns(chunk))
+        return self._heights[chunk]
 
     def columns(self, chunk: Chunk) -> tuple[float, float]:
         """The heights of its two lists."""

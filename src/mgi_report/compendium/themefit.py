@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from ..plans import MM, Chunk, Fitter, Words
@@ -26,6 +26,8 @@ _EMPTY_TITLE = 6 * MM
 @dataclass(frozen=True)
 class ThemePages(WidePages):
     """Pages of themes; a chunk with a single list to show has it in both columns."""
+
+    _parted: dict[Chunk, tuple[Chunk, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def alone(self, chunk: Chunk) -> int | None:
         """Which list (0 or 1) takes both columns of a chunk; ``None`` where the two stand side by side."""
@@ -57,6 +59,11 @@ class ThemePages(WidePages):
 
     def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
         """Lists of very unequal length: as much as stands side by side, and the rest of the longer one."""
+        if chunk not in self._parted:
+            self._parted[chunk] = self._parted_anew(chunk)
+        return self._parted[chunk]
+
+    def _parted_anew(self, chunk: Chunk) -> tuple[Chunk, ...]:
         bounds, lists = (chunk.developed, chunk.potential), self.lists[chunk.domain]
         heights = [sum(list_[slice(*bound)]) for list_, bound in zip(lists, bounds, strict=True)]
         side = heights.index(max(heights))
