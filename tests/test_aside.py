@@ -8,6 +8,8 @@ import pickle
 import signal
 import sys
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,16 @@ from conftest import ROOT, city_data, write_yaml
 from mgi_report import build as building
 from mgi_report import conformance, typeset, typesetter
 from mgi_report.aside import Aside, BrokenError, serve
+from mgi_report.binding import Part
 from mgi_report.build import BuildPlan, build
+from mgi_report.compendium import binding
+from mgi_report.compendium.binding import Bindery
 from mgi_report.documents import Composed
 from mgi_report.errors import ExitCode, Problem, ReportError
 from mgi_report.finish import finish_screen
+from mgi_report.foliofont import folio_font
+from mgi_report.load import load_framework
+from mgi_report.studio import Studio
 from mgi_report.workspace import open_workspace
 from mgi_report.xmp import Metadata
 
@@ -100,8 +108,6 @@ def test_an_engine_aside_makes_the_same_file() -> None:
     workspace = open_workspace(ROOT)
     document = Composed(HTML, {})
     about = Metadata("T", "", "", "", ("en",), "t", "", "", "", (), "2024-01-02")
-    from functools import partial
-
     finisher = partial(finish_screen, metadata=about)
     here = typesetter.Typesetter(workspace).typeset(document, finisher)
     with typesetter.engine_ahead(workspace, wanted=True) as engine:
@@ -203,3 +209,31 @@ def test_without_a_validator_every_standard_is_skipped(monkeypatch: pytest.Monke
     monkeypatch.setattr(conformance, "validator", lambda: None)
     with conformance.Judgement(b"", "x.pdf") as judgement:
         assert [check.skipped for check in judgement.checks()] == [True, True]
+
+
+# A large volume
+
+
+def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(ROOT)
+    studio = Studio(workspace, load_framework(workspace.framework))
+    bindery = Bindery(
+        (Part(built.read_bytes(), "One", "one"), Part(built.read_bytes(), "Two", "two")),
+        Metadata("Volume", "", "", "", ("en",), "v", "", "", "", (), "2024-01-02"),
+        folio_font(studio.folio_face(), studio.cache, "#000000"),
+        (),
+        (),
+        (),
+        "volume.pdf",
+    )
+    used: list[str] = []
+    ask = Aside.ask
+    monkeypatch.setattr(Aside, "ask", lambda self, name, *given: [used.append(name), ask(self, name, *given)])
+    here = binding._bind_aside(bindery)
+    assert used == []
+    monkeypatch.setattr(binding, "_LARGE", 0)
+    assert binding._bind_aside(bindery) == here
+    assert used == ["mgi_report.compendium.binding:bind_volume"]
+    broken = replace(bindery, parts=(*bindery.parts, Part(b"%PDF-1.7 broken", "Three", "three")))
+    with pytest.raises(ReportError, match="three"):
+        binding._bind_aside(broken)

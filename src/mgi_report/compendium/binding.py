@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..aside import BrokenError, call
 from ..binding import Part, SourceError, Volume, bind
 from ..binding.folios import FolioFont
 from ..editions import SCREEN, Edition
@@ -14,6 +16,7 @@ from ..xmp import Metadata, packet
 from .proofs import FolioPlace, Promise, prove_compendium
 
 PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
+_LARGE = 4 * 2**20
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,7 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
 
     Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
     """
-    metadata = bindery.metadata
-    try:
-        volume = bind(
-            bindery.parts,
-            title=metadata.title,
-            language=metadata.languages[0],
-            packet=lambda claims: packet(metadata, PRODUCER, CREATOR, claims),
-            folio_font=bindery.font,
-        )
-    except SourceError as error:
-        raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
+    metadata, volume = bindery.metadata, _bind_aside(bindery)
     expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
@@ -64,6 +57,33 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
     folios = list(_folios(bindery.parts, volume, labels))
     return volume.pdf, _passed(prove_compendium(volume.pdf, expected, promises, folios, bindery.file))
+
+
+def _bind_aside(bindery: Bindery) -> Volume:
+    """Bind a volume, a large one in a process of its own: qpdf needs about 0.6 MB a page and gives little back."""
+    if sum(len(part.pdf) for part in bindery.parts) > _LARGE:
+        with contextlib.suppress(BrokenError, OSError):
+            bound: Volume = call(f"{__name__}:bind_volume", bindery)
+            return bound
+    return bind_volume(bindery)
+
+
+def bind_volume(bindery: Bindery) -> Volume:
+    """Bind a volume.
+
+    Raises :class:`ReportError` (preflight) for a part that cannot be bound.
+    """
+    metadata = bindery.metadata
+    try:
+        return bind(
+            bindery.parts,
+            title=metadata.title,
+            language=metadata.languages[0],
+            packet=lambda claims: packet(metadata, PRODUCER, CREATOR, claims),
+            folio_font=bindery.font,
+        )
+    except SourceError as error:
+        raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
 
 
 def _passed(proof: Proof) -> Proof:
