@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import page as validator
 import pikepdf
 import pypdf
@@ -413,5 +414,7 @@ def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
 def test_the_command_offers_the_sheets_there_are() -> None:
     from mgi_report.annex import SHEETS
 
-    (option,) = [item for item in program.commands["annex"].params if item.name == "sheets"]
+    command = program.get_command(click.Context(program), "annex")
+    assert command
+    (option,) = [item for item in command.params if item.name == "sheets"]
     assert tuple(option.type.choices) == SHEETS  # type: ignore[attr-defined]

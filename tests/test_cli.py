@@ -23,7 +23,9 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found.append((*path, name))
         if isinstance(command, click.Group):
             found += commands(command, (*path, name))
@@ -35,7 +37,9 @@ def test_every_command_has_help_and_an_example_or_none_is_needed(command: tuple[
     node: click.Command = program
     for name in command:
         assert isinstance(node, click.Group)
-        node = node.commands[name]
+        found = node.get_command(click.Context(node), name)
+        assert found
+        node = found
     assert node.help
     needs_none = isinstance(node, click.Group) or not node.params
     assert needs_none or "Example:" in (node.epilog or "")
@@ -47,6 +51,22 @@ def test_every_command_has_help_and_an_example_or_none_is_needed(command: tuple[
 def test_every_command_is_in_the_readme_or_the_documentation(command: tuple[str, ...]) -> None:
     words = "".join(file.read_text(encoding="utf-8") for file in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
     assert f"mgi-report {' '.join(command)}" in words
+
+
+@pytest.mark.parametrize(("asked", "hint"), [("biuld", "; did you mean “build”?"), ("xyz", "")])
+def test_a_command_that_is_not_known_is_refused_with_the_nearest_one(asked: str, hint: str) -> None:
+    out = run(asked)
+    assert out.returncode == 1
+    assert out.stderr.startswith(f"error: there is no command “{asked}”{hint}\n")
+    assert "--help` tells how to use it" in out.stderr
+
+
+def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
+    code = "import sys; from mgi_report.cli import main; sys.argv[1:] = ['schema']\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
+    code += "print(*(name for name in sys.modules if name.startswith('mgi_report.cli.')), file=sys.stderr)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(out.stderr.split()) <= {"mgi_report.cli.common", "mgi_report.cli.housekeeping"}
 
 
 def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, data: Data) -> None:

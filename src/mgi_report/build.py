@@ -19,7 +19,6 @@ from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .identity import names, peek
 from .making import Job, Made, Progress, kept, make
 from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
-from .typesetter import engine_ahead
 from .workers import Workers
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if not plan.force and (known := stamp.valid()):
         return Result(known, unchanged=True)
     sweep(plan.out)
+    from .typesetter import engine_ahead
+
     result, finished = Result(), []
     with engine_ahead(plan.workspace, wanted=_is_single(plan)) as engine:
         gathered = gather(plan, result, engine)

@@ -4,18 +4,50 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
-from .errors import ExitCode, Problem, ReportError, Severity
+from .errors import ExitCode, Problem, ReportError, Severity, excerpt
 
 _FOLDERS = "look at the rights and the free space there; --out and MGI_REPORT_CACHE name other folders"
 
 
 class Commands(click.Group):
-    """Translates errors into messages and exit codes, in one place."""
+    """Translates errors into messages and exit codes, in one place, and imports a command when it is called.
+
+    ``table`` says where each command is, as ``module:name`` within ``package``; its order is that of the help.
+    """
+
+    def __init__(self, *args: Any, table: Mapping[str, str], package: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._table, self._package = table, package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the help."""
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in self._table:
+            return None
+        module, _, name = self._table[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"{self._package}.{module}"), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; one that is not known is refused with the nearest one that is."""
+        if args[0] not in self._table and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self._table, n=1)
+            hint = f"; did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"there is no command {excerpt(args[0])}{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and exit with its code."""

@@ -13,13 +13,20 @@ import click
 from .. import __version__
 from ..commands import Commands, settings
 from ..garbage import look_rarely
-from .annexing import annex
-from .building import build
-from .checking import check, verify
 from .common import FILE
-from .drawing import figure
-from .housekeeping import doctor, init, schema
-from .importing import import_
+
+_COMMANDS = {
+    "build": "building:build",
+    "annex": "annexing:annex",
+    "import": "importing:import_",
+    "check": "checking:check",
+    "verify": "checking:verify",
+    "figure": "drawing:figure",
+    "schema": "housekeeping:schema",
+    "init": "housekeeping:init",
+    "doctor": "housekeeping:doctor",
+}
+"""Where each command is, in the order of the help; only the module of the one that is called is imported."""
 
 _EPILOG = (
     "Exit codes: 0 done, 1 usage, 2 data, 3 missing library or font, 4 template, "
@@ -28,7 +35,11 @@ _EPILOG = (
 
 
 @click.group(
-    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    table=_COMMANDS,
+    package=__name__,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="mgi-report")
 @click.option("--workspace", type=FILE, help="Folder with data/; by default the current folder or one above it.")
@@ -46,7 +57,3 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     """
     look_rarely()
     settings.update(json=as_json, debug=debug, workspace=workspace)
-
-
-for command in (build, annex, import_, check, verify, figure, schema, init, doctor):
-    main.add_command(command)
