@@ -42,7 +42,7 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 
 pictures: reports  ## Draw the pictures of the README anew
 	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png
-	@$(BIN)/python scripts/pictures.py reports/en/mgi-compendium-latin-america-en.pdf docs/images/compendium.png vi,vii 2,3 26,27
+	@$(BIN)/python scripts/pictures.py reports/en/mgi-compendium-latin-america-en.pdf docs/images/compendium.png vi,1 14,15 26,27
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py
