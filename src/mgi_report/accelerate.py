@@ -150,11 +150,8 @@ def has_notes(text: str) -> bool:
 
 @cache
 def _sheet_without_notes(weasyprint: Any) -> Any:
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.html import UA
-
-    rules = "\n".join(line for line in UA.splitlines() if not _FOR_NOTES.match(line))
-    return weasyprint.CSS(string=rules, counter_style=CounterStyle())
+    rules = "\n".join(line for line in weasyprint.html.UA.splitlines() if not _FOR_NOTES.match(line))
+    return weasyprint.CSS(string=rules, counter_style=weasyprint.css.counters.CounterStyle())
 
 
 _FONT_TOOLS = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from . import compose, copyfit
 from .cache import Cache
 from .clock import document_date
+from .credits import snapshot_metadata
 from .documents import Attached, Finisher
 from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
 from .finish import finish_screen
-from .languages import Language, load_language, mark
+from .languages import Language, load_language
 from .model import Framework, Profile
 from .ornaments import qr_code, recolour
 from .present import view_snapshot
@@ -146,7 +147,7 @@ class Studio:
         text, bold = self.metrics(language)
         created = document_date(profile.revised, profile.edition)
         attachments = self._attachments(profile, source, view, created) if edition.attached else []
-        metadata = _metadata(profile, view, created)
+        metadata = snapshot_metadata(profile, view, created)
         for caution in _CAUTIONS:
             plan = compose.plan_snapshot(view, text, bold, caution)
             composed = compose.compose_snapshot(
@@ -273,31 +274,3 @@ def _passed(proof: Proof) -> Proof:
 
 def _of(profile: Profile, problem: Problem) -> Problem:
     return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
-
-
-def _metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
-    language = view.language
-    rights = language.gettext(
-        mark(
-            "Findings in the wording of the source profile; not a publication of the International Organization for "
-            "Migration."
-        )
-        if view.verbatim
-        else mark(
-            "Derived summary, not a publication of the International Organization for Migration. "
-            "The official wording is that of the source profile."
-        )
-    )
-    return Metadata(
-        title=view.title,
-        description=view.description,
-        creator="mgi_report",
-        publisher="mgi_report",
-        languages=view.languages,
-        identifier=f"mgi-snapshot-{profile.identity}-{language.code}",
-        source=view.source_url or profile.source.title,
-        rights=set_text(rights, language.code),
-        coverage=f"{view.city}, {view.country}; {profile.edition}",
-        keywords=view.keywords,
-        created=created.isoformat(),
-    )

@@ -226,7 +226,7 @@ class VolumeStudio(PageNumbers):
             else:
                 made = self.made[name.partition("~")[0]]
                 blank = "~" in name
-                title = titles.get(name) or say(self.view, _TITLES[name.partition("~")[0]])
+                title = titles.get(name) or say(self.view, words.TITLES[name.partition("~")[0]])
                 parts.append(
                     Part(
                         made.pdf,
@@ -270,7 +270,9 @@ class VolumeStudio(PageNumbers):
         """What printed page numbers promise: part, page within it, number, and words that must stand there."""
         names = {chapter.part: chapter.name for chapter in self.view.chapters}
         names |= {place.part: place.bare_name for place in self.view.places}
-        names |= {part: say(self.view, _TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")}
+        names |= {
+            part: say(self.view, words.TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")
+        }
         found = [(part, 1, self.label_of(part), name) for part, name in names.items()]
         for entry in self._entries():
             part = f"chapter-{entry.reference.chapter}"
@@ -294,14 +296,3 @@ class VolumeStudio(PageNumbers):
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)
         what = say(self.view, "All findings of this volume as data")
         return tuple(Attached(name, content, "Data", what, moment) for name, content in self.data.items())
-
-
-_TITLES = {
-    "reading": mark("Six domains, side by side"),
-    "exchange": mark("Exchange opportunities"),
-    "indexes": mark("Indexes"),
-    "notes": mark("Notes"),
-    "cities": mark("The cities"),
-    "back": mark("Sources and citation"),
-    "front": mark("Contents"),
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..languages import mark
 from ..markup import Run
 from ..xmp import Metadata
 from .compose import say
@@ -122,3 +123,15 @@ def map_description(view: VolumeView) -> str:
     """The text alternative of the map."""
     names = view.language.join(f"{place.name}, {place.country}" for place in view.places)
     return say(view, "Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
+
+
+TITLES = {
+    "reading": mark("Six domains, side by side"),
+    "exchange": mark("Exchange opportunities"),
+    "indexes": mark("Indexes"),
+    "notes": mark("Notes"),
+    "cities": mark("The cities"),
+    "back": mark("Sources and citation"),
+    "front": mark("Contents"),
+}
+"""Titles of the parts that are no chapters, as messages."""
