@@ -538,9 +538,44 @@ def test_what_is_damaged_in_the_cache_is_made_anew(studio: Studio, typesetting: 
     assert len(typesetting) == 5
 
 
-def test_other_pages_than_planned_are_told_and_not_kept(studio: Studio, typesetting: list[str]) -> None:
+def test_a_plan_that_does_not_hold_is_made_anew_with_more_room() -> None:
+    first, cautions = [gathering(pages=2), gathering(part="back", pages=None)], []
+
+    def anew(part: str, caution: float) -> Gathering:
+        assert part == "front"
+        cautions.append(caution)
+        return gathering(pages=4 if len(cautions) == 2 else 2)
+
+    def run(wanted: Sequence[Gathering]) -> list[Made]:
+        return [Made(b"again", 4, {}) for _ in wanted]
+
+    made = [Made(b"one", 3, {}), Made(b"two", 5, {})]
+    found = gatherings.settle(first, made, anew, run)
+    assert found == {"front": Made(b"again", 4, {}), "back": made[1]}
+    assert cautions == sorted(cautions, reverse=True)
+    assert len(cautions) == 2
+
+
+def test_a_plan_that_never_holds_is_told() -> None:
     with pytest.raises(ReportError) as caught:
-        gatherings.make(gathering(pages=4), studio)
+        gatherings.settle([gathering(pages=4)], [Made(b"", 2, {})], lambda *_: None, lambda wanted: [])
     assert caught.value.exit_code is ExitCode.TEMPLATE
     assert caught.value.problems[0].message == "2 pages where 4 were planned"
-    assert not list(studio.workspace.cache.glob("gatherings/*"))
+
+
+def test_a_chapter_that_runs_over_is_planned_anew() -> None:
+    volume, imagined = studio_of(), Imagined()
+    one, over = imagined.one, []
+
+    def first_time_over(wanted: Gathering) -> Made:
+        made = one(wanted)
+        if wanted.part == "chapter-2" and not over:
+            over.append(wanted)
+            return replace(made, pages=made.pages + 1)
+        return made
+
+    imagined.one = first_time_over  # type: ignore[method-assign]
+    volume.parts(imagined)
+    (first,) = over
+    assert volume.made["chapter-2"].pages == imagined.seen["chapter-2"].pages
+    assert imagined.seen["chapter-2"] is not first

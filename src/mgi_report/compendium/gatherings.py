@@ -7,7 +7,7 @@ and the parts that name it, and nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from ..editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..studio import Studio
 from ..xmp import Metadata
+
+_CAUTIONS = (0.93, 0.88, 0.82)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ class Made:
 def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     """Typeset a gathering, or take it from the cache.
 
-    Raises :class:`ReportError` (template) with everything the engine complains about, and when it has other pages
-    than planned.
+    Raises :class:`ReportError` (template) with everything the engine complains about.
     """
     key = digest(gathering.key(), _setting(studio))
     kept = studio.workspace.cache / "gatherings" / f"{key}.pdf"
@@ -70,15 +71,43 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
         gathering.edition.variant,
     )
     problems = [Problem(gathering.part, message=item.message, hint=item.hint) for item in made.problems]
-    if gathering.pages is not None and made.pages != gathering.pages:
-        message = f"{made.pages} pages where {gathering.pages} were planned"
-        problems.append(Problem(gathering.part, message=message, hint="a changed template takes more room than it had"))
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
     write_atomically(kept, made.pdf)
     facts = {"pages": made.pages, "anchors": dict(made.anchors)}
     write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
     return Made(made.pdf, made.pages, made.anchors)
+
+
+def settle(
+    gatherings: Sequence[Gathering],
+    made: Sequence[Made],
+    planned_anew: Callable[[str, float], Gathering | None],
+    run: Callable[[Sequence[Gathering]], Sequence[Made]],
+) -> dict[str, Made]:
+    """Gatherings as they were typeset, by their parts; what took other pages than planned is planned anew.
+
+    ``planned_anew`` is given a part and how much of the measure of a line to count on; it returns nothing where there
+    is no other plan. Raises :class:`ReportError` (template) when a plan does not hold in the end.
+    """
+    wanted = {gathering.part: gathering for gathering in gatherings}
+    found = dict(zip(wanted, made, strict=True))
+    for caution in _CAUTIONS:
+        missed = [part for part, item in wanted.items() if item.pages not in (None, found[part].pages)]
+        again = [item for part in missed if (item := planned_anew(part, caution))]
+        if not again:
+            break
+        wanted |= {item.part: item for item in again}
+        found |= {item.part: result for item, result in zip(again, run(again), strict=True)}
+    hint = "a changed template takes more room than it had"
+    problems = [
+        Problem(part, message=f"{found[part].pages} pages where {item.pages} were planned", hint=hint)
+        for part, item in wanted.items()
+        if item.pages not in (None, found[part].pages)
+    ]
+    if problems:
+        raise ReportError(problems, ExitCode.TEMPLATE)
+    return found
 
 
 def _setting(studio: Studio) -> str:

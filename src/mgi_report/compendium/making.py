@@ -137,8 +137,12 @@ def _of(job: VolumeJob, problem: Problem) -> Problem:
 def _make(job: VolumeJob, begun: Begun, workers: Workers[Studio], kept: Path, force: bool) -> Facts:
     studio, volume = workers.shared, begun.volume
     volume.snapshots = {identity: _snapshot(identity, path) for identity, path in job.snapshots.items()}
-    volume.receive(begun.first.all())
-    parts = volume.parts(lambda gatherings: _start(begun.comparison, workers, force, gatherings).all())
+
+    def run(gatherings: Sequence[Gathering]) -> list[Made]:
+        return _start(begun.comparison, workers, force, gatherings).all()
+
+    volume.receive(begun.first.all(), run)
+    parts = volume.parts(run)
     font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
     if job.edition.for_press:
         font = replace(font, colour=(0.0, 0.0, 0.0, 1.0))

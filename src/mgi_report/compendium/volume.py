@@ -22,10 +22,10 @@ from ..studio import Studio
 from ..wheel import sectors
 from ..xmp import Metadata
 from . import words
-from .chapterfit import ChapterPlan, plan_chapter
+from .chapterfit import plan_chapter
 from .compose import House, compose_gathering, say
 from .frontfit import FrontPlan, plan_front
-from .gatherings import Gathering, Made
+from .gatherings import Gathering, Made, settle
 from .indexfit import plan_indexes
 from .matterfit import plan_back, plan_exchange
 from .notesfit import plan_notes
@@ -89,7 +89,7 @@ class VolumeStudio(PageNumbers):
     def parts(self, run: Run_) -> list[Part]:
         """Everything the volume is bound from, in order."""
         if not self.made:
-            self.receive(run(self.first))
+            self.receive(run(self.first), run)
         body = [*self._evened("reading", odd=True), *(chapter.part for chapter in self.view.chapters)]
         self._start(body)
         self._keep(run, [self._exchange(), self._indexes()])
@@ -114,12 +114,17 @@ class VolumeStudio(PageNumbers):
         reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
         return [*chapters, reading, self._notes(), self._back()]
 
-    def receive(self, made: Sequence[Made]) -> None:
-        """Take the :attr:`first` gatherings as they were typeset."""
-        self.made |= {gathering.part: item for gathering, item in zip(self.first, made, strict=True)}
+    def receive(self, made: Sequence[Made], run: Run_) -> None:
+        """Take the :attr:`first` gatherings as they were typeset; chapters whose plan did not hold are made anew."""
+        chapters = {chapter.part: chapter for chapter in self.view.chapters}
+
+        def planned_anew(part: str, caution: float) -> Gathering | None:
+            return self._chapter(chapters[part], caution) if part in chapters else None
+
+        self.made |= settle(self.first, made, planned_anew, run)
 
     def _keep(self, run: Run_, gatherings: Sequence[Gathering]) -> None:
-        self.made |= {gathering.part: item for gathering, item in zip(gatherings, run(gatherings), strict=True)}
+        self.made |= settle(gatherings, run(gatherings), lambda *_: None, run)
 
     def _gathering(
         self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
@@ -130,9 +135,11 @@ class VolumeStudio(PageNumbers):
             part, name, document, words.metadata(self.view, self.created, part, name), pages=pages, **self._press
         )
 
-    def _chapter(self, chapter: ChapterView) -> Gathering:
+    def _chapter(self, chapter: ChapterView, caution: float = 0.97) -> Gathering:
         silent = "; ".join(chapter.silent)
-        plan = self._plan(chapter, silent)
+        text, bold = self.studio.metrics(self.language.code)
+        nothing = say(self.view, "Not mentioned in these profiles.")
+        plan = plan_chapter(chapter, text, bold, (nothing, silent), caution)
         document = compose_gathering(
             self.house,
             "chapter",
@@ -142,7 +149,7 @@ class VolumeStudio(PageNumbers):
             accent=chapter.number,
             chapter=chapter,
             plan=plan,
-            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
+            talk=plan_notes(self.view, chapter, text, bold),
             silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
@@ -153,11 +160,6 @@ class VolumeStudio(PageNumbers):
     def _press(self) -> dict[str, Any]:
         """For which edition gatherings are made, and what the print shop asks for."""
         return {"edition": self.edition, "asked": repr(self.studio.options) if self.edition.for_press else ""}
-
-    def _plan(self, chapter: ChapterView, silent: str) -> ChapterPlan:
-        text, bold = self.studio.metrics(self.language.code)
-        empty = say(self.view, "Not mentioned in these profiles.")
-        return plan_chapter(chapter, text, bold, (empty, silent), caution=0.97)
 
     def _exchange(self) -> Gathering:
         intro = words.exchange_introduction(self.view)
