@@ -361,6 +361,14 @@ def test_a_volume_of_any_size_can_be_planned(cities: int) -> None:
         )
 
 
+@pytest.mark.parametrize("cities", [12, 20, 30, 45, 50])
+def test_small_wheels_stand_on_the_pages_that_were_planned(cities: int) -> None:
+    volume, imagined = studio_of(many(cities)), Imagined()
+    volume.parts(imagined)
+    made = gatherings.make(imagined.seen["front"], volume.studio)
+    assert made.pages - made.anchors["wheels"] + 1 == volume.prelims.wheels.pages
+
+
 def test_lists_that_take_both_columns_have_their_findings_once_in_order_and_say_so() -> None:
     data = many(24)
     for city in data.values():
