@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pyphen
 import pytest
 
-from mgi_report import accelerate
+from conftest import ROOT
+from mgi_report import accelerate, typeset
+from mgi_report.documents import Composed
 from mgi_report.hyphenation import hyphenator, load_kept
+from mgi_report.workspace import open_workspace
 
 WORDS = {
     "en": ["extraordinary", "representative", "intergovernmental"],
@@ -60,6 +65,42 @@ def test_kept_patterns_are_read_and_broken_ones_replaced(folder: Path, monkeypat
     assert found
     assert found.positions("extraordinary")
     assert kept.read_bytes() != b"no patterns"
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "parted"),
+    [
+        ("en", "Ombudsman", "ombudsman"),
+        ("es", "Municipalidad", "municipalidad"),
+        ("fr", "Érythréenne", "érythréenne"),
+        ("de", "", "Verwaltungsgemeinschaft"),
+    ],
+)
+def test_names_are_left_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, language: str, whole: str, parted: str
+) -> None:
+    for _ in range(2):  # as read, and as kept
+        forget(monkeypatch)
+        found = hyphenator(language)
+        assert found
+        assert not whole or found.positions(whole) == []
+        assert found.positions(parted)
+
+
+def test_the_engine_leaves_names_whole_in_every_language_of_a_document() -> None:
+    body = "".join(
+        f"<p lang={language}>{'W' * 9} {word} {word.lower()}"
+        for language, word in {"en": "Intergovernmental", "es": "Administración", "fr": "Gouvernance"}.items()
+    )
+    style = "html{font-family:'Open Sans'} p{width:2cm;hyphens:auto;hyphenate-limit-zone:0} @page{size:A4}"
+    html = f"<!DOCTYPE html><html lang=en><title>T</title><style>{style}</style>{body}"
+    workspace = open_workspace(ROOT)
+    typeset.get_ready(workspace.font_files(), workspace.cache)
+    made = typeset.typeset(Composed(html, {}), lambda pdf: None)
+    lines = pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text().replace("\0", "").split("\n")
+    for word in ("Intergovernmental", "Administración", "Gouvernance"):
+        assert any(word in line for line in lines), lines
+        assert not any(word.lower() in line for line in lines), lines
 
 
 def test_a_language_whose_spelling_changes_at_a_break_is_not_kept(folder: Path) -> None:

@@ -1,6 +1,7 @@
-"""Hyphenation patterns, read once and kept in a form that loads in a tenth of the time.
+"""Where words may be parted: pyphen's patterns, for us and for the engine, which asks pyphen too.
 
-They are pyphen's, for us and for the engine, which asks pyphen too; whatever goes wrong, pyphen reads its own files.
+They are read once and kept in a form that loads in a tenth of the time. Words that begin with a capital are left whole,
+as careful typesetting has it: most of them are names, and those are not parted. In German every noun has a capital.
 """
 
 from __future__ import annotations
@@ -8,14 +9,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
+import re
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyphen
 
 from . import accelerate
 from .cache import write_atomically
+
+_CAPITALS_SAY_NOTHING = ("de", "lb")
+_LANGUAGE = re.compile(r"\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
+
+
+class _Patterns(pyphen.HyphDict):  # type: ignore[misc]
+    """Patterns of a language in which a capital says that a word is probably a name."""
+
+    def positions(self, word: str) -> list[int]:
+        """The places where a word may be parted; none where it begins with a capital."""
+        return [] if word[:1].isupper() else list(super().positions(word))
 
 
 @cache
@@ -24,11 +38,17 @@ def hyphenator(language: str) -> pyphen.Pyphen | None:
     known = pyphen.language_fallback(language.replace("-", "_")) if language else None
     if known is None:
         return None
-    path, folder = Path(pyphen.LANGUAGES[known]), accelerate.folder()
-    if folder and path not in pyphen.hdcache:
-        with contextlib.suppress(OSError):
-            _prepare(path, folder)
+    path = Path(pyphen.LANGUAGES[known])
+    if path not in pyphen.hdcache:
+        kind = pyphen.HyphDict if known.split("_")[0] in _CAPITALS_SAY_NOTHING else _Patterns
+        pyphen.hdcache[path] = _patterns(path, kind)
     return pyphen.Pyphen(lang=known)
+
+
+def prepare(html: str) -> None:
+    """Have the patterns ready of all languages of a document, so that the engine finds them."""
+    for language in sorted(set(_LANGUAGE.findall(html))):
+        hyphenator(language)
 
 
 def load_kept() -> None:
@@ -38,16 +58,20 @@ def load_kept() -> None:
         hyphenator(kept.name.removeprefix("hyph_").rpartition("-")[0])
 
 
-def _prepare(path: Path, folder: Path) -> None:
-    """Put patterns where pyphen keeps those it has read; read and keep them where that was not done before."""
+def _patterns(path: Path, kind: Any) -> pyphen.HyphDict:
+    """Patterns as they were kept, or read from pyphen's file and kept."""
+    folder = accelerate.folder()
+    if folder is None:
+        return kind(path)
     content = hashlib.sha256(path.read_bytes() + sys.version.encode()).hexdigest()[:16]
     kept = folder / f"{path.stem}-{content}.kept"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         patterns, longest = marshal.loads(kept.read_bytes())  # noqa: S302
-        read = pyphen.HyphDict.__new__(pyphen.HyphDict)
+        read = kind.__new__(kind)
         read.patterns, read.maxlen, read.cache = patterns, longest, {}
-        pyphen.hdcache[path] = read
-        return
-    read = pyphen.hdcache[path] = pyphen.HyphDict(path)
-    with contextlib.suppress(ValueError):  # a language in which words are spelt otherwise when they are parted
+        return read
+    read = kind(path)
+    # A language in which words are spelt otherwise when they are parted cannot be kept so.
+    with contextlib.suppress(OSError, ValueError):
         write_atomically(kept, marshal.dumps((read.patterns, read.maxlen)))
+    return read

@@ -16,6 +16,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from . import hyphenation
 from .accelerate import has_notes, html_class
 from .cache import write_atomically
 from .documents import Attached, Composed, Finisher, Typeset
@@ -64,8 +65,6 @@ def get_ready(fonts: list[Path], cache_folder: Path) -> None:
 def rehearse(fonts: list[Path], cache_folder: Path) -> None:
     """Get ready, read the style sheet that was used last and typeset a few words, so that the first document finds
     everything loaded."""
-    from . import hyphenation
-
     get_ready(fonts, cache_folder)
     hyphenation.load_kept()
     with contextlib.suppress(OSError, UnicodeDecodeError):
@@ -124,6 +123,7 @@ def typeset(
     """
     weasyprint = engine()
     text, sheets, faults = _without_shared_styles(document)
+    hyphenation.prepare(text)
     with one_document(), _collected_logs() as problems:
         html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
         html.has_notes = has_notes(document.html)
