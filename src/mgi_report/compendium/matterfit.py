@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..plans import MM
+from ..typography import NBSP
 from ..widths import Metrics
 from .views import ExchangeItem, ExchangeSection, Reference, VolumeView
 
@@ -115,7 +116,8 @@ def _sections(
 
 def _item(item: ExchangeItem, size: float, text: Metrics, bold: Metrics, page_of: PageOf) -> float:
     groups = "; ".join(
-        f"{place.name} " + "; ".join(f"00{reference.local}, p. {page_of(reference)}" for reference in references)
+        f"{place.name} "
+        + "; ".join(f"00{reference.local},{NBSP}p.{NBSP}{page_of(reference)}" for reference in references)
         for place, references in item.groups
     )
     measure = 122 * MM * _CAUTION
