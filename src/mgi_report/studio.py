@@ -6,7 +6,7 @@ a time, in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -272,6 +272,8 @@ def _passed(proof: Proof) -> Proof:
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
+    if problem.line:  # of a template or style sheet; whatever city was to be made
+        return replace(problem, hint="")
     return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
 
 
