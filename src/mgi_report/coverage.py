@@ -75,11 +75,9 @@ def _from_text(ranges: bytes) -> Coverage | None:
 
 def _read(workspace: Workspace, fonts: Iterable[Path]) -> bytes:
     """The code points of all families as ranges, ``20-7e a0-17f``."""
-    from .theme import load_theme
+    from .themefile import theme_of
 
-    families: dict[str, dict[str, set[int]]] = {
-        name: {} for name in load_theme(workspace.file("assets", "theme.yaml")).fonts.all
-    }
+    families: dict[str, dict[str, set[int]]] = {name: {} for name in theme_of(workspace).fonts.all}
     for file in fonts:
         for family, cut, characters in _faces(file):
             if family in families:

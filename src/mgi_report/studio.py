@@ -26,7 +26,8 @@ from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
-from .theme import Theme, load_theme
+from .theme import Theme
+from .themefile import theme_of
 from .typesetter import Typesetter
 from .typography import set_text
 from .views import SnapshotView
@@ -70,7 +71,7 @@ class Studio:
     @cached_property
     def theme(self) -> Theme:
         """The tokens of the workspace."""
-        return load_theme(self.workspace.file("assets", "theme.yaml"))
+        return theme_of(self.workspace)
 
     @cached_property
     def composer(self) -> compose.Composer:
@@ -272,9 +273,8 @@ def _passed(proof: Proof) -> Proof:
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
-    if problem.line:  # of a template or style sheet; whatever city was to be made
-        return replace(problem, hint="")
-    return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
+    # What has a line of its own is about a style sheet, whatever city was to be made.
+    return replace(problem, hint="") if problem.line else replace(problem, file=profile.identity)
 
 
 def _metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
