@@ -112,10 +112,11 @@ def test_a_build_names_the_line_of_the_style_sheet(make_workspace: MakeWorkspace
     assert (str(file), 3, "") in {(path, line, hint) for path, line, _, _, hint in found}
 
 
-def test_the_sheets_of_the_press_are_led_back_too(make_workspace: MakeWorkspace, data: Data) -> None:
+@pytest.mark.parametrize("name", ["shared/press.css", "press/preflight.css"])
+def test_the_sheets_of_the_press_are_led_back_too(make_workspace: MakeWorkspace, data: Data, name: str) -> None:
     root = make_workspace(vila_aurora=data)
-    file = root / "templates" / "shared" / "press.css"
+    file = root / "templates" / name
     file.parent.mkdir(parents=True)
-    file.write_text((ROOT / "templates" / "shared" / "press.css").read_text("utf-8") + "p { margni: 0 }\n", "utf-8")
+    file.write_text(f"p {{ margni: 0 }}\n{(ROOT / 'templates' / name).read_text('utf-8')}", "utf-8")
     result = build(BuildPlan(open_workspace(root), root / "reports", editions=(PRESS.name,), jobs=1))
-    assert [(problem.file, problem.column) for problem in result.problems] == [(str(file), 5)]
+    assert [(problem.file, problem.line, problem.column) for problem in result.problems] == [(str(file), 1, 5)]

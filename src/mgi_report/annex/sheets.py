@@ -7,7 +7,7 @@ binding turns into links.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..cache import digest, file_hash, inputs_of, versions
 from ..compose import compiled
 from ..documents import Composed
 from ..editions import SCREEN
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, ReportError
 from ..languages import Language
 from ..ornaments import stripe
 from ..proof import Expected
@@ -142,7 +142,7 @@ class SheetMaker:
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
-            named = [p if p.line else Problem(name, message=p.message, hint=hint) for p in made.problems]
+            named = [replace(p, hint="") if p.line else replace(p, file=name, hint=hint) for p in made.problems]
             raise ReportError(named, ExitCode.TEMPLATE)
         proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
         if not proof.passed:
