@@ -17,7 +17,7 @@ from conftest import DOMAINS, ROOT, TOPICS, Data, MakeWorkspace, city_data, find
 from mgi_report.build import build
 from mgi_report.cli import main as program
 from mgi_report.coverage import Coverage, coverage_of
-from mgi_report.errors import ExitCode
+from mgi_report.errors import ExitCode, ReportError
 from mgi_report.fields import MAX_TEXT
 from mgi_report.glyphs import PRINTED
 from mgi_report.model import Framework, Profile, json_schema
@@ -165,6 +165,17 @@ def test_framework_and_regions_are_looked_at_too(make_workspace: MakeWorkspace, 
     assert result.stderr.count("U+6F22") == 2
 
 
+def test_nothing_is_built_with_a_framework_that_cannot_be_shown(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    framework = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
+    framework["caveat"]["en"] += " 漢"
+    write_yaml(root / "data" / "framework.yaml", framework)
+    with pytest.raises(ReportError) as caught:
+        build(BuildPlan(open_workspace(root), root / "reports", jobs=1))
+    assert caught.value.exit_code == ExitCode.DATA
+    assert [(problem.file, problem.path) for problem in caught.value.problems] == [("data/framework.yaml", "caveat.en")]
+
+
 def test_a_build_refuses_such_a_profile_and_makes_the_others(make_workspace: MakeWorkspace, data: Data) -> None:
     bad = city_data() | {"city": "porto-novo", "code": "PNV"}
     bad["introduction"] = "Porto 漢 is invented."
@@ -213,6 +224,8 @@ def test_a_family_without_fonts_is_told_elsewhere(make_workspace: MakeWorkspace,
     (root / "assets" / "theme.yaml").write_text(theme, encoding="utf-8")
     (root / "assets" / "fonts").mkdir()
     (root / "assets" / "fonts" / "Comic-Regular.ttf").write_bytes(b"no font")
+    whole = (ROOT / "assets" / "fonts" / "OpenSans-Regular.ttf").read_bytes()
+    (root / "assets" / "fonts" / "Comic-Bold.ttf").write_bytes(whole[:2000])
     assert coverage_of(open_workspace(root), keep=False) is None
 
 

@@ -94,13 +94,14 @@ def _common(cuts: dict[str, set[int]]) -> set[int]:
 
 def _faces(file: Path) -> Iterator[tuple[str, str, Iterable[int]]]:
     """Family, cut and code points of a font file; nothing of one that cannot be read."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with TTFont(file, lazy=True) as font:
-            yield _named(font, _PREFERRED_FAMILY, _FAMILY), _named(font, _PREFERRED_CUT, _CUT), set(font.getBestCmap())
-    except (TTLibError, OSError, KeyError, TypeError):
+            face = _named(font, _PREFERRED_FAMILY, _FAMILY), _named(font, _PREFERRED_CUT, _CUT), set(font.getBestCmap())
+    except Exception:  # a damaged file can fail anywhere in the library; it has nothing to lend
         return
+    yield face
 
 
 def _named(font: Any, *entries: int) -> str:
