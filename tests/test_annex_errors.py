@@ -18,6 +18,7 @@ from mgi_report.annex import volume as station
 from mgi_report.cli import main as program
 from mgi_report.errors import ReportError
 from mgi_report.sizes import parse_size, say_size
+from mgi_report.workspace import builtin
 from test_build import second_city
 
 OLD = b"what was there before"
@@ -291,4 +292,17 @@ def test_a_volume_that_fails_its_proof_is_not_written(
 
     monkeypatch.setattr(station, "bind", careless)
     refused(run(root, briefing, "vila-aurora", "-o", out), 5, "3 pages instead of 8")
+    assert out.read_bytes() == OLD
+
+
+def test_a_style_sheet_of_our_sheets_that_is_not_understood_is_named_with_its_line(
+    root: Path, briefing: Path, out: Path, tmp_path: Path
+) -> None:
+    own = shutil.copytree(root, tmp_path / "own")
+    sheet = own / "templates" / "annex" / "annex.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(f"p {{ colr: red }}\n{(builtin() / 'templates/annex/annex.css').read_text('utf-8')}", "utf-8")
+    result = run(own, briefing, "vila-aurora", "-o", out)
+    refused(result, 4, f"{sheet}:1:5: error: the typesetting engine says: Ignored `colr: red`, unknown property.")
+    assert "--sheets none" not in result.stderr
     assert out.read_bytes() == OLD

@@ -16,7 +16,7 @@ from PIL import Image
 
 from conftest import ROOT, needs
 from mgi_report.compendium.views import Reference, VolumeView
-from mgi_report.theme import load_theme
+from mgi_report.themefile import load_theme
 from mgi_report.typography import fold
 from volumes import IDENTITIES, NAME, NAMES, REGION, view_of, walk
 from witness import qpdf_complaints, violations

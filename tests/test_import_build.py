@@ -129,8 +129,8 @@ def test_a_language_without_a_catalogue_is_printed_in_english_pages(tmp_path: Pa
 def test_an_arabic_profile_asks_for_a_font(tmp_path: Path) -> None:
     folder = workspace(tmp_path, write_page(known("ar"), Shape()), city="lindmark")
     result, _ = built(folder)
-    assert result.exit_code in (ExitCode.MISSING, ExitCode.PREFLIGHT, ExitCode.TEMPLATE)
-    assert any("font" in f"{problem.message} {problem.hint}" for problem in result.problems)
+    assert result.exit_code == ExitCode.DATA
+    assert all("font" in f"{problem.message} {problem.hint}" for problem in result.problems)
 
 
 def test_a_national_profile(tmp_path: Path) -> None:

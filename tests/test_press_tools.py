@@ -27,7 +27,8 @@ from mgi_report.press.inks import for_edition
 from mgi_report.press.marks import crop_and_register, fold
 from mgi_report.press.painting import IDENTITY, multiplied
 from mgi_report.press.profile import describe, read_profile
-from mgi_report.theme import Theme, load_theme
+from mgi_report.theme import Theme
+from mgi_report.themefile import load_theme
 from test_press_rules import sheet
 
 SHIPPED = ROOT / "assets" / "icc" / "coated-fogra39.icc"

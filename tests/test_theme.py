@@ -5,11 +5,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import Data
+from conftest import Data, MakeWorkspace, city_data
+from mgi_report.coverage import coverage_of
+from mgi_report.doctor import examine
 from mgi_report.errors import ExitCode, Problem, ReportError
+from mgi_report.load import load_framework
 from mgi_report.model import DOMAIN_SLUGS
-from mgi_report.theme import Colour, Theme, load_theme
-from mgi_report.workspace import builtin
+from mgi_report.studio import Studio
+from mgi_report.theme import Colour, Theme
+from mgi_report.themefile import load_theme, theme_of
+from mgi_report.workspace import builtin, open_workspace
 
 FILE = builtin() / "assets" / "theme.yaml"
 
@@ -115,12 +120,17 @@ SOURCE = FILE.read_text(encoding="utf-8")
         ("[62, 0, 34, 4]", "[60, 0, 35]", "[60", "required"),
         ('{rgb: "#5CB8B2", cmyk: [62, 0, 34, 4]}', '{rgb: "#5CB8B2"}', "{rgb", "“teal” has no recipe for the press"),
         ("[62, 0, 34, 4]", "[60, 0, 35, 206]", "206", "100"),
-        ('navy: {rgb: "#18375F"', 'navy: {rgb: "#0b1f3f"', "{rgb", "the same rgb value as “deep”"),
+        ('navy: {rgb: "#18375F"', 'navy: {rgb: "#0b1f3f"', "{rgb", "“navy” has the same rgb value as “deep”"),
         ("{fill: teal, on: label}", "{fill: tael, on: label}", "tael", "“tael”"),
         ("{fill: teal, on: label}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
-        ("{fill: teal, on: label}", "{fill: teal, off: label}", "label", "not permitted"),
+        ("{fill: teal, on: label}", "{fill: teal, off: label}", "off", "unknown key “off”"),
         ("text: Open Sans", "text: {a: Open Sans}", "{a", "tuple"),
-        ('ink: {rgb: "#1A1D21"', 'ink: {rgb: "#EEEEEE"', "{rgb", "lettering on “paper” has a contrast of 1.2:1"),
+        (
+            'ink: {rgb: "#1A1D21"',
+            'ink: {rgb: "#EEEEEE"',
+            "{rgb",
+            "lettering in “ink” on “paper” has a contrast of 1.2:1",
+        ),
     ],
 )
 def test_a_broken_token_is_a_problem_at_its_place(tmp_path: Path, old: str, new: str, at: str, says: str) -> None:
@@ -148,3 +158,122 @@ def test_all_broken_tokens_are_reported_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "colours: [", "- a\n- b\n", "colours: {ink: &x 1, soft: *x}\n", "fonts: 3\n"])
 def test_a_file_that_is_no_theme_is_a_problem_with_line_and_column(tmp_path: Path, text: str) -> None:
     assert all(problem.line and problem.column for problem in problems_of(tmp_path, text))
+
+
+# The theme of a workspace: its own file over the built-in one
+
+
+def own_theme(root: Path, text: str) -> Path:
+    file = root / "assets" / "theme.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def faults_over(make_workspace: MakeWorkspace, text: str) -> list[str]:
+    """Every problem of a workspace's own theme without the name of the file, in which all of them stand."""
+    root = make_workspace(one=city_data())
+    file = own_theme(root, text)
+    with pytest.raises(ReportError) as caught:
+        theme_of(open_workspace(root))
+    assert caught.value.exit_code == ExitCode.TEMPLATE
+    assert {problem.file for problem in caught.value.problems} == {str(file)}
+    return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
+def test_a_theme_holds_only_what_differs(make_workspace: MakeWorkspace, theme: Theme) -> None:
+    root = make_workspace(one=city_data())
+    own_theme(
+        root,
+        """
+        colours:
+          plum: {rgb: "#5B2A60", cmyk: [60, 90, 20, 30]}
+          deep: {rgb: "#102030", cmyk: [90, 60, 0, 70]}
+        domains:
+          well-being: {fill: plum, on: paper}
+          partnerships: {fill: blue}
+        fonts: {text: [Open Sans, Noto Naskh Arabic]}
+        """,
+    )
+    found = theme_of(open_workspace(root))
+    assert (found.rgb("plum"), found.rgb("deep"), found.rgb("teal")) == ("#5B2A60", "#102030", theme.rgb("teal"))
+    assert (found.domains["well-being"].fill, found.domains["well-being"].on) == ("plum", "paper")
+    assert (found.domains["partnerships"].fill, found.domains["partnerships"].on) == ("blue", "paper")
+    assert found.domains["safe-migration"] == theme.domains["safe-migration"]
+    assert (found.fonts.text, found.fonts.heading) == (("Open Sans", "Noto Naskh Arabic"), theme.fonts.heading)
+
+
+def test_without_a_file_of_its_own_a_workspace_has_the_built_in_theme(
+    make_workspace: MakeWorkspace, theme: Theme
+) -> None:
+    assert theme_of(open_workspace(make_workspace(one=city_data()))) == theme
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("colors: {}", "1:1: error: unknown key “colors”\n    did you mean “colours”?"),
+        ("fonts: {texts: Open Sans}", "1:9: error: unknown key “texts” (fonts)\n    did you mean “text”?"),
+        (
+            "domains: {partnerships: {fil: blue}}",
+            "1:26: error: unknown key “fil” (domains.partnerships)\n    did you mean “fill”?",
+        ),
+        (
+            "domains:\n  partnership: {fill: blue, on: paper}",
+            "2:16: error: there is no domain “partnership” (domains.partnership)\n    did you mean “partnerships”?",
+        ),
+        (
+            "domains: {partnerships: {fill: bleu}}",
+            "1:32: error: there is no colour “bleu” (domains.partnerships.fill)\n    did you mean “blue”?",
+        ),
+        (
+            'colours: {rull: {rgb: "#C0C0C0", cmyk: [0, 0, 0, 25]}}',
+            "1:11: error: unknown key “rull”: no accent and no template uses such a colour (colours)\n"
+            "    did you mean “rule”?",
+        ),
+        (
+            'colours: {red: {rgb: "#D22631"}}',
+            "1:16: error: the colour “red” has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
+            " (colours.red)",
+        ),
+        (  # the lettering stands in the built-in file, its ground in this one
+            'colours: {mist: {rgb: "#333333", cmyk: [0, 0, 0, 90]}}',
+            "1:17: error: lettering in “ink” on “mist” has a contrast of 1.3:1; 4.5:1 is needed (colours.mist)",
+        ),
+        (
+            'colours: {teal: {rgb: "#222222", cmyk: [0, 0, 0, 95]}}',
+            "1:17: error: lettering on the accent of “well-being” has a contrast of 1.0:1; 4.5:1 is needed"
+            " (colours.teal)",
+        ),
+        (  # the colour that comes later, and is to blame in one file, is the built-in one
+            'colours: {deep: {rgb: "#0B1F40", cmyk: [90, 70, 0, 70]}}',
+            "1:17: error: “label” has the same rgb value as “deep”, but another recipe; change one digit of either"
+            " (colours.deep)",
+        ),
+        ("colours: []", "1:10: error: expected a mapping (key: value) (colours)"),
+        ("- a", "1:1: error: expected a mapping (key: value)"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_file_of_the_workspace(
+    make_workspace: MakeWorkspace, text: str, says: str
+) -> None:
+    assert says in faults_over(make_workspace, text)
+
+
+def test_a_new_colour_that_a_template_calls_is_no_slip(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    text = 'colours:\n  blue-pale: {rgb: "#8899CC", cmyk: [40, 30, 0, 5]}\n'
+    assert "did you mean “blue”?" in faults_over(make_workspace, text)[0]
+    sheet = root / "templates" / "snapshot" / "snapshot.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("p { color: var(--blue-pale) }", encoding="utf-8")
+    assert theme_of(open_workspace(root)).rgb("blue-pale") == "#8899CC"
+
+
+def test_every_part_of_the_program_sees_the_whole_theme(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    own_theme(root, "fonts: {heading: Open Sans}\n")
+    space = open_workspace(root)
+    assert coverage_of(space, keep=False) == coverage_of(open_workspace(builtin()), keep=False)
+    assert Studio(space, load_framework(space.framework)).theme == theme_of(space)
+    assert [finding.found for finding in examine(space) if finding.name == "font Open Sans"]

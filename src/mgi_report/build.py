@@ -139,11 +139,12 @@ def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gath
 
     ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.
     """
+    from .coverage import coverage_of
     from .load import load
     from .studio import Studio
 
-    workspace = plan.workspace
-    loaded = load(workspace.framework, _files(plan), workspace.root, beside=workspace.profiles())
+    workspace, beside = plan.workspace, plan.workspace.profiles()
+    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members = _regions(plan, loaded, result)

@@ -24,7 +24,7 @@ from .placing import Rect
 from .regionmap import Look, Spot, draw_dots, draw_places, lay_out_map
 from .shapes import Sheet
 from .theme import Theme as Tokens
-from .theme import load_theme
+from .themefile import theme_of
 from .typography import set_text
 from .widths import metrics
 from .workspace import Workspace
@@ -208,7 +208,7 @@ class Charts:
 
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:
     """The figures of a comparison in the look of a workspace."""
-    tokens = load_theme(workspace.file("assets", "theme.yaml"))
+    tokens = theme_of(workspace)
     cuts = [(workspace.font(family, "Regular"), workspace.font(family, "Bold")) for family in tokens.fonts.text]
     fonts = FontFiles(*cuts[0], tuple(cuts[1:]))
     land = workspace.file("assets", "maps", "land-50m.json")

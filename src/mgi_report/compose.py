@@ -37,6 +37,8 @@ from .languages import Language, mark
 from .markup import Run
 from .ornaments import stripe
 from .plans import Copy, Plan, Words
+from .stylesheets import compiled as compiled
+from .stylesheets import joined
 from .theme import Theme
 from .typography import set_text
 from .views import FindingView, SetText, SnapshotView, ThemeRow
@@ -92,13 +94,13 @@ class Composer:
             raise ReportError([problem], ExitCode.TEMPLATE) from error
 
     def styles(self, *names: str) -> str:
-        """Style sheets from the template folders, one after the other."""
-        return "".join(self._style(name) for name in names)
+        """Style sheets from the template folders, one after the other, for :func:`compiled`."""
+        return joined(self._style(name) for name in names)
 
-    def _style(self, name: str) -> str:
+    def _style(self, name: str) -> Path:
         for folder in self.folders:
             if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
+                return folder / name
         raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
 
 
@@ -264,16 +266,3 @@ def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
             }
         )
     return pages
-
-
-def compiled(css: str, tokens: Mapping[str, str], direction: str) -> str:
-    """A style sheet with the tokens of the theme put in, so that the engine has less to resolve.
-
-    ``@top-start``, ``@end-top`` and their like become the margin box at that side in the direction of the language.
-    """
-    start, end = ("left", "right") if direction == "ltr" else ("right", "left")
-    css = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
-    css = re.sub(r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", css)
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    css = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), css)
-    return re.sub(r"\s+", " ", css)

@@ -105,10 +105,10 @@ def _installed(package: str) -> str:
 
 
 def _fonts(workspace: Workspace) -> Iterator[Finding]:
-    from .theme import load_theme
+    from .themefile import theme_of
 
     files = workspace.font_files()
-    families = load_theme(workspace.file("assets", "theme.yaml")).fonts.all
+    families = theme_of(workspace).fonts.all
     for family in families:
         cuts = [file.stem.rpartition("-")[2] for file in files if file.name.startswith(family.replace(" ", "") + "-")]
         missing = sorted({"Regular", "Bold"} - set(cuts))

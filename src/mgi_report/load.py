@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from .coverage import Coverage
 from .errors import Problem, ReportError, Severity, errors_of, excerpt
 from .explain import did_you_mean, dotted, explain_validation
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
+from .glyphs import check_glyphs
 from .identity import is_home, peek
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
 from .translations import check_translations
@@ -36,24 +38,33 @@ class Loaded:
     framework: Framework | None
     profiles: Mapping[Path, Profile]
     problems: Sequence[Problem] = field(default=())
+    coverage: Coverage | None = None
 
 
 def load(
-    framework_file: Path, profile_files: Iterable[Path], base: Path | None = None, beside: Iterable[Path] = ()
+    framework_file: Path,
+    profile_files: Iterable[Path],
+    base: Path | None = None,
+    beside: Iterable[Path] = (),
+    coverage: Coverage | None = None,
 ) -> Loaded:
     """Read a framework and profiles.
 
     A file with errors is left out of the result and its problems are in ``problems``; nothing is raised. Files are
     named relative to ``base`` in the problems; a file that is named twice is read once. Files ``beside`` them are not
-    read, but no profile may claim to be the same as one of them.
+    read, but no profile may claim to be the same as one of them. With a ``coverage`` texts are refused that the fonts
+    cannot show.
     """
     problems: list[Problem] = []
-    framework, _ = load_model(framework_file, Framework, problems, base)
+    framework, tree = load_model(framework_file, Framework, problems, base)
+    before = len(tree.problems)
+    usable = check_glyphs(tree, coverage)
+    problems += tree.problems[before:]
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
         trees[file] = read_tree(file, shown(file, base))
-        if profile := profile_of(trees[file], framework, problems):
+        if profile := profile_of(trees[file], framework, problems, coverage):
             profiles[file] = profile
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
@@ -64,7 +75,7 @@ def load(
         if file in read:
             problems.append(problem)
             profiles.pop(read[file], None)
-    return Loaded(framework, profiles, sorted(problems))
+    return Loaded(framework if usable else None, profiles, sorted(problems), coverage)
 
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
@@ -100,10 +111,15 @@ def _model_of(tree: Tree, model: type[M], problems: list[Problem]) -> M | None:
     return None
 
 
-def profile_of(tree: Tree, framework: Framework | None, problems: list[Problem]) -> Profile | None:
+def profile_of(
+    tree: Tree, framework: Framework | None, problems: list[Problem], coverage: Coverage | None = None
+) -> Profile | None:
     """The profile in a file that was read, if it has no error; everything that is wrong with it joins ``problems``."""
     profile = _model_of(tree, Profile, problems)
-    found = check_profile(tree, framework) if framework else []
+    before = len(tree.problems)
+    check_glyphs(tree, coverage)
+    found = tree.problems[before:]
+    found += check_profile(tree, framework) if framework else []
     if framework and profile:
         found += check_translations(profile, framework, tree)
         found += _unconfirmed(profile, tree)

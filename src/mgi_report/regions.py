@@ -11,6 +11,7 @@ from typing import Any
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .explain import did_you_mean, dotted
 from .fields import SLUG
+from .glyphs import check_glyphs
 from .identity import country_of, peek
 from .load import Loaded, check_length, inside, load_model, shown
 from .model import Framework, Profile
@@ -75,6 +76,9 @@ def load_regions(
     for file in {path.resolve(): path for path in files}.values():
         found: list[Problem] = []
         region, tree = load_model(file, Region, found, base)
+        before = len(tree.problems)
+        check_glyphs(tree, loaded.coverage)
+        found += tree.problems[before:]
         found += check_region(tree, known, loaded.framework)
         found += _twice(tree, owners)
         problems += found

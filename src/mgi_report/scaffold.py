@@ -21,7 +21,8 @@ _README = """\
 
 - `data/profiles/` holds one YAML file per city and edition. Copy the example and replace its texts; editors that know
   the YAML language server complete and check it by `schema/profile.schema.json`.
-- `templates/` and `assets/`, if you add them, come before the built-in ones: a file of the same name replaces it.
+- `templates/` and `assets/`, if you add them, come before the built-in ones: a file of the same name replaces it;
+  `assets/theme.yaml` needs only the colours, accents and fonts that differ.
 - `reports/` is what the build makes.
 """
 

@@ -6,7 +6,7 @@ a time, in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,7 +27,8 @@ from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
-from .theme import Theme, load_theme
+from .theme import Theme
+from .themefile import theme_of
 from .typesetter import Typesetter
 from .typography import set_text
 from .views import SnapshotView
@@ -71,7 +72,7 @@ class Studio:
     @cached_property
     def theme(self) -> Theme:
         """The tokens of the workspace."""
-        return load_theme(self.workspace.file("assets", "theme.yaml"))
+        return theme_of(self.workspace)
 
     @cached_property
     def composer(self) -> compose.Composer:
@@ -273,4 +274,5 @@ def _passed(proof: Proof) -> Proof:
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
-    return Problem(profile.identity, message=problem.message, hint=problem.hint, path=problem.path, value=problem.value)
+    # What has a line of its own is about a style sheet, whatever city was to be made.
+    return replace(problem, hint="") if problem.line else replace(problem, file=profile.identity)

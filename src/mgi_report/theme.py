@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from .editions import Inks
-from .errors import ExitCode, ReportError, excerpt
+from .errors import excerpt
+from .explain import did_you_mean
 from .model import DOMAIN_SLUGS
-from .yamltree import Path_, read_tree
+from .yamltree import Path_
 
 MAX_INK = 300
 """Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
@@ -99,6 +100,18 @@ class Fonts(BaseModel):
         return tuple(dict.fromkeys((*self.text, *self.heading)))
 
 
+Paths = tuple[Path_, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What makes tokens unusable: a message, the paths of the values it is about, the likeliest first, and a hint."""
+
+    message: str
+    paths: Paths
+    hint: str = ""
+
+
 class Theme(BaseModel):
     """All tokens."""
 
@@ -108,44 +121,50 @@ class Theme(BaseModel):
     domains: dict[str, Accent]
     fonts: Fonts
 
-    def faults(self) -> Iterator[tuple[Path_, str]]:
-        """What makes the tokens unusable together: the path in the file and the rule."""
+    def faults(self) -> Iterator[Fault]:
+        """What makes the tokens unusable together."""
         for name in NAMED_COLOURS:
             if name not in self.colours:
-                yield ("colours",), f"the colour {excerpt(name)} is missing"
+                yield Fault(f"the colour {excerpt(name)} is missing", (("colours",),))
         for name, ground in LETTERING:
             if name in self.colours and ground in self.colours:
-                ratio = self.colours[name].contrast(self.colours[ground])
-                if ratio < TEXT_CONTRAST:
-                    message = (
-                        f"lettering on {excerpt(ground)} has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
-                    )
-                    yield ("colours", name), message
+                places: Paths = (("colours", name), ("colours", ground))
+                yield from self._illegible(f"in {excerpt(name)} on {excerpt(ground)}", name, ground, places)
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
-                yield ("domains",), f"the domain {excerpt(slug)} has no accent"
+                yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),))
         for slug, accent in self.domains.items():
-            unknown = [part for part in ("fill", "on") if getattr(accent, part) not in self.colours]
-            for part in unknown:
-                yield ("domains", slug, part), f"there is no colour {excerpt(getattr(accent, part))}"
-            if slug not in DOMAIN_SLUGS:
-                yield ("domains", slug), f"there is no domain {excerpt(slug)}"
-            elif not unknown:
-                ratio = self.colours[accent.fill].contrast(self.colours[accent.on])
-                if ratio < TEXT_CONTRAST:
-                    message = f"lettering on the accent has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
-                    yield ("domains", slug), message
-
+            yield from self._accent_faults(slug, accent)
         yield from self._ambiguous()
 
-    def _ambiguous(self) -> Iterator[tuple[Path_, str]]:
+    def _accent_faults(self, slug: str, accent: Accent) -> Iterator[Fault]:
+        unknown = [part for part in ("fill", "on") if getattr(accent, part) not in self.colours]
+        for part in unknown:
+            name = getattr(accent, part)
+            hint = did_you_mean(name, self.colours, f"known: {', '.join(self.colours)}")
+            yield Fault(f"there is no colour {excerpt(name)}", (("domains", slug, part),), hint)
+        if slug not in DOMAIN_SLUGS:
+            hint = did_you_mean(slug, DOMAIN_SLUGS, f"the domains are {', '.join(DOMAIN_SLUGS)}")
+            yield Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint)
+        elif not unknown:
+            places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
+            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
+
+    def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
+        ratio = self.colours[name].contrast(self.colours[ground])
+        if ratio < TEXT_CONTRAST:
+            needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
+            yield Fault(f"lettering {where} {needed}", places)
+
+    def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""
         first: dict[str, str] = {}
         for name, colour in self.colours.items():
             other = first.setdefault(colour.rgb.lower(), name)
             if self.colours[other].cmyk != colour.cmyk:
-                message = f"the same rgb value as {excerpt(other)}, but another recipe; change one digit of either"
-                yield ("colours", name), message
+                same = f"{excerpt(name)} has the same rgb value as {excerpt(other)}"
+                message = f"{same}, but another recipe; change one digit of either"
+                yield Fault(message, (("colours", name), ("colours", other)))
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
@@ -163,32 +182,6 @@ class Theme(BaseModel):
         return {slug: (self.rgb(accent.fill), self.rgb(accent.on)) for slug, accent in self.domains.items()}
 
 
-def _in_words(detail: Any) -> tuple[Path_, str]:
-    path = tuple(detail["loc"])
-    if detail["type"] == "missing" and path[-1] == "cmyk":
-        return path[
-            :-1
-        ], f"the colour {excerpt(path[-2])} has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
-    return path, detail["msg"]
-
-
 def _listed(families: Sequence[str]) -> str:
     plain = (re.sub(r"[\"\\]", "", family) for family in families)
     return ", ".join(f'"{family}"' for family in plain)
-
-
-def load_theme(file: Path) -> Theme:
-    """Read a theme; raises :class:`ReportError` (template) with file, line and column of all that is wrong."""
-    tree = read_tree(file)
-    if not tree.problems:
-        try:
-            theme = Theme.model_validate(tree.data)
-        except ValidationError as error:
-            found = [_in_words(detail) for detail in error.errors(include_url=False)]
-        else:
-            found = list(theme.faults())
-            if not found:
-                return theme
-        for path, message in found:
-            tree.report(message[:1].lower() + message[1:], tree.place(path), path=".".join(map(str, path)))
-    raise ReportError(tree.problems, ExitCode.TEMPLATE)

@@ -23,6 +23,7 @@ from .documents import Attached, Composed, Finisher, Typeset
 from .errors import ExitCode, Problem, ReportError, Severity
 from .finish import seal_file
 from .garbage import one_document
+from .stylesheets import located
 
 _LAST_STYLES = Path("engine", "last.css")
 _MEDIA = {
@@ -132,7 +133,8 @@ def typeset(
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
-    return Typeset(pdf, len(laid_out.pages), (*faults, *problems), anchors, counted[-1])
+    found = tuple(located(document.styles, problem) for problem in (*faults, *problems))
+    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1])
 
 
 def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:

@@ -36,7 +36,7 @@ class Tree:
     """The data of one file, the place of every value and key, and what was wrong with the text.
 
     ``spoiled`` holds the paths whose value was replaced because of a problem that is reported already, ``unfinished``
-    those of the mappings and lists that were open where reading had to stop.
+    those of the mappings and lists that were open where reading had to stop. ``lines`` is the text as it was read.
     """
 
     file: str
@@ -46,12 +46,26 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
     spoiled: set[Path_] = field(default_factory=set)
     unfinished: set[Path_] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list, repr=False)
 
     def place(self, path: Path_) -> Place:
         """The line and column of the value at ``path``, or of the nearest value around it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (1, 1))
+
+    def place_of(self, path: Path_, char: str) -> Place:
+        """The line and column of the first such character of the value at ``path``; of the value where it is not
+        typed as itself, but as an escape."""
+        line, column = start = self.place(path)
+        places = (*self.places.values(), *self.key_places.values())
+        end = min((place for place in places if place > start), default=(len(self.lines) + 1, 1))
+        while line <= len(self.lines):
+            found = self.lines[line - 1].find(char, column - 1)
+            if found >= 0:
+                return (line, found + 1) if (line, found + 1) < end else start
+            line, column = line + 1, 1
+        return start
 
     def key_place(self, path: Path_) -> Place:
         """The line and column of the key that names ``path``."""
@@ -89,7 +103,8 @@ def parse_tree(raw: bytes, tree: Tree) -> Tree:
     text = decode(raw, tree.report)
     if text is None:
         return tree
-    builder = _Builder(tree, text.split("\n"))
+    tree.lines = text.split("\n")
+    builder = _Builder(tree, tree.lines)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):

@@ -7,7 +7,7 @@ binding turns into links.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..cache import digest, file_hash, inputs_of, versions
 from ..compose import compiled
 from ..documents import Composed
 from ..editions import SCREEN
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, ReportError
 from ..languages import Language
 from ..ornaments import stripe
 from ..proof import Expected
@@ -121,6 +121,7 @@ class SheetMaker:
         studio, (width, height) = self.studio, self.size
         tokens = {**studio.theme.tokens(), **SCREEN.tokens, "width": f"{width}mm", "height": f"{height}mm"}
         styles = studio.composer.styles("shared/base.css", "annex/annex.css")
+        styles = compiled(styles, tokens, self.language.direction)
         html = studio.composer.render(
             template,
             self.language,
@@ -129,10 +130,10 @@ class SheetMaker:
             running=shorten(self.briefing, _RUNNING, placeholder="…"),
             created=_DATE.isoformat(),
             version=__version__,
-            styles=compiled(styles, tokens, self.language.direction),
+            styles=styles,
             **context,
         )
-        return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)})
+        return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)}, styles)
 
     def _typeset(self, composed: Composed, title: str, content: str) -> bytes:
         made = self.studio.typesetter.typeset(
@@ -141,7 +142,8 @@ class SheetMaker:
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
-            raise ReportError([Problem(name, message=p.message, hint=hint) for p in made.problems], ExitCode.TEMPLATE)
+            named = [replace(p, hint="") if p.line else replace(p, file=name, hint=hint) for p in made.problems]
+            raise ReportError(named, ExitCode.TEMPLATE)
         proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
         if not proof.passed:
             raise ReportError(proof.problems, ExitCode.PREFLIGHT)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..commands import print_problems, settings
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from .common import FILE, workspace_or_builtin
+
+if TYPE_CHECKING:
+    from ..coverage import Coverage
+    from ..workspace import Workspace
 
 
 @click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
@@ -34,19 +39,31 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
-    loaded = load(workspace.framework, files, beside=workspace.profiles())
+    coverage, of_theme = _shown_by(workspace)
+    loaded = load(workspace.framework, files, beside=workspace.profiles(), coverage=coverage)
     problems = list(loaded.problems)
     if regions:
-        known = load(workspace.framework, [*workspace.profiles(), *files]) if paths else loaded
+        everything = [*workspace.profiles(), *files]
+        known = load(workspace.framework, everything, coverage=coverage) if paths else loaded
         problems += load_regions(regions, known, beside=workspace.profiles()).problems
     code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
-    guarded = check_ours(workspace, regions if paths else None)
+    guarded = [*of_theme, *check_ours(workspace, regions if paths else None)]
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
     print_problems(problems)
     if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), len(regions), problems)
     return code
+
+
+def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
+    """What the fonts can show, or nothing and the problems of a theme that is not sound."""
+    from ..coverage import coverage_of
+
+    try:
+        return coverage_of(workspace, keep=False), []
+    except ReportError as error:
+        return None, error.problems
 
 
 def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:

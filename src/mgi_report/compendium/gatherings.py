@@ -70,7 +70,9 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
         gathering.attachments if gathering.edition.attached else (),
         gathering.edition.variant,
     )
-    problems = [Problem(gathering.part, message=item.message, hint=item.hint) for item in made.problems]
+    problems = [
+        item if item.line else Problem(gathering.part, message=item.message, hint=item.hint) for item in made.problems
+    ]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
     write_atomically(kept, made.pdf)

@@ -46,6 +46,7 @@ def compose_report(
     values = proof.values
     rows = list(_inks(language, theme, inks))
     publication = str(values.get("title") or subject.name)
+    styles = compiled(composer.styles(*_STYLES), tokens, language.direction)
     html = composer.render(
         "press/preflight.html.j2",
         language,
@@ -62,9 +63,9 @@ def compose_report(
         inks=rows[:_MOST_INKS],
         more_inks=len(rows) - len(rows[:_MOST_INKS]),
         boxes_text=_boxes_text(language, values),
-        styles=compiled(composer.styles(*_STYLES), tokens, language.direction),
+        styles=styles,
     )
-    return Composed(html, {"boxes.svg": _drawing(theme, values)})
+    return Composed(html, {"boxes.svg": _drawing(theme, values)}, styles)
 
 
 def _result(language: Language, proof: Proof) -> str:
