@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from briefings import make_pdf
 from conftest import ROOT, Data, MakeWorkspace, needs
 from mgi_report.cli import main as program
 
@@ -109,6 +110,24 @@ def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
     assert run("verify", str(broken)).returncode == 2
     as_json = json.loads(run("--json", "verify", str(built)).stdout)
     assert as_json["passed"] is True
+
+
+def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path: Path) -> None:
+    out = run("verify", "nowhere.pdf", str(tmp_path), str(built))
+    assert out.returncode == 1
+    assert "cannot read nowhere.pdf" in out.stderr
+    assert "name the PDFs in it" in out.stderr
+    assert "10 checks passed" in out.stdout
+
+
+def test_verify_claims_no_more_than_it_looked_at(tmp_path: Path) -> None:
+    """Of a file of somebody else nobody knows how many pages were planned, nor which fonts are its own."""
+    file = make_pdf(tmp_path / "briefing.pdf", title="On arrivals", language="en")
+    told = run("verify", str(file)).stdout
+    assert "embedded  fonts are embedded (" in told
+    assert "passed  text      no page without text (" in told
+    assert "as planned" not in told
+    assert "foreign" not in told
 
 
 @pytest.mark.parametrize(

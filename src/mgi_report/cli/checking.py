@@ -63,14 +63,16 @@ def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> 
 
 @click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="PDF...")
-@click.option("--report", is_flag=True, help="Also write a printable report next to each press file.")
+@click.option(
+    "--report", is_flag=True, help="Also write a printable report next to each press file: ...-verification.pdf."
+)
 @click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the printable report.")
 def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
     """Prove finished PDFs.
 
     \b
-    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; what a snapshot must hold
-    is read from the data attached to it.
+    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; which findings must stand
+    in a snapshot, compendium or annexed briefing is read from the data attached to it.
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the
     plates where Ghostscript is installed.
     """
@@ -82,7 +84,10 @@ def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
         try:
             pdf = file.read_bytes()
         except OSError as error:
-            raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
+            hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
+            print_problems([Problem(message=f"cannot read {file} ({error.strerror})", hint=hint)])
+            worst = worst or ExitCode.USAGE
+            continue
         proof = prove_any(pdf, str(file))
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
