@@ -12,8 +12,9 @@ import click
 import pytest
 
 from briefings import make_pdf
-from conftest import ROOT, Data, MakeWorkspace, needs
+from conftest import ROOT, Data, MakeWorkspace, needs, write_yaml
 from mgi_report.cli import main as program
+from mgi_report.cli.common import workspace_or_builtin
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -98,7 +99,7 @@ def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data
     assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
     assert "\x1b" not in out.stdout
     row = out.stdout.splitlines()[1]
-    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+\d+ KB\s+\d+\.\d s  10 checks passed", row)
+    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  10 checks passed", row)
 
 
 def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
@@ -158,6 +159,41 @@ def test_figure_wheel_in_every_format(make_workspace: MakeWorkspace, data: Data,
     assert run("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", str(file)).returncode == 0
     start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[suffix]
     assert file.read_bytes().startswith(start)
+
+
+def test_figure_wheel_takes_a_city_as_build_does(make_workspace: MakeWorkspace, data: Data, tmp_path: Path) -> None:
+    root, file = make_workspace(vila_aurora=data), str(tmp_path / "wheel.svg")
+    wheel = ("--workspace", str(root), "figure", "wheel")
+    assert run(*wheel, "Vila Aurora", "-o", file).returncode == 0
+    near = run(*wheel, "vila-arora", "-o", file)
+    assert (near.returncode, "did you mean “vila-aurora”?" in near.stderr) == (1, True)
+    write_yaml(root / "data" / "profiles" / "later.yaml", data | {"edition": "2023-02"})
+    several = run(*wheel, "vila-aurora", "-o", file)
+    assert several.returncode == 1
+    assert "name one of: vila-aurora-2021-05, vila-aurora-2023-02" in several.stderr
+    assert run(*wheel, "vila-aurora-2023-02", "-o", file).returncode == 0
+
+
+def test_the_summary_ends_with_what_failed(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    out = run("--workspace", str(root), "build", "one", "port-sereno")
+    assert out.returncode == 1
+    assert out.stdout.splitlines()[-1] == "not everything could be made: see the errors above"
+
+
+def test_the_first_region_is_asked_for_with_what_it_looks_like(make_workspace: MakeWorkspace, data: Data) -> None:
+    out = run("--workspace", str(make_workspace(one=data)), "build", "--region", "north")
+    assert out.returncode == 1
+    assert "make data/regions/north.yaml, of three lines: “region: north”" in out.stderr
+
+
+def test_looking_at_a_file_leaves_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MGI_REPORT_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    assert workspace_or_builtin().cache == tmp_path / "cache" / "mgi-report"
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "other"))
+    assert workspace_or_builtin().cache == tmp_path / "other"
 
 
 def test_init_makes_a_workspace_that_builds(tmp_path: Path) -> None:
