@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,29 @@ def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, 
     assert "did you mean “developed”?" in out.stderr
     assert "Traceback" not in out.stderr
     assert not (root / "reports").exists()
+
+
+def test_check_tells_what_a_language_lacks(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    assert run("--workspace", str(root), "check").stderr == ""
+    shipped = (ROOT / "data" / "framework.yaml").read_text(encoding="utf-8")
+    own = shipped.replace("languages: [en, es, fr]", "languages: [en, es, fr, pt]")
+    (root / "data" / "framework.yaml").write_text(own, encoding="utf-8")
+    catalogue = root / "locales" / "pt" / "LC_MESSAGES" / "mgi_report.po"
+    catalogue.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "locales" / "mgi_report.pot", catalogue)
+    out = run("--workspace", str(root), "check")
+    assert out.returncode == 0
+    assert "mgi_report.po: warning: messages without a translation into “pt” are printed in English: “" in out.stderr
+    assert "framework.yaml: warning: texts that are missing in “pt” are printed in “en”: “name” and" in out.stderr
+
+
+@pytest.mark.parametrize("option", ["--json", "--workspace"])
+def test_an_option_of_the_program_behind_the_command_is_told_its_place(option: str) -> None:
+    out = run("check", option)
+    assert out.returncode == 1
+    assert out.stderr.startswith(f"error: {option} goes before the command\n    ")
+    assert f"{option} check" in out.stderr
 
 
 def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:

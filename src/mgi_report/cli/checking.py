@@ -17,9 +17,10 @@ from .common import FILE, workspace_or_builtin
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles, regions or folders of them; by default all of the workspace, and whatever in its templates and
-    catalogues would rank places.
+    PATHS are profiles, regions or folders of them; by default all of the workspace, whatever in its templates and
+    catalogues would rank places, and what its languages lack.
     """
+    from ..completeness import check_completeness
     from ..guard import check_ours
     from ..identity import is_region
     from ..load import load
@@ -43,6 +44,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     guarded = check_ours(workspace, regions if paths else None)
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
+    if loaded.framework and not paths:
+        problems += check_completeness(workspace, loaded.framework)
     print_problems(problems)
     if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), len(regions), problems)
