@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -230,6 +231,22 @@ def test_init_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     again = run("init", str(root))
     assert again.returncode == 1
     assert "already is a workspace" in again.stderr
+
+
+def test_the_examples_of_the_documentation_are_sound(tmp_path: Path) -> None:
+    """The profile of docs/data.md and the region of the workspace's README, as they stand, in a new workspace."""
+    root = tmp_path / "mine"
+    assert run("init", str(root)).returncode == 0
+    words = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    profile = words.partition("```yaml\n")[2].partition("```")[0]
+    (root / "data" / "profiles" / "vila-aurora.yaml").write_text(profile, encoding="utf-8")
+    words = (root / "README.md").read_text(encoding="utf-8")
+    region = textwrap.dedent(words[words.index("      # data/regions/") : words.index("- `templates/`")])
+    (root / "data" / "regions").mkdir()
+    (root / "data" / "regions" / "north.yaml").write_text(region, encoding="utf-8")
+    out = run("check", cwd=root)
+    assert out.returncode == 0, out.stderr
+    assert out.stdout == "2 profiles and 1 region checked, no problems\n"
 
 
 def test_the_doctor_finds_this_machine_well() -> None:
