@@ -99,6 +99,29 @@ def test_check_tells_what_a_language_lacks(make_workspace: MakeWorkspace, data: 
     assert "framework.yaml: warning: texts that are missing in “pt” are printed in “en”: “name” and" in out.stderr
 
 
+def test_check_says_which_files_it_cannot_mean(make_workspace: MakeWorkspace, data: Data, tmp_path: Path) -> None:
+    root = make_workspace(one=data)
+    profiles = root / "data" / "profiles"
+    (profiles / "two.yaml.txt").write_text("city: two\n")
+    (profiles / "notes.txt").write_text("call them on Monday\n")
+    out = run("check", cwd=root)
+    assert out.returncode == 0
+    assert (
+        "two.yaml.txt: warning: this file is not read: data files end in .yaml\n    rename it to two.yaml" in out.stderr
+    )
+    assert "notes.txt" not in out.stderr
+    named = run("check", "data/profiles/notes.txt", cwd=root)
+    assert (named.returncode, "is no data file" in named.stderr) == (1, True)
+    city = run("check", "vila-aurora", cwd=root)
+    assert (city.returncode, "name the file of the city: data/profiles/one.yaml" in city.stderr) == (1, True)
+
+
+def test_an_option_without_its_value_is_told_what_to_do() -> None:
+    out = run("build", "--icc")
+    assert out.returncode == 1
+    assert len(out.stderr.splitlines()) == 2
+
+
 @pytest.mark.parametrize("option", ["--json", "--workspace"])
 def test_an_option_of_the_program_behind_the_command_is_told_its_place(option: str) -> None:
     out = run("check", option)

@@ -99,6 +99,8 @@ def _print_usage(error: click.ClickException) -> None:
     click.echo(f"error: {error.format_message()}", err=True)
     if context is not None:
         click.echo(f"    `{context.command_path} --help` tells how to use it", err=True)
+    else:
+        click.echo("    write it behind the option; --help behind the command tells what it may be", err=True)
 
 
 settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None}

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from .errors import ExitCode, Problem, ReportError, excerpt
 
+SUFFIXES = (".yaml", ".yml")
+"""What names of data files end in."""
+
 
 def builtin() -> Path:
     """The folder of the built-in data, templates, assets and catalogues: in the wheel, or the repository itself."""
@@ -83,7 +86,7 @@ class Workspace:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and not p.name.startswith("."))
+    return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith("."))
 
 
 def open_workspace(root: Path | None = None) -> Workspace:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..commands import print_problems, settings
-from ..errors import ExitCode, Problem, ReportError, errors_of
+from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
+from ..workspace import SUFFIXES
 from .common import FILE, workspace_or_builtin
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
 
 
 @click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
@@ -29,9 +34,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
     for path in paths:
-        if not path.exists():
-            raise ReportError(f"there is no file {path}", ExitCode.USAGE)
-        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        files += _data_files(path, workspace)
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
@@ -45,11 +48,43 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
     if loaded.framework and not paths:
-        problems += check_completeness(workspace, loaded.framework)
+        problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace)]
     print_problems(problems)
     if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), len(regions), problems)
     return code
+
+
+def _data_files(path: Path, workspace: Workspace) -> list[Path]:
+    """The data files that a path means; raises :class:`ReportError` where it means none."""
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+    if not path.exists():
+        from ..build import slug_of
+        from ..identity import names
+        from ..load import shown
+
+        meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
+        hint = f"name the file of the city: {shown(meant[0], None)}" if meant else "look at its name and its folder"
+        raise ReportError(f"there is no file {path}", ExitCode.USAGE, hint=hint)
+    if path.suffix not in SUFFIXES:
+        hint = "rename it, where it is a profile or a region all the same"
+        raise ReportError(f"{path} is no data file: those end in .yaml or .yml", ExitCode.USAGE, hint=hint)
+    return [path]
+
+
+def _passed_over(workspace: Workspace) -> Iterator[Problem]:
+    """Files that somebody thinks are data: editors and mail programs like to add an ending of their own."""
+    from ..load import shown
+
+    for folder in (workspace.root / "data" / "profiles", workspace.root / "data" / "regions"):
+        for file in sorted(folder.glob("*")):
+            ending = "".join(file.suffixes).lower()
+            if file.suffix not in SUFFIXES and ending.startswith(SUFFIXES) and not file.name.startswith("."):
+                message = "this file is not read: data files end in .yaml"
+                name = file.name[: file.name.lower().rindex(".y")]
+                hint = f"rename it to {name}.yaml, or put it elsewhere"
+                yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
 
 
 def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
