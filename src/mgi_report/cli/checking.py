@@ -132,7 +132,10 @@ def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
             written = write_report(workspace_or_builtin(), pdf, proof, language)
             click.echo(f"  {written} written", err=settings["json"])
         elif report:
-            click.echo(f"  no report: {file} is not for the press", err=True)
+            click.echo(
+                f"  no report: {file} does not say that it is for the press (PDF/X), and was proved for the screen",
+                err=True,
+            )
         if not proof.passed:
             worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
     return worst
