@@ -21,6 +21,7 @@ from briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from conftest import ROOT, city_data, needs, write_yaml
 from mgi_report.annex.sheets import sheet_size
 from mgi_report.cli import main as program
+from mgi_report.preflight import prove
 from test_build import second_city
 from test_snapshot import walk
 
@@ -104,6 +105,24 @@ def test_the_briefing_comes_first_as_it_is(root: Path, briefing: Path, tmp_path:
     assert after.attachments["figures.csv"] == before.attachments["figures.csv"]
     assert after.metadata is not None
     assert after.metadata.title == "On arrivals"
+
+
+def test_verify_looks_for_the_findings_of_every_snapshot_and_asks_for_no_number_of_pages(
+    root: Path, briefing: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.pdf"
+    pages = annexed(root, briefing, "vila-aurora", "port-sereno", "--sheets", "none", "-o", out).pages
+    assert len(pages) % 2
+    checks = {check.name: check for check in prove(out.read_bytes()).checks}
+    assert checks["findings"].detail == "42 findings"
+    assert checks["findings"].passed
+    assert checks["text"].passed
+    without = tmp_path / "without.pdf"
+    with pikepdf.open(out) as volume:
+        del volume.pages[5]
+        volume.save(without)
+    lost = {check.name: check for check in prove(without.read_bytes()).checks}["findings"].problems
+    assert any("VAU-2021" in problem.message for problem in lost)
 
 
 def test_pages_labels_and_bookmarks_of_a_volume(root: Path, briefing: Path, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def refused(result: Result, code: int, *words: str) -> None:
         (["cova-funda"], 2, ["safe-migration", "cova-funda.yaml:"]),
         (["vila-aurora", "Vila Aurora"], 1, ["a city is named twice: “vila-aurora, Vila Aurora”"]),
         (["vila-aurora", "vila-aurora"], 1, ["a city is named twice: “vila-aurora”"]),
-        (["vila-aurora", "--language", "xx"], 1, ["no texts in the language: “xx”", "known: en, es, fr"]),
+        (["vila-aurora", "--language", "xx"], 1, ["no texts in the language “xx”", "known: en, es, fr"]),
         (["vila-aurora", "--max-size", "five"], 1, ["“five” is no size", "5MB, 500kB or 5MiB"]),
         (["vila-aurora", "--after", "nowhere.pdf"], 1, ["nowhere.pdf", "cannot read this file (No such file"]),
         ([], 1, ["there is nothing to annex"]),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import click
 import pytest
 
-from conftest import ROOT, Data, MakeWorkspace, needs
+from briefings import make_pdf
+from conftest import ROOT, Data, MakeWorkspace, needs, write_yaml
 from mgi_report.cli import main as program
+from mgi_report.cli.common import workspace_or_builtin
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -80,6 +84,52 @@ def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, 
     assert not (root / "reports").exists()
 
 
+def test_check_tells_what_a_language_lacks(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    assert run("--workspace", str(root), "check").stderr == ""
+    shipped = (ROOT / "data" / "framework.yaml").read_text(encoding="utf-8")
+    own = shipped.replace("languages: [en, es, fr]", "languages: [en, es, fr, pt]")
+    (root / "data" / "framework.yaml").write_text(own, encoding="utf-8")
+    catalogue = root / "locales" / "pt" / "LC_MESSAGES" / "mgi_report.po"
+    catalogue.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "locales" / "mgi_report.pot", catalogue)
+    out = run("--workspace", str(root), "check")
+    assert out.returncode == 0
+    assert "mgi_report.po: warning: messages without a translation into “pt” are printed in English: “" in out.stderr
+    assert "framework.yaml: warning: texts that are missing in “pt” are printed in “en”: “name” and" in out.stderr
+
+
+def test_check_says_which_files_it_cannot_mean(make_workspace: MakeWorkspace, data: Data, tmp_path: Path) -> None:
+    root = make_workspace(one=data)
+    profiles = root / "data" / "profiles"
+    (profiles / "two.yaml.txt").write_text("city: two\n")
+    (profiles / "notes.txt").write_text("call them on Monday\n")
+    out = run("check", cwd=root)
+    assert out.returncode == 0
+    assert (
+        "two.yaml.txt: warning: this file is not read: data files end in .yaml\n    rename it to two.yaml" in out.stderr
+    )
+    assert "notes.txt" not in out.stderr
+    named = run("check", "data/profiles/notes.txt", cwd=root)
+    assert (named.returncode, "is no data file" in named.stderr) == (1, True)
+    city = run("check", "vila-aurora", cwd=root)
+    assert (city.returncode, "name the file of the city: data/profiles/one.yaml" in city.stderr) == (1, True)
+
+
+def test_an_option_without_its_value_is_told_what_to_do() -> None:
+    out = run("build", "--icc")
+    assert out.returncode == 1
+    assert len(out.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("option", ["--json", "--workspace"])
+def test_an_option_of_the_program_behind_the_command_is_told_its_place(option: str) -> None:
+    out = run("check", option)
+    assert out.returncode == 1
+    assert out.stderr.startswith(f"error: {option} goes before the command\n    ")
+    assert f"{option} check" in out.stderr
+
+
 def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:
     data["place"]["country"] = "Norway"
     root = make_workspace(one=data)
@@ -97,7 +147,7 @@ def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data
     assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
     assert "\x1b" not in out.stdout
     row = out.stdout.splitlines()[1]
-    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+\d+ KB\s+\d+\.\d s  10 checks passed", row)
+    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  10 checks passed", row)
 
 
 def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
@@ -109,6 +159,24 @@ def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
     assert run("verify", str(broken)).returncode == 2
     as_json = json.loads(run("--json", "verify", str(built)).stdout)
     assert as_json["passed"] is True
+
+
+def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path: Path) -> None:
+    out = run("verify", "nowhere.pdf", str(tmp_path), str(built))
+    assert out.returncode == 1
+    assert "cannot read nowhere.pdf" in out.stderr
+    assert "name the PDFs in it" in out.stderr
+    assert "10 checks passed" in out.stdout
+
+
+def test_verify_claims_no_more_than_it_looked_at(tmp_path: Path) -> None:
+    """Of a file of somebody else nobody knows how many pages were planned, nor which fonts are its own."""
+    file = make_pdf(tmp_path / "briefing.pdf", title="On arrivals", language="en")
+    told = run("verify", str(file)).stdout
+    assert "embedded  fonts are embedded (" in told
+    assert "passed  text      no page without text (" in told
+    assert "as planned" not in told
+    assert "foreign" not in told
 
 
 @pytest.mark.parametrize(
@@ -141,6 +209,41 @@ def test_figure_wheel_in_every_format(make_workspace: MakeWorkspace, data: Data,
     assert file.read_bytes().startswith(start)
 
 
+def test_figure_wheel_takes_a_city_as_build_does(make_workspace: MakeWorkspace, data: Data, tmp_path: Path) -> None:
+    root, file = make_workspace(vila_aurora=data), str(tmp_path / "wheel.svg")
+    wheel = ("--workspace", str(root), "figure", "wheel")
+    assert run(*wheel, "Vila Aurora", "-o", file).returncode == 0
+    near = run(*wheel, "vila-arora", "-o", file)
+    assert (near.returncode, "did you mean “vila-aurora”?" in near.stderr) == (1, True)
+    write_yaml(root / "data" / "profiles" / "later.yaml", data | {"edition": "2023-02"})
+    several = run(*wheel, "vila-aurora", "-o", file)
+    assert several.returncode == 1
+    assert "name one of: vila-aurora-2021-05, vila-aurora-2023-02" in several.stderr
+    assert run(*wheel, "vila-aurora-2023-02", "-o", file).returncode == 0
+
+
+def test_the_summary_ends_with_what_failed(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data)
+    out = run("--workspace", str(root), "build", "one", "port-sereno")
+    assert out.returncode == 1
+    assert out.stdout.splitlines()[-1] == "not everything could be made: see the errors above"
+
+
+def test_the_first_region_is_asked_for_with_what_it_looks_like(make_workspace: MakeWorkspace, data: Data) -> None:
+    out = run("--workspace", str(make_workspace(one=data)), "build", "--region", "north")
+    assert out.returncode == 1
+    assert "make data/regions/north.yaml, of three lines: “region: north”" in out.stderr
+
+
+def test_looking_at_a_file_leaves_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MGI_REPORT_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    assert workspace_or_builtin().cache == tmp_path / "cache" / "mgi-report"
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "other"))
+    assert workspace_or_builtin().cache == tmp_path / "other"
+
+
 def test_init_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     root = tmp_path / "mine"
     assert run("init", str(root)).returncode == 0
@@ -151,6 +254,22 @@ def test_init_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     again = run("init", str(root))
     assert again.returncode == 1
     assert "already is a workspace" in again.stderr
+
+
+def test_the_examples_of_the_documentation_are_sound(tmp_path: Path) -> None:
+    """The profile of docs/data.md and the region of the workspace's README, as they stand, in a new workspace."""
+    root = tmp_path / "mine"
+    assert run("init", str(root)).returncode == 0
+    words = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    profile = words.partition("```yaml\n")[2].partition("```")[0]
+    (root / "data" / "profiles" / "vila-aurora.yaml").write_text(profile, encoding="utf-8")
+    words = (root / "README.md").read_text(encoding="utf-8")
+    region = textwrap.dedent(words[words.index("      # data/regions/") : words.index("- `templates/`")])
+    (root / "data" / "regions").mkdir()
+    (root / "data" / "regions" / "north.yaml").write_text(region, encoding="utf-8")
+    out = run("check", cwd=root)
+    assert out.returncode == 0, out.stderr
+    assert out.stdout == "2 profiles and 1 region checked, no problems\n"
 
 
 def test_the_doctor_finds_this_machine_well() -> None:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from conftest import ROOT, needs
 from mgi_report.compendium.views import Reference, VolumeView
+from mgi_report.preflight import prove
 from mgi_report.themefile import load_theme
 from mgi_report.typography import fold
 from volumes import IDENTITIES, NAME, NAMES, REGION, view_of, walk
@@ -146,6 +147,14 @@ def test_no_rule_of_the_standards_fails(book: Book, claim: str) -> None:
 def test_the_syntax_is_sound(book: Book) -> None:
     needs("qpdf")
     assert qpdf_complaints(book.pdf) == []
+
+
+def test_verify_needs_nothing_but_the_file(book: Book, view: VolumeView) -> None:
+    """The findings that it looks for are those attached: once in the chapters and once in the snapshots."""
+    proof = prove(book.pdf)
+    assert proof.passed, proof.problems
+    detail = next(check.detail for check in proof.checks if check.name == "findings")
+    assert detail == f"{len(findings(view))} findings"
 
 
 def test_every_page_is_a4(book: Book) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import math
@@ -321,13 +322,25 @@ def test_verify_of_a_broken_press_file_fails_and_the_report_says_so(tmp_path: Pa
     code, out, _ = run("verify", "--report", "--language", "fr", file)
     assert code == ExitCode.PREFLIGHT
     assert "FAILED  colour" in out
-    report = tmp_path / "press-preflight.pdf"
+    report = tmp_path / "press-verification.pdf"
     assert str(report) in out
     import pypdf
 
     text = " ".join(pypdf.PdfReader(report).pages[0].extract_text().split())
     assert "enfreint" in text
     assert "DeviceRGB 0 0 1" in text
+
+
+def test_the_report_of_verify_leaves_what_the_manifest_lists_as_it_was(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    assert run("--workspace", root, "build", "--edition", "press")[0] == 0
+    reports = root / "reports"
+    code, out, _ = run("verify", "--report", reports / "en" / "mgi-snapshot-vila-aurora-2021-05-en-press.pdf")
+    assert code == 0
+    assert "-press-verification.pdf written" in out
+    for entry in json.loads((reports / "manifest.json").read_bytes())["files"]:
+        assert hashlib.sha256((reports / entry["path"]).read_bytes()).hexdigest() == entry["sha256"], entry["path"]
+    assert "nothing has changed" in run("--workspace", root, "build", "--edition", "press")[1]
 
 
 @pytest.mark.parametrize(

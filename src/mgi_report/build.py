@@ -259,7 +259,7 @@ def _languages(plan: BuildPlan, profile: Profile, studio: Studio, result: Result
             raise ReportError(
                 f"the framework has no texts in the language {excerpt(code)}",
                 ExitCode.USAGE,
-                hint=f"known: {', '.join(studio.framework.languages)}",
+                hint=f"known: {', '.join(studio.framework.languages)}; docs/languages.md tells how to add one",
             )
         studio.language(code)
     return wanted

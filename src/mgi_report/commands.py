@@ -89,10 +89,18 @@ class Commands(click.Group):
 
 
 def _print_usage(error: click.ClickException) -> None:
-    click.echo(f"error: {error.format_message()}", err=True)
     context = getattr(error, "ctx", None)
+    option = getattr(error, "option_name", "")
+    root = context.find_root() if context else None
+    if isinstance(error, click.NoSuchOption) and root and any(option in item.opts for item in root.command.params):
+        click.echo(f"error: {option} goes before the command", err=True)
+        click.echo(f"    {root.info_name} {option} {root.invoked_subcommand} …", err=True)
+        return
+    click.echo(f"error: {error.format_message()}", err=True)
     if context is not None:
         click.echo(f"    `{context.command_path} --help` tells how to use it", err=True)
+    else:
+        click.echo("    write it behind the option; --help behind the command tells what it may be", err=True)
 
 
 settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None}

@@ -16,9 +16,9 @@ from typing import Any
 from .compare import City, Comparison, Mention
 from .markup import plain_text
 from .model import Framework, Text
-from .records import as_json
+from .records import COMPARISON, as_json
 
-SCHEMA = "mgi-report/comparison/1"
+SCHEMA = COMPARISON
 ORDER = "places by country, then by name, in the English alphabet; findings in the order of each profile"
 NOTE = (
     "Derived summaries made with mgi_report, not publications of the International Organization for Migration; the "

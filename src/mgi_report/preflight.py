@@ -14,7 +14,7 @@ from .errors import Problem, excerpt
 from .margins import check_margins
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
-from .records import SCHEMA
+from .records import COMPARISON, SCHEMA
 from .typography import fold, is_right_to_left, without_punctuation
 
 More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
@@ -22,7 +22,11 @@ More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 
 
 def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: More | None = None) -> Proof:
-    """Check a PDF. Without expectations they are read from the data attached to the file, if it is one of ours."""
+    """Check a PDF.
+
+    Without expectations the findings are read from the data attached to the file, if it is one of ours; how many pages
+    were planned and which fonts are the project's own is not known then, and not judged.
+    """
     try:
         document = open_pdf(pdf)
     except DamagedError as error:
@@ -53,23 +57,38 @@ def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     """The file is not encrypted."""
     message = "the file is encrypted; archives and print shops refuse that"
     problems = (Problem(file, message=message),) if is_encrypted(document) else ()
-    return Check("open", f"{len(pages)} pages", problems)
+    return Check("open", count_of(len(pages), "page"), problems)
 
 
 def expected_by_attachment(document: Any) -> Expected:
-    """The findings listed in the JSON attached to one of our snapshots; nothing for other files."""
+    """The findings listed in the JSON files attached to a document; nothing where none is ours.
+
+    A snapshot holds those of its record, once. A volume holds those of every record, and once more those of the
+    comparison that is attached to it: they stand in its chapters too, in the words of the snapshots.
+    """
+    printed: list[tuple[str, str]] = []
+    compared: list[str] = []
     for record in attached_json(document):
         try:
             if record["schema"] == SCHEMA:
-                return Expected(tuple((item["reference"], item["text"]) for item in record["findings"]))
+                printed += [(item["reference"], item["text"]) for item in record["findings"]]
+            elif record["schema"] == COMPARISON:
+                compared += [item["reference"] for item in record["findings"]]
         except (KeyError, TypeError):
             continue
-    return Expected()
+    texts = dict(printed)
+    return Expected((*printed, *((reference, texts[reference]) for reference in compared if reference in texts)))
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things: 1 page, 4 pages."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     problems = []
-    if expected.pages is not None and len(pages) != expected.pages:
+    planned = expected.pages is not None
+    if planned and len(pages) != expected.pages:
         problems.append(
             Problem(
                 file,
@@ -77,7 +96,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
                 hint="a text takes more room than the plan foresaw; look at the last page",
             )
         )
-    if expected.findings and len(pages) % 2:
+    if planned and len(pages) % 2:
         problems.append(
             Problem(
                 file, message=f"an odd number of pages ({len(pages)})", hint="printed on both sides, one would be blank"
@@ -86,7 +105,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
     problems += [
         Problem(file, message="a page without text", path=f"page {page.number}") for page in pages if not page.folded
     ]
-    return Check("pages", f"{len(pages)} pages", tuple(problems))
+    return Check("pages" if planned else "text", count_of(len(pages), "page"), tuple(problems))
 
 
 def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
@@ -107,7 +126,7 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
             times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
             message, nearest = f"the finding {reference} {times}", _nearest(folded, pages)
             problems.append(Problem(file, message=message, value=excerpt(text), path=nearest))
-    return Check("findings", f"{len(words)} findings", tuple(problems))
+    return Check("findings", count_of(len(dict(expected.findings)), "finding"), tuple(dict.fromkeys(problems)))
 
 
 def _nearest(folded: str, pages: Sequence[PageFacts]) -> str:
@@ -142,11 +161,11 @@ def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
                         path=f"page {page.number}",
                     )
                 )
-    return Check("links", f"{count} links", tuple(problems))
+    return Check("links", count_of(count, "link"), tuple(problems))
 
 
 def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
-    """Fonts are embedded and among those expected."""
+    """Fonts are embedded and among those expected, where that is known."""
     fonts = sorted({font for page in pages for font in page.fonts})
     problems = [
         Problem(file, message="a font is not embedded", value=excerpt(name)) for name, embedded in fonts if not embedded
@@ -164,7 +183,7 @@ def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Ch
             if not any(_squeezed(name).startswith(family) for family in allowed)
         ]
     names = [name for name, _ in fonts]
-    return Check("fonts", ", ".join(names), tuple(problems), values={"fonts": names})
+    return Check("fonts" if allowed else "embedded", ", ".join(names), tuple(problems), values={"fonts": names})
 
 
 def _squeezed(name: str) -> str:
@@ -185,4 +204,4 @@ def _check_outline(document: Any, file: str) -> Check:
     found = list(bookmarks(document))
     lost = [title for title, page in found if page is None]
     problems = [Problem(file, message="a bookmark that leads nowhere", value=excerpt(title)) for title in lost]
-    return Check("outline", f"{len(found)} bookmarks", tuple(problems))
+    return Check("outline", count_of(len(found), "bookmark"), tuple(problems))

@@ -12,9 +12,11 @@ from .languages import mark
 CHECKS = {
     "open": mark("the file opens, has pages and is not encrypted"),
     "pages": "an even number of pages, as planned, none blank",
+    "text": "no page without text",
     "findings": mark("every finding stands in it whole and once"),
     "links": "every link leads somewhere and is described",
     "fonts": mark("fonts are embedded and none is foreign"),
+    "embedded": mark("fonts are embedded"),
     "glyphs": mark("no character without a glyph"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",

@@ -9,6 +9,8 @@ from .model import Framework, Profile
 from .views import SnapshotView
 
 SCHEMA = "mgi-report/snapshot/1"
+COMPARISON = "mgi-report/comparison/1"
+"""What the data attached to a snapshot, and those attached to a compendium, call themselves."""
 
 
 def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) -> dict[str, Any]:

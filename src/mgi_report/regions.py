@@ -95,7 +95,8 @@ def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterab
     chosen = [file for file in files if name in names_of_region(file)]
     if not chosen:
         known = sorted({name for file in files for name in names_of_region(file)})
-        hint = f"known: {', '.join(known)}" if known else "there is no file in data/regions; docs/regions.md shows one"
+        first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
+        hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} (docs/regions.md)"
         raise ReportError(
             [Problem(message="no such region", value=excerpt(name), hint=did_you_mean(name, known, hint))],
             ExitCode.USAGE,

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from .sizes import say_size
+
 if TYPE_CHECKING:
     from .annex import Annexed
     from .build import Result
     from .doctor import Finding
+    from .outputs import Built
     from .proof import Proof
 
 
@@ -72,9 +75,16 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
     width = max(len(built.path) for built in result.files)
     click.echo(f"{'file':{width}}  pages     size    time  proof")
     for built in result.files:
-        seconds = f"{built.seconds:.1f} s" if built.fresh else "kept"
-        click.echo(f"{built.path:{width}}  {built.pages:5}  {built.size / 1024:4.0f} KB  {seconds:>6}  {built.proof}")
+        click.echo(f"{built.path:{width}}  {_row(built)}".rstrip())
     click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+    if result.exit_code:
+        click.echo("not everything could be made: see the errors above")
+
+
+def _row(built: Built) -> str:
+    """Pages, size, time and proof; empty where a file has no pages, or is made along with another one."""
+    seconds = "kept" if not built.fresh else f"{built.seconds:.1f} s" if built.seconds else ""
+    return f"{built.pages or '':>5}  {say_size(built.size):>7}  {seconds:>6}  {built.proof}"
 
 
 _TITLE_WIDTH = 34
@@ -82,8 +92,6 @@ _TITLE_WIDTH = 34
 
 def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
-    from .sizes import say_size
-
     if as_json:
         for row in annexed.rows:
             click.echo(json.dumps({"type": "part", **vars(row)}, ensure_ascii=False))

@@ -16,11 +16,23 @@ EXAMPLE = "medellin"
 _README = """\
 # A workspace of mgi-report
 
-    mgi-report check      every problem in the data
-    mgi-report build      the PDFs, into reports/
+    mgi-report check                                   every problem in the data
+    mgi-report build                                   the PDFs, into reports/
+    mgi-report build --edition press                   the same for the print shop
+    mgi-report annex briefing.pdf medellin -o out.pdf  behind a briefing of your own
+    mgi-report --help                                  all commands; each has a --help of its own
 
-- `data/profiles/` holds one YAML file per city and edition. Copy the example and replace its texts; editors that know
+- `data/profiles/` holds one YAML file per city and edition. Copy the example to the name of your city, replace `city`,
+  `code`, `edition`, `revised`, `place`, `source` and the texts, and run the check after each step; editors that know
   the YAML language server complete and check it by `schema/profile.schema.json`.
+- `data/regions/`, if you add it, holds one YAML file per region. Its cities stand side by side in one volume, made by
+  `mgi-report build --region north`:
+
+      # data/regions/north.yaml
+      region: north
+      title: Cities of the North
+      cities: [medellin]
+
 - `templates/` and `assets/`, if you add them, come before the built-in ones: a file of the same name replaces it;
   `assets/theme.yaml` needs only the colours, accents and fonts that differ.
 - `reports/` is what the build makes.

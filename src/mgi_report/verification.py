@@ -10,6 +10,9 @@ from .press.facts import is_press
 from .proof import Proof
 from .workspace import Workspace
 
+REPORT = "-verification"
+"""What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
+
 
 def prove_any(pdf: bytes, file: str) -> Proof:
     """Check a file: one for the press by the rules of the press, all others by those of the screen."""
@@ -23,7 +26,11 @@ def prove_any(pdf: bytes, file: str) -> Proof:
 
 
 def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:
-    """Write the report for the print shop next to a press file that was proved; returns where it is."""
+    """Write the report for the print shop next to a press file that was proved; returns where it is.
+
+    It has a name of its own. The report that the build wrote is listed in the manifest with its checksum, and does not
+    depend on what the machine can measure.
+    """
     from .load import load_framework
     from .press.facts import created_on
     from .press.report import Subject
@@ -33,6 +40,6 @@ def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) 
     file = Path(proof.file)
     studio = Studio(workspace, load_framework(workspace.framework))
     subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
-    target = file.with_name(f"{file.stem}-preflight.pdf")
-    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language)).pdf)
+    target = file.with_name(f"{file.stem}{REPORT}.pdf")
+    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf)
     return target

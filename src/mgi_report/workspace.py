@@ -13,6 +13,9 @@ from pathlib import Path
 
 from .errors import ExitCode, Problem, ReportError, excerpt
 
+SUFFIXES = (".yaml", ".yml")
+"""What names of data files end in."""
+
 
 def builtin() -> Path:
     """The folder of the built-in data, templates, assets and catalogues: in the wheel, or the repository itself."""
@@ -83,7 +86,7 @@ class Workspace:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and not p.name.startswith("."))
+    return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith("."))
 
 
 def open_workspace(root: Path | None = None) -> Workspace:
@@ -95,7 +98,7 @@ def open_workspace(root: Path | None = None) -> Workspace:
     candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
     for folder in candidates:
         if (folder / "data" / "profiles").is_dir():
-            return Workspace(folder, _cache_folder(folder))
+            return Workspace(folder, cache_folder(folder / ".mgi-cache"))
     raise ReportError(
         f"{start} is not a workspace: it has no folder data/profiles",
         ExitCode.USAGE,
@@ -103,6 +106,7 @@ def open_workspace(root: Path | None = None) -> Workspace:
     )
 
 
-def _cache_folder(root: Path) -> Path:
+def cache_folder(otherwise: Path) -> Path:
+    """Where to keep what is made: as ``MGI_REPORT_CACHE`` says, or in the folder given."""
     configured = os.environ.get("MGI_REPORT_CACHE")
-    return Path(configured) if configured else root / ".mgi-cache"
+    return Path(configured) if configured else otherwise

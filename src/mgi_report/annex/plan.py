@@ -172,8 +172,8 @@ def _check_cities(cities: Iterable[tuple[str, Job | None]]) -> Iterator[Problem]
 
 def _check_language(plan: AnnexPlan, known: Sequence[str]) -> Iterator[Problem]:
     if plan.language and plan.language not in known:
-        message = "the framework has no texts in the language"
-        yield Problem(message=message, value=excerpt(plan.language), hint=f"known: {', '.join(known)}")
+        message = f"the framework has no texts in the language {excerpt(plan.language)}"
+        yield Problem(message=message, hint=f"known: {', '.join(known)}; docs/languages.md tells how to add one")
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -194,8 +194,10 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
     try:
         pdf = path.read_bytes()
     except OSError as error:
-        message = f"cannot read this file ({error.strerror})"
-        problem = Problem(str(path), message=message, hint="look at its name and at your rights in its folder")
+        message, hint = f"cannot read this file ({error.strerror})", "look at its name and at your rights in its folder"
+        if path == plan.briefing and path.suffix.lower() != ".pdf":
+            hint = "the briefing, a PDF, comes first, and the cities behind it"
+        problem = Problem(str(path), message=message, hint=hint)
         result.fail([problem], ExitCode.USAGE)
         return None
     refused = SourceError("")

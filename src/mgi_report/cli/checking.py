@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..commands import print_problems, settings
-from ..errors import ExitCode, Problem, ReportError, errors_of
+from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
+from ..workspace import SUFFIXES
 from .common import FILE, workspace_or_builtin
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles, regions or folders of them; by default all of the workspace, and whatever in its templates and
-    catalogues would rank places.
+    PATHS are profiles, regions or folders of them; by default all of the workspace, whatever in its templates and
+    catalogues would rank places, and what its languages lack.
     """
+    from ..completeness import check_completeness
     from ..guard import check_ours
     from ..identity import is_region
     from ..load import load
@@ -33,9 +35,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
     for path in paths:
-        if not path.exists():
-            raise ReportError(f"there is no file {path}", ExitCode.USAGE)
-        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        files += _data_files(path, workspace)
     files = [file for file in files if file.resolve() != workspace.framework.resolve()]
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
@@ -50,6 +50,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     guarded = [*of_theme, *check_ours(workspace, regions if paths else None)]
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
+    if loaded.framework and not paths:
+        problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace)]
     print_problems(problems)
     if not settings["json"]:
         _print_checked(len({file.resolve() for file in files}), len(regions), problems)
@@ -66,6 +68,38 @@ def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
         return None, error.problems
 
 
+def _data_files(path: Path, workspace: Workspace) -> list[Path]:
+    """The data files that a path means; raises :class:`ReportError` where it means none."""
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+    if not path.exists():
+        from ..build import slug_of
+        from ..identity import names
+        from ..load import shown
+
+        meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
+        hint = f"name the file of the city: {shown(meant[0], None)}" if meant else "look at its name and its folder"
+        raise ReportError(f"there is no file {path}", ExitCode.USAGE, hint=hint)
+    if path.suffix not in SUFFIXES:
+        hint = "rename it, where it is a profile or a region all the same"
+        raise ReportError(f"{path} is no data file: those end in .yaml or .yml", ExitCode.USAGE, hint=hint)
+    return [path]
+
+
+def _passed_over(workspace: Workspace) -> Iterator[Problem]:
+    """Files that somebody thinks are data: editors and mail programs like to add an ending of their own."""
+    from ..load import shown
+
+    for folder in (workspace.root / "data" / "profiles", workspace.root / "data" / "regions"):
+        for file in sorted(folder.glob("*")):
+            ending = "".join(file.suffixes).lower()
+            if file.suffix not in SUFFIXES and ending.startswith(SUFFIXES) and not file.name.startswith("."):
+                message = "this file is not read: data files end in .yaml"
+                name = file.name[: file.name.lower().rindex(".y")]
+                hint = f"rename it to {name}.yaml, or put it elsewhere"
+                yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
+
+
 def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
     counted = [(profiles, "profile")] + [(regions, "region")] * bool(regions)
     words = [f"{number} {name}{'s' if number != 1 else ''}" for number, name in counted if number or not regions]
@@ -80,14 +114,16 @@ def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> 
 
 @click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="PDF...")
-@click.option("--report", is_flag=True, help="Also write a printable report next to each press file.")
+@click.option(
+    "--report", is_flag=True, help="Also write a printable report next to each press file: ...-verification.pdf."
+)
 @click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the printable report.")
 def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
     """Prove finished PDFs.
 
     \b
-    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; what a snapshot must hold
-    is read from the data attached to it.
+    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a; which findings must stand
+    in a snapshot, compendium or annexed briefing is read from the data attached to it.
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the
     plates where Ghostscript is installed.
     """
@@ -99,14 +135,20 @@ def verify(files: tuple[Path, ...], report: bool, language: str) -> ExitCode:
         try:
             pdf = file.read_bytes()
         except OSError as error:
-            raise ReportError(f"cannot read {file} ({error.strerror})", ExitCode.USAGE) from None
+            hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
+            print_problems([Problem(message=f"cannot read {file} ({error.strerror})", hint=hint)])
+            worst = worst or ExitCode.USAGE
+            continue
         proof = prove_any(pdf, str(file))
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), pdf, proof, language)
             click.echo(f"  {written} written", err=settings["json"])
         elif report:
-            click.echo(f"  no report: {file} is not for the press", err=True)
+            click.echo(
+                f"  no report: {file} does not say that it is for the press (PDF/X), and was proved for the screen",
+                err=True,
+            )
         if not proof.passed:
             worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
     return worst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,19 @@ def open_here() -> Any:
 
 
 def workspace_or_builtin(*, strict: bool = False) -> Any:
-    """The workspace here, or the package's own files where there is none and none was named."""
-    from ..workspace import Workspace, builtin
+    """The workspace here, or the package's own files where there is none and none was named.
+
+    What is kept then lies in the user's own cache folder, so that looking at a file leaves nothing beside it.
+    """
+    from ..workspace import Workspace, builtin, cache_folder
 
     try:
         return open_here()
     except ReportError:
         if strict or settings["workspace"]:
             raise
-        return Workspace(builtin(), Path.cwd() / ".mgi-cache")
+        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))
 
 
 def listed(names: str) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ from .common import FILE, open_here
 
 if TYPE_CHECKING:
     from ..charts import Charts
+    from ..load import Loaded
+    from ..model import Profile
     from ..shapes import Sheet
+    from ..workspace import Workspace
 
 _SUFFIXES = ("svg", "png", "pdf")
 _output = click.option(
@@ -47,16 +50,9 @@ def wheel(city: str, output: Path, language: str) -> None:
     suffix = suffix_of(output)
     workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
-    profile = next((item for item in loaded.profiles.values() if city in (item.city, item.identity)), None)
-    if loaded.framework is None or (
-        profile is None and any(Path(problem.file).stem == city for problem in loaded.problems)
-    ):
-        raise ReportError(
-            [problem for problem in loaded.problems if loaded.framework is None or Path(problem.file).stem == city]
-        )
-    if profile is None:
-        known = ", ".join(sorted({item.city for item in loaded.profiles.values()}))
-        raise ReportError(f"no such city: “{city}”", ExitCode.USAGE, hint=f"known: {known}")
+    if loaded.framework is None:
+        raise ReportError(errors_of(loaded.problems))
+    profile = _profile(city, workspace, loaded)
     studio = Studio(workspace, loaded.framework)
     view = studio.view(profile, language or profile.source.language)
     write_atomically(output, studio.wheel(view, suffix))
@@ -98,9 +94,29 @@ def suffix_of(output: Path) -> str:
         raise ReportError(
             f"figures cannot be written as “{output.suffix or output.name}”",
             ExitCode.USAGE,
-            hint=f"use a name that ends in .{', .'.join(_SUFFIXES)}",
+            hint="use a name that ends in .svg, .png or .pdf",
         )
     return suffix
+
+
+def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
+    """The one profile that is meant by a city as people type it; one with problems of its own ends the command."""
+    from ..build import slug_of
+    from ..explain import did_you_mean
+    from ..identity import names
+
+    slug = slug_of(city)
+    found = [profile for file, profile in loaded.profiles.items() if slug in names(file)]
+    if len(found) == 1:
+        return found[0]
+    if broken := [p for p in errors_of(loaded.problems) if slug in names(workspace.root / p.file)]:
+        raise ReportError(broken)
+    message, value = "there are several editions of", excerpt(city)
+    hint = f"name one of: {', '.join(sorted(profile.identity for profile in found))}"
+    if not found:
+        known = sorted({profile.city for profile in loaded.profiles.values()})
+        message, hint = "no such city", did_you_mean(slug, known, f"known: {', '.join(known)}")
+    raise ReportError([Problem(message=message, value=value, hint=hint)], ExitCode.USAGE)
 
 
 def _charts(name: str, language: str) -> Charts:
@@ -118,7 +134,7 @@ def _charts(name: str, language: str) -> Charts:
     code = language or SOURCE_LANGUAGE
     if code not in loaded.framework.languages:
         known = ", ".join(loaded.framework.languages)
-        hint = f"known: {known}"
+        hint = f"known: {known}; docs/languages.md tells how to add one"
         raise ReportError(f"the framework has no texts in the language {excerpt(code)}", ExitCode.USAGE, hint=hint)
     found = load_region(name, workspace.regions(), loaded, workspace.profiles(), workspace.root)
     spoken = load_language(code, workspace.paths("locales"))

@@ -44,7 +44,11 @@ def read_profile(file: Path) -> OutputProfile:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise ReportError(f"cannot read the profile {file} ({error.strerror})", ExitCode.USAGE) from None
+        message, hint = (
+            f"cannot read the profile {file} ({error.strerror})",
+            "name an .icc file behind --icc",
+        )
+        raise ReportError(message, ExitCode.USAGE, hint=hint) from None
     name, fault = describe(data)
     if fault:
         raise ReportError(

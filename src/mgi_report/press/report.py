@@ -109,8 +109,8 @@ def _long_facts(language: Language, subject: Subject, values: dict[str, Any]) ->
     if "profile" in values:
         yield _("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
     yield _("Fonts, embedded"), ", ".join(name.replace("-", " ") for name in values.get("fonts", ()))
-    size = language.number(subject.size / 1024, "#,##0")
-    yield _("File, %(size)s KB, SHA-256", size=size), subject.sha256
+    size = language.number(subject.size / 1000, "#,##0")
+    yield _("File, %(size)s kB, SHA-256", size=size), subject.sha256
 
 
 def _millimetres(language: Language, size: Sequence[float]) -> str:

@@ -50,8 +50,13 @@ def _companions(
         yield MadeFile(suffix, sheets, imposed.pages, imposed.summary)
 
 
-def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language) -> MadeFile:
-    """The printable report on a press file that was proved, itself an accessible screen file."""
+def press_report(
+    studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language, suffix: str = "-preflight"
+) -> MadeFile:
+    """The printable report on a press file that was proved, itself an accessible screen file.
+
+    ``suffix`` is what its name ends in.
+    """
     composed = compose_report(studio.composer, language, studio.theme, subject, proof, inks_of(pdf))
     title = report_title(language, str(proof.values.get("title") or subject.name))
     metadata = Metadata(
@@ -60,7 +65,7 @@ def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, lan
         creator="mgi_report",
         publisher="mgi_report",
         languages=(language.code,),
-        identifier=f"{Path(subject.name).stem}-preflight",
+        identifier=f"{Path(subject.name).stem}{suffix}",
         source=subject.name,
         rights="",
         coverage="",
@@ -73,4 +78,4 @@ def press_report(studio: Studio, pdf: bytes, proof: Proof, subject: Subject, lan
     own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name)
     if not own.passed:
         raise ReportError(own.problems, ExitCode.PREFLIGHT)
-    return MadeFile("-preflight", made.pdf, own.pages, own.summary)
+    return MadeFile(suffix, made.pdf, own.pages, own.summary)
