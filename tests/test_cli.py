@@ -17,6 +17,7 @@ from briefings import make_pdf
 from conftest import ROOT, Data, MakeWorkspace, needs, write_yaml
 from mgi_report.cli import main as program
 from mgi_report.cli.common import workspace_or_builtin
+from mgi_report.commands import settings
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -238,6 +239,7 @@ def test_the_first_region_is_asked_for_with_what_it_looks_like(make_workspace: M
 def test_looking_at_a_file_leaves_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MGI_REPORT_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setitem(settings, "workspace", None)
     monkeypatch.chdir(tmp_path)
     assert workspace_or_builtin().cache == tmp_path / "cache" / "mgi-report"
     monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "other"))

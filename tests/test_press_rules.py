@@ -371,7 +371,7 @@ def bare_font(pdf: Pdf) -> None:
         (untrapped, "standard", "trapped"),
         (without("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"), "standard", "PDF/X-4"),
         (without("<xmpMM:VersionID>1</xmpMM:VersionID>"), "standard", "version of the document"),
-        (bare_font, "fonts", "not embedded"),
+        (bare_font, "embedded", "not embedded"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
