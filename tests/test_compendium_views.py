@@ -571,13 +571,14 @@ def test_a_plan_that_never_holds_is_told() -> None:
     assert caught.value.problems[0].message == "2 pages where 4 were planned"
 
 
-def test_a_chapter_that_runs_over_is_planned_anew() -> None:
+@pytest.mark.parametrize("part", ["chapter-2", "indexes"])
+def test_what_runs_over_is_planned_anew(part: str) -> None:
     volume, imagined = studio_of(), Imagined()
     one, over = imagined.one, []
 
     def first_time_over(wanted: Gathering) -> Made:
         made = one(wanted)
-        if wanted.part == "chapter-2" and not over:
+        if wanted.part == part and not over:
             over.append(wanted)
             return replace(made, pages=made.pages + 1)
         return made
@@ -585,5 +586,5 @@ def test_a_chapter_that_runs_over_is_planned_anew() -> None:
     imagined.one = first_time_over  # type: ignore[method-assign]
     volume.parts(imagined)
     (first,) = over
-    assert volume.made["chapter-2"].pages == imagined.seen["chapter-2"].pages
-    assert imagined.seen["chapter-2"] is not first
+    assert volume.made[part].pages == imagined.seen[part].pages
+    assert imagined.seen[part] is not first

@@ -16,7 +16,6 @@ _OPENER = 186 * MM
 _HEAD = 24 * MM
 """A heading with its note inside a page."""
 _THEME_COLUMN, _NAME_COLUMN = 86 * MM, 56 * MM
-_CAUTION = 0.95
 _SETTINGS = ((7.8, 2.4, 0.9), (8.0, 3.4, 1.3), (8.2, 4.4, 1.8), (7.6, 1.8, 0.7), (7.4, 1.4, 0.5), (8.6, 5.0, 2.4))
 """Type size in points, and the space in mm below an entry of the themes and of the names; the usual setting first."""
 
@@ -61,13 +60,17 @@ class _Measures:
     size: float
     entry: float
     name: float
+    caution: float
 
 
-def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: PageOf) -> IndexPlan:
-    """Plan the pages of the indexes: an even number of them and a well filled last one, where a setting gives that."""
+def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: PageOf, caution: float = 0.95) -> IndexPlan:
+    """Plan the pages of the indexes: an even number of them and a well filled last one, where a setting gives that.
+
+    ``caution`` is how much of the measure of a line is counted on.
+    """
     found = []
     for number, setting in enumerate(_SETTINGS):
-        plan, left = _planned(volume, _Measures(text, bold, page_of, *setting))
+        plan, left = _planned(volume, _Measures(text, bold, page_of, *setting, caution))
         found.append((0.6 * (plan.total % 2) + left / _PAGE + 0.08 * number + 0.05 * plan.total, plan))
     return min(found, key=lambda item: item[0])[1]
 
@@ -92,8 +95,8 @@ def _theme_height(entry: ThemeIndexEntry, measures: _Measures) -> float:
         f"{place.name} " + ", ".join(f"{item.local} {measures.page_of(item)}" for item in items)
         for place, items in entry.groups
     )
-    lines = measures.text.lines(where or "–", measures.size, (_THEME_COLUMN - 6 * MM) * _CAUTION)
-    head = measures.bold.lines(entry.name, measures.size + 0.8, (_THEME_COLUMN - 7 * MM) * _CAUTION)
+    lines = measures.text.lines(where or "–", measures.size, (_THEME_COLUMN - 6 * MM) * measures.caution)
+    head = measures.bold.lines(entry.name, measures.size + 0.8, (_THEME_COLUMN - 7 * MM) * measures.caution)
     return head * 4.6 * MM + lines * measures.size * 1.38 + measures.entry * MM
 
 
@@ -102,9 +105,11 @@ def _name_blocks(volume: VolumeView, measures: _Measures) -> list[tuple[NameBloc
     for title, entries in volume.name_index:
         for index, entry in enumerate(entries):
             pages = ", ".join(dict.fromkeys(map(measures.page_of, entry.references)))
-            lines = measures.text.lines(f"{entry.name} {pages}", measures.size, (_NAME_COLUMN - 3 * MM) * _CAUTION)
+            lines = measures.text.lines(
+                f"{entry.name} {pages}", measures.size, (_NAME_COLUMN - 3 * MM) * measures.caution
+            )
             height = lines * measures.size * 1.34 + measures.name * MM
             if index == 0:
-                height += measures.bold.lines(title, 9.6, _NAME_COLUMN * _CAUTION) * 4.8 * MM + 5 * MM
+                height += measures.bold.lines(title, 9.6, _NAME_COLUMN * measures.caution) * 4.8 * MM + 5 * MM
             blocks.append((NameBlock(entry, title if index == 0 else ""), height))
     return blocks

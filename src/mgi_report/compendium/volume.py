@@ -116,15 +116,16 @@ class VolumeStudio(PageNumbers):
 
     def receive(self, made: Sequence[Made], run: Run_) -> None:
         """Take the :attr:`first` gatherings as they were typeset; chapters whose plan did not hold are made anew."""
-        chapters = {chapter.part: chapter for chapter in self.view.chapters}
-
-        def planned_anew(part: str, caution: float) -> Gathering | None:
-            return self._chapter(chapters[part], caution) if part in chapters else None
-
-        self.made |= settle(self.first, made, planned_anew, run)
+        self.made |= settle(self.first, made, self._planned_anew, run)
 
     def _keep(self, run: Run_, gatherings: Sequence[Gathering]) -> None:
-        self.made |= settle(gatherings, run(gatherings), lambda *_: None, run)
+        self.made |= settle(gatherings, run(gatherings), self._planned_anew, run)
+
+    def _planned_anew(self, part: str, caution: float) -> Gathering | None:
+        for chapter in self.view.chapters:
+            if chapter.part == part:
+                return self._chapter(chapter, caution)
+        return self._indexes(caution) if part == "indexes" else None
 
     def _gathering(
         self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
@@ -167,8 +168,8 @@ class VolumeStudio(PageNumbers):
         title = mark("Exchange opportunities")
         return self._gathering("exchange", title, opens_left=True, page_of=self.page_of, plan=plan, intro=intro)
 
-    def _indexes(self) -> Gathering:
-        plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of)
+    def _indexes(self, caution: float = 0.95) -> Gathering:
+        plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of, caution)
         return self._gathering(
             "indexes",
             mark("Indexes"),
