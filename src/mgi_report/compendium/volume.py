@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ..binding import Labels, Part
@@ -122,10 +122,9 @@ class VolumeStudio(PageNumbers):
         self.made |= settle(gatherings, run(gatherings), self._planned_anew, run)
 
     def _planned_anew(self, part: str, caution: float) -> Gathering | None:
-        for chapter in self.view.chapters:
-            if chapter.part == part:
-                return self._chapter(chapter, caution)
-        return self._indexes(caution) if part == "indexes" else None
+        plans = {chapter.part: partial(self._chapter, chapter) for chapter in self.view.chapters}
+        again = (plans | {"indexes": self._indexes}).get(part)
+        return again(caution) if again else None
 
     def _gathering(
         self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
