@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import yaml
 from conftest import DOMAINS, needs
 from mgi_report.preflight import prove
 from mgi_report.typography import fold
+from volumes import walk
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +29,6 @@ def reader(built: Path) -> pypdf.PdfReader:
 def elements(reader: pypdf.PdfReader) -> list[dict[str, Any]]:
     root = reader.trailer["/Root"]["/StructTreeRoot"]
     return list(walk(root["/K"]))
-
-
-def walk(node: Any) -> Iterator[dict[str, Any]]:
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        for kid in node:
-            yield from walk(kid)
-    elif isinstance(node, dict) and "/S" in node:
-        yield node
-        if "/K" in node:
-            yield from walk(node["/K"])
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
