@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from conftest import ROOT, needs
+from conftest import DOMAINS, ROOT, needs
 from mgi_report.compendium.views import Reference, VolumeView
 from mgi_report.preflight import prove
 from mgi_report.themefile import load_theme
@@ -421,16 +421,8 @@ def test_running_heads_name_the_chapter_and_the_volume(book: Book) -> None:
 def test_a_tab_in_the_colour_of_the_domain_is_at_the_outer_edge(book: Book) -> None:
     theme = load_theme(ROOT / "assets" / "theme.yaml")
     accents = theme.accents()
-    slugs = [
-        "migrants-rights",
-        "whole-of-government",
-        "partnerships",
-        "well-being",
-        "mobility-crises",
-        "safe-migration",
-    ]
     for number, pages in chapters(book).items():
-        fill = accents[slugs[number - 1]][0]
+        fill = accents[DOMAINS[number - 1]][0]
         colour = tuple(int(fill[i : i + 2], 16) for i in (1, 3, 5))
         for page in pages[1:]:
             if _body(book, page) == "Notes":

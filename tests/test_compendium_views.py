@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -533,6 +534,20 @@ def test_another_font_makes_everything_anew(
     monkeypatch.setattr(type(studio.workspace), "font_files", lambda self: [font])
     gatherings.make(gathering(), studio)
     assert len(typesetting) == 2
+
+
+def test_all_our_code_around_the_engine_counts() -> None:
+    """Whatever the modules that typeset import of ours is in the fingerprint, or is known to change no byte."""
+    no_matter = {"cache", "errors", "garbage", "stylesheets"}
+    source, waiting, found = ROOT / "src" / "mgi_report", ["typeset", "finish"], set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        for node in ast.walk(ast.parse((source / f"{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                named = [node.module] if node.module else [alias.name for alias in node.names]
+                waiting += [item for item in named if item not in found | no_matter]
+    assert found == set(gatherings.TYPESET_BY)
 
 
 def test_what_is_damaged_in_the_cache_is_made_anew(studio: Studio, typesetting: list[str]) -> None:

@@ -18,6 +18,9 @@ from ..errors import ExitCode, Problem, ReportError
 from ..studio import Studio
 from ..xmp import Metadata
 
+TYPESET_BY = ("accelerate", "documents", "finish", "hyphenation", "tagtree", "typeset", "xmp")
+"""Our modules on which the bytes of a typeset document depend, beside those that compose it."""
+
 _CAUTIONS = (0.93, 0.88, 0.82)
 
 
@@ -115,9 +118,7 @@ def settle(
 def _setting(studio: Studio) -> str:
     """A fingerprint of what turns documents into files: the fonts, and our own code around the engine."""
     here = Path(__file__).parents[1]
-    code = [
-        here / name for name in ("accelerate.py", "documents.py", "finish.py", "tagtree.py", "typeset.py", "xmp.py")
-    ]
+    code = [here / f"{name}.py" for name in TYPESET_BY]
     return file_hash([*studio.workspace.font_files(), *code, *sorted((here / "press").glob("*.py"))])
 
 
