@@ -43,6 +43,16 @@ def test_a_second_build_makes_nothing_and_touches_nothing(make_workspace: MakeWo
     assert (root / "reports" / NAME).stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_builds_into_one_folder_do_not_forget_each_other(make_workspace: MakeWorkspace, data: Data) -> None:
+    root = make_workspace(one=data, two=second_city())
+    plans = [plan(root, cities=("vila-aurora",)), plan(root, cities=("port-sereno",))]
+    for each in plans:
+        build(each)
+    assert [build(each).unchanged for each in plans] == [True, True]
+    (root / "reports" / "manifest.json").unlink()
+    assert not build(plans[0]).unchanged
+
+
 def test_a_changed_word_makes_only_its_city_anew(make_workspace: MakeWorkspace, data: Data) -> None:
     root = make_workspace(one=data, two=second_city())
     build(plan(root))

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -133,17 +133,18 @@ class Stamp:
         data = [*workspace.profiles(), *workspace.regions()]
         return state_of([*inputs_of(workspace), *data, *own, _site()])
 
-    def _outputs(self, paths: Iterable[str]) -> str:
-        return state_of(self.plan.out / path for path in paths)
+    def _outputs(self, paths: Sequence[str]) -> str:
+        """The state of files and of their entries in the manifest, which other builds write to as well."""
+        listed = {entry["path"]: entry for entry in _read_manifest(self.plan.out)}
+        entries = [json.dumps(listed.get(path), sort_keys=True) for path in paths]
+        return digest(state_of(self.plan.out / path for path in paths), *entries)
 
     def valid(self) -> list[Built] | None:
         """The files of the last build, when neither inputs nor outputs were touched since."""
         try:
             kept = json.loads(self.file.read_bytes())
             files = [Built(**entry) for entry in kept["files"]]
-            good = kept["inputs"] == self._inputs() and kept["outputs"] == self._outputs(
-                [*(f.path for f in files), MANIFEST]
-            )
+            good = kept["inputs"] == self._inputs() and kept["outputs"] == self._outputs([f.path for f in files])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return files if good else None
@@ -155,7 +156,7 @@ class Stamp:
         entries = [{**vars(built), "fresh": False, "seconds": 0.0} for built in files]
         content = {
             "inputs": self._inputs(),
-            "outputs": self._outputs([*(f.path for f in files), MANIFEST]),
+            "outputs": self._outputs([f.path for f in files]),
             "files": entries,
         }
         write_atomically(self.file, json.dumps(content).encode())
