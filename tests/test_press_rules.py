@@ -360,7 +360,7 @@ def bare_font(pdf: Pdf) -> None:
         (set_box("/MediaBox", 0, 0, WIDTH - 9, HEIGHT), "boxes", "goes beyond the media"),
         (drop("/Pages", "/Kids", "1", "/TrimBox"), "boxes", "no TrimBox"),
         (rotated, "boxes", "turned by 90 degrees"),
-        (three_pages, "count", "3 pages are no multiple of 4"),
+        (three_pages, "count", "the number of pages, 3, is no multiple of 4"),
         (blank_first, "count", "blank pages where a book has none"),
         (annotated, "extras", "1 annotation on page 1"),
         (scripted, "extras", "JavaScript"),

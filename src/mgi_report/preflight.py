@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .conformance import Judgement
+from .conformance import STANDARDS, Judgement
 from .errors import Problem, excerpt
 from .margins import check_margins
 from .proof import Check, Expected, Proof
@@ -21,11 +21,18 @@ More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 """Checks of one kind of publication, given the open document and its pages."""
 
 
-def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: More | None = None) -> Proof:
+def prove(
+    pdf: bytes,
+    expected: Expected | None = None,
+    file: str = "",
+    more: More | None = None,
+    standards: Sequence[str] = tuple(STANDARDS),
+) -> Proof:
     """Check a PDF.
 
     Without expectations the findings are read from the data attached to the file, if it is one of ours; how many pages
-    were planned and which fonts are the project's own is not known then, and not judged.
+    were planned and which fonts are the project's own is not known then, and not judged. ``standards`` are those that
+    the file must follow.
     """
     try:
         document = open_pdf(pdf)
@@ -33,7 +40,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: Mo
         problem = Problem(file, message=f"cannot open this file as PDF: {error}")
         return Proof(file, 0, (Check("open", "", (problem,)),))
     try:
-        with Judgement(pdf, file) as judgement:
+        with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
             pages = [read_page(document, index) for index in range(len(document))]
             checks = [
@@ -47,6 +54,7 @@ def prove(pdf: bytes, expected: Expected | None = None, file: str = "", more: Mo
                 _check_outline(document, file),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
+                *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
             ]
             return Proof(file, len(pages), tuple(checks))
     finally:

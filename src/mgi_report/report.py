@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .build import Result
     from .doctor import Finding
     from .outputs import Built
-    from .proof import Proof
+    from .proof import Check, Proof
 
 
 class Progress:
@@ -151,11 +151,25 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
         click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
-        for problem in check.problems:
-            where = f"{problem.path}: " if problem.path else ""
-            value = f": {problem.value}" if problem.value else ""
-            click.echo(f"          {where}{problem.message}{value}")
+        for line in _found_by(check):
+            click.echo(f"          {line}")
     click.echo(f"  {proof.summary}")
+
+
+_SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press
+
+
+def _found_by(check: Check) -> Iterator[str]:
+    """The problems of a check, each hint once, behind those that it helps with."""
+    shown = check.problems[:_SHOWN]
+    for problem, after in zip(shown, (*shown, None)[1:], strict=True):
+        where = f"{problem.path}: " if problem.path else ""
+        value = f": {problem.value}" if problem.value else ""
+        yield f"{where}{problem.message}{value}"
+        if problem.hint and not (after and after.hint == problem.hint):
+            yield f"→ {problem.hint}"
+    if more := len(check.problems) - len(shown):
+        yield f"and {more} more: mgi-report --json verify lists them all"
 
 
 def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:

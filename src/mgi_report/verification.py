@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 from .cache import write_atomically
+from .conformance import STANDARDS
+from .editions import PRESS, SCREEN
 from .press.facts import is_press
 from .proof import Proof
 from .workspace import Workspace
@@ -14,15 +16,27 @@ REPORT = "-verification"
 """What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
 
 
-def prove_any(pdf: bytes, file: str) -> Proof:
-    """Check a file: one for the press by the rules of the press, all others by those of the screen."""
-    if is_press(pdf):
+_OURS = "mgi_report"  # what our files say made them
+
+
+def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
+    """Check a file by the rules of an edition; by default a file that says it is for the press (PDF/X) by those of the
+    press, all others by those of the screen."""
+    if (edition or (PRESS if is_press(pdf) else SCREEN).name) == PRESS.name:
         from .press.proof import prove_press
 
         return prove_press(pdf, file=file, measured=True)
     from .preflight import prove
 
-    return prove(pdf, file=file)
+    return prove(pdf, file=file, standards=standards_of(pdf))
+
+
+def standards_of(pdf: bytes) -> tuple[str, ...]:
+    """By what a file for the screen is judged: all standards if it is a publication of ours, else those it claims."""
+    from .binding.glance import said_by
+
+    maker, claims = said_by(pdf)
+    return tuple(name for name in STANDARDS if name in claims or maker.startswith(_OURS))
 
 
 def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:

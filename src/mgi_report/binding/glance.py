@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import pikepdf
 
 from .labels import page_labels_of
 from .parts import Labels, Part
-from .source import Source, open_source, text_of
+from .source import Source, claims_of, maker_of, open_source, text_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ def glance(part: Part) -> Glance:
         signed=source.signed,
         encrypted=source.pdf.is_encrypted,
     )
+
+
+def said_by(pdf: bytes) -> tuple[str, frozenset[str]]:
+    """The program that made a file and the standards it claims, as the file says; nothing where it cannot be read."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return maker_of(opened), claims_of(opened)
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return "", frozenset()
 
 
 def _title(source: Source) -> str:

@@ -102,7 +102,7 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
     signed = _is_signed(pdf.Root)
     if signed and not part.break_signature:
         raise SignedError("it is signed, and binding breaks the signature", part.name)
-    return Source(part, pdf, pages, _claims(pdf), signed)
+    return Source(part, pdf, pages, claims_of(pdf), signed)
 
 
 def _inherit(page: Any) -> None:
@@ -148,7 +148,7 @@ def fields_of(form: Any) -> list[Any]:
     return found
 
 
-def _claims(pdf: pikepdf.Pdf) -> frozenset[str]:
+def claims_of(pdf: pikepdf.Pdf) -> frozenset[str]:
     """Standards the file claims in its XMP: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
     text = packet_of(pdf.Root.get("/Metadata")).decode("utf-8", "replace")
     part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
@@ -156,6 +156,11 @@ def _claims(pdf: pikepdf.Pdf) -> frozenset[str]:
     if part in ("2", "3") and level == "a":
         claims.add("PDF/A-3a")  # what PDF/A-2a asks is all in PDF/A-3a
     return frozenset(claims)
+
+
+def maker_of(pdf: pikepdf.Pdf) -> str:
+    """The program that made the document, by its XMP; empty where it does not say."""
+    return _property(packet_of(pdf.Root.get("/Metadata")).decode("utf-8", "replace"), "xmp:CreatorTool")
 
 
 def packet_of(stream: Any) -> bytes:
@@ -170,7 +175,7 @@ def packet_of(stream: Any) -> bytes:
 
 
 def _property(packet: str, name: str) -> str:
-    found = re.search(rf"<{name}>\s*([^<\s]+)\s*<|\b{name}\s*=\s*[\"']([^\"']+)[\"']", packet)
+    found = re.search(rf"<{name}>\s*([^<\s][^<]*?)\s*<|\b{name}\s*=\s*[\"']([^\"']+)[\"']", packet)
     return (found[1] or found[2]) if found else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..editions import PRESS
 from ..errors import Problem
 from ..margins import check_margins
-from ..preflight import check_findings, check_fonts, check_glyphs, check_open
+from ..preflight import check_findings, check_fonts, check_glyphs, check_open, count_of
 from ..proof import Check, Expected, Proof
 from ..reading import DamagedError, PageFacts, open_pdf, read_page
 from . import separations
@@ -185,7 +185,9 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
     sides = 2 if is_imposed(pages) else expected.pages_by
     if len(pages) % sides:
         hint = "a sheet folded once has four pages"
-        problems.append(Problem(file, message=f"{len(pages)} pages are no multiple of {sides}", hint=hint))
+        problems.append(
+            Problem(file, message=f"the number of pages, {len(pages)}, is no multiple of {sides}", hint=hint)
+        )
     if expected.pages is not None and len(pages) != expected.pages:
         message = f"{len(pages)} pages instead of the planned {expected.pages}"
         problems.append(Problem(file, message=message, hint="a text takes more room than the plan foresaw"))
@@ -196,8 +198,8 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
         if not left_page and not before_the_end:
             where = f"page {', '.join(map(str, run))}"
             problems.append(Problem(file, message="blank pages where a book has none", path=where))
-    what = "sides of sheets" if is_imposed(pages) else "pages"
-    detail = f"{len(pages)} {what}" + (f", blank: {', '.join(map(str, blank))}" if blank else "")
+    detail = f"{len(pages)} sides of sheets" if is_imposed(pages) else count_of(len(pages), "page")
+    detail += f", blank: {', '.join(map(str, blank))}" if blank else ""
     return Check(
         "count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": is_imposed(pages)}
     )
