@@ -76,7 +76,10 @@ class _KeptFFI:
     def __getattr__(self, name: str) -> Any:
         if self._ready is None:
             self._ready = _kept("\n".join(self._declarations))
-        return getattr(self._ready, name)
+        value = getattr(self._ready, name)
+        if name != "errno":  # all else is what it is; a document asks for it some 20,000 times
+            setattr(self, name, value)
+        return value
 
 
 def _kept(declarations: str) -> Any:
