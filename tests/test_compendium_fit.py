@@ -103,7 +103,7 @@ def place(number: int) -> Place:
         country="Norway",
         code=f"C{number}X",
         edition="May 2021",
-        level="Local profile",
+        level="Local",
         coordinates="",
         citation=(),
         url="",

@@ -120,12 +120,12 @@ def cities(book: Book) -> dict[str, range]:
 
 
 NAMED_SHORTER = {
-    "How a chapter is made": "Six domains, side by side",
-    "Indexes of themes and names": "Indexes",
-    "Sources, citation and colophon": "Sources and citation",
+    "How a chapter is organized": "Six domains, side by side",
+    "Indexes": "Indexes",
+    "Sources and citation": "Sources and citation",
 }
 PRELIMS = ("Imprint", "Contents", "About the MGI", "How to read this volume", "The region at a glance",
-           "Find a domain of a city")  # fmt: skip
+           "Find a domain in the snapshot of a city")  # fmt: skip
 CHAPTERS = (
     "1 Migrants’ rights",
     "2 Whole-of-government approach",
@@ -206,8 +206,8 @@ def test_bookmarks_are_the_parts_and_lead_where_they_say(book: Book) -> None:
         "The region at a glance",
     ]
     assert tops == [
-        *prelims, "Find a domain of a city", "Six domains, side by side", *CHAPTERS, "Exchange opportunities",
-        "Indexes", "The cities", "Sources and citation",
+        *prelims, "Find a domain in the snapshot of a city", "Six domains, side by side", *CHAPTERS,
+        "Exchange opportunities", "Indexes", "The cities", "Sources and citation",
     ]  # fmt: skip
     for _, title, page in book.bookmarks():
         words = re.sub(r" – \w+ \d{4}$", "", title)  # a city and its edition stand on two lines
@@ -243,7 +243,7 @@ def test_the_contents_name_true_pages(book: Book) -> None:
 def test_numbers_in_the_table_of_cities_and_under_the_wheels_are_true(book: Book) -> None:
     starts = {name: book.labels[pages[0]] for name, pages in cities(book).items()}
     glance = book.text[book.titled("The region at a glance")]
-    wheels = " ".join(book.text[book.titled("Find a domain of a city")].split())
+    wheels = " ".join(book.text[book.titled("Find a domain in the snapshot of a city")].split())
     listed = book.text[book.titled("The cities")]
     for name, label in starts.items():
         assert re.search(rf"{re.escape(name)}\s[^\n]*?{label}\s*$", glance, re.M), name
@@ -370,7 +370,7 @@ def test_references_lead_from_a_chapter_into_the_snapshot(book: Book, view: Volu
 
 
 def test_the_small_wheels_lead_to_the_domains_of_their_city(book: Book) -> None:
-    links = [link for link in book.links(book.titled("Find a domain of a city")) if "domain" in link[0]]
+    links = [link for link in book.links(book.titled("Find a domain in the snapshot of a city")) if "domain" in link[0]]
     assert len(links) == 18
     for said, page, _, _ in links:
         found = re.fullmatch(r"Go to domain (\d), (.+), in the snapshot of (.+)", said)
@@ -436,7 +436,8 @@ def test_a_tab_in_the_colour_of_the_domain_is_at_the_outer_edge(book: Book) -> N
 
 def test_cities_stand_in_one_order_everywhere(book: Book, view: VolumeView) -> None:
     contents, glance, wheels = (
-        book.titled(title) for title in ("Contents", "The region at a glance", "Find a domain of a city")
+        book.titled(title)
+        for title in ("Contents", "The region at a glance", "Find a domain in the snapshot of a city")
     )
     single = [0, contents, wheels, book.titled("Six domains, side by side"), book.titled("The cities")]
     openers = [pages[0] for pages in chapters(book).values()]

@@ -89,26 +89,26 @@ def test_how_much_is_listed_changes_nothing() -> None:
 
 EN = {
     "d": "Aurora describes experience with this theme.",
-    "p": "Aurora names this theme as an area to develop.",
-    "b": "Aurora describes experience with this theme and also names it as an area to develop.",
+    "p": "Aurora names this theme as an area with potential.",
+    "b": "Aurora describes experience with this theme and also names it as an area with potential.",
     "-": "The profile does not mention this theme.",
     "--": "No profile mentions this theme.",
-    "ddp": "Aurora and Beira describe experience with this theme; Cova names it as an area to develop.",
-    "dpp": "Aurora describes experience with this theme; Beira and Cova name it as an area to develop.",
+    "ddp": "Aurora and Beira describe experience with this theme; Cova names it as an area with potential.",
+    "dpp": "Aurora describes experience with this theme; Beira and Cova name it as an area with potential.",
     "dbp": "Aurora describes experience with this theme; Beira describes experience with it and also names it as an "
-    "area to develop; Cova names it as an area to develop.",
+    "area with potential; Cova names it as an area with potential.",
     "dbb-": "Aurora describes experience with this theme; Beira and Cova describe experience with it and also name it as "
-    "an area to develop.",
-    "pbb": "Beira and Cova describe experience with this theme and also name it as an area to develop; Aurora names it as "
-    "an area to develop.",
-    "pp-": "Aurora and Beira name this theme as an area to develop. The other profile does not mention it.",
+    "an area with potential.",
+    "pbb": "Beira and Cova describe experience with this theme and also name it as an area with potential; Aurora names it as "
+    "an area with potential.",
+    "pp-": "Aurora and Beira name this theme as an area with potential. The other profile does not mention it.",
     "d--": "Aurora describes experience with this theme. The other profiles do not mention it.",
     "dd": "Aurora and Beira describe experience with this theme.",
     "ddd": "All profiles in this volume describe experience with this theme.",
-    "ppp": "All profiles in this volume name this theme as an area to develop.",
-    "bbb": "All profiles in this volume describe experience with this theme and also name it as an area to develop.",
+    "ppp": "All profiles in this volume name this theme as an area with potential.",
+    "bbb": "All profiles in this volume describe experience with this theme and also name it as an area with potential.",
     "dddd": "All profiles in this volume describe experience with this theme.",
-    "dddp": "Aurora, Beira and Cova describe experience with this theme; Dunas names it as an area to develop.",
+    "dddp": "Aurora, Beira and Cova describe experience with this theme; Dunas names it as an area with potential.",
 }  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def test_any_name_goes_into_a_sentence_whole(name: str) -> None:
 
 def test_cities_of_the_same_name_are_told_apart() -> None:
     text = say("dp", names=("Aurora", "Aurora")).plain
-    assert text == "Aurora (CAX) describes experience with this theme; Aurora (CBX) names it as an area to develop."
+    assert text == "Aurora (CAX) describes experience with this theme; Aurora (CBX) names it as an area with potential."
 
 
 @pytest.mark.parametrize("code", ["es", "fr"])

@@ -60,7 +60,7 @@ def english() -> Language:
 
 
 def test_messages_are_found_in_code_and_templates(spoken: set[str]) -> None:
-    assert {"Country", "(continued)", "Local profile", "International Organization for Migration"} <= spoken
+    assert {"Country", "(continued)", "Local", "International Organization for Migration"} <= spoken
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.parent.name)
@@ -100,7 +100,7 @@ def test_a_catalogue_for_a_language_that_does_not_exist_is_a_usage_error(tmp_pat
 
 
 def test_one_catalogue_adds_a_language(tmp_path: Path) -> None:
-    write_catalogue(tmp_path, "pt", 'msgid "Local profile"\nmsgstr "Perfil local"\n')
+    write_catalogue(tmp_path, "pt", 'msgid "Local"\nmsgstr "Perfil local"\n')
     assert known_languages([tmp_path, LOCALES]) == ["en", "es", "fr", "pt"]
     language = load_language("pt", (tmp_path, LOCALES))
     profile = Profile.model_validate(city_data())
@@ -114,7 +114,7 @@ def test_a_catalogue_of_the_workspace_wins_message_by_message(tmp_path: Path) ->
     write_catalogue(tmp_path, "es", 'msgid "Country"\nmsgstr "Nación"\n')
     language = load_language("es", (tmp_path, LOCALES))
     assert language.gettext("Country") == "Nación"
-    assert language.gettext("Local profile") == load_language("es", (LOCALES,)).gettext("Local profile")
+    assert language.gettext("Local") == load_language("es", (LOCALES,)).gettext("Local")
 
 
 @pytest.mark.parametrize(

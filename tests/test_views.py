@@ -146,7 +146,7 @@ def test_themes_list_each_finding_under_each_of_its_topics(framework: Framework)
 
 def test_definitions_are_those_of_the_level_of_government(framework: Framework) -> None:
     local, national = seen(framework, city_data()), seen(framework, city_data() | {"level": "national"})
-    assert (local.level, national.level) == ("Local profile", "National profile")
+    assert (local.level, national.level) == ("Local", "National")
     assert all(a.definition != b.definition for a, b in zip(local.domains, national.domains, strict=True))
 
 

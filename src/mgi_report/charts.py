@@ -25,7 +25,7 @@ from .regionmap import Look, Spot, draw_dots, draw_places, lay_out_map
 from .shapes import Sheet
 from .theme import Theme as Tokens
 from .themefile import theme_of
-from .typography import set_text
+from .typography import WHOLE, set_text
 from .widths import metrics
 from .workspace import Workspace
 
@@ -200,10 +200,10 @@ class Charts:
 
     def _house(self, text: Text, source: str = "en") -> str:
         words, code = choose(text, self.language.code, source)
-        return set_text(plain_text(words), code)
+        return set_text(plain_text(words), code).replace(WHOLE, "")
 
     def _set(self, words: str) -> str:
-        return set_text(words, self.language.code)
+        return set_text(words, self.language.code).replace(WHOLE, "")
 
 
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:

@@ -40,10 +40,10 @@ from .plans import Copy, Plan, Words
 from .stylesheets import compiled as compiled
 from .stylesheets import joined
 from .theme import Theme
-from .typography import set_text
+from .typography import WHOLE, set_text
 from .views import FindingView, SetText, SnapshotView, ThemeRow
 from .wheel import sectors
-from .widths import WHOLE, Metrics
+from .widths import Metrics
 
 MM_PER_POINT = 25.4 / 72
 _STYLES = ("shared/base.css", "snapshot/snapshot.css")

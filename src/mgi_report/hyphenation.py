@@ -19,17 +19,26 @@ import pyphen
 
 from . import accelerate
 from .cache import write_atomically
+from .typography import WHOLE
 
 _CAPITALS_SAY_NOTHING = ("de", "lb")
 _LANGUAGE = re.compile(r"\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
 class _Patterns(pyphen.HyphDict):  # type: ignore[misc]
+    """Patterns of a language, for words that are not marked to stay whole."""
+
+    def positions(self, word: str) -> list[int]:
+        """The places where a word may be parted."""
+        return [] if WHOLE in word else list(super().positions(word))
+
+
+class _PatternsButForNames(_Patterns):
     """Patterns of a language in which a capital says that a word is probably a name."""
 
     def positions(self, word: str) -> list[int]:
         """The places where a word may be parted; none where it begins with a capital."""
-        return [] if word[:1].isupper() else list(super().positions(word))
+        return [] if word[:1].isupper() else super().positions(word)
 
 
 @cache
@@ -40,7 +49,7 @@ def hyphenator(language: str) -> pyphen.Pyphen | None:
         return None
     path = Path(pyphen.LANGUAGES[known])
     if path not in pyphen.hdcache:
-        kind = pyphen.HyphDict if known.split("_")[0] in _CAPITALS_SAY_NOTHING else _Patterns
+        kind = _Patterns if known.split("_")[0] in _CAPITALS_SAY_NOTHING else _PatternsButForNames
         pyphen.hdcache[path] = _patterns(path, kind)
     return pyphen.Pyphen(lang=known)
 

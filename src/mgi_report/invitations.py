@@ -14,7 +14,7 @@ from .compare import Cell
 from .exchange import Occasion, Opportunity
 from .languages import Language, mark
 from .markup import Run
-from .typography import set_runs
+from .typography import set_runs, together
 
 _START, _END = "\ue000", "\ue001"  # around a city's name while a sentence is put together
 _NAME = re.compile(f"{_START}([^{_END}]*){_END}")
@@ -34,12 +34,12 @@ INVITATIONS = {
         "concerned could tell one another what they tried, what it took and what they would do differently."
     ),
     Occasion.EXPERIENCE: mark(
-        "Examples of well-developed areas are listed here, and no other profile names the theme as an area to develop. "
-        "Whoever takes it up one day knows whom to ask."
+        "Examples of well-developed areas are listed here, and no other profile names the theme as an area with "
+        "potential. Whoever takes it up one day knows whom to ask."
     ),
     Occasion.SEARCH: mark(
-        "These themes are named as areas to develop, and no profile in this volume lists an example. Those concerned "
-        "could look for answers together, or ask beyond the region."
+        "These themes are named as areas with potential, and no profile in this volume lists an example. Those "
+        "concerned could look for answers together, or ask beyond the region."
     ),
     Occasion.SHARED_EXPERIENCE: mark(
         "Every profile lists an example. What was done may differ greatly, which is what makes comparing notes worth "
@@ -120,14 +120,14 @@ def _experience(language: Language, cities: str, number: int, *, leads: bool) ->
 def _both(language: Language, cities: str, number: int, *, leads: bool) -> str:
     if leads:
         return language.ngettext(
-            "%(cities)s describes experience with this theme and also names it as an area to develop",
-            "%(cities)s describe experience with this theme and also name it as an area to develop",
+            "%(cities)s describes experience with this theme and also names it as an area with potential",
+            "%(cities)s describe experience with this theme and also name it as an area with potential",
             number,
             cities=cities,
         )
     return language.ngettext(
-        "%(cities)s describes experience with it and also names it as an area to develop",
-        "%(cities)s describe experience with it and also name it as an area to develop",
+        "%(cities)s describes experience with it and also names it as an area with potential",
+        "%(cities)s describe experience with it and also name it as an area with potential",
         number,
         cities=cities,
     )
@@ -136,13 +136,16 @@ def _both(language: Language, cities: str, number: int, *, leads: bool) -> str:
 def _seeking(language: Language, cities: str, number: int, *, leads: bool) -> str:
     if leads:
         return language.ngettext(
-            "%(cities)s names this theme as an area to develop",
-            "%(cities)s name this theme as an area to develop",
+            "%(cities)s names this theme as an area with potential",
+            "%(cities)s name this theme as an area with potential",
             number,
             cities=cities,
         )
     return language.ngettext(
-        "%(cities)s names it as an area to develop", "%(cities)s name it as an area to develop", number, cities=cities
+        "%(cities)s names it as an area with potential",
+        "%(cities)s name it as an area with potential",
+        number,
+        cities=cities,
     )
 
 
@@ -159,5 +162,5 @@ def _set(text: str, cells: Sequence[Cell], language: Language) -> Sentence:
     pieces = _NAME.split(text)
     runs = set_runs([Run(piece) for piece in pieces], language.code)
     named = iter(cells)
-    parts = (Part(run.text, next(named) if index % 2 else None) for index, run in enumerate(runs))
+    parts = (Part(together(run.text), next(named)) if index % 2 else Part(run.text) for index, run in enumerate(runs))
     return Sentence(tuple(part for part in parts if part.text))

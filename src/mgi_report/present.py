@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from .languages import ORGANIZATION, Language
 from .markup import Run, parse_markup
 from .model import DOMAIN_SLUGS, KINDS, Domain, Framework, NumberedFinding, Profile, Text, choose
-from .typography import set_runs, set_text
+from .typography import NBSP, close_runs, closed, set_runs, set_text
 from .views import DomainView, FindingView, ListView, SetText, SnapshotView, ThemeGroup, ThemeRow
 
 House = Callable[[Text], str]
@@ -21,21 +22,40 @@ def set_in(text: Text, language: str, source_language: str) -> SetText:
     return SetText(tuple(set_runs(parse_markup(words), code)), code, foreign=code != language)
 
 
+def name_in(text: Text, language: str, source_language: str) -> str:
+    """A name as it stands alone, in headings, data and metadata: its words may be parted at the end of a line."""
+    return set_in(text, language, source_language).plain.replace(NBSP, " ")
+
+
+def set_paragraph(text: Text, language: str, source_language: str) -> SetText:
+    """The same for a text that is a paragraph of its own."""
+    chosen = set_in(text, language, source_language)
+    return replace(chosen, runs=close_runs(chosen.runs))
+
+
+def house_paragraph(text: Text, language: str) -> str:
+    """A paragraph of the framework, chosen and set."""
+    return closed(set_in(text, language, "en").plain)
+
+
 def view_snapshot(profile: Profile, framework: Framework, language: Language) -> SnapshotView:
     """Everything that the snapshot of a profile says to a reader of ``language``."""
     code, source = language.code, profile.source.language
 
     def own(text: Text) -> SetText:
-        return set_in(text, code, source)
+        return set_paragraph(text, code, source)
 
     def house(text: Text) -> str:
         return set_in(text, code, "en").plain
 
+    def paragraph(text: Text) -> str:
+        return house_paragraph(text, code)
+
     findings = list(profile.walk_findings(framework.letters))
     views = {item.reference: FindingView(item.local, item.reference, own(item.finding.text)) for item in findings}
-    domains = tuple(_domain(domain, profile, findings, views, house) for domain in framework.domains)
-    official = own(profile.place.official).plain if profile.place.official else ""
-    city, country = own(profile.place.name).plain, language.country(profile.place.country)
+    domains = tuple(_domain(domain, profile, findings, views, house, paragraph) for domain in framework.domains)
+    official = name_in(profile.place.official, code, source) if profile.place.official else ""
+    city, country = name_in(profile.place.name, code, source), language.country(profile.place.country)
     edition = language.month(profile.edition)
     texts = [*(view.text for view in views.values()), *([own(profile.introduction)] if profile.introduction else [])]
     title = _source_title(profile, language)
@@ -43,22 +63,22 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
     return SnapshotView(
         language=language,
         identity=profile.identity,
-        level=language.gettext("Local profile") if profile.level == "local" else language.gettext("National profile"),
+        level=language.gettext("Local") if profile.level == "local" else language.gettext("National"),
         city=city,
         official=official if official != city else "",
         country=country,
         edition=edition,
         edition_title=language.month_alone(profile.edition),
-        revised=language.day(profile.revised) if profile.revised else "",
+        revised=language.day(profile.revised).replace(" ", NBSP) if profile.revised else "",
         coordinates=coordinates_of(profile.place.coordinates, language),
         introduction=own(profile.introduction) if profile.introduction else None,
         domains=domains,
         themes=_themes(framework, domains, findings, views, house),
         framework_name=house(framework.name),
         acronym=house(framework.acronym),
-        about=tuple(house(text) for text in framework.about),
-        how_to_read=tuple(house(text) for text in framework.how_to_read),
-        caveat=house(framework.caveat),
+        about=tuple(paragraph(text) for text in framework.about),
+        how_to_read=tuple(paragraph(text) for text in framework.how_to_read),
+        caveat=paragraph(framework.caveat),
         source_title=title,
         source_publisher=publisher,
         source_url=str(profile.source.url) if profile.source.url else "",
@@ -71,7 +91,12 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
 
 
 def _domain(
-    domain: Domain, profile: Profile, findings: Sequence[NumberedFinding], views: dict[str, FindingView], house: House
+    domain: Domain,
+    profile: Profile,
+    findings: Sequence[NumberedFinding],
+    views: dict[str, FindingView],
+    house: House,
+    paragraph: House,
 ) -> DomainView:
     lists = []
     for kind in KINDS:
@@ -79,7 +104,7 @@ def _domain(
         lists.append(ListView(kind, tuple(chosen)))
     definition = domain.definition.local if profile.level == "local" else domain.definition.national
     return DomainView(
-        domain.slug, domain.number, domain.icon, house(domain.name), house(definition), (lists[0], lists[1])
+        domain.slug, domain.number, domain.icon, house(domain.name), paragraph(definition), (lists[0], lists[1])
     )
 
 
@@ -138,7 +163,7 @@ def is_verbatim(profile: Profile, language: str) -> bool:
 def citation_of(profile: Profile, language: Language) -> tuple[Run, ...]:
     """How to cite the snapshot, in the order author (year), title, kind, source."""
     year, title = profile.edition[:4], _source_title(profile, language)
-    city = set_in(profile.place.name, language.code, profile.source.language).plain
+    city = name_in(profile.place.name, language.code, profile.source.language)
     publisher = _publisher(profile.source.publisher, language)
     head = f"mgi_report ({_year(profile.revised) or year}). "
     name = language.gettext(

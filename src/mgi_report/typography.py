@@ -17,6 +17,11 @@ from .markup import Run
 
 NBSP = "\u00a0"
 THIN = "\u202f"
+WHOLE = "\u2060"
+"""Marks a word that is not parted, wherever in it it stands (U+2060, word joiner); it has no width."""
+
+_PARTED = 7  # letters; shorter words are never parted
+_LONGEST_NAME = 20  # characters; longer ones would leave lines half empty
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,18 @@ CONVENTIONS = {
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
 _BEFORE_WORDS = "([{—–/¿¡"
-_RANGE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d|\d\d)(?![\d-])")
+_RANGE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)[-–]((?:1[89]|20)\d\d|\d\d)(?![\d–-])")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _UNITS = re.compile(r"(?<=\d) (?=(?:%|‰|°|km²?|m²|kg|ha|mm|cm|EUR|USD|€)(?!\w))")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _NUMBERED = re.compile(r"\b([Nn]\.?[º°]|[Nn]os?\.|[Nn]úms?\.|[Aa]rts?\.|[Pp]p?\.) (?=\d)")
+_ASIDE = re.compile(r"(?<=\S) (?=[–—]\s)")
+_PHRASE = re.compile(r"\b([Aa]d) (?=hoc\b)")
+_ARTICLE = re.compile(r"(?<!\w)(El|L[aeo]s?|San|Santa|Santo|São|Saint|Sainte|St\.?) (?=[A-ZÀ-Þ])")
+_OF_YEAR = re.compile(r"(\w) de (?=(?:19|20)\d\d\b)")
+_PARTICLE = re.compile(r"(?<= )(d[aeiou]s?|del|dell[ao]|du|la|of|von|y) (?=\w)")
+_LAST_WORD = re.compile(rf"\w{{{_PARTED},}}(?=\W*$)")
 _INITIAL = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ])")
 _HIGH = re.compile(r"(?<=[^\s([;:!?]) ?([;:!?]+)(?=\s|$|[»”)\]])")
 
@@ -80,6 +91,28 @@ def set_runs(runs: Sequence[Run], language: str) -> list[Run]:
         result.append(replace(run, text=text))
         before = text or before
     return result
+
+
+def together(name: str) -> str:
+    """A name that is not parted at the end of a line, unless it is a long one."""
+    return name.replace(" ", NBSP) if len(name) <= _LONGEST_NAME else name
+
+
+def stacked(name: str) -> str:
+    """A name over a narrow column: a small word stays with the word that it belongs to."""
+    return _PARTICLE.sub(rf"\1{NBSP}", name)
+
+
+def closed(text: str) -> str:
+    """A paragraph whose last word is not parted, so that its last line is no mere ending."""
+    return _LAST_WORD.sub(rf"\g<0>{WHOLE}", text)
+
+
+def close_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs of a paragraph whose last word is not parted; words in another language never are."""
+    if not runs or runs[-1].language:
+        return tuple(runs)
+    return (*runs[:-1], replace(runs[-1], text=closed(runs[-1].text)))
 
 
 def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str, int]:
@@ -119,7 +152,10 @@ def _spaces(text: str, marks: Convention) -> str:
     if marks.before_high:
         text = _HIGH.sub(lambda high: (marks.before_colon if high[1][0] == ":" else marks.before_high) + high[1], text)
     text = _ELLIPSIS.sub("…", text)
-    text = _DASH.sub("–", text)
+    text = _ASIDE.sub(NBSP, _DASH.sub("–", text))
+    text = _PHRASE.sub(f"\\1{NBSP}", text)
+    text = _ARTICLE.sub(f"\\1{NBSP}", text)
+    text = _OF_YEAR.sub(f"\\1{NBSP}de{NBSP}", text)
     if marks.keep_next:
         words = "|".join(marks.keep_next)
         text = re.sub(rf"(?<=[\s(«“]){_group(words)} (?=\w)", f"\\1{NBSP}", text)
@@ -129,7 +165,7 @@ def _spaces(text: str, marks: Convention) -> str:
 def _range(years: re.Match[str]) -> str:
     """Two years with a dash between them; 2022-09 is a month and stays."""
     first, last = years[1], years[2]
-    return f"{first}–{last}" if int(last) > int(first[-len(last) :]) else years[0]
+    return f"{first}–{WHOLE}{last}" if int(last) > int(first[-len(last) :]) else years[0]
 
 
 def _group(words: str) -> str:

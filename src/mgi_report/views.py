@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .languages import Language, mark
 from .markup import Run
 from .model import Kind
-from .typography import set_text
+from .typography import WHOLE, closed, set_text, stacked
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,12 @@ class SetText:
 
     @property
     def plain(self) -> str:
-        """The words without properties."""
+        """The words without properties, and without marks for the typesetter."""
+        return self.marked.replace(WHOLE, "")
+
+    @property
+    def marked(self) -> str:
+        """The words with the marks for the typesetter, as lines are measured."""
         return "".join(run.text for run in self.runs)
 
 
@@ -121,28 +126,36 @@ class SnapshotView:
     themes_proposed: bool = False
 
     @property
+    def hub(self) -> str:
+        """The name of the place as it stands in the middle of the wheel."""
+        return stacked(self.city)
+
+    @property
     def legend(self) -> str:
         """How to read the table of themes."""
         legend = self.language.gettext(
             "R1, G2 … are references to the findings. A dash means: not mentioned in this list of the profile."
         )
         proposed = self.language.gettext("A program proposed the themes; nobody has confirmed them yet.")
-        return set_text(f"{legend} {proposed}" if self.themes_proposed else legend, self.language.code)
+        return closed(set_text(f"{legend} {proposed}" if self.themes_proposed else legend, self.language.code))
 
     @property
     def note(self) -> str:
         """What this publication is, in one line at the foot of the pages."""
-        if self.verbatim:
-            return self.language.gettext(
+        words = self.language.gettext(
+            mark(
                 "Findings in the wording of the source. Not a publication of the International Organization "
                 "for Migration."
             )
-        return self.language.gettext(
-            "Derived summary by mgi_report. Not a publication of the International Organization for Migration."
+            if self.verbatim
+            else mark(
+                "Derived summary by mgi_report. Not a publication of the International Organization for Migration."
+            )
         )
+        return set_text(words, self.language.code)
 
     @property
-    def imprint(self) -> tuple[str, str]:
+    def imprint(self) -> tuple[str, ...]:
         """What this publication is and is not."""
         revised = self.language.gettext("Text last revised on %(date)s.", date=self.revised) if self.revised else ""
         origin = self.language.gettext(
@@ -160,7 +173,7 @@ class SnapshotView:
             "The designations employed and the map imply no opinion on the legal status of any territory or its "
             "authorities, or on its borders."
         )
-        return set_text(f"{origin} {revised}".strip(), self.language.code), set_text(borders, self.language.code)
+        return tuple(closed(set_text(text, self.language.code)) for text in (f"{origin} {revised}".strip(), borders))
 
     @property
     def title(self) -> str:

@@ -12,9 +12,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from .hyphenation import hyphenator
-
-WHOLE = "\u2060"
-"""Stands before a word that is not hyphenated (U+2060, word joiner); it has no width."""
+from .typography import WHOLE
 
 _REFERENCE = 1000
 _SHORTEST, _BEFORE, _AFTER = 7, 3, 4  # hyphenate-limit-chars of the style sheet

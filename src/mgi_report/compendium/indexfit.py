@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..plans import MM
+from ..typography import NBSP
 from ..widths import Metrics
 from .columnfit import Columns, fill_columns, used
 from .views import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
@@ -92,7 +93,7 @@ def _planned(volume: VolumeView, measures: _Measures) -> tuple[IndexPlan, float]
 
 def _theme_height(entry: ThemeIndexEntry, measures: _Measures) -> float:
     where = "; ".join(
-        f"{place.name} " + ", ".join(f"{item.local} {measures.page_of(item)}" for item in items)
+        f"{place.whole}{NBSP}" + ", ".join(f"{item.local}{NBSP}{measures.page_of(item)}" for item in items)
         for place, items in entry.groups
     )
     lines = measures.text.lines(where or "–", measures.size, (_THEME_COLUMN - 6 * MM) * measures.caution)

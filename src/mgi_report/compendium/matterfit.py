@@ -116,8 +116,8 @@ def _sections(
 
 def _item(item: ExchangeItem, size: float, text: Metrics, bold: Metrics, page_of: PageOf) -> float:
     groups = "; ".join(
-        f"{place.name} "
-        + "; ".join(f"00{reference.local},{NBSP}p.{NBSP}{page_of(reference)}" for reference in references)
+        f"{place.whole}{NBSP}"
+        + ", ".join(f"00{reference.local}{NBSP}p.{NBSP}{page_of(reference)}" for reference in references)
         for place, references in item.groups
     )
     measure = 122 * MM * _CAUTION

@@ -10,8 +10,16 @@ from ..indexes import KIND_TITLES, by_kind, names_index, thematic_index
 from ..invitations import INVITATIONS, TITLES, phrase
 from ..languages import Language, mark
 from ..model import KINDS, Domain, Framework, Text
-from ..present import House, citation_of, coordinates_of, is_verbatim, set_in
-from ..typography import set_text
+from ..present import (
+    House,
+    citation_of,
+    coordinates_of,
+    house_paragraph,
+    is_verbatim,
+    set_in,
+    set_paragraph,
+)
+from ..typography import NBSP, set_text
 from .views import (
     ChapterView,
     Column,
@@ -52,20 +60,25 @@ class _Presenter:
         """Choose and set a text of the framework."""
         return set_in(text, self.language.code, "en").plain
 
+    def paragraph(self, text: Text) -> str:
+        """Choose and set a paragraph of the framework."""
+        return house_paragraph(text, self.language.code)
+
     def say(self, message: str, **values: object) -> str:
         """A message of the catalogue, set in type."""
         return set_text(self.language.gettext(message, **values), self.language.code)
 
     def _place(self, city: City) -> Place:
         profile = city.profile
-        level = "Local profile" if profile.level == "local" else "National profile"
+        level = "Local" if profile.level == "local" else "National"
         return Place(
             city.identity,
-            set_text(city.label, self.language.code),
-            set_text(city.name, self.language.code),
+            set_text(city.label, self.language.code).replace(NBSP, " "),
+            set_text(city.name, self.language.code).replace(NBSP, " "),
             city.country,
             city.code,
             self.language.month_alone(profile.edition),
+            self.language.month(profile.edition),
             self.say(level),
             set_text(coordinates_of(profile.place.coordinates, self.language), self.language.code),
             citation_of(profile, self.language),
@@ -124,7 +137,7 @@ class _Presenter:
         """The definition for the level of the cities, with a heading where both levels are compared."""
         levels = sorted({city.profile.level for city in self.comparison.cities})
         texts = {"local": domain.definition.local, "national": domain.definition.national}
-        return tuple((level, self.house(texts[level])) for level in levels)
+        return tuple((level, self.paragraph(texts[level])) for level in levels)
 
     def _table(self, chapter: Chapter, start: int, stop: int) -> MatrixTable:
         rows = [
@@ -150,7 +163,7 @@ class _Presenter:
 
     def _entry(self, mention: Mention) -> Entry:
         profile = mention.city.profile
-        text = set_in(mention.finding.finding.text, self.language.code, profile.source.language)
+        text = set_paragraph(mention.finding.finding.text, self.language.code, profile.source.language)
         return Entry(self.reference(mention), text)
 
     def exchange(self, chapters: Sequence[ChapterView]) -> tuple[ExchangeSection, ...]:
@@ -237,7 +250,9 @@ def view_volume(comparison: Comparison, framework: Framework, language: Language
         language=language,
         slug=region.region,
         title=set_in(region.title, language.code, region.language).plain,
-        introduction=set_in(region.introduction, language.code, region.language) if region.introduction else None,
+        introduction=set_paragraph(region.introduction, language.code, region.language)
+        if region.introduction
+        else None,
         places=tuple(presenter.places.values()),
         chapters=chapters,
         exchange=presenter.exchange(chapters),
@@ -245,11 +260,11 @@ def view_volume(comparison: Comparison, framework: Framework, language: Language
         name_index=presenter.names(),
         framework_name=house(framework.name),
         acronym=house(framework.acronym),
-        about=tuple(house(text) for text in framework.about),
-        how_to_read=tuple(house(text) for text in framework.how_to_read),
-        caveat=house(framework.caveat),
+        about=tuple(presenter.paragraph(text) for text in framework.about),
+        how_to_read=tuple(presenter.paragraph(text) for text in framework.how_to_read),
+        caveat=presenter.paragraph(framework.caveat),
         editions=" – ".join(shown if len(set(editions)) > 1 else shown[:1]),
-        revised=language.day(region.revised) if region.revised else "",
+        revised=language.day(region.revised).replace(" ", NBSP) if region.revised else "",
         year=year,
         licence=region.licence or "",
         foreign=presenter.foreign(chapters),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from ..plans import MM, Chunk, Fitter, Words
+from ..typography import NBSP, WHOLE
 from ..widefit import WidePages
 from .views import ChapterView, Column
 
@@ -129,13 +130,14 @@ def measure_themes(chapter: ChapterView, fitter: Fitter, size: float, words: tup
 def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
     heights = [
         fitter.finding(
-            Words(f"{entry.reference.place.name} {entry.reference.local} {entry.text.plain}", entry.text.language),
+            Words(f"{entry.reference.place.name} {entry.reference.local} {entry.text.marked}", entry.text.language),
             size,
             fitter.geometry.wide_column,
         )
         for entry in column.entries
     ]
     if column.also:
-        also = "; ".join(f"{item.place.name} {item.local} ({item.theme})" for item in column.also)
-        heights.append(fitter.finding(Words(f"0000000000000 {also}"), 8.0, fitter.geometry.wide_column))
+        also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in column.also)
+        unparted = also.replace(" ", f" {WHOLE}")
+        heights.append(fitter.finding(Words(f"0000000000000 {unparted}"), 8.0, fitter.geometry.wide_column))
     return tuple(heights)

@@ -10,6 +10,7 @@ from ..invitations import Sentence
 from ..languages import Language
 from ..markup import Run
 from ..model import Kind
+from ..typography import stacked, together
 from ..views import SetText
 
 
@@ -18,6 +19,7 @@ class Place:
     """A city in the volume; ``part`` is the key of its snapshot among the parts.
 
     ``name`` tells it from all others (it may name the country as well), ``bare_name`` is the one on its snapshot.
+    ``edition_within`` is the edition as it stands within a sentence.
     ``verbatim``: its findings stand in the wording of the source; ``themes_proposed``: nobody confirmed its themes.
     """
 
@@ -27,12 +29,23 @@ class Place:
     country: str
     code: str
     edition: str
+    edition_within: str
     level: str
     coordinates: str
     citation: tuple[Run, ...]
     url: str
     verbatim: bool = False
     themes_proposed: bool = False
+
+    @property
+    def stacked(self) -> str:
+        """The name as it stands over a column."""
+        return stacked(self.name)
+
+    @property
+    def whole(self) -> str:
+        """The name as it stands in running text, where it is not parted."""
+        return together(self.name)
 
     @property
     def part(self) -> str:

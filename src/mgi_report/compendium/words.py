@@ -53,7 +53,7 @@ def _origin(view: VolumeView) -> Iterator[str]:
         yield say(
             view,
             "Summaries derived from the profiles named at the end of this volume and restated for this publication by "
-            "mgi_report, open-source software. It is not an IOM publication; the official wording is that of the "
+            "mgi_report, open-source software. This is not an IOM publication; the official wording is that of the "
             "sources.",
         )
     if verbatim:
@@ -75,9 +75,9 @@ def exchange_introduction(view: VolumeView) -> str:
     """What stands before the exchange opportunities."""
     return say(
         view,
-        "Theme by theme, this part brings together profiles that describe experience and profiles that name an area to "
-        "develop. It invites to a conversation and recommends nobody: the order is that of the domains, and the cities "
-        "stand by country and name.",
+        "Theme by theme, this part brings together profiles that describe experience and profiles that name an area "
+        "with potential. It invites conversation and recommends nobody: the order is that of the domains, and the "
+        "cities that a sentence names together come by country and name.",
     )
 
 
@@ -103,7 +103,7 @@ def colophon(view: VolumeView) -> list[str]:
     return [
         say(
             view,
-            "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Drawings by matplotlib; land "
+            "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Figures by matplotlib; land "
             "from Natural Earth, public domain.",
         ),
         say(
