@@ -103,6 +103,7 @@ def place(number: int) -> Place:
         country="Norway",
         code=f"C{number}X",
         edition="May 2021",
+        edition_within="May 2021",
         level="Local",
         coordinates="",
         citation=(),

@@ -275,7 +275,7 @@ def test_numbers_of_the_exchange_opportunities_are_true(book: Book, view: Volume
         assert fold(section.title) in pages
         for item in section.items:
             for place, references in item.groups:
-                told = "; ".join(f"{found.local}, p. {where(book, view, found)}" for found in references)
+                told = ", ".join(f"{found.local} p. {where(book, view, found)}" for found in references)
                 assert fold(f"{place.name} {told}") in pages, item.name
 
 
@@ -468,7 +468,7 @@ def test_the_caveat_stands_beside_every_comparison(book: Book) -> None:
 
 def test_the_imprint_says_what_the_volume_is(book: Book) -> None:
     imprint = book.folded[book.titled("Imprint")]
-    assert fold("It is not an IOM publication") in imprint
+    assert fold("This is not an IOM publication") in imprint
     assert fold("Text last revised on 5 April 2024.") in imprint
     sources = book.folded[book.titled("Sources and citation")]
     for identity in IDENTITIES:

@@ -53,7 +53,7 @@ def test_places_stand_by_country_and_name_of_the_reader() -> None:
 
 def test_a_place_says_when_where_and_at_what_level() -> None:
     monte, aurora, sereno = view_of("fr").places
-    assert (aurora.edition, aurora.level, aurora.code) == ("Mai 2021", "Profil local", "VAU")
+    assert (aurora.edition, aurora.level, aurora.code) == ("Mai 2021", "Local", "VAU")
     assert aurora.coordinates == "59,90°\u00a0N\u202f; 10,70°\u00a0E"
     assert sereno.coordinates == ""
     assert monte.bare_name == "Monte Alto & Cía"

@@ -11,8 +11,9 @@ from PIL import ImageFont
 from conftest import ROOT, sentence
 from mgi_report import copyfit
 from mgi_report.plans import Copy, Fitter, Geometry, Plan, Words
+from mgi_report.typography import NBSP, WHOLE
 from mgi_report.widefit import measure
-from mgi_report.widths import WHOLE, Metrics, metrics
+from mgi_report.widths import Metrics, metrics
 
 FONTS = ROOT / "assets" / "fonts"
 REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"
@@ -220,4 +221,26 @@ def test_any_lists_are_planned_whole_in_order_on_pages_that_hold_them(counts: Co
         assert all(fill <= 1 for fill in fills(plan, counts, words))
     assert [a.domain < b.domain or b.continued for page in plan.pages for a, b in pairwise(page.chunks)] == [
         True for page in plan.pages for _ in page.chunks[1:]
+    ]
+
+
+def test_a_heading_is_balanced_and_no_small_word_ends_its_line() -> None:
+    text = metrics(REGULAR, "en")
+    wide = text.width("Towns of the three rivers and", 20)
+    heading = text.balanced("Towns of the three rivers and lakes", 20, wide)
+    assert heading.replace(NBSP, " ") == "Towns of the three rivers and lakes"
+    first, second = heading.split(" ")
+    assert not first.endswith(("of", "the", "and"))
+    assert abs(text.width(first, 20) - text.width(second, 20)) < wide / 3
+    for words in ("Short", "On one line", "Incomprehensibilities extraordinarinesses"):
+        assert text.balanced(words, 20, wide) == words
+
+
+def test_a_word_that_is_marked_is_not_parted() -> None:
+    text = metrics(REGULAR, "en")
+    measure = text.width("an evaluation of evalu-", 10)
+    assert text.broken("an evaluation of evaluations", 10, measure) == ["an evaluation of evalu", "ations"]
+    assert text.broken(f"an evaluation of evaluations{WHOLE}", 10, measure) == [
+        "an evaluation of",
+        f"evaluations{WHOLE}",
     ]

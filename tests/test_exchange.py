@@ -120,14 +120,14 @@ def test_the_sentence_in_english(states: str) -> None:
 @pytest.mark.parametrize(
     ("states", "code", "names", "expected"),
     [
-        ("dp", "es", ("Lima", "Quito"), "Lima describe experiencia en este tema; Quito lo señala como área por desarrollar."),
-        ("ddp", "es", ("Arica", "Iquique", "Lima"), "Arica e Iquique describen experiencia en este tema; Lima lo señala como área por desarrollar."),
-        ("-pp", "es", ("Ayo", "Hita", "Yungay"), "Hita y Yungay señalan este tema como área por desarrollar. El otro perfil no lo menciona."),
+        ("dp", "es", ("Lima", "Quito"), "Lima describe experiencia en este tema; Quito lo señala como área con potencial."),
+        ("ddp", "es", ("Arica", "Iquique", "Lima"), "Arica e Iquique describen experiencia en este tema; Lima lo señala como área con potencial."),
+        ("-pp", "es", ("Ayo", "Hita", "Yungay"), "Hita y Yungay señalan este tema como área con potencial. El otro perfil no lo menciona."),
         ("---", "es", NAMES, "Ningún perfil menciona este tema."),
         ("-", "es", NAMES, "El perfil no menciona este tema."),
-        ("dp", "fr", ("Lima", "Quito"), "Lima décrit une expérience sur ce thème\u202f; Quito le cite comme un aspect à développer."),
-        ("pp-", "fr", NAMES, "Aurora et Beira citent ce thème comme un aspect à développer. L’autre profil ne le mentionne pas."),
-        ("pbb", "fr", NAMES, "Beira et Cova décrivent une expérience sur ce thème et le citent aussi comme un aspect à développer\u202f; Aurora le cite comme un aspect à développer."),
+        ("dp", "fr", ("Lima", "Quito"), "Lima décrit une expérience sur ce thème\u202f; Quito le cite parmi les aspects qui pourraient être développés."),
+        ("pp-", "fr", NAMES, "Aurora et Beira citent ce thème parmi les aspects qui pourraient être développés. L’autre profil ne le mentionne pas."),
+        ("pbb", "fr", NAMES, "Beira et Cova décrivent une expérience sur ce thème et le citent aussi parmi les aspects qui pourraient être développés\u202f; Aurora le cite parmi les aspects qui pourraient être développés."),
     ],
 )  # fmt: skip
 def test_the_sentence_in_other_languages(states: str, code: str, names: tuple[str, ...], expected: str) -> None:
@@ -147,11 +147,22 @@ def test_cities_stand_apart_so_that_a_page_can_link_them() -> None:
 @pytest.mark.parametrize("name", ["L'Aurora d'Or", "San José; C: A", "“Beira”", "A %(cities)s B", "مدينة"])
 def test_any_name_goes_into_a_sentence_whole(name: str) -> None:
     parts = say("dp", names=("Aurora", name)).parts
-    assert [part.text.replace("’", "'") for part in parts if part.cell and part.cell.city.name == name] == [name]
+    assert [
+        part.text.replace("’", "'").replace("\u00a0", " ")
+        for part in parts
+        if part.cell and part.cell.city.name == name
+    ] == [name]
+
+
+def test_a_short_name_is_not_parted_at_the_end_of_a_line() -> None:
+    long = "San Bartolomé de los Llanos de Abajo"
+    first, second = (part.text for part in say("dp", names=("Vila Aurora", long)).parts if part.cell)
+    assert (first, second.replace("\u00a0", " ")) == ("Vila\u00a0Aurora", long)
+    assert " " in second
 
 
 def test_cities_of_the_same_name_are_told_apart() -> None:
-    text = say("dp", names=("Aurora", "Aurora")).plain
+    text = say("dp", names=("Aurora", "Aurora")).plain.replace("\u00a0", " ")
     assert text == "Aurora (CAX) describes experience with this theme; Aurora (CBX) names it as an area with potential."
 
 

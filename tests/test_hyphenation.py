@@ -14,6 +14,7 @@ from conftest import ROOT
 from mgi_report import accelerate, typeset
 from mgi_report.documents import Composed
 from mgi_report.hyphenation import hyphenator, load_kept
+from mgi_report.typography import WHOLE
 from mgi_report.workspace import open_workspace
 
 WORDS = {
@@ -101,6 +102,18 @@ def test_the_engine_leaves_names_whole_in_every_language_of_a_document() -> None
     for word in ("Intergovernmental", "Administración", "Gouvernance"):
         assert any(word in line for line in lines), lines
         assert not any(word.lower() in line for line in lines), lines
+
+
+def test_the_engine_leaves_marked_words_whole_and_prints_no_mark() -> None:
+    body = f"<p lang=en>{'W' * 9} intergovernmental{WHOLE}.</p><p lang=en>{'W' * 10} 2020–{WHOLE}2023</p>"
+    style = "html{font-family:'Open Sans'} p{width:3cm;hyphens:auto;hyphenate-limit-zone:0} @page{size:A4}"
+    html = f"<!DOCTYPE html><html lang=en><title>T</title><style>{style}</style>{body}"
+    workspace = open_workspace(ROOT)
+    typeset.get_ready(workspace.font_files(), workspace.cache)
+    made = typeset.typeset(Composed(html, {}), lambda pdf: None)
+    assert not made.problems
+    lines = pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text().split("\n")
+    assert lines == ["W" * 9, "intergovernmental.", "W" * 10, "2020–2023"]
 
 
 def test_a_language_whose_spelling_changes_at_a_break_is_not_kept(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Typography by table: `_` stands for a thin no-break space (U+202F), `~` for a no-break space."""
+"""Typography by table: `_` is a thin no-break space (U+202F), `~` a no-break space, `|` a word joiner."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mgi_report.markup import Run, parse_markup
-from mgi_report.typography import NBSP, THIN, fold, set_runs, set_text
+from mgi_report.typography import (
+    NBSP,
+    THIN,
+    WHOLE,
+    close_runs,
+    closed,
+    fold,
+    set_name,
+    set_runs,
+    set_text,
+    stacked,
+    together,
+)
 
 LANGUAGES = ("en", "es", "fr", "pt", "ru", "de", "ar", "zz")
 TYPED = st.text(alphabet=st.sampled_from(list("ab1 20-\"'«»“”;:!?().,%ñyéA\u00a0\u202f km–")), max_size=24)
 
 
 def shown(text: str) -> str:
-    return text.replace(THIN, "_").replace(NBSP, "~")
+    return text.replace(THIN, "_").replace(NBSP, "~").replace(WHOLE, "|")
 
 
 @pytest.mark.parametrize(
@@ -79,15 +91,16 @@ def test_only_french_spaces_its_high_punctuation(language: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("2019-2022", "2019–2022"),
-        ("2019-22", "2019–22"),
-        ("the plan 1998-2003.", "the plan 1998–2003."),
+        ("2019-2022", "2019–|2022"),
+        ("2019-22", "2019–|22"),
+        ("the plan 1998-2003.", "the plan 1998–|2003."),
+        ("2019–2022", "2019–|2022"),
         ("edition 2022-09", "edition 2022-09"),
         ("on 2022-09-01", "on 2022-09-01"),
         ("call 5550-1234", "call 5550-1234"),
         ("Law 2136-2021", "Law 2136-2021"),
         ("long-term", "long-term"),
-        ("here - there", "here – there"),
+        ("here - there", "here~– there"),
     ],
 )
 def test_ranges_of_years_and_dashes(typed: str, expected: str) -> None:
@@ -176,3 +189,38 @@ def test_folding_forgets_what_line_breaking_may_change(data: str, page: str) -> 
 @pytest.mark.parametrize("other", ["plan 2020", "Plan 2021", "Plan 202", "Plans 2021", "Plán 2020"])
 def test_folding_keeps_letters_accents_case_and_numbers(other: str) -> None:
     assert fold(other) != fold("Plan 2020")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("an ad hoc group", "an ad~hoc group"),
+        ("in La Palma and El Salvador", "in La~Palma and El~Salvador"),
+        ("in San José", "in San~José"),
+        ("La ley", "La ley"),
+        ("el plan de mayo de 2022", "el plan de mayo~de~2022"),
+    ],
+)
+def test_what_belongs_together_stays_on_a_line(typed: str, expected: str) -> None:
+    assert shown(set_text(typed, "xx")) == expected
+
+
+def test_names_are_bound_in_running_text_and_parted_over_columns() -> None:
+    assert shown(together("Vila Aurora")) == "Vila~Aurora"
+    assert together("Vila Aurora de Baixo do Rio") == "Vila Aurora de Baixo do Rio"
+    assert shown(stacked("Aurora de Baixo")) == "Aurora de~Baixo"
+    assert set_name("La Palma 2019-2022", "es") == "La Palma 2019–2022"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [("for refugees and migrants.", "for refugees and migrants|."), ("to the end).", "to the end)."), ("", "")],
+)
+def test_the_last_word_of_a_paragraph_stays_whole(paragraph: str, expected: str) -> None:
+    assert shown(closed(paragraph)) == expected
+
+
+def test_the_last_word_in_another_language_needs_no_mark() -> None:
+    runs = (Run("by the programme "), Run("Caminando", language="es"))
+    assert close_runs(runs) == runs
+    assert shown("".join(run.text for run in close_runs([Run("by the "), Run("programmes.")]))) == "by the programmes|."

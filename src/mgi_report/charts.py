@@ -25,7 +25,7 @@ from .regionmap import Look, Spot, draw_dots, draw_places, lay_out_map
 from .shapes import Sheet
 from .theme import Theme as Tokens
 from .themefile import theme_of
-from .typography import WHOLE, set_text
+from .typography import WHOLE, set_name, set_text
 from .widths import metrics
 from .workspace import Workspace
 
@@ -89,7 +89,11 @@ class Charts:
         Raises :class:`ReportError` (data) when no place of the comparison has coordinates.
         """
         spots = self._spots()
-        missing = [self._set(city.label) for city in self.comparison.cities if not city.profile.place.coordinates]
+        missing = [
+            set_name(city.label, self.language.code)
+            for city in self.comparison.cities
+            if not city.profile.place.coordinates
+        ]
         notes = [(self._say(BORDERS), "ink"), (self._say(IMPRINT), "soft")]
         if missing:
             said = self.language.gettext(
@@ -140,7 +144,12 @@ class Charts:
 
     def _spots(self) -> list[Spot]:
         spots = [
-            Spot(city.identity, self._set(city.label), city.profile.place.coordinates, self._set(city.country))
+            Spot(
+                city.identity,
+                set_name(city.label, self.language.code),
+                city.profile.place.coordinates,
+                self._set(city.country),
+            )
             for city in self.comparison.cities
             if city.profile.place.coordinates
         ]
@@ -174,7 +183,7 @@ class Charts:
         profile = city.profile
         return Column(
             city.identity,
-            self._set(city.label),
+            set_name(city.label, self.language.code),
             self._set(city.country),
             profile.place.country,
             self._set(self.language.month_short(profile.edition)),

@@ -93,6 +93,11 @@ def set_runs(runs: Sequence[Run], language: str) -> list[Run]:
     return result
 
 
+def set_name(name: str, language: str) -> str:
+    """A name that stands alone, in a heading, a figure or data: its words may stand on lines of their own."""
+    return set_text(name, language).replace(NBSP, " ").replace(WHOLE, "")
+
+
 def together(name: str) -> str:
     """A name that is not parted at the end of a line, unless it is a long one."""
     return name.replace(" ", NBSP) if len(name) <= _LONGEST_NAME else name

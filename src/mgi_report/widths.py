@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import combinations, pairwise
+from math import inf
 from pathlib import Path
 
 from PIL import ImageFont
 
 from .hyphenation import hyphenator
-from .typography import WHOLE
+from .typography import NBSP, WHOLE
 
 _REFERENCE = 1000
 _SHORTEST, _BEFORE, _AFTER = 7, 3, 4  # hyphenate-limit-chars of the style sheet
 _ZONE = 0.12  # hyphenate-limit-zone of the style sheet: less white than that at the end of a line is left
+_LONGEST_HEADING, _SMALL = 14, 3  # words of a heading that are tried; letters of a word that should not end a line
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _AFTER_DASH = re.compile(r"[-–—](?=\w)")
 
@@ -64,6 +67,28 @@ class Metrics:
                 width = self.width(word, size)
             line, filled = (f"{line} {word}", filled + space + width) if line else (word, width)
         return [*lines, line]
+
+    def balanced(self, text: str, size: float, measure: float) -> str:
+        """A heading whose lines are about equally long: no-break spaces leave only the spaces at which to break.
+
+        It takes no more lines than it would otherwise, and a short word does not end one where that can be helped.
+        """
+        words = text.split(" ")
+        count = self.lines(text, size, measure)
+        if not 1 < count < len(words) <= _LONGEST_HEADING:
+            return text
+
+        def weight(cuts: tuple[int, ...]) -> float:
+            lines = [words[start:end] for start, end in pairwise((0, *cuts, len(words)))]
+            widths = [self.width(" ".join(line), size) for line in lines]
+            if max(widths) > measure:
+                return inf
+            return max(widths) - min(widths) + sum(measure / 4 for line in lines[:-1] if len(line[-1]) <= _SMALL)
+
+        cuts = min(combinations(range(1, len(words)), count - 1), key=weight)
+        if weight(cuts) == inf:
+            return text
+        return " ".join(NBSP.join(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
     def _head(self, word: str, size: float, room: float, *, hyphenate: bool = True) -> str:
         """As much of a word as can stay in ``room`` points, at a dash or hyphenated."""

@@ -18,7 +18,17 @@ from ..errors import ExitCode, Problem, ReportError
 from ..studio import Studio
 from ..xmp import Metadata
 
-TYPESET_BY = ("accelerate", "documents", "finish", "hyphenation", "tagtree", "typeset", "xmp")
+TYPESET_BY = (
+    "accelerate",
+    "documents",
+    "finish",
+    "hyphenation",
+    "markup",
+    "tagtree",
+    "typeset",
+    "typography",
+    "xmp",
+)
 """Our modules on which the bytes of a typeset document depend, beside those that compose it."""
 
 _CAUTIONS = (0.93, 0.88, 0.82)

@@ -19,7 +19,7 @@ from ..present import (
     set_in,
     set_paragraph,
 )
-from ..typography import NBSP, set_text
+from ..typography import NBSP, set_name, set_text
 from .views import (
     ChapterView,
     Column,
@@ -73,8 +73,8 @@ class _Presenter:
         level = "Local" if profile.level == "local" else "National"
         return Place(
             city.identity,
-            set_text(city.label, self.language.code).replace(NBSP, " "),
-            set_text(city.name, self.language.code).replace(NBSP, " "),
+            set_name(city.label, self.language.code),
+            set_name(city.name, self.language.code),
             city.country,
             city.code,
             self.language.month_alone(profile.edition),

@@ -148,6 +148,7 @@ class VolumeStudio(PageNumbers):
             opens_left=True,
             accent=chapter.number,
             chapter=chapter,
+            lines=text.balanced(chapter.name, *words.CHAPTER_HEADING),
             plan=plan,
             talk=plan_notes(self.view, chapter, text, bold),
             silent=silent,
@@ -193,6 +194,7 @@ class VolumeStudio(PageNumbers):
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
             plan=self.prelims,
+            lines=self.studio.metrics(self.language.code)[0].balanced(self.view.title, *words.COVER_HEADING),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 

@@ -7,9 +7,13 @@ from datetime import date
 
 from ..languages import mark
 from ..markup import Run
+from ..plans import MM
 from ..xmp import Metadata
 from .compose import say
 from .views import VolumeView
+
+COVER_HEADING, CHAPTER_HEADING = (46.0, 180 * MM), (28.0, 146 * MM)
+"""Type size and measure in points: of the title on the cover, of the name of a domain; as the style sheet has them."""
 
 
 def citation(view: VolumeView) -> tuple[Run, ...]:
