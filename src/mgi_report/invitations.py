@@ -14,7 +14,7 @@ from .compare import Cell
 from .exchange import Occasion, Opportunity
 from .languages import Language, mark
 from .markup import Run
-from .typography import set_runs, together
+from .typography import closed, set_runs, together
 
 _START, _END = "\ue000", "\ue001"  # around a city's name while a sentence is put together
 _NAME = re.compile(f"{_START}([^{_END}]*){_END}")
@@ -71,6 +71,11 @@ class Sentence:
     def plain(self) -> str:
         """The words."""
         return "".join(part.text for part in self.parts)
+
+    @property
+    def marked(self) -> str:
+        """The words with the marks for the typesetter, as a paragraph is printed and measured."""
+        return closed(self.plain)
 
 
 def phrase(opportunity: Opportunity, language: Language) -> Sentence:

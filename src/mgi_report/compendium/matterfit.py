@@ -121,7 +121,7 @@ def _item(item: ExchangeItem, size: float, text: Metrics, bold: Metrics, page_of
         for place, references in item.groups
     )
     measure = 122 * MM * _CAUTION
-    said = text.lines(item.sentence.plain, size, measure) * size * 1.4 / MM
+    said = text.lines(item.sentence.marked, size, measure) * size * 1.4 / MM
     return max(
         said + 0.6 + text.lines(groups, 7.8, measure) * 7.8 * 1.4 / MM,
         bold.lines(item.name, 9.4, 47 * MM) * 4.7,

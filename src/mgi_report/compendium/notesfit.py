@@ -41,7 +41,7 @@ def plan_notes(volume: VolumeView, chapter: ChapterView, text: Metrics, bold: Me
     )
     heights = [
         max(
-            text.lines(item.sentence.plain, 9, 122 * MM * _CAUTION) * 4.45,
+            text.lines(item.sentence.marked, 9, 122 * MM * _CAUTION) * 4.45,
             bold.lines(item.name, 9.4, 53 * MM * _CAUTION) * 4.7,
         )
         + _BETWEEN

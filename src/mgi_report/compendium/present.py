@@ -19,7 +19,7 @@ from ..present import (
     set_in,
     set_paragraph,
 )
-from ..typography import NBSP, set_name, set_text
+from ..typography import NBSP, closed, set_name, set_text
 from .views import (
     ChapterView,
     Column,
@@ -184,7 +184,9 @@ class _Presenter:
             )
             if items:
                 sections.append(
-                    ExchangeSection(occasion, self.say(TITLES[occasion]), self.say(INVITATIONS[occasion]), items)
+                    ExchangeSection(
+                        occasion, self.say(TITLES[occasion]), closed(self.say(INVITATIONS[occasion])), items
+                    )
                 )
         return tuple(sections)
 
