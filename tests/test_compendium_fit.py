@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -11,19 +12,23 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, sentence
 from mgi_report.compendium.chapterfit import (
+    CAUTION,
     MEASURE,
     SIZES,
     THEME_WIDTH,
     USUAL_BETWEEN,
     USUAL_SIZE,
     ChapterPlan,
+    ChapterPlans,
     column_width,
-    plan_chapter,
+    geometry,
 )
 from mgi_report.compendium.columnfit import fill_columns, used
 from mgi_report.compendium.frontfit import FrontPlan, plan_front
 from mgi_report.compendium.indexfit import plan_indexes
+from mgi_report.compendium.pagefit import MOST_PAGES, faults, levelled, whites
 from mgi_report.compendium.present import spans
+from mgi_report.compendium.themefit import measure_themes
 from mgi_report.compendium.views import (
     ChapterView,
     Column,
@@ -37,6 +42,7 @@ from mgi_report.compendium.views import (
 )
 from mgi_report.markup import Run
 from mgi_report.model import Kind
+from mgi_report.plans import Chunk, Fitter
 from mgi_report.views import SetText
 from mgi_report.widths import metrics
 from volumes import view_of
@@ -158,7 +164,7 @@ def chapter(
 
 
 def planned(view: ChapterView) -> ChapterPlan:
-    return plan_chapter(view, TEXT, BOLD, (EMPTY, "; ".join(view.silent)), caution=0.97)
+    return ChapterPlans((view,), TEXT, BOLD, EMPTY).plan(view)
 
 
 def check(view: ChapterView, plan: ChapterPlan) -> None:
@@ -251,8 +257,77 @@ def test_a_list_that_goes_on_alone_takes_both_columns(developed: int, potential:
             assert abs((middle - start) - (stop - middle)) <= 1, "columns of unequal length"
 
 
+def test_all_chapters_of_a_volume_have_one_size_also_when_one_is_planned_anew() -> None:
+    views = tuple(
+        replace(chapter([([20] * many, [20] * few, 0)] * themes), number=number)
+        for number, (many, few, themes) in enumerate([(4, 2, 7), (3, 2, 3), (5, 4, 5), (2, 2, 9)], 1)
+    )
+    alone = {planned(view).size for view in views}
+    assert len(alone) > 1, "chapters that would not differ prove nothing"
+    plans = ChapterPlans(views, TEXT, BOLD, EMPTY)
+    assert plans.size in SIZES
+    for view in views:
+        for caution in (CAUTION, 0.93, 0.82):
+            plan = plans.plan(view, caution)
+            check(view, plan)
+            assert plan.size == plans.size
+    assert plans.plan(views[0], 0.6).pages != plans.plan(views[0]).pages
+
+
+def test_the_size_of_a_volume_is_bad_for_no_chapter() -> None:
+    """Three chapters fill their page in the largest type; the fourth one would have two nearly empty pages in it."""
+    easy, tight = chapter([([16] * 3, [16] * 3, 0)] * 3), chapter([([20] * 3, [20] * 3, 0)] * 3)
+    assert planned(easy).size > planned(tight).size
+    views = tuple(replace(view, number=number) for number, view in enumerate([easy, easy, easy, tight], 1))
+    plans = ChapterPlans(views, TEXT, BOLD, EMPTY)
+    assert [plans.plan(view).total for view in views] == [2] * 4
+    assert plans.size > min(SIZES)
+
+
+@settings(max_examples=25, deadline=None)
+@given(themes, st.sampled_from(SIZES))
+def test_where_pages_end_is_chosen_so_that_none_is_emptier_than_it_was(
+    themes: list[tuple[list[int], list[int], int]], size: int
+) -> None:
+    view = chapter(themes)
+    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), size, (EMPTY, ""))
+    for count in range(2, MOST_PAGES + 1):
+        for pages in (wide.even(count, cutting=True), wide.even(count, cutting=False)):
+            if pages:
+                better = levelled(wide, pages)
+                assert len(better) == count
+                assert faults(wide, better) <= faults(wide, pages)
+                assert min(whites(wide, better)) >= min(0, *whites(wide, pages))
+                assert parts_of(better) == parts_of(pages)
+
+
+def parts_of(pages: Sequence[Sequence[Chunk]]) -> list[tuple[int, str, int]]:
+    """Every item on the pages, in their order but the lists of a theme one after the other."""
+    chunks = [chunk for page in pages for chunk in page]
+    assert [chunk.domain for chunk in chunks] == sorted(chunk.domain for chunk in chunks)
+    return [
+        (number, kind, index)
+        for number in sorted({chunk.domain for chunk in chunks})
+        for kind in ("developed", "potential")
+        for chunk in chunks
+        if chunk.domain == number
+        for index in range(*getattr(chunk, kind))
+    ]
+
+
+def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
+    counts = ((6, 4), (3, 1), (6, 5), (3, 6), (3, 1))
+    view = chapter([([22] * developed, [22] * potential, 0) for developed, potential in counts])
+    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), 9.4, (EMPTY, ""))
+    for cutting in (False, True):
+        pages = wide.even(3, cutting=cutting)
+        assert pages
+        assert max(whites(wide, pages)) > wide.page / 3
+        assert max(whites(wide, levelled(wide, pages))) < wide.page / 5
+
+
 def test_short_lists_keep_their_sides() -> None:
-    plan = planned(chapter([([20] * 4, [], 0), ([], [20] * 4, 0), ([20] * 5, [20], 0)]))
+    plan = planned(chapter([([20] * 3, [], 0), ([], [20] * 3, 0), ([20] * 5, [20], 0)]))
     assert {middle for page in plan.pages for middle in page.splits} == {None}
 
 

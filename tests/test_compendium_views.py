@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -323,6 +324,25 @@ def theirs(volume: VolumeStudio) -> set[str]:
     introduction = volume.view.introduction
     assert introduction is not None
     return {*NAMES, "Monte Alto &amp; Cía", introduction.plain}
+
+
+@pytest.mark.parametrize("counts", [(1, 0), (4, 0), (9, 0), (22, 0), (0, 1), (0, 4), (0, 9), (0, 22)], ids=str)
+def test_examples_come_first_and_an_empty_list_says_so_once_in_its_place(counts: tuple[int, int]) -> None:
+    cities = {f"harbour-{n}": invented(f"harbour-{n}", f"HX{'ABC'[n]}", counts) for n in range(3)}
+    volume, imagined = studio_of(cities), Imagined()
+    volume.parts(imagined)
+    for chapter in volume.view.chapters:
+        html = imagined.seen[chapter.part].document.html
+        html = html[html.index("</table>") :]
+        starts = [html.index(f'<h2 id="{block.slug}"') for block in chapter.themes]
+        for start, stop in pairwise([*starts, len(html)]):
+            pieces = re.findall('<li|(?<=class=")none|(?<=class="mark )(?:developed|potential)', html[start:stop])
+            assert pieces.count("none") == 1
+            said = [(pieces[at - 1], at) for at, piece in enumerate(pieces) if piece == "none"]
+            if counts[0]:
+                assert said == [("potential", len(pieces) - 1)], "what is not mentioned ends the theme"
+            else:
+                assert said == [("developed", 1)], "what is not mentioned begins the theme"
 
 
 @pytest.mark.parametrize("code", ["en", "es", "fr"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -158,6 +159,52 @@ def test_longer_texts_are_set_smaller_before_they_leave_the_spread() -> None:
     sizes = [planned(USUAL, words).size for words in (10, 22, 28)]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > sizes[-1] >= 8.0
+
+
+def second_lists(plan: Plan, counts: Counts, words: int) -> list[list[float]]:
+    """How far below the first lists the second ones begin, page by page and column by column, in points."""
+    geometry = replace(Geometry(), gap=plan.gap)
+    fitter = Fitter(copies(counts, words), metrics(REGULAR, "en"), metrics(BOLD), geometry)
+    return [
+        [
+            max(
+                page.rows[2], fitter.column(fitter.copies[chunk.domain].column("developed"), plan.size, geometry.column)
+            )
+            for chunk in page.chunks
+        ]
+        for page in plan.pages
+    ]
+
+
+@pytest.mark.parametrize("words", [15, 24, 29, 31, 32])
+def test_second_lists_begin_on_one_line_down_to_the_smallest_type(words: int) -> None:
+    plan = planned(USUAL, words)
+    for page in second_lists(plan, USUAL, words):
+        assert page == pytest.approx([page[0]] * 3)
+    assert (plan.gap < Geometry().gap) == (words == 32), "less white only where nothing else helps"
+
+
+def test_only_what_cannot_keep_to_the_common_line_stands_below_it() -> None:
+    counts = ((6, 1), *USUAL[1:])
+    first, second = second_lists(planned(counts, 26), counts, 26)
+    assert second == pytest.approx([second[0]] * 3)
+    assert first[1] == pytest.approx(first[2])
+    assert first[0] > first[1] + 40
+
+
+@pytest.mark.parametrize(("words", "smaller", "level"), [(16, 0, True), (20, 0.2, True), (24, 0, False)])
+def test_lists_begin_at_one_height_on_both_pages_for_no_more_than_one_size(
+    words: int, smaller: float, level: bool
+) -> None:
+    """The name of three lines stands on the left page, the longer texts on the right one."""
+    counts = (*((1, 1),) * 3, *((5, 3),) * 3)
+    first, second, *more = copies(counts, words)
+    second = replace(second, name="2  Invented domain with a name that takes three lines of it at the least")
+    plan = copyfit.fit([first, second, *more], metrics(REGULAR, "en"), metrics(BOLD))
+    assert plan.layout == "spread"
+    assert plan.pages[0].rows[0] == pytest.approx(3 * 12.5 * 1.2)
+    assert (plan.pages[0].rows[:2] == plan.pages[1].rows[:2]) is level
+    assert planned(counts, words).size - plan.size == pytest.approx(smaller)
 
 
 @pytest.mark.parametrize(("counts", "words"), [(TRIPLE, 22), (USUAL, 66), (TRIPLE, 15)])

@@ -10,7 +10,7 @@ from mgi_report import compose
 from mgi_report import typeset as press
 from mgi_report.load import load_framework
 from mgi_report.model import Profile
-from mgi_report.plans import MM, Plan
+from mgi_report.plans import MM, Geometry, Plan
 from mgi_report.studio import Studio
 from mgi_report.typography import fold
 from mgi_report.widths import metrics
@@ -99,3 +99,34 @@ def test_the_first_page_stays_one_page_whatever_the_place_is_called(studio: Stud
     plan, document = typeset(studio, city_of(USUAL, 12, place=place, introduction=introduction), "fr")
     assert len(document) == plan.total == 4
     assert unfilled(document)[0] > 1
+
+
+def themed(studio: Studio, count: int) -> Profile:
+    """A city whose findings are about so many themes, several themes to a finding."""
+    left, data = count, city_data(2, 1)
+    for domain in studio.framework.domains:
+        topics = [topic.slug for topic in domain.topics][:left]
+        left -= len(topics)
+        findings = [item for lists in data["findings"][domain.slug].values() for item in lists]
+        for number, item in enumerate(findings):
+            item["topics"] = topics[number::3] or topics[:1] or [domain.topics[0].slug]
+    return Profile.model_validate(data)
+
+
+@pytest.mark.parametrize(("count", "dense"), [(37, False), (48, True)])
+def test_the_table_of_themes_is_small_only_where_one_page_would_not_hold_it(
+    studio: Studio, count: int, dense: bool
+) -> None:
+    plan, document = typeset(studio, themed(studio, count))
+    assert (len(document), plan.total, plan.dense) == (4, 4, dense)
+    assert unfilled(document)[-1] > 1
+
+
+def test_a_spread_with_the_least_white_fits_its_pages(studio: Studio) -> None:
+    metric = metrics(REGULAR, "en"), metrics(BOLD)
+    profiles = [city_of(USUAL, words) for words in range(26, 40)]
+    tight = [p for p in profiles if compose.plan_snapshot(studio.view(p, "en"), *metric).gap < Geometry().gap]
+    assert tight
+    for profile in tight:
+        plan, document = typeset(studio, profile)
+        assert (len(document), plan.total, plan.layout) == (4, 4, "spread")

@@ -13,8 +13,8 @@ from .plans import MM
 from .widths import Metrics
 
 PAGE = 255 * MM
-DENSE_ROWS = 36
-"""With more rows than this the table of themes is set smaller."""
+_USUAL, _DENSE = (7.6, 1.2, 0.9), (7.1, 1.15, 0.44)
+"""The table of themes on one page: type size in points, leading, and what a row has above and below together in mm."""
 
 Row = tuple[str, str, str]
 """A theme and the references in both lists."""
@@ -36,17 +36,26 @@ class BackMatter:
 
     def pages(self, text: Metrics) -> int:
         """The least number of pages."""
-        return 1 if self._on_one(text) <= PAGE else self._on_more(text)
+        tallest = max(self._words(text), self._table(text, _DENSE)) + self._colophon(text)
+        return 1 if tallest <= PAGE else self._on_more(text)
 
-    def _on_one(self, text: Metrics) -> float:
-        size, lead = (7.1, 1.15) if len(self.mentioned) > DENSE_ROWS else (7.6, 1.2)
-        padding = (0.44 if len(self.mentioned) > DENSE_ROWS else 0.9) * MM
+    def dense(self, text: Metrics, caution: float = 1.0) -> bool:
+        """Whether one page holds the table of themes only in its smaller setting; ``caution`` is the part of the page
+        to count on.
+        """
+        return self._table(text, _USUAL) + self._colophon(text) > PAGE * caution
+
+    def _words(self, text: Metrics) -> float:
+        """The left column of one page."""
         left = _HEADING + _paragraphs(text, [*self.about, *self.reading], 8.4, 1.42, 82 * MM, 1.8 * MM)
-        left += _SUBHEADING + _caveat(text, self.caveat, 8.4, 1.42, 73.8 * MM)
+        return left + _SUBHEADING + _caveat(text, self.caveat, 8.4, 1.42, 73.8 * MM)
+
+    def _table(self, text: Metrics, setting: tuple[float, float, float]) -> float:
+        """The right column of one page."""
+        size, lead, padding = setting
         right = _HEADING + max(text.lines(head, 7.6, 18.8 * MM) for head in self.heads) * 7.2 * 1.2 + 2.1 * MM
-        right += _rows(text, self.mentioned, size, lead, (46.8 * MM, 18.8 * MM), padding)
-        right += _paragraphs(text, [self.legend], 7.2, 1.35, 92 * MM, 1.6 * MM)
-        return max(left, right) + self._colophon(text)
+        right += _rows(text, self.mentioned, size, lead, (46.8 * MM, 18.8 * MM), padding * MM)
+        return right + _paragraphs(text, [self.legend], 7.2, 1.35, 92 * MM, 1.6 * MM)
 
     def _on_more(self, text: Metrics) -> int:
         about = _paragraphs(text, self.about, 9.4, 1.48, 86 * MM, 2.4 * MM)

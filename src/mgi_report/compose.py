@@ -27,7 +27,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from . import __version__
-from .backmatter import DENSE_ROWS, BackMatter, Row
+from .backmatter import BackMatter, Row
 from .copyfit import fit
 from .documents import Composed
 from .editions import SCREEN, Edition
@@ -159,8 +159,10 @@ def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: flo
     for domain in view.domains:
         developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
         copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
-    plan = fit(copies, text, bold, caution, _back_matter(view).pages(text))
-    return replace(plan, cover=plan_cover(view.city, view.official, view.country, text, bold))
+    back = _back_matter(view)
+    plan = fit(copies, text, bold, caution, back.pages(text))
+    cover = plan_cover(view.city, view.official, view.country, text, bold)
+    return replace(plan, cover=cover, dense=back.dense(text, caution))
 
 
 def _back_matter(view: SnapshotView) -> BackMatter:
@@ -224,7 +226,7 @@ def compose_snapshot(
         plan=plan,
         pages=_pages(view, plan),
         boxes=[sector.label_box for sector in sectors()],
-        dense_themes=sum(len(group.mentioned) for group in view.themes) > DENSE_ROWS,
+        dense_themes=plan.dense,
         numbered_names=view.language.join(names),
         figures=set(figures),
         page_of={

@@ -61,8 +61,8 @@ class Page:
     """What stands on one page of domains.
 
     ``space`` is what to add between the domains (wide) or between the two lists (spread). ``rows`` are the common
-    heights of a spread: names, definitions, the developed list (0 where the lists are not aligned) and the headings of
-    the two lists.
+    heights of a spread: names, definitions, the developed list (the least one; a longer list pushes its second one
+    down) and the headings of the two lists.
     """
 
     chunks: tuple[Chunk, ...]
@@ -86,7 +86,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class Plan:
-    """A planned snapshot: layout, type size of the findings, the space between them, pages."""
+    """A planned snapshot: layout, type size of the findings, the space between them, pages.
+
+    ``dense`` is whether the table of themes is set smaller than usual, so that the last part stays one page.
+    """
 
     layout: Literal["spread", "wide"]
     size: float
@@ -94,6 +97,7 @@ class Plan:
     pages: tuple[Page, ...]
     about_pages: int = 1
     cover: Cover = Cover()
+    dense: bool = False
 
     @property
     def total(self) -> int:

@@ -21,7 +21,7 @@ _LEAST_PART = 32 * MM
 class WidePages:
     """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists.
 
-    ``taken`` is what something else takes of the first page.
+    ``taken`` is what something else takes of the first page, ``least`` the least height of a part of a domain.
     """
 
     geometry: Geometry
@@ -29,6 +29,7 @@ class WidePages:
     lists: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
     empty: float
     taken: float = 0.0
+    least: float = _LEAST_PART
     _heights: dict[Chunk, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -65,9 +66,9 @@ class WidePages:
             if any(end == start < stop for end, (start, stop) in zip(ends, bounds, strict=True)):
                 return None
             head, rest = _parts(chunk, ends)
-            if max(self.columns(head)) < _LEAST_PART:
+            if max(self.columns(head)) < self.least:
                 return None
-            if max(self.columns(rest)) >= _LEAST_PART:
+            if max(self.columns(rest)) >= self.least:
                 return head, rest
             longer = max((0, 1), key=lambda side: self.columns(head)[side])
             ends[longer] -= 1
@@ -84,6 +85,13 @@ class WidePages:
     def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
         """What a chunk is set as before it is cut at the end of a page: here the chunk itself."""
         return (chunk,)
+
+    def joined(self, chunk: Chunk, more: Sequence[Chunk]) -> Chunk:
+        """A chunk with those that follow it in the same domain."""
+        last = [chunk, *more][-1]
+        return replace(
+            chunk, developed=(chunk.developed[0], last.developed[1]), potential=(chunk.potential[0], last.potential[1])
+        )
 
     def flow(self, height: float, *, cutting: bool) -> list[list[Chunk]]:
         """Fill pages of a height from the first domain to the last; without ``cutting`` only what is longer is cut."""
@@ -109,7 +117,7 @@ class WidePages:
                 chunk = parts[1]
             pages.append([])
             if any(start < stop for start, stop in (chunk.developed, chunk.potential)) or not chunk.continued:
-                waiting[: len(more)] = [_joined(chunk, more)]
+                waiting[: len(more)] = [self.joined(chunk, more)]
         return [page for page in pages if page]
 
     def even(self, count: int, *, cutting: bool) -> list[list[Chunk]] | None:
@@ -138,14 +146,6 @@ def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
     return (
         replace(chunk, developed=(chunk.developed[0], developed), potential=(chunk.potential[0], potential)),
         Chunk(chunk.domain, (developed, chunk.developed[1]), (potential, chunk.potential[1]), continued=True),
-    )
-
-
-def _joined(chunk: Chunk, more: Sequence[Chunk]) -> Chunk:
-    """A chunk with those that follow it in the same domain."""
-    last = [chunk, *more][-1]
-    return replace(
-        chunk, developed=(chunk.developed[0], last.developed[1]), potential=(chunk.potential[0], last.potential[1])
     )
 
 

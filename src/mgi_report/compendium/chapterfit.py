@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 
 from ..plans import MM, Chunk, Fitter, Geometry
 from ..widths import Metrics
+from .pagefit import Pages, faults, levelled, whites
 from .themefit import ThemePages, measure_themes
 from .views import ChapterView, MatrixTable
 
 SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.2
+CAUTION = 0.97
+"""How much of the measure of a line the first plan counts on."""
 USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * MM, 3.6 * MM
 """The least space between two themes; the tight one is tried where no plan is good."""
 _POOR = 0.3
@@ -82,26 +85,42 @@ def geometry(between: float = USUAL_BETWEEN) -> Geometry:
     return Geometry(page=255 * MM, wide_column=85.0 * MM, gap=1.5 * MM, wide_domain_gap=between, wide_reserve=3 * MM)
 
 
-def plan_chapter(
-    chapter: ChapterView, text: Metrics, bold: Metrics, words: tuple[str, str], caution: float = 1.0
-) -> ChapterPlan:
-    """Plan the pages of a chapter. ``words`` are what stands in a list without findings, and the silent themes as a
-    line.
+class ChapterPlans:
+    """The plans of all chapters of a volume in one type size: the one in which they cost least, together and at most.
+
+    ``nothing`` is what stands in a list without findings.
     """
-    width = column_width(chapter)
-    room = _OPENER - (_FOREIGN_KEY if chapter.foreign else 0)
-    opener, *more = _table_pages(chapter.tables, text, width, room)
-    taken = sum(_table_height(table, text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
-    if taken > _FOLLOWING - _WORTH:
-        taken = 0.0
-    found: list[tuple[float, ChapterPlan]] = []
-    for between in (USUAL_BETWEEN, _TIGHT_BETWEEN):
-        fitter = Fitter((), text, bold, geometry(between), caution)
-        if not found or min(found, key=_cost)[0] > _POOR:
-            found += _tried(chapter, fitter, words, more, taken)
-    best = min(found, key=_cost)[1]
+
+    def __init__(self, chapters: Sequence[ChapterView], text: Metrics, bold: Metrics, nothing: str) -> None:
+        self._text, self._bold, self._nothing = text, bold, nothing
+        found = [self._weigh(chapter, CAUTION, SIZES) for chapter in chapters]
+
+        def together(size: float) -> float:
+            costs = [weighed[size][0] for weighed in found]
+            return sum(costs) + max(costs, default=0.0)
+
+        self.size = max(SIZES, key=lambda size: (-together(size), size))
+        self._plans = {chapter.number: weighed[self.size][1] for chapter, weighed in zip(chapters, found, strict=True)}
+
+    def plan(self, chapter: ChapterView, caution: float = CAUTION) -> ChapterPlan:
+        """The plan of a chapter; with another ``caution`` than the first it is made anew, in the size of the volume."""
+        first = caution == CAUTION
+        plan = self._plans[chapter.number] if first else self._weigh(chapter, caution, (self.size,))[self.size][1]
+        return _completed(chapter, self._text, plan)
+
+    def _weigh(
+        self, chapter: ChapterView, caution: float, sizes: Sequence[float]
+    ) -> dict[float, tuple[float, ChapterPlan]]:
+        fitter = Fitter((), self._text, self._bold, geometry(), caution)
+        return _weigh(chapter, fitter, (self._nothing, "; ".join(chapter.silent)), sizes)
+
+
+def _completed(chapter: ChapterView, text: Metrics, plan: ChapterPlan) -> ChapterPlan:
+    """A plan of the pages after the opener with what stands on the opener."""
+    width, room = column_width(chapter), _room(chapter)
+    opener = _table_pages(chapter.tables, text, width, room)[0]
     return replace(
-        best,
+        plan,
         tables=opener,
         width=width,
         pad=_padding(opener, text, width, room),
@@ -109,26 +128,56 @@ def plan_chapter(
     )
 
 
+def _room(chapter: ChapterView) -> float:
+    return _OPENER - (_FOREIGN_KEY if chapter.foreign else 0)
+
+
+def _weigh(
+    chapter: ChapterView, fitter: Fitter, words: tuple[str, str], sizes: Sequence[float]
+) -> dict[float, tuple[float, ChapterPlan]]:
+    """The best plan in every size, with what it costs; the opener is not in it yet.
+
+    ``words`` are what stands in a list without findings, and the silent themes as a line.
+    """
+    width = column_width(chapter)
+    _, *more = _table_pages(chapter.tables, fitter.text, width, _room(chapter))
+    taken = sum(_table_height(table, fitter.text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
+    if taken > _FOLLOWING - _WORTH:
+        taken = 0.0
+    found = {}
+    for size in sizes:
+        wide = replace(measure_themes(chapter, fitter, size, words), taken=taken)
+        found[size] = min(_tried(chapter, wide, size, more), key=_cost)
+        if found[size][0] > _POOR + _small(size):
+            tight = replace(wide, geometry=geometry(_TIGHT_BETWEEN))
+            found[size] = min(found[size], *_tried(chapter, tight, size, more), key=_cost)
+    return found
+
+
 def _cost(weighed: tuple[float, ChapterPlan]) -> float:
     return weighed[0]
 
 
+def _small(size: float) -> float:
+    """What type smaller than usual costs."""
+    return 0.12 * max(USUAL_SIZE - size, 0)
+
+
 def _tried(
-    chapter: ChapterView,
-    fitter: Fitter,
-    words: tuple[str, str],
-    more: Sequence[tuple[MatrixTable, ...]],
-    taken: float,
+    chapter: ChapterView, wide: ThemePages, size: float, more: Sequence[tuple[MatrixTable, ...]]
 ) -> Iterator[tuple[float, ChapterPlan]]:
-    """Plans in every type size, with themes whole or cut, on as few pages as can be or one more."""
-    for size in SIZES:
-        wide = replace(measure_themes(chapter, fitter, size, words), taken=taken)
-        for cutting in (False, True):
-            fewest = len(wide.flow(wide.page, cutting=cutting)) if wide.lists else 0
-            for count in range(fewest, fewest + 2):
-                pages = wide.even(count, cutting=cutting) if count else []
-                if pages is not None:
-                    yield _weighed(chapter, wide, size, pages, more)
+    """Plans in a type size, with themes whole or cut, on as few pages as can be or one more."""
+    if not wide.lists:
+        yield _weighed(chapter, wide, size, [], more)
+    found: dict[int, list[Pages]] = {}
+    for cutting in (False, True) if wide.lists else ():
+        fewest = len(wide.flow(wide.page, cutting=cutting))
+        for count in range(fewest, fewest + 2):
+            if pages := wide.even(count, cutting=cutting):
+                found.setdefault(count, []).append(pages)
+    for ways in found.values():
+        best = min(ways, key=lambda pages: faults(wide, pages))
+        yield _weighed(chapter, wide, size, levelled(wide, best), more)
 
 
 def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float, room: float) -> float:
@@ -184,13 +233,12 @@ def _weighed(
     chapter: ChapterView,
     wide: ThemePages,
     size: float,
-    pages: Sequence[Sequence[Chunk]],
+    pages: Pages,
     tables: Sequence[tuple[MatrixTable, ...]],
 ) -> tuple[float, ChapterPlan]:
     """A plan and how far it is from ideal: white, cuts, small type and a page for notes count against it."""
-    free = [wide.page - wide.used(page) - (0 if index else wide.taken) for index, page in enumerate(pages)]
+    free = whites(wide, pages)
     white = max(free, default=0.0) / wide.page
-    cuts = sum(chunk.continued for page in pages for chunk in page)
     last = len(chapter.themes)
     planned = [
         ChapterPage(
@@ -207,7 +255,7 @@ def _weighed(
         planned[0] = replace(planned[0], tables=before.pop().tables)
     leaves = (*before, *planned)
     notes = len(leaves) % 2 == 0
-    cost = 1.2 * white + 0.06 * cuts + 0.12 * max(USUAL_SIZE - size, 0) + 0.3 * notes + 0.02 * len(pages)
+    cost = faults(wide, pages) + _small(size) + 0.3 * notes + 0.02 * len(pages)
     between = wide.geometry.wide_domain_gap
     cost += 0.08 * (between < USUAL_BETWEEN)
     return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes, between)

@@ -1,7 +1,9 @@
 """Heights of the themes of a chapter, and how a list that goes on alone takes both columns.
 
-Two lists stand side by side. Where one of them has ended, or says nothing beside a long other one, the other is set in
-both columns of its page, so that no half page stays white. Lengths are points.
+Two lists stand side by side. Where one of them has ended, or says nothing beside a long or a cut other one, the other
+is set in both columns of its page, so that no half page stays white. Examples come first: that none are mentioned
+stands before the areas with potential, and that no such areas are mentioned stands behind the last of the examples.
+Lengths are points.
 """
 
 from __future__ import annotations
@@ -16,10 +18,12 @@ from ..typography import NBSP, WHOLE
 from ..widefit import WidePages
 from .views import ChapterView, Column
 
-_LONG, _UNEQUAL = 150 * MM, 120 * MM
+_LONG, _UNEQUAL = 110 * MM, 120 * MM
 """A list of this height takes both columns where the other one is empty; so much longer, it goes on alone."""
 _LEAST_HEAD, _LEAST_REST = 24 * MM, 10 * MM
-"""The least height of what is cut from a list in both columns, and of what goes to the next page."""
+"""The least height of what is cut from a theme, and of what of a list in both columns goes to the next page."""
+_LEAST_ITEMS = 2
+"""So many items at least stand in both columns; a single one takes one."""
 _EMPTY_TITLE = 6 * MM
 """The title of the empty list, with the space below its only line."""
 
@@ -33,13 +37,27 @@ class ThemePages(WidePages):
     def alone(self, chunk: Chunk) -> int | None:
         """Which list (0 or 1) takes both columns of a chunk; ``None`` where the two stand side by side."""
         lengths = [stop - start for start, stop in (chunk.developed, chunk.potential)]
-        if min(lengths) or max(lengths) < 2:
+        if min(lengths) or max(lengths) < _LEAST_ITEMS:
             return None
         side = lengths.index(max(lengths))
-        lists = self.lists[chunk.domain]
-        if chunk.continued or (not lists[1 - side] and sum(lists[side]) > _LONG and self.empty):
+        if chunk.continued:
+            return side
+        heights = self.lists[chunk.domain][side]
+        if side == self._only(chunk) and (sum(heights) > _LONG or lengths[side] < len(heights)):
             return side
         return None
+
+    def _only(self, chunk: Chunk) -> int | None:
+        """Which list of a theme has anything to say, where the other one is empty and says so."""
+        said = [bool(heights) for heights in self.lists[chunk.domain]]
+        return said.index(True) if sum(said) == 1 and self.empty else None
+
+    def _silent(self, chunk: Chunk) -> int | None:
+        """Which list says on this part of a theme that it is empty: examples at its beginning, potential at its end."""
+        only = self._only(chunk)
+        if only == 0:
+            return 1 if chunk.developed[1] == len(self.lists[chunk.domain][0]) else None
+        return 0 if only == 1 and not chunk.continued else None
 
     def split(self, chunk: Chunk) -> int | None:
         """At which item the second column of a list in both columns begins; ``None`` where it is not."""
@@ -51,11 +69,15 @@ class ThemePages(WidePages):
 
     def columns(self, chunk: Chunk) -> tuple[float, float]:
         """The heights of its two columns."""
-        side = self.alone(chunk)
+        side, silent, lists = self.alone(chunk), self._silent(chunk), self.lists[chunk.domain]
         if side is None:
-            return super().columns(chunk)
+            developed, potential = (
+                sum(heights[slice(*bounds)]) + (self.empty if silent == number else 0.0)
+                for number, (heights, bounds) in enumerate(zip(lists, (chunk.developed, chunk.potential), strict=True))
+            )
+            return developed, potential
         start, stop = (chunk.developed, chunk.potential)[side]
-        tall = _middle(self.lists[chunk.domain][side][start:stop])[1] + self._above(chunk)
+        tall = _middle(lists[side][start:stop])[1] + (0.0 if silent is None else self.empty + _EMPTY_TITLE)
         return tall, tall
 
     def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
@@ -75,22 +97,26 @@ class ThemePages(WidePages):
         return _cut_at(chunk, side, start + 1 + bisect_left(sums, heights[1 - side]))
 
     def cut(self, chunk: Chunk, room: float) -> tuple[Chunk, Chunk] | None:
-        """What of a chunk fits into ``room`` and what goes to the next page; nothing where either would be a scrap."""
+        """What of a chunk fits into ``room`` and what goes to the next page; nothing where either would be a scrap.
+
+        A list without another one that is cut takes both columns, long or not.
+        """
         side = self.alone(chunk)
+        if side is None and not chunk.continued:
+            side = self._only(chunk)
         if side is None:
             return super().cut(chunk, room)
         start, stop = (chunk.developed, chunk.potential)[side]
         heights = self.lists[chunk.domain][side]
-        room -= self.heads[chunk.domain][chunk.continued] + self._above(chunk)
+        room -= self.heads[chunk.domain][chunk.continued]
+        if self._silent(chunk) == 0:
+            room -= self.empty + _EMPTY_TITLE
         end = bisect_left(range(start + 1, stop + 1), True, key=lambda at: _middle(heights[start:at])[1] > room) + start
-        while end > start and _middle(heights[start:end])[1] >= _LEAST_HEAD:
+        while end - start >= _LEAST_ITEMS and _middle(heights[start:end])[1] >= _LEAST_HEAD:
             if _middle(heights[end:stop])[1] >= _LEAST_REST:
                 return _cut_at(chunk, side, end)
             end -= 1
         return None
-
-    def _above(self, chunk: Chunk) -> float:
-        return 0.0 if chunk.continued else self.empty + _EMPTY_TITLE
 
 
 def _middle(heights: Sequence[float]) -> tuple[int, float]:
@@ -124,7 +150,7 @@ def measure_themes(chapter: ChapterView, fitter: Fitter, size: float, words: tup
         heads.append((8 * MM, 8 * MM))
         lists.append(((fitter.finding(Words(silent), 8.6, 178 * MM) + 2 * MM,), ()))
     nothing = fitter.finding(Words(empty), size, fitter.geometry.wide_column)
-    return ThemePages(fitter.geometry, tuple(heads), tuple(lists), nothing)
+    return ThemePages(fitter.geometry, tuple(heads), tuple(lists), nothing, least=_LEAST_HEAD)
 
 
 def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..exchange import Occasion
@@ -85,6 +85,11 @@ class Column:
     kind: Kind
     entries: tuple[Entry, ...]
     also: tuple[Reference, ...]
+
+    @property
+    def items(self) -> int:
+        """How many items it has on the page: its findings, and the references as one more."""
+        return len(self.entries) + bool(self.also)
 
 
 @dataclass(frozen=True)
@@ -209,3 +214,14 @@ class VolumeView:
     def codes(self) -> Mapping[str, Place]:
         """Letters of references → the city they mean."""
         return {place.code: place for place in self.places}
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Every finding where it stands in full, chapter by chapter."""
+        return (
+            entry
+            for chapter in self.chapters
+            for theme in chapter.themes
+            for column in theme.columns
+            for entry in column.entries
+        )

@@ -6,7 +6,7 @@ prelims last, when every page number is known. No page is typeset twice to learn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -22,7 +22,7 @@ from ..studio import Studio
 from ..wheel import sectors
 from ..xmp import Metadata
 from . import words
-from .chapterfit import plan_chapter
+from .chapterfit import CAUTION, ChapterPlans
 from .compose import House, compose_gathering, say
 from .frontfit import FrontPlan, plan_front
 from .gatherings import Gathering, Made, settle
@@ -31,7 +31,7 @@ from .matterfit import plan_back, plan_exchange
 from .notesfit import plan_notes
 from .numbers import CitySnapshot, PageNumbers
 from .present import view_volume
-from .views import ChapterView, Entry, Reference, VolumeView
+from .views import ChapterView, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
@@ -76,6 +76,12 @@ class VolumeStudio(PageNumbers):
         return plan_front(self.view, *metrics, with_map="map.svg" in self.figures)
 
     @cached_property
+    def chapter_plans(self) -> ChapterPlans:
+        """The plans of its chapters, all in one type size."""
+        nothing = say(self.view, "Not mentioned in these profiles.")
+        return ChapterPlans(self.view.chapters, *self.studio.metrics(self.language.code), nothing)
+
+    @cached_property
     def house(self) -> House:
         """What its gatherings share."""
         wheel = self.studio.wheel_ground()
@@ -110,8 +116,9 @@ class VolumeStudio(PageNumbers):
     @cached_property
     def first(self) -> list[Gathering]:
         """The gatherings that name no pages of others; they need not wait for anything."""
-        chapters = [self._chapter(chapter) for chapter in self.view.chapters]
-        reading = self._gathering("reading", mark("Six domains, side by side"), example=self._example())
+        chapters = list(map(self._chapter, self.view.chapters))
+        example = next((entry.reference for entry in self.view.entries), None)
+        reading = self._gathering("reading", mark("Six domains, side by side"), example=example)
         return [*chapters, reading, self._notes(), self._back()]
 
     def receive(self, made: Sequence[Made], run: Run_) -> None:
@@ -135,11 +142,8 @@ class VolumeStudio(PageNumbers):
             part, name, document, words.metadata(self.view, self.created, part, name), pages=pages, **self._press
         )
 
-    def _chapter(self, chapter: ChapterView, caution: float = 0.97) -> Gathering:
-        silent = "; ".join(chapter.silent)
-        text, bold = self.studio.metrics(self.language.code)
-        nothing = say(self.view, "Not mentioned in these profiles.")
-        plan = plan_chapter(chapter, text, bold, (nothing, silent), caution)
+    def _chapter(self, chapter: ChapterView, caution: float = CAUTION) -> Gathering:
+        plan = self.chapter_plans.plan(chapter, caution)
         document = compose_gathering(
             self.house,
             "chapter",
@@ -150,8 +154,8 @@ class VolumeStudio(PageNumbers):
             chapter=chapter,
             lines=text.balanced(chapter.name, *words.CHAPTER_HEADING),
             plan=plan,
-            talk=plan_notes(self.view, chapter, text, bold),
-            silent=silent,
+            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
+            silent="; ".join(chapter.silent),
         )
         title = f"{chapter.number} {chapter.name}"
         about = words.metadata(self.view, self.created, chapter.part, title)
@@ -205,9 +209,6 @@ class VolumeStudio(PageNumbers):
             "back", mark("Sources and citation"), citation=citation, colophon=words.colophon(self.view), plan=plan
         )
         return Gathering(**{**vars(gathering), "attachments": self._attachments()})
-
-    def _example(self) -> Reference | None:
-        return next((entry.reference for entry in self._entries()), None)
 
     def _evened(self, part: str, *, odd: bool = False) -> list[str]:
         """A part, with a page for notes behind it where what follows would begin on the wrong side."""
@@ -267,7 +268,7 @@ class VolumeStudio(PageNumbers):
     @property
     def findings(self) -> tuple[tuple[str, str], ...]:
         """Every finding, with its reference, as it stands in its chapter and in its snapshot."""
-        return tuple((entry.reference.full, entry.text.plain) for entry in self._entries())
+        return tuple((entry.reference.full, entry.text.plain) for entry in self.view.entries)
 
     @property
     def promises(self) -> tuple[tuple[str, int, str, str], ...]:
@@ -278,17 +279,11 @@ class VolumeStudio(PageNumbers):
             part: say(self.view, words.TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")
         }
         found = [(part, 1, self.label_of(part), name) for part, name in names.items()]
-        for entry in self._entries():
+        for entry in self.view.entries:
             part = f"chapter-{entry.reference.chapter}"
             page = self.made[part].anchors[entry.reference.anchor]
             found.append((part, page, self.page_of(entry.reference), entry.text.plain))
         return tuple(found)
-
-    def _entries(self) -> Iterator[Entry]:
-        for chapter in self.view.chapters:
-            for theme in chapter.themes:
-                for column in theme.columns:
-                    yield from column.entries
 
     # what it says of itself
 
