@@ -22,7 +22,9 @@ SHADED = Image.merge("RGBA", (GREY.rotate(180), GREY.rotate(180), GREY.rotate(18
 
 def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
     """The built-in cover with a logo, as docs/templates.md tells it."""
-    logo = f'<div style="position: absolute; top: 1mm"><img src="mgi:images/{name}" alt="Logo" style="width:20mm"></div>'
+    logo = (
+        f'<div style="position: absolute; top: 1mm"><img src="mgi:images/{name}" alt="Logo" style="width:20mm"></div>'
+    )
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +63,10 @@ def test_a_logo_of_pixels_passes_every_check_of_both_editions(
     if validator() is None:
         pytest.skip("page-validation is not installed")
     assert "skipped" not in screen.proof
-    assert validator().validate_pdf_bytes(
-        (root / "reports" / screen.path).read_bytes(), profile=validator().ValidationProfile.PDF_A_3A
-    ).is_compliant
+    assert (
+        validator()
+        .validate_pdf_bytes(
+            (root / "reports" / screen.path).read_bytes(), profile=validator().ValidationProfile.PDF_A_3A
+        )
+        .is_compliant
+    )

@@ -15,9 +15,8 @@ from babel.messages.pofile import PoFileError, read_po
 from .errors import Problem, Severity, excerpt
 from .explain import dotted
 from .languages import SOURCE_LANGUAGE
-from .load import shown
 from .model import Framework
-from .workspace import Workspace
+from .workspace import Workspace, shown
 from .yamltree import Path_
 
 

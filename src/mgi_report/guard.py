@@ -18,10 +18,9 @@ from .errors import ExitCode, Problem, ReportError, errors_of
 from .explain import dotted
 from .fields import LANGUAGE_CODE
 from .languages import SOURCE_LANGUAGE
-from .load import shown
 from .templatelint import check_templates
 from .wording import Wordings, load_wordings, ranking, wording_of
-from .workspace import Workspace
+from .workspace import Workspace, shown
 from .yamltree import Path_, Tree, read_tree
 
 

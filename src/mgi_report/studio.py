@@ -27,6 +27,7 @@ from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
+from .templating import Composer
 from .theme import Theme
 from .themefile import theme_of
 from .typesetter import Typesetter
@@ -75,9 +76,9 @@ class Studio:
         return theme_of(self.workspace)
 
     @cached_property
-    def composer(self) -> compose.Composer:
+    def composer(self) -> Composer:
         """The template environment."""
-        return compose.Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+        return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
 
     @cached_property
     def icons(self) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from .errors import Problem
+from .sources import read_source
 
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
 _AT = re.compile(r" at 1:(\d+)(?=[,.]|$)")
@@ -38,8 +39,11 @@ class Styles(str):
 
 
 def joined(files: Iterable[Path]) -> str:
-    """Style sheets one after the other, each behind a comment that names its file."""
-    return "\n".join(f"/*= file {quote(str(file))} =*/{file.read_text(encoding='utf-8')}" for file in files)
+    """Style sheets one after the other, each behind a comment that names its file.
+
+    Raises :class:`ReportError` (template) for one that is not UTF-8.
+    """
+    return "\n".join(f"/*= file {quote(str(file))} =*/{read_source(file)}" for file in files)
 
 
 def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:

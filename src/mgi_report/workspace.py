@@ -106,6 +106,17 @@ def open_workspace(root: Path | None = None) -> Workspace:
     )
 
 
+def shown(file: Path, base: Path | None = None) -> str:
+    """The name of a file as people are told it: relative to ``base``, else to the current folder, where it lies inside.
+
+    What lies in neither is named as it was given.
+    """
+    for folder in (base, Path.cwd()):
+        if folder is not None and file.resolve().is_relative_to(folder.resolve()):
+            return str(file.resolve().relative_to(folder.resolve()))
+    return str(file)
+
+
 def cache_folder(otherwise: Path) -> Path:
     """Where to keep what is made: as ``MGI_REPORT_CACHE`` says, or in the folder given."""
     configured = os.environ.get("MGI_REPORT_CACHE")

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__, preflight
 from ..cache import digest, file_hash, inputs_of, versions
-from ..compose import compiled
 from ..documents import Composed
 from ..editions import SCREEN
 from ..errors import ExitCode, ReportError
 from ..languages import Language
 from ..ornaments import stripe
 from ..proof import Expected
+from ..stylesheets import compiled
 from ..typography import set_text
 from ..xmp import Metadata
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..compose import Composer, compiled
 from ..documents import Composed
 from ..editions import SCREEN, Edition
 from ..press.inks import for_edition
+from ..stylesheets import compiled
+from ..templating import Composer
 from ..theme import Theme
 from ..typography import set_text
 from .views import VolumeView
