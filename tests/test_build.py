@@ -244,7 +244,7 @@ def test_one_block_of_a_template_can_be_changed(make_workspace: MakeWorkspace, d
     assert [str(problem) for problem in result.problems] == []
     (root / "assets" / "images" / "logo.svg").unlink()
     messages = [problem.message for problem in build(plan(root)).problems]
-    assert any("mgi:images/logo.svg" in message for message in messages)
+    assert messages == ["there is no assets/images/logo.svg"]
 
 
 def test_a_build_that_is_told_to_stop_leaves_no_worker_behind(make_workspace: MakeWorkspace, tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.build import Result, build
 from mgi_report.conformance import validator
 from mgi_report.editions import PRESS, SCREEN
+from mgi_report.errors import ExitCode, Severity
 from mgi_report.outputs import BuildPlan
+from mgi_report.overrides import check_overrides
+from mgi_report.themefile import theme_of
 from mgi_report.workspace import open_workspace
 
 GREY = Image.linear_gradient("L").resize((320, 160))
@@ -70,3 +73,47 @@ def test_a_logo_of_pixels_passes_every_check_of_both_editions(
         )
         .is_compliant
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "says"),
+    [
+        ("logo.png", "Logo.png", "there is no assets/images/logo.png\n    did you mean “Logo.png”?"),
+        ("logo.png", "", "there is no assets/images/logo.png\n    put the picture there"),
+        ("my%20mark.png", "stamp.jpg", "there is no assets/images/my mark.png\n    there are stamp.jpg"),
+    ],
+)
+def test_a_picture_that_is_not_there_is_told_with_its_template(
+    make_workspace: MakeWorkspace, asked: str, there: str, says: str
+) -> None:
+    root = make_workspace(one=city_data())
+    logo_on_cover(root, asked, None)
+    if there:
+        (root / "assets" / "images").mkdir(parents=True)
+        (root / "assets" / "images" / there).write_bytes(encoded(GREY, "PNG"))
+    result = made(root)
+    (problem,) = result.problems
+    cover = root / "templates" / "snapshot" / "cover.html.j2"
+    line = next(n for n, text in enumerate(cover.read_text("utf-8").splitlines(), 1) if "mgi:images/" in text)
+    assert str(problem).startswith(f"{cover}:{line}:")
+    assert str(problem).endswith(f"error: {says}")
+    assert result.exit_code == ExitCode.TEMPLATE
+    space = open_workspace(root)
+    (warning,) = check_overrides(space, theme_of(space))
+    assert (warning.place, warning.message, warning.severity) == (problem.place, problem.message, Severity.WARNING)
+
+
+def test_a_name_with_a_blank_finds_its_picture(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    logo_on_cover(root, "my mark.png", encoded(GREY, "PNG"))
+    assert [str(problem) for problem in made(root).problems] == []
+
+
+@pytest.mark.parametrize("name", ["bad.png", "bad.svg"])
+def test_a_file_that_is_no_picture_is_told(make_workspace: MakeWorkspace, name: str) -> None:
+    root = make_workspace(one=city_data())
+    logo_on_cover(root, name, b"<svg><g></svg>")
+    assert [str(problem) for problem in made(root).problems] == [
+        f"assets/images/{name}: error: this is no picture that can be read\n"
+        "    pictures are SVG, PNG or JPEG; open it and save it anew"
+    ]

@@ -118,7 +118,7 @@ def compose_snapshot(
         blanks=edition.blanks(plan.total),
         styles=styles,
     )
-    return Composed(html, resources, styles)
+    return Composed(html, resources, styles, composer.faults(html, resources, tokens))
 
 
 def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:

@@ -91,11 +91,8 @@ class Studio:
 
     @cached_property
     def images(self) -> dict[str, bytes]:
-        """The pictures of the workspace, such as a logo, by file name (assets/images)."""
-        folders = reversed(self.workspace.paths("assets", "images"))
-        return {
-            file.name: file.read_bytes() for folder in folders for file in sorted(folder.iterdir()) if file.is_file()
-        }
+        """The pictures of the workspace by file name."""
+        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
 
     @cached_property
     def output_profile(self) -> OutputProfile:
@@ -275,5 +272,5 @@ def _passed(proof: Proof) -> Proof:
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
-    # What has a line of its own is about a style sheet, whatever city was to be made.
-    return replace(problem, hint="") if problem.line else replace(problem, file=profile.identity)
+    # What has a place of its own is about a template, style sheet or picture, whatever city was to be made.
+    return problem if problem.line or problem.file else replace(problem, file=profile.identity)

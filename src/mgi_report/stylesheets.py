@@ -57,7 +57,7 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
         r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", filled
     )
     filled = re.sub(r"/\*.*?\*/", _blank, filled, flags=re.S)
-    filled = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), filled)
+    filled = re.sub(r"var\(\s*--([\w-]+)\s*\)", lambda found: tokens.get(found[1], found[0]), filled)
     return Styles(re.sub(r"\s+", " ", filled), css, filled)
 
 
@@ -77,7 +77,7 @@ def located(styles: str, problem: Problem) -> Problem:
     file, line, column = _origin(styles, at)
     if not file:
         return replace(problem, message=_shortened(problem.message))
-    return replace(problem, file=file, line=line, column=column, message=message, hint=f"look at line {line} of {file}")
+    return replace(problem, file=file, line=line, column=column, message=message)
 
 
 def _column(styles: str, message: str) -> int | None:

@@ -90,6 +90,28 @@ def loop_of(tree: Any, name: str, file: str) -> Problem | None:
     return None
 
 
+def is_document(tree: Any) -> bool:
+    """Whether a template makes a whole document, alone or by what it extends."""
+    return bool(tree.find(nodes.Extends)) or any("<!doctype" in data.data.lower() for data in _data(tree))
+
+
+def is_blank(tree: Any) -> bool:
+    """Whether a template prints nothing at all."""
+    says = tree.find((nodes.Extends, nodes.Include, nodes.Block))
+    parts = [part for output in tree.find_all(nodes.Output) for part in output.nodes]
+    return not says and len(parts) == len(_data(tree)) and not any(data.data.strip() for data in _data(tree))
+
+
+def _data(tree: Any) -> list[Any]:
+    return list(tree.find_all(nodes.TemplateData))
+
+
+def no_page(file: str) -> Problem:
+    """The problem of a template that is filled and yet leaves nothing to typeset."""
+    hint = "delete the file to have the built-in one again, or write what stands on the page"
+    return Problem(file, message="the template gives no page", hint=hint)
+
+
 def no_template(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Message and hint for the name of a template that there is not."""
     return f"template: there is no template {excerpt(name)}", did_you_mean(name, known, "look at its name and folder")

@@ -7,7 +7,7 @@ runs, so that nothing in a profile can become markup or template code.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,13 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
+from .called import check_page
 from .errors import ExitCode, Problem, ReportError
 from .languages import Language
 from .markup import Run
 from .sources import TEMPLATES, read_source, source_files
 from .stylesheets import joined
-from .templatetree import BUILTIN, Missing, explain_template, is_fault, loop_of, parse_template, references
+from .templatetree import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 from .typography import set_text
 
 MM_PER_POINT = 25.4 / 72
@@ -105,6 +106,10 @@ class Composer:
             name = next((item.name for item in references(tree) if item.how == "extends"), "")
         return str(self.environment.get_template(template).filename)
 
+    def faults(self, html: str, resources: Mapping[str, bytes], tokens: Iterable[str]) -> tuple[Problem, ...]:
+        """What a page calls that there is not: pictures and tokens."""
+        return check_page(html, resources, tokens, self.folders)
+
     def styles(self, *names: str) -> str:
         """Style sheets from the template folders, one after the other, for :func:`compiled`."""
         return joined(self._style(name) for name in names)
@@ -126,12 +131,6 @@ class _Files(FileSystemLoader):
             if file.is_file():
                 return read_source(file), str(file), lambda: True
         raise TemplateNotFound(template)
-
-
-def no_page(file: str) -> Problem:
-    """The problem of a template that is filled and yet leaves nothing to typeset."""
-    hint = "delete the file to have the built-in one again, or write what stands on the page"
-    return Problem(file, message="the template gives no page", hint=hint)
 
 
 def html_of_runs(runs: Sequence[Run]) -> Markup:

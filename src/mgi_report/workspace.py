@@ -84,6 +84,11 @@ class Workspace:
             found.update({path.name: path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf")})
         return [found[name] for name in sorted(found)]
 
+    def pictures(self) -> dict[str, Path]:
+        """The pictures that pages may show, such as a logo, by file name (assets/images)."""
+        folders = reversed(self.paths("assets", "images"))
+        return {file.name: file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()}
+
 
 def _data_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith("."))

@@ -27,11 +27,13 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     PATHS are profiles, regions or folders of them; by default all of the workspace, whatever in its templates and
     catalogues would rank places, and what its languages lack.
     """
-    from ..completeness import check_completeness
+    from ..completeness import check_catalogues, check_completeness
     from ..guard import check_ours
     from ..identity import is_region
     from ..load import load
+    from ..overrides import check_overrides
     from ..regions import load_regions
+    from ..themefile import theme_of
 
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
@@ -47,8 +49,12 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
         everything = [*workspace.profiles(), *files]
         known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
         problems += load_regions(regions, known, workspace.profiles(), workspace.root).problems
+    if not paths:
+        problems += check_catalogues(workspace)
     code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
     guarded = [*of_theme, *check_ours(workspace, regions if paths else None)]
+    if not paths:
+        guarded += check_overrides(workspace, None if of_theme else theme_of(workspace))
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
     if loaded.framework and not paths:

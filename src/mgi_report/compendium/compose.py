@@ -62,7 +62,8 @@ def compose_gathering(
         styles=styles,
         **given,
     )
-    return for_edition(Composed(html, house.resources, styles), house.theme, house.edition)
+    faults = house.composer.faults(html, house.resources, tokens)
+    return for_edition(Composed(html, house.resources, styles, faults), house.theme, house.edition)
 
 
 def say(volume: VolumeView, message: str, **values: object) -> str:
