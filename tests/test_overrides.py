@@ -23,6 +23,8 @@ COVER_TEXT, SHEET_TEXT = (
     (ROOT / "templates" / name).read_text("utf-8").replace("\n", " /* ç */\n", 1) for name in (COVER, SHEET)
 )
 
+NOT_ASCII = COVER_TEXT.index("ç") + 1
+
 
 def write(root: Path, name: str, content: str | bytes) -> None:
     file = root / "templates" / name
@@ -48,7 +50,7 @@ SNAPSHOT_FAULTS = [
     (
         COVER,
         COVER_TEXT.encode("latin-1", "replace"),
-        f"{COVER}:1:{COVER_TEXT.index('ç') + 1}: error: the file is not UTF-8 (byte 0xe7)",
+        f"{COVER}:1:{NOT_ASCII}: error: the file is not UTF-8 (byte 0xe7)",
     ),
     (SHEET, SHEET_TEXT.encode("latin-1", "replace"), f"{SHEET}:1:"),
     (SNAPSHOT, b"\xff\xfe", f"{SNAPSHOT}:1:1: error: the file is not UTF-8 (byte 0xff)\n    save it as UTF-8"),

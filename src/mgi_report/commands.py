@@ -126,6 +126,9 @@ def print_problems(problems: Iterable[Problem]) -> None:
     Files are named relative to the workspace, or else to the current folder.
     """
     problems = sorted({_shortened(problem) for problem in problems})
+    for problem in problems:
+        if problem.trace and _debug():
+            click.echo(problem.trace, err=True)
     if settings["json"]:
         for problem in problems:
             click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))
