@@ -26,6 +26,7 @@ from mgi_report.load import Loaded, load
 from mgi_report.ornaments import qr_code
 from mgi_report.regions import load_region
 from mgi_report.studio import Studio
+from mgi_report.templating import Composer
 from mgi_report.widths import metrics
 from mgi_report.workspace import Workspace, builtin
 
@@ -38,7 +39,7 @@ def main(out: Path, cities: list[str], extra_css: str, volume: bool) -> None:
     loaded = load(workspace.framework, workspace.profiles())
     assert loaded.framework is not None
     studio = Studio(workspace, loaded.framework)
-    composer = compose.Composer(workspace.paths("templates"))
+    composer = Composer(workspace.paths("templates"))
     fonts = FontFiles(studio._font("Regular"), studio._font("Bold"))
     faces = "".join(_face(path) for path in workspace.font_files())
     out.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -244,7 +245,7 @@ def test_one_block_of_a_template_can_be_changed(make_workspace: MakeWorkspace, d
     assert [str(problem) for problem in result.problems] == []
     (root / "assets" / "images" / "logo.svg").unlink()
     messages = [problem.message for problem in build(plan(root)).problems]
-    assert any("mgi:images/logo.svg" in message for message in messages)
+    assert messages == ["there is no assets/images/logo.svg"]
 
 
 def test_a_build_that_is_told_to_stop_leaves_no_worker_behind(make_workspace: MakeWorkspace, tmp_path: Path) -> None:
@@ -277,3 +278,24 @@ def test_a_city_on_which_the_engine_crashes_does_not_stop_the_others(make_worksp
     assert [built.city for built in result.files] == ["vila-aurora"]
     assert result.exit_code is ExitCode.BUG
     assert "port-sereno" in result.problems[0].file
+
+
+@pytest.mark.parametrize(("cities", "jobs"), [((), 1), ((), 2), (("port-sereno",), 0)])
+def test_what_is_unforeseen_in_a_build_is_traced_where_that_is_asked_for(
+    make_workspace: MakeWorkspace, data: Data, cities: tuple[str, ...], jobs: int
+) -> None:
+    root = make_workspace(one=data, two=second_city())
+    (root / "templates" / "snapshot").mkdir(parents=True)
+    changed = (
+        '{% extends "builtin/snapshot/snapshot.html.j2" %}{% block about %}{{ super() }}'
+        '<hr style="border: 1px inset device-cmyk(0 0 0 1)">{% endblock %}'
+    )
+    (root / "templates" / "snapshot" / "snapshot.html.j2").write_text(changed, encoding="utf-8")
+    command = [sys.executable, "-m", "mgi_report", "--workspace", str(root)]
+    build_it = ["build", "--quiet", "--jobs", str(jobs), *cities]
+    plain = subprocess.run([*command, *build_it], capture_output=True, text=True, check=False)
+    assert (plain.returncode, "Traceback" in plain.stderr) == (70, False)
+    assert "run again with --debug before the command" in plain.stderr
+    debug = subprocess.run([*command, "--debug", *build_it], capture_output=True, text=True, check=False)
+    assert debug.returncode == 70
+    assert re.search(r"Traceback.*weasyprint/.*NotImplementedError", debug.stderr, re.S)

@@ -7,12 +7,13 @@ import pytest
 import tinyhtml5
 
 from conftest import ROOT, Data, city_data
-from mgi_report.compose import compose_snapshot, html_of_runs, plan_snapshot
+from mgi_report.compose import compose_snapshot, plan_snapshot
 from mgi_report.languages import load_language
 from mgi_report.load import load_framework
 from mgi_report.markup import parse_markup
 from mgi_report.model import Profile
 from mgi_report.studio import Studio
+from mgi_report.templating import html_of_runs
 from mgi_report.typography import fold
 from mgi_report.widths import metrics
 from mgi_report.workspace import open_workspace

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report.compose import Composer
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.languages import load_language
+from mgi_report.templating import Composer
 from test_compose import by_class, composed, parsed
 
 STYLES = sorted((ROOT / "templates").rglob("*.css"))
@@ -18,7 +18,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
 
 BROKEN = [
     ("one\n{% if %}\n", 2, "Expected an expression"),
-    ("one\n\n{{ nothing_of_that_name }}\n", 3, "undefined"),
+    ("one\n\n{{ nothing_of_that_name }}\n", 3, "there is no “nothing_of_that_name” here"),
     ("{{ view.no_such_field }}\n", 1, "no_such_field"),
     ("one\n{{ view.city / 0 }}\n", 2, ""),
     ("one\n{% for %}", 2, ""),

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from conftest import Data, MakeWorkspace, city_data
+from conftest import ROOT, Data, MakeWorkspace, city_data
+from mgi_report.cli import main as program
 from mgi_report.coverage import coverage_of
 from mgi_report.doctor import examine
 from mgi_report.errors import ExitCode, Problem, ReportError
@@ -113,18 +115,18 @@ SOURCE = FILE.read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("old", "new", "at", "says"),
     [
-        ('"#5CB8B2"', '"5CB8B2"', '"5CB8B2"', "pattern"),
-        ('"#5CB8B2"', '"#5CB8BZ"', '"#5CB8BZ"', "pattern"),
+        ('"#5CB8B2"', '"5CB8B2"', '"5CB8B2"', "found “5CB8B2”"),
+        ('"#5CB8B2"', '"#5CB8BZ"', '"#5CB8BZ"', "found “#5CB8BZ”"),
         ("[62, 0, 34, 4]", "[60, 100, 100, 60]", "[60", "320 %"),
         ("[62, 0, 34, 4]", "[60, 0, 135, 0]", "135", "100"),
-        ("[62, 0, 34, 4]", "[60, 0, 35]", "[60", "required"),
+        ("[62, 0, 34, 4]", "[60, 0, 35]", "[60", "expected four numbers, found 3 of them"),
         ('{rgb: "#5CB8B2", cmyk: [62, 0, 34, 4]}', '{rgb: "#5CB8B2"}', "{rgb", "“teal” has no recipe for the press"),
         ("[62, 0, 34, 4]", "[60, 0, 35, 206]", "206", "100"),
         ('navy: {rgb: "#18375F"', 'navy: {rgb: "#0b1f3f"', "{rgb", "“navy” has the same rgb value as “deep”"),
         ("{fill: teal, on: label}", "{fill: tael, on: label}", "tael", "“tael”"),
         ("{fill: teal, on: label}", "{fill: teal, on: paper}", "{fill", "4.5:1"),
         ("{fill: teal, on: label}", "{fill: teal, off: label}", "off", "unknown key “off”"),
-        ("text: Open Sans", "text: {a: Open Sans}", "{a", "tuple"),
+        ("text: Open Sans", "text: {a: Open Sans}", "{a", "expected the name of a family, found a mapping"),
         (
             'ink: {rgb: "#1A1D21"',
             'ink: {rgb: "#EEEEEE"',
@@ -170,6 +172,14 @@ def own_theme(root: Path, text: str) -> Path:
     return file
 
 
+RGB = "1:22: error: expected a colour as “#RRGGBB”"
+
+
+def add_font(root: Path, name: str, under: str = "") -> None:
+    (root / "assets" / "fonts").mkdir(parents=True, exist_ok=True)
+    (root / "assets" / "fonts" / (under or name)).write_bytes((ROOT / "tests" / "fonts" / name).read_bytes())
+
+
 def faults_over(make_workspace: MakeWorkspace, text: str) -> list[str]:
     """Every problem of a workspace's own theme without the name of the file, in which all of them stand."""
     root = make_workspace(one=city_data())
@@ -195,6 +205,7 @@ def test_a_theme_holds_only_what_differs(make_workspace: MakeWorkspace, theme: T
         fonts: {text: [Open Sans, Noto Naskh Arabic]}
         """,
     )
+    add_font(root, "NotoNaskhArabic-Regular.ttf")
     found = theme_of(open_workspace(root))
     assert (found.rgb("plum"), found.rgb("deep"), found.rgb("teal")) == ("#5B2A60", "#102030", theme.rgb("teal"))
     assert (found.domains["well-being"].fill, found.domains["well-being"].on) == ("plum", "paper")
@@ -250,6 +261,71 @@ def test_without_a_file_of_its_own_a_workspace_has_the_built_in_theme(
             "1:17: error: “label” has the same rgb value as “deep”, but another recipe; change one digit of either"
             " (colours.deep)",
         ),
+        *(
+            (
+                f"colours: {{red: {{rgb: {typed}, cmyk: [5, 96, 80, 5]}}}}",
+                f"1:22: error: expected a colour as “#RRGGBB”, {says}",
+            )
+            for typed, says in [
+                ('"#0033GG"', "found “#0033GG” (colours.red.rgb)\n    write six digits, 0 to 9 and A to F, in quotes"),
+                ("navy", 'found “navy” (colours.red.rgb)\n    write rgb: "#000080"'),
+                ('"#03A"', 'found “#03A” (colours.red.rgb)\n    write rgb: "#0033AA"'),
+                ("0033aa", 'found “0033aa” (colours.red.rgb)\n    write rgb: "#0033AA"'),
+            ]
+        ),
+        (
+            "colours:\n  red:\n    rgb: #D22631\n    cmyk: [5, 96, 80, 5]",
+            "3:9: error: what stands behind “#” is a comment: the colour “#D22631” is lost (colours.red.rgb)\n"
+            '    put it into quotes: rgb: "#D22631"',
+        ),
+        (
+            "colours:\n  # rgb: #D22631\n  red: {rgb: #D22631, cmyk: [5, 96, 80, 5]}",
+            "3:14: error: what stands behind “#” is a comment: the colour “#D22631” is lost\n"
+            '    put it into quotes: rgb: "#D22631"',
+        ),
+        (
+            "colours:\n  red: #D22631",
+            "2:7: error: what stands behind “#” is a comment: the colour “#D22631” is lost (colours.red)\n"
+            '    write red: {rgb: "#D22631", cmyk: [C, M, Y, K]}, the colour in quotes',
+        ),
+        (
+            'colours: {red: "#d22631"}',
+            "1:16: error: expected a colour, {rgb, cmyk}, found “#d22631” (colours.red)\n"
+            '    write red: {rgb: "#D22631", cmyk: [C, M, Y, K]}',
+        ),
+        ("colours: {red: }", "1:16: error: expected a colour, {rgb, cmyk}, found nothing (colours.red)"),
+        (
+            'colours: {red: {rgb: "#D22631", cmyk: [5, 96, 80]}}',
+            "1:39: error: expected four numbers, found 3 of them (colours.red.cmyk)\n"
+            "    write per cent of cyan, magenta, yellow and black: [100, 80, 0, 5]",
+        ),
+        (
+            'colours: {red: {rgb: "#D22631", cmyk: [5, 96, x, 5]}}',
+            "1:47: error: expected a number from 0 to 100, found “x” (colours.red.cmyk[3])",
+        ),
+        (
+            "domains: {well-being: teal}",
+            "1:23: error: expected an accent, {fill, on}, found “teal” (domains.well-being)\n"
+            "    write well-being: {fill: teal, on: label}",
+        ),
+        (
+            "domains: {wellbeing: {fill: teal}}",
+            "1:22: error: there is no domain “wellbeing” (domains.wellbeing)\n    did you mean",
+        ),
+        (
+            "fonts: {text: }",
+            "1:15: error: expected the name of a family, found nothing (fonts.text)\n    write",
+        ),
+        (
+            "fonts: {text: Comic Sans}",
+            "1:15: error: the family “Comic Sans” lacks font files (fonts.text)\n    put ComicSans-Regular.ttf and "
+            "ComicSans-Bold.ttf into assets/fonts of the workspace; there are Open Sans",
+        ),
+        (
+            "fonts: {heading: [Open Sans, Open Sens]}",
+            "1:30: error: the family “Open Sens” lacks font files (fonts.heading[2])\n    put OpenSens-Regular.ttf and "
+            "OpenSens-Bold.ttf into assets/fonts of the workspace; did you mean “Open Sans”?",
+        ),
         ("colours: []", "1:10: error: expected a mapping (key: value) (colours)"),
         ("- a", "1:1: error: expected a mapping (key: value)"),
     ],
@@ -257,7 +333,41 @@ def test_without_a_file_of_its_own_a_workspace_has_the_built_in_theme(
 def test_what_is_wrong_is_told_in_the_file_of_the_workspace(
     make_workspace: MakeWorkspace, text: str, says: str
 ) -> None:
-    assert says in faults_over(make_workspace, text)
+    found = faults_over(make_workspace, text)
+    assert any(fault.startswith(says) for fault in found), found
+
+
+@pytest.mark.parametrize("colour", ['{rgb: "#0033GG"}', "{rgb: navy}", "{rgb: #0033AA", "\n    rgb: #0033AA"])
+def test_a_bad_colour_alone_is_one_problem(make_workspace: MakeWorkspace, colour: str) -> None:
+    (problem,) = faults_over(make_workspace, f"colours:\n  red: {colour}\n")
+    assert "recipe" not in problem.partition("\n")[0]
+
+
+@pytest.mark.parametrize("text", ["", "\n# colours:\n", "colours:\n  # red: none\nfonts:\n"])
+def test_a_file_that_holds_nothing_changes_nothing(make_workspace: MakeWorkspace, theme: Theme, text: str) -> None:
+    root = make_workspace(one=city_data())
+    own_theme(root, text)
+    assert theme_of(open_workspace(root)) == theme
+
+
+def test_a_family_behind_the_first_is_found_by_what_its_font_says(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    own_theme(root, "fonts: {text: [Open Sans, Noto Naskh Arabic]}")
+    with pytest.raises(ReportError):
+        theme_of(open_workspace(root))
+    add_font(root, "NotoNaskhArabic-Regular.ttf", "naskh.ttf")
+    assert theme_of(open_workspace(root)).fonts.text == ("Open Sans", "Noto Naskh Arabic")
+
+
+def test_a_missing_family_is_told_alike_by_check_and_build(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    own_theme(root, "fonts:\n  text: Comic Sans\n")
+    says = "assets/theme.yaml:2:9: error: the family “Comic Sans” lacks font files (fonts.text)"
+    for command in (["check"], ["build", "--quiet"]):
+        result = CliRunner().invoke(program, ["--workspace", str(root), *command])
+        assert (result.exit_code, result.stderr.split("\n")[0]) == (ExitCode.TEMPLATE, says)
+    (found,) = [finding for finding in examine(open_workspace(root)) if finding.name == "font Comic Sans"]
+    assert not found.good
 
 
 def test_a_new_colour_that_a_template_calls_is_no_slip(make_workspace: MakeWorkspace) -> None:

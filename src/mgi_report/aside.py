@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+import traceback
 from importlib import import_module
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -104,6 +105,8 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
             module, _, name = function.partition(":")
             reply = (True, getattr(import_module(module), name)(*given))
         except Exception as error:
+            # A traceback does not travel with its error; as a note it is shown wherever that one's own is.
+            error.add_note(f"In the process aside:\n{traceback.format_exc()}")
             reply = (False, error)
         if wanted:
             answers.write(_pickled(reply))

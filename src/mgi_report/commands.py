@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from .errors import ExitCode, Problem, ReportError, Severity, excerpt
+from .workspace import shown
 
 _FOLDERS = "look at the rights and the free space there; --out and MGI_REPORT_CACHE name other folders"
 
@@ -103,17 +106,29 @@ def _print_usage(error: click.ClickException) -> None:
         click.echo("    write it behind the option; --help behind the command tells what it may be", err=True)
 
 
-settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None}
-"""What was said before the command: ``--json``, ``--debug``, ``--workspace``."""
+settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None, "root": None}
+"""What was said before the command: ``--json``, ``--debug``, ``--workspace``; and the folder of the workspace that a
+command has opened."""
 
 
 def _debug() -> bool:
     return bool(settings["debug"] or "--debug" in sys.argv)
 
 
+def _shortened(problem: Problem) -> Problem:
+    file = Path(problem.file)
+    return replace(problem, file=shown(file, settings["root"])) if file.is_absolute() else problem
+
+
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems, each once and in the order of their places: for people on stderr, as JSON lines on stdout."""
-    problems = sorted(set(problems))
+    """Print problems, each once and in the order of their places: for people on stderr, as JSON lines on stdout.
+
+    Files are named relative to the workspace, or else to the current folder.
+    """
+    problems = sorted({_shortened(problem) for problem in problems})
+    for problem in problems:
+        if problem.trace and _debug():
+            click.echo(problem.trace, err=True)
     if settings["json"]:
         for problem in problems:
             click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))

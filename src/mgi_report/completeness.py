@@ -7,27 +7,39 @@ a reader nor a screen reader can make sense of. Profiles have their own check (:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import PoFileError, read_po
 
-from .errors import Problem, Severity, excerpt
+from .errors import Problem, ReportError, Severity, excerpt
 from .explain import dotted
-from .languages import SOURCE_LANGUAGE
-from .load import shown
+from .languages import SOURCE_LANGUAGE, load_language
 from .model import Framework
-from .workspace import Workspace
+from .workspace import Workspace, shown
 from .yamltree import Path_
 
 
 def check_completeness(workspace: Workspace, framework: Framework) -> list[Problem]:
     """A warning for each language of the framework whose catalogue or texts are not complete.
 
-    A catalogue that is missing or cannot be read is no concern of this check: :mod:`languages` refuses it.
+    A catalogue that is missing or cannot be read is no concern of this check: :func:`check_catalogues` tells it.
     """
     wanted = [code for code in framework.languages if code != SOURCE_LANGUAGE]
     return [*_check_catalogues(workspace, wanted), *_check_texts(workspace, framework)]
+
+
+def check_catalogues(workspace: Workspace) -> list[Problem]:
+    """What is wrong with the message catalogues of a workspace, whether a build would come to read them or not."""
+    folder = workspace.root / "locales"
+    problems = []
+    for file in sorted(folder.glob("*/LC_MESSAGES/mgi_report.po")):
+        try:
+            load_language(file.parents[1].name, (folder,))
+        except ReportError as error:
+            problems += [found if found.file else replace(found, file=str(file)) for found in error.problems]
+    return problems
 
 
 def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterator[Problem]:

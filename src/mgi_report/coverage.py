@@ -9,14 +9,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from .cache import Cache, digest, file_hash
+from .fontfiles import faces
 from .workspace import Workspace
 
 _FORM = "1"  # of what is kept; another one is not taken from the cache
 _CUTS = ("Regular", "Bold")  # what texts are set in; the others are near relations of these
-_PREFERRED_FAMILY, _FAMILY, _PREFERRED_CUT, _CUT = 16, 1, 17, 2  # entries of the table “name” (OpenType)
 
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _UNSEEN_MARKS = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810)}
@@ -79,7 +78,7 @@ def _read(workspace: Workspace, fonts: Iterable[Path]) -> bytes:
 
     families: dict[str, dict[str, set[int]]] = {name: {} for name in theme_of(workspace).fonts.all}
     for file in fonts:
-        for family, cut, characters in _faces(file):
+        for family, cut, characters in faces(file):
             if family in families:
                 families[family].setdefault(cut, set()).update(characters)
     known = set().union(*map(_common, families.values()))
@@ -90,23 +89,6 @@ def _common(cuts: dict[str, set[int]]) -> set[int]:
     """What a family has in each cut that texts are set in."""
     needed = [cuts[cut] for cut in _CUTS if cut in cuts] or list(cuts.values())
     return set.intersection(*needed) if needed else set()
-
-
-def _faces(file: Path) -> Iterator[tuple[str, str, Iterable[int]]]:
-    """Family, cut and code points of a font file; nothing of one that cannot be read."""
-    from fontTools.ttLib import TTFont
-
-    try:
-        with TTFont(file, lazy=True) as font:
-            face = _named(font, _PREFERRED_FAMILY, _FAMILY), _named(font, _PREFERRED_CUT, _CUT), set(font.getBestCmap())
-    except Exception:  # a damaged file can fail anywhere in the library; it has nothing to lend
-        return
-    yield face
-
-
-def _named(font: Any, *entries: int) -> str:
-    names = (font["name"].getDebugName(entry) for entry in entries)
-    return next((str(name) for name in names if name), "")
 
 
 def _ranges(codes: list[int]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The bytes of a data file → its text, without what no text may hold."""
+"""The bytes of a file → its text; that of a data file without what no text may hold."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Report(Protocol):
         """Report a message at a line and column, counted from 1."""
 
 
-def decode(raw: bytes, report: Report) -> str | None:
-    """The text of a file, its line ends made the same; none where reading on would make no sense."""
+def decode_utf8(raw: bytes, report: Report) -> str | None:
+    """The text of a file without a byte order mark, its line ends made the same; none where it is not UTF-8."""
     try:
-        text = raw.decode("utf-8-sig")
+        return _with_plain_line_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = _with_plain_line_ends(raw[: error.start].decode("utf-8-sig"))
         encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "windows-1252"
@@ -39,7 +39,13 @@ def decode(raw: bytes, report: Report) -> str | None:
             hint=f"save it as UTF-8, for example with `iconv -f {encoding} -t utf-8`",
         )
         return None
-    text = _with_plain_line_ends(text)
+
+
+def decode(raw: bytes, report: Report) -> str | None:
+    """The text of a data file; none where reading on would make no sense."""
+    text = decode_utf8(raw, report)
+    if text is None:
+        return None
     if "\0" in text or len(FORBIDDEN.findall(text)) > MAX_CONTROLS:
         hint = "look what was saved here; if it is a text, save it as UTF-8"
         report("this is no text file: it is full of control characters", (1, 1), hint=hint)

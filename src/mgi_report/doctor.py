@@ -108,7 +108,7 @@ def _fonts(workspace: Workspace) -> Iterator[Finding]:
     from .themefile import theme_of
 
     files = workspace.font_files()
-    families = theme_of(workspace).fonts.all
+    families = theme_of(workspace, with_fonts=False).fonts.all
     for family in families:
         cuts = [file.stem.rpartition("-")[2] for file in files if file.name.startswith(family.replace(" ", "") + "-")]
         missing = sorted({"Regular", "Bold"} - set(cuts))

@@ -18,11 +18,13 @@ class Composed:
     """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses.
 
     ``styles`` is a part of the HTML: the style sheet that other documents have too, so that it is read once for all.
+    ``faults`` are problems that were found in composing and join those of the engine.
     """
 
     html: str
     resources: Mapping[str, bytes]
     styles: str = ""
+    faults: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

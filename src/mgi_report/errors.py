@@ -7,7 +7,7 @@ hands them on; only the command line prints them. The module imports nothing of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -36,7 +36,8 @@ class Problem:
     """One thing that is wrong.
 
     ``line`` and ``column`` count from 1; 0 means that the problem has no place in a text. ``path`` is the place in the
-    data (``findings.partnerships.developed[2].text.es``), in a page (``page 3``) or in the output.
+    data (``findings.partnerships.developed[2].text.es``), in a page (``page 3``) or in the output. ``trace`` is the
+    traceback of something unforeseen, which ``--debug`` shows; problems that differ in it alone are the same.
     """
 
     file: str = ""
@@ -47,6 +48,7 @@ class Problem:
     hint: str = ""
     value: str = ""
     severity: Severity = Severity.ERROR
+    trace: str = field(default="", compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -56,7 +58,9 @@ class Problem:
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data, for ``--json``."""
-        return asdict(self) | {"severity": str(self.severity)}
+        plain = asdict(self) | {"severity": str(self.severity)}
+        del plain["trace"]
+        return plain
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

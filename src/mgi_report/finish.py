@@ -2,7 +2,7 @@
 
 Works on the engine's own objects, so that a finished file is written once and never parsed again. It adds one XMP
 packet for both standards (PDF/A-3a, ISO 19005-3, and PDF/UA-1, ISO 14289-1), uncompressed as archives want it, page
-labels (ISO 32000-1, 12.4.2) and the media types of attachments.
+labels (ISO 32000-1, 12.4.2), the media types of attachments and pictures that no reader smooths.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def finish_screen(pdf: Any, metadata: Metadata) -> None:
         elif isinstance(item, dict) and item.get("Type") == "/Annot":
             left, top, right, bottom = item["Rect"]
             item["Rect"] = pydyf.Array([min(left, right), min(top, bottom), max(left, right), max(top, bottom)])
+    keep_pixels(pdf)
     seal_streams(pdf)
 
 
@@ -83,6 +84,14 @@ def seal_streams(pdf: Any) -> None:
             item.extra["Length1"] = len(raw)
         item.stream = [packed]
         item.extra["Filter"] = "/FlateDecode"
+
+
+def keep_pixels(pdf: Any) -> None:
+    """Have pictures shown as they are: PDF/A forbids that a reader smooths them (ISO 19005-3, 6.2.8), which the engine
+    asks for, and on the press the result would depend on who does it."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
 def replace_metadata(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()) -> None:

@@ -18,10 +18,9 @@ from .errors import ExitCode, Problem, ReportError, errors_of
 from .explain import dotted
 from .fields import LANGUAGE_CODE
 from .languages import SOURCE_LANGUAGE
-from .load import shown
 from .templatelint import check_templates
 from .wording import Wordings, load_wordings, ranking, wording_of
-from .workspace import Workspace
+from .workspace import Workspace, shown
 from .yamltree import Path_, Tree, read_tree
 
 
@@ -31,14 +30,15 @@ def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> l
     With ``regions`` only these files are read. A template or a list of words that cannot be read is a problem as well.
     """
     files = [workspace.framework, *workspace.regions()] if regions is None else regions
+    problems: list[Problem] = []
     try:
         wordings = load_wordings(workspace.paths("assets", "wording"))
-        problems = [found for file in files for found in check_data(file, wordings, shown(file, workspace.root))]
-        if regions is None:
-            problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
-            problems += check_templates(workspace.paths("templates"), wordings, workspace.root)
     except ReportError as error:
-        return error.problems
+        problems, wordings = error.problems, {}
+    problems += [found for file in files for found in check_data(file, wordings, shown(file, workspace.root))]
+    if regions is None:
+        problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
+        problems += check_templates(workspace.paths("templates"), wordings, workspace.root)
     return sorted(set(problems))
 
 

@@ -22,6 +22,7 @@ from .glyphs import check_glyphs
 from .identity import is_home, peek
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
 from .translations import check_translations
+from .workspace import shown
 from .yamltree import Path_, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -143,14 +144,6 @@ def _unconfirmed(profile: Profile, tree: Tree) -> list[Problem]:
     message = f"the topics of {count} proposals of the importer"
     hint = "look at each, correct it, and delete the line “topics_proposed: true”"
     return [Problem(tree.file, line, column, message, "topics_proposed", hint, severity=Severity.WARNING)]
-
-
-def shown(file: Path, base: Path | None) -> str:
-    """The name of a file in a problem: relative to ``base``, or to the current folder, where it lies inside."""
-    try:
-        return str(file.resolve().relative_to((base or Path.cwd()).resolve()))
-    except ValueError:
-        return str(file)
 
 
 def check_profile(tree: Tree, framework: Framework) -> list[Problem]:

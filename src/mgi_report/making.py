@@ -6,6 +6,7 @@ Nothing is published here. A build puts the files where readers look for them; o
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -96,9 +97,8 @@ def _run(studio: Studio, job: Job) -> Made:
     except Exception as error:
         # Whatever the engine trips over in one city, the others are made.
         message = f"something unforeseen happened: {type(error).__name__}: {error}"
-        problem = Problem(
-            job.output, message=message, hint="this is a bug; build this city alone with --jobs 1 and report it"
-        )
+        hint = "this is a bug; run again with --debug before the command and report what it prints"
+        problem = Problem(job.output, message=message, hint=hint, trace=traceback.format_exc())
         return Made(job, None, [problem], ExitCode.BUG, time.perf_counter() - started)
     publication = MadeFile("", snapshot.pdf, snapshot.proof.pages, snapshot.proof.summary)
     facts = keep(

@@ -13,9 +13,10 @@ from .explain import did_you_mean, dotted
 from .fields import SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
-from .load import Loaded, check_length, inside, load_model, shown
+from .load import Loaded, check_length, inside, load_model
 from .model import Framework, Profile
 from .region import Region, city_and_edition, profiles_of
+from .workspace import shown
 from .yamltree import Path_, Tree
 
 LIMITS = {("title",): 60, ("introduction",): 1100}

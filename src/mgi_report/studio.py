@@ -27,6 +27,7 @@ from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
+from .templating import Composer
 from .theme import Theme
 from .themefile import theme_of
 from .typesetter import Typesetter
@@ -75,9 +76,9 @@ class Studio:
         return theme_of(self.workspace)
 
     @cached_property
-    def composer(self) -> compose.Composer:
+    def composer(self) -> Composer:
         """The template environment."""
-        return compose.Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+        return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
 
     @cached_property
     def icons(self) -> dict[str, bytes]:
@@ -90,11 +91,8 @@ class Studio:
 
     @cached_property
     def images(self) -> dict[str, bytes]:
-        """The pictures of the workspace, such as a logo, by file name (assets/images)."""
-        folders = reversed(self.workspace.paths("assets", "images"))
-        return {
-            file.name: file.read_bytes() for folder in folders for file in sorted(folder.iterdir()) if file.is_file()
-        }
+        """The pictures of the workspace by file name."""
+        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
 
     @cached_property
     def output_profile(self) -> OutputProfile:
@@ -274,5 +272,5 @@ def _passed(proof: Proof) -> Proof:
 
 
 def _of(profile: Profile, problem: Problem) -> Problem:
-    # What has a line of its own is about a style sheet, whatever city was to be made.
-    return replace(problem, hint="") if problem.line else replace(problem, file=profile.identity)
+    # What has a place of its own is about a template, style sheet or picture, whatever city was to be made.
+    return problem if problem.line or problem.file else replace(problem, file=profile.identity)

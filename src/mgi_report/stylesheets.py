@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from .errors import Problem
+from .sources import read_source
 
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
 _AT = re.compile(r" at 1:(\d+)(?=[,.]|$)")
@@ -38,8 +39,11 @@ class Styles(str):
 
 
 def joined(files: Iterable[Path]) -> str:
-    """Style sheets one after the other, each behind a comment that names its file."""
-    return "\n".join(f"/*= file {quote(str(file))} =*/{file.read_text(encoding='utf-8')}" for file in files)
+    """Style sheets one after the other, each behind a comment that names its file.
+
+    Raises :class:`ReportError` (template) for one that is not UTF-8.
+    """
+    return "\n".join(f"/*= file {quote(str(file))} =*/{read_source(file)}" for file in files)
 
 
 def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
@@ -53,7 +57,7 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
         r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", filled
     )
     filled = re.sub(r"/\*.*?\*/", _blank, filled, flags=re.S)
-    filled = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens.get(found[1], found[0]), filled)
+    filled = re.sub(r"var\(\s*--([\w-]+)\s*\)", lambda found: tokens.get(found[1], found[0]), filled)
     return Styles(re.sub(r"\s+", " ", filled), css, filled)
 
 
@@ -73,7 +77,7 @@ def located(styles: str, problem: Problem) -> Problem:
     file, line, column = _origin(styles, at)
     if not file:
         return replace(problem, message=_shortened(problem.message))
-    return replace(problem, file=file, line=line, column=column, message=message, hint=f"look at line {line} of {file}")
+    return replace(problem, file=file, line=line, column=column, message=message)
 
 
 def _column(styles: str, message: str) -> int | None:

@@ -1,8 +1,8 @@
 """What in a template would rank places by accident, found in its syntax tree and its words.
 
-The template environment hands over the tree (:func:`~mgi_report.compose.parse_template`); nodes are told by their class
-names, so nothing of the template library is imported here. An exception is written into the template, with its reason,
-on the line before or on the same line: ``{# not ranked: the pages of a chapter #}``.
+Nodes of the tree (:mod:`templatetree`) are told by their class names, so nothing of the template library is imported
+here. An exception is written into the template, with its reason, on the line before or on the same line:
+``{# not ranked: the pages of a chapter #}``.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from .compose import parse_template
-from .errors import Problem, Severity
+from .errors import Problem, ReportError, Severity
 from .languages import SOURCE_LANGUAGE
-from .load import shown
 from .pagelint import SPOKEN
+from .sources import TEMPLATES, read_source, source_files
+from .templatetree import parse_template
 from .wording import ORDER, WHY, Wordings, ranking, wording_of
+from .workspace import shown
 
 EXCEPTION = "not ranked:"
 _ALLOW = "if these are no places and no findings, say so on the line before: {# not ranked: the reason #}"
@@ -35,13 +36,13 @@ _NUMBERS = {"index", "index0", "revindex", "revindex0", "length"}
 
 
 def check_templates(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:
-    """Everything in the templates of some folders that would rank.
-
-    Raises :class:`~mgi_report.errors.ReportError` (template) for one that cannot be parsed.
-    """
+    """Everything in the templates of some folders that would rank, and why others cannot be read."""
     problems: list[Problem] = []
-    for file in sorted(file for folder in folders for file in folder.rglob("*.j2")):
-        problems += check_template(file.read_text(encoding="utf-8"), shown(file, base), wordings)
+    for file in source_files(folders, TEMPLATES):
+        try:
+            problems += check_template(read_source(file), shown(file, base), wordings)
+        except ReportError as error:
+            problems += error.problems
     return problems
 
 

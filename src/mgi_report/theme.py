@@ -112,6 +112,12 @@ class Fault:
     hint: str = ""
 
 
+def no_domain(slug: str) -> Fault:
+    """The fault of an accent for a domain that there is not."""
+    hint = did_you_mean(slug, DOMAIN_SLUGS, f"the domains are {', '.join(DOMAIN_SLUGS)}")
+    return Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint)
+
+
 class Theme(BaseModel):
     """All tokens."""
 
@@ -144,8 +150,7 @@ class Theme(BaseModel):
             hint = did_you_mean(name, self.colours, f"known: {', '.join(self.colours)}")
             yield Fault(f"there is no colour {excerpt(name)}", (("domains", slug, part),), hint)
         if slug not in DOMAIN_SLUGS:
-            hint = did_you_mean(slug, DOMAIN_SLUGS, f"the domains are {', '.join(DOMAIN_SLUGS)}")
-            yield Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint)
+            yield no_domain(slug)
         elif not unknown:
             places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
             yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from .errors import ExitCode, ReportError, excerpt
 from .explain import did_you_mean, dotted
-from .theme import Accent, Colour, Fault, Fonts, Theme
+from .fontfiles import fontless
+from .theme import Fault, Theme
+from .themewords import PARTS, in_words, report_commented
 from .workspace import Workspace, builtin
 from .yamltree import Path_, Tree, read_tree
 
 _NAME = ("assets", "theme.yaml")
-_PARTS: Mapping[str, type[BaseModel]] = {"colours": Colour, "domains": Accent, "fonts": Fonts}
-_NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
 _TEMPLATES = {".j2", ".css"}
 
 
-def theme_of(workspace: Workspace) -> Theme:
+def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
     """The theme of a workspace: its own file over the built-in one, or that alone.
 
-    Raises :class:`ReportError` (template) as :func:`load_theme` does.
+    Raises :class:`ReportError` (template) as :func:`load_theme` does; not for families without fonts where these are
+    left out.
     """
     file, ground = workspace.file(*_NAME), builtin().joinpath(*_NAME)
     if file == ground:
         return load_theme(file)
-    return load_theme(file, ground, workspace.root / "templates")
+    return load_theme(file, ground, workspace.root / "templates", workspace.font_files() if with_fonts else None)
 
 
-def load_theme(file: Path, ground: Path | None = None, templates: Path | None = None) -> Theme:
-    """Read a theme; with a ``ground`` the file needs to hold only what differs from that one.
+def load_theme(
+    file: Path, ground: Path | None = None, templates: Path | None = None, fonts: Sequence[Path] | None = None
+) -> Theme:
+    """Read a theme; with a ``ground`` the file needs to hold only what differs from that one, be it nothing.
 
     A colour is replaced whole, so that no screen value keeps the recipe of another; accents and fonts key by key.
     A new colour whose name is like a known one, and which neither accents nor the workspace's ``templates`` use, is
-    refused as a slip. Raises :class:`ReportError` (template) with file, line and column of all that is wrong.
+    refused as a slip, and a family that none of the ``fonts`` has. Raises :class:`ReportError` (template) with file,
+    line and column of all that is wrong.
     """
     tree = read_tree(file)
+    if ground and _says_nothing(tree):
+        return load_theme(ground)
+    report_commented(tree)
     if not tree.problems:
         below = read_tree(ground).data if ground else {}
         try:
             theme = Theme.model_validate(_over(below, tree.data))
         except ValidationError as error:
-            found = [_in_words(detail) for detail in error.errors(include_url=False)]
+            found = list(in_words(error.errors(include_url=False), tree))
         else:
             found = [*theme.faults(), *_slips(tree, below, theme, templates)]
+            found += fontless(theme.fonts, fonts) if fonts is not None else ()
             if not found:
                 return theme
         for fault in found:
@@ -55,9 +63,16 @@ def load_theme(file: Path, ground: Path | None = None, templates: Path | None = 
     raise ReportError(tree.problems, ExitCode.TEMPLATE)
 
 
+def _says_nothing(tree: Tree) -> bool:
+    """Whether a file is empty but for comments."""
+    return bool(tree.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in tree.lines)
+
+
 def _over(below: Any, own: Any, path: Path_ = ()) -> Any:
     """What a file says over what another one says below it."""
     whole = path[:1] == ("colours",) and len(path) > 1
+    if own is None and len(path) == 1 and path[0] in PARTS:
+        return below  # a part whose lines are all comments
     if whole or not isinstance(below, dict) or not isinstance(own, dict):
         return own
     return below | {key: _over(below.get(key), value, (*path, key)) for key, value in own.items()}
@@ -69,20 +84,6 @@ def _report(fault: Fault, tree: Tree) -> None:
     about_key = fault.message.startswith("unknown key")
     place = tree.key_place(path) if about_key else tree.place(path)
     tree.report(fault.message, place, hint=fault.hint, path=dotted(path[:-1] if about_key else path))
-
-
-def _in_words(detail: Any) -> Fault:
-    path: Path_ = tuple(detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        part = _PARTS.get(str(path[0])) if len(path) > 1 else Theme
-        known = list((part or Theme).model_fields)
-        hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")
-        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint)
-    if detail["type"] == "missing" and path[-1] == "cmyk":
-        message = f"the colour {excerpt(path[-2])} has no recipe for the press; add cmyk: [C, M, Y, K] in per cent"
-        return Fault(message, (path[:-1],))
-    message = "expected a mapping (key: value)" if detail["type"] in _NO_MAPPING else str(detail["msg"])
-    return Fault(message[:1].lower() + message[1:], (path,))
 
 
 def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iterator[Fault]:

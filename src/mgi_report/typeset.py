@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from . import hyphenation
 from .accelerate import has_notes, html_class
 from .cache import write_atomically
+from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .errors import ExitCode, Problem, ReportError, Severity
 from .finish import seal_file
@@ -133,7 +135,8 @@ def typeset(
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
-    found = tuple(located(document.styles, problem) for problem in (*faults, *problems))
+    logged = (in_plain_words(located(document.styles, problem)) for problem in (*faults, *problems))
+    found = (*document.faults, *(problem for problem in logged if not is_told(problem, document.faults)))
     return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1])
 
 
@@ -188,10 +191,10 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
         """Hands out the document's own resources and opens nothing else: no file, no network."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            name = url.removeprefix("mgi:")
-            if name == url or name not in resources:
+            name = unquote(url).removeprefix("mgi:")
+            if name == unquote(url) or name not in resources:
                 raise ValueError(
-                    f"pages may not read {url}; pictures lie in assets/images and are called mgi:images/<name>"
+                    f"{MAY_NOT_READ} {url}; pictures lie in assets/images and are called mgi:images/<name>"
                 )
             return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
 
@@ -205,7 +208,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record as a problem; repeated ones once."""
-        problem = Problem(message=f"the typesetting engine says: {record.getMessage()}", severity=Severity.ERROR)
+        problem = Problem(message=f"{SAYS}{record.getMessage()}", severity=Severity.ERROR)
         if problem not in self.problems:
             self.problems.append(problem)
 

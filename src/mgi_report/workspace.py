@@ -84,6 +84,11 @@ class Workspace:
             found.update({path.name: path for path in folder.iterdir() if path.suffix.lower() in (".ttf", ".otf")})
         return [found[name] for name in sorted(found)]
 
+    def pictures(self) -> dict[str, Path]:
+        """The pictures that pages may show, such as a logo, by file name (assets/images)."""
+        folders = reversed(self.paths("assets", "images"))
+        return {file.name: file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()}
+
 
 def _data_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith("."))
@@ -104,6 +109,17 @@ def open_workspace(root: Path | None = None) -> Workspace:
         ExitCode.USAGE,
         hint="`mgi-report init my-reports` makes one; or name one with --workspace",
     )
+
+
+def shown(file: Path, base: Path | None = None) -> str:
+    """The name of a file as people are told it: relative to ``base``, else to the current folder, where it lies inside.
+
+    What lies in neither is named as it was given.
+    """
+    for folder in (base, Path.cwd()):
+        if folder is not None and file.resolve().is_relative_to(folder.resolve()):
+            return str(file.resolve().relative_to(folder.resolve()))
+    return str(file)
 
 
 def cache_folder(otherwise: Path) -> Path:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__, preflight
 from ..cache import digest, file_hash, inputs_of, versions
-from ..compose import compiled
 from ..documents import Composed
 from ..editions import SCREEN
 from ..errors import ExitCode, ReportError
 from ..languages import Language
 from ..ornaments import stripe
 from ..proof import Expected
+from ..stylesheets import compiled
 from ..typography import set_text
 from ..xmp import Metadata
 
@@ -133,7 +133,9 @@ class SheetMaker:
             styles=styles,
             **context,
         )
-        return Composed(html, {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)}, styles)
+        resources = {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)}
+        resources |= {f"images/{name}": picture for name, picture in studio.images.items()}
+        return Composed(html, resources, styles, studio.composer.faults(html, resources, tokens))
 
     def _typeset(self, composed: Composed, title: str, content: str) -> bytes:
         made = self.studio.typesetter.typeset(
@@ -142,7 +144,7 @@ class SheetMaker:
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
-            named = [replace(p, hint="") if p.line else replace(p, file=name, hint=hint) for p in made.problems]
+            named = [p if p.line or p.file else replace(p, file=name, hint=hint) for p in made.problems]
             raise ReportError(named, ExitCode.TEMPLATE)
         proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
         if not proof.passed:

@@ -56,4 +56,4 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report init my-reports           a workspace of your own
     """
     look_rarely()
-    settings.update(json=as_json, debug=debug, workspace=workspace)
+    settings.update(json=as_json, debug=debug, workspace=workspace, root=None)

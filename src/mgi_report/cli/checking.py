@@ -11,7 +11,7 @@ import click
 from ..commands import print_problems, settings
 from ..editions import EDITIONS
 from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
-from ..workspace import SUFFIXES
+from ..workspace import SUFFIXES, shown
 from .common import FILE, workspace_or_builtin
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     PATHS are profiles, regions or folders of them; by default all of the workspace, whatever in its templates and
     catalogues would rank places, and what its languages lack.
     """
-    from ..completeness import check_completeness
+    from ..completeness import check_catalogues, check_completeness
     from ..guard import check_ours
     from ..identity import is_region
     from ..load import load
+    from ..overrides import check_overrides
     from ..regions import load_regions
+    from ..themefile import theme_of
 
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
@@ -41,14 +43,18 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
     coverage, of_theme = _shown_by(workspace)
-    loaded = load(workspace.framework, files, beside=workspace.profiles(), coverage=coverage)
+    loaded = load(workspace.framework, files, workspace.root, workspace.profiles(), coverage)
     problems = list(loaded.problems)
     if regions:
         everything = [*workspace.profiles(), *files]
-        known = load(workspace.framework, everything, coverage=coverage) if paths else loaded
-        problems += load_regions(regions, known, beside=workspace.profiles()).problems
+        known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
+        problems += load_regions(regions, known, workspace.profiles(), workspace.root).problems
+    if not paths:
+        problems += check_catalogues(workspace)
     code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
     guarded = [*of_theme, *check_ours(workspace, regions if paths else None)]
+    if not paths:
+        guarded += check_overrides(workspace, None if of_theme else theme_of(workspace))
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
     if loaded.framework and not paths:
@@ -76,10 +82,9 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
     if not path.exists():
         from ..build import slug_of
         from ..identity import names
-        from ..load import shown
 
         meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
-        hint = f"name the file of the city: {shown(meant[0], None)}" if meant else "look at its name and its folder"
+        hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
         raise ReportError(f"there is no file {path}", ExitCode.USAGE, hint=hint)
     if path.suffix not in SUFFIXES:
         hint = "rename it, where it is a profile or a region all the same"
@@ -89,8 +94,6 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
 
 def _passed_over(workspace: Workspace) -> Iterator[Problem]:
     """Files that somebody thinks are data: editors and mail programs like to add an ending of their own."""
-    from ..load import shown
-
     for folder in (workspace.root / "data" / "profiles", workspace.root / "data" / "regions"):
         for file in sorted(folder.glob("*")):
             ending = "".join(file.suffixes).lower()

@@ -18,7 +18,9 @@ def open_here() -> Any:
     """The workspace that was named, or the one around the current folder."""
     from ..workspace import open_workspace
 
-    return open_workspace(settings["workspace"])
+    workspace = open_workspace(settings["workspace"])
+    settings["root"] = workspace.root
+    return workspace
 
 
 def workspace_or_builtin(*, strict: bool = False) -> Any:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..compose import Composer, compiled
 from ..documents import Composed
 from ..editions import SCREEN, Edition
 from ..press.inks import for_edition
+from ..stylesheets import compiled
+from ..templating import Composer
 from ..theme import Theme
 from ..typography import set_text
 from .views import VolumeView
@@ -61,7 +62,8 @@ def compose_gathering(
         styles=styles,
         **given,
     )
-    return for_edition(Composed(html, house.resources, styles), house.theme, house.edition)
+    faults = house.composer.faults(html, house.resources, tokens)
+    return for_edition(Composed(html, house.resources, styles, faults), house.theme, house.edition)
 
 
 def say(volume: VolumeView, message: str, **values: object) -> str:

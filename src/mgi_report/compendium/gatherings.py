@@ -84,7 +84,8 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
         gathering.edition.variant,
     )
     problems = [
-        item if item.line else Problem(gathering.part, message=item.message, hint=item.hint) for item in made.problems
+        item if item.line or item.file else Problem(gathering.part, message=item.message, hint=item.hint)
+        for item in made.problems
     ]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)

@@ -116,7 +116,9 @@ def make_volumes(
         try:
             facts = _make(job, begun.get(job.output) or begin(job, workers, force=force), workers, kept, force)
         except ReportError as error:
-            problems = [problem if problem.line else _of(job, problem) for problem in error.problems]
+            problems = [
+                problem if problem.line or "/" in problem.file else _of(job, problem) for problem in error.problems
+            ]
             yield MadeVolume(job, kept, None, problems, error.exit_code, time.perf_counter() - started)
             continue
         yield MadeVolume(job, kept, facts, [], ExitCode.DONE, time.perf_counter() - started)

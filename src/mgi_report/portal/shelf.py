@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import Problem
 from ..identity import peek
+from ..workspace import shown
 from .draft import Draft
 from .lines import fault
 from .places import code_candidates
@@ -88,11 +89,3 @@ class Shelf:
         city, edition, _ = self.known.get(file, ("", "", ""))
         another_edition = city == draft.city and edition not in ("", draft.edition)
         return self.plan.out / f"{draft.identity}.yaml" if another_edition else file
-
-
-def shown(file: Path) -> str:
-    """A file as people type it: relative to the current folder where it lies below it."""
-    try:
-        return str(file.relative_to(Path.cwd()))
-    except ValueError:
-        return str(file)

@@ -11,9 +11,9 @@ from babel import Locale
 
 from ..errors import errors_of
 from ..model import DOMAIN_SLUGS
+from ..workspace import shown
 from .draft import Draft
 from .importer import Imported
-from .shelf import shown
 from .structure import Role
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)

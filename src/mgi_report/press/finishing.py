@@ -14,7 +14,7 @@ from typing import Any
 import pydyf
 
 from ..editions import PRESS
-from ..finish import replace_metadata, seal_streams
+from ..finish import keep_pixels, replace_metadata, seal_streams
 from ..xmp import Metadata
 from . import marks
 from .boxes import MM, Boxes
@@ -28,6 +28,7 @@ def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_m
         _place(pdf, page, with_marks=with_marks)
     _set_intent(pdf, profile)
     _identify(pdf, metadata)
+    keep_pixels(pdf)
     seal_streams(pdf)
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..compose import Composer, compiled
 from ..documents import Composed
 from ..editions import SCREEN
 from ..languages import Language
 from ..proof import CHECKS, Proof
+from ..stylesheets import compiled
+from ..templating import Composer
 from ..theme import Theme
 from ..typography import set_text
 from .painting import Colour
