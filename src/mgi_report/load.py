@@ -16,16 +16,16 @@ from pydantic import BaseModel, ValidationError
 
 from .coverage import Coverage
 from .errors import Problem, ReportError, Severity, errors_of, excerpt
-from .explain import did_you_mean, dotted, explain_validation
+from .explain import did_you_mean, dotted, explain_validation, inside
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .glyphs import check_glyphs
 from .identity import is_home, peek
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
+from .slips import check_comments, check_marks, check_topics
 from .translations import check_translations
 from .yamltree import Path_, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
-V = TypeVar("V", str, list[Any], dict[Any, Any])
 
 LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120}
 """Texts with a fixed place on the first page, and the characters that fit there."""
@@ -59,7 +59,7 @@ def load(
     framework, tree = load_model(framework_file, Framework, problems, base)
     before = len(tree.problems)
     usable = check_glyphs(tree, coverage)
-    problems += tree.problems[before:]
+    problems += [*tree.problems[before:], *check_comments(tree)]
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
@@ -118,11 +118,11 @@ def profile_of(
     profile = _model_of(tree, Profile, problems)
     before = len(tree.problems)
     check_glyphs(tree, coverage)
-    found = tree.problems[before:]
+    found = [*tree.problems[before:], *check_comments(tree), *check_marks(tree)]
     found += check_profile(tree, framework) if framework else []
     if framework and profile:
         found += check_translations(profile, framework, tree)
-        found += _unconfirmed(profile, tree)
+        found += [*_unconfirmed(profile, tree), *check_topics(profile, tree)]
     problems += found
     return None if errors_of(found) else profile
 
@@ -188,13 +188,6 @@ def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
         if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
             message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
             tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
-
-
-def inside(data: Any, *keys: str, default: V) -> V:
-    """The value behind keys, where it is of the same type as the default."""
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data if isinstance(data, type(default)) else default
 
 
 def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
-from .explain import did_you_mean, dotted
+from .explain import did_you_mean, dotted, inside
 from .fields import SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
-from .load import Loaded, check_length, inside, load_model, shown
+from .load import Loaded, check_length, load_model, shown
 from .model import Framework, Profile
 from .region import Region, city_and_edition, profiles_of
+from .slips import check_comments
 from .yamltree import Path_, Tree
 
 LIMITS = {("title",): 60, ("introduction",): 1100}
@@ -78,7 +79,7 @@ def load_regions(
         region, tree = load_model(file, Region, found, base)
         before = len(tree.problems)
         check_glyphs(tree, loaded.coverage)
-        found += tree.problems[before:]
+        found += [*tree.problems[before:], *check_comments(tree)]
         found += check_region(tree, known, loaded.framework)
         found += _twice(tree, owners)
         problems += found
