@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..charts import UNMAPPED
 from ..exchange import Occasion
 from ..invitations import Sentence
 from ..languages import Language
 from ..markup import Run
 from ..model import Kind
+from ..typography import set_text
 from ..views import SetText
 
 
@@ -191,6 +193,13 @@ class VolumeView:
     year: str
     licence: str
     foreign: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def unmapped(self) -> str:
+        """Which places the map leaves out; nothing where it has all."""
+        names = [place.name for place in self.places if not place.coordinates]
+        said = self.language.gettext(UNMAPPED, cities=self.language.join(names)) if names else ""
+        return set_text(said, self.language.code)
 
     @property
     def codes(self) -> Mapping[str, Place]:
