@@ -61,8 +61,8 @@ def test_findings_without_topics_are_unsorted_only_where_none_has_one(framework:
     data = city_data(1, 1)
     assert not seen(framework, data).unsorted
     for lists in data["findings"].values():
-        for finding in (*lists["developed"], *lists["potential"]):
-            del finding["topics"]
+        for item in (*lists["developed"], *lists["potential"]):
+            del item["topics"]
     assert seen(framework, data).unsorted
     data["findings"]["partnerships"]["developed"][0]["topics"] = ["academia"]
     assert not seen(framework, data).unsorted
