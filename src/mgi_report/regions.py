@@ -27,10 +27,11 @@ _LISTED = 12  # names in a hint; more would hide the sentence
 
 @dataclass(frozen=True)
 class LoadedRegion:
-    """A checked region and the profiles that belong to it."""
+    """A checked region, the profiles that belong to it, and its file."""
 
     region: Region
     profiles: tuple[Profile, ...]
+    file: Path
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def load_regions(
         found += _twice(tree, owners)
         problems += found
         if region and not errors_of(found):
-            regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()))
+            regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
     return LoadedRegions(regions, sorted(set(problems)))
 
 
