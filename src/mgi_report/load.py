@@ -69,7 +69,7 @@ def load(
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
     everything |= {file.resolve(): tree for file, tree in trees.items()}
-    sound = {file.resolve() for file in profiles}
+    sound = {file.resolve() for file in profiles} | (everything.keys() - read.keys())  # those were not looked at
     order = sorted(everything, key=partial(_rank, everything, sound))
     for file, problem in _between_profiles({file: everything[file] for file in order}):
         if file in read:
@@ -120,8 +120,8 @@ def profile_of(
     check_glyphs(tree, coverage)
     found = [*tree.problems[before:], *check_comments(tree), *check_marks(tree)]
     found += check_profile(tree, framework) if framework else []
+    found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:
-        found += check_translations(profile, framework, tree)
         found += [*_unconfirmed(profile, tree), *check_topics(profile, tree)]
     problems += found
     return None if errors_of(found) else profile
@@ -221,10 +221,18 @@ def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, p
     tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path))
 
 
+def _what_tells_apart(*files: Path) -> str:
+    """What gives one of two profiles an identity of its own: another edition, or another city where names differ."""
+    places = [inside(read_tree(file).data, "place", default={}) for file in files]
+    if places[0].get("name") != places[1].get("name"):
+        return "another city has its own “city” and “code”"
+    return "a new edition has its own month"
+
+
 def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
     # From the data as typed, so that a file with other problems is seen as well.
     found: list[tuple[Path, Problem]] = []
-    editions: dict[tuple[str, str], Tree] = {}
+    editions: dict[tuple[str, str], tuple[Path, Tree]] = {}
     codes: dict[str, tuple[str, Tree]] = {}
     references: dict[tuple[str, str], Tree] = {}
     for file, tree in trees.items():
@@ -232,15 +240,15 @@ def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
         city, edition, code = (data.get(key) for key in ("city", "edition", "code"))
         if not (isinstance(city, str) and isinstance(edition, str) and isinstance(code, str)):
             continue
-        other = editions.setdefault((city, edition), tree)
-        owner, home = codes.setdefault(code, (city, tree))
+        home, other = editions.setdefault((city, edition), (file, tree))
+        owner, holder = codes.setdefault(code, (city, tree))
         sibling = references.setdefault((code, edition[:4]), tree)
         if other is not tree:
             message, key = "this city and edition stand in two files", "edition"
-            hint = f"the other is {other.file}; a new edition has its own month"
+            hint = f"the other is {other.file}; {_what_tells_apart(file, home)}"
         elif owner != city:
             message, key = f"the code is taken by “{owner}”", "code"
-            hint = f"see {home.file}; references to findings would collide"
+            hint = f"see {holder.file}; references to findings would collide"
         elif sibling is not tree:
             message, key = "two editions of one year have the same code", "code"
             hint = f"the other is {sibling.file}; references to findings would collide, as they hold code and year"
