@@ -324,6 +324,15 @@ def test_places_on_one_spot_are_two_dots() -> None:
     assert hypot(first.x - second.x, first.y - second.y) > 1.5
 
 
+def test_findings_without_topics_have_a_row_as_in_the_compendium() -> None:
+    data = city_data(1, 1)
+    del data["findings"]["partnerships"]["developed"][0]["topics"]
+    made = charts(profiles=[*cities(2), Profile.model_validate(data)])
+    sheets = made.matrix("partnerships") + made.matrix("well-being")
+    assert [[words.text for words in texts(sheet)].count("Other themes") for sheet in sheets] == [1, 0]
+    assert "Other themes – Example of a well-developed area: Vila Aurora;" in sheets[0].description
+
+
 def test_a_place_without_coordinates_is_named() -> None:
     data = [profile.model_dump(by_alias=True, mode="json") for profile in cities(3)]
     data[0]["place"]["coordinates"] = None

@@ -40,6 +40,19 @@ def test_checking_one_file_compares_it_with_the_others(make_workspace: MakeWorks
     out = run("--workspace", str(root), "check", str(root / "data" / "profiles" / "other.yaml"))
     assert out.returncode == 2
     assert "this city and edition stand in two files" in out.stderr
+    assert "vila-aurora.yaml; another city has its own “city” and “code”" in " ".join(out.stderr.split())
+
+
+def test_a_copy_of_the_same_place_is_told_of_editions(make_workspace: MakeWorkspace) -> None:
+    result = build(plan(make_workspace(vila_aurora=city_data(), other=city_data()), cities=("other",)))
+    assert "a new edition has its own month" in result.problems[0].hint
+
+
+def test_checking_one_file_finds_the_code_of_another_in_it(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(port_sereno=second_city(), vila_aurora=city_data() | {"code": "PSE"})
+    for path in ([], [str(root / "data" / "profiles" / "vila-aurora.yaml")]):
+        out = run("--workspace", str(root), "check", *path)
+        assert (out.returncode, out.stderr.count("the code is taken by “port-sereno”")) == (2, 1), out.stderr
 
 
 @pytest.mark.parametrize(

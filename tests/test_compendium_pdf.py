@@ -243,6 +243,7 @@ def test_the_contents_name_true_pages(book: Book) -> None:
 def test_numbers_in_the_table_of_cities_and_under_the_wheels_are_true(book: Book) -> None:
     starts = {name: book.labels[pages[0]] for name, pages in cities(book).items()}
     glance = book.text[book.titled("The region at a glance")]
+    assert "Not on the map, as the profile gives no coordinates: Port Sereno." in " ".join(glance.split())
     wheels = " ".join(book.text[book.titled("Find a domain in the snapshot of a city")].split())
     listed = book.text[book.titled("The cities")]
     for name, label in starts.items():

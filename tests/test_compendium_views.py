@@ -57,6 +57,7 @@ def test_a_place_says_when_where_and_at_what_level() -> None:
     assert (aurora.edition, aurora.level, aurora.code) == ("Mai 2021", "Local", "VAU")
     assert aurora.coordinates == "59,90°\u00a0N\u202f; 10,70°\u00a0E"
     assert sereno.coordinates == ""
+    assert view_of("fr").unmapped.endswith("Port Sereno.")
     assert monte.bare_name == "Monte Alto & Cía"
     assert monte.url == "https://example.org/monte-alto"
 

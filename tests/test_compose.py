@@ -135,6 +135,20 @@ def test_an_empty_list_says_so_under_its_heading(language: str) -> None:
     assert empty in list(by_class(domain, "list")[1])
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_where_no_finding_has_a_topic_no_table_says_that_nothing_is_listed(language: str) -> None:
+    data = city_data()
+    for lists in data["findings"].values():
+        for finding in (*lists["developed"], *lists["potential"]):
+            del finding["topics"]
+    root = parsed(composed(data, language))
+    says = load_language(language, (ROOT / "locales",)).gettext
+    legends = [text_of(element) for element in by_class(root, "legend")]
+    assert fold(says("The findings of this profile are not assigned to themes.")) in legends
+    assert fold(says("Nothing listed in this profile.")) not in legends
+    assert not by_class(root, "themes")
+
+
 def test_a_continued_domain_repeats_no_target_and_no_empty_heading() -> None:
     data = city_data(developed=14, potential=1, words=60)
     root = parsed(composed(data))

@@ -331,8 +331,9 @@ def test_topics_are_proposed_and_marked(tmp_path: Path) -> None:
     assert text.count("topics_proposed: true") == 1
     assert "topics: [academia, civil-society]" in text
     loaded = load(ROOT / "data" / "framework.yaml", [result.file])
-    (warning,) = loaded.problems
+    (warning,) = (problem for problem in loaded.problems if "proposals" in problem.message)
     assert warning.message == "the topics of one finding are proposals of the importer"
     assert text.splitlines()[warning.line - 1].strip() == "topics_proposed: true"
     result.file.write_text(text.replace("        topics_proposed: true\n", ""))
-    assert load(ROOT / "data" / "framework.yaml", [result.file]).problems == []
+    left = load(ROOT / "data" / "framework.yaml", [result.file]).problems
+    assert not any("proposals" in problem.message for problem in left)

@@ -130,7 +130,7 @@ def test_an_arabic_profile_asks_for_a_font(tmp_path: Path) -> None:
     folder = workspace(tmp_path, write_page(known("ar"), Shape()), city="lindmark")
     result, _ = built(folder)
     assert result.exit_code == ExitCode.DATA
-    assert all("font" in f"{problem.message} {problem.hint}" for problem in result.problems)
+    assert all("font" in f"{problem.message} {problem.hint}" for problem in errors_of(result.problems))
 
 
 def test_a_national_profile(tmp_path: Path) -> None:

@@ -70,6 +70,21 @@ def test_an_acceptance_that_is_not_needed_is_told(make_workspace: MakeWorkspace,
     assert found == ["warning: there is nothing left to accept under “length”"]
 
 
+@pytest.mark.parametrize(("source", "told"), [("en", ["missing", "not declared", "numbers", "expected"]), ("xxx", [])])
+def test_texts_are_compared_beside_other_errors(
+    make_workspace: MakeWorkspace, data: Data, source: str, told: list[str]
+) -> None:
+    data["level"] = "lokal"
+    data["source"]["language"] = source
+    data["introduction"] = {"de": "Nur Deutsch."}
+    data["findings"]["partnerships"]["developed"][0]["text"] = {"en": "In 2019.", "es": "En 2018."}
+    file = make_workspace(one=data) / "data" / "profiles" / "one.yaml"
+    found = " ".join(problem.message for problem in load(ROOT / "data" / "framework.yaml", [file]).problems)
+    assert "expected “local”" in found
+    assert all(word in found for word in told)
+    assert ("numbers" in found) == bool(told), "without a language of the source nothing can be compared"
+
+
 def test_an_acceptance_without_a_reason_is_an_error(make_workspace: MakeWorkspace, data: Data) -> None:
     found = doubts(make_workspace, data, {"en": EN, "es": ES}, accept={"length": ""})
     assert [line.split(":")[0] for line in found] == ["error"]

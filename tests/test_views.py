@@ -54,6 +54,18 @@ def test_the_two_lists_of_all_six_domains_are_there_even_when_they_are_empty(fra
     assert all([listing.kind for listing in domain.lists] == ["developed", "potential"] for domain in view.domains)
     assert not any(listing.findings for domain in view.domains for listing in domain.lists)
     assert not any(group.mentioned for group in view.themes)
+    assert not view.unsorted
+
+
+def test_findings_without_topics_are_unsorted_only_where_none_has_one(framework: Framework) -> None:
+    data = city_data(1, 1)
+    assert not seen(framework, data).unsorted
+    for lists in data["findings"].values():
+        for item in (*lists["developed"], *lists["potential"]):
+            del item["topics"]
+    assert seen(framework, data).unsorted
+    data["findings"]["partnerships"]["developed"][0]["topics"] = ["academia"]
+    assert not seen(framework, data).unsorted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from .editions import PRESS, SCREEN, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from .identity import names, peek
 from .making import Job, Made, Progress, kept, make
-from .outputs import BuildPlan, Built, Stamp, publish, sweep, write_manifest
+from .outdated import data_hashes, sources_of, tell_outdated
+from .outputs import BuildPlan, Built, Stamp, outdated_in, publish, sweep, write_manifest
 from .workers import Workers
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     """
     stamp = Stamp(plan)
     if not plan.force and (known := stamp.valid()):
-        return Result(known, unchanged=True)
+        return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
     from .typesetter import engine_ahead
 
@@ -63,14 +64,19 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
             compendia = _begin_compendia(plan, gathered, workers)
             for made in _sound(snapshots, len(gathered.jobs), result, progress):
                 finished.append(made.job)
-                result.files += _publish(plan, made)
+                result.files += _publish(plan, made, gathered.sources([made.job.file]))
             compendia(finished, result, progress)
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
     if not errors_of(result.problems):
         stamp.write(result.files)
+    result.problems += _outdated(plan)
     return result
+
+
+def _outdated(plan: BuildPlan) -> Iterator[Problem]:
+    return tell_outdated(outdated_in(plan.out), plan.out.name)
 
 
 def _begin_compendia(plan: BuildPlan, gathered: Gathered, workers: Workers[Studio]) -> Callable[..., None]:
@@ -110,7 +116,7 @@ def _sound(files: Iterable[Made], total: int, result: Result, progress: Progress
             progress(made.job.output, done, total)
 
 
-def _publish(plan: BuildPlan, made: Made) -> Iterator[Built]:
+def _publish(plan: BuildPlan, made: Made, sources: dict[str, str]) -> Iterator[Built]:
     job = made.job
     for file in made.files:
         data = kept(plan.workspace, job, file["suffix"]).read_bytes()
@@ -118,20 +124,28 @@ def _publish(plan: BuildPlan, made: Made) -> Iterator[Built]:
         identity = (path, job.profile.city, job.profile.edition, job.language)
         checksum = publish(plan.out / path, data)
         spent = 0.0 if file["suffix"] else made.seconds
-        yield Built(*identity, file["pages"], len(data), checksum, file["proof"], job.edition.name, spent, made.fresh)
+        yield Built(
+            *identity, file["pages"], len(data), checksum, file["proof"], job.edition.name, spent, made.fresh, sources
+        )
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What is to be made: snapshots, and the regions whose compendia are; with the studio that makes them.
 
-    ``shared`` is a fingerprint of everything that all of them depend on.
+    ``shared`` is a fingerprint of everything that all of them depend on, ``hashes`` are those of the data.
     """
 
     jobs: list[Job]
     studio: Studio
     regions: tuple[LoadedRegion, ...]
     shared: str
+    out: Path
+    hashes: Mapping[Path, str]
+
+    def sources(self, files: Iterable[Path]) -> dict[str, str]:
+        """What a file is made from, as the manifest tells it."""
+        return sources_of(self.out, self.hashes, files)
 
 
 def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gathered:
@@ -144,6 +158,7 @@ def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gath
     from .studio import Studio
 
     workspace, beside = plan.workspace, plan.workspace.profiles()
+    hashes = data_hashes(workspace)
     loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
     if loaded.framework is None:
         raise ReportError(loaded.problems)
@@ -162,7 +177,7 @@ def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gath
                 asked = _asked(plan.press) if edition == PRESS else ""
                 key = digest(shared, content, language, edition.name, asked)
                 jobs.append(Job(file, profile, language, key, edition))
-    return Gathered(jobs, studio, regions, shared)
+    return Gathered(jobs, studio, regions, shared, plan.out, hashes)
 
 
 def _regions(plan: BuildPlan, loaded: Loaded, result: Result) -> tuple[tuple[LoadedRegion, ...], set[str]]:

@@ -94,15 +94,18 @@ def _umask() -> int:
 
 
 def digest(*parts: str) -> str:
-    """A short hash of texts; the same texts in the same order give the same hash."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+    """A short hash of texts; the same texts in the same order give the same hash.
+
+    Names from the command line and of files may hold bytes that are no UTF-8.
+    """
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
 
 
 def file_hash(files: Iterable[Path]) -> str:
     """A hash of the names and contents of files."""
     state = hashlib.sha256()
     for file in files:
-        state.update(f"{file.name}\0".encode())
+        state.update(f"{file.name}\0".encode(errors="surrogatepass"))
         state.update(hashlib.sha256(file.read_bytes()).digest())
     return state.hexdigest()[:24]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import canvas
 from .canvas import FontFiles
-from .compare import City, Comparison, State, Theme
+from .compare import OTHER, City, Comparison, State, Theme
 from .errors import ExitCode, ReportError
 from .furniture import FORMATS, Frame, Type
 from .languages import Language, mark
@@ -41,6 +41,7 @@ MATRIX = mark("What each profile lists, theme by theme")
 MAP = mark("Where the places lie")
 KEY = mark("The numbers only link the dots with this list, which is ordered by country and then by name.")
 CROWDED = mark("Dots only: so many names find no room on a map of this size.")
+UNMAPPED = mark("Not on the map, as the profile gives no coordinates: %(cities)s.")
 BORDERS = mark(
     "The designations employed and the map imply no opinion on the legal status of any territory or its "
     "authorities, or on its borders."
@@ -96,9 +97,7 @@ class Charts:
         ]
         notes = [(self._say(BORDERS), "ink"), (self._say(IMPRINT), "soft")]
         if missing:
-            said = self.language.gettext(
-                "Not on the map, as the profile gives no coordinates: %(cities)s.", cities=self.language.join(missing)
-            )
+            said = self.language.gettext(UNMAPPED, cities=self.language.join(missing))
             notes.insert(0, (self._set(said), "ink"))
         look, said = self._look(FORMATS[form].head), self._map_words(spots)
         frame = self._frame(form, notes)
@@ -195,14 +194,14 @@ class Charts:
         bands = []
         for chapter in self.comparison.chapters:
             if domain in ("", chapter.domain.slug):
-                rows = tuple(self._row(theme) for theme in chapter.themes)
+                rows = tuple(self._row(theme) for theme in chapter.sections)
                 name = self._house(chapter.domain.name)
                 bands.append(Band(chapter.domain.number, name, *accents[chapter.domain.slug], rows))
         return bands
 
     def _row(self, theme: Theme) -> Row:
-        assert theme.topic
-        return Row(self._house(theme.topic.name), tuple(cell.state for cell in theme.cells))
+        name = self._house(theme.topic.name) if theme.topic else self._say(OTHER)
+        return Row(name, tuple(cell.state for cell in theme.cells))
 
     def _say(self, message: str) -> str:
         return self._set(self.language.gettext(message))

@@ -13,10 +13,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from .collate import collated
-from .languages import Language
+from .languages import Language, mark
 from .markup import plain_text
 from .model import Domain, Framework, NumberedFinding, Profile, Topic, choose
 from .region import Region
+
+OTHER = mark("Other themes")
+"""What the findings without a topic stand under."""
 
 
 class State(StrEnum):

@@ -57,7 +57,7 @@ def _back_matter(view: SnapshotView) -> BackMatter:
         view.how_to_read,
         view.caveat,
         rows(row for group in view.themes for row in group.mentioned),
-        rows(row for group in view.themes for row in group.rows),
+        rows(row for group in view.themes for row in group.rows if not view.unsorted),
         (say("Well-developed areas"), say("Potential for development")),
         view.legend,
         ("".join(run.text for run in view.citation), view.source_url),

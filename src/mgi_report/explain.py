@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,8 @@ from .errors import excerpt
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .yamltree import Path_, Tree
+
+V = TypeVar("V", str, list[Any], dict[Any, Any])
 
 MAX_DETAILS = 100
 
@@ -77,6 +79,13 @@ def dotted(path: Path_) -> str:
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
+
+
+def inside(data: Any, *keys: str, default: V) -> V:
+    """The value behind keys, where it is of the same type as the default."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, type(default)) else default
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from .bullets import WORD_BULLETS
 from .coverage import Coverage
 from .errors import excerpt
 from .explain import dotted
@@ -82,6 +83,10 @@ def _name(char: str) -> str:
 
 
 def _hint(missing: str, coverage: Coverage) -> str:
+    if bullets := [char for char in missing if char in WORD_BULLETS]:
+        advice = f"U+{ord(bullets[0]):04X} is a bullet of Word: delete it"
+        others = missing.translate(dict.fromkeys(map(ord, bullets)))
+        return f"{advice}; {_hint(others, coverage)}" if others else advice
     them = "it" if len(missing) == 1 else "them"
     advice = f"add a font family that has {them} to fonts.text in assets/theme.yaml, and its files to assets/fonts"
     plain = {char: unicodedata.normalize("NFKC", char) for char in missing[:_NAMED]}

@@ -72,6 +72,10 @@ def is_region(file: Path) -> bool:
 
 
 def slug_of(name: str) -> str:
-    """A name as a slug, ``Medellín`` → ``medellin``; empty where no letter or digit of it is left."""
+    """A name as a slug, ``Medellín`` → ``medellin``; empty where no letter or digit of it is left.
+
+    One that came through a system which knows ASCII only is the same name.
+    """
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "ignore")
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")

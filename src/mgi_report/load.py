@@ -16,17 +16,17 @@ from pydantic import BaseModel, ValidationError
 
 from .coverage import Coverage
 from .errors import Problem, ReportError, Severity, errors_of, excerpt
-from .explain import did_you_mean, dotted, explain_validation
+from .explain import did_you_mean, dotted, explain_validation, inside
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .glyphs import check_glyphs
 from .identity import is_home, peek
 from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
+from .slips import check_comments, check_marks, check_topics
 from .translations import check_translations
 from .workspace import shown
 from .yamltree import Path_, Tree, read_tree
 
 M = TypeVar("M", bound=BaseModel)
-V = TypeVar("V", str, list[Any], dict[Any, Any])
 
 LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120}
 """Texts with a fixed place on the first page, and the characters that fit there."""
@@ -60,7 +60,7 @@ def load(
     framework, tree = load_model(framework_file, Framework, problems, base)
     before = len(tree.problems)
     usable = check_glyphs(tree, coverage)
-    problems += tree.problems[before:]
+    problems += [*tree.problems[before:], *check_comments(tree)]
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
@@ -70,7 +70,7 @@ def load(
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
     everything |= {file.resolve(): tree for file, tree in trees.items()}
-    sound = {file.resolve() for file in profiles}
+    sound = {file.resolve() for file in profiles} | (everything.keys() - read.keys())  # those were not looked at
     order = sorted(everything, key=partial(_rank, everything, sound))
     for file, problem in _between_profiles({file: everything[file] for file in order}):
         if file in read:
@@ -119,11 +119,11 @@ def profile_of(
     profile = _model_of(tree, Profile, problems)
     before = len(tree.problems)
     check_glyphs(tree, coverage)
-    found = tree.problems[before:]
+    found = [*tree.problems[before:], *check_comments(tree), *check_marks(tree)]
     found += check_profile(tree, framework) if framework else []
+    found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:
-        found += check_translations(profile, framework, tree)
-        found += _unconfirmed(profile, tree)
+        found += [*_unconfirmed(profile, tree), *check_topics(profile, tree)]
     problems += found
     return None if errors_of(found) else profile
 
@@ -183,13 +183,6 @@ def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
             tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
 
 
-def inside(data: Any, *keys: str, default: V) -> V:
-    """The value behind keys, where it is of the same type as the default."""
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data if isinstance(data, type(default)) else default
-
-
 def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> None:
     known = framework.topics
     own = f"topics of this domain: {', '.join(slug for slug, home in known.items() if home.slug == domain)}"
@@ -221,10 +214,18 @@ def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, p
     tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path))
 
 
+def _what_tells_apart(*files: Path) -> str:
+    """What gives one of two profiles an identity of its own: another edition, or another city where names differ."""
+    places = [inside(read_tree(file).data, "place", default={}) for file in files]
+    if places[0].get("name") != places[1].get("name"):
+        return "another city has its own “city” and “code”"
+    return "a new edition has its own month"
+
+
 def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
     # From the data as typed, so that a file with other problems is seen as well.
     found: list[tuple[Path, Problem]] = []
-    editions: dict[tuple[str, str], Tree] = {}
+    editions: dict[tuple[str, str], tuple[Path, Tree]] = {}
     codes: dict[str, tuple[str, Tree]] = {}
     references: dict[tuple[str, str], Tree] = {}
     for file, tree in trees.items():
@@ -232,15 +233,15 @@ def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
         city, edition, code = (data.get(key) for key in ("city", "edition", "code"))
         if not (isinstance(city, str) and isinstance(edition, str) and isinstance(code, str)):
             continue
-        other = editions.setdefault((city, edition), tree)
-        owner, home = codes.setdefault(code, (city, tree))
+        home, other = editions.setdefault((city, edition), (file, tree))
+        owner, holder = codes.setdefault(code, (city, tree))
         sibling = references.setdefault((code, edition[:4]), tree)
         if other is not tree:
             message, key = "this city and edition stand in two files", "edition"
-            hint = f"the other is {other.file}; a new edition has its own month"
+            hint = f"the other is {other.file}; {_what_tells_apart(file, home)}"
         elif owner != city:
             message, key = f"the code is taken by “{owner}”", "code"
-            hint = f"see {home.file}; references to findings would collide"
+            hint = f"see {holder.file}; references to findings would collide"
         elif sibling is not tree:
             message, key = "two editions of one year have the same code", "code"
             hint = f"the other is {sibling.file}; references to findings would collide, as they hold code and year"

@@ -14,6 +14,7 @@ from typing import Any
 
 from .cache import digest, inputs_of, state_of, write_atomically
 from .editions import PressOptions, editions_named
+from .outdated import find_outdated
 from .workspace import Workspace
 
 MANIFEST = "manifest.json"
@@ -58,6 +59,7 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
 
     ``edition`` is that of the profile (``2022-09``); ``medium`` is what the file is for: ``screen`` or ``press``.
+    ``sources`` are the data files that it was made from (:mod:`outdated`).
     """
 
     path: str
@@ -71,6 +73,7 @@ class Built:
     medium: str = "screen"
     seconds: float = 0.0
     fresh: bool = True
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 def publish(target: Path, data: bytes) -> str:
@@ -85,7 +88,10 @@ def publish(target: Path, data: bytes) -> str:
 
 
 def write_manifest(out: Path, files: Sequence[Built]) -> None:
-    """List every file with its checksum; what an earlier build made and this one did not touch stays listed."""
+    """List every file with its checksum; what an earlier build made and this one did not touch stays listed.
+
+    Where its data is another one by now, or gone, the list says so (``outdated``).
+    """
     listed = {entry["path"]: entry for entry in _read_manifest(out) if (out / entry["path"]).is_file()}
     for built in files:
         listed[built.path] = {
@@ -98,7 +104,12 @@ def write_manifest(out: Path, files: Sequence[Built]) -> None:
             "bytes": built.size,
             "sha256": built.sha256,
             "proof": built.proof,
+            "sources": built.sources,
         }
+    states = find_outdated(out, listed.values())
+    for path, entry in listed.items():
+        entry.pop("outdated", None)
+        entry |= {"outdated": states[path]} if states.get(path) else {}
     content = {"generator": "mgi_report", "files": [listed[path] for path in sorted(listed)]}
     data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
     write_atomically(out / MANIFEST, data)
@@ -110,6 +121,11 @@ def _read_manifest(out: Path) -> list[dict[str, Any]]:
         return [entry for entry in files if isinstance(entry, dict) and isinstance(entry.get("path"), str)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def outdated_in(out: Path) -> dict[str, str]:
+    """The files in an output folder that are outdated, each with what became of its data."""
+    return find_outdated(out, [entry for entry in _read_manifest(out) if (out / entry["path"]).is_file()])
 
 
 def sweep(out: Path) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
-from .explain import did_you_mean, dotted
+from .explain import did_you_mean, dotted, inside
 from .fields import SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
-from .load import Loaded, check_length, inside, load_model
+from .load import Loaded, check_length, load_model
 from .model import Framework, Profile
 from .region import Region, city_and_edition, profiles_of
+from .slips import check_comments
 from .workspace import shown
 from .yamltree import Path_, Tree
 
@@ -27,10 +28,11 @@ _LISTED = 12  # names in a hint; more would hide the sentence
 
 @dataclass(frozen=True)
 class LoadedRegion:
-    """A checked region and the profiles that belong to it."""
+    """A checked region, the profiles that belong to it, and its file."""
 
     region: Region
     profiles: tuple[Profile, ...]
+    file: Path
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,12 @@ def load_regions(
         region, tree = load_model(file, Region, found, base)
         before = len(tree.problems)
         check_glyphs(tree, loaded.coverage)
-        found += tree.problems[before:]
+        found += [*tree.problems[before:], *check_comments(tree)]
         found += check_region(tree, known, loaded.framework)
         found += _twice(tree, owners)
         problems += found
         if region and not errors_of(found):
-            regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()))
+            regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
     return LoadedRegions(regions, sorted(set(problems)))
 
 

@@ -13,19 +13,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from .errors import Problem, Severity, excerpt
-from .explain import dotted
+from .explain import dotted, inside
+from .fields import Language, Translations
 from .markup import Run, parse_markup
-from .model import DOMAIN_SLUGS, KINDS, Framework, Profile, Text
+from .model import DOMAIN_SLUGS, KINDS, Acceptance, Framework, Profile, Text
 from .typography import fold
 from .yamltree import Path_, Tree
+
+V = TypeVar("V")
+_Told = tuple[Path_, Text, frozenset[str]]
+"""A text, its place in the data, and the kinds of doubt about it that are accepted."""
 
 LONGEST_RATIO = 1.75
 """How much longer than the source a translation usually is at most; the shortest is the inverse."""
 
 _RATIO_FROM = 60  # characters; shorter texts vary more
 _SAME_FROM = 25
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+_TRANSLATIONS: TypeAdapter[dict[str, str]] = TypeAdapter(Translations)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
 
 
@@ -38,22 +48,36 @@ class _Doubt:
     hint: str = "mend the text, or accept it with a reason"
 
 
-def check_translations(profile: Profile, framework: Framework, tree: Tree) -> list[Problem]:
-    """All doubts about the translations of a profile, as warnings; an undeclared language is an error."""
+def check_translations(profile: Profile | None, framework: Framework, tree: Tree) -> list[Problem]:
+    """All doubts about the translations of a profile, as warnings; an undeclared language is an error.
+
+    Of a file with errors, which is no ``profile``, every text is looked at that is sound in itself, if it was read to
+    its end.
+    """
+    if profile:
+        return _check(list(_texts(profile)), profile.source.language, framework, tree)
+    source = inside(tree.data, "source", "language", default="")
+    if tree.unfinished or not _sound(source, _LANGUAGE):
+        return []
+    return _check(list(_typed_texts(tree)), source, framework, tree)
+
+
+def _check(texts: Sequence[_Told], source: str, framework: Framework, tree: Tree) -> list[Problem]:
     problems: list[Problem] = []
-    known = {*framework.languages, profile.source.language}
-    wanted = [code for code in framework.languages if code in _languages_used(profile)]
-    for path, text, accepted in _texts(profile):
+    known = {*framework.languages, source}
+    used = {code for _, text, _ in texts if isinstance(text, dict) for code in text}
+    wanted = [code for code in framework.languages if code in used]
+    for path, text, accepted in texts:
         if not isinstance(text, dict):
             continue
-        if profile.source.language not in text:
-            message = f"the text in “{profile.source.language}”, the language of the source, is missing"
+        if source not in text:
+            message = f"the text in “{source}”, the language of the source, is missing"
             problems.append(_problem(tree, path, message, hint="write it, or correct source.language"))
         for code in text:
             if code not in known:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
                 problems.append(_problem(tree, (*path, code), f"the language “{code}” is not declared", hint=hint))
-        doubts = list(_doubts(text, profile.source.language, wanted))
+        doubts = list(_doubts(text, source, wanted))
         for doubt in doubts:
             if doubt.kind not in accepted:
                 place = (*path, doubt.language) if doubt.language in text else path
@@ -71,7 +95,7 @@ def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str =
     return Problem(tree.file, line, column, message, dotted(path), hint, value)
 
 
-def _texts(profile: Profile) -> Iterator[tuple[Path_, Text, frozenset[str]]]:
+def _texts(profile: Profile) -> Iterator[_Told]:
     if profile.introduction:
         yield ("introduction",), profile.introduction, frozenset()
     for slug in DOMAIN_SLUGS:
@@ -80,8 +104,25 @@ def _texts(profile: Profile) -> Iterator[tuple[Path_, Text, frozenset[str]]]:
                 yield ("findings", slug, kind, index, "text"), finding.text, finding.accept.kinds
 
 
-def _languages_used(profile: Profile) -> set[str]:
-    return {code for _, text, _ in _texts(profile) if isinstance(text, dict) for code in text}
+def _typed_texts(tree: Tree) -> Iterator[_Told]:
+    """The same as they are typed, those left out that are not sound."""
+    found: list[tuple[Path_, Any, Any]] = [(("introduction",), inside(tree.data, "introduction", default={}), {})]
+    for slug in DOMAIN_SLUGS:
+        for kind in KINDS:
+            for index, finding in enumerate(inside(tree.data, "findings", slug, kind, default=[])):
+                text, accepted = inside(finding, "text", default={}), inside(finding, "accept", default={})
+                found.append((("findings", slug, kind, index, "text"), text, accepted))
+    for path, text, accepted in found:
+        if path not in tree.spoiled and (sound := _sound(text, _TRANSLATIONS)):
+            yield path, sound, frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))
+
+
+def _sound(value: Any, kind: TypeAdapter[V]) -> V | None:
+    """The value as the model would have it; nothing where it breaks a rule, which is told elsewhere."""
+    try:
+        return kind.validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _doubts(text: Mapping[str, str], source_language: str, wanted: list[str]) -> Iterator[_Doubt]:

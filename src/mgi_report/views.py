@@ -210,6 +210,11 @@ class SnapshotView:
         return any(group.mentioned for group in self.themes)
 
     @property
+    def unsorted(self) -> bool:
+        """Whether there are findings and none of them has a topic, so that a table of themes would be untrue."""
+        return not self.mentioned and any(listing.findings for domain in self.domains for listing in domain.lists)
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """Keywords for the metadata: the framework, the place, the domains."""
         return (self.framework_name, self.acronym, self.city, self.country, *(domain.name for domain in self.domains))

@@ -27,7 +27,8 @@ Path_ = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REST = "; what follows was not read"
-_HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_HASH = re.compile(r"[ \t]+(#.*)")
+_GLUED = re.compile(r"#[^\s#]\S*")  # no comment that anybody would write
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -36,7 +37,8 @@ class Tree:
     """The data of one file, the place of every value and key, and what was wrong with the text.
 
     ``spoiled`` holds the paths whose value was replaced because of a problem that is reported already, ``unfinished``
-    those of the mappings and lists that were open where reading had to stop. ``lines`` is the text as it was read.
+    those of the mappings and lists that were open where reading had to stop. ``comments`` are those behind a text
+    without quotation marks, by its path, with their places. ``lines`` is the text as it was read.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
     spoiled: set[Path_] = field(default_factory=set)
     unfinished: set[Path_] = field(default_factory=set)
+    comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list, repr=False)
 
     def place(self, path: Path_) -> Place:
@@ -233,24 +236,32 @@ class _Builder:
             value = without_controls(value, self.tree.report, place)
             spoiled = True
         plain = event.style in (None, "")
-        if plain and value:
-            self._look_behind(event.end_mark)
+        comment = self._behind(event.end_mark) if plain and value else None
         if self._at_key():
             self._key(value, place)
             return
         path = self._add(None if plain and value in _NULLS else value, place)
+        if comment:
+            self.tree.comments[path] = comment
         if spoiled:
             self.tree.spoiled.add(path)
 
-    def _look_behind(self, end: Any) -> None:
+    def _behind(self, end: Any) -> tuple[Place, str] | None:
+        """The comment behind a plain text and its place; one that is none but for YAML is reported."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if cut := _HASH.match(line, end.column):
-            self.tree.report(
-                "what stands behind “#” is a comment and would be lost",
-                (end.line + 1, cut.start(1) + 1),
-                value=excerpt(cut[1]),
-                hint="put the text into a block after “>-”, or into quotes; write “# ” for a comment",
-            )
+        found = _HASH.match(line, end.column)
+        if not found:
+            return None
+        place = (end.line + 1, found.start(1) + 1)
+        if not (glued := _GLUED.match(found[1])):
+            return place, found[1]
+        self.tree.report(
+            "what stands behind “#” is a comment and would be lost",
+            place,
+            value=excerpt(glued[0]),
+            hint="put the text into a block after “>-”, or into quotes; write “# ” for a comment",
+        )
+        return None
 
     def _key(self, key: str, place: Place) -> None:
         container, path = self.stack[-1]

@@ -29,6 +29,8 @@ _ROW_FOOT, _MOST_FOOT = 5.0, 7.0
 """The white below a row of wheels, and the most that is added to it to fill a page."""
 _FEW, _LARGEST, _GUTTER = 5, 50.0, 5.0
 _CAPTION_SIZE, _CAPTION_LINE = 8.6, 4.1
+_NOTE_SIZE, _NOTE_LINE = 7.8, 3.75
+"""Words below the map: their size in points, and the height of a line."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class FrontPlan:
 def plan_front(volume: VolumeView, text: Metrics, bold: Metrics, *, with_map: bool) -> FrontPlan:
     """Plan what depends on the number of cities, so that no page holds a few lines left over from the one before."""
     columns, apart = _contents(volume.places, text)
-    return FrontPlan(columns, apart, _wheels(volume.places, text, bold, with_map))
+    under = text.lines(volume.unmapped, _NOTE_SIZE, 180 * MM) * _NOTE_LINE if volume.unmapped else 0.0
+    return FrontPlan(columns, apart, _wheels(volume.places, text, bold, _MAP + under if with_map else 0.0))
 
 
 def _contents(places: Sequence[Place], text: Metrics) -> tuple[int, bool]:
@@ -92,8 +95,8 @@ def _listed(places: Sequence[Place], text: Metrics, columns: int, size: float, p
     return sum(heights) / columns + (max(heights) if columns > 1 else 0)
 
 
-def _wheels(places: Sequence[Place], text: Metrics, bold: Metrics, with_map: bool) -> WheelPlan:
-    room = PAGE - _HEAD - (_MAP if with_map else 0) - _TABLE_HEAD - _ROW * len(places)
+def _wheels(places: Sequence[Place], text: Metrics, bold: Metrics, above: float) -> WheelPlan:
+    room = PAGE - _HEAD - above - _TABLE_HEAD - _ROW * len(places)
     if len(places) <= _FEW:
         diameter = _diameter(max(len(places), 3))
         tall = diameter + _caption(places, diameter, text, bold)

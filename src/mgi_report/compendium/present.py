@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..compare import Cell, Chapter, City, Comparison, Mention, Theme
+from ..compare import OTHER, Cell, Chapter, City, Comparison, Mention, Theme
 from ..exchange import Occasion, exchange
 from ..indexes import KIND_TITLES, by_kind, names_index, thematic_index
 from ..invitations import INVITATIONS, TITLES, phrase
-from ..languages import Language, mark
+from ..languages import Language
 from ..model import KINDS, Domain, Framework, Text
 from ..present import (
     House,
@@ -40,7 +40,6 @@ from .views import (
 MOST_COLUMNS = 6
 """Cities beside each other in one table."""
 
-_OTHER = mark("Other themes")
 _SECTIONS = (
     Occasion.EXCHANGE,
     Occasion.SEARCH,
@@ -97,7 +96,7 @@ class _Presenter:
 
     def theme_name(self, theme: Theme) -> str:
         """The name of a theme, for findings without any “other themes”."""
-        return self.house(theme.topic.name) if theme.topic else self.say(_OTHER)
+        return self.house(theme.topic.name) if theme.topic else self.say(OTHER)
 
     def chapter(self, chapter: Chapter) -> ChapterView:
         """A domain across all cities."""

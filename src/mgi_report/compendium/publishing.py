@@ -54,11 +54,17 @@ class Compendia:
             if made.facts is None:
                 result.fail(made.problems, made.exit_code)
             else:
-                result.files += _published(plan, made)
+                result.files += _published(plan, made, self._sources(made.job.region.region))
             if progress and made.fresh:
                 progress(made.job.output, count, len(jobs))
         for region in gathered.regions:
-            result.files += _data(plan, gathered, region)
+            result.files += _data(plan, gathered, region, self._sources(region.region.region))
+
+    def _sources(self, slug: str) -> dict[str, str]:
+        """What the files of a region are made from."""
+        region = next(item for item in self._gathered.regions if item.region.region == slug)
+        files = {job.profile.identity: job.file for job in self._gathered.jobs}
+        return self._gathered.sources([region.file, *(files[profile.identity] for profile in region.profiles)])
 
     def _parts(self, snapshots: Sequence[Job], result: Result) -> Iterator[Job]:
         """The snapshots as parts of a volume: without the blank pages that fill a sheet of their own."""
@@ -96,7 +102,7 @@ def _jobs(
             yield VolumeJob(region.region, region.profiles, language, files, key, edition)
 
 
-def _published(plan: BuildPlan, made: MadeVolume) -> Iterator[Built]:
+def _published(plan: BuildPlan, made: MadeVolume, sources: dict[str, str]) -> Iterator[Built]:
     assert made.facts is not None
     job = made.job
     for file in made.facts["files"]:
@@ -113,15 +119,16 @@ def _published(plan: BuildPlan, made: MadeVolume) -> Iterator[Built]:
             job.edition.name,
             0.0 if file["suffix"] else made.seconds,
             made.fresh,
+            sources,
         )
 
 
-def _data(plan: BuildPlan, gathered: Gathered, region: LoadedRegion) -> Iterator[Built]:
+def _data(plan: BuildPlan, gathered: Gathered, region: LoadedRegion, sources: dict[str, str]) -> Iterator[Built]:
     for path, data in region_data(region.region, region.profiles, gathered.studio).items():
         before = _checksum(plan.out / path)
         checksum = publish(plan.out / path, data)
         fresh = before != checksum
-        yield Built(path, region.region.region, "", "", 0, len(data), checksum, "", "data", 0.0, fresh)
+        yield Built(path, region.region.region, "", "", 0, len(data), checksum, "", "data", 0.0, fresh, sources)
 
 
 def _checksum(file: Path) -> str:

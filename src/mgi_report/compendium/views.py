@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..charts import UNMAPPED
 from ..exchange import Occasion
 from ..invitations import Sentence
 from ..languages import Language
 from ..markup import Run
 from ..model import Kind
-from ..typography import stacked, together
+from ..typography import set_text, stacked, together
 from ..views import SetText
 
 
@@ -209,6 +210,13 @@ class VolumeView:
     year: str
     licence: str
     foreign: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def unmapped(self) -> str:
+        """Which places the map leaves out; nothing where it has all."""
+        names = [place.name for place in self.places if not place.coordinates]
+        said = self.language.gettext(UNMAPPED, cities=self.language.join(names)) if names else ""
+        return set_text(said, self.language.code)
 
     @property
     def codes(self) -> Mapping[str, Place]:

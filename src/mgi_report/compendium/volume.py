@@ -152,7 +152,7 @@ class VolumeStudio(PageNumbers):
             opens_left=True,
             accent=chapter.number,
             chapter=chapter,
-            lines=text.balanced(chapter.name, *words.CHAPTER_HEADING),
+            lines=self.studio.metrics(self.language.code)[0].balanced(chapter.name, *words.CHAPTER_HEADING),
             plan=plan,
             talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
             silent="; ".join(chapter.silent),

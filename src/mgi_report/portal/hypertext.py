@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from .lines import LIST_SIGN, MAX_LINES, Line, TooManyLines, clean, read_line, split_mark
+from ..bullets import split_mark
+from .lines import LIST_SIGN, MAX_LINES, Line, TooManyLines, clean, read_line
 
 
 def _names(words: str) -> frozenset[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..bullets import DASHES
 from ..errors import Problem
-from .lines import DASHES, Line, doubt
+from .lines import Line, doubt
 from .wrapping import runs_on
 
 _FEW_WORDS = 5

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ..bullets import split_mark
 from ..errors import Problem, Severity, excerpt
 
 # Marks that no reader sees: soft hyphens, zero-width spaces and joiners of words, byte order marks.
@@ -15,12 +16,8 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
-_SIGN = re.compile("([•‣▪▫■□●○◦∙⁃►▸➢➤✓·\uf0a7\uf0b7\uf0d8])\\s*(.*)")
-_DASH = re.compile(r"([-–—*])(?:\s+(.*))?")
-_NUMBER = re.compile(r"(\(?\d{1,2}[.)])(?:\s+(.*))?")
 _SENTENCE_END = re.compile(r"[.!?…؟。]['\")\]”’»]*$")
 
-DASHES = ("-", "–", "—", "*")
 MAX_LINES = 20_000
 """A saved page has a few hundred lines."""
 
@@ -98,14 +95,6 @@ def read_line(number: int, raw: str, *, gap: bool = False) -> Line | None:
     indent = len(expanded) - len(expanded.lstrip())
     mark, words = split_mark(text)
     return Line(number, text, words, mark, number, indent, len(expanded), gap)
-
-
-def split_mark(text: str) -> tuple[str, str]:
-    """The bullet or number at the start of a line, and the words behind it."""
-    for pattern in (_SIGN, _DASH, _NUMBER):
-        if match := pattern.fullmatch(text):
-            return match[1], match[2] or ""
-    return "", text
 
 
 class TooManyLines(Exception):  # noqa: N818
