@@ -56,3 +56,43 @@ def test_check_as_json_lines() -> None:
     found = json.loads(line)
     assert (found["type"], found["line"], found["column"], found["path"]) == ("problem", 8, 12, "place.country")
     assert result.stderr == ""
+
+
+BROKEN = {
+    "data/profiles/one.yaml": "city: [\n",
+    "assets/theme.yaml": "fonts: 3\n",
+    "assets/wording/en.yaml": "words: 3\n",
+    "locales/es/LC_MESSAGES/mgi_report.po": 'msgid "x\n',
+    "templates/snapshot/cover.html.j2": "{% if %}\n",
+    "templates/snapshot/snapshot.css": "p { color: var(--inc) }\n",
+}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_files_are_named_by_their_place_in_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, inside: bool
+) -> None:
+    root = tmp_path / "workspace"
+    write_yaml(root / "data" / "profiles" / "two.yaml", city_data())
+    for name, text in BROKEN.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    elsewhere = root / "data" / "profiles" if inside else tmp_path
+    monkeypatch.chdir(elsewhere)
+    given = [] if inside else ["--workspace", "workspace"]
+
+    def named(*command: str) -> set[str]:
+        lines = check(*given, *command).stderr.splitlines()
+        return {line.partition(":")[0] for line in lines if ": error: " in line}
+
+    assert named("check") == BROKEN.keys() - {"templates/snapshot/snapshot.css"}  # no tokens without a theme
+    (root / "assets" / "theme.yaml").unlink()
+    assert "templates/snapshot/snapshot.css" in named("check")
+    profile, cover, sheet = (
+        "data/profiles/one.yaml",
+        "templates/snapshot/cover.html.j2",
+        "templates/snapshot/snapshot.css",
+    )
+    for mended, told in ((profile, {profile, cover}), (cover, {cover}), (sheet, {sheet})):
+        assert named("build", "--jobs", "1") == told
+        (root / mended).unlink()

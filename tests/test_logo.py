@@ -24,14 +24,13 @@ SHADED = Image.merge("RGBA", (GREY.rotate(180), GREY.rotate(180), GREY.rotate(18
 
 
 def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
-    """The built-in cover with a logo, as docs/templates.md tells it."""
-    logo = (
-        f'<div style="position: absolute; top: 1mm"><img src="mgi:images/{name}" alt="Logo" style="width:20mm"></div>'
-    )
+    """The built-in cover with a logo in the very words of docs/templates.md."""
+    documented = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    logo = next(line for line in documented.splitlines() if "mgi:images/logo.png" in line).replace("logo.png", name)
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(cover.replace('<div class="stripe">', f'{logo}<div class="stripe">'), encoding="utf-8")
+    file.write_text(cover.replace('<div class="band">', f'<div class="band">\n{logo}'), encoding="utf-8")
     if data is not None:
         (root / "assets" / "images").mkdir(parents=True, exist_ok=True)
         (root / "assets" / "images" / name).write_bytes(data)

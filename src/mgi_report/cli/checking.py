@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles, regions or folders of them; by default all of the workspace, whatever in its templates and
-    catalogues would rank places, and what its languages lack.
+    PATHS are profiles, regions or folders of them; by default all of the workspace, what is wrong with its theme,
+    templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
     from ..completeness import check_catalogues, check_completeness
     from ..guard import check_ours
