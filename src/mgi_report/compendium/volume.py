@@ -143,6 +143,8 @@ class VolumeStudio(PageNumbers):
         )
 
     def _chapter(self, chapter: ChapterView, caution: float = CAUTION) -> Gathering:
+        silent = "; ".join(chapter.silent)
+        text, bold = self.studio.metrics(self.language.code)
         plan = self.chapter_plans.plan(chapter, caution)
         document = compose_gathering(
             self.house,
@@ -153,8 +155,8 @@ class VolumeStudio(PageNumbers):
             accent=chapter.number,
             chapter=chapter,
             plan=plan,
-            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
-            silent="; ".join(chapter.silent),
+            talk=plan_notes(self.view, chapter, text, bold),
+            silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
         about = words.metadata(self.view, self.created, chapter.part, title)
