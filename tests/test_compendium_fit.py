@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -36,6 +36,7 @@ from mgi_report.compendium.views import (
     MatrixCell,
     MatrixRow,
     MatrixTable,
+    NameIndexEntry,
     Place,
     Reference,
     ThemeBlock,
@@ -383,9 +384,44 @@ def test_every_entry_of_the_indexes_is_planned_once_and_in_order(code: str) -> N
     plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
     assert [entry for page in plan.themes for column in page for entry in column] == list(view.theme_index)
     blocks = [block for page in plan.names for column in page for block in column]
-    assert [block.entry for block in blocks] == [entry for _, entries in view.name_index for entry in entries]
-    assert [block.title for block in blocks if block.title] == [title for title, _ in view.name_index]
+    found = [entry for block in blocks for entry in block.entries]
+    assert found == [entry for _, entries in view.name_index for entry in entries]
+    assert [block.title for block in blocks if block.first] == [title for title, _ in view.name_index]
     assert plan.total == len(plan.themes) + len(plan.names) - plan.shared
+
+
+@pytest.mark.parametrize("counts", [(1, 2, 3, 4, 5, 90), (40, 41, 42), (150,), (7,) * 30], ids=str)
+def test_no_column_of_names_begins_or_ends_with_one_of_them(counts: tuple[int, ...]) -> None:
+    index = tuple(
+        (
+            f"Kind {kind}",
+            tuple(NameIndexEntry(f"Name {kind} {n}", "", (reference(1, "developed", n),)) for n in range(many)),
+        )
+        for kind, many in enumerate(counts)
+    )
+    plan = plan_indexes(replace(view_of("en"), name_index=index), TEXT, BOLD, lambda reference: "12")
+    columns = [column for page in plan.names for column in page if column]
+    assert len(columns) > 2
+    for column in columns:
+        listed = [(block.title, entry) for block in column for entry in block.entries]
+        for (kind, entries), end in product(index, (0, -1)):
+            together = [entry for title, entry in listed if title == kind]
+            if listed[end][0] == kind and len(entries) > 1:
+                assert len(together) > 1, "one entry parted from the others of its kind"
+
+
+@given(heights, st.integers(1, 3), st.floats(100, 300), st.floats(1, 30))
+def test_what_is_repeated_at_the_top_of_columns_is_counted(
+    heights: list[float], count: int, room: float, top: float
+) -> None:
+    blocks = [((number,), height) for number, height in enumerate(heights)]
+    pages = fill_columns(blocks, count, room, room, lambda _: top)
+    assert [number for page in pages for column in page for (number,) in column] == list(range(len(heights)))
+    for column in (column for page in pages for column in page if len(column) > 1):
+        assert sum(heights[number] for (number,) in column) + top <= room + 1e-6
+    for page in pages:
+        tallest = max(sum(heights[number] for (number,) in column) for column in page)
+        assert used(blocks, page, lambda _: top) == pytest.approx(tallest + top)
 
 
 def test_an_index_without_names_has_no_page_for_them() -> None:

@@ -346,6 +346,21 @@ def test_examples_come_first_and_an_empty_list_says_so_once_in_its_place(counts:
                 assert said == [("developed", 1)], "what is not mentioned begins the theme"
 
 
+@pytest.mark.parametrize(("code", "continued"), [("en", "(continued)"), ("es", "(continuación)"), ("fr", "(suite)")])
+def test_a_column_of_names_that_goes_on_says_of_what(code: str, continued: str) -> None:
+    volume, imagined = studio_of(code=code), Imagined()
+    (title, (entry, *_)), *_ = volume.view.name_index
+    index = ((title, tuple(replace(entry, name=f"Name {n}") for n in range(150))),)
+    volume.__dict__["view"] = replace(volume.view, name_index=index)
+    volume.parts(imagined)
+    columns = imagined.seen["indexes"].document.html.split('<div class="col third">')[1:]
+    assert len(columns) > 2
+    for number, column in enumerate(columns):
+        words = re.sub("<[^>]+>", " ", column).split()
+        assert " ".join(words).startswith(f"{title} {continued} Name" if number else f"{title} Name")
+    assert imagined.seen["indexes"].document.html.count('<h3 class="kind">') == 1
+
+
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_the_note_at_the_foot_of_every_page_is_one_line(code: str) -> None:
     volume, imagined = studio_of(code=code), Imagined()

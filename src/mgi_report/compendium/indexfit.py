@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..plans import MM
 from ..typography import NBSP
 from ..widths import Metrics
 from .columnfit import Columns, fill_columns, used
+from .compose import say
 from .views import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
 
 _PAGE = 249 * MM
@@ -20,15 +21,22 @@ _THEME_COLUMN, _NAME_COLUMN = 86 * MM, 56 * MM
 _SETTINGS = ((7.8, 2.4, 0.9), (8.0, 3.4, 1.3), (8.2, 4.4, 1.8), (7.6, 1.8, 0.7), (7.4, 1.4, 0.5), (8.6, 5.0, 2.4))
 """Type size in points, and the space in mm below an entry of the themes and of the names; the usual setting first."""
 
+_TOGETHER = 2
+"""So many entries of the names at least stand together at the top and at the foot of a column."""
+
 PageOf = Callable[[Reference], str]
 
 
 @dataclass(frozen=True)
 class NameBlock:
-    """An entry of the index of names; with ``title`` it is the first of its kind."""
+    """Entries of the index of names that stay together: the first two of a kind, the last two, or one between them.
 
-    entry: NameIndexEntry
-    title: str = ""
+    ``title`` is the name of their kind; it stands above the ``first`` of them, and again where a column begins.
+    """
+
+    entries: tuple[NameIndexEntry, ...]
+    title: str
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class _Measures:
     entry: float
     name: float
     caution: float
+    continued: str
 
 
 def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: PageOf, caution: float = 0.95) -> IndexPlan:
@@ -69,9 +78,10 @@ def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: Page
 
     ``caution`` is how much of the measure of a line is counted on.
     """
+    continued = say(volume, "(continued)")
     found = []
     for number, setting in enumerate(_SETTINGS):
-        plan, left = _planned(volume, _Measures(text, bold, page_of, *setting, caution))
+        plan, left = _planned(volume, _Measures(text, bold, page_of, *setting, caution, continued))
         found.append((0.6 * (plan.total % 2) + left / _PAGE + 0.08 * number + 0.05 * plan.total, plan))
     return min(found, key=lambda item: item[0])[1]
 
@@ -83,10 +93,14 @@ def _planned(volume: VolumeView, measures: _Measures) -> tuple[IndexPlan, float]
     room = (_OPENER if len(themes) == 1 else _PAGE) - (used(entries, themes[-1]) if themes else 0) - _HEAD
     shared = room > 40 * MM
     blocks = _name_blocks(volume, measures)
-    names = fill_columns(blocks, 3, room if shared else _PAGE - _HEAD, _PAGE)
+
+    def again(block: NameBlock) -> float:
+        return 0.0 if block.first else _title_height(f"{block.title} {measures.continued}", measures)
+
+    names = fill_columns(blocks, 3, room if shared else _PAGE - _HEAD, _PAGE, again)
     left = room
     if names:
-        left = (room if len(names) == 1 and shared else _PAGE) - used(blocks, names[-1])
+        left = (room if len(names) == 1 and shared else _PAGE) - used(blocks, names[-1], again)
     plan = IndexPlan(tuple(themes), tuple(names), shared and bool(names), measures.size, measures.entry, measures.name)
     return plan, left
 
@@ -104,13 +118,29 @@ def _theme_height(entry: ThemeIndexEntry, measures: _Measures) -> float:
 def _name_blocks(volume: VolumeView, measures: _Measures) -> list[tuple[NameBlock, float]]:
     blocks = []
     for title, entries in volume.name_index:
-        for index, entry in enumerate(entries):
-            pages = ", ".join(dict.fromkeys(map(measures.page_of, entry.references)))
-            lines = measures.text.lines(
-                f"{entry.name} {pages}", measures.size, (_NAME_COLUMN - 3 * MM) * measures.caution
-            )
-            height = lines * measures.size * 1.34 + measures.name * MM
-            if index == 0:
-                height += measures.bold.lines(title, 9.6, _NAME_COLUMN * measures.caution) * 4.8 * MM + 5 * MM
-            blocks.append((NameBlock(entry, title if index == 0 else ""), height))
+        for number, kept in enumerate(_kept(entries)):
+            height = sum(_name_height(entry, measures) for entry in kept)
+            height += 0 if number else _title_height(title, measures)
+            blocks.append((NameBlock(kept, title, number == 0), height))
     return blocks
+
+
+def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, ...]]:
+    """Entries of a kind so that no column begins or ends with a single one of them."""
+    if len(entries) < 2 * _TOGETHER:
+        yield tuple(entries)
+        return
+    yield tuple(entries[:_TOGETHER])
+    for entry in entries[_TOGETHER:-_TOGETHER]:
+        yield (entry,)
+    yield tuple(entries[-_TOGETHER:])
+
+
+def _name_height(entry: NameIndexEntry, measures: _Measures) -> float:
+    pages = ", ".join(dict.fromkeys(map(measures.page_of, entry.references)))
+    lines = measures.text.lines(f"{entry.name} {pages}", measures.size, (_NAME_COLUMN - 3 * MM) * measures.caution)
+    return lines * measures.size * 1.34 + measures.name * MM
+
+
+def _title_height(title: str, measures: _Measures) -> float:
+    return measures.bold.lines(title, 9.6, _NAME_COLUMN * measures.caution) * 4.8 * MM + 5 * MM

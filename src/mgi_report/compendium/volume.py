@@ -143,6 +143,8 @@ class VolumeStudio(PageNumbers):
         )
 
     def _chapter(self, chapter: ChapterView, caution: float = CAUTION) -> Gathering:
+        silent = "; ".join(chapter.silent)
+        text, bold = self.studio.metrics(self.language.code)
         plan = self.chapter_plans.plan(chapter, caution)
         document = compose_gathering(
             self.house,
@@ -154,8 +156,8 @@ class VolumeStudio(PageNumbers):
             chapter=chapter,
             lines=self.studio.metrics(self.language.code)[0].balanced(chapter.name, *words.CHAPTER_HEADING),
             plan=plan,
-            talk=plan_notes(self.view, chapter, *self.studio.metrics(self.language.code)),
-            silent="; ".join(chapter.silent),
+            talk=plan_notes(self.view, chapter, text, bold),
+            silent=silent,
         )
         title = f"{chapter.number} {chapter.name}"
         about = words.metadata(self.view, self.created, chapter.part, title)
