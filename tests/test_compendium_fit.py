@@ -342,8 +342,15 @@ def test_a_theme_that_fits_its_page_is_not_cut_to_even_out_the_white() -> None:
 
 
 def test_short_lists_keep_their_sides() -> None:
-    plan = planned(chapter([([20] * 3, [], 0), ([], [20] * 3, 0), ([20] * 5, [20], 0)]))
+    plan = planned(chapter([([20] * 4, [], 0), ([], [20] * 4, 0), ([20] * 5, [20], 0)]))
     assert {middle for page in plan.pages for middle in page.splits} == {None}
+
+
+@pytest.mark.parametrize("words", [5, 12, 20])
+def test_five_findings_beside_an_empty_list_take_both_columns_however_long_they_are(words: int) -> None:
+    """So a theme is set alike in all languages."""
+    plan = planned(chapter([([words] * 5, [], 0), ([], [words] * 5, 0)]))
+    assert {middle for page in plan.pages for middle in page.splits} <= {2, 3}
 
 
 def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:

@@ -18,8 +18,10 @@ from ..typography import NBSP, WHOLE
 from ..widefit import WidePages
 from .views import ChapterView, Column
 
-_LONG, _UNEQUAL = 110 * MM, 120 * MM
-"""A list of this height takes both columns where the other one is empty; so much longer, it goes on alone."""
+_MANY, _LONG, _UNEQUAL = 5, 150 * MM, 120 * MM
+"""A list of so many items, or of this height, takes both columns where the other one is empty: in every language alike
+as a rule. So much longer than the other one, it goes on alone.
+"""
 _LEAST_HEAD, _LEAST_REST = 24 * MM, 10 * MM
 """The least height of what is cut from a theme, and of what of a list in both columns goes to the next page."""
 _LEAST_ITEMS = 2
@@ -43,7 +45,9 @@ class ThemePages(WidePages):
         if chunk.continued:
             return side
         heights = self.lists[chunk.domain][side]
-        if side == self._only(chunk) and (sum(heights) > _LONG or lengths[side] < len(heights)):
+        if side == self._only(chunk) and (
+            len(heights) >= _MANY or sum(heights) > _LONG or lengths[side] < len(heights)
+        ):
             return side
         return None
 
