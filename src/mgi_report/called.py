@@ -39,7 +39,9 @@ def check_page(
             problems += _placed(_no_picture(name, resources), call, folders)
     styles = "\n".join(inside or own for inside, own in _STYLE.findall(html))
     known = {*tokens, *_DEFINED.findall(styles)}
-    for name in dict.fromkeys(_TOKEN.findall(styles)):
+    if not known.issuperset(called := _TOKEN.findall(styles)):
+        known |= _defined_in(folders)  # publications share style sheets, and define properties where they need them
+    for name in dict.fromkeys(called):
         if name not in known:
             problems += _placed(_no_token(name, known), _call_of(name), folders)
     return tuple(problems)
@@ -54,8 +56,7 @@ def check_calls(
     picture is a warning here: whether the page with it is ever made is not known.
     """
     texts = {file: typed(file) for file in source_files([own])}
-    everything = [typed(file) for file in source_files(folders)]
-    known = {*(tokens or ()), *(name for text in everything for name in _DEFINED.findall(text))}
+    known = {*(tokens or ()), *_defined_in(folders)}
     problems = []
     for file, text in texts.items():
         for found in _TOKEN.finditer(text):
@@ -66,6 +67,11 @@ def check_calls(
                 missing = _no_picture(found[1], [IMAGES + name for name in pictures], Severity.WARNING)
                 problems.append(_at(missing, str(file), text, found.start() + 1))
     return problems
+
+
+def _defined_in(folders: Sequence[Path]) -> set[str]:
+    """The properties that templates and style sheets define."""
+    return {name for file in source_files(folders) for name in _DEFINED.findall(typed(file))}
 
 
 def _at(problem: Problem, file: str, text: str, start: int) -> Problem:
