@@ -327,6 +327,20 @@ def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
         assert max(whites(wide, levelled(wide, pages))) < wide.page / 5
 
 
+def test_a_theme_that_fits_its_page_is_not_cut_to_even_out_the_white() -> None:
+    """Three themes fill two thirds of two pages; the second one would be cut only for columns of one height."""
+    view = chapter([([22] * 5, [22] * 5, 0), ([22] * 2, [22] * 2, 0), ([22] * 4, [22] * 3, 0)])
+    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), 9.4, (EMPTY, ""))
+    counts = ((5, 5), (2, 2), (4, 3))
+    first, second, third = (Chunk(number, (0, many), (0, few)) for number, (many, few) in enumerate(counts))
+    whole = [[first, second], [third]]
+    head, rest = replace(second, developed=(0, 1), potential=(0, 1)), Chunk(1, (1, 2), (1, 2), continued=True)
+    cut = [[first, head], [rest, third]]
+    assert max(whites(wide, cut)) < max(whites(wide, whole)), "evener, and yet"
+    assert faults(wide, whole) < faults(wide, cut)
+    assert not any(chunk.continued for page in levelled(wide, cut) for chunk in page)
+
+
 def test_short_lists_keep_their_sides() -> None:
     plan = planned(chapter([([20] * 3, [], 0), ([], [20] * 3, 0), ([20] * 5, [20], 0)]))
     assert {middle for page in plan.pages for middle in page.splits} == {None}

@@ -15,7 +15,7 @@ from .themefit import ThemePages
 
 MOST_PAGES = 3
 """Chapters with more pages of themes are filled one page after the other: there are too many ways."""
-_WHITE, _CUT = 1.2, 0.06
+_WHITE, _ABOVE, _CUT = 1.2, 1.2, 0.06
 _LESS = 0.01
 """How much less room makes the next smaller cut."""
 
@@ -28,9 +28,14 @@ def whites(wide: ThemePages, pages: Pages) -> list[float]:
 
 
 def faults(wide: ThemePages, pages: Pages) -> float:
-    """What the emptiest page and the cuts cost; pages filled from top to bottom with whole themes cost nothing."""
+    """What the emptiest page and the cuts cost; pages filled from top to bottom with whole themes cost nothing.
+
+    A theme that goes on overleaf should fill its page: what stays white above such a cut counts as well.
+    """
+    empty = whites(wide, pages)
     cuts = sum(chunk.continued for page in pages for chunk in page)
-    return _WHITE * max(whites(wide, pages), default=0.0) / wide.page + _CUT * cuts
+    above = sum(white for white, page in zip(empty, pages[1:], strict=False) if page[0].continued)
+    return (_WHITE * max(empty, default=0.0) + _ABOVE * above) / wide.page + _CUT * cuts
 
 
 def levelled(wide: ThemePages, pages: Pages) -> Pages:
@@ -44,17 +49,17 @@ def levelled(wide: ThemePages, pages: Pages) -> Pages:
 
 @dataclass
 class _Search:
-    """The best pages so far, and how each rest of the text was reached: by which emptiest page and how many cuts."""
+    """The best pages so far, and how each rest of the text was reached: with which emptiest page and cost of cuts."""
 
     wide: ThemePages
     count: int
     best: Pages
     cost: float
-    _reached: dict[tuple[Chunk, int], list[tuple[float, int]]] = field(default_factory=dict)
+    _reached: dict[tuple[Chunk, int], list[tuple[float, float]]] = field(default_factory=dict)
 
-    def follow(self, chunk: Chunk | None, pages: list[list[Chunk]], white: float, cuts: int) -> None:
-        """Try all ways to go on with a chunk after ``pages``, whose emptiest one has ``white``."""
-        cost = _WHITE * white / self.wide.page + _CUT * cuts
+    def follow(self, chunk: Chunk | None, pages: list[list[Chunk]], white: float, cuts: float) -> None:
+        """Try all ways to go on with a chunk after ``pages``, whose emptiest one has ``white`` and whose cuts cost."""
+        cost = _WHITE * white / self.wide.page + cuts
         if cost >= self.cost:
             return
         if chunk is None:
@@ -64,16 +69,18 @@ class _Search:
         if len(pages) == self.count or self._known(chunk, len(pages), white, cuts):
             return
         room = _room(self.wide, first=not pages)
-        most = (self.cost - _CUT * cuts) / _WHITE * self.wide.page
+        most = (self.cost - cuts) / _WHITE * self.wide.page
         for page, after in _endings(self.wide, chunk, room, room - most):
             left = room - self.wide.used(page)
-            again = sum(part.continued for part in page)
-            self.follow(after, [*pages, page], max(white, left), cuts + again)
+            more = _CUT * sum(part.continued for part in page)
+            if after and after.continued:
+                more += _ABOVE * left / self.wide.page
+            self.follow(after, [*pages, page], max(white, left), cuts + more)
 
-    def _known(self, chunk: Chunk, number: int, white: float, cuts: int) -> bool:
+    def _known(self, chunk: Chunk, number: int, white: float, cuts: float) -> bool:
         """Whether the same rest was reached on the same page in a way that was no worse."""
         reached = self._reached.setdefault((chunk, number), [])
-        if any(other <= white and many <= cuts for other, many in reached):
+        if any(other <= white and cost <= cuts for other, cost in reached):
             return True
         reached.append((white, cuts))
         return False
