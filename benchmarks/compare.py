@@ -1,9 +1,9 @@
 """Speed and memory, measured side by side in one run: read the ratios, not the seconds.
 
-``make benchmark`` or ``python benchmarks/compare.py [-n RUNS]``. Each case runs mgi_report and the plain use of the
-same engine (``plain.py``) by turns in new processes and prints medians, ratios and the
-largest process. “plain” is plain use with our templates and
-style sheet; “grid” the same with ``fr`` tracks.
+``make benchmark`` or ``python benchmarks/compare.py [-n RUNS]``. Each case runs mgi_report and two plain uses of the
+same engine by turns in new processes, and prints medians, ratios and the largest process. “ordinary” is a program of
+its own for the same pages (``ordinary/``); “plain” makes them with our templates and style sheet (``plain.py``), and so
+has all that they gain.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -22,15 +24,23 @@ ROOT = HERE.parent
 PROGRAM = [str(Path(sys.executable).parent / "mgi-report"), "--workspace", str(ROOT)]
 
 
-def run(command: list[str], cache: Path) -> tuple[float, float]:
-    """Wall seconds and peak memory in MiB of the largest process."""
+@dataclass(frozen=True)
+class Run:
+    """One run of a command: wall seconds, and peak memory in MiB of the largest process."""
+
+    seconds: float
+    memory: float
+
+
+def run(command: Sequence[str], cache: Path) -> Run:
+    """Run a command in a new process."""
     started = time.perf_counter()
     environment = os.environ | {"MGI_REPORT_CACHE": str(cache)}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -40,44 +50,48 @@ def main() -> None:
     parser.add_argument("--city", default="medellin")
     runs, city = (arguments := parser.parse_args()).n, arguments.city
     with tempfile.TemporaryDirectory() as folder:
-        out, cache = Path(folder) / "out", Path(folder) / "cache"
-        ours = [*PROGRAM, "build", "--out", str(out), "--quiet"]
-        plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder) / "plain")]
-        grid = [*plain[:2], "--grid", plain[2]]
-        run([*ours, "--force"], cache)  # draws what is kept, once
-        cases = {
-            "one city, new process": ([*ours, "--force", city], [city]),
-            "five cities, one process": ([*ours, "--force", "--jobs", "1"], []),
-            "five cities, two workers": ([*ours, "--force", "--jobs", "2"], []),
-            "five cities, nothing changed": (ours, []),
-        }
-        print(f"{'':30}{'seconds':>24}{'ratio to':>20}{'MiB':>14}")
-        print(f"{'case':30}{'ours':>8}{'plain':>8}{'grid':>8}{'plain':>12}{'grid':>8}{'ours':>7}{'plain':>7}")
-        for name, (left, cities) in cases.items():
-            run(left, cache)
-            commands = (left, [*plain, *cities], [*grid, *cities])
-            rounds = [[run(command, cache) for command in commands] for _ in range(runs)]
-            seconds = [statistics.median(row[side][0] for row in rounds) for side in range(3)]
-            memory = [max(row[side][1] for row in rounds) for side in range(2)]
-            print(f"{name:30}" + "".join(f"{value:8.2f}" for value in seconds), end="")
-            print(
-                f"{seconds[0] / seconds[1]:12.2f}{seconds[0] / seconds[2]:8.2f}{memory[0]:7.0f}{memory[1]:7.0f}",
-                flush=True,
-            )
-        volume = [*ours, "--region", "latin-america", "--language", "en"]
-        for name, more in (("one process", ["--force", "--jobs", "1"]), ("two workers", ["--force", "--jobs", "2"])):
-            pairs = [(run([*volume, *more], cache), run([*plain, "--volume"], cache)) for _ in range(runs)]
-            mine, other = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
-            memory = [max(pair[side][1] for pair in pairs) for side in (0, 1)]
-            ratio = f"{mine:8.2f}{other:8.2f}{mine / other:20.2f}{memory[0]:15.0f}{memory[1]:7.0f}"
-            print(f"{'compendium, ' + name:30}{ratio}", flush=True)
-        print(f"three languages to one: {_languages(ours, cache, runs):.2f}")
+        cache, content = Path(folder, "cache"), Path(folder, "content")
+        subprocess.run([sys.executable, str(HERE / "content.py"), str(content)], check=True)
+        ours = [*PROGRAM, "build", "--out", str(Path(folder, "out")), "--quiet", "--language", "en"]
+        plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder, "plain"))]
+        ordinary = [sys.executable, str(HERE / "ordinary" / "ordinary.py"), str(Path(folder, "ordinary"))]
+        ordinary += ["--content", str(content)]
+        anew, volume = [*ours, "--force"], ["--region", "latin-america"]
+        sides = (plain, ordinary)
+        run(anew, cache)  # draws what is kept, once
+        head = f"{'ours':>8}{'plain':>8}{'ordinary':>10}"
+        print(f"{'':34}{'seconds':>26}{'ratio to':>22}{'MiB':>26}")
+        print(f"{'case':34}{head}{'plain':>12}{'ordinary':>10}{head}")
+        for name, mine, more in (
+            ("one city, new process", [*anew, city], [city]),
+            ("five cities, one process", [*anew, "--jobs", "1"], []),
+            ("five cities, two workers", [*anew, "--jobs", "2"], []),
+            ("and their compendium, one process", [*anew, *volume, "--jobs", "1"], ["--volume"]),
+            ("and their compendium, two workers", [*anew, *volume, "--jobs", "2"], ["--volume"]),
+        ):
+            commands = [mine, *([*side, *more] for side in sides)]
+            print_case(name, [[run(command, cache) for command in commands] for _ in range(runs)])
+        run(ours, cache)
+        print_case("five cities, nothing changed", [[run(ours, cache)] for _ in range(runs)])
+        print(f"three languages to one: {_languages([*PROGRAM, 'build', *ours[4:7], '--force'], cache, runs):.2f}")
 
 
-def _languages(ours: list[str], cache: Path, runs: int) -> float:
+def print_case(name: str, rounds: Sequence[Sequence[Run]]) -> None:
+    """Print the medians of one case, ours first."""
+    sides = range(len(rounds[0]))
+    seconds = [statistics.median(row[side].seconds for row in rounds) for side in sides]
+    ratios = [statistics.median(row[0].seconds / row[side].seconds for row in rounds) for side in sides[1:]]
+    memory = [max(row[side].memory for row in rounds) for side in sides]
+    widths = (8, 8, 10)
+    print(f"{name:34}" + "".join(f"{value:{width}.2f}" for value, width in zip(seconds, widths, strict=False)), end="")
+    print("".join(f"{value:{width}.2f}" for value, width in zip(ratios, (12, 10), strict=False)), end="")
+    print("".join(f"{value:{width}.0f}" for value, width in zip(memory, widths, strict=False)), flush=True)
+
+
+def _languages(command: Sequence[str], cache: Path, runs: int) -> float:
     """How many times longer all cities take in three languages than in one."""
-    command = [*ours, "--force", "--jobs", "1", "--language"]
-    pairs = [(run([*command, "en"], cache)[0], run([*command, "en,es,fr"], cache)[0]) for _ in range(runs)]
+    alone = [*command, "--jobs", "1", "--language"]
+    pairs = [(run([*alone, "en"], cache).seconds, run([*alone, "en,es,fr"], cache).seconds) for _ in range(runs)]
     return statistics.median(three / one for one, three in pairs)
 
 

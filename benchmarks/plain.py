@@ -1,10 +1,9 @@
 """The same content in the same layout, made the plain way.
 
 ``python benchmarks/plain.py OUT CITY...`` renders our own templates and style sheet to tagged PDF (PDF/UA-1) in one
-process: pyplot imported, figures drawn anew for every city, fonts by @font-face, no cache, no workers. ``--grid`` sets
-the columns as a CSS grid with ``fr`` tracks instead; that is another technique for the same look, and much slower in
-the engine, so it is no measure of the program. ``--volume`` also makes the compendium the plain way: its pages and
-once more those of the snapshots are laid out and written as one document. All leave out proof, attachments and PDF/A.
+process: pyplot imported, figures drawn anew for every city, fonts by @font-face, no cache, no workers. It gains all
+that the style sheet does; ``ordinary/`` has one of its own. ``--volume`` also makes the compendium: its pages and once
+more those of all snapshots are laid out and written as one document. It leaves out proof, attachments and PDF/A.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from mgi_report.workspace import Workspace, builtin
 ROOT = builtin()
 
 
-def main(out: Path, cities: list[str], extra_css: str, volume: bool) -> None:
+def main(out: Path, cities: list[str], volume: bool) -> None:
     """Render the snapshots of some cities, or of all, into a folder; in English where there is a volume to make."""
     workspace = Workspace(ROOT, out / "no-cache")
     loaded = load(workspace.framework, workspace.profiles())
@@ -60,7 +59,7 @@ def main(out: Path, cities: list[str], extra_css: str, volume: bool) -> None:
         text, bold = metrics(fonts.regular, view.language.code), metrics(fonts.bold)
         plan = compose.plan_snapshot(view, text, bold)
         composed = compose.compose_snapshot(composer, view, plan, studio.theme, studio.icons, figures, "2024-01-01")
-        html = composed.html.replace("<style>", f"<style>{faces}", 1).replace("</style>", f"{extra_css}</style>", 1)
+        html = composed.html.replace("<style>", f"<style>{faces}", 1)
         fetcher = _fetcher(composed.resources)
         document = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=fetcher)
         document.write_pdf(out / f"{profile.identity}.pdf", pdf_variant="pdf/ua-1")
@@ -101,16 +100,6 @@ def make_volume(
     laid_out["front"].copy(pages).write_pdf(out / "volume.pdf", pdf_variant="pdf/ua-1")
 
 
-_GRID = """
-.spread.domains { display: grid; grid-template-columns: 1fr 1fr 1fr; column-gap: 1.5mm }
-.spread .domain { float: none; width: auto }
-.about { display: grid; grid-template-columns: 82fr 91fr; column-gap: 7mm }
-.about .left, .about .right { float: none; width: auto }
-.lower { display: grid; grid-template-columns: 56fr 53fr 60fr; column-gap: 5mm }
-.lower .map, .lower .facts, .lower .reading { float: none; width: auto; margin: 0 }
-"""
-
-
 _MAP = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
 _WEIGHTS = {"Light": 300, "Regular": 400, "Italic": 400, "SemiBold": 600, "SemiBoldItalic": 600, "Bold": 700}
 
@@ -138,4 +127,4 @@ def _fetcher(resources: dict[str, bytes]) -> weasyprint.URLFetcher:
 
 if __name__ == "__main__":
     folder, *chosen = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    main(Path(folder), chosen, _GRID if "--grid" in sys.argv else "", "--volume" in sys.argv)
+    main(Path(folder), chosen, "--volume" in sys.argv)

@@ -37,7 +37,7 @@ def test_check_of_a_folder_reads_the_profiles_in_it_and_not_the_framework(tmp_pa
     write_yaml(tmp_path / "data" / "profiles" / "one.yaml", city_data())
     (tmp_path / "data" / "framework.yaml").write_bytes(FRAMEWORK.read_bytes())
     result = check("--workspace", tmp_path, "check", tmp_path / "data")
-    assert (result.exit_code, result.stdout) == (0, "1 profile checked, no problems\n")
+    assert (result.exit_code, result.stdout) == (0, "the framework and 1 profile checked, no problems\n")
 
 
 def test_check_works_on_a_file_outside_any_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,8 +52,9 @@ def test_check_works_on_a_file_outside_any_workspace(tmp_path: Path, monkeypatch
 
 def test_check_as_json_lines() -> None:
     result = check("--json", "check", BAD / "country-by-name.yaml")
-    (line,) = result.stdout.splitlines()
+    line, last = result.stdout.splitlines()
     found = json.loads(line)
+    assert json.loads(last) == {"type": "checked", "profiles": 1, "regions": 0, "problems": 1}
     assert (found["type"], found["line"], found["column"], found["path"]) == ("problem", 8, 12, "place.country")
     assert result.stderr == ""
 

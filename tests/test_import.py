@@ -288,7 +288,7 @@ def test_options_say_what_a_page_does_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("nowhere.txt",), "there is no file nowhere.txt"),
+        (("nowhere.txt",), "nowhere.txt: error: there is no such file"),
         (("a.txt", "b.txt", "--city", "x"), "--city is for one page"),
         (("a.txt", "b.txt", "--out", "x.yaml"), "--out x.yaml is for one page"),
         (("a.txt", "--city", "Las Palmas"), "“Las Palmas” is no slug"),

@@ -70,7 +70,8 @@ class Cache:
 def write_atomically(file: Path, data: bytes) -> None:
     """Write a file whole or not at all: into a temporary neighbour first, then by renaming it.
 
-    The file is flushed to the disk before it is renamed, so that a power cut leaves the old or the new file.
+    The file is flushed to the disk before it is renamed, so that a power cut leaves the old or the new file. An
+    :class:`OSError` names the file and not its neighbour.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
@@ -81,8 +82,10 @@ def write_atomically(file: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(file)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(file), None
         raise
 
 

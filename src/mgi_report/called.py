@@ -6,7 +6,7 @@ The engine skips what it does not know, or says so without a name; here the name
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,11 +26,17 @@ _DEFINED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
 
 def check_page(
-    html: str, resources: Mapping[str, bytes], tokens: Iterable[str], folders: Sequence[Path]
+    html: str,
+    resources: Mapping[str, bytes],
+    tokens: Iterable[str],
+    folders: Sequence[Path],
+    defined: Callable[[], Collection[str]],
 ) -> tuple[Problem, ...]:
     """What a page calls that there is not, at every place of the templates and style sheets that calls it.
 
     ``resources`` are what the page may read, by name; ``folders`` those of the templates, the first before the others.
+    ``defined`` tells the properties that any of these files defines: sheets are shared, and not every page that has
+    their rules has what the rules are for. It is asked only where a page does not answer.
     """
     problems: list[Problem] = []
     for name in dict.fromkeys(_PICTURE.findall(html)):
@@ -39,10 +45,17 @@ def check_page(
             problems += _placed(_no_picture(name, resources), call, folders)
     styles = "\n".join(inside or own for inside, own in _STYLE.findall(html))
     known = {*tokens, *_DEFINED.findall(styles)}
-    for name in dict.fromkeys(_TOKEN.findall(styles)):
+    asked = [name for name in dict.fromkeys(_TOKEN.findall(styles)) if name not in known]
+    known |= set(defined()) if asked else set()
+    for name in asked:
         if name not in known:
             problems += _placed(_no_token(name, known), _call_of(name), folders)
     return tuple(problems)
+
+
+def defined_in(folders: Iterable[Path]) -> frozenset[str]:
+    """The custom properties that templates and style sheets define."""
+    return frozenset(name for file in source_files(folders) for name in _DEFINED.findall(typed(file)))
 
 
 def check_calls(
@@ -54,8 +67,7 @@ def check_calls(
     picture is a warning here: whether the page with it is ever made is not known.
     """
     texts = {file: typed(file) for file in source_files([own])}
-    everything = [typed(file) for file in source_files(folders)]
-    known = {*(tokens or ()), *(name for text in everything for name in _DEFINED.findall(text))}
+    known = {*(tokens or ()), *defined_in(folders)}
     problems = []
     for file, text in texts.items():
         for found in _TOKEN.finditer(text):

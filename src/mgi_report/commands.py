@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,7 +17,7 @@ import click
 from .errors import ExitCode, Problem, ReportError, Severity, excerpt
 from .workspace import shown
 
-_FOLDERS = "look at the rights and the free space there; --out and MGI_REPORT_CACHE name other folders"
+_LOOK = "look at the rights and the free space there"
 
 
 class Commands(click.Group):
@@ -27,6 +29,7 @@ class Commands(click.Group):
     def __init__(self, *args: Any, table: Mapping[str, str], package: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._table, self._package = table, package
+        self._called: click.Command | None = None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the help."""
@@ -37,8 +40,8 @@ class Commands(click.Group):
         if cmd_name not in self._table:
             return None
         module, _, name = self._table[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"{self._package}.{module}"), name)
-        return command
+        self._called = getattr(import_module(f"{self._package}.{module}"), name)
+        return self._called
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -54,6 +57,8 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and exit with its code."""
+        given = args[0] if args else kwargs.get("args")
+        _given[:] = sys.argv[1:] if given is None else given
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -69,15 +74,14 @@ class Commands(click.Group):
             click.echo(error.ctx.get_help() if error.ctx else "")
             code = ExitCode.DONE
         except click.ClickException as error:
-            _print_usage(error)
+            print_problems([_usage(error)])
             code = ExitCode.USAGE
         except BrokenPipeError:
             code = ExitCode.DONE
         except OSError as error:
             if _debug():
                 raise
-            where = f" {error.filename}" if error.filename else ""
-            print_problems([Problem(message=f"cannot read or write{where} ({error.strerror or error})", hint=_FOLDERS)])
+            print_problems([self._problem(error)])
             code = ExitCode.USAGE
         except Exception as error:
             if _debug():
@@ -90,21 +94,49 @@ class Commands(click.Group):
             code = ExitCode.BUG
         sys.exit(int(code or 0))
 
+    def _problem(self, error: OSError) -> Problem:
+        """What cannot be read or written, and what to do about it."""
+        if not error.filename:
+            return Problem(message=f"cannot write the output ({error.strerror or error})", hint=_LOOK)
+        file = Path(os.fsdecode(error.filename))
+        blocking = next((place for place in (file, *file.parents) if place.is_file()), None)
+        if isinstance(error, IsADirectoryError):
+            hint = "a folder has this name: move it away, or choose another name"
+        elif isinstance(error, (NotADirectoryError, FileExistsError)) and blocking:
+            hint = f"{blocking} is a file; name a folder"
+        elif any("--out" in item.opts for item in (self._called.params if self._called else ())):
+            hint = f"{_LOOK}; --out and MGI_REPORT_CACHE name other folders"
+        else:
+            hint = _LOOK
+        return Problem(str(file), message=f"cannot read or write it ({error.strerror or error})", hint=hint)
 
-def _print_usage(error: click.ClickException) -> None:
+
+def _usage(error: click.ClickException) -> Problem:
     context = getattr(error, "ctx", None)
-    option = getattr(error, "option_name", "")
     root = context.find_root() if context else None
-    if isinstance(error, click.NoSuchOption) and root and any(option in item.opts for item in root.command.params):
-        click.echo(f"error: {option} goes before the command", err=True)
-        click.echo(f"    {root.info_name} {option} {root.invoked_subcommand} …", err=True)
-        return
-    click.echo(f"error: {error.format_message()}", err=True)
+    settings["json"] = settings["json"] or bool(root and root.params.get("as_json"))  # before any command was found
+    if isinstance(error, click.NoSuchOption) and root and (moved := _moved(error.option_name, root.command.params)):
+        return Problem(
+            message=f"{error.option_name} goes before the command", hint=f"{root.info_name} {shlex.join(moved)}"
+        )
+    hint = "write it behind the option; --help behind the command tells what it may be"
     if context is not None:
-        click.echo(f"    `{context.command_path} --help` tells how to use it", err=True)
-    else:
-        click.echo("    write it behind the option; --help behind the command tells what it may be", err=True)
+        hint = f"`{context.command_path} --help` tells how to use it"
+    return Problem(message=error.format_message(), hint=hint)
 
+
+def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:
+    """What was typed, with an option of the program before the command; nothing where it is none."""
+    meant = next((item for item in known if isinstance(item, click.Option) and option in item.opts), None)
+    place = next((at for at, word in enumerate(_given) if word.partition("=")[0] == option), -1)
+    if meant is None or place < 0:
+        return []
+    length = 1 if meant.is_flag or "=" in _given[place] else 2
+    return [*_given[place : place + length], *_given[:place], *_given[place + length :]]
+
+
+_given: list[str] = []
+"""What was typed behind the name of the program."""
 
 settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None, "root": None}
 """What was said before the command: ``--json``, ``--debug``, ``--workspace``; and the folder of the workspace that a
@@ -112,7 +144,12 @@ command has opened."""
 
 
 def _debug() -> bool:
-    return bool(settings["debug"] or "--debug" in sys.argv)
+    return bool(settings["debug"] or "--debug" in _given)
+
+
+def tell(text: str, kind: str, **facts: object) -> None:
+    """Print a line on stdout, for people, or as a JSON line of a ``type``."""
+    click.echo(json.dumps({"type": kind, **facts}, ensure_ascii=False) if settings["json"] else text)
 
 
 def _shortened(problem: Problem) -> Problem:

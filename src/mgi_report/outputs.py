@@ -14,6 +14,7 @@ from typing import Any
 
 from .cache import digest, inputs_of, state_of, write_atomically
 from .editions import PressOptions, editions_named
+from .errors import Problem
 from .outdated import find_outdated
 from .workspace import Workspace
 
@@ -121,6 +122,29 @@ def _read_manifest(out: Path) -> list[dict[str, Any]]:
         return [entry for entry in files if isinstance(entry, dict) and isinstance(entry.get("path"), str)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def check_place(file: Path) -> Problem | None:
+    """Why a single file, no part of a build, must not be written where somebody wants it; nothing if it may be."""
+    folder = file.absolute().parent
+    near = next(place for place in (folder, *folder.parents) if place.exists())
+    if not near.is_dir():
+        message, hint = f"{near} is a file", "name a folder that is there, and a file in it"
+    elif near != folder:
+        message, hint = f"there is no folder {file.parent}", f"make it first, in {near}; or name another one"
+    elif file.is_dir():
+        message, hint = "this is a folder", "name a file in it behind -o"
+    elif _is_listed(file.absolute()):
+        message, hint = "this file was made by a build, whose manifest lists it", "choose another name"
+    else:
+        return None
+    return Problem(str(file), message=message, hint=hint)
+
+
+def _is_listed(file: Path) -> bool:
+    """Whether a manifest beside a file, or in the folder above, lists it."""
+    folders = list(file.parents)[:2]
+    return any(folder / entry["path"] == file for folder in folders for entry in _read_manifest(folder))
 
 
 def outdated_in(out: Path) -> dict[str, str]:

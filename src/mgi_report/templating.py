@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
-from .called import check_page
+from .called import check_page, defined_in
 from .errors import ExitCode, Problem, ReportError
 from .languages import Language
 from .markup import Run
@@ -108,7 +109,11 @@ class Composer:
 
     def faults(self, html: str, resources: Mapping[str, bytes], tokens: Iterable[str]) -> tuple[Problem, ...]:
         """What a page calls that there is not: pictures and tokens."""
-        return check_page(html, resources, tokens, self.folders)
+        return check_page(html, resources, tokens, self.folders, lambda: self._defined)
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        return defined_in(self.folders)
 
     def styles(self, *names: str) -> str:
         """Style sheets from the template folders, one after the other, for :func:`compiled`."""

@@ -14,7 +14,7 @@ from ..build import Result, gather, slug_of
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
 from ..identity import names
 from ..making import Job
-from ..outputs import BuildPlan
+from ..outputs import BuildPlan, check_place
 from ..workspace import Workspace
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def _check_output(plan: AnnexPlan) -> Iterator[Problem]:
     out = plan.out
     if out.suffix.lower() != ".pdf":
         yield Problem(str(out), message="the volume is a PDF", hint="end the name behind -o in .pdf")
-    elif out.is_dir():
-        yield Problem(str(out), message="this is a folder", hint="name a file in it behind -o")
+    elif problem := check_place(out):
+        yield problem
     else:
         for path in plan.files:
             if _same_file(out, path):

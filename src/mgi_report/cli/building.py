@@ -11,7 +11,7 @@ import click
 from ..commands import print_problems, settings
 from ..editions import IMPOSITIONS
 from ..errors import ExitCode, ReportError
-from .common import FILE, listed, open_here
+from .common import FILE, listed, open_here, refuse_file
 
 
 @click.command(epilog="Example:  mgi-report build medellin --language es,en\n\nmgi-report build --region latin-america")
@@ -78,6 +78,8 @@ def build(
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace = open_here()
+    folder = (out or workspace.root / "reports").resolve()
+    refuse_file(folder)
     editions = listed(edition)
     if (icc or marks or imposition) and not {"press", "all"} & set(editions):
         asked = next(
@@ -86,7 +88,7 @@ def build(
         raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint="add --edition press, or all")
     plan = BuildPlan(
         workspace,
-        (out or workspace.root / "reports").resolve(),
+        folder,
         tuple(dict.fromkeys(cities)),
         listed(language),
         jobs,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..commands import print_problems, settings
+from ..commands import print_problems, settings, tell
 from ..editions import EDITIONS
 from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
 from ..workspace import SUFFIXES, shown
@@ -39,7 +39,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
     for path in paths:
         files += _data_files(path, workspace)
-    files = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    data = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    framework, files = int(len(data) < len(files)), data
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
     coverage, of_theme = _shown_by(workspace)
@@ -60,8 +61,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     if loaded.framework and not paths:
         problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace)]
     print_problems(problems)
-    if not settings["json"]:
-        _print_checked(len({file.resolve() for file in files}), len(regions), problems)
+    counts = {"framework": framework, "profile": len({file.resolve() for file in files}), "region": len(regions)}
+    _tell_checked(counts, paths, problems)
     return code
 
 
@@ -85,10 +86,11 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
 
         meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
         hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
-        raise ReportError(f"there is no file {path}", ExitCode.USAGE, hint=hint)
+        raise ReportError([Problem(str(path), message="there is no such file", hint=hint)], ExitCode.USAGE)
     if path.suffix not in SUFFIXES:
         hint = "rename it, where it is a profile or a region all the same"
-        raise ReportError(f"{path} is no data file: those end in .yaml or .yml", ExitCode.USAGE, hint=hint)
+        message = "this is no data file: those end in .yaml or .yml"
+        raise ReportError([Problem(str(path), message=message, hint=hint)], ExitCode.USAGE)
     return [path]
 
 
@@ -104,16 +106,19 @@ def _passed_over(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
 
 
-def _print_checked(profiles: int, regions: int, problems: Sequence[Problem]) -> None:
-    counted = [(profiles, "profile")] + [(regions, "region")] * bool(regions)
-    words = [f"{number} {name}{'s' if number != 1 else ''}" for number, name in counted if number or not regions]
-    checked, count = f"{' and '.join(words)} checked", profiles + regions
-    if problems:
+def _tell_checked(counts: Mapping[str, int], where: Sequence[Path], problems: Sequence[Problem]) -> None:
+    """What was looked at, and how much is wrong with it."""
+    words = [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
+    words = [word.replace("1 framework", "the framework") for word in words]
+    nothing = f"no profiles and no regions in {', '.join(map(str, where)) or 'data/'}"
+    checked = f"{' and '.join(words)} checked" if words else nothing
+    facts = {"profiles": counts["profile"], "regions": counts["region"], "problems": len(problems)}
+    if problems and not settings["json"]:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
         click.echo(f"{checked}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
     else:
-        click.echo(f"{checked}, no problems" if count else "there are no profiles here")
+        tell(f"{checked}, no problems" if words else checked, "checked", **facts)
 
 
 @click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
@@ -146,7 +151,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
             pdf = file.read_bytes()
         except OSError as error:
             hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
-            print_problems([Problem(message=f"cannot read {file} ({error.strerror})", hint=hint)])
+            print_problems([Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint)])
             worst = worst or ExitCode.USAGE
             continue
         proof = prove_any(pdf, str(file), edition or "")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..commands import settings
-from ..errors import ReportError
+from ..errors import ExitCode, Problem, ReportError
 
 FILE = click.Path(path_type=Path)
 
@@ -37,6 +37,20 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
             raise
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))
+
+
+def refuse_file(folder: Path) -> None:
+    """Raise :class:`ReportError` (usage) where a file stands in the place of an output folder."""
+    if file := next((place for place in (folder, *folder.parents) if place.is_file()), None):
+        raise ReportError([Problem(message=f"{file} is a file", hint="name a folder with --out")], ExitCode.USAGE)
+
+
+def refuse_place(file: Path) -> None:
+    """Raise :class:`ReportError` (usage) where a single file must not be written, before any work is done for it."""
+    from ..outputs import check_place
+
+    if problem := check_place(file):
+        raise ReportError([problem], ExitCode.USAGE)
 
 
 def listed(names: str) -> tuple[str, ...]:

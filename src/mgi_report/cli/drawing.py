@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..commands import tell
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
-from .common import FILE, open_here
+from .common import FILE, open_here, refuse_place
 
 if TYPE_CHECKING:
     from ..charts import Charts
@@ -48,6 +49,7 @@ def wheel(city: str, output: Path, language: str) -> None:
     from ..studio import Studio
 
     suffix = suffix_of(output)
+    refuse_place(output)
     workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     if loaded.framework is None:
@@ -56,7 +58,7 @@ def wheel(city: str, output: Path, language: str) -> None:
     studio = Studio(workspace, loaded.framework)
     view = studio.view(profile, language or profile.source.language)
     write_atomically(output, studio.wheel(view, suffix))
-    click.echo(f"{output} written")
+    tell(f"{output} written", "file", path=str(output))
 
 
 @figure.command(epilog="Example:  mgi-report figure matrix --region latin-america --domain partnerships -o matrix.svg")
@@ -71,6 +73,7 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
     What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
     """
     suffix = suffix_of(output)
+    refuse_place(output)
     charts = _charts(region, language)
     _write(charts, charts.matrix(_domain(charts, domain), size), output, suffix)
 
@@ -83,6 +86,7 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
 def map_(region: str, language: str, size: str, output: Path) -> None:
     """Draw where the cities of a region lie: land without any borders."""
     suffix = suffix_of(output)
+    refuse_place(output)
     charts = _charts(region, language)
     _write(charts, [charts.map(size)], output, suffix)
 
@@ -162,4 +166,4 @@ def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> No
     for number, data in enumerate(drawn, start=1):
         file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
         write_atomically(file, data)
-        click.echo(f"{file} written")
+        tell(f"{file} written", "file", path=str(file))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..commands import settings
+from ..commands import settings, tell
 from ..errors import ExitCode
 from .common import FILE, workspace_or_builtin
 
@@ -37,8 +37,8 @@ def init(folder: Path) -> None:
     from ..scaffold import make_workspace
 
     for file in make_workspace(folder):
-        click.echo(f"  {file}")
-    click.echo(f"{folder} is ready; next: cd {folder} && mgi-report build")
+        tell(f"  {file}", "file", path=str(file))
+    tell(f"{folder} is ready; next: cd {folder} && mgi-report build", "workspace", path=str(folder))
 
 
 @click.command()

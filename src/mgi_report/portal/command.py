@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ..commands import print_problems, settings
-from ..errors import ExitCode, ReportError, errors_of, excerpt
-from ..fields import SLUG
+from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..workspace import Workspace, builtin, open_workspace
 from .importer import import_pages
 from .shelf import ImportPlan
@@ -27,8 +25,8 @@ def run(
 ) -> ExitCode:
     """Import pages and tell what became of each."""
     pages = tuple(dict.fromkeys(pages))
-    _refuse_misuse(pages, out, city, edition)
-    _check_values(country, edition, language)
+    _refuse_misuse(pages, out, city)
+    _check_values(city=city, country=country, edition=edition, language=language)
     workspace = _workspace(out)
     plan = ImportPlan(
         pages,
@@ -51,33 +49,36 @@ def run(
     return exit_code
 
 
-def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str, edition: str) -> None:
-    for page in pages:
-        if not page.exists():
-            raise ReportError(f"there is no file {page}", ExitCode.USAGE)
+def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None:
+    if missing := [page for page in pages if not page.exists()]:
+        hint = "look at its name and its folder"
+        raise ReportError(
+            [Problem(str(page), message="there is no such file", hint=hint) for page in missing], ExitCode.USAGE
+        )
     one_profile = city or (out and out.suffix in (".yaml", ".yml"))
     if len(pages) > 1 and one_profile:
         given = "--city" if city else f"--out {out}"
         raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint="import the pages one by one")
-    if city and (len(city) > 60 or not re.fullmatch(SLUG, city)):
-        hint = "use lower-case letters a-z, digits and hyphens, at most 60"
-        raise ReportError(f"{excerpt(city)} is no slug", ExitCode.USAGE, hint=hint)
 
 
-def _check_values(country: str, edition: str, language: str) -> None:
-    """The same rules as in a profile, told as misuse."""
+def _check_values(**given: str) -> None:
+    """The same rules as in a profile, told as misuse, all at once."""
     from pydantic import TypeAdapter, ValidationError
 
-    from ..fields import Country, Edition, Language
+    from ..fields import Country, Edition, Language, Slug
 
-    for kind, value in ((Country, country), (Edition, edition), (Language, language)):
-        if not value:
-            continue
+    kinds = {"city": Slug, "country": Country, "edition": Edition, "language": Language}
+    problems = []
+    for name, value in given.items():
         try:
-            TypeAdapter(kind).validate_python(value)
+            if value:
+                TypeAdapter(kinds[name]).validate_python(value)
         except ValidationError as error:
             context = error.errors()[0].get("ctx", {})
-            raise ReportError(str(context["message"]), ExitCode.USAGE, hint=str(context["hint"])) from None
+            message = f"--{name}: {context['message']}"
+            problems.append(Problem(message=message, hint=str(context["hint"])))
+    if problems:
+        raise ReportError(problems, ExitCode.USAGE)
 
 
 def _workspace(out: Path | None) -> Workspace:

@@ -1,0 +1,105 @@
+"""What the templates are given, as JSON: ``python benchmarks/content.py FOLDER``.
+
+``ordinary/`` makes the same publications from it without any module of ours. Texts are ready to print, and marked text
+is HTML; a city is its name wherever it is not the subject.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from mgi_report.build import build
+from mgi_report.compendium.views import Place, Reference
+from mgi_report.invitations import Sentence
+from mgi_report.languages import Language
+from mgi_report.markup import Run
+from mgi_report.outputs import BuildPlan
+from mgi_report.templating import Composer, html_of_runs
+from mgi_report.workspace import Workspace, builtin
+
+REGION = "latin-america"
+_SUBJECT = 3  # levels down to which a city is told with all that is known of it
+
+
+def main(folder: Path) -> None:
+    """Write ``snapshots.json`` and ``volume.json``."""
+    given = contexts()
+    folder.mkdir(parents=True, exist_ok=True)
+    snapshots = [plain(context["view"]) for template, context in given if template.startswith("snapshot/")]
+    for city in snapshots:
+        for group in city["themes"]:
+            group["domain"] = {key: group["domain"][key] for key in ("number", "name")}
+    by_name: dict[str, dict[str, Any]] = {Path(template).name.split(".")[0]: context for template, context in given}
+    chapters = [context for template, context in given if Path(template).name.startswith("chapter")]
+    volume = plain(by_name["front"]["volume"])
+    volume.pop("codes", None)
+    content = {
+        "volume": volume,
+        "contents": {key: plain(by_name["front"][key]) for key in ("citation", "imprint", "map_description")},
+        "exchange_intro": by_name["exchange"]["intro"],
+        "reading_example": plain(by_name["reading"]["example"]),
+        "back": {key: plain(by_name["back"][key]) for key in ("citation", "colophon")},
+        "chapters": {
+            str(context["chapter"].number): {"talk": plain(context["talk"]), "silent": context["silent"]}
+            for context in chapters
+        },
+    }
+    for name, value in (("snapshots", snapshots), ("volume", content)):
+        (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def contexts() -> list[tuple[str, dict[str, Any]]]:
+    """Every template that is rendered for the region and its cities in English, and what it is given."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    render = Composer.render
+
+    def noted(composer: Composer, template: str, language: Language, **context: Any) -> str:
+        found.append((template, context))
+        return render(composer, template, language, **context)
+
+    with tempfile.TemporaryDirectory() as folder, mock.patch.object(Composer, "render", noted):
+        workspace = Workspace(builtin(), Path(folder, "cache"))
+        build(BuildPlan(workspace, Path(folder, "out"), languages=("en",), regions=(REGION,), jobs=1))
+    return found
+
+
+def plain(value: Any, level: int = 0) -> Any:
+    """A value of a template as JSON has it, with the properties that its class computes."""
+    if isinstance(value, tuple) and value and all(isinstance(item, Run) for item in value):
+        return {"html": str(html_of_runs(value))}
+    if isinstance(value, (str, int, float)) or value is None:
+        return value
+    if isinstance(value, Language):
+        return value.code
+    if isinstance(value, Sentence):
+        return value.plain
+    if isinstance(value, Place) and level > _SUBJECT:
+        return value.name
+    if isinstance(value, Reference):
+        told = {key: getattr(value, key) for key in ("local", "full", "anchor", "chapter", "kind")}
+        return {"place": value.place.name, **told}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, level + 1) for key, item in value.items()}
+    if dataclasses.is_dataclass(value):
+        return _fields(value, level)
+    return [plain(item, level + 1) for item in value]
+
+
+def _fields(value: Any, level: int) -> dict[str, Any]:
+    computed = [name for name, kind in vars(type(value)).items() if isinstance(kind, property)]
+    names = [*(field.name for field in dataclasses.fields(value)), *computed]
+    told = {name: plain(getattr(value, name), level + 1) for name in names}
+    if type(value).__name__ == "ExchangeItem":
+        told["chapter"] = value.chapter.number
+    return told
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
