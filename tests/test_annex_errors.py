@@ -174,11 +174,17 @@ def test_a_protected_briefing_asks_for_its_password(root: Path, out: Path, tmp_p
     assert "Briefing page 2" in pypdf.PdfReader(out).pages[1].extract_text()
 
 
-def test_a_password_by_the_environment_or_by_hand(root: Path, out: Path, tmp_path: Path) -> None:
+def test_a_password_by_the_environment_or_by_hand(
+    root: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     locked = make_pdf(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="", owner="owner"))
     refused(run(root, locked, "vila-aurora", "-o", out), 2, "it is protected and needs its password")
     arguments = ["--workspace", str(root), "annex", str(locked), "vila-aurora", "-o", str(out)]
     assert CliRunner(env={"MGI_REPORT_PASSWORD": "owner"}).invoke(program, arguments).exit_code == 0
+    refused(
+        CliRunner().invoke(program, [*arguments, "--password", "-"]), 1, "no terminal to ask", "MGI_REPORT_PASSWORD"
+    )
+    monkeypatch.setattr("mgi_report.cli.annexing._has_terminal", lambda: True)
     asked = CliRunner().invoke(program, [*arguments, "--password", "-"], input="owner\n")
     assert asked.exit_code == 0, asked.output
     assert "owner" not in asked.output

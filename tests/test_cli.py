@@ -58,11 +58,13 @@ def test_every_command_is_in_the_readme_or_the_documentation(command: tuple[str,
     assert f"mgi-report {' '.join(command)}" in words
 
 
-@pytest.mark.parametrize(("asked", "hint"), [("biuld", "; did you mean “build”?"), ("xyz", "")])
+@pytest.mark.parametrize(
+    ("asked", "hint"), [("biuld", "; did you mean “build”?"), ("xyz", "; known: build, annex, import")]
+)
 def test_a_command_that_is_not_known_is_refused_with_the_nearest_one(asked: str, hint: str) -> None:
     out = run(asked)
     assert out.returncode == 1
-    assert out.stderr.startswith(f"error: there is no command “{asked}”{hint}\n")
+    assert out.stderr.startswith(f"error: there is no command “{asked}”{hint}")
     assert "--help` tells how to use it" in out.stderr
 
 
@@ -86,7 +88,7 @@ def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, 
 
 
 def test_check_tells_what_a_language_lacks(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     assert run("--workspace", str(root), "check").stderr == ""
     shipped = (ROOT / "data" / "framework.yaml").read_text(encoding="utf-8")
     own = shipped.replace("languages: [en, es, fr]", "languages: [en, es, fr, pt]")
@@ -133,7 +135,7 @@ def test_an_option_of_the_program_behind_the_command_is_told_its_place(option: s
 
 def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:
     data["place"]["country"] = "Norway"
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     out = run("--workspace", str(root), "--json", "check")
     problems = [json.loads(line) for line in out.stdout.splitlines()]
     assert problems.pop() == {"type": "checked", "profiles": 1, "regions": 0, "problems": 1}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.errors import ExitCode, errors_of
-from mgi_report.load import load
+from mgi_report.load import load, load_framework
 from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan
 from portal_pages import LISTS, Known, Shape, known, write_page
@@ -337,3 +337,27 @@ def test_topics_are_proposed_and_marked(tmp_path: Path) -> None:
     result.file.write_text(text.replace("        topics_proposed: true\n", ""))
     left = load(ROOT / "data" / "framework.yaml", [result.file]).problems
     assert not any("proposals" in problem.message for problem in left)
+
+
+SHORT = """Migration Governance Profile: City of Porto Sereno
+City of Porto Sereno, Cabo Verde
+March 2022
+
+Introduction
+This profile describes migration governance of the City of Porto Sereno.
+
+{}Indicators in this category assess the extent to which migrants have access to services.
+{}"""
+
+
+def test_the_first_heading_may_be_followed_by_a_paragraph(tmp_path: Path) -> None:
+    slugs = load_framework(ROOT / "data" / "framework.yaml").domains
+    names = [f"DOMAIN {domain.number}: {domain.name['en'].upper()}\n" for domain in slugs]
+    lists = [f"Examples of well-developed areas:\n- The town acts {n}.\n{POTENTIAL}:\n- A gap is {n}.\n" for n in names]
+    rest = "\n".join(name + both for name, both in zip(names[1:], lists[1:], strict=True))
+    result = take_over(tmp_path, SHORT.format(names[0], f"{lists[0]}\n{rest}").encode())
+    assert not [line for line in told(result) if "heading" in line]
+    assert result.draft is not None
+    assert result.draft.country == "CV", "from the line below the title"
+    explained = SHORT.format("".join(names), f"{lists[0]}\n{rest}")
+    assert any("heading of the domain is missing" in line for line in told(take_over(tmp_path, explained.encode())))

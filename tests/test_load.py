@@ -95,6 +95,12 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     assert "https://example.org/page" in problem.hint
 
 
+@pytest.mark.parametrize(("typed", "hint"), [("lokal", "did you mean “local”?"), ("city", "write one of them")])
+def test_an_unknown_level_has_a_hint(tmp_path: Path, typed: str, hint: str) -> None:
+    (problem,) = load_text(tmp_path, changed("level: local", f"level: {typed}")).problems
+    assert hint in problem.hint
+
+
 def test_a_text_has_a_sane_length(tmp_path: Path) -> None:
     block = "{developed: [{text: %s, topics: [health]}], potential: []}"
     text = changed("migrants-rights: {developed: [], potential: []}", f"migrants-rights: {block}")

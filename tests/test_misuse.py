@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
@@ -130,3 +131,50 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
         "--country",
         "--edition",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "vila-aurora-2021-06"), "edition: “vila-aurora-2021-06”\n    there is vila-aurora-2021-05;"),
+        (("figure", "wheel", "vila-aurora-2021-06", "-o", "w.svg"), "there is no profile of this edition"),
+        (("build", "--edition", "2021-05"), "or all; the edition of a profile is named with its city"),
+        (("build", "--language", "en", "fr"), "no such city: “fr”\n    write languages as --language en,fr"),
+        (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
+        (("figure", "bar"), "there is no command “bar”; known: map, matrix, wheel"),
+        (("figure", "wheal"), "there is no command “wheal”; did you mean “wheel”?"),
+    ],
+)
+def test_what_was_meant_is_proposed(root: Path, arguments: tuple[str, ...], words: str) -> None:
+    result = told(*arguments)
+    assert (result.exit_code, words in result.stderr) == (1, True), result.stderr
+
+
+def test_files_that_are_named_after_something_else_are_told(root: Path) -> None:
+    (root / "data" / "profiles" / "vila-aurora.yaml").rename(root / "data" / "profiles" / "aurora.yaml")
+    (root / "data" / "profiles" / "port-sereno.yaml").rename(root / "data" / "profiles" / "port-sereno-2021.yaml")
+    (root / "data" / "regions").mkdir()
+    (root / "data" / "regions" / "north.yaml").write_text("region: all\ntitle: The North\ncities: [vila-aurora]\n")
+    result = told("check")
+    assert "aurora.yaml: warning: the file is not named after its city: “vila-aurora”" in result.stderr
+    assert "north.yaml: warning: the file is not named after its region: “all”" in result.stderr
+    assert "north.yaml:1:9: error: this name is reserved: “all”" in result.stderr
+    assert result.stderr.splitlines()[-1] == "2 profiles and 1 region checked: 3 problems in 2 files"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_help_wraps_at_any_width_and_examples_can_be_copied(columns: int) -> None:
+    shown = CliRunner().invoke(program, ["verify", "--help"], terminal_width=columns).stdout.splitlines()
+    assert max(map(len, shown)) <= columns
+    for command, example in (("build", "  mgi-report build --region"), ("figure matrix", "--domain partnerships -o")):
+        shown = CliRunner().invoke(program, [*command.split(), "--help"], terminal_width=60).stdout.splitlines()
+        at = next(number for number, line in enumerate(shown) if example in line)
+        assert shown[at - 1].startswith("  Example:  mgi-report")
+
+
+def test_a_pdf_without_pages_is_no_damaged_one(root: Path) -> None:
+    with pikepdf.new() as empty:
+        empty.save("empty.pdf")
+    (root / "broken.pdf").write_bytes((root / "empty.pdf").read_bytes()[:100])
+    assert "it has no pages" in told("verify", "empty.pdf").stdout
+    assert "it is damaged, or no PDF" in told("verify", "broken.pdf").stdout

@@ -16,7 +16,7 @@ from . import identity
 from .cache import digest, file_hash, inputs_of, versions
 from .editions import PRESS, SCREEN, PressOptions, editions_named
 from .errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
-from .identity import names, peek
+from .identity import editions_of, names
 from .making import Job, Made, Progress, kept, make
 from .outdated import data_hashes, sources_of, tell_outdated
 from .outputs import BuildPlan, Built, Stamp, outdated_in, publish, sweep, write_manifest
@@ -245,12 +245,17 @@ def _choose(plan: BuildPlan, loaded: Loaded, members: set[str], result: Result) 
         if errors := errors_of(broken):
             result.fail(errors, ExitCode.DATA)
         elif not found:
-            from .explain import did_you_mean
-
-            known = sorted({name for file in plan.workspace.profiles() if (name := peek(file).data.get("city"))})
-            hint = did_you_mean(slug, known, f"known: {', '.join(known)}")
-            result.fail([Problem(message="no such city", value=excerpt(city), hint=hint)], ExitCode.USAGE)
+            result.fail([_unknown(city, plan, loaded)], ExitCode.USAGE)
     return chosen + [item for item in theirs if item not in chosen]
+
+
+def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
+    from .explain import unknown_city
+
+    if loaded.framework and asked in loaded.framework.languages and plan.languages:
+        languages = ",".join((*plan.languages, asked))
+        return Problem(message="no such city", value=excerpt(asked), hint=f"write languages as --language {languages}")
+    return unknown_city(asked, slug_of(asked), editions_of(plan.workspace.profiles()))
 
 
 def _languages(plan: BuildPlan, profile: Profile, studio: Studio, result: Result) -> list[str]:
@@ -271,10 +276,8 @@ def _languages(plan: BuildPlan, profile: Profile, studio: Studio, result: Result
         wanted = list(studio.framework.languages)
     for code in wanted:
         if code not in studio.framework.languages:
-            raise ReportError(
-                f"the framework has no texts in the language {excerpt(code)}",
-                ExitCode.USAGE,
-                hint=f"known: {', '.join(studio.framework.languages)}; docs/languages.md tells how to add one",
-            )
+            from .explain import unknown_language
+
+            raise ReportError([unknown_language(code, studio.framework.languages)], ExitCode.USAGE)
         studio.language(code)
     return wanted

@@ -20,7 +20,24 @@ from .workspace import shown
 _LOOK = "look at the rights and the free space there"
 
 
-class Commands(click.Group):
+class Suggesting(click.Group):
+    """Commands of which one that is not known is refused with the nearest one, or all that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], known, n=1)
+            hint = f"did you mean “{near[0]}”?" if near else f"known: {', '.join(known)}"
+            raise click.UsageError(f"there is no command {excerpt(args[0])}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Suggesting):
     """Translates errors into messages and exit codes, in one place, and imports a command when it is called.
 
     ``table`` says where each command is, as ``module:name`` within ``package``; its order is that of the help.
@@ -42,18 +59,6 @@ class Commands(click.Group):
         module, _, name = self._table[cmd_name].partition(":")
         self._called = getattr(import_module(f"{self._package}.{module}"), name)
         return self._called
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; one that is not known is refused with the nearest one that is."""
-        if args[0] not in self._table and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], self._table, n=1)
-            hint = f"; did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"there is no command {excerpt(args[0])}{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and exit with its code."""

@@ -6,6 +6,7 @@ variant, the bleed and what is left out. Lengths are millimetres.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,5 +84,7 @@ def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
     for name in wanted:
         if name not in EDITIONS:
             hint = f"known: {', '.join(EDITIONS)}, or all"
+            if re.fullmatch(r"\d{4}-\d{2}", name):
+                hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint)
     return tuple(EDITIONS[name] for name in wanted)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .errors import excerpt
-from .fields import COORDINATES_HINT, UNION_TAGS
+from .errors import Problem, excerpt
+from .fields import COORDINATES_HINT, EDITION, UNION_TAGS, code_of
 from .model import DOMAIN_SLUGS, KINDS
 from .yamltree import Path_, Tree
 
@@ -94,6 +95,24 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean “{near[0]}”?" if near else otherwise
 
 
+def unknown_city(typed: str, slug: str, known: Mapping[str, Collection[str]]) -> Problem:
+    """What to say of a city that was asked for; ``known`` are all cities, each with its profiles (city and edition)."""
+    city = next((city for city in known if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
+    if city:
+        hint = f"there is {', '.join(sorted(known[city]))}; {excerpt(city)} alone means every edition"
+        return Problem(message="there is no profile of this edition", value=excerpt(typed), hint=hint)
+    hint = did_you_mean(slug, known, f"known: {', '.join(sorted(known))}")
+    return Problem(message="no such city", value=excerpt(typed), hint=hint)
+
+
+def unknown_language(typed: str, known: Sequence[str]) -> Problem:
+    """What to say of a language that was asked for and that the framework does not have."""
+    meant = code_of(typed, "languages")
+    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
+    hint = f"did you mean “{meant}”?" if meant in known else told
+    return Problem(message=f"the framework has no texts in the language {excerpt(typed)}", hint=hint)
+
+
 def _path(location: Iterable[str | int], tree: Tree) -> Path_:
     path: Path_ = ()
     for part in location:
@@ -140,7 +159,7 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
     elif kind == "literal_error":
         known = [word for word in context["expected"].split("'") if word not in ("", ", ", " or ")]
         message = f"expected {' or '.join(f'“{word}”' for word in known)}"
-        hint = did_you_mean(str(value).lower(), known, "")
+        hint = did_you_mean(str(value).lower(), known, "write one of them; docs/data.md tells what they mean")
     elif kind in ("greater_than_equal", "less_than_equal"):
         bound = f"least {context['ge']:g}" if "ge" in context else f"most {context['le']:g}"
         message = f"expected a number of at {bound}"

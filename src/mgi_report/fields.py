@@ -72,7 +72,7 @@ def _language(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         known = ""
     if not re.fullmatch(LANGUAGE_CODE, code) or known != primary or primary == "root":
-        better = known if known and known != "root" else _code_of(code, "languages")
+        better = known if known and known != "root" else code_of(code, "languages")
         hint = (
             f"did you mean “{better}”?" if better not in ("", primary) else "use ISO 639-1 codes: en, es, fr, pt, ar …"
         )
@@ -85,7 +85,7 @@ def _country(code: str) -> str:
     if not re.fullmatch("[A-Z]{2}", code) or code not in territories or code in _NO_COUNTRIES:
         alias = get_global("territory_aliases").get(code.upper(), [])
         better = alias[0] if len(alias) == 1 else code.upper() if code.upper() in territories else ""
-        better = better or _code_of(code, "territories")
+        better = better or code_of(code, "territories")
         named = f"did you mean “{better}”? " if len(better) == 2 and better not in _NO_COUNTRIES else ""
         raise rule_broken(
             f"{excerpt(code)} is no country code", f"{named}ISO 3166-1 has two capital letters: AR, CL, NO"
@@ -93,8 +93,8 @@ def _country(code: str) -> str:
     return code
 
 
-def _code_of(name: str, table: str) -> str:
-    # The code whose English, Spanish or French name somebody wrote out.
+def code_of(name: str, table: str) -> str:
+    """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given."""
     for locale in (Locale("en"), Locale("es"), Locale("fr")):
         for code, known in getattr(locale, table).items():
             if known.casefold() == name.casefold():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,16 @@ def names(file: Path) -> set[str]:
     data = peek(file).data
     city, edition = data.get("city", ""), data.get("edition", "")
     return {file.stem, *([city, f"{city}-{edition}"] if city else [])}
+
+
+def editions_of(files: Iterable[Path]) -> dict[str, set[str]]:
+    """The cities of profiles, each with its city and edition in every edition there is."""
+    found: dict[str, set[str]] = {}
+    for file in files:
+        data = peek(file).data
+        if city := data.get("city"):
+            found.setdefault(city, set()).add(f"{city}-{data.get('edition', '')}")
+    return found
 
 
 def is_home(file: Path, city: str) -> bool:

@@ -172,9 +172,15 @@ def open_pdf(pdf: bytes, password: str = "") -> Any:
     try:
         return pypdfium2.PdfDocument(pdf, password=password or None)
     except pypdfium2.PdfiumError as error:
-        raise DamagedError(
-            "it is encrypted" if "password" in str(error).lower() else "it is damaged, or no PDF"
-        ) from None
+        raise DamagedError(_why_closed(pdf, str(error).lower())) from None
+
+
+def _why_closed(pdf: bytes, said: str) -> str:
+    from .binding.glance import is_empty
+
+    if "password" in said:
+        return "it is encrypted"
+    return "it has no pages" if is_empty(pdf) else "it is damaged, or no PDF"
 
 
 def is_encrypted(document: Any) -> bool:

@@ -166,6 +166,9 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
         problems.append(_problem(tree, (), "the region names no cities and no countries", hint=hint))
+    if inside(tree.data, "region", default="") == "all":
+        hint = "choose another one: --region all builds every region"
+        problems.append(_problem(tree, ("region",), "this name is reserved", excerpt("all"), hint))
     problems += _check_cities(tree, listed["cities"], level, known)
     problems += _check_countries(tree, listed["countries"], level, known)
     if framework:

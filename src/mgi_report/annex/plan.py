@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..binding import Glance, LockedError, Part, SignedError, SourceError, glance
 from ..build import Result, gather, slug_of
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from ..explain import unknown_language
 from ..identity import names
 from ..making import Job
 from ..outputs import BuildPlan, check_place
@@ -172,8 +173,7 @@ def _check_cities(cities: Iterable[tuple[str, Job | None]]) -> Iterator[Problem]
 
 def _check_language(plan: AnnexPlan, known: Sequence[str]) -> Iterator[Problem]:
     if plan.language and plan.language not in known:
-        message = f"the framework has no texts in the language {excerpt(plan.language)}"
-        yield Problem(message=message, hint=f"known: {', '.join(known)}; docs/languages.md tells how to add one")
+        yield unknown_language(plan.language, known)
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -53,6 +53,15 @@ def said_by(pdf: bytes) -> tuple[str, frozenset[str]]:
         return "", frozenset()
 
 
+def is_empty(pdf: bytes) -> bool:
+    """Whether a file is a sound PDF without any page."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as opened:
+            return not opened.pages
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return False
+
+
 def _title(source: Source) -> str:
     """The title in the XMP packet, else the one in the information dictionary, on one line."""
     try:

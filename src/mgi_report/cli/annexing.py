@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..commands import print_problems, settings
-from ..errors import ExitCode
+from ..errors import ExitCode, ReportError
 from .common import FILE, open_here, workspace_or_builtin
 
 _SHEETS = ("divider", "list", "both", "none")
@@ -98,6 +98,18 @@ def annex(
 
 def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
     """The passwords to try: those given, asked for where that is wanted, and the one of the environment."""
+    if "-" in given and not _has_terminal():
+        hint = "set MGI_REPORT_PASSWORD, or write the password behind --password"
+        raise ReportError("there is no terminal to ask for the password", ExitCode.USAGE, hint=hint)
     asked = [click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in given]
     known = os.environ.get("MGI_REPORT_PASSWORD", "")
     return (*asked, *([known] if known else []))
+
+
+def _has_terminal() -> bool:
+    """Whether somebody can be asked: at the terminal of the process, or on its standard input."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return sys.stdin is not None and sys.stdin.isatty()
+    return True

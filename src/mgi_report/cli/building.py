@@ -14,7 +14,11 @@ from ..errors import ExitCode, ReportError
 from .common import FILE, listed, open_here, refuse_file
 
 
-@click.command(epilog="Example:  mgi-report build medellin --language es,en\n\nmgi-report build --region latin-america")
+@click.command(
+    epilog="""\b
+Example:  mgi-report build medellin --language es,en
+          mgi-report build --region latin-america"""
+)
 @click.argument("cities", nargs=-1, metavar="[CITY]...")
 @click.option(
     "--language",

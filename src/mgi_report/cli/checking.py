@@ -59,7 +59,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
     problems += guarded
     if loaded.framework and not paths:
-        problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace)]
+        problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace), *_misnamed(workspace)]
     print_problems(problems)
     counts = {"framework": framework, "profile": len({file.resolve() for file in files}), "region": len(regions)}
     _tell_checked(counts, paths, problems)
@@ -106,6 +106,20 @@ def _passed_over(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
 
 
+def _misnamed(workspace: Workspace) -> Iterator[Problem]:
+    """Files that are named after something else than what they hold, which is found by either name."""
+    from ..identity import is_home, peek
+    from ..regions import names_of_region
+
+    found = [(file, "city", peek(file).data.get("city", "")) for file in workspace.profiles()]
+    found = [item for item in found if item[2] and not is_home(item[0], item[2])]
+    for file in workspace.regions():
+        found += [(file, "region", name) for name in names_of_region(file) - {file.stem}]
+    for file, kind, name in found:
+        message, hint = f"the file is not named after its {kind}", f"rename it to {name}.yaml, or correct “{kind}”"
+        yield Problem(shown(file), message=message, value=f"“{name}”", hint=hint, severity=Severity.WARNING)
+
+
 def _tell_checked(counts: Mapping[str, int], where: Sequence[Path], problems: Sequence[Problem]) -> None:
     """What was looked at, and how much is wrong with it."""
     words = [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
@@ -135,12 +149,12 @@ def _tell_checked(counts: Mapping[str, int], where: Sequence[Path], problems: Se
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
     """Prove finished PDFs.
 
-    \b
-    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else
-    what it claims); which findings must stand in a snapshot, compendium or annexed briefing is read from
-    the data attached to it.
-    Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the
-    plates where Ghostscript is installed.
+    Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
+    claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
+    it.
+
+    Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
+    Ghostscript is installed.
     """
     from ..report import print_proof
     from ..verification import prove_any, write_report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..commands import tell
+from ..commands import Suggesting, tell
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
 from .common import FILE, open_here, refuse_place
 
@@ -33,7 +33,7 @@ _size = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Suggesting)
 def figure() -> None:
     """Draw one figure as SVG, PNG or PDF, for a slide or a briefing."""
 
@@ -61,7 +61,11 @@ def wheel(city: str, output: Path, language: str) -> None:
     tell(f"{output} written", "file", path=str(output))
 
 
-@figure.command(epilog="Example:  mgi-report figure matrix --region latin-america --domain partnerships -o matrix.svg")
+@figure.command(
+    epilog="""\b
+Example:  mgi-report figure matrix --region latin-america \\
+            --domain partnerships -o matrix.svg"""
+)
 @_region
 @click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
 @_language
@@ -106,8 +110,8 @@ def suffix_of(output: Path) -> str:
 def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     """The one profile that is meant by a city as people type it; one with problems of its own ends the command."""
     from ..build import slug_of
-    from ..explain import did_you_mean
-    from ..identity import names
+    from ..explain import unknown_city
+    from ..identity import editions_of, names
 
     slug = slug_of(city)
     found = [profile for file, profile in loaded.profiles.items() if slug in names(file)]
@@ -115,18 +119,18 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
         return found[0]
     if broken := [p for p in errors_of(loaded.problems) if slug in names(workspace.root / p.file)]:
         raise ReportError(broken)
-    message, value = "there are several editions of", excerpt(city)
-    hint = f"name one of: {', '.join(sorted(profile.identity for profile in found))}"
     if not found:
-        known = sorted({profile.city for profile in loaded.profiles.values()})
-        message, hint = "no such city", did_you_mean(slug, known, f"known: {', '.join(known)}")
-    raise ReportError([Problem(message=message, value=value, hint=hint)], ExitCode.USAGE)
+        raise ReportError([unknown_city(city, slug, editions_of(workspace.profiles()))], ExitCode.USAGE)
+    hint = f"name one of: {', '.join(sorted(profile.identity for profile in found))}"
+    problem = Problem(message="there are several editions of", value=excerpt(city), hint=hint)
+    raise ReportError([problem], ExitCode.USAGE)
 
 
 def _charts(name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
     from ..charts import charts_of
     from ..compare import compare
+    from ..explain import unknown_language
     from ..languages import SOURCE_LANGUAGE, load_language
     from ..load import load
     from ..regions import load_region
@@ -137,9 +141,7 @@ def _charts(name: str, language: str) -> Charts:
         raise ReportError(errors_of(loaded.problems))
     code = language or SOURCE_LANGUAGE
     if code not in loaded.framework.languages:
-        known = ", ".join(loaded.framework.languages)
-        hint = f"known: {known}; docs/languages.md tells how to add one"
-        raise ReportError(f"the framework has no texts in the language {excerpt(code)}", ExitCode.USAGE, hint=hint)
+        raise ReportError([unknown_language(code, loaded.framework.languages)], ExitCode.USAGE)
     found = load_region(name, workspace.regions(), loaded, workspace.profiles(), workspace.root)
     spoken = load_language(code, workspace.paths("locales"))
     comparison = compare(found.region, found.profiles, loaded.framework, spoken)

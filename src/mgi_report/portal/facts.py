@@ -197,7 +197,9 @@ def _read_place(structure: Structure, facts: Facts) -> None:
         message = f"the title names “{place.name}”, which the introduction does not"
         facts.problems.append(_doubt(structure, facts.introduction_line, message, hint="is the title whole?"))
     if not facts.country:
-        _read_country(structure, facts, place, [code for _, code in said])
+        above = [structure.lines[at].text for at in structure.before]
+        beside = [parse_place(line).country for line in above if fold(line).startswith(f"{fold(place.full)} ")]
+        _read_country(structure, facts, place, [*(code for _, code in said), *filter(None, beside)])
 
 
 def without_article(name: str) -> str:

@@ -23,6 +23,7 @@ from .page import Page
 from .wrapping import goes_on, runs_on, wrap_width
 
 _FULL_STOPS = 0.6
+_PARAGRAPH = 6  # lines at most between the first heading and its list
 _NUMBERS = (Kind.DATE, Kind.SCAFFOLD)
 _PARAGRAPHS = (Kind.TITLE, Kind.WHEEL, Kind.SITE)  # known by their beginning; more lines may belong to them
 
@@ -205,13 +206,13 @@ class Structure:
                 anchor.heading, anchor.slug = self.lines[at], label.value if label else ""
             at -= 1
         anchor.begins = at + 1
-        # Text between the heading of a domain and its first list.
-        for earlier in range(after + 1, anchor.begins):
-            if after >= 0 and self._kind(earlier) is Kind.DOMAIN:
-                label = self.labels[earlier]
-                anchor.begins, anchor.heading = earlier, self.lines[earlier]
-                anchor.slug = anchor.slug or (label.value if label else "")
-                break
+        # Text between the heading of a domain and its list; above the first the site may explain all of them.
+        start = after + 1 if after >= 0 else max(0, anchor.begins - _PARAGRAPH)
+        labels = ((at, self.labels[at]) for at in range(start, anchor.begins))
+        above = [(at, label) for at, label in labels if label and label.kind is Kind.DOMAIN][:: 1 if after >= 0 else -1]
+        if above and (after >= 0 or above[0][1].value == DOMAIN_SLUGS[0]):
+            anchor.begins, anchor.slug = above[0][0], anchor.slug or above[0][1].value
+            anchor.heading = self.lines[anchor.begins]
 
     def _is_unknown_heading(self, at: int, anchor: _Anchor) -> bool:
         """A line in the place of a domain's heading that no table knows."""
