@@ -321,6 +321,7 @@ def test_a_volume_of_own_files_needs_no_workspace(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     make_pdf(tmp_path / "b.pdf", language="fr")
     make_pdf(tmp_path / "c.pdf", words="Annexe")
+    (tmp_path / "sub").mkdir()
     result = CliRunner().invoke(program, ["annex", "b.pdf", "c.pdf", "-o", "sub/out.pdf"])
     assert result.exit_code == 0, result.output
     reader = pypdf.PdfReader("sub/out.pdf")
