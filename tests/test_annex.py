@@ -147,8 +147,8 @@ def test_the_list_names_pages_and_leads_to_them(root: Path, briefing: Path, tmp_
         assert words in text
     assert "not a ranking" in text
     assert links(reader, 3) == [
-        (f"Go to Annex A – {CITY_A} on page A-1", 5),
-        (f"Go to Annex B – {CITY_B} on page B-1", 9),
+        (f"Go to Annex A\u00a0– {CITY_A} on page A-1", 5),
+        (f"Go to Annex B\u00a0– {CITY_B} on page B-1", 9),
     ]
 
 

@@ -92,12 +92,12 @@ def texts_of(schema: Any, key: str = "") -> Iterator[str]:
 
 def test_a_character_that_no_font_has_is_told_at_its_place(make_workspace: MakeWorkspace, data: Data) -> None:
     data["findings"]["partnerships"]["developed"][1]["text"] = "The museum 漢 opens every spring."
-    root = make_workspace(one=data)
-    file = root / "data" / "profiles" / "one.yaml"
+    root = make_workspace(vila_aurora=data)
+    file = root / "data" / "profiles" / "vila-aurora.yaml"
     result = check(root)
     assert result.exit_code == ExitCode.DATA
     assert result.stderr.splitlines()[:2] == [
-        f"data/profiles/one.yaml:{place_in(file, '漢')}: error: no font of the theme has the character U+6F22 CJK "
+        f"data/profiles/vila-aurora.yaml:{place_in(file, '漢')}: error: no font of the theme has the character U+6F22 CJK "
         "UNIFIED IDEOGRAPH-6F22: “The museum 漢 opens every spring.” (findings.partnerships.developed[2].text)",
         f"    {ADVICE}",
     ]
@@ -108,7 +108,7 @@ def test_all_are_told_at_once_one_problem_for_each_text(make_workspace: MakeWork
     data["place"]["offical"] = "x"
     data["source"]["publisher"] = "Press ☎"
     data["introduction"] = {"en": "One.", "ja": "一二"}
-    lines = check(make_workspace(one=data)).stderr
+    lines = check(make_workspace(vila_aurora=data)).stderr
     assert lines.count("error: no font of the theme has") == 3
     assert "KATAKANA" not in lines
     assert "HIRAGANA LETTER NO and 2 more: “漢字の町名” (place.name)" in lines
@@ -129,30 +129,30 @@ def test_the_place_is_that_of_the_character_however_it_is_written(
     make_workspace: MakeWorkspace, data: Data, written: str, line: str
 ) -> None:
     del data["introduction"]
-    root = make_workspace(one=data)
-    file = root / "data" / "profiles" / "one.yaml"
+    root = make_workspace(vila_aurora=data)
+    file = root / "data" / "profiles" / "vila-aurora.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(f"introduction: {written}\n{text}  # 漢\n", encoding="utf-8")
     number = 1 + written.count("\n")
-    assert f"one.yaml:{number}:{len(line) + 1}: error: no font" in check(root).stderr
+    assert f"vila-aurora.yaml:{number}:{len(line) + 1}: error: no font" in check(root).stderr
 
 
 def test_only_what_is_seen_counts(make_workspace: MakeWorkspace, data: Data) -> None:
     first = data["findings"]["partnerships"]["developed"][0]
     first["text"] = "An [office](https://example.org/漢) opens."
     first["accept"] = {"names": "漢 is right"}
-    assert check(make_workspace(one=data)).exit_code == ExitCode.DONE
+    assert check(make_workspace(vila_aurora=data)).exit_code == ExitCode.DONE
     first["text"] = 'The [office]{.institution entry="漢"} opens.'
-    assert "U+6F22" in check(make_workspace(one=data)).stderr
+    assert "U+6F22" in check(make_workspace(vila_aurora=data)).stderr
 
 
 def test_a_plain_form_is_proposed_where_there_is_one(make_workspace: MakeWorkspace, data: Data) -> None:
     data["place"]["official"] = "Vila Ａurora"
-    assert f"    write “A” instead, or {ADVICE}" in check(make_workspace(one=data)).stderr
+    assert f"    write “A” instead, or {ADVICE}" in check(make_workspace(vila_aurora=data)).stderr
 
 
 def test_framework_and_regions_are_looked_at_too(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     framework = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
     framework["domains"][2]["topics"][0]["name"]["en"] += " 漢"
     write_yaml(root / "data" / "framework.yaml", framework)
@@ -166,7 +166,7 @@ def test_framework_and_regions_are_looked_at_too(make_workspace: MakeWorkspace, 
 
 
 def test_nothing_is_built_with_a_framework_that_cannot_be_shown(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     framework = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
     framework["caveat"]["en"] += " 漢"
     write_yaml(root / "data" / "framework.yaml", framework)
@@ -194,7 +194,7 @@ def test_a_family_of_the_theme_lends_its_characters_and_one_beside_it_does_not(
         domain: {"developed": [finding(f"{ARABIC} {number}.", topic)], "potential": []}
         for number, (domain, topic) in enumerate(zip(DOMAINS, TOPICS, strict=True))
     }
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     shutil.copytree(ROOT / "tests" / "fonts", root / "assets" / "fonts")
     assert check(root).stderr.count("ARABIC LETTER TEH") == 6
     theme = (ROOT / "assets" / "theme.yaml").read_text(encoding="utf-8")
@@ -205,7 +205,7 @@ def test_a_family_of_the_theme_lends_its_characters_and_one_beside_it_does_not(
 
 
 def test_a_character_must_be_in_both_cuts_of_a_family(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     bold = root / "assets" / "fonts" / "OpenSans-Bold.ttf"
     bold.parent.mkdir(parents=True)
     with TTFont(ROOT / "assets" / "fonts" / bold.name) as font:
@@ -218,7 +218,7 @@ def test_a_character_must_be_in_both_cuts_of_a_family(make_workspace: MakeWorksp
 
 
 def test_a_family_without_fonts_is_told_elsewhere(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     theme = (ROOT / "assets" / "theme.yaml").read_text(encoding="utf-8").replace(": Open Sans", ": Comic")
     (root / "assets").mkdir()
     (root / "assets" / "theme.yaml").write_text(theme, encoding="utf-8")
@@ -232,7 +232,7 @@ def test_a_family_without_fonts_is_told_elsewhere(make_workspace: MakeWorkspace,
 def test_fonts_are_read_once_and_again_when_they_change(
     make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     monkeypatch.setenv("MGI_REPORT_CACHE", str(root / "cache"))
     first = coverage_of(open_workspace(root))
     assert first
@@ -245,7 +245,7 @@ def test_fonts_are_read_once_and_again_when_they_change(
 
 
 def test_a_check_writes_nothing(make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     monkeypatch.setenv("MGI_REPORT_CACHE", str(root / "cache"))
     before = sorted(root.rglob("*"))
     assert check(root).exit_code == ExitCode.DONE
@@ -253,7 +253,7 @@ def test_a_check_writes_nothing(make_workspace: MakeWorkspace, data: Data, monke
 
 
 def test_a_broken_theme_is_told_beside_the_data(make_workspace: MakeWorkspace, data: Data) -> None:
-    root = make_workspace(one=data)
+    root = make_workspace(vila_aurora=data)
     (root / "assets").mkdir()
     (root / "assets" / "theme.yaml").write_text("fonts: 3\n", encoding="utf-8")
     result = check(root)

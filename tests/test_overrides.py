@@ -85,7 +85,7 @@ SNAPSHOT_FAULTS = [
 def test_check_and_build_tell_the_same_of_a_file_of_the_workspace(
     make_workspace: MakeWorkspace, name: str, content: str | bytes, says: str
 ) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(root, name, content)
     for code, words in (checked(root), built(root)):
         assert code == ExitCode.TEMPLATE, words
@@ -94,7 +94,7 @@ def test_check_and_build_tell_the_same_of_a_file_of_the_workspace(
 
 @pytest.mark.parametrize("name", ["chapter.html.j2", "gathering.html.j2"])
 def test_an_emptied_template_of_a_compendium_is_named(make_workspace: MakeWorkspace, name: str) -> None:
-    root = write_region(make_workspace(), {"one": city_data()})
+    root = write_region(make_workspace(), {"vila-aurora": city_data()})
     write(root, f"compendium/{name}", "\n")
     for code, words in (checked(root), built(root, regions=("all",), languages=("en",))):
         assert code == ExitCode.TEMPLATE, words
@@ -102,7 +102,7 @@ def test_an_emptied_template_of_a_compendium_is_named(make_workspace: MakeWorksp
 
 
 def test_a_page_without_anything_on_it_is_told_when_it_is_filled(make_workspace: MakeWorkspace) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(root, SNAPSHOT, f"{EXTENDED}{{% block cover %}}{{% endblock %}}{{% block domains %}}{{% endblock %}}"
           "{% block about %}{% endblock %}")  # fmt: skip
     code, words = built(root)
@@ -122,7 +122,7 @@ def test_a_page_without_anything_on_it_is_told_when_it_is_filled(make_workspace:
 def test_the_nearest_name_is_told_for_one_that_is_not_given(
     make_workspace: MakeWorkspace, given: str, message: str, hint: str
 ) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(root, COVER, f"\n{{{{ {given} }}}}")
     assert built(root) == (4, f"templates/{COVER}:2: error: template: {message}\n    {hint}")
 
@@ -137,7 +137,7 @@ WARNINGS = [
 
 @pytest.mark.parametrize(("name", "content", "says"), WARNINGS)
 def test_what_overrides_nothing_is_a_warning(make_workspace: MakeWorkspace, name: str, content: str, says: str) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(root, name, content)
     code, words = checked(root)
     message, hint = says.split("|")
@@ -148,7 +148,7 @@ def test_what_overrides_nothing_is_a_warning(make_workspace: MakeWorkspace, name
 
 
 def test_what_another_template_calls_is_not_warned_of(make_workspace: MakeWorkspace) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(
         root,
         COVER,
@@ -167,7 +167,7 @@ def test_what_another_template_calls_is_not_warned_of(make_workspace: MakeWorksp
 
 
 def test_a_declaration_that_is_none_is_told_in_plain_words(make_workspace: MakeWorkspace) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     write(root, SHEET, f".z {{ margin 3px }}\n{SHEET_TEXT}")
     code, words = built(root)
     assert code == ExitCode.TEMPLATE
@@ -179,7 +179,7 @@ def test_a_declaration_that_is_none_is_told_in_plain_words(make_workspace: MakeW
 
 
 def test_a_catalogue_that_cannot_be_read_is_told_by_check(make_workspace: MakeWorkspace) -> None:
-    root = make_workspace(one=city_data())
+    root = make_workspace(vila_aurora=city_data())
     file = root / "locales" / "es" / "LC_MESSAGES" / "mgi_report.po"
     file.parent.mkdir(parents=True)
     file.write_text('msgid "x\n', encoding="utf-8")
