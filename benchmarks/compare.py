@@ -54,20 +54,20 @@ def main() -> None:
         subprocess.run([sys.executable, str(HERE / "content.py"), str(content)], check=True)
         ours = [*PROGRAM, "build", "--out", str(Path(folder, "out")), "--quiet", "--language", "en"]
         plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder, "plain"))]
-        ordinary = [sys.executable, str(HERE / "ordinary" / "ordinary.py"), str(Path(folder, "ordinary"))]
-        ordinary += ["--content", str(content)]
+        ordinary = [sys.executable, str(HERE / "ordinary" / "ordinary.py"), "--content", str(content)]
+        ordinary += [str(Path(folder, "ordinary"))]
         anew, volume = [*ours, "--force"], ["--region", "latin-america"]
         sides = (plain, ordinary)
         run(anew, cache)  # draws what is kept, once
         head = f"{'ours':>8}{'plain':>8}{'ordinary':>10}"
-        print(f"{'':34}{'seconds':>26}{'ratio to':>22}{'MiB':>26}")
-        print(f"{'case':34}{head}{'plain':>12}{'ordinary':>10}{head}")
+        print(f"{'':37}{'seconds':>26}{'ratio to':>22}{'MiB':>26}")
+        print(f"{'case':37}{head}{'plain':>12}{'ordinary':>10}{head}")
         for name, mine, more in (
             ("one city, new process", [*anew, city], [city]),
             ("five cities, one process", [*anew, "--jobs", "1"], []),
-            ("five cities, two workers", [*anew, "--jobs", "2"], []),
+            ("five cities, all processors", anew, []),
             ("and their compendium, one process", [*anew, *volume, "--jobs", "1"], ["--volume"]),
-            ("and their compendium, two workers", [*anew, *volume, "--jobs", "2"], ["--volume"]),
+            ("and their compendium, all processors", [*anew, *volume], ["--volume"]),
         ):
             commands = [mine, *([*side, *more] for side in sides)]
             print_case(name, [[run(command, cache) for command in commands] for _ in range(runs)])
@@ -83,7 +83,7 @@ def print_case(name: str, rounds: Sequence[Sequence[Run]]) -> None:
     ratios = [statistics.median(row[0].seconds / row[side].seconds for row in rounds) for side in sides[1:]]
     memory = [max(row[side].memory for row in rounds) for side in sides]
     widths = (8, 8, 10)
-    print(f"{name:34}" + "".join(f"{value:{width}.2f}" for value, width in zip(seconds, widths, strict=False)), end="")
+    print(f"{name:37}" + "".join(f"{value:{width}.2f}" for value, width in zip(seconds, widths, strict=False)), end="")
     print("".join(f"{value:{width}.2f}" for value, width in zip(ratios, (12, 10), strict=False)), end="")
     print("".join(f"{value:{width}.0f}" for value, width in zip(memory, widths, strict=False)), flush=True)
 

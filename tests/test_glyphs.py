@@ -97,8 +97,8 @@ def test_a_character_that_no_font_has_is_told_at_its_place(make_workspace: MakeW
     result = check(root)
     assert result.exit_code == ExitCode.DATA
     assert result.stderr.splitlines()[:2] == [
-        f"data/profiles/vila-aurora.yaml:{place_in(file, '漢')}: error: no font of the theme has the character U+6F22 CJK "
-        "UNIFIED IDEOGRAPH-6F22: “The museum 漢 opens every spring.” (findings.partnerships.developed[2].text)",
+        f"data/profiles/vila-aurora.yaml:{place_in(file, '漢')}: error: no font of the theme has the character U+6F22 "
+        "CJK UNIFIED IDEOGRAPH-6F22: “The museum 漢 opens every spring.” (findings.partnerships.developed[2].text)",
         f"    {ADVICE}",
     ]
 

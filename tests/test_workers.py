@@ -10,7 +10,7 @@ import time
 import pytest
 
 from mgi_report import workers as module
-from mgi_report.workers import Workers
+from mgi_report.workers import Workers, best_count
 
 
 class Shared:
@@ -88,3 +88,11 @@ def test_nothing_is_forked_after_the_validator_has_run() -> None:
     code = "import sys; from mgi_report.workers import may_fork; a = may_fork(); import page; print(a, may_fork())"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == [str(sys.platform != "darwin"), "False"]
+
+
+@pytest.mark.parametrize(
+    ("processors", "items", "count"),
+    [(1, 5, 1), (2, 1, 2), (2, 2, 2), (2, 4, 2), (2, 5, 3), (2, 9, 2), (4, 5, 5), (4, 8, 4), (4, 17, 4), (8, 3, 8)],
+)
+def test_one_process_more_where_a_few_items_do_not_fill_the_processors(processors: int, items: int, count: int) -> None:
+    assert best_count(processors, items) == count

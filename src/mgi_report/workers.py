@@ -50,12 +50,13 @@ class Pending(Generic[R]):
 class Workers(Generic[S]):
     """Calls functions with what is ``shared`` and one item after the other, several at a time.
 
-    ``count`` is how many at the same time, 0 for one per processor. What is shared is got ready before the first
-    process is forked, so that all inherit it; functions, items and results are pickled.
+    ``count`` is how many at the same time, 0 for as many as use the processors best (:func:`best_count`). What is
+    shared is got ready before the first process is forked, so that all inherit it; functions, items and results are
+    pickled.
     """
 
     def __init__(self, count: int, shared: S) -> None:
-        self.count = count or os.cpu_count() or 1
+        self.count = count
         self.shared = shared
         self._pool: ProcessPoolExecutor | None = None
 
@@ -77,12 +78,13 @@ class Workers(Generic[S]):
 
     def start(self, function: Callable[[S, T], R], items: Sequence[T]) -> Pending[R]:
         """Begin with some items; without processes, each is done when its result is asked for."""
-        if self._pool is None and (min(self.count, len(items)) < 2 or not may_fork()):
+        count = self.count or best_count(os.cpu_count() or 1, len(items))
+        if self._pool is None and (min(count, len(items)) < 2 or not may_fork()):
             return Pending(function(self.shared, item) for item in items)
-        pool = self._opened()
+        pool = self._opened(count)
         return Pending(iter(()), [pool.submit(_call, function, item) for item in items])
 
-    def _opened(self) -> ProcessPoolExecutor:
+    def _opened(self, count: int) -> ProcessPoolExecutor:
         global _shared
         if self._pool is None:
             # Only where workers are needed: a build with nothing to do starts without these modules.
@@ -92,8 +94,18 @@ class Workers(Generic[S]):
             self.shared.warm()
             settle()
             _shared = self.shared
-            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("fork"))
+            self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork"))
         return self._pool
+
+
+def best_count(processors: int, items: int) -> int:
+    """How many processes get a number of like items done soonest.
+
+    One for each processor; one more where a few items would leave a processor idle while the last of them is made:
+    three that share two processors end at about the same time.
+    """
+    uneven = processors > 1 and processors < items < 4 * processors and items % processors
+    return processors + bool(uneven)
 
 
 def _call(function: Callable[[Any, T], R], item: T) -> R:

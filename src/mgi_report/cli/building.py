@@ -53,7 +53,7 @@ Example:  mgi-report build medellin --language es,en
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Files made at the same time; 0 means one per processor.",
+    help="Files made at the same time; 0 means as many as suit the processors.",
 )
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
