@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -74,6 +73,8 @@ def write_atomically(file: Path, data: bytes) -> None:
     :class:`OSError` names the file and not its neighbour.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # not before something is written: a build with nothing to do starts sooner
+
     descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

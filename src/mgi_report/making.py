@@ -6,7 +6,6 @@ Nothing is published here. A build puts the files where readers look for them; o
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -96,6 +95,8 @@ def _run(studio: Studio, job: Job) -> Made:
         return Made(job, None, named, error.exit_code, time.perf_counter() - started)
     except Exception as error:
         # Whatever the engine trips over in one city, the others are made.
+        import traceback
+
         message = f"something unforeseen happened: {type(error).__name__}: {error}"
         hint = "this is a bug; run again with --debug before the command and report what it prints"
         problem = Problem(job.output, message=message, hint=hint, trace=traceback.format_exc())
