@@ -1,8 +1,9 @@
 """Binding against merging, by turns in new processes: read the ratios, not the seconds.
 
-``python benchmarks/binding.py [-n RUNS]``. 250 snapshots are made once and kept in the temporary folder: those of the
-repository, each time with other identifiers and other bytes on the pages, so that no two are the same. "plain" is
-pikepdf's ``pages.extend`` and ``save``, "pypdf" its ``append``: both lose the tags.
+``python benchmarks/binding.py [-n RUNS]``. 250 snapshots of invented cities are made once, which takes minutes, and
+kept in the temporary folder. "plain" is pikepdf's ``pages.extend`` and ``save``, "pypdf" its ``append``: both lose the
+tags. "proved" are parts whose tags were counted when they were proved, as in a build; "bind" takes files as if others
+had made them.
 "engine" is the time within :func:`mgi_report.binding.bind` alone, without starting Python and reading files.
 """
 
@@ -12,6 +13,7 @@ import argparse
 import io
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,9 +23,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from cities import make_workspace
+
 HERE = Path(__file__).parent
-ROOT = HERE.parent
-KEPT = Path(tempfile.gettempdir()) / "mgi-report-benchmark-binding"
+KEPT = Path(tempfile.gettempdir()) / "mgi-report-benchmark-snapshots"
 
 
 def main() -> None:
@@ -49,7 +52,7 @@ def main() -> None:
         print(f"{pages:8}{'':8}" + "".join(f"{value:8.2f}" for value in seconds), end="")
         print(f"{seconds[1] / seconds[2]:10.2f}{seconds[1] / seconds[3]:8.2f}{1000 * seconds[1] / pages:10.2f}", end="")
         print(f"{memory[1]:7.0f}{memory[2]:7.0f}{memory[3]:7.0f}{sizes[1]:9.1f}{sizes[2]:9.1f}", flush=True)
-    print("ratios and ms/page of “proved”: parts whose tags were counted when they were proved, as snapshots are")
+    print("ratios and ms/page are those of “proved”")
 
 
 def process(way: str, count: int) -> dict[str, Any]:
@@ -120,45 +123,16 @@ WAYS = {"bind": bound, "proved": proved, "plain": plain, "pypdf": appended}
 
 
 def make_snapshots(count: int) -> None:
-    """Snapshots of invented cities, from the snapshots of the repository; kept for the next run."""
+    """Snapshots of invented cities, kept for the next run."""
     if len(list(KEPT.glob("*.pdf"))) >= count:
         return
-    import pikepdf
-
     KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        program = [str(Path(sys.executable).parent / "mgi-report"), "--workspace", str(ROOT)]
-        subprocess.run([*program, "build", "--out", folder, "--language", "en,es,fr", "--quiet"], check=True)
-        sources = [file.read_bytes() for file in sorted(Path(folder).rglob("mgi-snapshot-*.pdf"))]
-    for index in range(count):
-        with pikepdf.open(io.BytesIO(sources[index % len(sources)])) as pdf:
-            for page in pdf.pages:
-                page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + b"\n%% copy %d" % index)
-            _rename(pdf, b"c%d-" % index)
-            pdf.save(KEPT / f"{index:04}.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
-
-
-def _rename(pdf: Any, prefix: bytes) -> None:
-    """Give all identifiers of structure elements a prefix, where they are defined, listed and referred to."""
-    from pikepdf import Array, Dictionary, String
-
-    def renamed(names: Any) -> Any:
-        return Array([String(prefix + bytes(item)) if isinstance(item, String) else item for item in names])
-
-    tree = pdf.Root.StructTreeRoot
-    leaves = [tree.IDTree, *tree.IDTree.get("/Kids", [])] if "/IDTree" in tree else []
-    for leaf in leaves:
-        for key in ("/Names", "/Limits"):
-            if key in leaf:
-                leaf[key] = renamed(leaf[key])
-    for item in pdf.objects:
-        if isinstance(item, Dictionary) and item.get("/Type") == "/StructElem":
-            if "/ID" in item:
-                item.ID = String(prefix + bytes(item.ID))
-            attributes = item.get("/A")
-            for entry in attributes if isinstance(attributes, Array) else [attributes]:
-                if isinstance(entry, Dictionary) and "/Headers" in entry:
-                    entry.Headers = renamed(entry.Headers)
+        make_workspace(count, Path(folder))
+        program = [str(Path(sys.executable).parent / "mgi-report"), "--workspace", folder, "build", "--language", "en"]
+        subprocess.run([*program, "--quiet"], check=True)
+        for index, file in enumerate(sorted(Path(folder).rglob("mgi-snapshot-*.pdf"))):
+            shutil.copy(file, KEPT / f"{index:04}.pdf")
 
 
 if __name__ == "__main__":

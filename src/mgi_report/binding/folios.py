@@ -6,6 +6,7 @@ screen readers pass over them and printed numbers agree with the page labels.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from .graft import Grafted
+from .parts import Part
 
 MM = 72 / 25.4
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,31 @@ class FolioFont:
         return sum(self.widths[ord(char) - 32] for char in text if 32 <= ord(char) < 127) * self.size / 1000
 
 
+def folio_places(part: Part, first: int, pages: int, language: str) -> Iterator[tuple[int, bool]]:
+    """The pages of a part that get a folio, from 0, and whether it stands on the left.
+
+    It stands where lines end, or at the fore-edge: right on the volume's odd pages. ``first`` is the number of the
+    part's first page in the volume.
+    """
+    right_to_left = language.split("-")[0] in _RIGHT_TO_LEFT
+    for index in range(part.folio_skip, pages):
+        verso = part.folio_outer and (first + index) % 2 == 0
+        yield index, verso != right_to_left
+
+
+def folio_content(font: FolioFont, box: list[float], label: str, margin: float, *, left: bool) -> bytes:
+    """What prints a folio within the trim box, ``margin`` mm from the edge; it begins by ending what ``q`` began."""
+    x = box[0] + margin * MM if left else box[2] - margin * MM - font.width(label)
+    y = box[1] + font.baseline * MM
+    escaped = label.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    paint = " ".join(f"{part:g}" for part in font.colour) + (" k" if len(font.colour) == 4 else " rg")
+    content = (
+        "\nQ\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
+        f"q BT {paint} /MgiFolio {font.size:g} Tf {x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
+    )
+    return content.encode("ascii", "replace")
+
+
 class Folios:
     """Prints folios; the font is embedded when the first is printed."""
 
@@ -47,32 +75,21 @@ class Folios:
         self._begin = volume.make_stream(b"q\n") if font else None
         self._with_font: dict[tuple[int, int], bool] = {}
 
-    def add(self, grafted: Grafted, labels: list[str], right_to_left: bool) -> None:
-        """Print the labels of a part's pages where lines end, or at the fore-edge: right on the volume's odd pages."""
+    def add(self, grafted: Grafted, labels: list[str], language: str) -> None:
+        """Print the labels of a part's pages, where it leaves room for them."""
         part = grafted.part
         if self.font is None or not part.folio:
             return
-        for index, page in enumerate(grafted.pages):
-            if index >= part.folio_skip:
-                verso = part.folio_outer and (grafted.first + index) % 2 == 0
-                self._print(page, labels[index], part.folio, left=verso != right_to_left)
+        for index, left in folio_places(part, grafted.first, len(grafted.pages), language):
+            page = grafted.pages[index]
+            box = [float(value) for value in page.get("/TrimBox", page.MediaBox)]
+            self._print(page, folio_content(self.font, box, labels[index], part.folio, left=left))
 
-    def _print(self, page: Any, label: str, margin: float, *, left: bool) -> None:
-        assert self.font is not None
-        box = [float(value) for value in page.get("/TrimBox", page.MediaBox)]
-        x = box[0] + margin * MM if left else box[2] - margin * MM - self.font.width(label)
-        y = box[1] + self.font.baseline * MM
+    def _print(self, page: Any, content: bytes) -> None:
         self._embed(page)
-        escaped = label.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        paint = " ".join(f"{part:g}" for part in self.font.colour) + (" k" if len(self.font.colour) == 4 else " rg")
-        content = (
-            "\nQ\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
-            f"q BT {paint} /MgiFolio {self.font.size:g} Tf "
-            f"{x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
-        )
         own = page.get("/Contents", Array([]))
         streams = list(own) if isinstance(own, Array) else [own]
-        page.Contents = Array([self._begin, *streams, self.volume.make_stream(content.encode("ascii", "replace"))])
+        page.Contents = Array([self._begin, *streams, self.volume.make_stream(content)])
 
     def _embed(self, page: Any) -> None:
         if "/Resources" not in page:

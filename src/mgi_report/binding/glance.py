@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from .labels import page_labels_of
+from .labels import labels_of
 from .parts import Labels, Part
 from .source import Source, claims_of, maker_of, open_source, text_of
 
@@ -88,7 +88,7 @@ def _size(page: Any) -> tuple[float, float]:
 def _next_label(source: Source) -> Labels:
     pages = len(source.pages)
     try:
-        ranges = [(start, labels) for start, labels in page_labels_of(source.root) if start < pages]
+        ranges = [(start, labels) for start, labels in labels_of(source.root) if start < pages]
     except (AttributeError, TypeError, ValueError, pikepdf.PdfError):
         ranges = []
     if not ranges or not ranges[-1][1].style:

@@ -16,7 +16,8 @@ from pikepdf import Array, Dictionary, Name
 from .parts import Part
 from .source import Source
 
-_FANOUT = 32
+FANOUT = 32
+"""Pages, or nodes, in one node of a page tree that is written."""
 
 
 @dataclass
@@ -58,10 +59,10 @@ def plant_pages(volume: pikepdf.Pdf, pages: list[Any]) -> None:
     """Make a page tree of all pages, a few levels deep (ISO 32000-1, 7.7.3)."""
     root = volume.Root.Pages
     nodes, counts = pages, [1] * len(pages)
-    while len(nodes) > _FANOUT:
+    while len(nodes) > FANOUT:
         upper, sums = [], []
-        for start in range(0, len(nodes), _FANOUT):
-            kids, total = nodes[start : start + _FANOUT], sum(counts[start : start + _FANOUT])
+        for start in range(0, len(nodes), FANOUT):
+            kids, total = nodes[start : start + FANOUT], sum(counts[start : start + FANOUT])
             node = volume.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(kids), Count=total))
             for kid in kids:
                 kid.Parent = node

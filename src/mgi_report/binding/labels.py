@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from .graft import Grafted
-from .parts import Labels
+from .parts import Labels, Part
 from .source import text_of
 from .trees import number_tree, numbers_of
 
 
 class PageLabels:
-    """The labels of all pages, part by part."""
+    """The labels of all pages, part by part; ``ranges`` are the indexes of first pages, from 0, and their labels."""
 
-    def __init__(self, volume: pikepdf.Pdf) -> None:
-        self.volume = volume
-        self.ranges: list[tuple[int, Any]] = []
-        self.said = False
+    def __init__(self) -> None:
+        self.ranges: list[tuple[int, Labels]] = []
 
-    def add(self, grafted: Grafted) -> None:
-        """Take the labels that were asked for, else those of the part, else numbers from 1."""
-        start = grafted.first - 1
-        if grafted.part.labels is not None:
-            self.said = True
-            self.ranges.append((start, _written(grafted.part.labels)))
-            return
-        own = [pair for pair in numbers_of(grafted.root.get("/PageLabels")) if pair[0] < len(grafted.pages)]
-        self.said = self.said or bool(own)
-        if not own or own[0][0] != 0:
-            self.ranges.append((start, _written(Labels())))
-        self.ranges += [(start + max(0, index), value) for index, value in own]
+    def add(self, part: Part, first: int, pages: int, own: Sequence[tuple[int, Labels]]) -> None:
+        """Take the labels that were asked for, else those of the part, else numbers from 1.
 
-    def close(self) -> None:
-        """Write the labels into the catalog."""
-        self.volume.Root.PageLabels = number_tree(self.volume, self.ranges)
+        ``first`` is the part's first page in the volume, from 1; ``own`` are the ranges in the part.
+        """
+        start = first - 1
+        found = [(0, part.labels)] if part.labels is not None else [item for item in own if item[0] < pages]
+        if not found or found[0][0] != 0:
+            found.insert(0, (0, Labels()))
+        self.ranges += [(start + max(0, index), labels) for index, labels in found]
+
+    def read(self, pages: int) -> list[str]:
+        """The label of every page of the volume, which has so many."""
+        starts = [*(start for start, _ in self.ranges), pages]
+        return [
+            labels.of(index)
+            for (start, labels), end in zip(self.ranges, starts[1:], strict=True)
+            for index in range(end - start)
+        ]
+
+
+def label_tree(volume: pikepdf.Pdf, ranges: Sequence[tuple[int, Labels]]) -> Any:
+    """Page labels as a volume has them."""
+    return number_tree(volume, [(start, _written(labels)) for start, labels in ranges])
 
 
 def _written(labels: Labels) -> Any:
@@ -50,16 +56,7 @@ def _written(labels: Labels) -> Any:
     return entry
 
 
-def read_labels(ranges: list[tuple[int, Any]], pages: int) -> list[str]:
-    """The label of every page of a volume."""
-    found = []
-    starts = [*(start for start, _ in ranges), pages]
-    for (start, entry), end in zip(ranges, starts[1:], strict=True):
-        found += [_read(entry).of(index) for index in range(end - start)]
-    return found
-
-
-def page_labels_of(root: Any) -> list[tuple[int, Labels]]:
+def labels_of(root: Any) -> list[tuple[int, Labels]]:
     """The labels that a catalog lists, each with the index of its first page."""
     return [(index, _read(entry)) for index, entry in numbers_of(root.get("/PageLabels"))]
 

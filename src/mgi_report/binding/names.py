@@ -45,7 +45,7 @@ class Names:
         for category in [key for key in names if key != "/Dests"]:
             tree = self.trees.setdefault(category, {})
             for name, value in names_of(names[category]).items():
-                tree[_free(name, tree, grafted.name)] = value
+                tree[free_name(name, tree, grafted.name)] = value
 
     def _destinations(self, grafted: Grafted) -> Callable[[Any], Any]:
         """Take over the destinations of a part; the function that is returned gives a link its new target, if any.
@@ -73,7 +73,7 @@ class Names:
                 new = String(new_strings[word])
             else:
                 self.lost.append((grafted.name, text_of(target).removeprefix("/")))
-                nowhere = _unused(grafted.name.encode() + b"." + word, {*self.trees["/Dests"], *self.old_bytes})
+                nowhere = unused_name(grafted.name.encode() + b"." + word, {*self.trees["/Dests"], *self.old_bytes})
                 self.never.add(nowhere)
                 new = String(nowhere)
             return None if type(new) is type(target) and new == target else new
@@ -84,7 +84,7 @@ class Names:
         """The name itself where nobody has it, else one with the part's key before it."""
         if name not in tree and name not in self.never:
             return name
-        new = _unused(key.encode() + b"." + name, taken)
+        new = unused_name(key.encode() + b"." + name, taken)
         taken.add(new)
         return new
 
@@ -149,18 +149,20 @@ def _name(word: bytes) -> str:
     return "/" + word.decode("utf-8", "surrogateescape")
 
 
-def _unused(name: bytes, taken: Container[bytes]) -> bytes:
+def unused_name(name: bytes, taken: Container[bytes]) -> bytes:
+    """A name that nobody has yet, like the given one."""
     while name in taken:
         name += b"'"
     return name
 
 
-def _free(name: bytes, taken: dict[bytes, Any], key: str) -> bytes:
+def free_name(name: bytes, taken: Container[bytes], key: str) -> bytes:
+    """A name of something people see, such as an attachment; with the part's key behind it where it is taken."""
     if name not in taken:
         return name
     encoded = name.startswith(b"\xfe\xff")
     new = name + (f" ({key})".encode("utf-16-be") if encoded else f" ({key})".encode())
-    return new if new not in taken else _free(new, taken, key)
+    return new if new not in taken else free_name(new, taken, key)
 
 
 def _dictionaries(value: Any) -> Iterator[Any]:

@@ -150,7 +150,12 @@ def fields_of(form: Any) -> list[Any]:
 
 def claims_of(pdf: pikepdf.Pdf) -> frozenset[str]:
     """Standards the file claims in its XMP: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
-    text = packet_of(pdf.Root.get("/Metadata")).decode("utf-8", "replace")
+    return claims_in(packet_of(pdf.Root.get("/Metadata")))
+
+
+def claims_in(packet: bytes) -> frozenset[str]:
+    """The same for an XMP packet."""
+    text = packet.decode("utf-8", "replace")
     part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
     claims = {"PDF/UA-1"} if _property(text, "pdfuaid:part") == "1" else set()
     if part in ("2", "3") and level == "a":
@@ -175,7 +180,8 @@ def packet_of(stream: Any) -> bytes:
 
 
 def _property(packet: str, name: str) -> str:
-    found = re.search(rf"<{name}>\s*([^<\s][^<]*?)\s*<|\b{name}\s*=\s*[\"']([^\"']+)[\"']", packet)
+    element, attribute = r"\s*([^<\s][^<]*?)\s*<", r"\s*=\s*[\"']([^\"']+)[\"']"
+    found = re.search(rf"{name}(?:(?<=<{name})>{element}|(?<!\w{name}){attribute})", packet)
     return (found[1] or found[2]) if found else ""
 
 

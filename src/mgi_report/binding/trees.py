@@ -8,7 +8,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, String
 
-_LEAF = 64
+LEAF = 64
+"""Names in one node of a tree that is written."""
+
 _DEPTH = 50
 
 
@@ -60,10 +62,10 @@ def number_tree(volume: pikepdf.Pdf, numbers: Sequence[tuple[int, Any]]) -> Any:
 
 def _tree(volume: pikepdf.Pdf, pairs: Sequence[tuple[Any, Any]], key: str) -> Any:
     leaves = []
-    for start in range(0, len(pairs), _LEAF):
-        part = pairs[start : start + _LEAF]
+    for start in range(0, len(pairs), LEAF):
+        part = pairs[start : start + LEAF]
         flat = Array([item for pair in part for item in pair])
-        if len(pairs) <= _LEAF:
+        if len(pairs) <= LEAF:
             return volume.make_indirect(Dictionary({key: flat}))
         leaves.append(volume.make_indirect(Dictionary({key: flat, "/Limits": Array([part[0][0], part[-1][0]])})))
     return volume.make_indirect(Dictionary(Kids=Array(leaves)) if leaves else Dictionary({key: Array([])}))

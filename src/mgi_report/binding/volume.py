@@ -16,18 +16,18 @@ from .endings import settle_endings
 from .folios import FolioFont, Folios
 from .forms import Forms, Layers
 from .graft import Grafted, graft, plant_pages
-from .labels import PageLabels, read_labels
+from .labels import PageLabels, label_tree, labels_of
 from .metadata import kept_info, merged_packet
 from .names import Names
 from .outlines import Outlines
 from .parts import Bound, Part, SourceError, Volume
+from .raw.splice import splice
 from .share import Shared
 from .source import Source, is_true, open_source, sound, text_of
 from .stack import with_deep_stack
 from .tags import TagTree
 
 _LEAD = ("/OpenAction", "/AA", "/PageMode", "/PageLayout", "/URI", "/Extensions", "/Legal", "/PieceInfo", "/SpiderInfo")
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 Packet = Callable[[tuple[str, ...]], str]
 """Makes the XMP packet of the volume, given the standards that it may claim."""
@@ -52,6 +52,8 @@ def bind(
     """
     _check_names(parts)
     with one_document():
+        if not lead and (spliced := splice(parts, title, language, packet, folio_font, without)):
+            return spliced
         return with_deep_stack(lambda: _bind(parts, title, language, lead, packet, folio_font, without))
 
 
@@ -97,7 +99,7 @@ class _Binder:
         self.grafted: list[Grafted] = []
         self.bound: list[Bound] = []
         self.tags = TagTree(self.pdf, title, language)
-        self.names, self.outlines, self.labels = Names(self.pdf), Outlines(self.pdf), PageLabels(self.pdf)
+        self.names, self.outlines, self.labels = Names(self.pdf), Outlines(self.pdf), PageLabels()
         self.forms, self.layers, self.shared = Forms(self.pdf), Layers(self.pdf), Shared()
         self.notes: list[Problem] = []
         self.intents: list[Any] = []
@@ -114,7 +116,7 @@ class _Binder:
         elements = self.tags.add(grafted, text_of(grafted.root.get("/Lang")) or part.language or self.language)
         self.forms.add(grafted, signed=source.signed)
         self.layers.add(grafted)
-        self.labels.add(grafted)
+        self.labels.add(part, first, len(grafted.pages), labels_of(grafted.root))
         self.shared.add(grafted)
         self.intents.append(grafted.root.get("/OutputIntents"))
         if source.signed:
@@ -131,14 +133,15 @@ class _Binder:
         pages = [page for grafted in self.grafted for page in grafted.pages]
         plant_pages(self.pdf, pages)
         self.names.link_parts()
-        labels = read_labels(self.labels.ranges, len(pages))
+        labels = self.labels.read(len(pages))
         folios = Folios(self.pdf, font)
         for grafted in self.grafted:
             tongue = text_of(grafted.root.get("/Lang")) or grafted.part.language or self.language
             own = labels[grafted.first - 1 : grafted.first - 1 + len(grafted.pages)]
-            folios.add(grafted, own, tongue.split("-")[0] in _RIGHT_TO_LEFT)
-        for collector in (self.names, self.outlines, self.tags, self.forms, self.layers, self.labels):
+            folios.add(grafted, own, tongue)
+        for collector in (self.names, self.outlines, self.tags, self.forms, self.layers):
             collector.close()
+        self.pdf.Root.PageLabels = label_tree(self.pdf, self.labels.ranges)
         claims = self._claims(without)
         self._catalog()
         self._metadata(packet, claims)

@@ -60,11 +60,12 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Made:
-    """A typeset gathering: bytes, pages, link targets with their pages (from 1)."""
+    """A typeset gathering: bytes, pages, link targets with their pages (from 1), number of structure elements."""
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, int]
+    elements: int = 0
 
 
 def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
@@ -90,9 +91,9 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
     write_atomically(kept, made.pdf)
-    facts = {"pages": made.pages, "anchors": dict(made.anchors)}
+    facts = {"pages": made.pages, "anchors": dict(made.anchors), "elements": made.elements}
     write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
-    return Made(made.pdf, made.pages, made.anchors)
+    return Made(made.pdf, made.pages, made.anchors, made.elements)
 
 
 def settle(
@@ -136,6 +137,6 @@ def _setting(studio: Studio) -> str:
 def _read(kept: Path) -> Made | None:
     try:
         facts = json.loads(kept.with_suffix(".json").read_bytes())
-        return Made(kept.read_bytes(), int(facts["pages"]), facts["anchors"])
+        return Made(kept.read_bytes(), int(facts["pages"]), facts["anchors"], int(facts["elements"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -245,6 +245,7 @@ class VolumeStudio(PageNumbers):
                         folio=MARGIN,
                         folio_outer=True,
                         folio_skip=2 if name == "front" else 0,
+                        elements=made.elements,
                     )
                 )
             page += self._pages(name, {})

@@ -1,0 +1,1 @@
+"""Parts of our own making, joined without making objects of what is in them."""
