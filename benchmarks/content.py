@@ -21,7 +21,7 @@ from mgi_report.invitations import Sentence
 from mgi_report.languages import Language
 from mgi_report.markup import Run
 from mgi_report.outputs import BuildPlan
-from mgi_report.templating import Composer, html_of_runs
+from mgi_report.templating.composer import Composer, html_of_runs
 from mgi_report.workspace import Workspace, builtin
 
 REGION = "latin-america"

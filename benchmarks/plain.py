@@ -25,7 +25,7 @@ from mgi_report.load import Loaded, load
 from mgi_report.ornaments import qr_code
 from mgi_report.regions import load_region
 from mgi_report.studio import Studio
-from mgi_report.templating import Composer
+from mgi_report.templating.composer import Composer
 from mgi_report.widths import metrics
 from mgi_report.workspace import Workspace, builtin
 

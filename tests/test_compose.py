@@ -13,7 +13,7 @@ from mgi_report.load import load_framework
 from mgi_report.markup import parse_markup
 from mgi_report.model import Profile
 from mgi_report.studio import Studio
-from mgi_report.templating import html_of_runs
+from mgi_report.templating.composer import html_of_runs
 from mgi_report.typography import fold
 from mgi_report.widths import metrics
 from mgi_report.workspace import open_workspace

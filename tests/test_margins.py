@@ -108,6 +108,7 @@ SOUND = {
     "lines set solid": div(20, 40, "gypsy bay<br>Ébauche d’Åland<br>flying", "line-height: 1.1; font-size: 30pt"),
     "superscripts": div(20, 40, "<i>f</i><sup>12</sup> H<sub>2</sub>O and <i>buff</i>)"),
     "kerning": div(20, 40, "<b>AV</b>AT <b>T</b>o <i>f</i>! <b>(</b><i>f</i><b>)</b> “<i>T</i>”"),
+    "hooks": div(20, 40, "Through “<i>Ja</i>” (<i>J</i>) <i>f</i>“<i>f</i>” ‘<i>Ja</i>’", "font-size: 8.2pt"),
     "tight letters": div(20, 40, "<b>NO</b><i>W</i>", "letter-spacing: -0.06em"),
     "marks": div(20, 40, "Å Ñ Ç ê\u0323 o\u0302\u0301 Ő ģ"),
     "words slanted": div(20, 50, "One slanted line<br>another slanted", "transform: rotate(-45deg)"),

@@ -35,6 +35,14 @@ def plain(folder: Path, old: str, new: str) -> Path:
     return file
 
 
+def with_typed(tmp_path: Path, typed: str, *instead_of: str) -> Path:
+    """A profile with something typed at its end, instead of some of its keys."""
+    content = {key: value for key, value in city_data(1, 1, 5).items() if key not in instead_of}
+    file = write_yaml(tmp_path / "vila-aurora.yaml", content)
+    file.write_text(f"{file.read_text(encoding='utf-8')}{typed}\n", encoding="utf-8")
+    return file
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -44,10 +52,7 @@ def plain(folder: Path, old: str, new: str) -> Path:
     ],
 )
 def test_a_comment_behind_a_plain_text_is_told_at_its_place(tmp_path: Path, typed: str) -> None:
-    content = city_data(1, 1, 5)
-    del content["introduction"]
-    file = write_yaml(tmp_path / "vila-aurora.yaml", content)
-    file.write_text(f"{file.read_text(encoding='utf-8')}{typed}\n", encoding="utf-8")
+    file = with_typed(tmp_path, typed, "introduction")
     (problem,) = told(file)
     assert not errors_of([problem])
     assert problem.message == "what follows “#” is a comment and is not read"
@@ -67,11 +72,7 @@ def test_a_comment_behind_a_plain_text_is_told_at_its_place(tmp_path: Path, type
     ],
 )
 def test_other_comments_are_nobodys_business(tmp_path: Path, typed: str) -> None:
-    content = city_data(1, 1, 5)
-    del content["introduction"], content["revised"]
-    file = write_yaml(tmp_path / "vila-aurora.yaml", content)
-    file.write_text(f"{file.read_text(encoding='utf-8')}{typed}\n", encoding="utf-8")
-    assert told(file) == []
+    assert told(with_typed(tmp_path, typed, "introduction", "revised")) == []
 
 
 def test_comments_behind_codes_topics_and_short_names_are_usual(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ _CLEAR = 0.05
 _CROWD = 1 / 3
 """Of the glyphs above or below another piece, how many are too near where lines run into one another."""
 _LEAN = 0.25
-"""Of the height of a line, how far slanted letters lean over their neighbours at most."""
+"""Of the height of a line, how far letters lean over their neighbours or reach below them at most (an italic J)."""
 
 
 def meetings(boxes: Sequence[Rect], touch: float = _TOUCH) -> Iterator[tuple[int, int]]:
@@ -54,12 +54,20 @@ def _collide(one: Piece, other: Piece) -> bool:
         return _is_displaced(one, other)
     line = min(one.line, other.line)
     left, right = max(one.box[0], other.box[0]), min(one.box[2], other.box[2])
+    leans = right - left < _LEAN * line
+    if leans and _follow(one, other):
+        return False
     here, there = ([glyph for glyph in piece.glyphs if glyph[2] > left and glyph[0] < right] for piece in (one, other))
     if any(_overlap(glyph, against, _SHARE * line) for glyph in here for against in there):
         return True
-    if right - left < _LEAN * line:
+    if leans:
         return False
     return _crowded(here, there, _CLEAR * line) or _crowded(there, here, _CLEAR * line)
+
+
+def _follow(one: Piece, other: Piece) -> bool:
+    """Whether one piece goes on where the other ends: on the same line, neither within the other."""
+    return abs(one.foot - other.foot) < _TOUCH and (one.box[0] < other.box[0]) == (one.box[2] < other.box[2])
 
 
 def _crowded(glyphs: Sequence[Rect], others: Sequence[Rect], clear: float) -> bool:

@@ -18,7 +18,7 @@ from .languages import mark
 from .ornaments import stripe
 from .plans import Copy, Plan, Words
 from .stylesheets import compiled
-from .templating import Composer
+from .templating.composer import Composer
 from .theme import Theme
 from .typography import WHOLE, set_text
 from .views import FindingView, SetText, SnapshotView, ThemeRow

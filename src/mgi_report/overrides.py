@@ -14,7 +14,7 @@ from .called import PAGE_TOKENS, check_calls
 from .errors import Problem, ReportError, Severity, excerpt
 from .explain import did_you_mean
 from .sources import SHEETS, TEMPLATES, check_sources, read_source, source_files
-from .templatetree import (
+from .templating.trees import (
     BUILTIN,
     blocks,
     is_blank,

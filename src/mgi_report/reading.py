@@ -44,7 +44,7 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of text printed at once: its words, its box, the boxes of its glyphs, the height of its line in points.
+    """A piece of text printed at once: its words, its box, the boxes of its glyphs, height and foot of its line.
 
     Spaces and combining marks have no glyph here. A piece without glyphs is a second print of the same words nearby,
     of which PDFium tells no more than the box.
@@ -54,6 +54,7 @@ class Piece:
     box: Rect
     glyphs: tuple[Rect, ...]
     line: float
+    foot: float = 0.0
 
 
 def read_page(document: Any, index: int) -> PageFacts:
@@ -82,21 +83,22 @@ def read_pieces(document: Any, index: int) -> list[Piece]:
     """
     page = document[index]
     text_page = page.get_textpage()
-    found: dict[int, tuple[list[str], list[Rect], list[float]]] = {}
+    found: dict[int, tuple[list[str], list[Rect], list[float], list[float]]] = {}
     for number in range(text_page.count_chars()):
         item = pdfium.FPDFText_GetTextObject(text_page.raw, number)
         if not item or pdfium.FPDFText_IsGenerated(text_page.raw, number) == 1:
             continue
-        words, glyphs, lines = found.setdefault(_address(item), ([], [], []))
+        words, glyphs, lines, feet = found.setdefault(_address(item), ([], [], [], []))
         char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, number))
         words.append(char)
         if not char.isspace() and not unicodedata.category(char).startswith("M"):
             glyphs.append(text_page.get_charbox(number))
             left, bottom, right, top = text_page.get_charbox(number, loose=True)
             lines.append(max(right - left, top - bottom))
+            feet.append(bottom)
     pieces = [
-        Piece("".join(words).strip(), _around(glyphs), tuple(glyphs), max(lines))
-        for words, glyphs, lines in found.values()
+        Piece("".join(words).strip(), _around(glyphs), tuple(glyphs), max(lines), min(feet))
+        for words, glyphs, lines, feet in found.values()
         if glyphs
     ]
     return pieces + [

@@ -27,7 +27,7 @@ from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
 from .records import as_json, snapshot_record
-from .templating import Composer
+from .templating.composer import Composer
 from .theme import Theme
 from .themefile import theme_of
 from .typesetter import Typesetter

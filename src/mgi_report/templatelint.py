@@ -1,6 +1,6 @@
 """What in a template would rank places by accident, found in its syntax tree and its words.
 
-Nodes of the tree (:mod:`templatetree`) are told by their class names, so nothing of the template library is imported
+Nodes of the tree (:mod:`.templating.trees`) are told by their class names, so nothing of the library is imported
 here. An exception is written into the template, with its reason, on the line before or on the same line:
 ``{# not ranked: the pages of a chapter #}``.
 """
@@ -18,7 +18,7 @@ from .errors import Problem, ReportError, Severity
 from .languages import SOURCE_LANGUAGE
 from .pagelint import SPOKEN
 from .sources import TEMPLATES, read_source, source_files
-from .templatetree import parse_template
+from .templating.trees import parse_template
 from .wording import ORDER, WHY, Wordings, ranking, wording_of
 from .workspace import shown
 

@@ -60,8 +60,11 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
 
 
 def _bind_aside(bindery: Bindery) -> Volume:
-    """Bind a volume, a large one in a process of its own: qpdf needs about 0.6 MB a page and gives little back."""
-    if sum(len(part.pdf) for part in bindery.parts) > _LARGE:
+    """Bind a volume, a large one for the press in a process of its own.
+
+    Its parts have no tags and are joined object by object, which needs about 0.6 MB a page and gives little back.
+    """
+    if bindery.edition.for_press and sum(len(part.pdf) for part in bindery.parts) > _LARGE:
         with contextlib.suppress(BrokenError, OSError):
             bound: Volume = call(f"{__name__}:bind_volume", bindery)
             return bound

@@ -11,7 +11,7 @@ from ..documents import Composed
 from ..editions import SCREEN, Edition
 from ..press.inks import for_edition
 from ..stylesheets import compiled
-from ..templating import Composer
+from ..templating.composer import Composer
 from ..theme import Theme
 from ..typography import set_text
 from .views import VolumeView

@@ -15,7 +15,7 @@ from ..editions import SCREEN
 from ..languages import Language
 from ..proof import CHECKS, Proof
 from ..stylesheets import compiled
-from ..templating import Composer
+from ..templating.composer import Composer
 from ..theme import Theme
 from ..typography import set_text
 from .painting import Colour

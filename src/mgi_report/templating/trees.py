@@ -21,8 +21,8 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
-from .errors import ExitCode, Problem, ReportError, excerpt
-from .explain import did_you_mean
+from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..explain import did_you_mean
 
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""

@@ -24,14 +24,14 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
-from .called import check_page, defined_in
-from .errors import ExitCode, Problem, ReportError
-from .languages import Language
-from .markup import Run
-from .sources import TEMPLATES, read_source, source_files
-from .stylesheets import joined
-from .templatetree import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
-from .typography import set_text
+from ..called import check_page, defined_in
+from ..errors import ExitCode, Problem, ReportError
+from ..languages import Language
+from ..markup import Run
+from ..sources import TEMPLATES, read_source, source_files
+from ..stylesheets import joined
+from ..typography import set_text
+from .trees import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
 MM_PER_POINT = 25.4 / 72
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
