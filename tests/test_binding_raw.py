@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from conftest import ROOT, needs
 from mgi_report import typeset
-from mgi_report.binding import Labels, Part, Volume, bind
+from mgi_report.binding import Labels, Part, SourceError, Volume, bind
 from mgi_report.binding.raw.splice import splice
 from mgi_report.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
 from mgi_report.build import build
@@ -44,16 +44,25 @@ def own(body: str, name: str = "own") -> bytes:
     workspace = open_workspace(ROOT)
     typeset.use_fonts(workspace.font_files(), workspace.cache)
     metadata = Metadata(name, "", "", "", ("en",), name, "", "", "", (), "2020-01-01")
-    head = f"<title>{name}</title><style>html{{font-family:'Open Sans'}}</style>"
+    head = (
+        f"<title>{name}</title><meta name=generator content=mgi_report><style>html{{font-family:'Open Sans'}}</style>"
+    )
     document = Composed(f"<!DOCTYPE html><html lang=en>{head}<body><h1>{name}</h1>{body}</html>", {})
     made = typeset.typeset(document, lambda pdf: finish_screen(pdf, metadata))
     assert made.problems == ()
     return made.pdf
 
 
+def by_graph(parts: list[Part], **wishes: Any) -> Volume:
+    """A volume as it is bound when a part is not as ours are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mgi_report.binding.volume.splice", lambda *given: None)
+        return bind(parts, title=TITLE, language="en", **wishes)
+
+
 def proved(parts: list[Part]) -> list[Part]:
     """The same parts with the numbers of their elements."""
-    known = [bind([part], title=TITLE, language="en").parts[0].elements for part in map(alone, parts)]
+    known = [by_graph([part]).parts[0].elements for part in map(alone, parts)]
     return [replace(part, elements=count) for part, count in zip(parts, known, strict=True)]
 
 
@@ -70,11 +79,14 @@ def spliced(parts: list[Part], **wishes: Any) -> Volume:
     assert made is not None
     assert bind(parts, title=TITLE, language="en", **wishes) == made
     witness(parts, made)
-    other = bind([replace(part, elements=0) for part in parts], title=TITLE, language="en", **wishes)
+    unknown = [replace(part, elements=0) for part in parts]
+    assert bind(unknown, title=TITLE, language="en", **wishes) == made, "their elements are counted"
+    other = by_graph(unknown, **wishes)
     assert other.pdf != made.pdf
     assert replace(other, pdf=b"") == replace(made, pdf=b"")
     alike(facts(made.pdf), facts(other.pdf))
     assert objects_in(made.pdf) == objects_in(other.pdf)
+    assert unreached(made.pdf) == []
     return made
 
 
@@ -95,6 +107,29 @@ def objects_in(pdf: bytes) -> tuple[int, int]:
         inner = (Name.ObjStm, Name.XRef)
         streams = [item for item in found if isinstance(item, pikepdf.Stream) and item.get("/Type") not in inner]
         return len(elements), len(streams)
+
+
+def unreached(pdf: bytes) -> list[str]:
+    """Objects that nothing refers to."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        met: set[tuple[int, int]] = set()
+        waiting: list[Any] = [opened.Root]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, pikepdf.Object) and item.is_indirect:
+                if item.objgen in met:
+                    continue
+                met.add(item.objgen)
+            if isinstance(item, (Dictionary, pikepdf.Stream)):
+                waiting += item.values() if isinstance(item, Dictionary) else item.stream_dict.values()
+            elif isinstance(item, Array):
+                waiting += list(item)
+        inner = (Name.ObjStm, Name.XRef)
+        return [repr(item)[:99] for item in opened.objects if _is_lost(item, met, inner)]
+
+
+def _is_lost(item: Any, met: set[tuple[int, int]], inner: tuple[Any, ...]) -> bool:
+    return item is not None and item.objgen not in met and not (hasattr(item, "get") and item.get("/Type") in inner)
 
 
 def test_snapshots(cities: list[bytes]) -> None:
@@ -239,17 +274,33 @@ def test_other_layouts_are_left_alone(cities: list[bytes]) -> None:
         assert splice([Part(pdf, "City", "city", elements=9)], TITLE, "en", None, None, ()) is None
 
 
-def test_equal_identifiers_and_unknown_tags_are_left_to_the_other_way(cities: list[bytes]) -> None:
+def test_equal_identifiers_are_left_to_the_other_way(cities: list[bytes]) -> None:
     twice = [Part(cities[0], "City", name, elements=9) for name in ("one", "two")]
     assert splice(twice, TITLE, "en", None, None, ()) is None
-    assert splice([Part(cities[0], "City", "one")], TITLE, "en", None, None, ()) is None
 
 
+def test_files_of_others_and_circles_are_left_to_the_other_way(cities: list[bytes]) -> None:
+    def by_somebody(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b"mgi_report", b"somebody"))
+
+    def in_a_circle(pdf: pikepdf.Pdf) -> None:
+        top = pdf.Root.StructTreeRoot.K[0]
+        top.K[0].K.append(top.K[1])
+
+    for change, words in ((by_somebody, ""), (in_a_circle, "goes round in a circle")):
+        part = Part(changed(cities[0], change), "City", "city")
+        assert splice([part], TITLE, "en", None, None, ()) is None
+        if words:
+            with pytest.raises(SourceError, match=words):
+                bind([part], title=TITLE, language="en")
+
+
+@pytest.mark.parametrize("elements", [0, 9])
 @given(place=st.integers(0, 10**6), byte=st.integers(0, 255))
-def test_a_damaged_byte_breaks_nothing_here(cities: list[bytes], place: int, byte: int) -> None:
+def test_a_damaged_byte_breaks_nothing_here(cities: list[bytes], elements: int, place: int, byte: int) -> None:
     data = bytearray(cities[0])
     data[place % len(data)] = byte
-    made = splice([Part(bytes(data), "City", "city", elements=9)], TITLE, "en", None, None, ())
+    made = splice([Part(bytes(data), "City", "city", elements=elements)], TITLE, "en", None, None, ())
     assert made is None or made.pages >= 1
 
 

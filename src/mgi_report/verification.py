@@ -11,12 +11,10 @@ from .editions import PRESS, SCREEN
 from .press.facts import is_press
 from .proof import Proof
 from .workspace import Workspace
+from .xmp import MAKER
 
 REPORT = "-verification"
 """What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
-
-
-_OURS = "mgi_report"  # what our files say made them
 
 
 def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
@@ -36,7 +34,7 @@ def standards_of(pdf: bytes) -> tuple[str, ...]:
     from .binding.glance import said_by
 
     maker, claims = said_by(pdf)
-    return tuple(name for name in STANDARDS if name in claims or maker.startswith(_OURS))
+    return tuple(name for name in STANDARDS if name in claims or maker.startswith(MAKER))
 
 
 def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:

@@ -18,6 +18,9 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
+MAKER = "mgi_report"
+"""What files of this program say made them; the version follows."""
+
 CLAIMS = {
     "PDF/A-3a": "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
     "PDF/UA-1": f"<pdfuaid:part>1</pdfuaid:part>{_EXTENSION}",

@@ -165,7 +165,12 @@ def claims_in(packet: bytes) -> frozenset[str]:
 
 def maker_of(pdf: pikepdf.Pdf) -> str:
     """The program that made the document, by its XMP; empty where it does not say."""
-    return _property(packet_of(pdf.Root.get("/Metadata")).decode("utf-8", "replace"), "xmp:CreatorTool")
+    return maker_in(packet_of(pdf.Root.get("/Metadata")))
+
+
+def maker_in(packet: bytes) -> str:
+    """The same for an XMP packet."""
+    return _property(packet.decode("utf-8", "replace"), "xmp:CreatorTool")
 
 
 def packet_of(stream: Any) -> bytes:

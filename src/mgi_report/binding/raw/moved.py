@@ -81,9 +81,9 @@ class Moved:
             if page[b"/Type"] != b"/Page" or b"/AA" in page or not page.keys() >= {b"/MediaBox", b"/Resources"}:
                 raise NotPlainError("a page is not written as ours are")
             self.pages.append(int(kid.split()[0]))
-            annotations = page.get(b"/Annots", b"[]")
-            listed = self.objects[referred(annotations) or 0] if referred(annotations) else annotations
-            self.annotations += [int(item.split()[0]) for item in values(listed)]
+            listed = page.get(b"/Annots", b"[]")
+            known = self.objects.get(referred(listed) or 0, listed)
+            self.annotations += [int(item.split()[0]) for item in values(known)]
 
 
 def move(part: Part, first: int, file: RawFile, same: Mapping[bytes, int], drafts: Drafts) -> Moved:

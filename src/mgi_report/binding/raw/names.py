@@ -79,4 +79,5 @@ class RawNames:
 
     def close(self, drafts: Drafts) -> bytes:
         """Write all names; what the catalog says of them."""
-        return dictionary({key: name_tree(drafts, names) for key, names in self.trees.items() if names})
+        trees = {key: name_tree(drafts, names) for key, names in self.trees.items() if names}
+        return dictionary(trees) if trees else b""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ..source import MAX_DECODED
 from .syntax import NotPlainError, entries
 
 _HEADER = re.compile(rb"%PDF-1\.[0-7]\n%[^\n]*\n")
@@ -52,6 +53,7 @@ class RawFile:
                 streams[number] = (head, data)
         if trailer.keys() & {b"/Encrypt", b"/Prev", b"/XRefStm"} or not objects.keys().isdisjoint(streams):
             raise NotPlainError("it is encrypted, or was changed later")
+        objects.pop(trailer.get(b"/Info", b"0").split()[0], None)  # the volume has none of that (ISO 32000-1, 14.3.3)
         return cls(objects, streams, trailer[b"/Root"].split()[0])
 
     def shared(self) -> Iterator[tuple[bytes, Stored]]:
@@ -90,7 +92,10 @@ def _unpacked(head: bytes, data: bytes) -> dict[bytes, bytes]:
     facts = entries(head)
     if facts.get(b"/Filter") != b"/FlateDecode" or b"/Extends" in facts:
         raise NotPlainError("its object streams are packed in another way")
-    content, first = zlib.decompress(data), int(facts[b"/First"])
+    inflate = zlib.decompressobj()
+    content, first = inflate.decompress(data, MAX_DECODED), int(facts[b"/First"])
+    if not inflate.eof:
+        raise NotPlainError("its object streams are cut off, or a bomb")
     index = content[:first].split()
     lines = content[first:].rstrip(b"\n").split(b"\n")
     if list(map(int, index[1::2])) != offsets(lines):

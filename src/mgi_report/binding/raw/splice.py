@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 
+from ...xmp import MAKER
 from ..folios import FolioFont
 from ..labels import PageLabels
 from ..metadata import merged_packet
 from ..parts import Bound, Labels, Part, Volume
-from ..source import claims_in
+from ..source import claims_in, maker_in
 from .moved import Moved, move
 from .names import RawNames
 from .outlines import RawOutlines
@@ -40,22 +41,22 @@ def splice(
     font: FolioFont | None,
     without: Sequence[str],
 ) -> Volume | None:
-    """Bind proved parts of our own making, as :func:`..volume.bind` would; nothing where one of them is another's."""
-    if not all(part.elements for part in parts):
+    """Bind parts of our own making, as :func:`..volume.bind` would; nothing where one of them is another's."""
+    if not all(part.elements or MAKER.encode() in part.pdf for part in parts):
         return None
     try:
-        splicer = _Splicer(title, language, font)
-        for part in parts:
-            splicer.add(part)
-        return splicer.close(packet, without)
+        with Writer() as writer:
+            splicer = _Splicer(writer, title, language, font)
+            for part in parts:
+                splicer.add(part)
+            return splicer.close(packet, without)
     except (NotPlainError, ValueError, LookupError, zlib.error, pikepdf.PdfError):
         return None
 
 
 class _Splicer:
-    def __init__(self, title: str, language: str, font: FolioFont | None) -> None:
-        self.title, self.language = title, language
-        self.writer = Writer()
+    def __init__(self, writer: Writer, title: str, language: str, font: FolioFont | None) -> None:
+        self.writer, self.title, self.language = writer, title, language
         self.drafts = Drafts(self.writer)
         self.names, self.labels = RawNames(), PageLabels()
         self.outlines = RawOutlines(self.drafts)
@@ -76,9 +77,11 @@ class _Splicer:
         moved = move(part, len(self.pages) + 1, file, same, self.drafts)
         self.known |= {stored: moved.places[number] for number, stored in shared.items()}
         self._check(moved)
-        claims = claims_in(self._packet(moved))
+        said = self._packet(moved)
+        if not part.elements and not maker_in(said).startswith(MAKER):
+            raise NotPlainError("somebody else made it")
         language = text_in(moved.catalog[b"/Lang"]) if b"/Lang" in moved.catalog else part.language or self.language
-        self.tags.add(moved, language)
+        elements = self.tags.add(moved, language)
         self.names.add(moved)
         self.outlines.add(moved, self.names)
         self._intend(moved)
@@ -86,7 +89,7 @@ class _Splicer:
         self._label(moved, language)
         self.pages += moved.pages
         self.bound.append(
-            Bound(part.name, part.title, moved.first, len(moved.pages), len(part.pdf), True, part.elements, claims)
+            Bound(part.name, part.title, moved.first, len(moved.pages), len(part.pdf), True, elements, claims_in(said))
         )
         self._write(moved)
 

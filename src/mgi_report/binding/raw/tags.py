@@ -11,6 +11,9 @@ from .syntax import NotPlainError, array, decoded, dictionary, entries, referenc
 from .writer import Drafts, name_tree
 
 _KEY = re.compile(rb"(/StructParents?) (\d+)")
+_INNER = re.compile(rb"<<[^<>]*>>")
+_KIDS = re.compile(rb"/K (\[[^]]*\]|\d+ 0 R)")
+_REFERENCES = re.compile(rb"(\d+) 0 R")
 _PAGE_KEY = b"/StructParents"
 _KNOWN = {b"/Type", b"/K", b"/ParentTree", b"/ParentTreeNextKey", b"/IDTree", b"/RoleMap"}
 
@@ -28,8 +31,11 @@ class RawTags:
         self.roles: dict[bytes, bytes] = {}
         self.identifiers: dict[bytes, bytes] = {}
 
-    def add(self, moved: Moved, language: str) -> None:
-        """Take over the tree of a part; raises :class:`NotPlainError` where something in it has to be renamed."""
+    def add(self, moved: Moved, language: str) -> int:
+        """Take over the tree of a part; returns the number of its elements.
+
+        Raises :class:`NotPlainError` where something in it has to be renamed.
+        """
         root = entries(moved.take(moved.catalog[b"/StructTreeRoot"]))
         if not root.keys() <= _KNOWN:
             raise NotPlainError("its tag tree has more than ours")
@@ -39,7 +45,10 @@ class RawTags:
             raise NotPlainError("two parts use the same identifiers")
         self.identifiers |= identifiers
         self._number(moved, root[b"/ParentTree"])
-        self._plant(moved, root[b"/K"], language)
+        top = self._top(root[b"/K"])
+        count = moved.part.elements or _count(moved, top)
+        self._plant(moved, top, language)
+        return count
 
     def _merge_roles(self, roles: Mapping[bytes, bytes]) -> None:
         for name, role in roles.items():
@@ -77,11 +86,14 @@ class RawTags:
             if _PAGE_KEY in page:
                 page[_PAGE_KEY] = shifted(page[_PAGE_KEY])
 
-    def _plant(self, moved: Moved, kids: bytes, language: str) -> None:
-        """The Document of the part becomes a Part of the volume."""
+    def _top(self, kids: bytes) -> int:
         top = referred(kids) or referred(array(values(kids))[1:-1])
         if top is None:
             raise NotPlainError("its tag tree has several roots")
+        return top
+
+    def _plant(self, moved: Moved, top: int, language: str) -> None:
+        """The Document of the part becomes a Part of the volume."""
         part = moved.open(top)
         if part[b"/S"] != b"/Document":
             raise NotPlainError("its tag tree has another root")
@@ -104,3 +116,27 @@ class RawTags:
         root = reference(self.drafts.new(tree))
         self.drafts[self.document] |= {b"/P": root, b"/K": array(self.kids)}
         return root
+
+
+def _count(moved: Moved, top: int) -> int:
+    """The number of elements from the topmost on; raises :class:`NotPlainError` when one is met twice."""
+    met: set[int] = set()
+    waiting = [top]
+    while waiting:
+        number = waiting.pop()
+        if number in met:
+            raise NotPlainError("its tag tree goes round in a circle")
+        met.add(number)
+        waiting += _kids(moved.objects[number])
+    return len(met)
+
+
+def _kids(element: bytes) -> list[int]:
+    """The elements within one; what stands in dictionaries of its own (annotations, attributes) are none."""
+    inside = element[2:-2]
+    if b"<<" in inside:
+        inside = _INNER.sub(b"", inside)
+        if b"<<" in inside:
+            raise NotPlainError("an element holds more than ours do")
+    found = _KIDS.search(inside)
+    return list(map(int, _REFERENCES.findall(found[1]))) if found else []

@@ -64,7 +64,10 @@ def name_tree(drafts: Drafts, names: Mapping[bytes, bytes]) -> bytes:
 
 
 class Writer:
-    """Gives numbers to objects and takes the objects, in any order; :meth:`close` gives the file."""
+    """Gives numbers to objects and takes the objects, in any order; :meth:`close` gives the file.
+
+    A context manager, so that the thread which packs ends with it.
+    """
 
     def __init__(self) -> None:
         self._pieces = [_HEADER]
@@ -72,6 +75,12 @@ class Writer:
         self._places = [(0, 0, _MOST - 1)]
         self._pool = ThreadPoolExecutor(1)
         self._packs: list[tuple[int, bytes, Future[bytes]]] = []
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
     def reserve(self, count: int = 1) -> int:
         """The first of so many numbers for objects; those that nobody uses are free in the file."""
@@ -106,7 +115,6 @@ class Writer:
         for number, head, packed in self._packs:
             data = packed.result()
             self.stream(number, b"%s/Length %d>>" % (head, len(data)), data)
-        self._pool.shutdown()
         number, start = self.reserve(), self._length
         self._places[number] = (1, start, 0)
         while (table := self._table()).endswith(b"\r"):
