@@ -23,6 +23,7 @@ from mgi_report.build import BuildPlan, build
 from mgi_report.compendium import binding
 from mgi_report.compendium.binding import Bindery
 from mgi_report.documents import Composed
+from mgi_report.editions import PRESS
 from mgi_report.errors import ExitCode, Problem, ReportError
 from mgi_report.finish import finish_screen
 from mgi_report.foliofont import folio_font
@@ -225,6 +226,7 @@ def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.Monke
         (),
         (),
         "volume.pdf",
+        PRESS,
     )
     used: list[str] = []
     ask = Aside.ask

@@ -27,7 +27,7 @@ from .theme import Theme as Tokens
 from .themefile import theme_of
 from .typography import WHOLE, set_name, set_text
 from .widths import metrics
-from .workspace import Workspace
+from .workspace import LAND, Workspace
 
 LEGEND = {
     State.DEVELOPED: (mark("Example of a well-developed area"), mark("Example")),
@@ -219,5 +219,5 @@ def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework
     tokens = theme_of(workspace)
     cuts = [(workspace.font(family, "Regular"), workspace.font(family, "Bold")) for family in tokens.fonts.text]
     fonts = FontFiles(*cuts[0], tuple(cuts[1:]))
-    land = workspace.file("assets", "maps", "land-50m.json")
+    land = workspace.file(*LAND)
     return Charts(comparison, framework, language, tokens, fonts, land)

@@ -16,6 +16,7 @@ HEIGHT_DEGREES = 34.0
 _FINEST = 0.18  # mm; what is nearer to its neighbour no eye can tell
 _THINNEST = 0.1  # mm; an islet or a strip at the edge that is thinner cannot be printed
 
+Box = tuple[float, float, float, float]
 Ring = list[tuple[float, float]]
 """The points of a closed line; the last is joined to the first."""
 
@@ -37,9 +38,13 @@ def land_in_view(
     found = []
     for polygon in _land(file):
         seen = []
-        for ring in polygon:
+        for ring, (left, bottom, right, top) in polygon:
+            if top < latitude - half_y or bottom > latitude + half_y:
+                continue
             for turn in (-360, 0, 360):
                 west, east = longitude - turn - half_x, longitude - turn + half_x
+                if right < west or left > east:
+                    continue
                 cut = _clip(ring, west, latitude - half_y, east, latitude + half_y)
                 placed = [
                     ((x + turn - longitude) * squeeze + width / 2, (latitude - y) * per_degree + height / 2)
@@ -51,6 +56,12 @@ def land_in_view(
         if seen:
             found.append(seen)
     return found
+
+
+def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 1.8) -> bool:
+    """Whether there is land within so many degrees of latitude (111 km each) of a place."""
+    size = 200 * degrees  # 100 mm for a degree: no islet is too thin
+    return bool(land_in_view(coordinates, file, (size, size), 2 * degrees))
 
 
 def squeezed(latitude: float) -> float:
@@ -94,9 +105,15 @@ def _clip(ring: Ring, west: float, south: float, east: float, north: float) -> R
 
 
 @cache
-def _land(file: Path) -> list[list[Ring]]:
+def _land(file: Path) -> list[list[tuple[Ring, Box]]]:
+    """All land, each ring with the box around it: west, south, east and north."""
     polygons: list[list[Ring]] = json.loads(file.read_text(encoding="utf-8"))
-    return [[_unwrapped(ring) for ring in polygon] for polygon in polygons]
+    return [[(ring, _around(ring)) for ring in map(_unwrapped, polygon)] for polygon in polygons]
+
+
+def _around(ring: Ring) -> Box:
+    longitudes, latitudes = zip(*ring, strict=True)
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
 def _unwrapped(ring: Ring) -> Ring:

@@ -34,7 +34,7 @@ from .typesetter import Typesetter
 from .typography import set_text
 from .views import SnapshotView
 from .widths import Metrics
-from .workspace import Workspace
+from .workspace import LAND, Workspace
 from .xmp import Metadata
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Studio:
             "mark": self.theme.rgb("red"),
             "paper": self.theme.rgb("paper"),
         }
-        land = self.workspace.file("assets", "maps", "land-50m.json")
+        land = self.workspace.file(*LAND)
 
         def draw() -> bytes:
             from . import figures

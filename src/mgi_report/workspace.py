@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .errors import ExitCode, Problem, ReportError, excerpt
 
+LAND = ("assets", "maps", "land-50m.json")
 SUFFIXES = (".yaml", ".yml")
 """What names of data files end in."""
 

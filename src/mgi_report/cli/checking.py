@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..clock import source_date
 from ..commands import print_problems, settings, tell
 from ..editions import EDITIONS
 from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
-from ..workspace import SUFFIXES, shown
+from ..workspace import LAND, SUFFIXES, shown
 from .common import FILE, workspace_or_builtin
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     from ..identity import is_region
     from ..load import load
     from ..overrides import check_overrides
+    from ..plausible import check_plausible
     from ..regions import load_regions
     from ..themefile import theme_of
 
@@ -46,6 +49,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     coverage, of_theme = _shown_by(workspace)
     loaded = load(workspace.framework, files, workspace.root, workspace.profiles(), coverage)
     problems = list(loaded.problems)
+    today = source_date() or datetime.now(UTC).date()
+    problems += check_plausible(loaded.profiles, workspace.root, workspace.file(*LAND), today)
     if regions:
         everything = [*workspace.profiles(), *files]
         known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
