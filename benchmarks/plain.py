@@ -58,7 +58,9 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
             figures["qr"] = qr_code(view.source_url, studio.theme.rgb("deep"))
         text, bold = metrics(fonts.regular, view.language.code), metrics(fonts.bold)
         plan = compose.plan_snapshot(view, text, bold)
-        composed = compose.compose_snapshot(composer, view, plan, studio.theme, studio.icons, figures, "2024-01-01")
+        composed = compose.compose_snapshot(
+            composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-01-01"
+        )
         html = composed.html.replace("<style>", f"<style>{faces}", 1)
         fetcher = _fetcher(composed.resources)
         document = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=fetcher)

@@ -32,7 +32,9 @@ def composed(data: Data, language: str = "en", root: Path = ROOT) -> str:
     text, bold = metrics(FONTS / "OpenSans-Regular.ttf", language), metrics(FONTS / "OpenSans-Bold.ttf")
     figures = dict.fromkeys(["wheel", "map", "qr"] if view.coordinates else ["wheel", "qr"], b"<svg/>")
     plan = plan_snapshot(view, text, bold)
-    return compose_snapshot(studio.composer, view, plan, studio.theme, studio.icons, figures, "2024-03-01").html
+    return compose_snapshot(
+        studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
+    ).html
 
 
 def parsed(html: str) -> Element:

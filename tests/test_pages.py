@@ -43,7 +43,9 @@ def typeset(studio: Studio, profile: Profile, language: str = "en") -> tuple[Pla
     view = studio.view(profile, language)
     plan = compose.plan_snapshot(view, metrics(REGULAR, language), metrics(BOLD))
     figures = studio.figures(profile, view)
-    composed = compose.compose_snapshot(studio.composer, view, plan, studio.theme, studio.icons, figures, "2024-03-01")
+    composed = compose.compose_snapshot(
+        studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
+    )
     made = press.typeset(composed, lambda pdf: None)
     assert made.problems == ()
     return plan, pypdfium2.PdfDocument(made.pdf)

@@ -70,7 +70,7 @@ def test_the_wheel_alone_looks_as_it_did(request: pytest.FixtureRequest) -> None
 
     workspace = open_workspace(ROOT)
     studio = Studio(workspace, load_framework(workspace.framework))
-    png = studio.wheel(studio.view(Profile.model_validate(city_data()), "en"), "png")
+    png = studio.drawings.wheel(studio.view(Profile.model_validate(city_data()), "en"), "png")
     picture = Image.new("RGBA", (165, 165), "white")
     drawn = Image.open(io.BytesIO(png)).convert("RGBA").resize((165, 165), Image.Resampling.LANCZOS)
     picture.alpha_composite(drawn)

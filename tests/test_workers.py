@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -82,6 +83,21 @@ def test_nothing_is_forked_where_it_does_not_pay(count: int, items: list[float])
 def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
     with pytest.raises(ValueError, match="item 1"), Workers(2, Shared()) as workers:
         workers.start(failing, [1, 2]).all()
+
+
+def handlers(shared: Shared, item: int) -> tuple[object, object]:
+    return signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+
+
+@pytest.mark.usefixtures("forking")
+def test_workers_inherit_no_handler_that_raises() -> None:
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with Workers(2, Shared()) as workers:
+            found = workers.start(handlers, [1, 2, 3]).all()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert found == [(signal.SIG_DFL, signal.SIG_IGN)] * 3
 
 
 def test_nothing_is_forked_after_the_validator_has_run() -> None:

@@ -164,7 +164,8 @@ def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gath
         raise ReportError(loaded.problems)
     regions, members = _regions(plan, loaded, result)
     chosen = _choose(plan, loaded, members, result)
-    studio = Studio(workspace, loaded.framework, plan.press, engine)
+    places = [profile.place.coordinates for _, profile in chosen if profile.place.coordinates]
+    studio = Studio(workspace, loaded.framework, plan.press, engine, places)
     editions = editions_named(plan.editions)
     if PRESS in editions:
         _ = studio.output_profile  # before anything is made: it may be none

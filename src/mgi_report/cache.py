@@ -51,8 +51,14 @@ class Cache:
 
     def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
         """The drawing made from these inputs, drawn only when it is not kept yet."""
-        key = digest(repr(inputs), self._code, *versions(("matplotlib",)))
-        return self.keep(Path("drawings") / f"{key}.svg", draw)
+        return self.keep(self._drawing(inputs), draw)
+
+    def has_drawing(self, inputs: object) -> bool:
+        """Whether the drawing made from these inputs is kept."""
+        return (self.folder / self._drawing(inputs)).is_file()
+
+    def _drawing(self, inputs: object) -> Path:
+        return Path("drawings") / f"{digest(repr(inputs), self._code, *versions(('matplotlib',)))}.svg"
 
     def keep(self, name: Path, make: Callable[[], bytes]) -> bytes:
         """The bytes kept under a name, made only when they are not there."""

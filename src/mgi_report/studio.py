@@ -6,6 +6,7 @@ a time, in memory.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -17,12 +18,13 @@ from .cache import Cache
 from .clock import document_date
 from .credits import snapshot_metadata
 from .documents import Attached, Finisher
+from .drawings import Coordinates, Drawings, drawn_aside
 from .editions import PRESS, SCREEN, Edition, PressOptions
 from .errors import ExitCode, Problem, ReportError
 from .finish import finish_screen
 from .languages import Language, load_language
 from .model import Framework, Profile
-from .ornaments import qr_code, recolour
+from .ornaments import qr_code
 from .present import view_snapshot
 from .press.inks import for_edition
 from .proof import Expected, Proof
@@ -34,7 +36,7 @@ from .typesetter import Typesetter
 from .typography import set_text
 from .views import SnapshotView
 from .widths import Metrics
-from .workspace import LAND, Workspace
+from .workspace import Workspace
 from .xmp import Metadata
 
 if TYPE_CHECKING:
@@ -57,7 +59,10 @@ class Snapshot:
 
 
 class Studio:
-    """Makes snapshots. Nothing heavy happens before the first one is asked for."""
+    """Makes snapshots. Nothing heavy happens before the first one is asked for.
+
+    ``places`` are the coordinates of which maps will be needed, as far as that is known before.
+    """
 
     def __init__(
         self,
@@ -65,10 +70,12 @@ class Studio:
         framework: Framework,
         options: PressOptions | None = None,
         engine: Aside | None = None,
+        places: Sequence[Coordinates] = (),
     ) -> None:
         self.workspace, self.framework = workspace, framework
         self.options = options or PressOptions()
         self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
+        self.places = places
 
     @cached_property
     def theme(self) -> Theme:
@@ -81,13 +88,9 @@ class Studio:
         return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
 
     @cached_property
-    def icons(self) -> dict[str, bytes]:
-        """The icons of the domains, in the colour that stands on their accents."""
-        accents = self.theme.accents()
-        return {
-            domain.slug: recolour(self._icon(domain.icon).read_bytes(), accents[domain.slug][1])
-            for domain in self.framework.domains
-        }
+    def drawings(self) -> Drawings:
+        """What draws wheel and maps."""
+        return Drawings(self.workspace, self.framework, self.theme, self.cache)
 
     @cached_property
     def images(self) -> dict[str, bytes]:
@@ -100,9 +103,6 @@ class Studio:
         from .press.profile import SHIPPED, read_profile
 
         return read_profile(self.options.icc or self.workspace.file("assets", "icc", SHIPPED))
-
-    def _icon(self, name: str) -> Path:
-        return self.workspace.file("assets", "icons", f"{name}.svg")
 
     def _font(self, cut: str) -> Path:
         return self.workspace.font(self.theme.fonts.text[0], cut)
@@ -127,9 +127,10 @@ class Studio:
 
     def warm(self) -> None:
         """Do once what every snapshot needs, before workers are forked."""
-        self.typesetter.warm()
-        _ = self.theme, self.composer, self.icons
-        self.wheel_ground()
+        with drawn_aside(self.drawings, self.places):
+            self.typesetter.warm()
+            _ = self.theme, self.composer, self.drawings.icons
+        self.drawings.wheel_ground()
 
     def view(self, profile: Profile, language: str) -> SnapshotView:
         """What the snapshot of a profile says to a reader of a language."""
@@ -150,7 +151,15 @@ class Studio:
         for caution in _CAUTIONS:
             plan = compose.plan_snapshot(view, text, bold, caution)
             composed = compose.compose_snapshot(
-                self.composer, view, plan, self.theme, self.icons, figures, created.isoformat(), self.images, edition
+                self.composer,
+                view,
+                plan,
+                self.theme,
+                self.drawings.icons,
+                figures,
+                created.isoformat(),
+                self.images,
+                edition,
             )
             document, finisher = for_edition(composed, self.theme, edition), self.finisher(edition, metadata)
             made = self.typesetter.typeset(document, finisher, attachments, edition.variant)
@@ -190,55 +199,12 @@ class Studio:
 
     def figures(self, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
         """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""
-        drawings = {"wheel": self.wheel_ground()}
+        drawings = {"wheel": self.drawings.wheel_ground()}
         if profile.place.coordinates:
-            drawings["map"] = self.locator(profile.place.coordinates)
+            drawings["map"] = self.drawings.locator(profile.place.coordinates)
         if view.source_url:
             drawings["qr"] = qr_code(view.source_url, self.theme.rgb("label"))
         return drawings
-
-    def wheel_ground(self) -> bytes:
-        """The wheel without words: the same for all cities and languages, so drawn once and kept."""
-        return self.cache.drawing(("wheel", self._wheel_inputs(), self.theme.rgb("label")), lambda: self.wheel())
-
-    def _wheel_inputs(self) -> list[tuple[str, str, str]]:
-        accents = self.theme.accents()
-        return [
-            (*accents[domain.slug], self._icon(domain.icon).read_text(encoding="utf-8"))
-            for domain in self.framework.domains
-        ]
-
-    def wheel(self, view: SnapshotView | None = None, suffix: str = "svg") -> bytes:
-        """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
-        from . import figures
-
-        accents = self.theme.accents()
-        styles = [
-            figures.SectorStyle(
-                *accents[domain.slug], self._icon(domain.icon), view.domains[index].name if view else ""
-            )
-            for index, domain in enumerate(self.framework.domains)
-        ]
-        fonts = figures.FontFiles(self._font("Regular"), self._font("Bold"))
-        title, subtitle = (view.city, view.edition) if view else ("", "")
-        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
-
-    def locator(self, coordinates: tuple[float, float]) -> bytes:
-        """The locator map of a place, drawn once and kept."""
-        colours = {
-            "sea": self.theme.rgb("mist"),
-            "land": self.theme.rgb("land"),
-            "mark": self.theme.rgb("red"),
-            "paper": self.theme.rgb("paper"),
-        }
-        land = self.workspace.file(*LAND)
-
-        def draw() -> bytes:
-            from . import figures
-
-            return figures.draw_locator(coordinates, land, colours)
-
-        return self.cache.drawing(("map", coordinates, colours, land.stat().st_size), draw)
 
     def _attachments(self, profile: Profile, source: bytes, view: SnapshotView, created: date) -> list[Attached]:
         moment = datetime(created.year, created.month, created.day, tzinfo=UTC)

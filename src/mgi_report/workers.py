@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
@@ -94,8 +95,18 @@ class Workers(Generic[S]):
             self.shared.warm()
             settle()
             _shared = self.shared
-            self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork"))
+            self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _obey)
         return self._pool
+
+
+def _obey() -> None:
+    """Let a worker end at once when it is told to, and leave Ctrl-C to its parent.
+
+    A handler that raises, inherited from the parent, may do so while the worker holds the lock of the results; then the
+    worker, its neighbours and who waits for them never end.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def best_count(processors: int, items: int) -> int:

@@ -57,7 +57,7 @@ def wheel(city: str, output: Path, language: str) -> None:
     profile = _profile(city, workspace, loaded)
     studio = Studio(workspace, loaded.framework)
     view = studio.view(profile, language or profile.source.language)
-    write_atomically(output, studio.wheel(view, suffix))
+    write_atomically(output, studio.drawings.wheel(view, suffix))
     tell(f"{output} written", "file", path=str(output))
 
 

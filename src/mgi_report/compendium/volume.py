@@ -84,8 +84,8 @@ class VolumeStudio(PageNumbers):
     @cached_property
     def house(self) -> House:
         """What its gatherings share."""
-        wheel = self.studio.wheel_ground()
-        drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.icons.items()}
+        wheel = self.studio.drawings.wheel_ground()
+        drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.drawings.icons.items()}
         drawings |= {"wheel.svg": wheel, "small-wheel.svg": scaled_lines(wheel, self.prelims.wheels.scale)}
         drawings |= {"lines.svg": lines_of_notes(self.studio.theme)}
         drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
