@@ -21,6 +21,8 @@ PLACES = [(59.9, 10.7), (-34.7, -58.3)]
 BUILD = """
 import sys
 from pathlib import Path
+from mgi_report import drawings
+drawings._MANY = 1
 from mgi_report.build import build
 from mgi_report.outputs import BuildPlan
 from mgi_report.workspace import open_workspace
@@ -28,6 +30,11 @@ root = Path(sys.argv[1])
 result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=2))
 print(len(result.files), [str(problem) for problem in result.problems], "matplotlib" in sys.modules)
 """
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mgi_report.drawings._MANY", 1)
 
 
 @pytest.fixture
@@ -66,6 +73,13 @@ def test_nothing_is_started_for_what_is_kept(drawings: Drawings, monkeypatch: py
     monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
     with drawn_aside(drawings, PLACES[:1]):
         assert drawings.are_kept(PLACES[:1])
+
+
+def test_no_process_is_started_for_a_few(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mgi_report.drawings._MANY", 3)
+    monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
+    with drawn_aside(drawings, PLACES):
+        assert not drawings.are_kept(PLACES)
 
 
 def test_where_no_process_can_be_started_drawing_is_left_to_those_who_need_it(

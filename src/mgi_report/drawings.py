@@ -1,7 +1,7 @@
 """The drawings of snapshots: the wheel and the locator maps, each drawn once and kept.
 
-What draws takes some 60 MB and a second to start. A build that needs several drawings has them drawn by a process of
-its own, while it gets ready to typeset; its workers then inherit neither the time nor the memory.
+What draws takes some 60 MB. A build that needs many drawings has them drawn by a process of its own, while it gets
+ready to typeset, so that the memory is not taken in each of its workers; a few are drawn sooner by those who need them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .views import SnapshotView
 
 Coordinates = tuple[float, float]
+_MANY = 10
 
 
 class Drawings:
@@ -99,11 +100,11 @@ class Drawings:
 def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[None]:
     """Have what is not kept yet drawn by a process of its own meanwhile; in the end it is kept.
 
-    Where that cannot be done nothing is: whoever needs a drawing makes it, and says what is wrong with it.
+    Where that cannot be done, or does not pay, whoever needs a drawing makes it, and says what is wrong with it.
     """
     from .aside import Aside, BrokenError
 
-    if (os.cpu_count() or 1) < 2 or drawings.are_kept(places):
+    if len(places) < _MANY or (os.cpu_count() or 1) < 2 or drawings.are_kept(places):
         yield
         return
     try:
