@@ -92,8 +92,7 @@ class Structure:
         self.blocks: list[Block] = []
         self.before: list[int] = list(range(len(self.lines)))
         self.ends_in_list = False
-        anchors = self._anchors()
-        if anchors:
+        if anchors := self._anchors():
             self._read_blocks(anchors)
         self._name_the_rest()
 

@@ -1,1 +1,1 @@
-"""Templates: their environment and their syntax trees. The only place that imports Jinja2."""
+"""Templates: their environment and their syntax trees."""

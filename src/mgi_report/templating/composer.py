@@ -12,16 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    PrefixLoader,
-)
-from jinja2.exceptions import TemplateNotFound
-from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from ..called import check_page, defined_in
@@ -31,6 +21,16 @@ from ..markup import Run
 from ..sources import TEMPLATES, read_source, source_files
 from ..stylesheets import joined
 from ..typography import set_text
+from .library import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+    split_template_path,
+)
 from .trees import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
 MM_PER_POINT = 25.4 / 72

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from jinja2 import (
+from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..explain import did_you_mean
+from .library import (
     Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    missing,
     nodes,
 )
-from jinja2.utils import missing
-
-from ..errors import ExitCode, Problem, ReportError, excerpt
-from ..explain import did_you_mean
 
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""
