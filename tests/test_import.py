@@ -291,6 +291,7 @@ def test_options_say_what_a_page_does_not(tmp_path: Path) -> None:
         (("nowhere.txt",), "nowhere.txt: error: there is no such file"),
         (("a.txt", "b.txt", "--city", "x"), "--city is for one page"),
         (("a.txt", "b.txt", "--out", "x.yaml"), "--out x.yaml is for one page"),
+        (("a.txt", "--out", "x.txt"), "--out x.txt is neither a folder nor a YAML file"),
         (("a.txt", "--city", "Las Palmas"), "“Las Palmas” is no slug"),
         (("a.txt", "--country", "Norway"), "did you mean “NO”?"),
         (("a.txt", "--edition", "2022-13"), "there is no month “2022-13”"),

@@ -11,6 +11,7 @@ import click
 
 from ..commands import print_problems, settings
 from ..errors import ExitCode, ReportError
+from . import completing
 from .common import FILE, open_here, workspace_or_builtin
 
 _SHEETS = ("divider", "list", "both", "none")
@@ -18,7 +19,7 @@ _SHEETS = ("divider", "list", "both", "none")
 
 @click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf")
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
-@click.argument("annexes", nargs=-1, metavar="CITY...")
+@click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities)
 @click.option(
     "-o", "--output", type=FILE, required=True, metavar="OUT.pdf", help="File to write; never one that is bound."
 )

@@ -11,6 +11,7 @@ import click
 from ..commands import print_problems, settings
 from ..editions import IMPOSITIONS
 from ..errors import ExitCode, ReportError
+from . import completing
 from .common import FILE, listed, open_here, refuse_file
 
 
@@ -19,7 +20,7 @@ from .common import FILE, listed, open_here, refuse_file
 Example:  mgi-report build medellin --language es,en
           mgi-report build --region latin-america"""
 )
-@click.argument("cities", nargs=-1, metavar="[CITY]...")
+@click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 @click.option(
     "--language",
     default="",
@@ -45,6 +46,7 @@ Example:  mgi-report build medellin --language es,en
     "regions",
     multiple=True,
     metavar="REGION",
+    shell_complete=completing.regions,
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")

@@ -9,6 +9,7 @@ import click
 
 from ..commands import Suggesting, tell
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from . import completing
 from .common import FILE, open_here, refuse_place
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _SUFFIXES = ("svg", "png", "pdf")
 _output = click.option(
     "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf."
 )
-_region = click.option("--region", required=True, metavar="REGION", help="A region of data/regions.")
+_region = click.option(
+    "--region", required=True, metavar="REGION", help="A region of data/regions.", shell_complete=completing.regions
+)
 _language = click.option("--language", default="", metavar="CODE", help="Language of the words; by default English.")
 _size = click.option(
     "--size",
@@ -39,7 +42,7 @@ def figure() -> None:
 
 
 @figure.command(epilog="Example:  mgi-report figure wheel medellin -o wheel.svg")
-@click.argument("city")
+@click.argument("city", shell_complete=completing.cities)
 @click.option("-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
 @click.option("--language", default="", metavar="CODE", help="Language of the labels; by default that of the source.")
 def wheel(city: str, output: Path, language: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..commands import print_problems, settings
 from ..errors import ExitCode, Problem, ReportError, errors_of
-from ..workspace import Workspace, builtin, open_workspace
+from ..workspace import SUFFIXES, Workspace, builtin, open_workspace
 from .importer import import_pages
 from .shelf import ImportPlan
 from .show import print_imports
@@ -55,7 +55,13 @@ def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None
         raise ReportError(
             [Problem(str(page), message="there is no such file", hint=hint) for page in missing], ExitCode.USAGE
         )
-    one_profile = city or (out and out.suffix in (".yaml", ".yml"))
+    if out and out.suffix and out.suffix not in SUFFIXES and not out.is_dir():
+        raise ReportError(
+            f"--out {out} is neither a folder nor a YAML file",
+            ExitCode.USAGE,
+            hint="name a folder, or a file that ends in .yaml",
+        )
+    one_profile = city or (out and out.suffix in SUFFIXES)
     if len(pages) > 1 and one_profile:
         given = "--city" if city else f"--out {out}"
         raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint="import the pages one by one")
