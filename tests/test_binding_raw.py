@@ -187,12 +187,19 @@ def test_links_between_parts(cities: list[bytes]) -> None:
     assert targets[4][0] == "uri"
 
 
-def test_what_looks_like_a_reference_does_not_mislead() -> None:
-    texts = ("12 0 R", "[3 0 R]", "/StructParent 4", "(un(balanced", "back\\slash)", "/Dest (domain-1)", "% no comment")
-    alike_ = "".join(f"<p><a href='https://example.org/' title='{text}'>{text}</a></p>" for text in texts)
-    parts = proved([Part(own(alike_, "One"), "One", "one"), Part(own(alike_, "Two"), "Two", "two")])
-    volume = bind(parts, title=TITLE, language="en")
-    witness(parts, volume)
+HERE = "&lt;" + b"here".hex() + ">"
+SYNTAX = ("12 0 R", "[3 0 R]", "/StructParent 0", f"/D {HERE}", f"/D{HERE}", f"/Dest {HERE}", "/Dest (here)", "% no")
+MISLEADING = (*SYNTAX, "(un(balanced", "back\\slash)")
+
+
+@pytest.mark.parametrize("text", MISLEADING)
+def test_what_looks_like_syntax_does_not_mislead(text: str) -> None:
+    link = f"<p id=here><a href='#here' title='{text}'>{text}</a></p>"
+    parts = proved([Part(own(link, "One"), "One", "one"), Part(own(link, "Two"), "Two", "two")])
+    witness(parts, bind(parts, title=TITLE, language="en"))
+
+
+def test_brackets_in_strings_stay_as_they_are() -> None:
     spliced([Part(own("<a href='https://example.org/' title='([(\\)'>x</a>", name), "A", name) for name in "ab"])
 
 

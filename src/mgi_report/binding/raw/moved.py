@@ -13,6 +13,7 @@ from .writer import Drafts
 
 _REFERENCES = re.compile(rb" (\d+) 0 R\b")
 _TIGHT = re.compile(rb"\[(?=\d+ 0 R\b)")
+_MISLEADING = (b" 0 R", b"/StructParent", b"/Dest", b"/D <", b"/D<")
 _STRINGS = re.compile(rb"\((?>[^()\\]*(?:\\.[^()\\]*)*)\)", re.DOTALL)
 
 
@@ -109,7 +110,7 @@ def _renumbered(whole: bytes, places: Mapping[bytes, int]) -> bytes:
     """Objects with other numbers; raises :class:`NotPlainError` where something may be a reference or not."""
     strings = _STRINGS.findall(whole)
     text = b"".join(strings)
-    if b" 0 R" in text or whole.count(b"(") != len(strings) + text.count(b"\\("):
+    if any(word in text for word in _MISLEADING) or whole.count(b"(") != len(strings) + text.count(b"\\("):
         raise NotPlainError("something in a string can be taken for something else")
     # A space before every reference: one literal to look for is found in half the time of two.
     whole = _TIGHT.sub(b"[ ", whole) if b"[" in text else whole.replace(b"[", b"[ ")
