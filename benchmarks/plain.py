@@ -48,7 +48,10 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
             continue
         view = studio.view(profile, "en" if volume else profile.source.language)
         accents = studio.theme.accents()
-        styles = [SectorStyle(*accents[domain.slug], studio._icon(domain.icon)) for domain in loaded.framework.domains]
+        styles = [
+            SectorStyle(*accents[domain.slug], studio.drawings.icon_file(domain.icon))
+            for domain in loaded.framework.domains
+        ]
         figures = {"wheel": draw_wheel(styles, fonts, studio.theme.rgb("deep"))}
         colours = {name: studio.theme.rgb(token) for name, token in _MAP.items()}
         if profile.place.coordinates:

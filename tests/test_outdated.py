@@ -65,6 +65,28 @@ def test_what_was_made_from_other_data_is_outdated(folder: Folder) -> None:
     assert outdated_in(folder.out) == folder.marked == {}, "as it was, so that the volume is of today again"
 
 
+@pytest.mark.parametrize(
+    ("countries", "state"),
+    [
+        ("[PT, NO]", {RIVERS: "changed"}),
+        ("\n  - PT  # not SE\n  - NO", {RIVERS: "changed"}),
+        ("[PT] # NO", {}),
+        ("[]", {}),
+    ],
+)
+def test_a_region_by_countries_lacks_a_city_that_came_later(
+    folder: Folder, countries: str, state: dict[str, str]
+) -> None:
+    folder.rivers.write_text(f"region: rivers\ncountries: {countries}\ncities: [aurora]\n", encoding="utf-8")
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno)
+    assert outdated_in(folder.out) == {}
+    new = folder.aurora.with_name("bjerk.yaml")
+    new.write_text("city: bjerk\nplace:\n  country: NO\n", encoding="utf-8")
+    assert outdated_in(folder.out) == state
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno, new)
+    assert outdated_in(folder.out) == {}
+
+
 def test_what_belongs_to_nothing_that_is_there_is_outdated(folder: Folder) -> None:
     folder.rivers.unlink()
     assert outdated_in(folder.out) == {RIVERS: "gone"}

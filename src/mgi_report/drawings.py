@@ -38,18 +38,19 @@ class Drawings:
         """The icons of the domains, in the colour that stands on their accents."""
         accents = self.theme.accents()
         return {
-            domain.slug: recolour(self._icon(domain.icon).read_bytes(), accents[domain.slug][1])
+            domain.slug: recolour(self.icon_file(domain.icon).read_bytes(), accents[domain.slug][1])
             for domain in self.framework.domains
         }
 
-    def _icon(self, name: str) -> Path:
+    def icon_file(self, name: str) -> Path:
+        """The drawing of an icon."""
         return self.workspace.file("assets", "icons", f"{name}.svg")
 
     @cached_property
     def _of_wheel(self) -> object:
         accents = self.theme.accents()
         sectors = [
-            (*accents[domain.slug], self._icon(domain.icon).read_text(encoding="utf-8"))
+            (*accents[domain.slug], self.icon_file(domain.icon).read_text(encoding="utf-8"))
             for domain in self.framework.domains
         ]
         return "wheel", sectors, self.theme.rgb("label")
@@ -65,7 +66,7 @@ class Drawings:
         accents = self.theme.accents()
         styles = [
             figures.SectorStyle(
-                *accents[domain.slug], self._icon(domain.icon), view.domains[index].name if view else ""
+                *accents[domain.slug], self.icon_file(domain.icon), view.domains[index].name if view else ""
             )
             for index, domain in enumerate(self.framework.domains)
         ]

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from .errors import Problem, Severity
+from .identity import country_of
 from .workspace import SUFFIXES, Workspace
 
 CHANGED, GONE = "changed", "gone"
 """What became of the data of a file that is outdated, as the manifest says it."""
 
+_COUNTRIES = re.compile(r"^countries:(.*?)(?=^\w|\Z)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"\b[A-Z]{2}\b")
+_COMMENT = re.compile(r"#.*")
 _REPORTS = "*/mgi-*-verification.pdf"
 _REPORT = "-verification"
 _LISTED = 3
@@ -54,13 +59,26 @@ def find_outdated(out: Path, entries: Iterable[Mapping[str, Any]]) -> dict[str, 
 
 
 def _judge(out: Path, sources: object, hashes: Callable[[Path], dict[str, str]]) -> str:
-    for number, (name, known) in enumerate(sources.items() if isinstance(sources, dict) else ()):
+    if not isinstance(sources, dict):
+        return ""
+    for number, (name, known) in enumerate(sources.items()):
         file = Path(os.path.normpath(out / name))
         here = hashes(file.parent)
         moved = not (file.parent.is_dir() or file.parents[1].is_dir())  # the output folder was, away from its data
         if known not in here.values() and not moved:
             return GONE if number == 0 and file.name not in here else CHANGED
-    return ""
+    subject = Path(os.path.normpath(out / next(iter(sources), "")))
+    return CHANGED if subject.parent.name == "regions" and _lacks_a_city(subject, sources.values(), hashes) else ""
+
+
+def _lacks_a_city(region: Path, made_from: Collection[str], hashes: Callable[[Path], dict[str, str]]) -> bool:
+    """Whether a region by countries has a profile that its compendium was not made from."""
+    text = region.read_text(encoding="utf-8", errors="replace") if region.is_file() else ""
+    listed = _COUNTRIES.search(text)
+    countries = set(_CODE.findall(_COMMENT.sub("", listed[1]))) if listed else set()
+    folder = region.parents[1] / "profiles"
+    new = [folder / name for name, known in hashes(folder).items() if countries and known not in made_from]
+    return any(country_of(file) in countries for file in new)
 
 
 def _reports(out: Path, found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
