@@ -6,9 +6,9 @@ is HTML; a city is its name wherever it is not the subject.
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -102,4 +102,6 @@ def _fields(value: Any, level: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    main(parser.parse_args().folder)

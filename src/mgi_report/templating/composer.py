@@ -21,16 +21,7 @@ from ..markup import Run
 from ..sources import TEMPLATES, read_source, source_files
 from ..stylesheets import joined
 from ..typography import set_text
-from .library import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    PrefixLoader,
-    TemplateNotFound,
-    split_template_path,
-)
+from . import library
 from .trees import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
 MM_PER_POINT = 25.4 / 72
@@ -45,10 +36,12 @@ class Composer:
         bytecode = None
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
-            bytecode = FileSystemBytecodeCache(str(cache))
+            bytecode = library.FileSystemBytecodeCache(str(cache))
         # A changed template can extend or include the built-in one of the same name as “builtin/…”.
-        loader: BaseLoader = ChoiceLoader([_Files(templates), PrefixLoader({BUILTIN: _Files(templates[-1:])})])
-        self.environment = Environment(
+        loader: library.BaseLoader = library.ChoiceLoader(
+            [_Files(templates), library.PrefixLoader({BUILTIN: _Files(templates[-1:])})]
+        )
+        self.environment = library.Environment(
             loader=loader,
             autoescape=True,
             undefined=Missing,
@@ -126,16 +119,16 @@ class Composer:
         raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
 
 
-class _Files(FileSystemLoader):
+class _Files(library.FileSystemLoader):
     """Templates in folders; one that is not UTF-8 is a :class:`ReportError` with line and column."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: library.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template and its file; none is looked at again."""
         for folder in self.searchpath:
-            file = Path(folder).joinpath(*split_template_path(template))
+            file = Path(folder).joinpath(*library.split_template_path(template))
             if file.is_file():
                 return read_source(file), str(file), lambda: True
-        raise TemplateNotFound(template)
+        raise library.TemplateNotFound(template)
 
 
 def html_of_runs(runs: Sequence[Run]) -> Markup:
