@@ -17,7 +17,7 @@ def box_of(page: dict[bytes, bytes], key: bytes) -> list[float]:
 def whole_page(moved: Moved, number: int) -> bytes:
     """A destination: the top of a page, at the zoom the reader has."""
     left, bottom, right, top = box_of(moved.drafts[number], b"/CropBox")
-    return array([reference(number), b"/XYZ", b"%g" % min(left, right), b"%.10g" % max(bottom, top), b"0"])
+    return array([reference(number), b"/XYZ", b"%.10g" % min(left, right), b"%.10g" % max(bottom, top), b"0"])
 
 
 def page_tree(drafts: Drafts, pages: list[int]) -> bytes:
