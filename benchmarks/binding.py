@@ -4,7 +4,7 @@
 kept in the temporary folder. "plain" is pikepdf's ``pages.extend`` and ``save``, "pypdf" its ``append``: both lose the
 tags. "proved" are parts whose tags were counted when they were proved, as in a build; "bind" takes files as if others
 had made them.
-"engine" is the time within :func:`mgi_report.binding.bind` alone, without starting Python and reading files.
+"engine" is the time within :func:`mgi_report.pdf.binding.bind` alone, without starting Python and reading files.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def one(way: Callable[[Sequence[bytes]], tuple[bytes, float]], count: int) -> di
 
 def bound(files: Sequence[bytes], elements: int = 0) -> tuple[bytes, float]:
     """Our binding; with ``elements`` as for files that were proved before."""
-    from mgi_report.binding import Part, bind
+    from mgi_report.pdf.binding import Part, bind
 
     parts = [Part(pdf, f"City {i}", f"city-{i}", elements=elements) for i, pdf in enumerate(files)]
     started = time.perf_counter()

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from mgi_report.build import build
-from mgi_report.compendium.views import Place, Reference
-from mgi_report.invitations import Sentence
-from mgi_report.languages import Language
-from mgi_report.markup import Run
-from mgi_report.outputs import BuildPlan
-from mgi_report.templating.composer import Composer, html_of_runs
-from mgi_report.workspace import Workspace, builtin
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.compendium.invitations import Sentence
+from mgi_report.compendium.view import Place, Reference
+from mgi_report.design.composer import Composer, html_of_runs
+from mgi_report.text.languages import Language
+from mgi_report.text.markup import Run
+from mgi_report.workspace.places import Workspace, builtin
 
 REGION = "latin-america"
 _SUBJECT = 3  # levels down to which a city is told with all that is known of it

@@ -14,20 +14,21 @@ from pathlib import Path
 import matplotlib.pyplot  # noqa: F401  (plain programs import it)
 import weasyprint
 
-from mgi_report import compose
-from mgi_report.charts import charts_of
-from mgi_report.compare import compare
 from mgi_report.compendium.gatherings import Gathering, Made
 from mgi_report.compendium.numbers import CitySnapshot
 from mgi_report.compendium.volume import VolumeStudio
-from mgi_report.figures import FontFiles, SectorStyle, draw_locator, draw_wheel
-from mgi_report.load import Loaded, load
-from mgi_report.ornaments import qr_code
-from mgi_report.regions import load_region
-from mgi_report.studio import Studio
-from mgi_report.templating.composer import Composer
-from mgi_report.widths import metrics
-from mgi_report.workspace import Workspace, builtin
+from mgi_report.data.comparison import compare
+from mgi_report.data.profile_files import Loaded, load
+from mgi_report.data.region_files import load_region
+from mgi_report.design.composer import Composer
+from mgi_report.figures.comparison import charts_of
+from mgi_report.figures.ornaments import qr_code
+from mgi_report.figures.snapshot import FontFiles, SectorStyle, draw_locator, draw_wheel
+from mgi_report.snapshot import compose
+from mgi_report.snapshot.make import view_of
+from mgi_report.studio.studio import Studio
+from mgi_report.text.widths import metrics
+from mgi_report.workspace.places import Workspace, builtin
 
 ROOT = builtin()
 
@@ -46,7 +47,7 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
     for profile in loaded.profiles.values():
         if cities and profile.city not in cities:
             continue
-        view = studio.view(profile, "en" if volume else profile.source.language)
+        view = view_of(studio, profile, "en" if volume else profile.source.language)
         accents = studio.theme.accents()
         styles = [
             SectorStyle(*accents[domain.slug], studio.drawings.icon_file(domain.icon))

@@ -149,9 +149,9 @@ def needs(tool: str) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The snapshot of Vila Aurora in English, built once by the program itself."""
-    from mgi_report.build import build
-    from mgi_report.outputs import BuildPlan
-    from mgi_report.workspace import open_workspace
+    from mgi_report.build.build import build
+    from mgi_report.build.manifest import BuildPlan
+    from mgi_report.workspace.places import open_workspace
 
     root = tmp_path_factory.mktemp("aurora")
     content = city_data()

@@ -21,7 +21,7 @@ from briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from conftest import ROOT, city_data, needs, write_yaml
 from mgi_report.annex.sheets import sheet_size
 from mgi_report.cli import main as program
-from mgi_report.preflight import prove
+from mgi_report.pdf.screen import prove
 from test_build import second_city
 from test_snapshot import walk
 

@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 
 from briefings import make_pdf, signed, without_pages
 from conftest import city_data, write_yaml
-from mgi_report import conformance
 from mgi_report.annex import volume as station
 from mgi_report.cli import main as program
 from mgi_report.errors import ReportError
-from mgi_report.sizes import parse_size, say_size
-from mgi_report.workspace import builtin
+from mgi_report.pdf import conformance
+from mgi_report.text.sizes import parse_size, say_size
+from mgi_report.workspace.places import builtin
 from test_build import second_city
 
 OLD = b"what was there before"

@@ -15,22 +15,24 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, city_data, write_yaml
-from mgi_report import build as building
-from mgi_report import conformance, typeset, typesetter
-from mgi_report.aside import Aside, BrokenError, serve
-from mgi_report.binding import Part
-from mgi_report.build import BuildPlan, build
-from mgi_report.compendium import binding
-from mgi_report.compendium.binding import Bindery
-from mgi_report.documents import Composed
-from mgi_report.editions import PRESS
+from mgi_report.build import build as building
+from mgi_report.build.build import BuildPlan, build
+from mgi_report.compendium import bindery as binding
+from mgi_report.compendium.bindery import Bindery
+from mgi_report.data.profile_files import load_framework
+from mgi_report.design.editions import PRESS
 from mgi_report.errors import ExitCode, Problem, ReportError
-from mgi_report.finish import finish_screen
-from mgi_report.foliofont import folio_font
-from mgi_report.load import load_framework
-from mgi_report.studio import Studio
-from mgi_report.workspace import open_workspace
-from mgi_report.xmp import Metadata
+from mgi_report.pdf import conformance
+from mgi_report.pdf.binding import Part
+from mgi_report.pdf.xmp import Metadata
+from mgi_report.studio import typesetter
+from mgi_report.studio.folio_font import folio_font
+from mgi_report.studio.studio import Studio
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.finish import finish_screen
+from mgi_report.workspace.aside import Aside, BrokenError, serve
+from mgi_report.workspace.places import open_workspace
 
 
 def test_functions_answer_one_after_the_other() -> None:
@@ -45,7 +47,7 @@ def test_functions_answer_one_after_the_other() -> None:
 
 def test_what_a_function_raises_is_raised_here() -> None:
     with Aside() as aside:
-        aside.ask("mgi_report.workspace:open_workspace", Path("/nowhere/at/all"))
+        aside.ask("mgi_report.workspace.places:open_workspace", Path("/nowhere/at/all"))
         with pytest.raises(ReportError) as caught:
             aside.answer()
         assert caught.value.exit_code is ExitCode.USAGE
@@ -173,7 +175,7 @@ def test_a_city_built_with_an_engine_ahead_is_the_same(tmp_path: Path, monkeypat
     monkeypatch.setattr(Aside, "ask", counting)
     results = [build(plan) for plan in plans]
     assert [result.exit_code for result in results] == [ExitCode.DONE, ExitCode.DONE]
-    assert used == ["mgi_report.typeset:typeset"]
+    assert used == ["mgi_report.typeset.engine:typeset"]
     files = [(plan.out / result.files[0].path).read_bytes() for plan, result in zip(plans, results, strict=True)]
     assert files[0] == files[1]
 
@@ -235,7 +237,7 @@ def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.Monke
     assert used == []
     monkeypatch.setattr(binding, "_LARGE", 0)
     assert binding._bind_aside(bindery) == here
-    assert used == ["mgi_report.compendium.binding:bind_volume"]
+    assert used == ["mgi_report.compendium.bindery:bind_volume"]
     broken = replace(bindery, parts=(*bindery.parts, Part(b"%PDF-1.7 broken", "Three", "three")))
     with pytest.raises(ReportError, match="three"):
         binding._bind_aside(broken)

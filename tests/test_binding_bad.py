@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from mgi_report.binding import Part, SourceError, Volume, bind
+from mgi_report.pdf.binding import Part, SourceError, Volume, bind
 from oddities import ODDITIES, linking
 from pdfmaking import element, outline, plain, saved, tagged
 

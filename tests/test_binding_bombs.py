@@ -76,7 +76,7 @@ def _hidden(place: str) -> bytes:
 _GUARDED = """
 import re, sys, time
 from pathlib import Path
-from mgi_report.binding import Part, SourceError, bind
+from mgi_report.pdf.binding import Part, SourceError, bind
 pdf = sys.stdin.buffer.read()
 started = time.perf_counter()
 try:

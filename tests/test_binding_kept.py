@@ -13,8 +13,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from conftest import ROOT, needs
-from mgi_report.binding import Labels, Part, SourceError, Volume, bind
-from mgi_report.binding.folios import FolioFont
+from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+from mgi_report.pdf.binding.folios import FolioFont
 from oddfiles import encrypted, signed, thousand
 from oddities import ODDITIES, linking, print_ready
 from pdffacts import facts

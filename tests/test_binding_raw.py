@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from conftest import ROOT, needs
-from mgi_report import typeset
-from mgi_report.binding import Labels, Part, SourceError, Volume, bind
-from mgi_report.binding.raw.splice import splice
-from mgi_report.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
-from mgi_report.build import build
-from mgi_report.documents import Composed
-from mgi_report.finish import finish_screen
-from mgi_report.outputs import BuildPlan
-from mgi_report.workspace import open_workspace
-from mgi_report.xmp import Metadata
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+from mgi_report.pdf.binding.raw.splice import splice
+from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
+from mgi_report.pdf.xmp import Metadata
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.finish import finish_screen
+from mgi_report.workspace.places import open_workspace
 from pdffacts import Facts, PageFacts, facts
 from test_binding_kept import folio_font
 from volumes import NAME, REGION
@@ -56,7 +56,7 @@ def own(body: str, name: str = "own") -> bytes:
 def by_graph(parts: list[Part], **wishes: Any) -> Volume:
     """A volume as it is bound when a part is not as ours are."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mgi_report.binding.volume.splice", lambda *given: None)
+        patch.setattr("mgi_report.pdf.binding.graph.volume.splice", lambda *given: None)
         return bind(parts, title=TITLE, language="en", **wishes)
 
 
@@ -313,7 +313,9 @@ def test_a_damaged_byte_breaks_nothing_here(cities: list[bytes], elements: int, 
 
 def test_a_compendium_is_joined_as_bytes(volume: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ways = []
-    monkeypatch.setattr("mgi_report.binding.volume.splice", lambda *given: ways.append(splice(*given)) or ways[-1])
+    monkeypatch.setattr(
+        "mgi_report.pdf.binding.graph.volume.splice", lambda *given: ways.append(splice(*given)) or ways[-1]
+    )
     plan = BuildPlan(open_workspace(volume), volume / "again", languages=("en",), regions=(REGION,), jobs=1, force=True)
     assert build(plan).problems == []
     assert [made is not None for made in ways] == [True]

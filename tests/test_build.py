@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Data, MakeWorkspace, city_data, write_yaml
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.outputs import BuildPlan
-from mgi_report.workspace import open_workspace
+from mgi_report.workspace.places import open_workspace
 
 NAME = "en/mgi-snapshot-vila-aurora-2021-05-en.pdf"
 

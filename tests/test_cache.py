@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report.cache import Cache, digest, file_hash, inputs_of, state_of, versions, write_atomically
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.workspace import Workspace, builtin, open_workspace
+from mgi_report.workspace.cache import Cache, digest, file_hash, inputs_of, state_of, versions, write_atomically
+from mgi_report.workspace.places import Workspace, builtin, open_workspace
 
 TEXTS = st.lists(st.text(alphabet="ab", max_size=3), max_size=4)
 
@@ -151,7 +151,7 @@ def test_every_file_that_shapes_an_output_is_an_input(make_workspace: MakeWorksp
     assert own in inputs
     assert inputs == sorted(set(inputs))
     names = {path.name for path in inputs}
-    assert {"snapshot.css", "OpenSans-Bold.ttf", "theme.yaml", "rights.svg", "framework.yaml", "copyfit.py"} <= names
+    assert {"snapshot.css", "OpenSans-Bold.ttf", "theme.yaml", "rights.svg", "framework.yaml", "spread.py"} <= names
     assert {path.parts[-3] for path in inputs if path.name == "mgi_report.po"} == {"es", "fr"}
     assert not any(path.parent.name == "profiles" for path in inputs)
 

@@ -22,18 +22,18 @@ from click.testing import CliRunner
 from PIL import Image
 
 from conftest import ROOT, MakeWorkspace, city_data, write_yaml
-from mgi_report.canvas import FontFiles
-from mgi_report.charts import LEGEND, Charts, charts_of
 from mgi_report.cli import main as program
-from mgi_report.compare import State, compare
+from mgi_report.data.comparison import State, compare
+from mgi_report.data.model import Profile
+from mgi_report.data.region import Region
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.model import Profile
-from mgi_report.pagelint import check_figure
-from mgi_report.placing import Rect
-from mgi_report.region import Region
-from mgi_report.regionmap import view_of
-from mgi_report.shapes import Area, Box, Disc, Sheet, Stroke, Words
-from mgi_report.workspace import open_workspace
+from mgi_report.figures.canvas import FontFiles
+from mgi_report.figures.comparison import LEGEND, Charts, charts_of
+from mgi_report.figures.map.labels import Rect
+from mgi_report.figures.map.layout import view_of
+from mgi_report.figures.shapes import Area, Box, Disc, Sheet, Stroke, Words
+from mgi_report.neutrality.pages import check_figure
+from mgi_report.workspace.places import open_workspace
 from test_compare import EVERY, FRAMEWORK, TOPICS, language
 
 WORKSPACE = open_workspace(ROOT)

@@ -17,7 +17,7 @@ from briefings import make_pdf
 from conftest import ROOT, Data, MakeWorkspace, needs, write_yaml
 from mgi_report.cli import main as program
 from mgi_report.cli.common import workspace_or_builtin
-from mgi_report.commands import settings
+from mgi_report.cli.running import settings
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -73,7 +73,9 @@ def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
     code += "try: main()\nexcept SystemExit: pass\n"
     code += "print(*(name for name in sys.modules if name.startswith('mgi_report.cli.')), file=sys.stderr)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert set(out.stderr.split()) <= {"mgi_report.cli.common", "mgi_report.cli.housekeeping"}
+    assert set(out.stderr.split()) <= {
+        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running")
+    }
 
 
 def test_check_tells_problems_and_writes_nothing(make_workspace: MakeWorkspace, data: Data) -> None:
@@ -285,8 +287,8 @@ def test_the_doctor_finds_this_machine_well() -> None:
 
 
 def test_the_doctor_names_what_is_missing_and_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mgi_report import doctor
-    from mgi_report.workspace import open_workspace
+    from mgi_report.cli import doctor
+    from mgi_report.workspace.places import open_workspace
 
     monkeypatch.setitem(doctor.LIBRARIES, "Pango", ("no-such-library", ("libno-such.so.0",), "libpango-1.0-0"))
     found = {item.name: item for item in doctor.examine(open_workspace(ROOT))}

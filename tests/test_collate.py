@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from mgi_report.collate import collated, initial
+from mgi_report.text.collation import collated, initial
 
 LATIN = ["Ålesund", "Alta", "Ávila", "Łódź", "Lviv", "Nápoles", "Nuuk", "Ñuñoa", "Nzeto", "Ørsta", "Oslo", "Zürich"]
 
@@ -67,7 +67,7 @@ def test_the_same_names_keep_their_order() -> None:
 
 def test_what_was_asked_before_does_not_matter() -> None:
     code = (
-        "import sys; from mgi_report.collate import collated as c;"
+        "import sys; from mgi_report.text.collation import collated as c;"
         "exec(sys.argv[1]); print(c(['Йодная','Игра','Ñu','Nz','Ёж','Еда'], 'es', str))"
     )
     outs = {

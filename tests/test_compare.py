@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import DOMAINS, ROOT, Data, city_data
-from mgi_report.compare import Comparison, State, compare, order_cities
-from mgi_report.languages import Language, load_language
-from mgi_report.load import load_framework
-from mgi_report.model import Framework, Profile
-from mgi_report.region import Region
+from mgi_report.data.comparison import Comparison, State, compare, order_cities
+from mgi_report.data.model import Framework, Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.data.region import Region
+from mgi_report.text.languages import Language, load_language
 
 FRAMEWORK: Framework = load_framework(ROOT / "data" / "framework.yaml")
 REGION = Region(region="everywhere", title="Everywhere", countries=["NO"])

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT, write_yaml
-from mgi_report.build import Result
+from mgi_report.build.build import Result
 from mgi_report.cli import main as program
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.errors import ExitCode, ReportError, Severity
-from mgi_report.workspace import open_workspace
+from mgi_report.workspace.places import open_workspace
 from volumes import IDENTITIES, NAME, REGION, build_region, invented, run, three_cities, write_region
 
 SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]

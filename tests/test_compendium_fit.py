@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, sentence
-from mgi_report.compendium.chapterfit import (
+from mgi_report.compendium.plan.chapter import (
     CAUTION,
     MEASURE,
     SIZES,
@@ -23,13 +23,13 @@ from mgi_report.compendium.chapterfit import (
     column_width,
     geometry,
 )
-from mgi_report.compendium.columnfit import fill_columns, used
-from mgi_report.compendium.frontfit import FrontPlan, plan_front
-from mgi_report.compendium.indexfit import plan_indexes
-from mgi_report.compendium.pagefit import MOST_PAGES, faults, levelled, whites
+from mgi_report.compendium.plan.columnfit import fill_columns, used
+from mgi_report.compendium.plan.index import plan_indexes
+from mgi_report.compendium.plan.levelled import MOST_PAGES, faults, levelled, whites
+from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
+from mgi_report.compendium.plan.themes import measure_themes
 from mgi_report.compendium.present import spans
-from mgi_report.compendium.themefit import measure_themes
-from mgi_report.compendium.views import (
+from mgi_report.compendium.view import (
     ChapterView,
     Column,
     Entry,
@@ -41,11 +41,11 @@ from mgi_report.compendium.views import (
     Reference,
     ThemeBlock,
 )
-from mgi_report.markup import Run
-from mgi_report.model import Kind
-from mgi_report.plans import Chunk, Fitter
-from mgi_report.views import SetText
-from mgi_report.widths import metrics
+from mgi_report.data.model import Kind
+from mgi_report.snapshot.plan.pages import Chunk, Fitter
+from mgi_report.snapshot.view import SetText
+from mgi_report.text.markup import Run
+from mgi_report.text.widths import metrics
 from volumes import view_of
 
 FONTS = ROOT / "assets" / "fonts"

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from mgi_report.compendium.indexfit import plan_indexes
-from mgi_report.compendium.matterfit import PAGE, Block, plan_back, plan_exchange, run
-from mgi_report.compendium.notesfit import LINE, RULED, plan_notes
-from mgi_report.markup import Run
-from mgi_report.ornaments import scaled_lines
+from mgi_report.compendium.plan.index import plan_indexes
+from mgi_report.compendium.plan.matter import PAGE, Block, plan_back, plan_exchange, run
+from mgi_report.compendium.plan.notes import LINE, RULED, plan_notes
+from mgi_report.figures.ornaments import scaled_lines
 from mgi_report.press.rules import LEAST_LINE
-from mgi_report.widths import metrics
+from mgi_report.text.markup import Run
+from mgi_report.text.widths import metrics
 from test_compendium_views import comparison_view, many
 
 FONTS = ROOT / "assets" / "fonts"

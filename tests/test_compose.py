@@ -7,16 +7,17 @@ import pytest
 import tinyhtml5
 
 from conftest import ROOT, Data, city_data
-from mgi_report.compose import compose_snapshot, plan_snapshot
-from mgi_report.languages import load_language
-from mgi_report.load import load_framework
-from mgi_report.markup import parse_markup
-from mgi_report.model import Profile
-from mgi_report.studio import Studio
-from mgi_report.templating.composer import html_of_runs
-from mgi_report.typography import fold
-from mgi_report.widths import metrics
-from mgi_report.workspace import open_workspace
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.design.composer import html_of_runs
+from mgi_report.snapshot.compose import compose_snapshot, plan_snapshot
+from mgi_report.snapshot.make import view_of
+from mgi_report.studio.studio import Studio
+from mgi_report.text.languages import load_language
+from mgi_report.text.markup import parse_markup
+from mgi_report.text.typography import fold
+from mgi_report.text.widths import metrics
+from mgi_report.workspace.places import open_workspace
 
 FONTS = ROOT / "assets" / "fonts"
 HOSTILE = (
@@ -28,7 +29,7 @@ HOSTILE = (
 def composed(data: Data, language: str = "en", root: Path = ROOT) -> str:
     workspace = open_workspace(root)
     studio = Studio(workspace, load_framework(workspace.framework))
-    view = studio.view(Profile.model_validate(data), language)
+    view = view_of(studio, Profile.model_validate(data), language)
     text, bold = metrics(FONTS / "OpenSans-Regular.ttf", language), metrics(FONTS / "OpenSans-Bold.ttf")
     figures = dict.fromkeys(["wheel", "map", "qr"] if view.coordinates else ["wheel", "qr"], b"<svg/>")
     plan = plan_snapshot(view, text, bold)

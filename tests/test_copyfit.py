@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from conftest import ROOT, sentence
-from mgi_report import copyfit
-from mgi_report.plans import Copy, Fitter, Geometry, Plan, Words
-from mgi_report.typography import NBSP, WHOLE
-from mgi_report.widefit import measure
-from mgi_report.widths import Metrics, metrics
+from mgi_report.snapshot.plan import spread as copyfit
+from mgi_report.snapshot.plan.pages import Copy, Fitter, Geometry, Plan, Words
+from mgi_report.snapshot.plan.wide import measure
+from mgi_report.text.typography import NBSP, WHOLE
+from mgi_report.text.widths import Metrics, metrics
 
 FONTS = ROOT / "assets" / "fonts"
 REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from conftest import DOMAINS, ROOT
-from mgi_report.load import Loaded, load
-from mgi_report.markup import parse_markup, plain_text
-from mgi_report.model import Profile
-from mgi_report.yamltree import read_tree
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import Loaded, load
+from mgi_report.data.yaml_tree import read_tree
+from mgi_report.text.markup import parse_markup, plain_text
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from conftest import DOMAINS, city_data
-from mgi_report.compare import Comparison, compare
-from mgi_report.dataset import as_csv, as_record, data_files
-from mgi_report.model import Profile
-from mgi_report.records import as_json
-from mgi_report.region import Region
+from mgi_report.compendium.dataset import as_csv, as_record, data_files
+from mgi_report.data.comparison import Comparison, compare
+from mgi_report.data.model import Profile
+from mgi_report.data.records import as_json
+from mgi_report.data.region import Region
 from test_compare import FRAMEWORK, REGION, language
 
 TEXTS: list[Any] = [

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report import aside
-from mgi_report.drawings import Drawings, drawn_aside
-from mgi_report.load import load_framework
-from mgi_report.studio import Studio
-from mgi_report.workspace import open_workspace
+from mgi_report.data.profile_files import load_framework
+from mgi_report.studio.drawings import Drawings, drawn_aside
+from mgi_report.studio.studio import Studio
+from mgi_report.workspace import aside
+from mgi_report.workspace.places import open_workspace
 from test_build import second_city
 
 PLACES = [(59.9, 10.7), (-34.7, -58.3)]
@@ -34,7 +34,7 @@ print(len(result.files), [str(problem) for problem in result.problems], "matplot
 
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mgi_report.drawings._MANY", 1)
+    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 1)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_nothing_is_started_for_what_is_kept(drawings: Drawings, monkeypatch: py
 
 
 def test_no_process_is_started_for_a_few(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mgi_report.drawings._MANY", 3)
+    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 3)
     monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
     with drawn_aside(drawings, PLACES):
         assert not drawings.are_kept(PLACES)

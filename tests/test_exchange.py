@@ -7,10 +7,10 @@ from itertools import permutations, product
 
 import pytest
 
-from mgi_report.compare import Comparison, State, compare
-from mgi_report.exchange import Occasion, Opportunity, exchange
-from mgi_report.invitations import INVITATIONS, TITLES, Sentence, phrase
-from mgi_report.model import Profile
+from mgi_report.compendium.exchange import Occasion, Opportunity, exchange
+from mgi_report.compendium.invitations import INVITATIONS, TITLES, Sentence, phrase
+from mgi_report.data.comparison import Comparison, State, compare
+from mgi_report.data.model import Profile
 from test_compare import EVERY, FRAMEWORK, REGION, Listed, language, profile
 
 LISTS: dict[str, Listed] = {

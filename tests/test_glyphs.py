@@ -14,16 +14,16 @@ from click.testing import CliRunner, Result
 from fontTools.ttLib import TTFont
 
 from conftest import DOMAINS, ROOT, TOPICS, Data, MakeWorkspace, city_data, finding, write_yaml
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.cli import main as program
-from mgi_report.coverage import Coverage, coverage_of
+from mgi_report.data.fields import MAX_TEXT
+from mgi_report.data.glyphs import PRINTED
+from mgi_report.data.model import Framework, Profile, json_schema
+from mgi_report.data.region import Region
+from mgi_report.design.coverage import Coverage, coverage_of
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.fields import MAX_TEXT
-from mgi_report.glyphs import PRINTED
-from mgi_report.model import Framework, Profile, json_schema
-from mgi_report.outputs import BuildPlan
-from mgi_report.region import Region
-from mgi_report.workspace import builtin, open_workspace
+from mgi_report.workspace.places import builtin, open_workspace
 
 ADVICE = "add a font family that has it to fonts.text in assets/theme.yaml, and its files to assets/fonts"
 ARABIC = "تقدم البلدية معلومات عن الخدمات الصحية"

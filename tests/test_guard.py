@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from conftest import ROOT, Data, MakeWorkspace, write_yaml
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity, errors_of
-from mgi_report.guard import assure, check_ours
-from mgi_report.pagelint import check_figure, check_pages
-from mgi_report.templatelint import check_template
-from mgi_report.wording import WHY, Wording, load_wordings, wording_of
-from mgi_report.workspace import open_workspace
+from mgi_report.neutrality.check import assure, check_ours
+from mgi_report.neutrality.pages import check_figure, check_pages
+from mgi_report.neutrality.templates import check_template
+from mgi_report.neutrality.words import WHY, Wording, load_wordings, wording_of
+from mgi_report.workspace.places import open_workspace
 
 WORDINGS = load_wordings([ROOT / "assets" / "wording"])
 ORDER = ["aurora-2021-05", "beira-2020-01", "cova-2022-03"]
@@ -319,7 +319,7 @@ def test_check_ends_with_the_code_of_templates(own: Path) -> None:
 def test_a_build_is_stopped_and_what_is_sound_is_read_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = open_workspace(own)
     assure(workspace)
-    monkeypatch.setattr("mgi_report.guard.check_ours", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("mgi_report.neutrality.check.check_ours", lambda _: pytest.fail("read again"))
     assure(workspace)
     monkeypatch.undo()
     file = own / "templates" / "snapshot" / "extra.html.j2"

@@ -11,11 +11,12 @@ import pyphen
 import pytest
 
 from conftest import ROOT
-from mgi_report import accelerate, typeset
-from mgi_report.documents import Composed
-from mgi_report.hyphenation import hyphenator, load_kept
-from mgi_report.typography import WHOLE
-from mgi_report.workspace import open_workspace
+from mgi_report.text.hyphenation import hyphenator, load_kept
+from mgi_report.text.typography import WHOLE
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset import quickstart as accelerate
+from mgi_report.typeset.documents import Composed
+from mgi_report.workspace.places import open_workspace
 
 WORDS = {
     "en": ["extraordinary", "representative", "intergovernmental"],

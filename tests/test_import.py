@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, MakeWorkspace, city_data
+from mgi_report.data.profile_files import load, load_framework
 from mgi_report.errors import ExitCode, errors_of
-from mgi_report.load import load, load_framework
 from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan
 from portal_pages import LISTS, Known, Shape, known, write_page

@@ -10,20 +10,20 @@ import pypdf
 import pytest
 
 from conftest import ROOT, city_data
-from mgi_report.build import Result, build
+from mgi_report.build.build import Result, build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.words import imprint
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, errors_of
-from mgi_report.languages import load_language
-from mgi_report.load import load_framework
-from mgi_report.model import Profile
-from mgi_report.outputs import BuildPlan
 from mgi_report.portal.importer import import_pages
 from mgi_report.portal.shelf import ImportPlan
-from mgi_report.present import view_snapshot
-from mgi_report.records import snapshot_record
-from mgi_report.typography import fold
-from mgi_report.workspace import open_workspace
+from mgi_report.snapshot.attached import snapshot_record
+from mgi_report.snapshot.present import view_snapshot
+from mgi_report.text.languages import load_language
+from mgi_report.text.typography import fold
+from mgi_report.workspace.places import open_workspace
 from portal_pages import KINDS, SLUGS, Known, Shape, known, write_page
 from volumes import comparison_of, three_cities
 

@@ -13,13 +13,13 @@ import pypdf
 import pytest
 
 from conftest import ROOT
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.errors import ExitCode, errors_of
-from mgi_report.outputs import BuildPlan
 from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan
-from mgi_report.typography import fold
-from mgi_report.workspace import open_workspace
+from mgi_report.text.typography import fold
+from mgi_report.workspace.places import open_workspace
 
 SLUGS = ("migrants-rights", "whole-of-government", "partnerships", "well-being", "mobility-crises", "safe-migration")
 # name, country, edition, language, official name, developed/potential per domain

@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from mgi_report.data.model import Framework
+from mgi_report.data.profile_files import load_framework, profile_of
+from mgi_report.data.yaml_tree import read_tree
 from mgi_report.errors import Problem, errors_of
-from mgi_report.load import load_framework, profile_of
-from mgi_report.markup import plain_text
-from mgi_report.model import Framework
 from mgi_report.portal import importer
 from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan
-from mgi_report.yamltree import read_tree
+from mgi_report.text.markup import plain_text
 from portal_pages import HEADINGS, KINDS, PLACES, SENTENCES, SLUGS, Known, Shape, known, write_page
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"

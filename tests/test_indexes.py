@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from conftest import DOMAINS, city_data
-from mgi_report.compare import Comparison, compare
-from mgi_report.indexes import KIND_TITLES, NameEntry, by_initial, by_kind, names_index, thematic_index
-from mgi_report.markup import NAME_KINDS
-from mgi_report.model import Profile
+from mgi_report.compendium.indexes import KIND_TITLES, NameEntry, by_initial, by_kind, names_index, thematic_index
+from mgi_report.data.comparison import Comparison, compare
+from mgi_report.data.model import Profile
+from mgi_report.text.markup import NAME_KINDS
 from test_compare import EVERY, FRAMEWORK, REGION, language, profile
 
 

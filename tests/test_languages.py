@@ -10,12 +10,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from conftest import ROOT, city_data
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.languages import Language, known_languages, load_language
-from mgi_report.load import load_framework
-from mgi_report.model import Profile
-from mgi_report.present import view_snapshot
-from mgi_report.workspace import builtin
+from mgi_report.snapshot.present import view_snapshot
+from mgi_report.text.languages import Language, known_languages, load_language
+from mgi_report.workspace.places import builtin
 
 LOCALES = builtin() / "locales"
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/mgi_report.po"))

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Data, MakeWorkspace, city_data, write_yaml
+from mgi_report.data.profile_files import Loaded, load, load_framework
 from mgi_report.errors import ReportError, errors_of
-from mgi_report.load import Loaded, load, load_framework
-from mgi_report.markup import plain_text
+from mgi_report.text.markup import plain_text
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))

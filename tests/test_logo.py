@@ -10,14 +10,14 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report.build import Result, build
-from mgi_report.conformance import validator
-from mgi_report.editions import PRESS, SCREEN
+from mgi_report.build.build import Result, build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.design.editions import PRESS, SCREEN
+from mgi_report.design.overrides import check_overrides
+from mgi_report.design.theme_file import theme_of
 from mgi_report.errors import ExitCode, Severity
-from mgi_report.outputs import BuildPlan
-from mgi_report.overrides import check_overrides
-from mgi_report.themefile import theme_of
-from mgi_report.workspace import open_workspace
+from mgi_report.pdf.conformance import validator
+from mgi_report.workspace.places import open_workspace
 
 GREY = Image.linear_gradient("L").resize((320, 160))
 SHADED = Image.merge("RGBA", (GREY.rotate(180), GREY.rotate(180), GREY.rotate(180), GREY))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conftest import ROOT
-from mgi_report.furniture import Type
-from mgi_report.mapkey import Entry, Key, set_key
-from mgi_report.shapes import Words
-from mgi_report.widths import metrics
+from mgi_report.figures.frame import Type
+from mgi_report.figures.map.key import Entry, Key, set_key
+from mgi_report.figures.shapes import Words
+from mgi_report.text.widths import metrics
 
 FONTS = ROOT / "assets" / "fonts"
 TYPE = Type(metrics(FONTS / "OpenSans-Regular.ttf"), metrics(FONTS / "OpenSans-Bold.ttf"))

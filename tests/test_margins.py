@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from briefings import make_pdf
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report import typeset
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.cli import main as program
-from mgi_report.collisions import meetings
-from mgi_report.documents import Composed
 from mgi_report.errors import ExitCode
-from mgi_report.margins import check_margins
-from mgi_report.outputs import BuildPlan
-from mgi_report.reading import Rect, open_pdf, read_page
-from mgi_report.workspace import open_workspace
+from mgi_report.pdf.collisions import meetings
+from mgi_report.pdf.margins import check_margins
+from mgi_report.pdf.reading import Rect, open_pdf, read_page
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset.documents import Composed
+from mgi_report.workspace.places import open_workspace
 from volumes import build_region, write_region
 
 ON_TYPE, NEAR, OVER = "type on top of other type", "type nearer than 5 mm", "type runs over the edge"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mgi_report.markup import NAME_KINDS, MarkupError, Run, escape, parse_markup, plain_text
+from mgi_report.text.markup import NAME_KINDS, MarkupError, Run, escape, parse_markup, plain_text
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from conftest import DOMAINS, ROOT, Data, city_data
-from mgi_report.load import load_framework
-from mgi_report.model import DOMAIN_SLUGS, Framework, Profile, Text, choose
-from mgi_report.yamltree import read_tree
+from mgi_report.data.model import DOMAIN_SLUGS, Framework, Profile, Text, choose
+from mgi_report.data.profile_files import load_framework
+from mgi_report.data.yaml_tree import read_tree
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"
 LETTERS = dict(zip(DOMAINS, "RGPWCS", strict=True))

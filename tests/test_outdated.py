@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import Data, MakeWorkspace, write_yaml
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import Built, outdated_in, write_manifest
+from mgi_report.build.outdated import data_hashes, sources_of, tell_outdated
 from mgi_report.errors import errors_of
-from mgi_report.outdated import data_hashes, sources_of, tell_outdated
-from mgi_report.outputs import Built, outdated_in, write_manifest
-from mgi_report.workspace import open_workspace
+from mgi_report.workspace.places import open_workspace
 from test_build import plan, second_city
 
 AURORA, SERENO, RIVERS = "en/mgi-snapshot-aurora.pdf", "en/mgi-snapshot-sereno.pdf", "en/mgi-compendium-rivers.pdf"

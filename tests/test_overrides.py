@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report.build import build
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.cli import main as program
+from mgi_report.design.overrides import check_overrides
+from mgi_report.design.theme_file import theme_of
 from mgi_report.errors import ExitCode, Problem
-from mgi_report.outputs import BuildPlan
-from mgi_report.overrides import check_overrides
-from mgi_report.themefile import theme_of
-from mgi_report.workspace import open_workspace, shown
+from mgi_report.workspace.places import open_workspace, shown
 from volumes import write_region
 
 EXTENDED = '{% extends "builtin/snapshot/snapshot.html.j2" %}\n'

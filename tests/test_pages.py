@@ -6,15 +6,16 @@ import pypdfium2
 import pytest
 
 from conftest import ROOT, TOPICS, Data, city_data, finding, sentence
-from mgi_report import compose
-from mgi_report import typeset as press
-from mgi_report.load import load_framework
-from mgi_report.model import Profile
-from mgi_report.plans import MM, Geometry, Plan
-from mgi_report.studio import Studio
-from mgi_report.typography import fold
-from mgi_report.widths import metrics
-from mgi_report.workspace import open_workspace
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.snapshot import compose
+from mgi_report.snapshot.make import figures_of, view_of
+from mgi_report.snapshot.plan.pages import MM, Geometry, Plan
+from mgi_report.studio.studio import Studio
+from mgi_report.text.typography import fold
+from mgi_report.text.widths import metrics
+from mgi_report.typeset import engine as press
+from mgi_report.workspace.places import open_workspace
 
 FONTS = ROOT / "assets" / "fonts"
 REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"
@@ -40,9 +41,9 @@ def studio() -> Studio:
 
 
 def typeset(studio: Studio, profile: Profile, language: str = "en") -> tuple[Plan, pypdfium2.PdfDocument]:
-    view = studio.view(profile, language)
+    view = view_of(studio, profile, language)
     plan = compose.plan_snapshot(view, metrics(REGULAR, language), metrics(BOLD))
-    figures = studio.figures(profile, view)
+    figures = figures_of(studio, profile, view)
     composed = compose.compose_snapshot(
         studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
     )
@@ -127,7 +128,7 @@ def test_the_table_of_themes_is_small_only_where_one_page_would_not_hold_it(
 def test_a_spread_with_the_least_white_fits_its_pages(studio: Studio) -> None:
     metric = metrics(REGULAR, "en"), metrics(BOLD)
     profiles = [city_of(USUAL, words) for words in range(26, 40)]
-    tight = [p for p in profiles if compose.plan_snapshot(studio.view(p, "en"), *metric).gap < Geometry().gap]
+    tight = [p for p in profiles if compose.plan_snapshot(view_of(studio, p, "en"), *metric).gap < Geometry().gap]
     assert tight
     for profile in tight:
         plan, document = typeset(studio, profile)

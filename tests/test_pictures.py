@@ -63,14 +63,15 @@ def test_pages_of_a_compendium_look_as_they_did(
 
 
 def test_the_wheel_alone_looks_as_it_did(request: pytest.FixtureRequest) -> None:
-    from mgi_report.load import load_framework
-    from mgi_report.model import Profile
-    from mgi_report.studio import Studio
-    from mgi_report.workspace import open_workspace
+    from mgi_report.data.model import Profile
+    from mgi_report.data.profile_files import load_framework
+    from mgi_report.snapshot.make import view_of, wheel_of
+    from mgi_report.studio.studio import Studio
+    from mgi_report.workspace.places import open_workspace
 
     workspace = open_workspace(ROOT)
     studio = Studio(workspace, load_framework(workspace.framework))
-    png = studio.drawings.wheel(studio.view(Profile.model_validate(city_data()), "en"), "png")
+    png = wheel_of(studio, view_of(studio, Profile.model_validate(city_data()), "en"), "png")
     picture = Image.new("RGBA", (165, 165), "white")
     drawn = Image.open(io.BytesIO(png)).convert("RGBA").resize((165, 165), Image.Resampling.LANCZOS)
     picture.alpha_composite(drawn)

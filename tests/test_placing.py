@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mgi_report.placing import Point, Rect, apart, place_labels
+from mgi_report.figures.map.labels import Point, Rect, apart, place_labels
 
 ROOM = Rect(0, 0, 200, 120)
 RADIUS = 1.2

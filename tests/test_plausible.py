@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from conftest import ROOT, city_data, write_yaml
 from mgi_report.cli import main as program
-from mgi_report.land import is_near_land
-from mgi_report.workspace import LAND
+from mgi_report.figures.land import is_near_land
+from mgi_report.workspace.places import LAND
 
 NO_LAND = "there is no land within 200 km of this point"
 LAND_FILE = ROOT.joinpath(*LAND)

@@ -18,10 +18,10 @@ from PIL import Image
 from pypdf.generic import ContentStream, DictionaryObject
 
 from conftest import DOMAINS, ROOT, TOPICS, city_data, finding, needs, sentence, write_yaml
-from mgi_report.build import Result, build
-from mgi_report.editions import PressOptions
-from mgi_report.outputs import BuildPlan
-from mgi_report.workspace import open_workspace
+from mgi_report.build.build import Result, build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.design.editions import PressOptions
+from mgi_report.workspace.places import open_workspace
 
 MM = 72 / 25.4
 DPI = 127

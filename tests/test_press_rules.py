@@ -12,10 +12,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
 from conftest import ROOT, needs
-from mgi_report.press.boxes import MM
+from mgi_report.pdf.proof import Proof
 from mgi_report.press.facts import is_press
 from mgi_report.press.proof import prove_press
-from mgi_report.proof import Proof
+from mgi_report.press.sheet import MM
 
 FONT = ROOT / "assets" / "fonts" / "OpenSans-Regular.ttf"
 PROFILE = ROOT / "assets" / "icc" / "coated-fogra39.icc"

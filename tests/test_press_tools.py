@@ -19,17 +19,17 @@ from PIL import Image, ImageCms
 
 from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.cli import main
-from mgi_report.documents import Composed
-from mgi_report.editions import EDITIONS, PRESS, SCREEN, editions_named
+from mgi_report.design.editions import EDITIONS, PRESS, SCREEN, editions_named
+from mgi_report.design.theme import Theme
+from mgi_report.design.theme_file import load_theme
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.press.boxes import MM, Boxes
 from mgi_report.press.imposition import booklet_order, impose_booklet
 from mgi_report.press.inks import for_edition
 from mgi_report.press.marks import crop_and_register, fold
 from mgi_report.press.painting import IDENTITY, multiplied
 from mgi_report.press.profile import describe, read_profile
-from mgi_report.theme import Theme
-from mgi_report.themefile import load_theme
+from mgi_report.press.sheet import MM, Boxes
+from mgi_report.typeset.documents import Composed
 from test_press_rules import sheet
 
 SHIPPED = ROOT / "assets" / "icc" / "coated-fogra39.icc"

@@ -9,16 +9,17 @@ import pypdf
 import pytest
 
 from conftest import ROOT, city_data
-from mgi_report.binding import Part, bind
-from mgi_report.editions import PRESS_PART
-from mgi_report.load import load_framework
-from mgi_report.model import Profile
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.design.editions import PRESS_PART
+from mgi_report.pdf.binding import Part, bind
+from mgi_report.pdf.xmp import Metadata
 from mgi_report.press.imposition import impose_booklet
 from mgi_report.press.proof import prove_press
 from mgi_report.press.volume import settle_volume
-from mgi_report.studio import Studio
-from mgi_report.workspace import open_workspace
-from mgi_report.xmp import Metadata
+from mgi_report.snapshot.make import make_snapshot
+from mgi_report.studio.studio import Studio
+from mgi_report.workspace.places import open_workspace
 from test_press_rules import sheet
 
 METADATA = Metadata(
@@ -72,7 +73,7 @@ def test_the_last_sheet_is_filled_before_the_closing_pages(closing: int, blank: 
 def test_a_snapshot_is_made_as_a_part_without_blank_pages_or_companions() -> None:
     workspace = open_workspace(ROOT)
     studio = Studio(workspace, load_framework(workspace.framework))
-    made = studio.snapshot(Profile.model_validate(city_data()), b"", "en", PRESS_PART)
+    made = make_snapshot(studio, Profile.model_validate(city_data()), b"", "en", PRESS_PART)
     assert made.proof.passed
     assert made.companions == ()
     proof = prove_press(volume_of(made.pdf, made.pdf))

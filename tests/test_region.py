@@ -10,12 +10,12 @@ from click.testing import CliRunner
 
 from conftest import ROOT, Data, MakeWorkspace, city_data, write_yaml
 from mgi_report.cli import main as program
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load
+from mgi_report.data.region import Region, city_and_edition, profiles_of
+from mgi_report.data.region_files import LoadedRegions, load_region, load_regions
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity
-from mgi_report.load import load
-from mgi_report.model import Profile
-from mgi_report.region import Region, city_and_edition, profiles_of
-from mgi_report.regions import LoadedRegions, load_region, load_regions
-from mgi_report.workspace import open_workspace
+from mgi_report.workspace.places import open_workspace
 
 TITLE = {"en": "Invented cities", "es": "Ciudades inventadas", "fr": "Villes inventées"}
 NO_EDITION = "there is no profile of this edition"

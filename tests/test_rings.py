@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mgi_report.placing import Point, Rect
-from mgi_report.rings import spread
+from mgi_report.figures.map.labels import Point, Rect
+from mgi_report.figures.map.rings import spread
 
 ROOM = Rect(0, 0, 180, 120)
 RADIUS, GAP = 2.2, 0.4

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from conftest import ROOT
 from mgi_report.cli import main as program
-from mgi_report.model import Framework, Profile, json_schema
-from mgi_report.region import Region
+from mgi_report.data.model import Framework, Profile, json_schema
+from mgi_report.data.region import Region
 
 MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "framework": Framework, "region": Region}
 FOLDERS = {"profiles": "profile", "regions": "region", "data": "framework"}

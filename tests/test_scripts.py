@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 from conftest import DOMAINS, ROOT, TOPICS, Data, MakeWorkspace, city_data, finding, write_yaml
-from mgi_report.build import build
-from mgi_report.outputs import BuildPlan
-from mgi_report.typography import fold
-from mgi_report.workspace import open_workspace
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.text.typography import fold
+from mgi_report.workspace.places import open_workspace
 from test_snapshot import walk
 
 SENTENCES = {

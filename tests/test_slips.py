@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Data, city_data, write_yaml
-from mgi_report.coverage import Coverage
+from mgi_report.data.profile_files import load
+from mgi_report.design.coverage import Coverage
 from mgi_report.errors import Problem, errors_of
-from mgi_report.load import load
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"
 

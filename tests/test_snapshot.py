@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from conftest import DOMAINS, needs
-from mgi_report.preflight import prove
-from mgi_report.typography import fold
+from mgi_report.pdf.screen import prove
+from mgi_report.text.typography import fold
 from volumes import walk
 
 
@@ -226,9 +226,9 @@ def test_the_proof_passes_and_finds_what_is_missing(built: Path) -> None:
     ],
 )
 def test_the_proof_fails_when_the_words_differ(built: Path, old: str, new: str, wanted: str) -> None:
-    from mgi_report.preflight import expected_by_attachment
-    from mgi_report.proof import Expected
-    from mgi_report.reading import open_pdf
+    from mgi_report.pdf.proof import Expected
+    from mgi_report.pdf.reading import open_pdf
+    from mgi_report.pdf.screen import expected_by_attachment
 
     known = expected_by_attachment(open_pdf(built.read_bytes()))
     changed = tuple((reference, text.replace(old, new)) for reference, text in known.findings)
@@ -238,7 +238,7 @@ def test_the_proof_fails_when_the_words_differ(built: Path, old: str, new: str, 
 
 
 def test_the_proof_fails_on_a_wrong_page_count_and_a_foreign_font(built: Path) -> None:
-    from mgi_report.proof import Expected
+    from mgi_report.pdf.proof import Expected
 
     messages = " ".join(p.message for p in prove(built.read_bytes(), Expected(pages=6, fonts=("Some Other",))).problems)
     assert "4 pages instead of the planned 6" in messages

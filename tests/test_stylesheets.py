@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Data, MakeWorkspace
-from mgi_report.build import build
-from mgi_report.editions import PRESS
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.design.editions import PRESS
+from mgi_report.design.stylesheets import Styles, compiled, joined, located
 from mgi_report.errors import ExitCode, Problem
-from mgi_report.outputs import BuildPlan
-from mgi_report.stylesheets import Styles, compiled, joined, located
-from mgi_report.workspace import open_workspace
+from mgi_report.workspace.places import open_workspace
 
 TOKENS = {"ink": "device-cmyk(0 0 0 1)", "font-text": '"Open Sans", "Noto"'}
 SAYS = "the typesetting engine says: "

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, MakeWorkspace, city_data
+from mgi_report.design.composer import Composer
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.languages import load_language
-from mgi_report.templating.composer import Composer
+from mgi_report.text.languages import load_language
 from test_compose import by_class, composed, parsed
 
 STYLES = sorted((ROOT / "templates").rglob("*.css"))

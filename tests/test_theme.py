@@ -8,15 +8,15 @@ from click.testing import CliRunner
 
 from conftest import ROOT, Data, MakeWorkspace, city_data
 from mgi_report.cli import main as program
-from mgi_report.coverage import coverage_of
-from mgi_report.doctor import examine
+from mgi_report.cli.doctor import examine
+from mgi_report.data.model import DOMAIN_SLUGS
+from mgi_report.data.profile_files import load_framework
+from mgi_report.design.coverage import coverage_of
+from mgi_report.design.theme import Colour, Theme
+from mgi_report.design.theme_file import load_theme, theme_of
 from mgi_report.errors import ExitCode, Problem, ReportError
-from mgi_report.load import load_framework
-from mgi_report.model import DOMAIN_SLUGS
-from mgi_report.studio import Studio
-from mgi_report.theme import Colour, Theme
-from mgi_report.themefile import load_theme, theme_of
-from mgi_report.workspace import builtin, open_workspace
+from mgi_report.studio.studio import Studio
+from mgi_report.workspace.places import builtin, open_workspace
 
 FILE = builtin() / "assets" / "theme.yaml"
 

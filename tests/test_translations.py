@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Data, MakeWorkspace
+from mgi_report.data.profile_files import load
 from mgi_report.errors import Severity
-from mgi_report.load import load
 
 EN = "In 2019 the [Harbour Office]{.institution} opened [Casa Aberta]{.programme lang=es}, a house for 120 newcomers."
 ES = "En 2019 la [Oficina del Puerto]{.institution} abrió [Casa Aberta]{.programme}, para 120 personas recién llegadas."

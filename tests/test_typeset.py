@@ -18,10 +18,12 @@ import pypdf
 import pytest
 
 from conftest import ROOT
-from mgi_report import accelerate, garbage, typeset
-from mgi_report.documents import Composed
-from mgi_report.finish import seal_file, seal_streams
-from mgi_report.workspace import open_workspace
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset import quickstart as accelerate
+from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.finish import seal_file, seal_streams
+from mgi_report.workspace import cache, garbage
+from mgi_report.workspace.places import open_workspace
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,8 +63,8 @@ def test_whatever_the_engine_says_is_a_problem(body: str, style: str, words: str
 
 
 def test_a_foreign_family_cannot_come_from_the_system() -> None:
-    from mgi_report.preflight import prove
-    from mgi_report.proof import Expected
+    from mgi_report.pdf.proof import Expected
+    from mgi_report.pdf.screen import prove
 
     made = typeset.typeset(page("<p style='font-family:DejaVu Serif'>x</p>"), lambda pdf: None)
     fonts = next(check for check in prove(made.pdf, Expected(fonts=("Open Sans",))).checks if check.name == "fonts")
@@ -187,7 +189,7 @@ def test_the_engine_starts_without_fonttools_and_finds_them_when_needed() -> Non
     font = ROOT / "assets" / "fonts"
     program = f"""
 import sys
-from mgi_report import typeset
+from mgi_report.typeset import engine as typeset
 typeset.engine()
 assert not any(name.partition(".")[0] == "fontTools" for name in sys.modules)
 from weasyprint.pdf import fonts
@@ -203,7 +205,7 @@ assert type(opened) is fontTools.ttLib.TTFont
 
 
 def test_kept_declarations_give_the_same_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accelerate, "_folder", tmp_path)
+    monkeypatch.setattr(cache, "_for_start", tmp_path)
     declarations = "typedef struct { int a; } thing; size_t strlen(const char *s);"
     for _ in range(2):
         ffi = accelerate._kept(declarations)
@@ -213,7 +215,7 @@ def test_kept_declarations_give_the_same_functions(tmp_path: Path, monkeypatch: 
 
 
 def test_broken_kept_declarations_do_not_stop_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accelerate, "_folder", tmp_path)
+    monkeypatch.setattr(cache, "_for_start", tmp_path)
     accelerate._kept("int abs(int x);")
     for file in tmp_path.glob("*.py"):
         file.write_text("this is no python")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgi_report.markup import Run, parse_markup
-from mgi_report.typography import (
+from mgi_report.text.markup import Run, parse_markup
+from mgi_report.text.typography import (
     NBSP,
     THIN,
     WHOLE,

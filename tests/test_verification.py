@@ -8,9 +8,9 @@ import pikepdf
 from click.testing import CliRunner
 
 from briefings import make_pdf
+from mgi_report.build.verify import prove_any, standards_of
 from mgi_report.cli import main
 from mgi_report.errors import ExitCode
-from mgi_report.verification import prove_any, standards_of
 from test_press_rules import sheet
 
 BOTH = ("PDF/UA-1", "PDF/A-3a")

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from conftest import Data, city_data, finding
-from mgi_report.clock import document_date
+from mgi_report.data.model import Framework, Profile
+from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.languages import load_language
-from mgi_report.load import load_framework
-from mgi_report.model import Framework, Profile
-from mgi_report.present import set_in, view_snapshot
-from mgi_report.views import SetText, SnapshotView
-from mgi_report.workspace import builtin
+from mgi_report.snapshot.present import set_in, view_snapshot
+from mgi_report.snapshot.view import SetText, SnapshotView
+from mgi_report.text.languages import load_language
+from mgi_report.workspace.clock import document_date
+from mgi_report.workspace.places import builtin
 
 LOCALES = (builtin() / "locales",)
 

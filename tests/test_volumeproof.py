@@ -15,10 +15,10 @@ from fontTools.ttLib import TTFont
 
 from briefings import furnished, make_pdf
 from conftest import ROOT
-from mgi_report.binding import Labels, Part, Volume, bind
-from mgi_report.cache import Cache
-from mgi_report.foliofont import folio_font
-from mgi_report.volumeproof import prove_volume
+from mgi_report.annex.proof import prove_volume
+from mgi_report.pdf.binding import Labels, Part, Volume, bind
+from mgi_report.studio.folio_font import folio_font
+from mgi_report.workspace.cache import Cache
 from pdfmaking import saved
 
 Pair = tuple[Volume, list[Part]]

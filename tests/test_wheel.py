@@ -19,14 +19,15 @@ from fontTools.svgLib.path import parse_path
 from PIL import Image
 
 from conftest import ROOT, city_data
-from mgi_report import figures
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, ReportError
-from mgi_report.load import load_framework
-from mgi_report.model import Profile
-from mgi_report.studio import Studio
-from mgi_report.views import SnapshotView
-from mgi_report.wheel import DIAMETER, SECTORS, sectors
-from mgi_report.workspace import open_workspace
+from mgi_report.figures import snapshot as figures
+from mgi_report.figures.wheel import DIAMETER, SECTORS, sectors
+from mgi_report.snapshot.make import view_of, wheel_of
+from mgi_report.snapshot.view import SnapshotView
+from mgi_report.studio.studio import Studio
+from mgi_report.workspace.places import open_workspace
 
 SVG = "{http://www.w3.org/2000/svg}"
 LAND = ROOT / "assets" / "maps" / "land-50m.json"
@@ -41,7 +42,7 @@ def studio() -> Studio:
 
 
 def view(studio: Studio, language: str = "en", **changes: object) -> SnapshotView:
-    return studio.view(Profile.model_validate(city_data() | changes), language)
+    return view_of(studio, Profile.model_validate(city_data() | changes), language)
 
 
 def drawn(svg: bytes) -> Iterator[tuple[str, dict[str, str]]]:
@@ -74,7 +75,7 @@ def fills(studio: Studio) -> list[str]:
 
 @pytest.fixture(scope="module")
 def wheel(studio: Studio) -> bytes:
-    return studio.drawings.wheel(view(studio))
+    return wheel_of(studio, view(studio))
 
 
 def test_the_six_sectors_have_equal_area_radius_and_angle(wheel: bytes, fills: list[str]) -> None:
@@ -112,7 +113,7 @@ def test_labels_lie_in_their_sectors() -> None:
 
 def test_the_wheel_is_drawn_without_any_magnitude(studio: Studio, wheel: bytes) -> None:
     data = city_data(developed=12, potential=0)
-    assert studio.drawings.wheel(studio.view(Profile.model_validate(data), "en")) == wheel
+    assert wheel_of(studio, view_of(studio, Profile.model_validate(data), "en")) == wheel
 
 
 def test_words_are_text_in_the_font_of_the_theme(studio: Studio, wheel: bytes) -> None:
@@ -132,13 +133,13 @@ def test_the_figure_has_a_title_to_be_read_aloud(wheel: bytes) -> None:
 
 @pytest.mark.parametrize("name", ["A $x^2$ & <b>", "San $\\frac", "Llanfairpwllgwyngyllgogery", "X " * 40])
 def test_any_name_stands_in_the_hub_as_it_is(studio: Studio, name: str) -> None:
-    svg = studio.drawings.wheel(view(studio, place=city_data()["place"] | {"name": name}))
+    svg = wheel_of(studio, view(studio, place=city_data()["place"] | {"name": name}))
     words = "".join("".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text"))
     assert name.replace(" ", "") in words.replace(" ", "")
 
 
 def test_labels_are_in_the_language_asked_for(studio: Studio) -> None:
-    svg = studio.drawings.wheel(view(studio, "es")).decode()
+    svg = wheel_of(studio, view(studio, "es")).decode()
     assert "Alianzas" in svg
     assert "mayo de 2021" in svg
 
@@ -152,27 +153,27 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(studio: Studio, suff
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_wheel as t;"
         "s = t.Studio(w := t.open_workspace(t.ROOT), t.load_framework(w.framework));"
-        "print(hashlib.sha256(s.drawings.wheel(t.view(s), sys.argv[2])).hexdigest())"
+        "print(hashlib.sha256(t.wheel_of(s, t.view(s), sys.argv[2])).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(ROOT / "tests"), suffix]
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "86400"}
     other = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
-    here = [studio.drawings.wheel(view(studio), suffix) for _ in range(2)]
+    here = [wheel_of(studio, view(studio), suffix) for _ in range(2)]
     assert here[0] == here[1]
     assert other.stdout.strip() == hashlib.sha256(here[0]).hexdigest()
 
 
 def test_no_date_and_no_tool_in_any_format(studio: Studio) -> None:
     for suffix in figures.FORMATS:
-        data = studio.drawings.wheel(view(studio), suffix)
+        data = wheel_of(studio, view(studio), suffix)
         assert not re.search(rb"CreationDate|dc:date|tIME|Matplotlib v", data)
 
 
 def test_png_and_pdf_show_the_same_wheel(studio: Studio) -> None:
-    image = Image.open(io.BytesIO(studio.drawings.wheel(view(studio), "png")))
+    image = Image.open(io.BytesIO(wheel_of(studio, view(studio), "png")))
     assert image.width == image.height == pytest.approx(DIAMETER / 25.4 * 200, abs=2)
     assert image.getpixel((0, 0))[3] == 0
-    page = pypdfium2.PdfDocument(studio.drawings.wheel(view(studio), "pdf"))[0]
+    page = pypdfium2.PdfDocument(wheel_of(studio, view(studio), "pdf"))[0]
     assert page.get_size() == pytest.approx((DIAMETER * 72 / 25.4,) * 2, abs=0.5)
     assert "Partnerships" in page.get_textpage().get_text_range()
 
@@ -180,7 +181,7 @@ def test_png_and_pdf_show_the_same_wheel(studio: Studio) -> None:
 @pytest.mark.parametrize("suffix", ["gif", "", "SVG "])
 def test_an_unknown_format_is_a_usage_error(studio: Studio, suffix: str) -> None:
     with pytest.raises(ReportError) as caught:
-        studio.drawings.wheel(view(studio), suffix)
+        wheel_of(studio, view(studio), suffix)
     assert caught.value.exit_code == ExitCode.USAGE
     assert ".svg, .png, .pdf" in str(caught.value)
 

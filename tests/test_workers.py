@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from mgi_report import workers as module
-from mgi_report.workers import Workers, best_count
+from mgi_report.workspace import workers as module
+from mgi_report.workspace.workers import Workers, best_count
 
 
 class Shared:
@@ -101,7 +101,7 @@ def test_workers_inherit_no_handler_that_raises() -> None:
 
 
 def test_nothing_is_forked_after_the_validator_has_run() -> None:
-    code = "import sys; from mgi_report.workers import may_fork; a = may_fork(); import page; print(a, may_fork())"
+    code = "from mgi_report.workspace.workers import may_fork; a = may_fork(); import page; print(a, may_fork())"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == [str(sys.platform != "darwin"), "False"]
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mgi_report.data.yaml_tree import MAX_BYTES, Tree, parse_tree, read_tree
 from mgi_report.errors import Problem
-from mgi_report.yamltree import MAX_BYTES, Tree, parse_tree, read_tree
 
 
 def parse(text: str | bytes) -> Tree:

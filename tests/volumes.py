@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from conftest import DOMAINS, ROOT, Data, city_data, finding, sentence, write_yaml
-from mgi_report.build import Result, build
-from mgi_report.compare import Comparison, compare
+from mgi_report.build.build import Result, build
+from mgi_report.build.manifest import BuildPlan
 from mgi_report.compendium.present import view_volume
-from mgi_report.compendium.views import VolumeView
-from mgi_report.languages import load_language
-from mgi_report.load import load_framework
-from mgi_report.model import Framework, Profile
-from mgi_report.outputs import BuildPlan
-from mgi_report.region import Region
-from mgi_report.workspace import open_workspace
+from mgi_report.compendium.view import VolumeView
+from mgi_report.data.comparison import Comparison, compare
+from mgi_report.data.model import Framework, Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.data.region import Region
+from mgi_report.text.languages import load_language
+from mgi_report.workspace.places import open_workspace
 
 FRAMEWORK: Framework = load_framework(ROOT / "data" / "framework.yaml")
 REGION = "three-rivers"

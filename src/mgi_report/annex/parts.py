@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .. import build
-from ..binding import Labels, Part, letters
+from ..build import build
 from ..errors import ReportError, errors_of
-from ..languages import mark
-from ..making import Job, Progress
-from ..reading import DamagedError, chapters, open_pdf
+from ..pdf.binding import Labels, Part, letters
+from ..pdf.reading import DamagedError, chapters, open_pdf
+from ..snapshot.jobs import Job, Progress
+from ..text.languages import mark
 from .plan import AnnexPlan, Gathered, OwnFile
 from .sheets import AnnexView, Line, SheetMaker, sheet_size
 
@@ -93,7 +93,9 @@ def _of_file(file: OwnFile) -> AnnexView:
 
 
 def _of_city(job: Job, gathered: Gathered) -> AnnexView:
-    view = gathered.studio.view(job.profile, gathered.language.code)
+    from ..snapshot.make import view_of
+
+    view = view_of(gathered.studio, job.profile, gathered.language.code)
     kind = gathered.language.gettext(mark("Migration governance snapshot"))
     return AnnexView(view.city, view.official, view.country, view.edition, kind)
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from ..binding import Glance, LockedError, Part, SignedError, SourceError, glance
-from ..build import Result, gather, slug_of
+from ..build.build import Result, gather, slug_of
+from ..build.manifest import BuildPlan, check_place
+from ..data.explain import unknown_language
+from ..data.identity import names
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
-from ..explain import unknown_language
-from ..identity import names
-from ..making import Job
-from ..outputs import BuildPlan, check_place
-from ..workspace import Workspace
+from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from ..snapshot.jobs import Job
+from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
-    from ..languages import Language
-    from ..model import Framework
-    from ..studio import Studio
+    from ..data.model import Framework
+    from ..studio.studio import Studio
+    from ..text.languages import Language
 
 SHEETS = ("divider", "list", "both", "none")
 _LONGEST_TITLE = 300
@@ -100,7 +100,7 @@ class Gathered:
 
 def gather_annexes(plan: AnnexPlan) -> Gathered:
     """Read and check everything; raises :class:`ReportError` with all problems at once."""
-    from ..load import load_framework
+    from ..data.profile_files import load_framework
 
     result = Result()
     framework = load_framework(plan.workspace.framework)
@@ -128,7 +128,7 @@ def _refuse(result: Result, problems: Iterable[Problem]) -> None:
 
 
 def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[Job], Studio]:
-    from ..studio import Studio
+    from ..studio.studio import Studio
 
     if build.cities:
         try:

@@ -14,20 +14,21 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__, preflight
-from ..cache import digest, file_hash, inputs_of, versions
-from ..documents import Composed
-from ..editions import SCREEN
+from .. import __version__
+from ..design.editions import SCREEN
+from ..design.stylesheets import compiled
 from ..errors import ExitCode, ReportError
-from ..languages import Language
-from ..ornaments import stripe
-from ..proof import Expected
-from ..stylesheets import compiled
-from ..typography import set_text
-from ..xmp import Metadata
+from ..figures.ornaments import stripe
+from ..pdf import screen as preflight
+from ..pdf.proof import Expected
+from ..pdf.xmp import Metadata
+from ..text.languages import Language
+from ..text.typography import set_text
+from ..typeset.documents import Composed
+from ..workspace.cache import digest, file_hash, inputs_of, versions
 
 if TYPE_CHECKING:
-    from ..studio import Studio
+    from ..studio.studio import Studio
 
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
 _MM = 25.4 / 72

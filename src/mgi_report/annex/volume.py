@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..binding import SourceError, Volume, bind
-from ..cache import write_atomically
 from ..errors import ExitCode, Problem, ReportError, Severity
-from ..foliofont import folio_font
-from ..making import Progress
-from ..reading import open_pdf, page_label
-from ..sizes import say_size
-from ..volumeproof import judge, prove_volume
-from ..xmp import SCREEN
+from ..pdf.binding import SourceError, Volume, bind
+from ..pdf.reading import open_pdf, page_label
+from ..pdf.xmp import SCREEN
+from ..snapshot.jobs import Progress
+from ..studio.folio_font import folio_font
+from ..text.sizes import say_size
+from ..workspace.cache import write_atomically
 from .parts import Bindable, assemble
 from .plan import AnnexPlan, Gathered, OwnFile, gather_annexes, problem_of
+from .proof import judge, prove_volume
 
 _LARGEST = 3
 

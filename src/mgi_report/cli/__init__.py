@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..commands import Commands, settings
-from ..garbage import look_rarely
+from ..workspace.garbage import look_rarely
 from .common import FILE
+from .running import Commands, settings
 
 _COMMANDS = {
     "build": "building:build",

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from ..commands import print_problems, settings
 from ..errors import ExitCode, ReportError
 from . import completing
 from .common import FILE, open_here, workspace_or_builtin
+from .running import print_problems, settings
 
 _SHEETS = ("divider", "list", "both", "none")
 
@@ -73,8 +73,8 @@ def annex(
     """
     from ..annex import AnnexPlan
     from ..annex import annex as run
-    from ..report import Progress, print_annexed
-    from ..sizes import parse_size
+    from ..text.sizes import parse_size
+    from .printing import Progress, print_annexed
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]

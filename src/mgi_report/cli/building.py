@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from ..commands import print_problems, settings
-from ..editions import IMPOSITIONS
+from ..design.editions import IMPOSITIONS
 from ..errors import ExitCode, ReportError
 from . import completing
 from .common import FILE, listed, open_here, refuse_file
+from .running import print_problems, settings
 
 
 @click.command(
@@ -77,10 +77,10 @@ def build(
     Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
     again. A city that fails does not stop the others and leaves the file that was there.
     """
-    from ..build import build as run
-    from ..editions import PressOptions
-    from ..outputs import BuildPlan
-    from ..report import Progress, print_result
+    from ..build.build import build as run
+    from ..build.manifest import BuildPlan
+    from ..design.editions import PressOptions
+    from .printing import Progress, print_result
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace = open_here()

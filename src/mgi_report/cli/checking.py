@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..clock import source_date
-from ..commands import print_problems, settings, tell
-from ..editions import EDITIONS
+from ..design.editions import EDITIONS
 from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
-from ..workspace import LAND, SUFFIXES, shown
+from ..workspace.clock import source_date
+from ..workspace.places import LAND, SUFFIXES, shown
 from .common import FILE, workspace_or_builtin
+from .running import print_problems, settings, tell
 
 if TYPE_CHECKING:
-    from ..coverage import Coverage
-    from ..workspace import Workspace
+    from ..design.coverage import Coverage
+    from ..workspace.places import Workspace
 
 
 @click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
@@ -29,14 +30,15 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     PATHS are profiles, regions or folders of them; by default all of the workspace, what is wrong with its theme,
     templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
-    from ..completeness import check_catalogues, check_completeness
-    from ..guard import check_ours
-    from ..identity import is_region
-    from ..load import load
-    from ..overrides import check_overrides
-    from ..plausible import check_plausible
-    from ..regions import load_regions
-    from ..themefile import theme_of
+    from ..data.completeness import check_catalogues, check_completeness
+    from ..data.identity import is_region
+    from ..data.plausible import check_plausible
+    from ..data.profile_files import load
+    from ..data.region_files import load_regions
+    from ..design.overrides import check_overrides
+    from ..design.theme_file import theme_of
+    from ..figures.land import is_near_land
+    from ..neutrality.check import check_ours
 
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
@@ -50,7 +52,9 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     loaded = load(workspace.framework, files, workspace.root, workspace.profiles(), coverage)
     problems = list(loaded.problems)
     today = source_date() or datetime.now(UTC).date()
-    problems += check_plausible(loaded.profiles, workspace.root, workspace.file(*LAND), today)
+    problems += check_plausible(
+        loaded.profiles, workspace.root, partial(is_near_land, file=workspace.file(*LAND)), today
+    )
     if regions:
         everything = [*workspace.profiles(), *files]
         known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
@@ -73,7 +77,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
 
 def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
     """What the fonts can show, or nothing and the problems of a theme that is not sound."""
-    from ..coverage import coverage_of
+    from ..design.coverage import coverage_of
 
     try:
         return coverage_of(workspace, keep=False), []
@@ -86,8 +90,8 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
     if not path.exists():
-        from ..build import slug_of
-        from ..identity import names
+        from ..build.build import slug_of
+        from ..data.identity import names
 
         meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
         hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
@@ -113,8 +117,8 @@ def _passed_over(workspace: Workspace) -> Iterator[Problem]:
 
 def _misnamed(workspace: Workspace) -> Iterator[Problem]:
     """Files that are named after something else than what they hold, which is found by either name."""
-    from ..identity import is_home, peek
-    from ..regions import names_of_region
+    from ..data.identity import is_home, peek
+    from ..data.region_files import names_of_region
 
     found = [(file, "city", peek(file).data.get("city", "")) for file in workspace.profiles()]
     found = [item for item in found if item[2] and not is_home(item[0], item[2])]
@@ -161,8 +165,8 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
     """
-    from ..report import print_proof
-    from ..verification import prove_any, write_report
+    from ..build.verify import prove_any, write_report
+    from .printing import print_proof
 
     worst = ExitCode.DONE
     for file in files:

@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
-from ..commands import settings
 from ..errors import ExitCode, Problem, ReportError
+from .running import settings
 
 FILE = click.Path(path_type=Path)
 
 
 def open_here() -> Any:
     """The workspace that was named, or the one around the current folder."""
-    from ..workspace import open_workspace
+    from ..workspace.places import open_workspace
 
     workspace = open_workspace(settings["workspace"])
     settings["root"] = workspace.root
@@ -28,7 +28,7 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
 
     What is kept then lies in the user's own cache folder, so that looking at a file leaves nothing beside it.
     """
-    from ..workspace import Workspace, builtin, cache_folder
+    from ..workspace.places import Workspace, builtin, cache_folder
 
     try:
         return open_here()
@@ -47,7 +47,7 @@ def refuse_file(folder: Path) -> None:
 
 def refuse_place(file: Path) -> None:
     """Raise :class:`ReportError` (usage) where a single file must not be written, before any work is done for it."""
-    from ..outputs import check_place
+    from ..build.manifest import check_place
 
     if problem := check_place(file):
         raise ReportError([problem], ExitCode.USAGE)

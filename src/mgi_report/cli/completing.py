@@ -13,12 +13,12 @@ import click
 from ..errors import ReportError
 
 if TYPE_CHECKING:
-    from ..workspace import Workspace
+    from ..workspace.places import Workspace
 
 
 def cities(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Cities, and those with several editions also with each of them; none that was named before."""
-    from ..identity import editions_of
+    from ..data.identity import editions_of
 
     found = editions_of(workspace.profiles()) if (workspace := _workspace(context)) else {}
     names = [name for city, dated in found.items() for name in (city, *(dated if len(dated) > 1 else ()))]
@@ -27,7 +27,7 @@ def cities(context: click.Context, parameter: click.Parameter, begun: str) -> li
 
 def regions(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Regions by their slugs."""
-    from ..regions import names_of_region
+    from ..data.region_files import names_of_region
 
     files = workspace.regions() if (workspace := _workspace(context)) else []
     names = [name for file in files for name in names_of_region(file)]
@@ -35,7 +35,7 @@ def regions(context: click.Context, parameter: click.Parameter, begun: str) -> l
 
 
 def _workspace(context: click.Context) -> Workspace | None:
-    from ..workspace import open_workspace
+    from ..workspace.places import open_workspace
 
     try:
         return open_workspace(context.find_root().params.get("workspace"))

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..commands import Suggesting, tell
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
 from . import completing
 from .common import FILE, open_here, refuse_place
+from .running import Suggesting, tell
 
 if TYPE_CHECKING:
-    from ..charts import Charts
-    from ..load import Loaded
-    from ..model import Profile
-    from ..shapes import Sheet
-    from ..workspace import Workspace
+    from ..data.model import Profile
+    from ..data.profile_files import Loaded
+    from ..figures.comparison import Charts
+    from ..figures.shapes import Sheet
+    from ..workspace.places import Workspace
 
 _SUFFIXES = ("svg", "png", "pdf")
 _output = click.option(
@@ -47,9 +47,9 @@ def figure() -> None:
 @click.option("--language", default="", metavar="CODE", help="Language of the labels; by default that of the source.")
 def wheel(city: str, output: Path, language: str) -> None:
     """Draw the domain wheel of a CITY: six equal sectors, no magnitude."""
-    from ..cache import write_atomically
-    from ..load import load
-    from ..studio import Studio
+    from ..data.profile_files import load
+    from ..studio.studio import Studio
+    from ..workspace.cache import write_atomically
 
     suffix = suffix_of(output)
     refuse_place(output)
@@ -59,8 +59,10 @@ def wheel(city: str, output: Path, language: str) -> None:
         raise ReportError(errors_of(loaded.problems))
     profile = _profile(city, workspace, loaded)
     studio = Studio(workspace, loaded.framework)
-    view = studio.view(profile, language or profile.source.language)
-    write_atomically(output, studio.drawings.wheel(view, suffix))
+    from ..snapshot.make import view_of, wheel_of
+
+    view = view_of(studio, profile, language or profile.source.language)
+    write_atomically(output, wheel_of(studio, view, suffix))
     tell(f"{output} written", "file", path=str(output))
 
 
@@ -112,9 +114,9 @@ def suffix_of(output: Path) -> str:
 
 def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     """The one profile that is meant by a city as people type it; one with problems of its own ends the command."""
-    from ..build import slug_of
-    from ..explain import unknown_city
-    from ..identity import editions_of, names
+    from ..build.build import slug_of
+    from ..data.explain import unknown_city
+    from ..data.identity import editions_of, names
 
     slug = slug_of(city)
     found = [profile for file, profile in loaded.profiles.items() if slug in names(file)]
@@ -131,12 +133,12 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
 
 def _charts(name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
-    from ..charts import charts_of
-    from ..compare import compare
-    from ..explain import unknown_language
-    from ..languages import SOURCE_LANGUAGE, load_language
-    from ..load import load
-    from ..regions import load_region
+    from ..data.comparison import compare
+    from ..data.explain import unknown_language
+    from ..data.profile_files import load
+    from ..data.region_files import load_region
+    from ..figures.comparison import charts_of
+    from ..text.languages import SOURCE_LANGUAGE, load_language
 
     workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
@@ -153,7 +155,7 @@ def _charts(name: str, language: str) -> Charts:
 
 def _domain(charts: Charts, asked: str) -> str:
     """The slug of a domain, asked for by slug or number."""
-    from ..explain import did_you_mean
+    from ..data.explain import did_you_mean
 
     domains = {domain.slug: str(domain.number) for domain in charts.framework.domains}
     for slug, number in domains.items():
@@ -165,7 +167,7 @@ def _domain(charts: Charts, asked: str) -> str:
 
 def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:
     """Write one file, or one for each sheet; all are drawn before any is written."""
-    from ..cache import write_atomically
+    from ..workspace.cache import write_atomically
 
     drawn = [charts.draw(sheet, suffix) for sheet in sheets]
     for number, data in enumerate(drawn, start=1):

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from ..commands import settings, tell
 from ..errors import ExitCode
 from .common import FILE, workspace_or_builtin
+from .running import settings, tell
 
 
 @click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
 @click.argument("kind", type=click.Choice(["profile", "framework", "region"]), default="profile")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
-    from ..model import Framework, Profile, json_schema
-    from ..region import Region
+    from ..data.model import Framework, Profile, json_schema
+    from ..data.region import Region
 
     models: dict[str, type[Profile | Framework | Region]] = {
         "profile": Profile,
@@ -34,7 +34,7 @@ def init(folder: Path) -> None:
 
     Nothing that is there already is touched.
     """
-    from ..scaffold import make_workspace
+    from .new_workspace import make_workspace
 
     for file in make_workspace(folder):
         tell(f"  {file}", "file", path=str(file))
@@ -44,8 +44,8 @@ def init(folder: Path) -> None:
 @click.command()
 def doctor() -> ExitCode:
     """Say what this machine has and lacks, and the command that mends it."""
-    from ..doctor import examine
-    from ..report import print_findings
+    from .doctor import examine
+    from .printing import print_findings
 
     findings = examine(workspace_or_builtin())
     print_findings(findings, as_json=settings["json"])

@@ -25,6 +25,6 @@ def import_(pages: tuple[Path, ...], **options: Any) -> ExitCode:
 
     What the page does not say is left out, topics are proposed, and what is doubtful is told with its line.
     """
-    from ..portal.command import run
+    from .command import run
 
     return run(pages, **options)

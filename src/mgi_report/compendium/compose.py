@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..documents import Composed
-from ..editions import SCREEN, Edition
+from ..design.composer import Composer
+from ..design.editions import SCREEN, Edition
+from ..design.stylesheets import compiled
+from ..design.theme import Theme
 from ..press.inks import for_edition
-from ..stylesheets import compiled
-from ..templating.composer import Composer
-from ..theme import Theme
-from ..typography import set_text
-from .views import VolumeView
+from ..text.typography import set_text
+from ..typeset.documents import Composed
+from .view import VolumeView
 
 STYLES = ("shared/base.css", "compendium/compendium.css", "compendium/matter.css")
 

@@ -11,25 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cache import digest, file_hash, versions, write_atomically
-from ..documents import Attached, Composed
-from ..editions import SCREEN, Edition
+from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
-from ..studio import Studio
-from ..xmp import Metadata
+from ..pdf.xmp import Metadata
+from ..studio.studio import Studio
+from ..typeset.documents import Attached, Composed
+from ..workspace.cache import code_hash, digest, file_hash, versions, write_atomically
 
-TYPESET_BY = (
-    "accelerate",
-    "documents",
-    "finish",
-    "hyphenation",
-    "markup",
-    "tagtree",
-    "typeset",
-    "typography",
-    "xmp",
-)
-"""Our modules on which the bytes of a typeset document depend, beside those that compose it."""
+_TYPESET_BY = ("typeset/*.py", "text/*.py", "press/*.py", "pdf/xmp.py")
+"""Our code on which the bytes of a typeset document depend, beside what composes it."""
 
 _CAUTIONS = (0.93, 0.88, 0.82)
 
@@ -129,9 +119,7 @@ def settle(
 
 def _setting(studio: Studio) -> str:
     """A fingerprint of what turns documents into files: the fonts, and our own code around the engine."""
-    here = Path(__file__).parents[1]
-    code = [here / f"{name}.py" for name in TYPESET_BY]
-    return file_hash([*studio.workspace.font_files(), *code, *sorted((here / "press").glob("*.py"))])
+    return digest(file_hash(studio.workspace.font_files()), code_hash(*_TYPESET_BY))
 
 
 def _read(kept: Path) -> Made | None:

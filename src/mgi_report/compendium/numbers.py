@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .gatherings import Made
-from .views import Reference
+from .view import Reference
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..compare import OTHER, Cell, Chapter, City, Comparison, Mention, Theme
-from ..exchange import Occasion, exchange
-from ..indexes import KIND_TITLES, by_kind, names_index, thematic_index
-from ..invitations import INVITATIONS, TITLES, phrase
-from ..languages import Language
-from ..model import KINDS, Domain, Framework, Text
-from ..present import (
-    House,
-    citation_of,
-    coordinates_of,
-    house_paragraph,
-    is_verbatim,
-    set_in,
-    set_paragraph,
-)
-from ..typography import NBSP, closed, set_name, set_text
-from .views import (
+from ..data.comparison import OTHER, Cell, Chapter, City, Comparison, Mention, Theme
+from ..data.model import KINDS, Domain, Framework, Text
+from ..snapshot.present import House, citation_of, coordinates_of, house_paragraph, is_verbatim, set_in, set_paragraph
+from ..text.languages import Language
+from ..text.typography import NBSP, closed, set_name, set_text
+from .exchange import Occasion, exchange
+from .indexes import KIND_TITLES, by_kind, names_index, thematic_index
+from .invitations import INVITATIONS, TITLES, phrase
+from .view import (
     ChapterView,
     Column,
     Entry,

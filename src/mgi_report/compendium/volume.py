@@ -11,27 +11,27 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import Any
 
-from ..binding import Labels, Part
-from ..clock import document_date, source_date
-from ..compare import Comparison
-from ..documents import Attached
-from ..editions import SCREEN, Edition
-from ..languages import mark
-from ..ornaments import lines_of_notes, scaled_lines, stripe
-from ..studio import Studio
-from ..wheel import sectors
-from ..xmp import Metadata
+from ..data.comparison import Comparison
+from ..design.editions import SCREEN, Edition
+from ..figures.ornaments import lines_of_notes, scaled_lines, stripe
+from ..figures.wheel import sectors
+from ..pdf.binding import Labels, Part
+from ..pdf.xmp import Metadata
+from ..studio.studio import Studio
+from ..text.languages import mark
+from ..typeset.documents import Attached
+from ..workspace.clock import document_date, source_date
 from . import words
-from .chapterfit import CAUTION, ChapterPlans
 from .compose import House, compose_gathering, say
-from .frontfit import FrontPlan, plan_front
 from .gatherings import Gathering, Made, settle
-from .indexfit import plan_indexes
-from .matterfit import plan_back, plan_exchange
-from .notesfit import plan_notes
 from .numbers import CitySnapshot, PageNumbers
+from .plan.chapter import CAUTION, ChapterPlans
+from .plan.index import plan_indexes
+from .plan.matter import plan_back, plan_exchange
+from .plan.notes import plan_notes
+from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
-from .views import ChapterView, VolumeView
+from .view import ChapterView, VolumeView
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..languages import mark
-from ..markup import Run
-from ..plans import MM
-from ..xmp import Metadata
+from ..pdf.xmp import Metadata
+from ..snapshot.plan.pages import MM
+from ..text.languages import mark
+from ..text.markup import Run
 from .compose import say
-from .views import VolumeView
+from .view import VolumeView
 
 COVER_HEADING, CHAPTER_HEADING = (46.0, 180 * MM), (28.0, 146 * MM)
 """Type size and measure in points: of the title on the cover, of the name of a domain; as the style sheet has them."""

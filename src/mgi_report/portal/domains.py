@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..data.model import DOMAIN_SLUGS
 from ..errors import Problem
-from ..model import DOMAIN_SLUGS
 from .labels import LIST_KINDS, Kind
 from .lines import doubt, fault
 from .structure import Block, Structure

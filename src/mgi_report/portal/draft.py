@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..languages import ORGANIZATION
-from ..markup import escape
+from ..text.languages import ORGANIZATION
+from ..text.markup import escape
 
 _WIDTH = 110
 # What YAML takes for a plain string wherever it stands, and never for a mapping, a comment or an alias.

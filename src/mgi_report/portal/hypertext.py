@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from ..bullets import split_mark
+from ..text.bullets import split_mark
 from .lines import LIST_SIGN, MAX_LINES, Line, TooManyLines, clean, read_line
 
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..cache import write_atomically
+from ..data.fields import MAX_TEXT
+from ..data.identity import slug_of
+from ..data.model import KINDS, Framework
+from ..data.profile_files import LIMITS, load_framework, profile_of
+from ..data.yaml_tree import Tree, parse_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
-from ..fields import MAX_TEXT
-from ..identity import slug_of
-from ..load import LIMITS, load_framework, profile_of
-from ..markup import escape
-from ..model import KINDS, Framework
-from ..yamltree import Tree, parse_tree
+from ..text.markup import escape
+from ..workspace.cache import write_atomically
 from .domains import cut_off, settle
 from .draft import Draft, DraftFinding, as_yaml
 from .facts import Facts, read_facts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..bullets import DASHES
 from ..errors import Problem
+from ..text.bullets import DASHES
 from .lines import Line, doubt
 from .wrapping import runs_on
 

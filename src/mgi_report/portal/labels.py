@@ -18,8 +18,8 @@ from typing import Any
 
 from babel import Locale
 
+from ..data.yaml_tree import read_tree
 from ..errors import ReportError
-from ..yamltree import read_tree
 
 TABLES = Path(__file__).parent / "tables"
 LONGEST_LABEL = 110

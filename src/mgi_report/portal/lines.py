@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..bullets import split_mark
 from ..errors import Problem, Severity, excerpt
+from ..text.bullets import split_mark
 
 # Marks that no reader sees: soft hyphens, zero-width spaces and joiners of words, byte order marks.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")

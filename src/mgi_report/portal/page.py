@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..decode import MAX_CONTROLS
+from ..data.decode import MAX_CONTROLS
 from ..errors import Problem, ReportError, excerpt
 from .hypertext import Hypertext
 from .lines import CONTROLS, DIRECTIONS, MAX_LINES, Line, TooManyLines, doubt, fault, read_lines

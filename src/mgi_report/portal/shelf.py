@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..data.identity import peek
 from ..errors import Problem
-from ..identity import peek
-from ..workspace import shown
+from ..workspace.places import shown
 from .draft import Draft
 from .lines import fault
 from .places import code_candidates

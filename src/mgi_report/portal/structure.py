@@ -14,8 +14,8 @@ from enum import StrEnum
 from functools import cached_property, reduce
 from itertools import pairwise
 
+from ..data.model import DOMAIN_SLUGS
 from ..errors import Problem
-from ..model import DOMAIN_SLUGS
 from .items import Habits, Item, is_sentence, read_items
 from .labels import LIST_KINDS, LONGEST_LABEL, Kind, Label, label_of, near_heading
 from .lines import Line, doubt

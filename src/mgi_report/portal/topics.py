@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ..model import Framework
+from ..data.model import Framework
 from .labels import fold, table_of
 
 MOST = 3

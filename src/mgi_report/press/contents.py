@@ -12,9 +12,9 @@ from typing import Any
 
 import pikepdf
 
-from .boxes import Box
 from .painting import IDENTITY, Colour, Kind, Matrix, Paint, Painting, around, common, corners, moved, multiplied, scale
 from .pictures import PictureFacts, read_picture
+from .sheet import Box
 from .spaces import end_colours, space_name
 
 _DEPTH = 24

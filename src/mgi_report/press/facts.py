@@ -9,10 +9,10 @@ from typing import Any
 
 import pikepdf
 
-from .boxes import Box
 from .contents import walk_paintings
 from .painting import Colour, Painting
 from .profile import describe
+from .sheet import Box
 
 _XMP = {
     "version": "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",

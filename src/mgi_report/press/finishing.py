@@ -13,12 +13,12 @@ from typing import Any
 
 import pydyf
 
-from ..editions import PRESS
-from ..finish import keep_pixels, replace_metadata, seal_streams
-from ..xmp import Metadata
+from ..design.editions import PRESS
+from ..pdf.xmp import Metadata
+from ..typeset.finish import keep_pixels, replace_metadata, seal_streams
 from . import marks
-from .boxes import MM, Boxes
 from .profile import OutputProfile
+from .sheet import MM, Boxes
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:

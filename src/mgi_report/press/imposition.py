@@ -15,9 +15,9 @@ from typing import Any
 
 import pikepdf
 
-from ..editions import PRESS
+from ..design.editions import PRESS
 from . import marks
-from .boxes import MM, Box, Boxes
+from .sheet import MM, Box, Boxes
 
 _FOLD_MARK = 4 * MM
 _EDGE_MARK = 5 * MM

@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..documents import Composed
-from ..editions import Edition
+from ..design.editions import Edition
+from ..design.theme import Theme
 from ..errors import ExitCode, Problem, ReportError, excerpt
-from ..theme import Theme
+from ..typeset.documents import Composed
 
 _BLACK = "device-cmyk(0 0 0 1)"
 _PAINT = re.compile(

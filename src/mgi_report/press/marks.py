@@ -5,7 +5,7 @@ They stand outside the bleed and are drawn in the registration colour, on every 
 
 from __future__ import annotations
 
-from .boxes import MM, Boxes
+from .sheet import MM, Boxes
 
 REGISTRATION = "Registration"
 """The name of the colour space in the resources of a page: ``[/Separation /All /DeviceCMYK …]``."""

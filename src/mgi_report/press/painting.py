@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .boxes import Box
 from .pictures import PictureFacts
+from .sheet import Box
 
 Kind = Literal["fill", "rule", "line", "type", "picture", "shading"]
 Matrix = tuple[float, float, float, float, float, float]

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..editions import PRESS
+from ..design.editions import PRESS
 from ..errors import Problem
-from ..margins import check_margins
-from ..preflight import check_findings, check_fonts, check_glyphs, check_open, count_of
-from ..proof import Check, Expected, Proof
-from ..reading import DamagedError, PageFacts, open_pdf, read_page
+from ..pdf.margins import check_margins
+from ..pdf.proof import Check, Expected, Proof
+from ..pdf.reading import DamagedError, PageFacts, open_pdf, read_page
+from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
 from . import separations
-from .boxes import MM
 from .facts import PressFile, PressPage, read_press
 from .rules import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
+from .sheet import MM
 
 TOLERANCE = 0.1 * MM
 """How far a box may be from where it should be."""

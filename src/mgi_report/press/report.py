@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..documents import Composed
-from ..editions import SCREEN
-from ..languages import Language
-from ..proof import CHECKS, Proof
-from ..stylesheets import compiled
-from ..templating.composer import Composer
-from ..theme import Theme
-from ..typography import set_text
+from ..design.composer import Composer
+from ..design.editions import SCREEN
+from ..design.stylesheets import compiled
+from ..design.theme import Theme
+from ..pdf.proof import CHECKS, Proof
+from ..text.languages import Language
+from ..text.typography import set_text
+from ..typeset.documents import Composed
 from .painting import Colour
 
 _MOST_INKS = 16

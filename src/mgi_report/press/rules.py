@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..design.theme import MAX_INK
 from ..errors import Problem
-from ..proof import Check
-from ..theme import MAX_INK
+from ..pdf.proof import Check
 from .facts import PressPage
 from .painting import Colour, Paint
 from .separations import available

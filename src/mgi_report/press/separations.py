@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .boxes import Box
+from .sheet import Box
 
 RESOLUTION = 100
 """Pixels per inch; finer ones find no more ink, they take longer."""

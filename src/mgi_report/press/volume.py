@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
-from ..editions import PRESS
-from ..xmp import Metadata, packet
+from ..design.editions import PRESS
+from ..pdf.xmp import Metadata, packet
 from .finishing import identity, stamp
 
 _FOR_SCREENS = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/PageMode", "/PageLabels", "/OpenAction")

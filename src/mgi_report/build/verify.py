@@ -1,0 +1,57 @@
+"""Proofs of finished files, by the rules of the edition that a file says it is."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ..design.editions import PRESS, SCREEN
+from ..pdf.conformance import STANDARDS
+from ..pdf.proof import Proof
+from ..pdf.xmp import MAKER
+from ..press.facts import is_press
+from ..workspace.cache import write_atomically
+from ..workspace.places import Workspace
+
+REPORT = "-verification"
+"""What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
+
+
+def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
+    """Check a file by the rules of an edition; by default a file that says it is for the press (PDF/X) by those of the
+    press, all others by those of the screen."""
+    if (edition or (PRESS if is_press(pdf) else SCREEN).name) == PRESS.name:
+        from ..press.proof import prove_press
+
+        return prove_press(pdf, file=file, measured=True)
+    from ..pdf.screen import prove
+
+    return prove(pdf, file=file, standards=standards_of(pdf))
+
+
+def standards_of(pdf: bytes) -> tuple[str, ...]:
+    """By what a file for the screen is judged: all standards if it is a publication of ours, else those it claims."""
+    from ..pdf.binding.glance import said_by
+
+    maker, claims = said_by(pdf)
+    return tuple(name for name in STANDARDS if name in claims or maker.startswith(MAKER))
+
+
+def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:
+    """Write the report for the print shop next to a press file that was proved; returns where it is.
+
+    It has a name of its own. The report that the build wrote is listed in the manifest with its checksum, and does not
+    depend on what the machine can measure.
+    """
+    from ..data.profile_files import load_framework
+    from ..press.facts import created_on
+    from ..press.report import Subject
+    from ..studio.companions import press_report
+    from ..studio.studio import Studio
+
+    file = Path(proof.file)
+    studio = Studio(workspace, load_framework(workspace.framework))
+    subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
+    target = file.with_name(f"{file.stem}{REPORT}.pdf")
+    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf)
+    return target

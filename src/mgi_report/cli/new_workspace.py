@@ -1,0 +1,63 @@
+"""A new workspace: a folder that builds at once and shows where everything goes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from ..data.model import Framework, Profile, json_schema
+from ..data.region import Region
+from ..errors import ExitCode, ReportError
+from ..workspace.places import builtin
+
+EXAMPLE = "medellin"
+
+_README = """\
+# A workspace of mgi-report
+
+    mgi-report check                                   every problem in the data
+    mgi-report build                                   the PDFs, into reports/
+    mgi-report build --edition press                   the same for the print shop
+    mgi-report annex briefing.pdf medellin -o out.pdf  behind a briefing of your own
+    mgi-report --help                                  all commands; each has a --help of its own
+
+- `data/profiles/` holds one YAML file per city and edition. Copy the example to the name of your city, replace `city`,
+  `code`, `edition`, `revised`, `place`, `source` and the texts, and run the check after each step; editors that know
+  the YAML language server complete and check it by `schema/profile.schema.json`.
+- `data/regions/`, if you add it, holds one YAML file per region. Its cities stand side by side in one volume, made by
+  `mgi-report build --region north`:
+
+      # data/regions/north.yaml
+      region: north
+      title: Cities of the North
+      cities: [medellin]
+
+- `templates/` and `assets/`, if you add them, come before the built-in ones: a file of the same name replaces it;
+  `assets/theme.yaml` needs only the colours, accents and fonts that differ.
+- `reports/` is what the build makes.
+"""
+
+
+def make_workspace(folder: Path) -> list[Path]:
+    """Write an example workspace; existing files are left alone.
+
+    Returns the files written. Raises :class:`ReportError` when the folder already is a workspace or is not a folder.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ReportError(f"{folder} is a file", ExitCode.USAGE, hint="choose the name of a folder")
+    if (folder / "data" / "profiles").exists():
+        raise ReportError(f"{folder} already is a workspace", ExitCode.USAGE, hint=f"cd {folder} && mgi-report build")
+    (folder / "data" / "profiles").mkdir(parents=True)
+    (folder / "schema").mkdir(exist_ok=True)
+    written = [folder / "data" / "framework.yaml", folder / "data" / "profiles" / f"{EXAMPLE}.yaml"]
+    for file in written:
+        shutil.copyfile(builtin() / file.relative_to(folder), file)
+    for name, model in (("profile", Profile), ("framework", Framework), ("region", Region)):
+        written.append(folder / "schema" / f"{name}.schema.json")
+        written[-1].write_text(json.dumps(json_schema(model), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for name, text in (("README.md", _README), (".gitignore", "reports/\n.mgi-cache/\n")):
+        if not (folder / name).exists():
+            (folder / name).write_text(text, encoding="utf-8")
+            written.append(folder / name)
+    return written

@@ -1,0 +1,193 @@
+"""What commands print: progress, summaries, proofs. Only here and in ``portal.show`` Rich is imported."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from ..text.sizes import say_size
+
+if TYPE_CHECKING:
+    from ..annex import Annexed
+    from ..build.build import Result
+    from ..build.manifest import Built
+    from ..pdf.proof import Check, Proof
+    from .doctor import Finding
+
+
+class Progress:
+    """A bar on a terminal, one line per file elsewhere, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Tell that a file is done."""
+        if self._quiet:
+            return
+        if not sys.stderr.isatty():
+            click.echo(f"[{done}/{total}] {name}", err=True)
+            return
+        if self._bar is None:
+            self._start(total)
+        self._bar.update(self._task, completed=done, description=Path(name).name)
+
+    def _start(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=total)
+        self._bar.start()
+
+
+def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> None:
+    """The closing summary of a build: file, pages, size, time, proof."""
+    if as_json:
+        for built in result.files:
+            click.echo(json.dumps({"type": "file", **vars(built)}, ensure_ascii=False))
+        return
+    if quiet:
+        return
+    shown = _relative(out)
+    if result.unchanged:
+        click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}, nothing has changed")
+        return
+    if not result.files:
+        click.echo("nothing was built")
+        return
+    width = max(len(built.path) for built in result.files)
+    click.echo(f"{'file':{width}}  pages     size    time  proof")
+    for built in result.files:
+        click.echo(f"{built.path:{width}}  {_row(built)}".rstrip())
+    click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+    if result.exit_code:
+        click.echo("not everything could be made: see the errors above")
+
+
+def _row(built: Built) -> str:
+    """Pages, size, time and proof; empty where a file has no pages, or is made along with another one."""
+    seconds = "kept" if not built.fresh else f"{built.seconds:.1f} s" if built.seconds else ""
+    return f"{built.pages or '':>5}  {say_size(built.size):>7}  {seconds:>6}  {built.proof}"
+
+
+_TITLE_WIDTH = 34
+
+
+def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
+    """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
+    if as_json:
+        for row in annexed.rows:
+            click.echo(json.dumps({"type": "part", **vars(row)}, ensure_ascii=False))
+        facts = {"path": str(annexed.path), "pages": annexed.pages, "size": annexed.size, "sha256": annexed.sha256}
+        judged = {"claims": annexed.claims, "judged": annexed.judged, "lacking": annexed.lacking}
+        click.echo(json.dumps({"type": "file", **facts, **judged, "proof": annexed.proof}, ensure_ascii=False))
+        return
+    if quiet:
+        return
+    width = min(_TITLE_WIDTH, max(len(row.title) for row in annexed.rows))
+    click.echo(f"{'part':{width}}  pages  {'labels':13}     size  tags")
+    for row in annexed.rows:
+        title = _cut(row.title, width)
+        labels = row.first if row.first == row.last else f"{row.first} to {row.last}"
+        tags = f"{row.elements}" if row.elements else "none"
+        click.echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
+    click.echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
+    agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
+    if annexed.claims:
+        click.echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
+    for standard, parts in annexed.lacking.items():
+        said = f"not claimed by {_few(parts)}" if parts else "see the warning"
+        click.echo(f"it does not claim {standard} ({said})")
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return _cut(names[0], _TITLE_WIDTH) + more
+
+
+def _s(items: Sequence[object]) -> str:
+    return "" if len(items) == 1 else "s"
+
+
+def _relative(path: Path) -> str:
+    try:
+        return f"{path.relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{path}/"
+
+
+def print_proof(proof: Proof, *, as_json: bool) -> None:
+    """The proof of one file, check by check."""
+    from ..pdf.proof import CHECKS
+
+    if as_json:
+        click.echo(json.dumps({"type": "proof", **proof.as_dict()}, ensure_ascii=False))
+        return
+    click.echo(click.style(proof.file, bold=True))
+    for check in proof.checks:
+        word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
+        colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
+        detail = f" ({check.detail})" if check.detail else ""
+        click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
+        for line in _found_by(check):
+            click.echo(f"          {line}")
+    click.echo(f"  {proof.summary}")
+
+
+_SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press
+
+
+def _found_by(check: Check) -> Iterator[str]:
+    """The problems of a check, each hint once, behind those that it helps with."""
+    shown = check.problems[:_SHOWN]
+    for problem, after in zip(shown, (*shown, None)[1:], strict=True):
+        where = f"{problem.path}: " if problem.path else ""
+        value = f": {problem.value}" if problem.value else ""
+        yield f"{where}{problem.message}{value}"
+        if problem.hint and not (after and after.hint == problem.hint):
+            yield f"→ {problem.hint}"
+    if more := len(check.problems) - len(shown):
+        yield f"and {more} more: mgi-report --json verify lists them all"
+
+
+def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
+    """What the doctor found."""
+    if as_json:
+        for finding in findings:
+            click.echo(json.dumps({"type": "finding", **vars(finding)}, ensure_ascii=False))
+        return
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        word = "ok" if finding.good else "MISSING" if finding.needed else "optional"
+        colour = None if finding.good else "red" if finding.needed else "yellow"
+        click.echo(f"{click.style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
+        if not finding.good:
+            click.echo(f"{'':9}{'':{width}}  → {finding.remedy}")
+    missing = [finding for finding in findings if finding.needed and not finding.good]
+    click.echo(
+        "this machine can build reports"
+        if not missing
+        else f"{len(missing)} thing{_s(missing)} missing: see the arrows above"
+    )

@@ -1,0 +1,183 @@
+"""How every command ends: errors into messages and exit codes, in one place."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import ExitCode, Problem, ReportError, Severity, excerpt
+from ..workspace.places import shown
+
+_LOOK = "look at the rights and the free space there"
+
+
+class Suggesting(click.Group):
+    """Commands of which one that is not known is refused with the nearest one, or all that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], known, n=1)
+            hint = f"did you mean “{near[0]}”?" if near else f"known: {', '.join(known)}"
+            raise click.UsageError(f"there is no command {excerpt(args[0])}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Suggesting):
+    """Translates errors into messages and exit codes, in one place, and imports a command when it is called.
+
+    ``table`` says where each command is, as ``module:name`` within ``package``; its order is that of the help.
+    """
+
+    def __init__(self, *args: Any, table: Mapping[str, str], package: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._table, self._package = table, package
+        self._called: click.Command | None = None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the help."""
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in self._table:
+            return None
+        module, _, name = self._table[cmd_name].partition(":")
+        self._called = getattr(import_module(f"{self._package}.{module}"), name)
+        return self._called
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command and exit with its code."""
+        given = args[0] if args else kwargs.get("args")
+        _given[:] = sys.argv[1:] if given is None else given
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except ReportError as error:
+            print_problems(error.problems)
+            code = error.exit_code
+        except click.exceptions.Exit as error:
+            code = error.exit_code
+        except click.Abort:
+            click.echo("stopped; files that were not finished are as they were", err=True)
+            code = 130
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help() if error.ctx else "")
+            code = ExitCode.DONE
+        except click.ClickException as error:
+            print_problems([_usage(error)])
+            code = ExitCode.USAGE
+        except BrokenPipeError:
+            code = ExitCode.DONE
+        except OSError as error:
+            if _debug():
+                raise
+            print_problems([self._problem(error)])
+            code = ExitCode.USAGE
+        except Exception as error:
+            if _debug():
+                raise
+            click.echo(
+                f"error: something unforeseen happened: {type(error).__name__}: {error}\n"
+                "    this is a bug; run again with --debug before the command and report what it prints",
+                err=True,
+            )
+            code = ExitCode.BUG
+        sys.exit(int(code or 0))
+
+    def _problem(self, error: OSError) -> Problem:
+        """What cannot be read or written, and what to do about it."""
+        if not error.filename:
+            return Problem(message=f"cannot write the output ({error.strerror or error})", hint=_LOOK)
+        file = Path(os.fsdecode(error.filename))
+        blocking = next((place for place in (file, *file.parents) if place.is_file()), None)
+        if isinstance(error, IsADirectoryError):
+            hint = "a folder has this name: move it away, or choose another name"
+        elif isinstance(error, (NotADirectoryError, FileExistsError)) and blocking:
+            hint = f"{blocking} is a file; name a folder"
+        elif any("--out" in item.opts for item in (self._called.params if self._called else ())):
+            hint = f"{_LOOK}; --out and MGI_REPORT_CACHE name other folders"
+        else:
+            hint = _LOOK
+        return Problem(str(file), message=f"cannot read or write it ({error.strerror or error})", hint=hint)
+
+
+def _usage(error: click.ClickException) -> Problem:
+    context = getattr(error, "ctx", None)
+    root = context.find_root() if context else None
+    settings["json"] = settings["json"] or bool(root and root.params.get("as_json"))  # before any command was found
+    if isinstance(error, click.NoSuchOption) and root and (moved := _moved(error.option_name, root.command.params)):
+        return Problem(
+            message=f"{error.option_name} goes before the command", hint=f"{root.info_name} {shlex.join(moved)}"
+        )
+    hint = "write it behind the option; --help behind the command tells what it may be"
+    if context is not None:
+        hint = f"`{context.command_path} --help` tells how to use it"
+    return Problem(message=error.format_message(), hint=hint)
+
+
+def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:
+    """What was typed, with an option of the program before the command; nothing where it is none."""
+    meant = next((item for item in known if isinstance(item, click.Option) and option in item.opts), None)
+    place = next((at for at, word in enumerate(_given) if word.partition("=")[0] == option), -1)
+    if meant is None or place < 0:
+        return []
+    length = 1 if meant.is_flag or "=" in _given[place] else 2
+    return [*_given[place : place + length], *_given[:place], *_given[place + length :]]
+
+
+_given: list[str] = []
+"""What was typed behind the name of the program."""
+
+settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None, "root": None}
+"""What was said before the command: ``--json``, ``--debug``, ``--workspace``; and the folder of the workspace that a
+command has opened."""
+
+
+def _debug() -> bool:
+    return bool(settings["debug"] or "--debug" in _given)
+
+
+def tell(text: str, kind: str, **facts: object) -> None:
+    """Print a line on stdout, for people, or as a JSON line of a ``type``."""
+    click.echo(json.dumps({"type": kind, **facts}, ensure_ascii=False) if settings["json"] else text)
+
+
+def _shortened(problem: Problem) -> Problem:
+    file = Path(problem.file)
+    return replace(problem, file=shown(file, settings["root"])) if file.is_absolute() else problem
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, each once and in the order of their places: for people on stderr, as JSON lines on stdout.
+
+    Files are named relative to the workspace, or else to the current folder.
+    """
+    problems = sorted({_shortened(problem) for problem in problems})
+    for problem in problems:
+        if problem.trace and _debug():
+            click.echo(problem.trace, err=True)
+    if settings["json"]:
+        for problem in problems:
+            click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))
+        return
+    for problem in problems:
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        text = str(problem).replace(
+            f"{problem.severity}:", click.style(f"{problem.severity}:", fg=colour, bold=True), 1
+        )
+        click.echo(text, err=True)

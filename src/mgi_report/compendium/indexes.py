@@ -1,0 +1,142 @@
+"""Indexes of a comparison: themes, and the names marked in the findings. Pure; page numbers come later.
+
+Every entry lists its findings city by city in the neutral order. A reference leads to the page by the
+link target of its finding, so an index and the pages it points to cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..data.comparison import Comparison, Mention, Theme
+from ..data.model import choose
+from ..text.collation import collated, initial
+from ..text.languages import Language, mark
+from ..text.markup import NAME_KINDS, Run, parse_markup
+from ..text.typography import fold
+
+KIND_TITLES = {
+    "institution": mark("Institutions"),
+    "network": mark("Networks"),
+    "programme": mark("Programmes and services"),
+    "publication": mark("Publications"),
+    "law": mark("Laws and regulations"),
+    "plan": mark("Plans and strategies"),
+}
+"""A heading for each kind of name, in the order of the index."""
+
+
+@dataclass(frozen=True)
+class ThemeEntry:
+    """A theme and its findings: those printed under it and those that also speak of it. None: not mentioned."""
+
+    name: str
+    theme: Theme
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class NameEntry:
+    """A name in the form under which an index lists it, the language it is in, its kind and the findings that have it.
+
+    ``also`` are other forms that stand in the findings, where they differ from the entry.
+    """
+
+    name: str
+    language: str
+    kind: str
+    mentions: tuple[Mention, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading: a letter, or a kind of name (a key of :data:`KIND_TITLES`)."""
+
+    heading: str
+    entries: tuple[NameEntry, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    name: str
+    words: str
+    language: str
+    kind: str
+    mention: Mention
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, fold(self.name).casefold()
+
+
+def thematic_index(comparison: Comparison, language: Language) -> tuple[ThemeEntry, ...]:
+    """Every theme of the framework by its name, collated, with all findings that are about it."""
+    entries = [
+        ThemeEntry(choose(theme.topic.name, language.code, "en")[0], theme, theme.mentions)
+        for chapter in comparison.chapters
+        for theme in chapter.themes
+        if theme.topic
+    ]
+    return tuple(collated(entries, language.code, lambda entry: entry.name))
+
+
+def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, ...]:
+    """Every name marked in the findings as this reader sees them, collated.
+
+    The same name in several cities, or once as a foreign name and once in a text of its own language, is one entry. Two
+    kinds are two entries. Where cases differ the entry has the capital.
+    """
+    found: dict[tuple[str, str], list[_Found]] = {}
+    for mention in _by_city(comparison):
+        for item in _names(mention, language):
+            found.setdefault(item.key, []).append(item)
+    entries = [_entry(items) for items in found.values()]
+    return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind)))
+
+
+def by_initial(entries: Iterable[NameEntry], language: Language) -> tuple[Group, ...]:
+    """Collated entries under their letters; what begins with a figure or a sign stands under “#”."""
+    groups = groupby(entries, lambda entry: initial(entry.name, language.code))
+    return tuple(Group(letter, tuple(items)) for letter, items in groups)
+
+
+def by_kind(entries: Iterable[NameEntry]) -> tuple[Group, ...]:
+    """Collated entries under their kinds, in the order of :data:`KIND_TITLES`; empty kinds are left out."""
+    listed = list(entries)
+    groups = (Group(kind, tuple(entry for entry in listed if entry.kind == kind)) for kind in KIND_TITLES)
+    return tuple(group for group in groups if group.entries)
+
+
+def _by_city(comparison: Comparison) -> list[Mention]:
+    """All findings, city by city in the neutral order, within a city in the order of its references."""
+    cities = {city.identity: place for place, city in enumerate(comparison.cities)}
+    domains = [chapter.domain.slug for chapter in comparison.chapters]
+
+    def place(mention: Mention) -> tuple[int, int, int]:
+        finding = mention.finding
+        return cities[mention.city.identity], domains.index(finding.domain), int(finding.local[1:])
+
+    return sorted(comparison.findings.values(), key=place)
+
+
+def _names(mention: Mention, language: Language) -> Iterator[_Found]:
+    """The names in the text that this reader gets, each whole even where a part of it is emphasized."""
+    text, code = choose(mention.finding.finding.text, language.code, mention.city.profile.source.language)
+
+    def name_of(run: Run) -> tuple[str, str, str]:
+        return run.kind, run.entry, run.language
+
+    for (kind, entry, own), runs in groupby(parse_markup(text), name_of):
+        words = "".join(run.text for run in runs)
+        if kind in NAME_KINDS:
+            yield _Found(entry or words, words, own or code, kind, mention)
+
+
+def _entry(items: list[_Found]) -> NameEntry:
+    shown = min(items, key=lambda item: (not item.name[:1].isupper(), items.index(item)))
+    mentions = tuple({item.mention.reference: item.mention for item in items}.values())
+    also = dict.fromkeys(item.words for item in items if fold(item.words).casefold() != shown.key[1])
+    return NameEntry(shown.name, shown.language, shown.kind, mentions, tuple(also))

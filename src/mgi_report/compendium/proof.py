@@ -1,0 +1,73 @@
+"""The proof of a compendium: what is proved of every file, and that its printed numbers are true.
+
+A number in the contents, in an index or among the exchange opportunities is true when the page with that label holds
+what was promised; a folio is true when it is the label of its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import Problem, excerpt
+from ..pdf.margins import MM
+from ..pdf.proof import Check, Expected, Proof
+from ..pdf.reading import PageFacts, page_label, text_within
+from ..pdf.screen import prove
+from ..text.typography import fold
+
+_FOLIO_BOX = (18.0, 6.0, 13.0)
+"""Where a folio stands: width from the margin, bottom and top, in mm from the trim."""
+_ENOUGH = 24
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Words that stand on the page with a label; ``index`` is where that page must lie in the file, from 0."""
+
+    index: int
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FolioPlace:
+    """A page that bears a folio: its index from 0, its label, and on which side."""
+
+    index: int
+    label: str
+    left: bool
+
+
+def prove_compendium(
+    pdf: bytes, expected: Expected, promises: Sequence[Promise], folios: Sequence[FolioPlace], file: str
+) -> Proof:
+    """Prove a bound compendium."""
+
+    def numbers(document: Any, pages: Sequence[PageFacts]) -> Iterator[Check]:
+        problems = [*_broken(document, pages, promises, file), *_unlike(document, pages, folios, file)]
+        yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))
+
+    return prove(pdf, expected, file, more=numbers)
+
+
+def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promise], file: str) -> Iterator[Problem]:
+    for promise in promises:
+        where = f"page {promise.index + 1}"
+        if promise.index >= len(pages) or page_label(document, promise.index) != promise.label:
+            yield Problem(file, message=f"page {promise.label} is not where it should be", path=where)
+        elif fold(promise.words)[:_ENOUGH] not in pages[promise.index].folded:
+            message = f"page {promise.label} does not hold what a page number promises"
+            yield Problem(file, message=message, value=excerpt(promise.words), path=where)
+
+
+def _unlike(document: Any, pages: Sequence[PageFacts], folios: Iterable[FolioPlace], file: str) -> Iterator[Problem]:
+    wide, low, high = (length * MM for length in _FOLIO_BOX)
+    for folio in folios:
+        width, inset = pages[folio.index].width, 12 * MM
+        box = (inset, low, inset + wide, high) if folio.left else (width - inset - wide, low, width - inset, high)
+        printed = text_within(document, folio.index, box).strip()
+        if printed != folio.label or page_label(document, folio.index) != folio.label:
+            message = f"the folio is “{printed}” where “{folio.label}” belongs"
+            yield Problem(file, message=message, path=f"page {folio.index + 1}")

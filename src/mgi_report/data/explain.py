@@ -1,0 +1,221 @@
+"""What the model's library says of wrong data → problems in the words of the people who write data files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..errors import Problem, excerpt
+from .fields import COORDINATES_HINT, EDITION, UNION_TAGS, code_of
+from .model import DOMAIN_SLUGS, KINDS
+from .yaml_tree import Path_, Tree
+
+V = TypeVar("V", str, list[Any], dict[Any, Any])
+
+MAX_DETAILS = 100
+
+_MAPPING, _LIST, _TEXT, _NOTHING = "a mapping (key: value)", "a list", "a text", "nothing"
+_FORMS: dict[type, str] = {dict: _MAPPING, list: _LIST, str: _TEXT, type(None): _NOTHING}
+_EXPECTED = {
+    "string_type": _TEXT,
+    "list_type": _LIST,
+    "tuple_type": "two numbers, [latitude, longitude]",
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "date_type": "a date",
+    "bool_parsing": "“true” or “false”",
+    "bool_type": "“true” or “false”",
+    "url_type": "a web address",
+}
+_FORM_HINTS = {
+    (_TEXT, _NOTHING): "write it behind the “:”",
+    (_TEXT, _LIST): "write one text; if it begins with “[” or “- ”, put it into a block after “>-”",
+    (_TEXT, _MAPPING): "write one text; if it holds a “: ”, put it into a block after “>-”",
+    (_LIST, _NOTHING): "where nothing is listed write “[]”",
+    (_LIST, _TEXT): "write it as [one, two], or on lines of their own that begin with “- ”",
+    (_LIST, _MAPPING): "write “- ” before each entry",
+}
+
+
+def explain_validation(error: ValidationError, model: type[BaseModel], tree: Tree) -> None:
+    """Report everything in ``error`` at its place in ``tree``; what only follows from another problem is left out."""
+    details = [(_path(detail["loc"], tree), detail) for detail in error.errors(include_url=False)]
+    details = [item for item in details if not _is_spoiled(item[0], tree)]
+    unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
+    meant = {path: _key_meant(model, path, tree) for path in unknown[:MAX_DETAILS]}
+    follows = {(*path[:-1], key) for path, key in meant.items() if key}
+    missing: dict[Path_, list[str]] = {}
+    for path, detail in details:
+        if detail["type"] == "missing" and path not in follows and path[:-1] not in tree.unfinished:
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    for path, keys in missing.items():
+        _report_missing(path, keys, model, tree)
+    details = [item for item in details if item[1]["type"] != "missing"]
+    for path, detail in details[:MAX_DETAILS]:
+        if detail["type"] == "extra_forbidden":
+            key = meant.get(path, "")
+            hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
+            place = tree.key_place(path)
+            tree.report("unknown key", place, value=excerpt(path[-1]), hint=hint, path=dotted(path[:-1]))
+        else:
+            _report_value(path, detail, model, tree)
+    if len(details) > MAX_DETAILS:
+        tree.report(f"and {len(details) - MAX_DETAILS:,} more of this kind", (0, 0), hint="mend the others first")
+
+
+def dotted(path: Path_) -> str:
+    """A path in the data as people write it: ``findings.partnerships.developed[2].text``; items count from 1."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def inside(data: Any, *keys: str, default: V) -> V:
+    """The value behind keys, where it is of the same type as the default."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, type(default)) else default
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint for a word that is not known: the nearest one that is, or what else to say."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean “{near[0]}”?" if near else otherwise
+
+
+def unknown_city(typed: str, slug: str, known: Mapping[str, Collection[str]]) -> Problem:
+    """What to say of a city that was asked for; ``known`` are all cities, each with its profiles (city and edition)."""
+    city = next((city for city in known if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
+    if city:
+        hint = f"there is {', '.join(sorted(known[city]))}; {excerpt(city)} alone means every edition"
+        return Problem(message="there is no profile of this edition", value=excerpt(typed), hint=hint)
+    hint = did_you_mean(slug, known, f"known: {', '.join(sorted(known))}")
+    return Problem(message="no such city", value=excerpt(typed), hint=hint)
+
+
+def unknown_language(typed: str, known: Sequence[str]) -> Problem:
+    """What to say of a language that was asked for and that the framework does not have."""
+    meant = code_of(typed, "languages")
+    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
+    hint = f"did you mean “{meant}”?" if meant in known else told
+    return Problem(message=f"the framework has no texts in the language {excerpt(typed)}", hint=hint)
+
+
+def _path(location: Iterable[str | int], tree: Tree) -> Path_:
+    path: Path_ = ()
+    for part in location:
+        if part not in UNION_TAGS and (part != "[key]" or (*path, part) in tree.places):
+            path = (*path, part)
+    return path
+
+
+def _is_spoiled(path: Path_, tree: Tree) -> bool:
+    return any(path[:length] in tree.spoiled for length in range(len(path) + 1))
+
+
+def _key_meant(model: type[BaseModel], path: Path_, tree: Tree) -> str:
+    missing = [key for key in known_keys(model, path[:-1]) if (*path[:-1], key) not in tree.places]
+    near = difflib.get_close_matches(str(path[-1]).lower(), missing, n=1)
+    return near[0] if near else ""
+
+
+def _report_missing(path: Path_, keys: list[str], model: type[BaseModel], tree: Tree) -> None:
+    listed = " and ".join(part for part in (", ".join(f"“{key}”" for key in keys[:-1]), f"“{keys[-1]}”") if part)
+    if keys[0] in DOMAIN_SLUGS:
+        hint = "every profile has all six domains; where nothing is listed write “developed: []” and “potential: []”"
+    elif keys[0] in KINDS:
+        hint = "every domain has both lists; where nothing is listed write “[]”"
+    else:
+        hint = "; ".join(f"{key}: {_description(model, (*path, key))}" for key in keys)
+    message = f"{listed} {'is' if len(keys) == 1 else 'are'} missing"
+    tree.report(message, tree.place(path), hint=hint, path=dotted(path))
+
+
+def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> None:
+    kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
+    at_key = detail["loc"][-1:] == ("[key]",) and path[-1:] != ("[key]",)
+    place = tree.key_place(path) if at_key else tree.place(path)
+    shown = excerpt(value) if isinstance(value, str) and value.strip() else ""
+    hint = ""
+    if kind == "mgi":
+        message, hint = context["message"], context["hint"]
+        shown = excerpt(context["value"]) if context["value"] else "" if shown in message else shown
+    elif kind in _EXPECTED:
+        form = _FORMS.get(type(value), "something else")
+        message = f"expected {_EXPECTED[kind]}, found {form}"
+        hint = _form_hint(_EXPECTED[kind], form, model, path)
+    elif kind == "literal_error":
+        known = [word for word in context["expected"].split("'") if word not in ("", ", ", " or ")]
+        message = f"expected {' or '.join(f'“{word}”' for word in known)}"
+        hint = did_you_mean(str(value).lower(), known, "write one of them; docs/data.md tells what they mean")
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"least {context['ge']:g}" if "ge" in context else f"most {context['le']:g}"
+        message = f"expected a number of at {bound}"
+    elif kind.startswith("url"):
+        message, hint = "expected a web address", "write it in full: https://example.org/page"
+    elif kind == "string_pattern_mismatch":
+        message = f"expected a text of the form {context['pattern'].strip('^$')}"
+    elif kind in ("too_short", "too_long"):
+        bound = f"least {context['min_length']}" if kind == "too_short" else f"most {context['max_length']}"
+        message = f"expected at {bound}, found {context['actual_length'] or 'none'}"
+        hint = "write a line for each language: “en: …”" if isinstance(value, dict) else ""
+    else:
+        message = detail["msg"]
+    if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):
+        hint = COORDINATES_HINT
+    tree.report(message, place, value=shown, hint=hint, path=dotted(path))
+
+
+def _form_hint(expected: str, form: str, model: type[BaseModel], path: Path_) -> str:
+    if expected == _MAPPING:
+        keys = known_keys(model, path)
+        return f"it holds {', '.join(f'“{key}: …”' for key in keys)}" if keys else ""
+    return _FORM_HINTS.get((expected, form), "")
+
+
+def known_keys(model: type[BaseModel], path: Path_) -> list[str]:
+    """The keys that the mapping at ``path`` of a model's data may have."""
+    schema = _schema(model)
+    return list(_resolve(schema, _node(schema, path)).get("properties", {}))
+
+
+def _description(model: type[BaseModel], path: Path_) -> str:
+    schema = _schema(model)
+    node = _node(schema, path)
+    text = node.get("description") or _resolve(schema, node).get("description") or "`mgi-report schema` tells more"
+    return str(text).split("\n")[0].rstrip(".")
+
+
+def _node(schema: Mapping[str, Any], path: Path_) -> Any:
+    node: Any = schema
+    for part in path:
+        node = _resolve(schema, node)
+        node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+    return node
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _resolve(schema: Mapping[str, Any], node: Any) -> dict[str, Any]:
+    while isinstance(node, Mapping) and "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    for branch in node.get("anyOf", ()) if isinstance(node, Mapping) else ():
+        resolved = _resolve(schema, branch)
+        if "properties" in resolved:
+            return resolved
+    return dict(node) if isinstance(node, Mapping) else {}

@@ -1,0 +1,180 @@
+"""Kinds of values in the data files: what a text, a code, a date or a position must be.
+
+Each is an annotated type that a model uses like any other. A value that breaks a rule raises :func:`rule_broken`, whose
+message and hint are ours and reach the author of the file unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from ..errors import excerpt
+from ..text.markup import MarkupError, parse_markup
+from .identity import slug_of
+
+MAX_TEXT = 1500
+LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+EDITION = "([0-9]{4})-([0-9]{2})"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+FINDING_ID = "[A-Z][1-9][0-9]?"
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+COORDINATES_HINT = "write latitude and longitude in degrees with a decimal point: [6.244, -75.574]"
+
+# Regions, reservations and test codes that CLDR lists beside the countries.
+_NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# Names of the two forms of a text; no data file can hold the character in them, so that they are never taken for keys.
+_ONE, _BY_LANGUAGE = UNION_TAGS = ("\0one", "\0by-language")
+_LENGTHS = {"minLength": 1, "maxLength": MAX_TEXT}
+
+
+def rule_broken(message: str, hint: str = "", value: str = "") -> PydanticCustomError:
+    """The error of a value that breaks a rule; ``value`` is the part of it to show, if not all."""
+    # A custom type keeps our wording; braces in values must not be read as a template.
+    return PydanticCustomError("mgi", "{message}", {"message": message, "hint": hint, "value": value})
+
+
+def _filled(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise rule_broken("the text is empty", "write it, or delete the entry")
+    if len(text) > MAX_TEXT:
+        raise rule_broken(f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit", "shorten or split it")
+    return text
+
+
+def _markup(text: str) -> str:
+    text = _filled(text)
+    try:
+        runs = parse_markup(text)
+    except MarkupError as error:
+        raise rule_broken(str(error), error.hint, error.near) from None
+    if not "".join(run.text for run in runs).strip():
+        raise rule_broken("the text is empty", "write it, or delete the entry")
+    for run in runs:
+        if run.language and run.language.split("-")[0] not in Locale("en").languages:
+            _language(run.language)
+    return text
+
+
+def _language(code: str) -> str:
+    primary = code.split("-")[0]
+    try:
+        known = Locale.parse(code, sep="-").language
+    except (UnknownLocaleError, ValueError):
+        known = ""
+    if not re.fullmatch(LANGUAGE_CODE, code) or known != primary or primary == "root":
+        better = known if known and known != "root" else code_of(code, "languages")
+        hint = (
+            f"did you mean “{better}”?" if better not in ("", primary) else "use ISO 639-1 codes: en, es, fr, pt, ar …"
+        )
+        raise rule_broken(f"{excerpt(code)} is no language code", hint)
+    return code
+
+
+def _country(code: str) -> str:
+    territories = Locale("en").territories
+    if not re.fullmatch("[A-Z]{2}", code) or code not in territories or code in _NO_COUNTRIES:
+        alias = get_global("territory_aliases").get(code.upper(), [])
+        better = alias[0] if len(alias) == 1 else code.upper() if code.upper() in territories else ""
+        better = better or code_of(code, "territories")
+        named = f"did you mean “{better}”? " if len(better) == 2 and better not in _NO_COUNTRIES else ""
+        raise rule_broken(
+            f"{excerpt(code)} is no country code", f"{named}ISO 3166-1 has two capital letters: AR, CL, NO"
+        )
+    return code
+
+
+def code_of(name: str, table: str) -> str:
+    """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given."""
+    for locale in (Locale("en"), Locale("es"), Locale("fr")):
+        for code, known in getattr(locale, table).items():
+            if known.casefold() == name.casefold():
+                return str(code)
+    return ""
+
+
+def _edition(value: str) -> str:
+    match = re.fullmatch(EDITION, value)
+    if not match:
+        raise rule_broken(f"{excerpt(value)} is no edition", "write the year and month of the profile: 2022-09")
+    if not 1 <= int(match[2]) <= 12:
+        raise rule_broken(f"there is no month {excerpt(value)}", "months go from 01 to 12")
+    if not 2015 <= int(match[1]) <= 2100:
+        raise rule_broken(f"there are no profiles of {excerpt(value)}", "the MGI exist since 2015")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(DAY, value):
+        raise rule_broken(f"{excerpt(value)} is no date", "write year, month and day: 2024-03-31")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        year, month = int(value[:4]), int(value[5:7])
+        known = year and 1 <= month <= 12
+        hint = f"that month has {monthrange(year, month)[1]} days" if known else "months go from 01 to 12"
+        raise rule_broken(f"there is no day {excerpt(value)}", hint) from None
+
+
+def _slug(value: str) -> str:
+    if len(value) > 60 or not re.fullmatch(SLUG, value):
+        better = slug_of(value)
+        hint = "a slug has lower-case letters a-z, digits and hyphens, at most 60"
+        raise rule_broken(f"{excerpt(value)} is no slug", f"did you mean “{better}”? {hint}" if better else hint)
+    return value
+
+
+def _code(value: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", value):
+        raise rule_broken(f"{excerpt(value)} is no code of a city", "write three capital letters, as in MDE-2022-R1")
+    return value
+
+
+def _finding_id(value: str) -> str:
+    if not re.fullmatch(FINDING_ID, value):
+        raise rule_broken(
+            f"{excerpt(value)} is no reference", "write the letter of the domain and a number from 1 to 99: R7"
+        )
+    return value
+
+
+def _coordinates(value: Any) -> Any:
+    if isinstance(value, list) and len(value) != 2:
+        raise rule_broken(f"expected two numbers, found {len(value)}", COORDINATES_HINT)
+    return value
+
+
+def _text_form(value: Any) -> str:
+    return _BY_LANGUAGE if isinstance(value, Mapping) else _ONE
+
+
+Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{LANGUAGE_CODE}$"})]
+Country = Annotated[str, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
+Edition = Annotated[str, AfterValidator(_edition), Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}$"})]
+Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$", "maxLength": 60})]
+Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
+FindingId = Annotated[str, AfterValidator(_finding_id), Field(json_schema_extra={"pattern": f"^{FINDING_ID}$"})]
+Day = Annotated[date, BeforeValidator(_day)]
+Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS)]
+Markup = Annotated[str, AfterValidator(_markup), Field(json_schema_extra=_LENGTHS)]
+Coordinates = Annotated[
+    tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
+    BeforeValidator(_coordinates),
+]
+Translations = Annotated[dict[Language, Markup], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+Text = Annotated[
+    Annotated[Markup, Tag(_ONE)] | Annotated[Translations, Tag(_BY_LANGUAGE)],
+    Discriminator(_text_form),
+]
+"""One string in the language of the source, or a mapping from language code to string."""

@@ -1,0 +1,14 @@
+"""The checked data as plain records, for attachments and data files."""
+
+from __future__ import annotations
+
+import json
+
+SCHEMA = "mgi-report/snapshot/1"
+COMPARISON = "mgi-report/comparison/1"
+"""What the data attached to a snapshot, and those attached to a compendium, call themselves."""
+
+
+def as_json(record: object) -> bytes:
+    """A record as UTF-8 JSON, the same bytes for the same record."""
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

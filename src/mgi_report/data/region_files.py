@@ -1,0 +1,258 @@
+"""Region files → regions with their profiles, with every problem of every file at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from ..workspace.places import shown
+from .doubts import check_comments
+from .explain import did_you_mean, dotted, inside
+from .fields import SLUG
+from .glyphs import check_glyphs
+from .identity import country_of, peek
+from .model import Framework, Profile
+from .profile_files import Loaded, check_length, load_model
+from .region import Region, city_and_edition, profiles_of
+from .yaml_tree import Path_, Tree
+
+LIMITS = {("title",): 60, ("introduction",): 1100}
+"""Texts with a fixed place in the volume, and the characters that fit there."""
+
+_LISTED = 12  # names in a hint; more would hide the sentence
+
+
+@dataclass(frozen=True)
+class LoadedRegion:
+    """A checked region, the profiles that belong to it, and its file."""
+
+    region: Region
+    profiles: tuple[Profile, ...]
+    file: Path
+
+
+@dataclass(frozen=True)
+class LoadedRegions:
+    """The regions that have no error, with the files they came from, and the problems of all."""
+
+    regions: Mapping[Path, LoadedRegion]
+    problems: Sequence[Problem] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """A profile that could not be read: its file, as shown, and its country, if that can be made out."""
+
+    file: str
+    country: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the workspace has: sound profiles, and by city those that could not be read."""
+
+    profiles: Sequence[Profile]
+    broken: Mapping[str, _Broken]
+
+    @property
+    def cities(self) -> list[str]:
+        return sorted({profile.city for profile in self.profiles} | set(self.broken))
+
+
+def load_regions(
+    files: Iterable[Path], loaded: Loaded, beside: Iterable[Path] = (), base: Path | None = None
+) -> LoadedRegions:
+    """Read regions.
+
+    ``loaded`` are the profiles they choose from; files ``beside`` are the other profiles of the workspace, so that a
+    city whose file has errors is told from one that is not there. A region with errors is left out of the result and
+    its problems are in ``problems``; nothing is raised.
+    """
+    problems: list[Problem] = []
+    regions: dict[Path, LoadedRegion] = {}
+    owners: dict[str, Tree] = {}
+    known = _known(loaded, beside, base)
+    for file in {path.resolve(): path for path in files}.values():
+        found: list[Problem] = []
+        region, tree = load_model(file, Region, found, base)
+        before = len(tree.problems)
+        check_glyphs(tree, loaded.coverage)
+        found += [*tree.problems[before:], *check_comments(tree)]
+        found += check_region(tree, known, loaded.framework)
+        found += _twice(tree, owners)
+        problems += found
+        if region and not errors_of(found):
+            regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
+    return LoadedRegions(regions, sorted(set(problems)))
+
+
+def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path) -> LoadedRegion:
+    """The one region that is asked for, by its slug or the name of its file.
+
+    Raises :class:`ReportError`: usage for a region that is not known, data with all problems of one that is not sound.
+    """
+    chosen = [file for file in files if name in names_of_region(file)]
+    if not chosen:
+        known = sorted({name for file in files for name in names_of_region(file)})
+        first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
+        hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} (docs/regions.md)"
+        raise ReportError(
+            [Problem(message="no such region", value=excerpt(name), hint=did_you_mean(name, known, hint))],
+            ExitCode.USAGE,
+        )
+    found = load_regions(chosen, loaded, beside, base)
+    if errors := errors_of(found.problems):
+        raise ReportError(errors)
+    return next(iter(found.regions.values()))
+
+
+def sound_part(
+    name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path
+) -> tuple[tuple[Profile, ...], list[Problem]]:
+    """Of a region that is not sound: the profiles that are, and the problems of those that are not."""
+    region = next((load_model(file, Region, [], base)[0] for file in files if name in names_of_region(file)), None)
+    if region is None:
+        return (), []
+    slugs = {city_and_edition(entry)[0] for entry in region.cities}
+    broken = _known(loaded, beside, base).broken
+    theirs = {item.file for city, item in broken.items() if city in slugs or item.country in region.countries}
+    problems = [problem for problem in errors_of(loaded.problems) if problem.file in theirs]
+    return profiles_of(region, loaded.profiles.values()), problems
+
+
+def names_of_region(file: Path) -> set[str]:
+    """The names by which a region can be asked for: its slug and its file."""
+    try:
+        match = re.search(rf"^region:[ ]*[\"']?({SLUG})", file.read_text(encoding="utf-8", errors="replace"), re.M)
+    except OSError:
+        match = None
+    return {file.stem, *([match[1]] if match else [])}
+
+
+def _known(loaded: Loaded, beside: Iterable[Path], base: Path | None) -> _Known:
+    sound = {file.resolve() for file in loaded.profiles}
+    broken = {}
+    for file in beside:
+        city = peek(file).data.get("city")
+        if city and file.resolve() not in sound:
+            broken[city] = _Broken(shown(file, base), country_of(file))
+    return _Known(list(loaded.profiles.values()), broken)
+
+
+def _twice(tree: Tree, owners: dict[str, Tree]) -> list[Problem]:
+    slug = inside(tree.data, "region", default="")
+    other = owners.setdefault(slug, tree) if slug else tree
+    if other is tree:
+        return []
+    hint = f"the other is {other.file}; a region has a name of its own"
+    return [_problem(tree, ("region",), "this region stands in two files", excerpt(slug), hint)]
+
+
+def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list[Problem]:
+    """What the model alone cannot know: whether cities, countries and languages are there.
+
+    Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
+    """
+    before = len(tree.problems)
+    for keys, limit in LIMITS.items():
+        check_length(keys, limit, tree)
+    problems = [*tree.problems[before:]]
+    level = inside(tree.data, "level", default="local")
+    listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
+    if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
+        hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
+        problems.append(_problem(tree, (), "the region names no cities and no countries", hint=hint))
+    if inside(tree.data, "region", default="") == "all":
+        hint = "choose another one: --region all builds every region"
+        problems.append(_problem(tree, ("region",), "this name is reserved", excerpt("all"), hint))
+    problems += _check_cities(tree, listed["cities"], level, known)
+    problems += _check_countries(tree, listed["countries"], level, known)
+    if framework:
+        problems += _check_languages(tree, framework)
+    return problems
+
+
+def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, str) or not re.fullmatch(SLUG, entry):
+            continue
+        city, edition = city_and_edition(entry)
+        fault = _city_fault(city, edition, level, known)
+        if city in seen:
+            fault = ("this city stands here twice", "a volume has each city once, in one edition; keep one")
+        seen.add(city)
+        if fault:
+            yield _problem(tree, ("cities", index), fault[0], excerpt(entry), fault[1])
+
+
+def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str] | None:
+    """Why no profile answers to an entry, and what to do; nothing if one does."""
+    editions = sorted((item for item in known.profiles if item.city == city), key=lambda item: item.edition)
+    if city in known.broken and not any(edition == item.edition for item in editions):
+        return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
+    if not editions:
+        return "there is no profile of this city", did_you_mean(
+            city, known.cities, f"known: {_shortened(known.cities)}"
+        )
+    named = [item for item in editions if edition in ("", item.edition)]
+    if not named:
+        there = [item.identity for item in editions]
+        verb = "is" if len(there) == 1 else "are"
+        return (
+            "there is no profile of this edition",
+            f"there {verb} {_shortened(there)}; without one the latest is taken",
+        )
+    if not any(item.level == level for item in named):
+        hint = "take it out; a region of countries says “level: national”"
+        return f"this profile is {named[-1].level}, and the region compares {level} ones", hint
+    return None
+
+
+def _check_countries(tree: Tree, codes: Sequence[Any], level: str, known: _Known) -> Iterator[Problem]:
+    present = sorted({item.place.country for item in known.profiles if item.level == level})
+    for index, code in enumerate(codes):
+        if not isinstance(code, str) or not re.fullmatch("[A-Z]{2}", code):
+            continue
+        if codes.index(code) != index:
+            yield _problem(tree, ("countries", index), "this country stands here twice", excerpt(code), "keep one")
+            continue
+        broken = [item.file for city, item in sorted(known.broken.items()) if item.country == code]
+        if broken:
+            hint = f"mend {_shortened(broken)} first"
+            message = "a profile of this country has problems of its own"
+            yield _problem(tree, ("countries", index), message, excerpt(code), hint)
+        elif code not in present:
+            hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
+            message = f"no {level} profile is of this country"
+            problem = _problem(tree, ("countries", index), message, excerpt(code), hint)
+            alone = not any(other in present for other in codes) and not inside(tree.data, "cities", default=[])
+            yield problem if alone else replace(problem, severity=Severity.WARNING)
+
+
+def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
+    own = inside(tree.data, "language", default="en")
+    for key in ("title", "introduction"):
+        texts: dict[Any, Any] = inside(tree.data, key, default={})
+        for code in texts:
+            if code not in {*framework.languages, own}:
+                hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
+                yield _problem(tree, (key, code), f"the language “{code}” is not declared", hint=hint)
+        for code in framework.languages if texts else ():
+            if code not in texts:
+                hint = "write it; until then the text in another language is printed"
+                problem = _problem(tree, (key,), f"no text in “{code}”", hint=hint)
+                yield replace(problem, severity=Severity.WARNING)
+
+
+def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "") -> Problem:
+    line, column = tree.place(path)
+    return Problem(tree.file, line, column, message, dotted(path), hint, value)
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])]) or "none"

@@ -1,0 +1,298 @@
+"""YAML text → plain data in which every value knows its line and column.
+
+The subset is what data files need: mappings, lists and strings. Every scalar stays the string that was typed, so that
+the country ``NO`` is Norway and not ``false``, and ``2022-10`` is not a sum; numbers are made where the model asks for
+them. Anchors, aliases and tags are refused: data files do not need them, and they are how a small file becomes a
+gigabyte or a Python object. A text that breaks a rule is reported and read on, so that one look shows all there is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..errors import Problem, excerpt
+from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
+from .yaml_syntax import explain_syntax
+
+MAX_DEPTH = 12
+
+Place = tuple[int, int]
+Path_ = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REST = "; what follows was not read"
+_HASH = re.compile(r"[ \t]+(#.*)")
+_GLUED = re.compile(r"#[^\s#]\S*")  # no comment that anybody would write
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass
+class Tree:
+    """The data of one file, the place of every value and key, and what was wrong with the text.
+
+    ``spoiled`` holds the paths whose value was replaced because of a problem that is reported already, ``unfinished``
+    those of the mappings and lists that were open where reading had to stop. ``comments`` are those behind a text
+    without quotation marks, by its path, with their places. ``lines`` is the text as it was read.
+    """
+
+    file: str
+    data: Any = None
+    places: dict[Path_, Place] = field(default_factory=dict)
+    key_places: dict[Path_, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    spoiled: set[Path_] = field(default_factory=set)
+    unfinished: set[Path_] = field(default_factory=set)
+    comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list, repr=False)
+
+    def place(self, path: Path_) -> Place:
+        """The line and column of the value at ``path``, or of the nearest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def place_of(self, path: Path_, char: str) -> Place:
+        """The line and column of the first such character of the value at ``path``; of the value where it is not
+        typed as itself, but as an escape."""
+        line, column = start = self.place(path)
+        places = (*self.places.values(), *self.key_places.values())
+        end = min((place for place in places if place > start), default=(len(self.lines) + 1, 1))
+        while line <= len(self.lines):
+            found = self.lines[line - 1].find(char, column - 1)
+            if found >= 0:
+                return (line, found + 1) if (line, found + 1) < end else start
+            line, column = line + 1, 1
+        return start
+
+    def key_place(self, path: Path_) -> Place:
+        """The line and column of the key that names ``path``."""
+        return self.key_places.get(path) or self.place(path)
+
+    def report(self, message: str, place: Place, *, hint: str = "", value: str = "", path: str = "") -> None:
+        """Add an error at a place in this file."""
+        self.problems.append(
+            Problem(file=self.file, line=place[0], column=place[1], message=message, hint=hint, value=value, path=path)
+        )
+
+
+def read_tree(path: Path, shown_as: str | None = None) -> Tree:
+    """Read one YAML file; every problem of the text is in the result, nothing is raised for a bad file."""
+    tree = Tree(file=shown_as or str(path))
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        size = max(path.stat().st_size, len(raw))
+    except (OSError, ValueError) as error:
+        tree.report(f"cannot read the file ({getattr(error, 'strerror', None) or error})", (0, 0))
+        return tree
+    if len(raw) > MAX_BYTES:
+        tree.report(
+            f"the file has {size:,} bytes; data files have at most {MAX_BYTES:,}",
+            (1, 1),
+            hint="look whether something else was saved under this name",
+        )
+        return tree
+    return parse_tree(raw, tree)
+
+
+def parse_tree(raw: bytes, tree: Tree) -> Tree:
+    """Parse the bytes of a YAML file into ``tree``."""
+    text = decode(raw, tree.report)
+    if text is None:
+        return tree
+    tree.lines = text.split("\n")
+    builder = _Builder(tree, tree.lines)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        message, place, hint = explain_syntax(error, builder.lines)
+        tree.report(message, place, hint=hint + _REST)
+    except (yaml.YAMLError, ValueError) as error:
+        tree.report(f"not valid YAML: {excerpt(error)}", (1, 1))
+    builder.stop()
+    if tree.problems and not isinstance(tree.data, (dict, list)):
+        tree.data = None
+    elif tree.data is None:
+        tree.report("the file is empty", (1, 1), hint="`mgi-report init` makes an example to start from")
+    return tree
+
+
+class _Builder:
+    """Builds data from parser events with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, tree: Tree, lines: list[str]) -> None:
+        self.tree = tree
+        self.lines = lines
+        self.stack: list[tuple[Any, Path_]] = []
+        self.keys: list[str | None] = []
+        self.documents = 0
+        self.flow: list[bool] = []
+        self.last: Path_ = ()
+        self.closed: list[Path_] = []
+        self.line_of_alias = 0
+        self.finished = False
+        self.controls = [(problem.line, problem.column) for problem in tree.problems]
+
+    def stop(self) -> None:
+        """Note where reading ended, if before the end of the file: what was being read there is not to be judged."""
+        if not self.finished:
+            self.tree.unfinished = {*(path for _, path in self.stack), *self.closed}
+            self.tree.spoiled.add(self.stack[self.flow.index(True)][1] if True in self.flow else self.last)
+
+    def take(self, event: Any) -> bool:
+        """Add one event; false when the rest of the file cannot be read sensibly."""
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.tree.report(
+                    "a second document begins here", place, hint="keep one document in a file; delete the “---”" + _REST
+                )
+                return False
+            return True
+        if getattr(event, "anchor", None):
+            self._report_alias(place)
+        if isinstance(event, yaml.AliasEvent):
+            if self._at_key():
+                return False
+            self.tree.spoiled.add(self._add(None, place))
+            return True
+        tagged = getattr(event, "tag", None) and str(event.tag) != "!"
+        if tagged:
+            self.tree.report(
+                "tags (!) are not allowed in data files",
+                place,
+                value=excerpt(str(event.tag).replace("tag:yaml.org,2002:", "!!")),
+                hint="put a text that begins with ! into quotes",
+            )
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            going_on = self._open(event, place)
+        else:
+            going_on = self._close_or_add(event, place)
+        if tagged:
+            self.tree.spoiled.add(self.last)
+        return going_on
+
+    def _close_or_add(self, event: Any, place: Place) -> bool:
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.keys.pop()
+            _, path = self.stack.pop()
+            self.closed.append(path)
+            if self.flow.pop():
+                self.last = path
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, place)
+        elif isinstance(event, yaml.DocumentEndEvent):
+            self.finished = True
+        return True
+
+    def _at_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None
+
+    def _report_alias(self, place: Place) -> None:
+        if place[0] != self.line_of_alias:
+            self.tree.report(
+                "anchors (&) and aliases (*) are not allowed in data files",
+                place,
+                hint="write the text out; put a text that begins with & or * into quotes",
+            )
+        self.line_of_alias = place[0]
+
+    def _open(self, event: Any, place: Place) -> bool:
+        if len(self.stack) >= MAX_DEPTH:
+            self.tree.report(
+                f"nested more than {MAX_DEPTH} levels deep",
+                place,
+                hint="no data file needs that; look at the brackets" + _REST,
+            )
+            return False
+        if self._at_key():
+            self.tree.report(
+                "a key must be a word, not a list or a mapping",
+                place,
+                hint="put a text that begins with [ or { into quotes" + _REST,
+            )
+            return False
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append((container, self._add(container, place)))
+        self.flow.append(bool(event.flow_style))
+        self.keys.append(None)
+        return True
+
+    def _scalar(self, event: Any, place: Place) -> None:
+        value = unicodedata.normalize("NFC", str(event.value))
+        end = (event.end_mark.line + 1, event.end_mark.column + 1)
+        spoiled = any(place <= control < end for control in self.controls)
+        # Escapes in double quotes can write what the text itself may not hold.
+        if FORBIDDEN.search(value):
+            value = without_controls(value, self.tree.report, place)
+            spoiled = True
+        plain = event.style in (None, "")
+        comment = self._behind(event.end_mark) if plain and value else None
+        if self._at_key():
+            self._key(value, place)
+            return
+        path = self._add(None if plain and value in _NULLS else value, place)
+        if comment:
+            self.tree.comments[path] = comment
+        if spoiled:
+            self.tree.spoiled.add(path)
+
+    def _behind(self, end: Any) -> tuple[Place, str] | None:
+        """The comment behind a plain text and its place; one that is none but for YAML is reported."""
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        found = _HASH.match(line, end.column)
+        if not found:
+            return None
+        place = (end.line + 1, found.start(1) + 1)
+        if not (glued := _GLUED.match(found[1])):
+            return place, found[1]
+        self.tree.report(
+            "what stands behind “#” is a comment and would be lost",
+            place,
+            value=excerpt(glued[0]),
+            hint="put the text into a block after “>-”, or into quotes; write “# ” for a comment",
+        )
+        return None
+
+    def _key(self, key: str, place: Place) -> None:
+        container, path = self.stack[-1]
+        self.closed.clear()
+        if key in container:
+            first = self.tree.key_places[(*path, key)]
+            self.tree.report(
+                "this key stands here twice",
+                place,
+                value=excerpt(key),
+                hint=f"it is on line {first[0]} already; keep one",
+            )
+        self.tree.key_places[(*path, key)] = place
+        self.keys[-1] = key
+
+    def _add(self, value: Any, place: Place) -> Path_:
+        if not self.stack:
+            self.tree.data = value
+            self.tree.places[()] = place
+            return ()
+        container, parent = self.stack[-1]
+        self.closed.clear()
+        if isinstance(container, dict):
+            key = self.keys[-1]
+            assert key is not None
+            path: Path_ = (*parent, key)
+            container[key] = value
+            self.keys[-1] = None
+        else:
+            path = (*parent, len(container))
+            container.append(value)
+        self.tree.places[path] = place
+        self.last = path
+        return path

@@ -1,0 +1,119 @@
+"""What pages call by name: pictures of the workspace (``mgi:images/<name>``) and tokens (``var(--ink)``).
+
+The engine skips what it does not know, or says so without a name; here the name is told with the line that calls it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from ..data.explain import did_you_mean
+from ..errors import Problem, Severity, excerpt
+from .sources import place_in, source_files, typed
+
+IMAGES = "images/"
+NO_PICTURE, NO_TOKEN = "there is no assets/", "there is no token"
+"""How messages of this module begin; the engine says the same less well."""
+PAGE_TOKENS = ("bleed", "width", "height")
+"""Tokens that are no colours and fonts of the theme: of an edition, and of the sheets of an annex."""
+
+_PICTURE = re.compile(rf"[\"'(]\s*mgi:({IMAGES}[^\"'()<>{{}}]+?)\s*[\"')]")
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=\"([^\"]*)\"", re.S | re.I)
+_TOKEN = re.compile(r"var\(\s*--([\w-]+)\s*\)")  # one with a value to fall back on may be unknown
+_DEFINED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
+
+
+def check_page(
+    html: str,
+    resources: Mapping[str, bytes],
+    tokens: Iterable[str],
+    folders: Sequence[Path],
+    defined: Callable[[], Collection[str]],
+) -> tuple[Problem, ...]:
+    """What a page calls that there is not, at every place of the templates and style sheets that calls it.
+
+    ``resources`` are what the page may read, by name; ``folders`` those of the templates, the first before the others.
+    ``defined`` tells the properties that any of these files defines: sheets are shared, and not every page that has
+    their rules has what the rules are for. It is asked only where a page does not answer.
+    """
+    problems: list[Problem] = []
+    for name in dict.fromkeys(_PICTURE.findall(html)):
+        if unquote(name) not in resources:
+            call = re.compile(rf"mgi:{re.escape(name)}(?=\s*[\"')])")
+            problems += _placed(_no_picture(name, resources), call, folders)
+    styles = "\n".join(inside or own for inside, own in _STYLE.findall(html))
+    known = {*tokens, *_DEFINED.findall(styles)}
+    asked = [name for name in dict.fromkeys(_TOKEN.findall(styles)) if name not in known]
+    known |= set(defined()) if asked else set()
+    for name in asked:
+        if name not in known:
+            problems += _placed(_no_token(name, known), _call_of(name), folders)
+    return tuple(problems)
+
+
+def defined_in(folders: Iterable[Path]) -> frozenset[str]:
+    """The custom properties that templates and style sheets define."""
+    return frozenset(name for file in source_files(folders) for name in _DEFINED.findall(typed(file)))
+
+
+def check_calls(
+    own: Path, folders: Sequence[Path], tokens: Iterable[str] | None, pictures: Collection[str]
+) -> list[Problem]:
+    """What the templates and style sheets in a folder of one's own call that there is not.
+
+    ``folders`` are all those of templates, in which properties may be defined; without ``tokens`` none is judged. A
+    picture is a warning here: whether the page with it is ever made is not known.
+    """
+    texts = {file: typed(file) for file in source_files([own])}
+    known = {*(tokens or ()), *defined_in(folders)}
+    problems = []
+    for file, text in texts.items():
+        for found in _TOKEN.finditer(text):
+            if tokens is not None and found[1] not in known:
+                problems.append(_at(_no_token(found[1], known), str(file), text, found.start()))
+        for found in _PICTURE.finditer(text):
+            if unquote(found[1]).removeprefix(IMAGES) not in pictures:
+                missing = _no_picture(found[1], [IMAGES + name for name in pictures], Severity.WARNING)
+                problems.append(_at(missing, str(file), text, found.start() + 1))
+    return problems
+
+
+def _at(problem: Problem, file: str, text: str, start: int) -> Problem:
+    line, column = place_in(text, start)
+    return Problem(file, line, column, problem.message, hint=problem.hint, severity=problem.severity)
+
+
+def _placed(problem: Problem, call: re.Pattern[str], folders: Sequence[Path]) -> Iterator[Problem]:
+    """A problem at every place that calls what is missing; once and without a place where none can be found."""
+    for folder in folders:
+        found = False
+        for file in source_files([folder]):
+            text = typed(file)
+            for place in call.finditer(text):
+                found = True
+                yield _at(problem, str(file), text, place.start())
+        if found:
+            return
+    yield problem
+
+
+def _call_of(token: str) -> re.Pattern[str]:
+    return re.compile(rf"var\(\s*--{re.escape(token)}\s*\)")
+
+
+def _no_token(name: str, known: Iterable[str]) -> Problem:
+    hint = did_you_mean(name, sorted(known), "docs/templates.md tells which there are").replace("“", "“--")
+    return Problem(message=f"{NO_TOKEN} {excerpt(f'--{name}')}", hint=hint)
+
+
+def _no_picture(name: str, known: Iterable[str], severity: Severity = Severity.ERROR) -> Problem:
+    there = sorted(item.removeprefix(IMAGES) for item in known if item.startswith(IMAGES))
+    name = unquote(name)
+    otherwise = f"there are {', '.join(there[:12])}" if there else "put the picture there"
+    asked = name.removeprefix(IMAGES)
+    same = [item for item in there if item.casefold() == asked.casefold()]
+    hint = did_you_mean(asked, same or there, otherwise)
+    return Problem(message=f"{NO_PICTURE}{name}", hint=hint, severity=severity)

@@ -1,0 +1,150 @@
+"""The template environment: templates and what they are given → HTML.
+
+Templates are strict: an undefined name is an error, everything is escaped, and text from the data reaches them only as
+runs, so that nothing in a profile can become markup or template code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ..errors import ExitCode, Problem, ReportError
+from ..text.languages import Language
+from ..text.markup import Run
+from ..text.typography import set_text
+from . import jinja as library
+from .calls import check_page, defined_in
+from .sources import TEMPLATES, read_source, source_files
+from .stylesheets import joined
+from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
+
+MM_PER_POINT = 25.4 / 72
+_NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
+
+
+class Composer:
+    """Fills templates. One serves any number of documents."""
+
+    def __init__(self, templates: Sequence[Path], cache: Path | None = None) -> None:
+        self.folders = tuple(templates)
+        bytecode = None
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+            bytecode = library.FileSystemBytecodeCache(str(cache))
+        # A changed template can extend or include the built-in one of the same name as “builtin/…”.
+        loader: library.BaseLoader = library.ChoiceLoader(
+            [_Files(templates), library.PrefixLoader({BUILTIN: _Files(templates[-1:])})]
+        )
+        self.environment = library.Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=Missing,
+            bytecode_cache=bytecode,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self.environment.filters["runs"] = html_of_runs
+        self.environment.filters["mm"] = lambda points: f"{points * MM_PER_POINT:.2f}mm"
+
+    def render(self, template: str, language: Language, **context: Any) -> str:
+        """Fill one template; what is wrong with it is a :class:`ReportError` with its file and line."""
+
+        def gettext(message: str, **values: object) -> str:
+            return set_text(language.gettext(message, **values), language.code)
+
+        given = context | {"_": gettext, "gettext": gettext, "lang": language.code, "direction": language.direction}
+        try:
+            loaded = self.environment.get_template(template)
+            html = loaded.render(given)
+        except ReportError:
+            raise
+        except Exception as error:
+            # What goes wrong inside a template is a fault of the template, whatever its kind.
+            problem = explain_template(error, self._names(), given, self.environment.filters)
+            if not is_fault(error, problem):
+                raise
+            loops = self._loops() if isinstance(error, RecursionError) else []
+            raise ReportError(loops or [problem], ExitCode.TEMPLATE) from error
+        if not _NOTHING_SHOWN.sub("", html).strip():
+            raise ReportError([no_page(self._blamed(template))], ExitCode.TEMPLATE)
+        return html
+
+    def _names(self) -> list[str]:
+        return [name for name in self.environment.list_templates() if name.endswith(TEMPLATES)]
+
+    def _loops(self) -> list[Problem]:
+        """Templates that call themselves by their own names."""
+        found = []
+        for folder in self.folders:
+            for file in source_files([folder], TEMPLATES):
+                tree, _ = parse_template(read_source(file), str(file))
+                found.append(loop_of(tree, file.relative_to(folder).as_posix(), str(file)))
+        return [problem for problem in found if problem]
+
+    def _blamed(self, template: str) -> str:
+        """The file of a template, or of the first that it extends which is not built in."""
+        name = template
+        while name:
+            file = Path(str(self.environment.get_template(name).filename))
+            if not file.is_relative_to(self.folders[-1]):
+                return str(file)
+            tree, _ = parse_template(read_source(file), str(file))
+            name = next((item.name for item in references(tree) if item.how == "extends"), "")
+        return str(self.environment.get_template(template).filename)
+
+    def faults(self, html: str, resources: Mapping[str, bytes], tokens: Iterable[str]) -> tuple[Problem, ...]:
+        """What a page calls that there is not: pictures and tokens."""
+        return check_page(html, resources, tokens, self.folders, lambda: self._defined)
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        return defined_in(self.folders)
+
+    def styles(self, *names: str) -> str:
+        """Style sheets from the template folders, one after the other, for :func:`compiled`."""
+        return joined(self._style(name) for name in names)
+
+    def _style(self, name: str) -> Path:
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
+
+
+class _Files(library.FileSystemLoader):
+    """Templates in folders; one that is not UTF-8 is a :class:`ReportError` with line and column."""
+
+    def get_source(self, environment: library.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template and its file; none is looked at again."""
+        for folder in self.searchpath:
+            file = Path(folder).joinpath(*library.split_template_path(template))
+            if file.is_file():
+                return read_source(file), str(file), lambda: True
+        raise library.TemplateNotFound(template)
+
+
+def html_of_runs(runs: Sequence[Run]) -> Markup:
+    """Runs as escaped HTML: ``em``, ``strong``, ``a``, and ``span lang`` for another language."""
+    return Markup("").join(_html_of_run(run) for run in runs)
+
+
+def _html_of_run(run: Run) -> Markup:
+    html = escape(run.text)
+    if run.href:
+        # The engine's links take plain text only; a link therefore keeps its words and drops other properties.
+        return Markup('<a href="{}" title="{}">{}</a>').format(run.href, run.href, html)
+    if run.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    if run.emphasis or run.kind == "publication":
+        html = Markup("<em>{}</em>").format(html)
+    if run.language:
+        html = Markup('<span lang="{}">{}</span>').format(run.language, html)
+    return html

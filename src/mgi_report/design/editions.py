@@ -1,0 +1,90 @@
+"""The editions as one table of options: what differs between the screen and the press, and nowhere else.
+
+Both are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
+variant, the bleed and what is left out. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from ..errors import ExitCode, ReportError, excerpt
+
+Inks = Literal["rgb", "cmyk"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One row of the table.
+
+    ``suffix`` ends the names of files, ``variant`` is one of the engine's PDF variants, ``bleed`` is how far grounds go
+    beyond the trim, ``styles`` are style sheets read after those of the publication, ``attached`` says whether data
+    travels inside the file, and the page count is a multiple of ``pages_by``.
+    """
+
+    name: str
+    suffix: str
+    inks: Inks
+    variant: str
+    bleed: float
+    styles: tuple[str, ...]
+    attached: bool
+    pages_by: int
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """What style sheets call ``var(--bleed)``."""
+        return {"bleed": f"{self.bleed:g}mm"}
+
+    @property
+    def for_press(self) -> bool:
+        """Whether it is judged by the rules of the press."""
+        return self.inks == "cmyk"
+
+    def blanks(self, pages: int) -> int:
+        """How many blank pages a publication of so many pages needs."""
+        return -pages % self.pages_by
+
+
+SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", 0, (), attached=True, pages_by=2)
+PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", 3, ("shared/press.css",), attached=False, pages_by=4)
+EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS)}
+
+PRESS_PART = replace(PRESS, name="press part", pages_by=2)
+"""A press file that is bound into a volume, where sheets are filled once for all; nobody asks for it by name."""
+
+IMPOSITIONS = ("booklet",)
+
+
+@dataclass(frozen=True)
+class PressOptions:
+    """What the print shop asks for.
+
+    ``icc`` is its own output profile instead of the one that ships, ``marks`` adds crop and registration marks,
+    ``imposition`` one of :data:`IMPOSITIONS` makes a second file with the pages in the order of the sheets.
+    """
+
+    icc: Path | None = None
+    marks: bool = False
+    imposition: str = ""
+
+
+def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
+    """The editions of these names, ``all`` for all of them; the screen edition when none is named.
+
+    Raises :class:`ReportError` (usage) for a name that is not in the table.
+    """
+    wanted = list(dict.fromkeys(names)) or [SCREEN.name]
+    if wanted == ["all"]:
+        return tuple(EDITIONS.values())
+    for name in wanted:
+        if name not in EDITIONS:
+            hint = f"known: {', '.join(EDITIONS)}, or all"
+            if re.fullmatch(r"\d{4}-\d{2}", name):
+                hint += f"; the edition of a profile is named with its city, as medellin-{name}"
+            raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint)
+    return tuple(EDITIONS[name] for name in wanted)

@@ -1,0 +1,118 @@
+"""A workspace's own templates and style sheets against the built-in ones: what overrides nothing, or itself.
+
+A file or a block under a name that nothing asks for is passed over in silence when pages are made; here it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..data.explain import did_you_mean
+from ..errors import Problem, ReportError, Severity, excerpt
+from ..workspace.places import Workspace, builtin
+from .calls import PAGE_TOKENS, check_calls
+from .sources import SHEETS, TEMPLATES, check_sources, read_source, source_files
+from .templates import BUILTIN, blocks, is_blank, is_document, loop_of, no_page, no_template, parse_template, references
+from .theme import Theme
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The templates of one folder by name, as syntax trees; those that cannot be read are left out."""
+
+    folder: Path
+    trees: Mapping[str, Any]
+    sheets: frozenset[str]
+
+    @classmethod
+    def of(cls, folder: Path) -> _Shelf:
+        trees = {}
+        for file in source_files([folder], TEMPLATES):
+            try:
+                trees[_name(file, folder)], _ = parse_template(read_source(file), str(file))
+            except ReportError:  # told by the check of templates
+                continue
+        return cls(folder, trees, frozenset(_name(file, folder) for file in source_files([folder], SHEETS)))
+
+    def file(self, name: str) -> str:
+        return str(self.folder / name)
+
+
+def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
+    """What in the templates and style sheets of a workspace has no effect, does not end, or calls what there is not.
+
+    Tokens are judged only with the theme that says which there are; templates that cannot be read are told elsewhere.
+    """
+    if workspace.root == builtin() or not (workspace.root / "templates").is_dir():
+        return []
+    own, ours = _Shelf.of(workspace.root / "templates"), _Shelf.of(builtin() / "templates")
+    problems = [*check_sources(source_files([own.folder], SHEETS)), *_unused(own, ours)]
+    for name, tree in own.trees.items():
+        if loop := loop_of(tree, name, own.file(name)):
+            problems.append(loop)
+            continue
+        problems += _unknown_references(name, own, ours)
+        problems += _unknown_blocks(name, own, ours)
+        if name in ours.trees and is_document(ours.trees[name]) and is_blank(tree):
+            problems.append(no_page(own.file(name)))
+    tokens = {*theme.tokens(), *PAGE_TOKENS} if theme else None
+    return problems + check_calls(own.folder, workspace.paths("templates"), tokens, workspace.pictures())
+
+
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
+    """Files under names that nothing asks for."""
+    calls = [item.name for shelf in (own, ours) for tree in shelf.trees.values() for item in references(tree)]
+    known = sorted({*ours.trees, *ours.sheets})
+    files = [_name(file, own.folder) for file in source_files([own.folder])]
+    for name in files:
+        # A name that is put together when a template is filled may be any.
+        called = name in calls or (name.endswith(TEMPLATES) and "" in calls)
+        if name in known or called:
+            continue
+        same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
+        hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")
+        message = "this file overrides nothing: no built-in file has its name, and no template includes it"
+        yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
+    known = {*own.trees, *ours.trees, *(f"{BUILTIN}/{item}" for item in ours.trees)}
+    there = known | {_name(file, own.folder) for file in source_files([own.folder])}
+    for item in references(own.trees[name]):
+        if item.name and item.name not in there and not item.may_be_missing:
+            message, hint = no_template(item.name, sorted(known - {name}))
+            yield Problem(own.file(name), item.line, 0, message, hint=hint)
+
+
+def _unknown_blocks(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
+    """Blocks that none of the templates has which a template extends."""
+    parents = list(_parents(name, own, ours))
+    if not parents or parents[-1] is None:
+        return
+    known = sorted({block for tree in parents for block, _, _ in blocks(tree)})
+    for block, line, inside in blocks(own.trees[name]):
+        if block not in known and not inside:
+            message = f"the block {excerpt(block)} overrides nothing: what this template extends has none of that name"
+            hint = did_you_mean(block, known, f"its blocks are {', '.join(known)}" if known else "it has no blocks")
+            yield Problem(own.file(name), line, 0, message, hint=hint, severity=Severity.WARNING)
+
+
+def _parents(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Any]:
+    """The trees of what a template extends, the nearest first; nothing at the end where that is not known."""
+    tree, seen = own.trees[name], {name}
+    while extended := next((item for item in references(tree) if item.how == "extends"), None):
+        parent = extended.name
+        plain = parent.removeprefix(f"{BUILTIN}/")
+        tree = ours.trees.get(plain) if plain != parent else own.trees.get(parent, ours.trees.get(parent))
+        if parent in seen or tree is None:
+            yield None
+            return
+        seen.add(parent)
+        yield tree

@@ -1,0 +1,192 @@
+"""The look as data: colours in RGB and CMYK, the accent of each domain, fonts.
+
+One file feeds all consumers: the style sheets (as custom properties) and the figures. A theme is data, never code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from ..data.explain import did_you_mean
+from ..data.model import DOMAIN_SLUGS
+from ..data.yaml_tree import Path_
+from ..errors import excerpt
+from .editions import Inks
+
+MAX_INK = 300
+"""Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
+
+NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "label", "red")
+"""The colours that templates and figures call by name."""
+
+LETTERING = (
+    *(("ink", "paper"), ("soft", "paper"), ("deep", "paper"), ("label", "paper")),
+    *(("ink", "mist"), ("deep", "mist"), ("label", "mist")),
+)
+"""Which colours are lettering, and on what grounds they stand."""
+
+TEXT_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3."""
+
+
+def _ink(recipe: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if sum(recipe) > MAX_INK:
+        raise PydanticCustomError(
+            "ink", "total ink of {sum} % is more than {limit} %", {"sum": f"{sum(recipe):g}", "limit": MAX_INK}
+        )
+    return recipe
+
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Colour(BaseModel):
+    """A colour for the screen (sRGB) and its recipe for the press (per cent of each plate)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rgb: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
+    cmyk: Annotated[tuple[Percent, Percent, Percent, Percent], AfterValidator(_ink)]
+
+    def css(self, inks: Inks) -> str:
+        """The colour as style sheets and SVG write it: ``#0033A0``, or ``device-cmyk(1 0.8 0 0.05)``."""
+        plates = " ".join(f"{percent / 100:g}" for percent in self.cmyk)
+        return self.rgb if inks == "rgb" else f"device-cmyk({plates})"
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance from 0 to 1 (WCAG 2.2)."""
+        channels = [int(self.rgb[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(self, other: Colour) -> float:
+        """Contrast ratio from 1 to 21 (WCAG 2.2)."""
+        high, low = sorted((self.luminance, other.luminance), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+
+class Accent(BaseModel):
+    """The colour of a domain and the colour of what stands on it, by their names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fill: str
+    on: str
+
+
+Families = Annotated[
+    tuple[str, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given), Field(min_length=1)
+]
+
+
+class Fonts(BaseModel):
+    """Font families by role; those after the first stand in for characters that it lacks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Families
+    heading: Families
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every family once."""
+        return tuple(dict.fromkeys((*self.text, *self.heading)))
+
+
+Paths = tuple[Path_, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What makes tokens unusable: a message, the paths of the values it is about, the likeliest first, and a hint."""
+
+    message: str
+    paths: Paths
+    hint: str = ""
+
+
+def no_domain(slug: str) -> Fault:
+    """The fault of an accent for a domain that there is not."""
+    hint = did_you_mean(slug, DOMAIN_SLUGS, f"the domains are {', '.join(DOMAIN_SLUGS)}")
+    return Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint)
+
+
+class Theme(BaseModel):
+    """All tokens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    colours: dict[str, Colour]
+    domains: dict[str, Accent]
+    fonts: Fonts
+
+    def faults(self) -> Iterator[Fault]:
+        """What makes the tokens unusable together."""
+        for name in NAMED_COLOURS:
+            if name not in self.colours:
+                yield Fault(f"the colour {excerpt(name)} is missing", (("colours",),))
+        for name, ground in LETTERING:
+            if name in self.colours and ground in self.colours:
+                places: Paths = (("colours", name), ("colours", ground))
+                yield from self._illegible(f"in {excerpt(name)} on {excerpt(ground)}", name, ground, places)
+        for slug in DOMAIN_SLUGS:
+            if slug not in self.domains:
+                yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),))
+        for slug, accent in self.domains.items():
+            yield from self._accent_faults(slug, accent)
+        yield from self._ambiguous()
+
+    def _accent_faults(self, slug: str, accent: Accent) -> Iterator[Fault]:
+        unknown = [part for part in ("fill", "on") if getattr(accent, part) not in self.colours]
+        for part in unknown:
+            name = getattr(accent, part)
+            hint = did_you_mean(name, self.colours, f"known: {', '.join(self.colours)}")
+            yield Fault(f"there is no colour {excerpt(name)}", (("domains", slug, part),), hint)
+        if slug not in DOMAIN_SLUGS:
+            yield no_domain(slug)
+        elif not unknown:
+            places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
+            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
+
+    def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
+        ratio = self.colours[name].contrast(self.colours[ground])
+        if ratio < TEXT_CONTRAST:
+            needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
+            yield Fault(f"lettering {where} {needed}", places)
+
+    def _ambiguous(self) -> Iterator[Fault]:
+        """Colours that a drawing could not tell apart, although the press has to."""
+        first: dict[str, str] = {}
+        for name, colour in self.colours.items():
+            other = first.setdefault(colour.rgb.lower(), name)
+            if self.colours[other].cmyk != colour.cmyk:
+                same = f"{excerpt(name)} has the same rgb value as {excerpt(other)}"
+                message = f"{same}, but another recipe; change one digit of either"
+                yield Fault(message, (("colours", name), ("colours", other)))
+
+    def rgb(self, name: str) -> str:
+        """The screen value of a colour: ``#0033A0``."""
+        return self.colours[name].rgb
+
+    def tokens(self, inks: Inks = "rgb") -> Mapping[str, str]:
+        """What style sheets call ``var(--ink)``, ``var(--fill-partnerships)``, ``var(--font-text)`` and so on."""
+        values = {name: colour.css(inks) for name, colour in self.colours.items()}
+        for slug, accent in self.domains.items():
+            values |= {f"fill-{slug}": values[accent.fill], f"on-{slug}": values[accent.on]}
+        return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
+
+    def accents(self) -> Mapping[str, tuple[str, str]]:
+        """Domain → screen values of its fill and of what stands on it."""
+        return {slug: (self.rgb(accent.fill), self.rgb(accent.on)) for slug, accent in self.domains.items()}
+
+
+def _listed(families: Sequence[str]) -> str:
+    plain = (re.sub(r"[\"\\]", "", family) for family in families)
+    return ", ".join(f'"{family}"' for family in plain)

@@ -1,0 +1,239 @@
+"""A sheet to draw on: shapes in millimetres → SVG, PNG or PDF bytes.
+
+The only place that imports matplotlib, and only when a figure is really drawn. Figures are objects of their own; no
+pyplot, no global state. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ..errors import ExitCode, ReportError, excerpt
+from .land import Ring
+from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
+
+FORMATS = ("svg", "png", "pdf")
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
+_SETTINGS: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "mgi-report",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+    "font.sans-serif": [],
+}
+_PNG_DPI = 200
+
+
+@dataclass(frozen=True)
+class FontFiles:
+    """The two cuts that figures use, and cuts of other families that stand in for characters that they lack."""
+
+    regular: Path
+    bold: Path
+    stand_ins: tuple[tuple[Path, Path], ...] = ()
+
+    def cut(self, words: str, *, bold: bool) -> Path:
+        """The first file that has every character of some words.
+
+        Raises :class:`ReportError` (missing) where there is none.
+        """
+        for pair in ((self.regular, self.bold), *self.stand_ins):
+            if has_all(pair[bold], words):
+                return pair[bold]
+        hint = "add a family that has them to fonts.text in assets/theme.yaml, and its files to assets/fonts"
+        raise ReportError(f"no font has all characters of {excerpt(words)}", ExitCode.MISSING, hint)
+
+
+def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
+    """Draw a sheet; the same sheet gives the same bytes. Without words it needs no fonts.
+
+    Raises :class:`ReportError` (usage) for a format that is none of :data:`FORMATS`.
+    """
+    figure, axes = new(sheet.width, sheet.height)
+    axes.set_ylim(sheet.height, 0)
+    brushes: dict[type, Callable[..., None]] = {Area: _area, Box: _box, Disc: _disc, Stroke: _stroke}
+    for number, shape in enumerate(_joined(sheet.shapes)):
+        if isinstance(shape, Words):
+            assert fonts, "a sheet with words needs fonts"
+            _words(axes, shape, fonts, number)
+        else:
+            brushes[type(shape)](axes, shape, number)
+    return save(figure, suffix, sheet.title, sheet.description)
+
+
+def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """The shapes, with areas of one colour that follow each other as one: a map of fewer pieces is faster to set."""
+    for fill, group in groupby(shapes, lambda shape: shape.fill if isinstance(shape, Area) else None):
+        if fill is None:
+            yield from group
+        else:
+            yield Area(tuple(ring for area in group if isinstance(area, Area) for ring in area.rings), fill)
+
+
+def _area(axes: Any, shape: Area, order: int) -> None:
+    patch(axes, outline(shape.rings), facecolor=shape.fill, edgecolor="none", zorder=order)
+
+
+def _box(axes: Any, shape: Box, order: int) -> None:
+    corners = [(shape.left, shape.top), (shape.left + shape.width, shape.top)]
+    corners += [(x, shape.top + shape.height) for x, _ in reversed(corners)]
+    patch(axes, outline([corners]), facecolor=shape.fill, edgecolor="none", zorder=order)
+
+
+def _disc(axes: Any, shape: Disc, order: int) -> None:
+    from matplotlib.patches import Circle
+
+    axes.add_patch(
+        Circle(
+            (shape.x, shape.y),
+            shape.radius - shape.line / 2,
+            facecolor=shape.fill or "none",
+            edgecolor=shape.rim or "none",
+            linewidth=shape.line * POINTS,
+            zorder=order,
+            clip_on=False,
+        )
+    )
+
+
+def _stroke(axes: Any, shape: Stroke, order: int) -> None:
+    line = outline_class()([shape.start, shape.end])
+    patch(axes, line, edgecolor=shape.colour, fill=False, linewidth=shape.width * POINTS, capstyle="butt", zorder=order)
+
+
+def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
+    turned = {"rotation": 90, "rotation_mode": "anchor"} if shape.upright else {}
+    text(
+        axes,
+        (shape.x, shape.y),
+        shape.text,
+        fonts.cut(shape.text, bold=shape.bold),
+        shape.size,
+        shape.colour,
+        ha=shape.align,
+        va="baseline",
+        zorder=order,
+        gid=shape.name or None,
+        **turned,
+    )
+
+
+def has_all(font: Path, words: str) -> bool:
+    """Whether a font has a glyph for every character; spaces of all kinds and joiners need none."""
+    return {ord(char) for char in words if char.isprintable() and not char.isspace()} <= _characters(font)
+
+
+@cache
+def _characters(font: Path) -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(str(font)).get_charmap())
+
+
+def outline_class() -> Any:
+    """The library's class of outlines."""
+    from matplotlib.path import Path as Outline
+
+    return Outline
+
+
+def translation(x: float, y: float) -> Any:
+    """A movement by millimetres."""
+    from matplotlib.transforms import Affine2D
+
+    return Affine2D().translate(x, y)
+
+
+def scale(factor: float) -> Any:
+    """An enlargement."""
+    from matplotlib.transforms import Affine2D
+
+    return Affine2D().scale(factor)
+
+
+def new(width: float, height: float, *, centred: bool = False) -> tuple[Any, Any]:
+    """A figure of ``width`` × ``height`` mm whose data coordinates are millimetres."""
+    os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "mgi-report-matplotlib"))
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width / 25.4, height / 25.4))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    left, bottom = (-width / 2, -height / 2) if centred else (0.0, 0.0)
+    axes.set_xlim(left, left + width)
+    axes.set_ylim(bottom, bottom + height)
+    return figure, axes
+
+
+def save(figure: Any, suffix: str, title: str = "", description: str = "") -> bytes:
+    """The bytes of a figure, with a title and a description for those who do not see it."""
+    import matplotlib
+
+    if suffix not in FORMATS:
+        raise ReportError(
+            f"figures cannot be written as “.{suffix}”", ExitCode.USAGE, hint=f"use .{', .'.join(FORMATS)}"
+        )
+    metadata: dict[str, Any] = {
+        "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
+        "png": {"Software": None},
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    }[suffix]
+    if title and suffix != "svg":
+        metadata["Title"] = title
+        if description:
+            metadata["Subject" if suffix == "pdf" else "Description"] = description
+    out = io.BytesIO()
+    with matplotlib.rc_context(_SETTINGS):
+        figure.savefig(out, format=suffix, metadata=metadata, transparent=True, dpi=_PNG_DPI)
+    return _tidy_svg(out.getvalue(), title, description) if suffix == "svg" else out.getvalue()
+
+
+def _tidy_svg(svg: bytes, title: str, description: str) -> bytes:
+    """Drop what no reader of the figure needs, such as empty metadata; add the title, which is read aloud."""
+    text = svg.decode("utf-8")
+    text = re.sub(r"<!DOCTYPE[^>]*>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    spoken = f" <title>{escape(title)}</title>\n" if title else ""
+    spoken += f" <desc>{escape(description)}</desc>\n" if description else ""
+    text = text.replace(">\n <defs>", f">\n{spoken} <defs>", 1)
+    return text.encode("utf-8")
+
+
+def outline(polygon: Sequence[Ring]) -> Any:
+    """A polygon of rings, in mm, as one outline; the rings after the first are holes."""
+    kind = outline_class()
+    vertices: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for ring in polygon:
+        vertices += [*ring, ring[0]]
+        codes += [kind.MOVETO, *[kind.LINETO] * (len(ring) - 1), kind.CLOSEPOLY]
+    return kind(vertices, codes)
+
+
+def patch(axes: Any, form: Any, **style: Any) -> None:
+    """Put an outline on a figure; ``style`` is how the library fills and strokes it."""
+    from matplotlib.patches import PathPatch
+
+    axes.add_patch(PathPatch(form, clip_on=False, **style))
+
+
+def text(axes: Any, at: tuple[float, float], words: str, font: Path, size: float, colour: str, **style: Any) -> None:
+    """Set one line of text; ``style`` is how the library aligns and turns it."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.ft2font import FT2Font
+
+    # The cut is taken from the file; an SVG names the family, so that the reader's own copy is used.
+    family = [FT2Font(str(font)).family_name, "sans-serif"]
+    weight = "bold" if "Bold" in font.stem else "normal"
+    properties = FontProperties(family=family, weight=weight, fname=str(font), size=size)
+    axes.text(*at, words, color=colour, fontproperties=properties, parse_math=False, **style)

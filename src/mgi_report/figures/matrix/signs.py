@@ -1,0 +1,94 @@
+"""The signs of the matrix, told by shape: a filled square, a ring, both side by side or a dash; and their legend.
+
+Lengths are millimetres from the top left corner, type sizes points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...data.comparison import State
+from ..frame import MM, Frame
+from ..shapes import Box, Disc, Shape, Stroke, Words
+
+_PAIR = 2.35  # width of both signs side by side, in signs
+_EDGE = 0.86  # edge of a sign in the legend, in type sizes
+_GAP, _WIDE_GAP = 4.0, 7.0
+_SIZE, _SMALLEST = 0.92, 0.8  # of the type of the rows
+
+
+def sign_width(state: State, edge: float) -> float:
+    """The width of a sign whose square has an edge."""
+    return edge * (_PAIR if state is State.BOTH else 1)
+
+
+def sign(state: State, left: float, middle: float, edge: float, colours: Mapping[str, str]) -> list[Shape]:
+    """The sign of a state, all of the same height and weight, whatever is listed."""
+    shapes: list[Shape] = []
+    if state in (State.DEVELOPED, State.BOTH):
+        shapes.append(Box(left, middle - edge / 2, edge, edge, colours["deep"]))
+    if state in (State.POTENTIAL, State.BOTH):
+        x = left + edge * (_PAIR - 0.5 if state is State.BOTH else 0.5)
+        shapes.append(Disc(x, middle, edge * 0.54, colours["paper"], colours["deep"], edge * 0.24))
+    if state is State.NOT_MENTIONED:
+        shapes.append(Stroke((left + edge * 0.15, middle), (left + edge * 0.85, middle), colours["soft"], 0.3))
+    return shapes
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the signs say, in as few lines as they fill."""
+
+    frame: Frame
+    words: Mapping[State, str]
+
+    @property
+    def height(self) -> float:
+        """The height that it takes, with the space around it."""
+        return self._step * (len(self._lines) + 0.8)
+
+    def shapes(self, top: float) -> list[Shape]:
+        """Signs and words from ``top`` downwards."""
+        size = self._size
+        edge = size * MM * _EDGE
+        shapes: list[Shape] = []
+        for number, line in enumerate(self._lines, start=1):
+            y = top + self._step * (number + 0.25)
+            for state, x in line:
+                shapes += sign(state, x, y - size * MM * 0.36, edge, self.frame.colours)
+                x += sign_width(state, edge) + size * MM * 0.5
+                shapes.append(Words(x, y, self.words[state], size, self.frame.colours["ink"]))
+        return shapes
+
+    @property
+    def _step(self) -> float:
+        return self.frame.form.text * MM * 1.6
+
+    @cached_property
+    def _size(self) -> float:
+        """The type size at which everything stands in one line, if it is not too small to read."""
+        text = self.frame.form.text
+        room = self.frame.right - self.frame.left - (len(self.words) - 1) * _GAP
+        scale = min(_SIZE, room / sum(self._width(state, text) for state in self.words))
+        return text * (scale if scale > _SMALLEST else _SIZE)
+
+    def _width(self, state: State, size: float) -> float:
+        return sign_width(state, size * MM * _EDGE) + size * MM * 0.5 + self.frame.type.width(self.words[state], size)
+
+    @cached_property
+    def _lines(self) -> list[list[tuple[State, float]]]:
+        """The signs, each with the place where it begins, line by line."""
+        room = self.frame.right - self.frame.left
+        widths = {state: self._width(state, self._size) for state in self.words}
+        gap = min(_WIDE_GAP, max(_GAP, (room - sum(widths.values())) / max(len(widths) - 1, 1)))
+        lines: list[list[tuple[State, float]]] = [[]]
+        x = self.frame.left
+        for state, width in widths.items():
+            if lines[-1] and x + width > self.frame.right + 0.01:
+                lines.append([])
+                x = self.frame.left
+            lines[-1].append((state, x))
+            x += width + gap
+        return lines

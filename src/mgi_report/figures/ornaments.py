@@ -1,0 +1,61 @@
+"""Small drawings of our own pages, as SVG: the stripe, the lines of a page for notes, icons in a colour."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from ..design.theme import Theme
+
+
+def stripe(theme: Theme, bleed: float) -> bytes:
+    """The six accents side by side, as an ornament: always the same, whatever the profile says.
+
+    The first and the last reach into the bleed, given in mm.
+    """
+    fills = [fill for fill, _ in theme.accents().values()]
+    edges = [-bleed, *(35 * index for index in range(1, len(fills))), 210 + bleed]
+    bars = "".join(
+        f'<rect x="{left:g}" y="0" width="{right - left:g}" height="2.4" fill="{fill}"/>'
+        for fill, left, right in zip(fills, edges[:-1], edges[1:], strict=True)
+    )
+    width = 210 + 2 * bleed
+    size = f'width="{width:g}mm" height="2.4mm" viewBox="{-bleed:g} 0 {width:g} 2.4"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
+
+
+def recolour(svg: bytes, colour: str) -> bytes:
+    """An icon in one colour, for a background."""
+    return svg.replace(b"currentColor", colour.encode())
+
+
+def scaled_lines(svg: bytes, scale: float, least: float = 0.4) -> bytes:
+    """A drawing whose lines are not thinner than ``least`` points where it is printed at a scale.
+
+    A keyline made for the large wheel would be finer on a small one than a press can hold (0.25 pt).
+    """
+
+    def widened(found: re.Match[bytes]) -> bytes:
+        return b"stroke-width: %g" % max(float(found[1]), round(least / scale, 3))
+
+    return re.sub(rb"stroke-width: ([\d.]+)", widened, svg)
+
+
+def lines_of_notes(theme: Theme) -> bytes:
+    """The ruled lines of a page for notes, as a tile of 180 by 9 mm."""
+    rule = theme.rgb("rule")
+    line = f'<path d="M0 8.9H180" stroke="{rule}" stroke-width=".2" fill="none"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="9mm" viewBox="0 0 180 9">{line}</svg>'.encode()
+    )
+
+
+def qr_code(address: str, colour: str) -> bytes:
+    """An address as a QR code (ISO/IEC 18004, error correction M), as SVG."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, dark=colour, omitsize=True
+    )
+    return out.getvalue()

@@ -1,0 +1,162 @@
+"""Drawn figures: the domain wheel and the locator map, as SVG, PNG or PDF bytes.
+
+Drawn on a :mod:`~mgi_report.canvas`; the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from ..errors import ExitCode, ReportError
+from . import canvas
+from . import wheel as geometry
+from .canvas import FORMATS as FORMATS
+from .canvas import FontFiles as FontFiles
+from .land import land_in_view
+from .shapes import Area, Box, Disc, Shape, Sheet
+from .wheel import Sector
+
+MAP_SIZE = (56.0, 42.0)
+"""Width and height of the locator map in millimetres."""
+_TITLE_SIZE = 12.5
+_CENTRED = {"ha": "center", "va": "top"}
+
+
+@dataclass(frozen=True)
+class SectorStyle:
+    """What a sector shows: colours (``#RRGGBB``), icon file and, where the figure stands alone, its label."""
+
+    fill: str
+    on: str
+    icon: Path
+    label: str = ""
+
+
+def draw_wheel(
+    styles: Sequence[SectorStyle],
+    fonts: FontFiles,
+    keyline: str,
+    title: str = "",
+    subtitle: str = "",
+    suffix: str = "svg",
+) -> bytes:
+    """Draw the wheel, ``wheel.DIAMETER`` mm wide.
+
+    With labels and a title it stands alone, as on a slide. Without them it is the ground on which a page sets its own
+    text and links, the same for every city.
+    """
+    figure, axes = canvas.new(geometry.DIAMETER, geometry.DIAMETER, centred=True)
+    for sector, style in zip(geometry.sectors(), styles, strict=True):
+        _draw_sector(axes, sector, style, keyline)
+        if style.label:
+            _label_sector(axes, sector, style, fonts)
+    if title:
+        _label_centre(axes, title, subtitle, fonts, keyline)
+    return canvas.save(figure, suffix, ", ".join(filter(None, (title, subtitle))))
+
+
+def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) -> None:
+    canvas.patch(axes, _sector_path(sector), facecolor=style.fill, edgecolor=keyline, linewidth=0.6, joinstyle="round")
+    x, y = sector.icon_centre
+    for path in _icon_paths(style.icon, geometry.ICON):
+        stroke = 2 / 24 * geometry.ICON * canvas.POINTS
+        moved = path.transformed(canvas.translation(x, y))
+        canvas.patch(axes, moved, fill=False, edgecolor=style.on, linewidth=stroke, capstyle="round", joinstyle="round")
+
+
+def _sector_path(sector: Sector) -> Any:
+    outline_class = canvas.outline_class()
+
+    half = 180 / geometry.SECTORS
+    outer, inner = geometry.OUTER - 0.4, geometry.INNER
+    a, b = half - geometry.joint_angle(outer), half - geometry.joint_angle(inner)
+    rim = outline_class.arc(sector.middle - a, sector.middle + a).transformed(canvas.scale(outer))
+    hub = outline_class.arc(sector.middle - b, sector.middle + b).transformed(canvas.scale(inner))
+    vertices = [*rim.vertices, *hub.vertices[::-1], rim.vertices[0]]
+    codes = [*rim.codes, outline_class.LINETO, *hub.codes[1:], outline_class.CLOSEPOLY]
+    return outline_class(vertices, codes)
+
+
+def _label_sector(axes: Any, sector: Sector, style: SectorStyle, fonts: FontFiles) -> None:
+    x, y = sector.icon_centre
+    lines = [str(sector.number), *textwrap.wrap(style.label, 17)]
+    top = y - geometry.ICON / 2 - 1.2
+    for index, line in enumerate(lines):
+        cut = fonts.bold if index == 0 else fonts.regular
+        canvas.text(axes, (x, top - 3.6 * index), line, cut, 8.5, style.on, **_CENTRED)
+
+
+def _label_centre(axes: Any, title: str, subtitle: str, fonts: FontFiles, colour: str) -> None:
+    lines, size = _wrapped(title)
+    leading = 5.2 * size / _TITLE_SIZE
+    below = textwrap.wrap(subtitle, 20)
+    top = (leading * len(lines) + 3.6 * len(below)) / 2
+    for index, line in enumerate(lines):
+        canvas.text(axes, (0, top - leading * index), line, fonts.bold, size, colour, **_CENTRED)
+    for index, line in enumerate(below):
+        place = (0, top - leading * len(lines) - 3.6 * index - 0.6)
+        canvas.text(axes, place, line, fonts.regular, 8.5, colour, **_CENTRED)
+
+
+def _wrapped(title: str) -> tuple[list[str], float]:
+    """A title in at most four lines that fit the hub, and its type size; no word is broken."""
+    lines: list[str] = []
+    for width in range(14, max(len(title), 14) + 1, 3):
+        lines = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= 4:
+            break
+    return lines, _TITLE_SIZE * min(1, 15 / max(map(len, lines), default=1))
+
+
+def draw_locator(
+    coordinates: tuple[float, float], land: Path, colours: Mapping[str, str], suffix: str = "svg"
+) -> bytes:
+    """Draw where a place lies: land without any border, and a mark. ``colours`` holds sea, land, mark and paper."""
+    width, height = MAP_SIZE
+    shapes: list[Shape] = [Box(0, 0, width, height, colours["sea"])]
+    shapes += [Area(tuple(polygon), colours["land"]) for polygon in land_in_view(coordinates, land, MAP_SIZE)]
+    for radius, colour in ((1.9, colours["paper"]), (1.35, colours["mark"])):
+        shapes.append(Disc(width / 2, height / 2, radius, colour))
+    return canvas.draw(Sheet(width, height, tuple(shapes), ""), None, suffix)
+
+
+@cache
+def _icon_paths(file: Path, edge: float) -> tuple[Any, ...]:
+    """The strokes of a 24 × 24 icon as outlines around the origin, y upwards, ``edge`` mm wide."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.svgLib.path import parse_path
+
+    outline_class = canvas.outline_class()
+
+    codes_of = {
+        "moveTo": outline_class.MOVETO,
+        "lineTo": outline_class.LINETO,
+        "qCurveTo": outline_class.CURVE3,
+        "curveTo": outline_class.CURVE4,
+    }
+    outlines = []
+    for element in ElementTree.parse(file).iter("{http://www.w3.org/2000/svg}path"):  # noqa: S314
+        if element.get("stroke") == "none":
+            continue
+        pen = DecomposingRecordingPen({})
+        parse_path(element.get("d", ""), pen)
+        vertices: list[tuple[float, float]] = []
+        codes: list[int] = []
+        for name, points in pen.value:
+            if name in codes_of:
+                vertices += points
+                codes += [codes_of[name]] * len(points)
+            elif name == "closePath" and vertices:
+                vertices.append(vertices[0])
+                codes.append(outline_class.CLOSEPOLY)
+        if not vertices:
+            raise ReportError(f"the icon {file} has a path without points", ExitCode.TEMPLATE)
+        scaled = [((x - 12) / 24 * edge, (12 - y) / 24 * edge) for x, y in vertices]
+        outlines.append(outline_class(scaled, codes))
+    return tuple(outlines)

@@ -1,0 +1,115 @@
+"""The guard: what would rank places by accident is a problem with its place, the reason and what to do instead.
+
+It reads what we write ourselves: message catalogues, the framework, regions and templates
+(:mod:`~mgi_report.templatelint`); finished pages and figures have a guard of their own (:mod:`~mgi_report.pagelint`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import PoFileError, read_po
+
+from ..data.explain import dotted
+from ..data.fields import LANGUAGE_CODE
+from ..data.yaml_tree import Path_, Tree, read_tree
+from ..errors import ExitCode, Problem, ReportError, errors_of
+from ..text.languages import SOURCE_LANGUAGE
+from ..workspace.cache import Cache, code_hash, digest, file_hash
+from ..workspace.places import Workspace, shown
+from .templates import check_templates
+from .words import Wordings, load_wordings, ranking, wording_of
+
+
+def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> list[Problem]:
+    """Everything in the templates, catalogues, framework and regions of a workspace that would rank.
+
+    With ``regions`` only these files are read. A template or a list of words that cannot be read is a problem as well.
+    """
+    files = [workspace.framework, *workspace.regions()] if regions is None else regions
+    problems: list[Problem] = []
+    try:
+        wordings = load_wordings(workspace.paths("assets", "wording"))
+    except ReportError as error:
+        problems, wordings = error.problems, {}
+    problems += [found for file in files for found in check_data(file, wordings, shown(file, workspace.root))]
+    if regions is None:
+        problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
+        problems += check_templates(workspace.paths("templates"), wordings, workspace.root)
+    return sorted(set(problems))
+
+
+def assure(workspace: Workspace) -> None:
+    """Stop a build in which anything would rank; what was found sound is not read again while it stays the same.
+
+    Raises :class:`ReportError` (template) with all problems.
+    """
+    folders = [folder for name in ("templates", "locales") for folder in workspace.paths(name)]
+    folders += workspace.paths("assets", "wording")
+    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+    key = digest(file_hash([*files, workspace.framework, *workspace.regions()]), code_hash("neutrality/*.py"))
+
+    def read() -> bytes:
+        problems = errors_of(check_ours(workspace))
+        if problems:
+            raise ReportError(problems, ExitCode.TEMPLATE)
+        return b""
+
+    Cache(workspace.cache).keep(Path("guard") / key, read)
+
+
+def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:
+    """Words that rank in message catalogues: in the messages and in their translations."""
+    problems: dict[tuple[str, str], Problem] = {}
+    for file in sorted(file for folder in folders for file in folder.glob("*/LC_MESSAGES/mgi_report.po")):
+        code = file.parent.parent.name
+        try:
+            with file.open("rb") as stream:
+                messages = list(read_po(stream))
+        except (PoFileError, ValueError):
+            continue  # languages.load_language tells what is wrong with it
+        spoken = [
+            (message.lineno or 0, language, text)
+            for message in messages
+            for language, texts in ((SOURCE_LANGUAGE, message.id), (code, message.string))
+            for text in (texts if isinstance(texts, (tuple, list)) else (texts or "",))
+        ]
+        for line, language, text in spoken:
+            for _, word in wording_of(wordings, language).find(text):
+                problem = ranking(shown(file, base), line, 0, word, text)
+                problems.setdefault((text, word), problem)
+    return list(problems.values())
+
+
+def check_data(file: Path, wordings: Wordings, name: str) -> list[Problem]:
+    """Words that rank in a framework or region file, with their line and column."""
+    tree = read_tree(file, name)
+    found = []
+    for path, language, text in _texts(tree.data, (), _own_language(tree)):
+        for _, word in wording_of(wordings, language).find(text):
+            line, column = tree.place(path)
+            found.append(ranking(tree.file, line, column, word, text, dotted(path)))
+    return found
+
+
+def _own_language(tree: Tree) -> str:
+    language = tree.data.get("language") if isinstance(tree.data, dict) else None
+    return language if isinstance(language, str) else SOURCE_LANGUAGE
+
+
+def _texts(data: Any, path: Path_, language: str) -> Iterator[tuple[Path_, str, str]]:
+    """Every text of a data file with its path and language."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and re.fullmatch(LANGUAGE_CODE, str(key)):
+                yield (*path, key), key, value
+            else:
+                yield from _texts(value, (*path, key), language)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*path, index), language)
+    elif isinstance(data, str) and " " in data:
+        yield path, language, data

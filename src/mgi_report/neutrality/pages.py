@@ -1,0 +1,177 @@
+"""The guard over what is finished: pages and figures in which a place could be read as ranked.
+
+Findings are quoted, not written: pages mark them with ``data-quote``, and what stands inside is left alone. Pages mark
+places with ``data-place`` and the identity of the city, so that their order can be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from ..errors import Problem, excerpt
+from ..text.languages import SOURCE_LANGUAGE
+from .words import ORDER, WHY, Wordings, ranking, wording_of
+
+SPOKEN = ("alt", "title", "aria-label", "content", "data-bookmark", "data-running", "data-note")
+"""Attributes whose value a reader sees or hears."""
+
+_INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "u", "wbr"}
+_SILENT = {"style", "script"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class _Element:
+    tag: str
+    language: str
+    quoted: bool
+    identifier: str
+    last: int | None = None
+    """Where in the order the last child stood that was a place; None when another child came between."""
+
+
+@dataclass
+class _Pages(HTMLParser):
+    """Reads finished pages; collects problems."""
+
+    file: str
+    order: Sequence[str]
+    wordings: Wordings
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.places = {identity: number for number, identity in enumerate(self.order)}
+        self.open = [_Element("", SOURCE_LANGUAGE, False, "")]
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag not in _INLINE:
+            self.flush()
+        parent = self.open[-1]
+        quoted = parent.quoted or "data-quote" in given or tag in _SILENT
+        element = _Element(tag, given.get("lang", parent.language), quoted, given.get("id", parent.identifier))
+        self._place(given.get("data-place"), parent, tag)
+        for name in SPOKEN:
+            if name in given and not quoted:
+                self._words(given[name], element)
+        if tag not in _VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.flush()
+        if any(element.tag == tag for element in self.open[1:]):
+            while self.open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.open[-1].quoted:
+            self.words += data
+
+    def flush(self) -> None:
+        """Judge the words since the last block began or ended."""
+        words, self.words = self.words, ""
+        if words.strip():
+            self._words(words, self.open[-1])
+
+    def _words(self, text: str, element: _Element) -> None:
+        for _, word in wording_of(self.wordings, element.language).find(text):
+            path = f"#{element.identifier}" if element.identifier else ""
+            self.problems.append(ranking(self.file, 0, 0, word, text, path))
+
+    def _place(self, identity: str | None, parent: _Element, tag: str) -> None:
+        path = f"#{parent.identifier}" if parent.identifier else ""
+        if identity is None:
+            parent.last = None if tag not in _INLINE else parent.last
+            return
+        number = self.places.get(identity)
+        if number is None:
+            hint = f"data-place is the identity of a city of the comparison: {', '.join(self.order[:3])} …"
+            self.problems.append(Problem(self.file, 0, 0, "no such place", path, hint, excerpt(identity)))
+            return
+        if parent.last is not None and number < parent.last:
+            message = f"{excerpt(identity)} stands after {excerpt(self.order[parent.last])}"
+            self.problems.append(Problem(self.file, 0, 0, message, path, f"{WHY}; {ORDER}"))
+        if parent.tag == "ol":
+            hint = f"{WHY}; a number before a place reads as a rank, so write <ul>"
+            self.problems.append(Problem(self.file, 0, 0, "places in a numbered list", path, hint, excerpt(identity)))
+        parent.last = number
+
+
+def check_pages(html: str, order: Sequence[str], wordings: Wordings, file: str = "") -> list[Problem]:
+    """Finished pages: words that rank outside quotations, and places out of the neutral order.
+
+    ``order`` are the identities of the cities as the comparison has them. Among neighbours in one parent, elements with
+    ``data-place`` must follow it; another element between them begins anew.
+    """
+    pages = _Pages(file, order, wordings)
+    pages.feed(html)
+    pages.close()
+    pages.flush()
+    return list(dict.fromkeys(pages.problems))
+
+
+def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: str = "") -> list[Problem]:
+    """A comparison figure as SVG: places in the neutral order, and no number that is not part of its ``words``.
+
+    ``words`` are the titles, names and notes that were given to the figure; any other number could only be a count or a
+    scale. Numbers of domains and of sheets say so in their id (``domain-…``, ``sheet``). Places have an id of
+    ``place-`` and their identity. Where a key names them, ``key-`` and ``at-`` with it are the numbers in the key and
+    on the map, and must be those of the places in the neutral order.
+    """
+    root = ElementTree.fromstring(svg)  # noqa: S314
+    known = {" ".join(word.split()) for word in words}
+    problems = []
+    places = {identity: index for index, identity in enumerate(order)}
+    texts = list(_texts_in(root))
+    keyed = dict(_key_numbers(texts, places))
+    for identifier, shown in texts:
+        if identifier in keyed:
+            if shown != keyed[identifier]:
+                hint = f"{WHY}; the numbers of a key go through the places in their order, from 1 on"
+                problems.append(Problem(file, 0, 0, "a number that is not that of the key", "", hint, excerpt(shown)))
+            continue
+        numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
+        if numbered and shown not in known and not any(shown in word for word in known if len(shown) > _LINE):
+            hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
+            problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown)))
+    drawn = [
+        places[name] for element in root.iter() if (name := element.get("id", "").removeprefix("place-")) in places
+    ]
+    for before, after in pairwise(drawn):
+        if after < before:
+            message = f"{excerpt(order[after])} is drawn after {excerpt(order[before])}"
+            problems.append(Problem(file, 0, 0, message, "", f"{WHY}; {ORDER}"))
+    return problems
+
+
+def _key_numbers(texts: Iterable[tuple[str, str]], places: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The ids of all numbers of a key and of its map, each with the number that it has to be."""
+    found = [name for name, _ in texts]
+    listed = sorted({name.removeprefix("place-") for name in found} & places.keys(), key=lambda name: places[name])
+    for number, identity in enumerate(listed, 1):
+        yield f"key-{identity}", str(number)
+        yield f"at-{identity}", str(number)
+
+
+_LINE = 20  # characters; a longer text may be one line of a note
+
+
+def _texts_in(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """Every line of text, with the id of its group."""
+    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+        for text in group.findall("{http://www.w3.org/2000/svg}text"):
+            yield group.get("id", ""), " ".join("".join(text.itertext()).split())
+    for text in root.findall("{http://www.w3.org/2000/svg}text"):
+        yield "", " ".join("".join(text.itertext()).split())

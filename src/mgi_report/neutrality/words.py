@@ -1,0 +1,130 @@
+"""Words that would rank places, by language, and where they stand in a text.
+
+The lists are data (``assets/wording/<language>.yaml``); a workspace adds to them. A phrase that says that nothing is
+ranked is allowed by name, so that every exception can be read in one place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..data.fields import Plain
+from ..data.yaml_tree import read_tree
+from ..errors import ExitCode, Problem, ReportError, excerpt
+
+WHY = "publications never rank places"
+"""The first editorial rule, for every problem that follows from it: findings are examples, and neither their number nor
+an order says anything of a place."""
+
+ORDER = "places stand by country, then by name, as the comparison has them; loop over it as it is"
+INSTEAD = "say who lists what, city by city; what is right all the same goes into assets/wording, under “allowed”"
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s")
+_MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": "\u200b"})
+
+
+class _Lists(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[Plain, ...]
+    allowed: tuple[Plain, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The lists of one language."""
+
+    words: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where words that rank stand in a text, and which, outside the phrases that are allowed."""
+        plain = _PLACEHOLDER.sub(lambda found: "\0" * len(found[0]), _flat(text))
+        if self.allowed:
+            plain = self._exceptions.sub(lambda found: "\0" * len(found[0]), plain)
+        for found in self._pattern.finditer(plain):
+            yield found.start(), text[found.start() : found.end()]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern(self.words)
+
+    @cached_property
+    def _exceptions(self) -> re.Pattern[str]:
+        return _pattern(self.allowed)
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    forms = []
+    for phrase in sorted(map(_flat, phrases), key=len, reverse=True):
+        stem = r"\s+".join(map(re.escape, phrase.removesuffix("*").split()))
+        ending = r"\w*" if phrase.endswith("*") else ""
+        after = r"(?!\w)" if phrase[-1:].isalnum() or ending else ""
+        before = r"(?<!\w)" if phrase[:1].isalnum() else ""
+        forms.append(f"{before}{stem}{ending}{after}")
+    return re.compile("|".join(forms) or r"(?!)")
+
+
+def _flat(text: str) -> str:
+    # One character for one, so that places in the result are places in the text.
+    composed = unicodedata.normalize("NFC", text)
+    text = composed if len(composed) == len(text) else text
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).translate(_MARKS)
+
+
+Wordings = Mapping[str, Wording]
+"""Language → its lists."""
+
+
+def load_wordings(folders: Iterable[Path]) -> Wordings:
+    """Language → its lists, from all folders together.
+
+    Raises :class:`ReportError` (template) with file and line for a file that is no such list.
+    """
+    found: dict[str, Wording] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.yaml")):
+            own = _read(file)
+            known = found.get(file.stem, Wording(()))
+            words = tuple(dict.fromkeys((*known.words, *own.words)))
+            found[file.stem] = Wording(words, tuple(dict.fromkeys((*known.allowed, *own.allowed))))
+    return found
+
+
+def _read(file: Path) -> _Lists:
+    tree = read_tree(file)
+    if not tree.problems:
+        try:
+            return _Lists.model_validate(tree.data)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                path = tuple(detail["loc"])
+                tree.report(
+                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
+                )
+    raise ReportError(tree.problems, ExitCode.TEMPLATE)
+
+
+def wording_of(wordings: Wordings, language: str) -> Wording:
+    """The lists of a language, by its full or its primary code; empty ones where there are none."""
+    return wordings.get(language) or wordings.get(language.split("-")[0]) or Wording(())
+
+
+def ranking(file: str, line: int, column: int, word: str, text: str, path: str = "") -> Problem:
+    """The problem of a word that ranks."""
+    return Problem(
+        file, line, column, f"{excerpt(word)} ranks", path, f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
+    )
+
+
+def _around(text: str, word: str, reach: int = 28) -> str:
+    start = text.find(word)
+    left, right = max(start - reach, 0), start + len(word) + reach
+    return f"{'…' if left else ''}{' '.join(text[left:right].split())}{'…' if right < len(text) else ''}"

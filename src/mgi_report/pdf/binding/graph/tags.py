@@ -1,0 +1,272 @@
+"""Structure trees of the parts become one: a Document with a Part for each (ISO 32000-1, 14.7; ISO 14289-1, 7.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from ..parts import SourceError
+from ..source import Met, listed
+from .graft import Grafted
+from .trees import name_tree, names_of, numbers_of
+
+_TYPES = """
+    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
+    Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP
+    Figure Formula Form
+"""
+STANDARD_TYPES = frozenset(_TYPES.split())
+"""Structure types that need no role map (ISO 32000-1, 14.8.4)."""
+
+_DEPTH = 50
+
+
+class TagTree:
+    """The structure tree of the volume, to which parts are added in order."""
+
+    def __init__(self, volume: pikepdf.Pdf, title: str, language: str) -> None:
+        self.volume = volume
+        self.document = volume.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, T=String(title), Lang=String(language))
+        )
+        self.kids: list[Any] = []
+        self.parents: list[Any] = []
+        self.next_key = 0
+        self.roles: dict[str, Any] = {}
+        self.classes: dict[str, Any] = {}
+        self.identifiers: dict[bytes, Any] = {}
+        self.namespaces: list[Any] = []
+
+    def add(self, grafted: Grafted, language: str) -> int:
+        """Take over the tree of a part; returns the number of its elements, 0 for a part without tags."""
+        root = grafted.root.get("/StructTreeRoot")
+        top = _kids(root.get("/K")) if isinstance(root, Dictionary) else []
+        if not top:
+            _forget_keys(grafted)
+            return 0
+        roles = self._merge_roles(root, grafted)
+        classes = self._merge_classes(root, grafted)
+        count = grafted.part.elements
+        identifiers = names_of(root.get("/IDTree")) if count else {}
+        if not count or roles or classes or not self.identifiers.keys().isdisjoint(identifiers):
+            elements = list(_walk(top, grafted))
+            count = len(elements)
+            _rename(elements, roles, classes)
+            identifiers = self._identify(elements, grafted)
+        self.identifiers.update(identifiers)
+        self._number(grafted, root)
+        self._plant(top, grafted, language)
+        self.namespaces += listed(root.get("/Namespaces"))
+        return count
+
+    def close(self) -> None:
+        """Write the tree into the catalog of the volume."""
+        if not self.kids:
+            return
+        root = self.volume.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([self.document])))
+        self.document.P, self.document.K = root, Array(self.kids)
+        root.ParentTree = self.volume.make_indirect(Dictionary(Kids=Array(self.parents)))
+        root.ParentTreeNextKey = self.next_key
+        if self.roles:
+            root.RoleMap = Dictionary(self.roles)
+        if self.classes:
+            root.ClassMap = Dictionary(self.classes)
+        if self.identifiers:
+            root.IDTree = name_tree(self.volume, self.identifiers)
+        if self.namespaces:
+            root.Namespaces = Array(self.namespaces)
+        self.volume.Root.StructTreeRoot = root
+
+    def _plant(self, top: list[Any], grafted: Grafted, language: str) -> None:
+        """Hang the part into the document: its own Document becomes the Part, or a new Part takes its elements."""
+        part = top[0]
+        if len(top) != 1 or self._role(part) != "/Document":
+            part = self.volume.make_indirect(Dictionary(Type=Name.StructElem, K=Array(top)))
+            for kid in top:
+                kid.P = part
+        part.S, part.P = Name.Part, self.document
+        part.T = String(grafted.part.title)
+        if "/Lang" not in part:
+            part.Lang = String(language)
+        self.kids.append(part)
+
+    def _role(self, element: Any) -> str:
+        """The standard type of an element, by the role map."""
+        role, steps = str(element.get("/S")), 0
+        while role in self.roles and steps < _DEPTH:
+            role, steps = str(self.roles[role]), steps + 1
+        return role
+
+    def _merge_roles(self, root: Any, grafted: Grafted) -> dict[str, Any]:
+        """Join the role map; returns new names for types that mean something else in this part, if only in the end."""
+        own = {
+            name: str(role) for name, role in _items(root.get("/RoleMap")) if isinstance(role, Name) and name != role
+        }
+        other = {name for name, role in own.items() if name[1:] in STANDARD_TYPES or self._differs(name, role)}
+        while more := {name for name, role in own.items() if role in other} - other:
+            other |= more
+        renamed = {name: f"{name}-{grafted.name}" for name in other}
+        self.roles.update({renamed.get(name, name): Name(renamed.get(role, role)) for name, role in own.items()})
+        return {name: Name(new) for name, new in renamed.items()}
+
+    def _differs(self, name: str, role: str) -> bool:
+        return name in self.roles and str(self.roles[name]) != role
+
+    def _merge_classes(self, root: Any, grafted: Grafted) -> dict[str, Any]:
+        """Join the class map; returns new names for classes that mean something else in this part."""
+        renamed = {}
+        for name, value in _items(root.get("/ClassMap")):
+            if name in self.classes and not _same(self.classes[name], value):
+                renamed[name] = Name(f"{name}-{grafted.name}")
+            self.classes[str(renamed.get(name, name))] = value
+        return renamed
+
+    def _identify(self, elements: list[Any], grafted: Grafted) -> dict[bytes, Any]:
+        """The identifiers of a part, changed where another part has them, and so what refers to them (table cells)."""
+        own: dict[bytes, Any] = {}
+        for element in elements:
+            if isinstance(element.get("/ID"), String):
+                own.setdefault(bytes(element.ID), element)
+        taken = {*self.identifiers, *own}
+        renamed: dict[bytes, bytes] = {}
+        for name in own:
+            if name in self.identifiers:
+                new = grafted.name.encode() + b"-" + name
+                while new in taken:
+                    new += b"'"
+                taken.add(new)
+                renamed[name] = new
+                own[name].ID = String(new)
+        if renamed:
+            _refer_to(elements, renamed)
+        return {renamed.get(name, name): element for name, element in own.items()}
+
+    def _number(self, grafted: Grafted, root: Any) -> None:
+        """Count on with the keys by which pages, annotations and forms find their elements (ISO 32000-1, 14.7.4.4)."""
+        pairs = dict(numbers_of(root.get("/ParentTree")))
+        holders = [(holder, key, int(holder[key])) for holder, key in _holders(grafted)]
+        numbers = sorted({*pairs, *(number for _, _, number in holders)})
+        new = {number: self.next_key + place for place, number in enumerate(numbers)}
+        for holder, key, number in holders:
+            holder[key] = new[number]
+        self.next_key += len(numbers)
+        if pairs:
+            flat = Array([item for number in sorted(pairs) for item in (new[number], pairs[number])])
+            limits = Array([new[min(pairs)], new[max(pairs)]])
+            self.parents.append(self.volume.make_indirect(Dictionary(Nums=flat, Limits=limits)))
+
+
+def _kids(value: Any) -> list[Any]:
+    return [kid for kid in (listed(value) or [value]) if isinstance(kid, Dictionary)]
+
+
+def _items(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, Dictionary) else []
+
+
+def _rename(elements: list[Any], roles: dict[str, Any], classes: dict[str, Any]) -> None:
+    """Give elements the new names of their types and classes."""
+    if not roles and not classes:
+        return
+    for element in elements:
+        if (new := roles.get(str(element.get("/S")))) is not None:
+            element.S = new
+        named = element.get("/C")
+        if isinstance(named, Array):
+            element.C = Array([classes.get(str(item), item) if isinstance(item, Name) else item for item in named])
+        elif isinstance(named, Name) and (new := classes.get(str(named))) is not None:
+            element.C = new
+
+
+def _refer_to(elements: list[Any], renamed: dict[bytes, bytes]) -> None:
+    """Let table cells name their headers as these are called now; attributes may belong to several cells."""
+    met = Met()
+    for element in elements:
+        for attributes in _attributes(element):
+            headers = attributes.get("/Headers")
+            if isinstance(headers, Array) and not met.again(attributes) and not met.again(headers):
+                for index, item in enumerate(list(headers)):
+                    if isinstance(item, String) and bytes(item) in renamed:
+                        headers[index] = String(renamed[bytes(item)])
+
+
+def _same(one: Any, other: Any) -> bool:
+    try:
+        return bool(one == other)
+    except (NotImplementedError, TypeError):
+        return False
+
+
+def _walk(top: list[Any], grafted: Grafted) -> Iterator[Any]:
+    """Every structure element once; raises :class:`SourceError` when the tree goes round in a circle."""
+    seen: set[tuple[int, int]] = set()
+    waiting = top[::-1]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Array):
+            waiting.extend(item)
+        elif isinstance(item, Dictionary) and "/S" in item:
+            if item.is_indirect:
+                if item.objgen in seen:
+                    raise SourceError("its tag tree goes round in a circle", grafted.name)
+                seen.add(item.objgen)
+            yield item
+            kids = item.get("/K")
+            if kids is not None and not isinstance(kids, int):
+                waiting.append(kids)
+
+
+def _attributes(element: Any) -> Iterator[Any]:
+    value = element.get("/A")
+    for item in value if isinstance(value, Array) else [value]:
+        if isinstance(item, Dictionary):
+            yield item
+
+
+def _holders(grafted: Grafted) -> Iterator[tuple[Any, str]]:
+    """Everything on the pages that has a key into the parent tree: pages, annotations, form XObjects and images."""
+    met = Met()
+    for page in grafted.pages:
+        if "/StructParents" in page:
+            yield page, "/StructParents"
+        annotations = page.get("/Annots")
+        for annotation in listed(annotations) if not met.again(annotations) else ():
+            if isinstance(annotation, Dictionary) and not met.again(annotation):
+                if "/StructParent" in annotation:
+                    yield annotation, "/StructParent"
+                yield from _streams(_looks(annotation.get("/AP")), met)
+        yield from _streams(_painted(page.get("/Resources"), met), met)
+
+
+def _looks(appearance: Any) -> list[Any]:
+    """The appearance streams of an annotation, one for each state."""
+    found = []
+    for _, look in _items(appearance):
+        found += [look] if isinstance(look, Stream) else [state for _, state in _items(look)]
+    return found
+
+
+def _painted(resources: Any, met: Met) -> list[Any]:
+    if not isinstance(resources, Dictionary) or met.again(resources):
+        return []
+    return [stream for kind in ("/XObject", "/Pattern") for _, stream in _items(resources.get(kind))]
+
+
+def _streams(waiting: list[Any], met: Met) -> Iterator[tuple[Any, str]]:
+    """The same for streams and what they paint."""
+    while waiting:
+        stream = waiting.pop()
+        if isinstance(stream, Stream) and not met.again(stream):
+            for key in ("/StructParents", "/StructParent"):
+                if key in stream:
+                    yield stream, key
+            waiting += _painted(stream.get("/Resources"), met)
+
+
+def _forget_keys(grafted: Grafted) -> None:
+    """Take away keys into a parent tree that a part does not have, since they would point into another part's."""
+    for holder, key in list(_holders(grafted)):
+        del holder[key]

@@ -1,0 +1,96 @@
+"""What the validator says of a file: PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
+
+It is page-validation, where that is installed. It works while the caller makes checks of its own: in threads, because
+it leaves the interpreter free, and for large files in a process of its own, because it needs many times their size.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..errors import Problem
+from ..workspace.aside import Aside, BrokenError
+from .proof import Check
+
+STANDARDS = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
+"""Names of standards, and what the validator calls them."""
+
+_LARGE = 2**20
+_LIMITS = {"max_reference_depth": 10_000, "max_decoded_stream_size": 2**28}
+"""What the validator takes: bookmarks in a row count as depth, and volumes have hundreds."""
+
+
+class Judgement:
+    """A file being judged by standards, in the background for as long as this is entered.
+
+    Each standard becomes a check of its name, skipped where there is no validator.
+    """
+
+    def __init__(self, pdf: bytes, file: str, names: Iterable[str] = tuple(STANDARDS)) -> None:
+        self._given = (pdf, file, tuple(names))
+        self._stack = contextlib.ExitStack()
+        self._answer: Callable[[], list[Check]] = lambda: judge_all(*self._given)
+
+    def __enter__(self) -> Judgement:
+        if validator() is not None and self._given[2]:
+            if len(self._given[0]) > _LARGE:
+                self._ask_aside()
+            else:
+                self._ask_threads()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _ask_aside(self) -> None:
+        with contextlib.suppress(OSError, BrokenError):
+            engine = self._stack.enter_context(Aside())
+            engine.ask(f"{__name__}:judge_all", *self._given)
+            self._answer = engine.answer
+
+    def _ask_threads(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        pdf, file, names = self._given
+        pool = self._stack.enter_context(ThreadPoolExecutor(len(names)))
+        futures = [pool.submit(judge, pdf, file, name) for name in names]
+        self._answer = lambda: [future.result() for future in futures]
+
+    def checks(self) -> list[Check]:
+        """The checks, in the order of the names, as soon as they are there."""
+        try:
+            return self._answer()
+        except BrokenError:
+            return judge_all(*self._given)
+
+
+def validator() -> Any:
+    """The validator's module, or nothing where it is not installed."""
+    try:
+        import page
+    except ImportError:
+        return None
+    return page
+
+
+def judge_all(pdf: bytes, file: str, names: Iterable[str]) -> list[Check]:
+    """Judge a file by one standard after the other."""
+    return [judge(pdf, file, name) for name in names]
+
+
+def judge(pdf: bytes, file: str, name: str) -> Check:
+    """Judge a file by a standard."""
+    known = validator()
+    if known is None:
+        return Check(name, "page-validation is not installed", skipped=True)
+    profile, limits = getattr(known.ValidationProfile, STANDARDS[name]), known.SafetyLimits(**_LIMITS)
+    try:
+        report = known.validate_pdf_bytes(pdf, profile=profile, limits=limits)
+    except known.PageError as error:
+        return Check(name, "", (Problem(file, message=f"the validator cannot read the file: {error}"),))
+    problems = tuple(
+        Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id) for failure in report.failures
+    )
+    return Check(name, f"{len(report.rules)} rules" if hasattr(report.rules, "__len__") else "", problems)

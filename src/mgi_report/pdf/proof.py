@@ -1,0 +1,133 @@
+"""What a proof is: checks, what they found, and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import Problem
+from ..text.languages import mark
+
+CHECKS = {
+    "open": mark("the file opens, has pages and is not encrypted"),
+    "pages": "an even number of pages, as planned, none blank",
+    "text": "no page without text",
+    "findings": mark("every finding stands in it whole and once"),
+    "links": "every link leads somewhere and is described",
+    "fonts": mark("fonts are embedded and none is foreign"),
+    "embedded": mark("fonts are embedded"),
+    "glyphs": mark("no character without a glyph"),
+    "margins": mark("no type outside the safe area, none over other type"),
+    "outline": "bookmarks lead to pages",
+    "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
+    "intent": mark("one output intent with an embedded CMYK output profile"),
+    "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),
+    "count": mark("the pages fill whole sheets, and blank ones stand before the closing pages"),
+    "colour": mark("nothing but the four inks: no RGB, gray or Lab"),
+    "ink": mark("no more than 300 % of ink at any place"),
+    "black": mark("small type is printed by one plate, black, or is knocked out"),
+    "lettering": mark("no type under 7 pt, none knocked out under 8 pt"),
+    "lines": mark("no line under 0.25 pt"),
+    "pictures": mark("pictures have at least 300 pixels per inch"),
+    "effects": mark("no opacity, blending, soft mask or overprint"),
+    "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
+    "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
+    "numbers": "printed page numbers are true, and folios are the labels of their pages",
+    "volume pages": "every part has all its pages",
+    "volume text": "every page says what it said",
+    "volume type": "no type of ours outside the safe area, none over other type",
+    "volume links": "every link goes where it went, and ours into the volume",
+    "volume labels": "page labels are as planned, and folios agree with them",
+    "volume bookmarks": "bookmarks of all parts, each to its page",
+    "volume files": "all attached files",
+    "PDF/UA-1": "ISO 14289-1, judged by page-validation",
+    "PDF/A-3a": "ISO 19005-3, judged by page-validation",
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
+
+    ``pages_by`` is what the page count of a press file is a multiple of.
+    """
+
+    findings: tuple[tuple[str, str], ...] = ()
+    pages: int | None = None
+    fonts: tuple[str, ...] = ()
+    pages_by: int = 4
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name in :data:`CHECKS`, what was looked at and what was wrong; skipped where it cannot be done.
+
+    ``values`` is what was found, as data: lengths in mm, type and lines in points, ink in per cent.
+    """
+
+    name: str
+    detail: str
+    problems: tuple[Problem, ...] = ()
+    skipped: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The result for one file; ``edition`` says by which rules it was judged."""
+
+    file: str
+    pages: int
+    checks: tuple[Check, ...]
+    edition: str = "screen"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What all checks found, as data."""
+        return {name: value for check in self.checks for name, value in check.values.items()}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that was wrong."""
+        return [problem for check in self.checks for problem in check.problems]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no check found anything."""
+        return not self.problems
+
+    @property
+    def summary(self) -> str:
+        """In a few words: 10 checks passed."""
+        done = [check for check in self.checks if not check.skipped]
+        bad = sum(not check.passed for check in done)
+        skipped = f", {len(self.checks) - len(done)} skipped" if len(done) < len(self.checks) else ""
+        return f"{bad} of {len(done)} checks failed{skipped}" if bad else f"{len(done)} checks passed{skipped}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        checks = [
+            {
+                "name": check.name,
+                "rule": CHECKS[check.name],
+                "detail": check.detail,
+                "passed": check.passed,
+                "skipped": check.skipped,
+                **({"values": dict(check.values)} if check.values else {}),
+                "problems": [problem.as_dict() for problem in check.problems],
+            }
+            for check in self.checks
+        ]
+        return {
+            "file": self.file,
+            "edition": self.edition,
+            "pages": self.pages,
+            "passed": self.passed,
+            "checks": checks,
+        }

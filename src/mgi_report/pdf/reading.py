@@ -1,0 +1,233 @@
+"""Reads the pages of a PDF with PDFium: text, fonts, links, where the type stands.
+
+The only place that imports pypdfium2. It reads ten times faster than a parser in Python would, and it is other software
+than the one that wrote the file.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ..text.typography import fold
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What stands on one page.
+
+    Sizes and rectangles (left, bottom, right, top) are points; ``fonts`` are pairs of name and whether it is embedded,
+    ``links`` pairs of target (``page 3``, an address, nothing) and description. ``trim`` is the trimmed page, or what
+    is shown of it where it has no trim; ``objects`` is how often text is printed, as a rule once for each of ``rects``.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    folded: str
+    rects: tuple[Rect, ...]
+    fonts: frozenset[tuple[str, bool]]
+    links: tuple[tuple[str, str], ...]
+    trim: Rect = (0.0, 0.0, 0.0, 0.0)
+    objects: int = 0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of text printed at once: its words, its box, the boxes of its glyphs, height and foot of its line.
+
+    Spaces and combining marks have no glyph here. A piece without glyphs is a second print of the same words nearby,
+    of which PDFium tells no more than the box.
+    """
+
+    words: str
+    box: Rect
+    glyphs: tuple[Rect, ...]
+    line: float
+    foot: float = 0.0
+
+
+def read_page(document: Any, index: int) -> PageFacts:
+    """Read the page at an index, counted from 0."""
+    page = document[index]
+    text_page = page.get_textpage()
+    text = text_page.get_text_range()
+    rects = tuple(text_page.get_rect(i) for i in range(text_page.count_rects()))
+    printed = _printed(page)
+    fonts = frozenset(_fonts(printed))
+    links = tuple(_links(document, page))
+    width, height = page.get_size()
+    trim = page.get_trimbox()
+    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed))
+
+
+def _printed(page: Any) -> list[Any]:
+    """The objects of a page that print text."""
+    return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8))
+
+
+def read_pieces(document: Any, index: int) -> list[Piece]:
+    """The pieces of text of the page at an index, counted from 0, with their glyphs.
+
+    Takes several times as long as :func:`read_page`, and is meant for pages in which something is doubtful.
+    """
+    page = document[index]
+    text_page = page.get_textpage()
+    found: dict[int, tuple[list[str], list[Rect], list[float], list[float]]] = {}
+    for number in range(text_page.count_chars()):
+        item = pdfium.FPDFText_GetTextObject(text_page.raw, number)
+        if not item or pdfium.FPDFText_IsGenerated(text_page.raw, number) == 1:
+            continue
+        words, glyphs, lines, feet = found.setdefault(_address(item), ([], [], [], []))
+        char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, number))
+        words.append(char)
+        if not char.isspace() and not unicodedata.category(char).startswith("M"):
+            glyphs.append(text_page.get_charbox(number))
+            left, bottom, right, top = text_page.get_charbox(number, loose=True)
+            lines.append(max(right - left, top - bottom))
+            feet.append(bottom)
+    pieces = [
+        Piece("".join(words).strip(), _around(glyphs), tuple(glyphs), max(lines), min(feet))
+        for words, glyphs, lines, feet in found.values()
+        if glyphs
+    ]
+    return pieces + [
+        Piece("", item.get_bounds(), (), 0.0)
+        for item in _printed(page)
+        if item.level == 0 and _address(item.raw) not in found
+    ]
+
+
+def _around(boxes: Sequence[Rect]) -> Rect:
+    """The box around boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _fonts(printed: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+    """Name and embedding of the font of every piece of text."""
+    seen: set[int] = set()
+    for item in printed:
+        font = pdfium.FPDFTextObj_GetFont(item.raw)
+        address = _address(font)
+        if address in seen:
+            continue
+        seen.add(address)
+        size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+        yield buffer.value.decode("utf-8", "replace").split("+")[-1], bool(pdfium.FPDFFont_GetIsEmbedded(font))
+
+
+def _links(document: Any, page: Any) -> Iterator[tuple[str, str]]:
+    """Target and description of every link: ``page 3``, an address, or nothing when the link leads nowhere."""
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        yield _target(document, link), _annotation_text(page, link)
+
+
+def _target(document: Any, link: Any) -> str:
+    destination = pdfium.FPDFLink_GetDest(document.raw, link)
+    if destination:
+        index = pdfium.FPDFDest_GetDestPageIndex(document.raw, destination)
+        return f"page {index + 1}" if 0 <= index < len(document) else ""
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action:
+        return ""
+    size = pdfium.FPDFAction_GetURIPath(document.raw, action, None, 0)
+    buffer = ctypes.create_string_buffer(size or 1)
+    pdfium.FPDFAction_GetURIPath(document.raw, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _annotation_text(page: Any, link: Any) -> str:
+    annotation = pdfium.FPDFLink_GetAnnot(page.raw, link)
+    if not annotation:
+        return ""
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+class DamagedError(ValueError):
+    """A file that cannot be read; the message says why."""
+
+
+def open_pdf(pdf: bytes, password: str = "") -> Any:
+    """Open a PDF; raises :class:`DamagedError`. The result has to be closed."""
+    try:
+        return pypdfium2.PdfDocument(pdf, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedError(_why_closed(pdf, str(error).lower())) from None
+
+
+def _why_closed(pdf: bytes, said: str) -> str:
+    from .binding.glance import is_empty
+
+    if "password" in said:
+        return "it is encrypted"
+    return "it has no pages" if is_empty(pdf) else "it is damaged, or no PDF"
+
+
+def is_encrypted(document: Any) -> bool:
+    """Whether a file that opens is encrypted all the same, with an empty password."""
+    return bool(pdfium.FPDF_GetSecurityHandlerRevision(document.raw) != -1)
+
+
+def attached_json(document: Any) -> Iterator[Any]:
+    """The JSON files attached to a PDF, parsed; those that are not JSON are passed over."""
+    for index in range(document.count_attachments()):
+        attachment = document.get_attachment(index)
+        if attachment.get_name().endswith(".json"):
+            try:
+                yield json.loads(bytes(attachment.get_data()))
+            except ValueError:
+                continue
+
+
+def bookmarks(document: Any) -> Iterator[tuple[str, int | None]]:
+    """Title of every bookmark and the number of its page, counted from 1; none where it leads nowhere."""
+    for bookmark in document.get_toc(max_depth=15):
+        destination = bookmark.get_dest()
+        index = destination.get_index() if destination is not None else None
+        yield bookmark.get_title(), None if index is None else index + 1
+
+
+def chapters(document: Any) -> list[tuple[str, int]]:
+    """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
+    items = [(item.level, item.get_title(), item.get_dest()) for item in document.get_toc(max_depth=2)]
+    level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
+    found = [(title, aim.get_index()) for depth, title, aim in items if depth == level and aim is not None]
+    return [(title, index + 1) for title, index in found if index is not None]
+
+
+def text_within(document: Any, index: int, box: Rect) -> str:
+    """The text in a rectangle (left, bottom, right, top in points) of the page at an index, counted from 0."""
+    left, bottom, right, top = box
+    return str(document[index].get_textpage().get_text_bounded(left, bottom, right, top))
+
+
+def page_label(document: Any, index: int) -> str:
+    """The label of the page at an index, counted from 0; its number where the file lists no labels."""
+    size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
+    if not size:
+        return str(index + 1)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")

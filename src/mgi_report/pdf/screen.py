@@ -1,0 +1,215 @@
+"""Opens a finished PDF and proves it: nothing lost, nothing broken, conformant.
+
+Works on bytes alone and with other software than the one that made them: PDFium reads the pages, page-validation (where
+it is installed) judges PDF/UA-1 and PDF/A-3a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ..data.records import COMPARISON, SCHEMA
+from ..errors import Problem, excerpt
+from ..text.typography import fold, is_right_to_left, without_punctuation
+from .conformance import STANDARDS, Judgement
+from .margins import check_margins
+from .proof import Check, Expected, Proof
+from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
+
+More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
+"""Checks of one kind of publication, given the open document and its pages."""
+
+
+def prove(
+    pdf: bytes,
+    expected: Expected | None = None,
+    file: str = "",
+    more: More | None = None,
+    standards: Sequence[str] = tuple(STANDARDS),
+) -> Proof:
+    """Check a PDF.
+
+    Without expectations the findings are read from the data attached to the file, if it is one of ours; how many pages
+    were planned and which fonts are the project's own is not known then, and not judged. ``standards`` are those that
+    the file must follow.
+    """
+    try:
+        document = open_pdf(pdf)
+    except DamagedError as error:
+        problem = Problem(file, message=f"cannot open this file as PDF: {error}")
+        return Proof(file, 0, (Check("open", "", (problem,)),))
+    try:
+        with Judgement(pdf, file, standards) as judgement:
+            known = expected or expected_by_attachment(document)
+            pages = [read_page(document, index) for index in range(len(document))]
+            checks = [
+                check_open(document, pages, file),
+                _check_pages(pages, known, file),
+                check_findings(pages, known, file),
+                _check_links(document, pages, file),
+                check_fonts(pages, known, file),
+                check_glyphs(pages, file),
+                check_margins(document, pages, file),
+                _check_outline(document, file),
+                *(more(document, pages) if more else ()),
+                *judgement.checks(),
+                *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
+            ]
+            return Proof(file, len(pages), tuple(checks))
+    finally:
+        document.close()
+
+
+def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+    """The file is not encrypted."""
+    message = "the file is encrypted; archives and print shops refuse that"
+    problems = (Problem(file, message=message),) if is_encrypted(document) else ()
+    return Check("open", count_of(len(pages), "page"), problems)
+
+
+def expected_by_attachment(document: Any) -> Expected:
+    """The findings listed in the JSON files attached to a document; nothing where none is ours.
+
+    A snapshot holds those of its record, once. A volume holds those of every record, and once more those of the
+    comparison that is attached to it: they stand in its chapters too, in the words of the snapshots.
+    """
+    printed: list[tuple[str, str]] = []
+    compared: list[str] = []
+    for record in attached_json(document):
+        try:
+            if record["schema"] == SCHEMA:
+                printed += [(item["reference"], item["text"]) for item in record["findings"]]
+            elif record["schema"] == COMPARISON:
+                compared += [item["reference"] for item in record["findings"]]
+        except (KeyError, TypeError):
+            continue
+    texts = dict(printed)
+    return Expected((*printed, *((reference, texts[reference]) for reference in compared if reference in texts)))
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things: 1 page, 4 pages."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    problems = []
+    planned = expected.pages is not None
+    if planned and len(pages) != expected.pages:
+        problems.append(
+            Problem(
+                file,
+                message=f"{len(pages)} pages instead of the planned {expected.pages}",
+                hint="a text takes more room than the plan foresaw; look at the last page",
+            )
+        )
+    if planned and len(pages) % 2:
+        problems.append(
+            Problem(
+                file, message=f"an odd number of pages ({len(pages)})", hint="printed on both sides, one would be blank"
+            )
+        )
+    problems += [
+        Problem(file, message="a page without text", path=f"page {page.number}") for page in pages if not page.folded
+    ]
+    return Check("pages" if planned else "text", count_of(len(pages), "page"), tuple(problems))
+
+
+def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
+    """Every finding stands in the pages whole, as often as it is listed."""
+    if not expected.findings:
+        return Check("findings", "no data attached that says which findings to look for", skipped=True)
+    everything = "".join(page.folded for page in pages)
+    bare = without_punctuation(everything)
+    words = [(reference, fold(text), text) for reference, text in expected.findings]
+    listed = "\n".join(folded for _, folded, _ in words)
+    problems = []
+    for reference, folded, text in words:
+        wanted = listed.count(folded)
+        # Readers of right-to-left text disagree on which side of a number a full stop stands.
+        found = bare.count(without_punctuation(folded)) if is_right_to_left(text) else everything.count(folded)
+        if found != wanted:
+            lost = "is not in the pages, or not whole"
+            times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
+            message, nearest = f"the finding {reference} {times}", _nearest(folded, pages)
+            problems.append(Problem(file, message=message, value=excerpt(text), path=nearest))
+    return Check("findings", count_of(len(dict(expected.findings)), "finding"), tuple(dict.fromkeys(problems)))
+
+
+def _nearest(folded: str, pages: Sequence[PageFacts]) -> str:
+    """The page on which most of a finding's beginning stands."""
+    for length in (len(folded) // 2, len(folded) // 4, 12):
+        for page in pages:
+            if folded[:length] and folded[:length] in page.folded:
+                return f"page {page.number}"
+    return ""
+
+
+def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
+    problems, count = [], 0
+    for page in pages:
+        for target, description in page.links:
+            count += 1
+            if not target:
+                problems.append(
+                    Problem(
+                        file,
+                        message="a link that leads nowhere",
+                        value=excerpt(description),
+                        path=f"page {page.number}",
+                    )
+                )
+            elif not description or (description == target and not target.startswith(("http", "mailto"))):
+                problems.append(
+                    Problem(
+                        file,
+                        message="a link without a description in words",
+                        value=excerpt(target),
+                        path=f"page {page.number}",
+                    )
+                )
+    return Check("links", count_of(count, "link"), tuple(problems))
+
+
+def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
+    """Fonts are embedded and among those expected, where that is known."""
+    fonts = sorted({font for page in pages for font in page.fonts})
+    problems = [
+        Problem(file, message="a font is not embedded", value=excerpt(name)) for name, embedded in fonts if not embedded
+    ]
+    allowed = {_squeezed(name) for name in expected.fonts}
+    if allowed:
+        problems += [
+            Problem(
+                file,
+                message="a font that is not among the project's own",
+                value=excerpt(name),
+                hint="a family in a style sheet is misspelt, or a character is missing in it",
+            )
+            for name, _ in fonts
+            if not any(_squeezed(name).startswith(family) for family in allowed)
+        ]
+    names = [name for name, _ in fonts]
+    return Check("fonts" if allowed else "embedded", ", ".join(names), tuple(problems), values={"fonts": names})
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(" ", "").replace("-", "").lower()
+
+
+def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
+    """No character lacks its glyph."""
+    problems = [
+        Problem(file, message="a character without a glyph or without a meaning", path=f"page {page.number}")
+        for page in pages
+        if "\ufffd" in page.text or "\0" in page.text
+    ]
+    return Check("glyphs", "", tuple(problems))
+
+
+def _check_outline(document: Any, file: str) -> Check:
+    found = list(bookmarks(document))
+    lost = [title for title, page in found if page is None]
+    problems = [Problem(file, message="a bookmark that leads nowhere", value=excerpt(title)) for title in lost]
+    return Check("outline", count_of(len(found), "bookmark"), tuple(problems))

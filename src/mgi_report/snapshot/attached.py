@@ -1,0 +1,73 @@
+"""What a snapshot says of itself in its metadata: title, source, rights, edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..data.model import Framework, Profile
+from ..data.records import SCHEMA
+from ..pdf.xmp import Metadata
+from ..text.languages import mark
+from ..text.typography import set_text
+from .view import SnapshotView
+
+
+def snapshot_metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
+    """The metadata of a snapshot that bears the date ``created``."""
+    language = view.language
+    rights = language.gettext(
+        mark(
+            "Findings in the wording of the source profile; not a publication of the International Organization for "
+            "Migration."
+        )
+        if view.verbatim
+        else mark(
+            "Derived summary, not a publication of the International Organization for Migration. "
+            "The official wording is that of the source profile."
+        )
+    )
+    return Metadata(
+        title=view.title,
+        description=view.description,
+        creator="mgi_report",
+        publisher="mgi_report",
+        languages=view.languages,
+        identifier=f"mgi-snapshot-{profile.identity}-{language.code}",
+        source=view.source_url or profile.source.title,
+        rights=set_text(rights, language.code),
+        coverage=f"{view.city}, {view.country}; {profile.edition}",
+        keywords=view.keywords,
+        created=created.isoformat(),
+    )
+
+
+def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) -> dict[str, Any]:
+    """What a snapshot says, as data: every finding with reference, domain, list, topics and the words as printed."""
+    topics = {item.reference: item.finding.topics for item in profile.walk_findings(framework.letters)}
+    proposed = {item.reference for item in profile.walk_findings(framework.letters) if item.finding.topics_proposed}
+    return {
+        "schema": SCHEMA,
+        "city": profile.city,
+        "name": view.city,
+        "country": profile.place.country,
+        "edition": profile.edition,
+        "level": profile.level,
+        "language": view.language.code,
+        "source": {"title": profile.source.title, "publisher": profile.source.publisher, "url": view.source_url},
+        "note": framework.caveat.get(view.language.code, ""),
+        "findings": [
+            {
+                "reference": finding.reference,
+                "domain": domain.slug,
+                "list": listing.kind,
+                "topics": topics[finding.reference],
+                "language": finding.text.language,
+                "text": finding.text.plain,
+            }
+            | ({"topics_proposed": True} if finding.reference in proposed else {})
+            for domain in view.domains
+            for listing in domain.lists
+            for finding in listing.findings
+        ],
+    }

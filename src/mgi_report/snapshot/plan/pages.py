@@ -1,0 +1,162 @@
+"""What is planned before typesetting: which findings stand on which page, and in what type size.
+
+Lengths are points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...text.widths import Metrics
+
+MM = 72 / 25.4
+MOST_GAP = 2.4 * MM
+"""The most space between two findings."""
+MOST_SPACE = 14 * MM
+"""The most space to add between two domains or two lists."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A plain typeset text. ``language`` is empty where it is the reader's."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The words of one domain: name, definition and the two lists.
+
+    ``titles`` are the headings of the two lists, ``empty`` is what stands in a list without findings.
+    """
+
+    name: str
+    definition: str
+    developed: tuple[Words, ...]
+    potential: tuple[Words, ...]
+    titles: tuple[str, str] = ("", "")
+    empty: Words = Words("")
+
+    def column(self, kind: Literal["developed", "potential"]) -> tuple[Words, ...]:
+        """The paragraphs of a list."""
+        texts: tuple[Words, ...] = getattr(self, kind)
+        return texts or (self.empty,)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A part of a domain that stands on one page: slices of both lists. ``continued`` is true after the first part."""
+
+    domain: int
+    developed: tuple[int, int]
+    potential: tuple[int, int]
+    continued: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on one page of domains.
+
+    ``space`` is what to add between the domains (wide) or between the two lists (spread). ``rows`` are the common
+    heights of a spread: names, definitions, the developed list (the least one; a longer list pushes its second one
+    down) and the headings of the two lists.
+    """
+
+    chunks: tuple[Chunk, ...]
+    space: float
+    rows: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: sizes of the name, of the lines below it and of the name in the hub, whose top is ``hub_top`` mm.
+
+    ``running`` are the words of the running head.
+    """
+
+    name_size: float = 42.0
+    line_size: float = 12.5
+    hub_size: float = 13.0
+    hub_top: float = 51.5
+    running: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A planned snapshot: layout, type size of the findings, the space between them, pages.
+
+    ``dense`` is whether the table of themes is set smaller than usual, so that the last part stays one page.
+    """
+
+    layout: Literal["spread", "wide"]
+    size: float
+    gap: float
+    pages: tuple[Page, ...]
+    about_pages: int = 1
+    cover: Cover = Cover()
+    dense: bool = False
+
+    @property
+    def total(self) -> int:
+        """All pages, the first one included; always even, so that a printed sheet has no blank side."""
+        return 1 + len(self.pages) + self.about_pages
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """The fixed measures of the domain pages, in points, as the style sheet has them."""
+
+    page: float = 253 * MM
+    leading: float = 1.36
+    gap: float = 1.3 * MM
+    # spread
+    column: float = 52.0 * MM
+    column_head: float = 57.0 * MM
+    tab: float = 14.0 * MM
+    name_size: float = 12.5
+    small_size: float = 7.8
+    list_head_text: float = 51.0 * MM
+    list_head_size: float = 8.4
+    list_head_frame: float = 1.8 * MM
+    list_head_margins: float = 3.6 * MM
+    # wide
+    wide_column: float = 79.0 * MM
+    wide_measure: float = 180.0 * MM
+    wide_name_size: float = 15.0
+    wide_name_line: float = 7.4 * MM
+    wide_name_frame: float = 2.1 * MM
+    wide_definition_margin: float = 1.6 * MM
+    wide_lists_margin: float = 2.4 * MM
+    wide_list_head_text: float = 81.5 * MM
+    wide_list_head_line: float = 4.4 * MM
+    wide_list_head_margin: float = 1.4 * MM
+    wide_domain_gap: float = 6.0 * MM
+    wide_reserve: float = 2.0 * MM
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """Measures the copy of a snapshot with the fonts it will be set in."""
+
+    copies: Sequence[Copy]
+    text: Metrics
+    bold: Metrics
+    geometry: Geometry = field(default_factory=Geometry)
+    caution: float = 1.0
+
+    def finding(self, words: Words, size: float, measure: float) -> float:
+        """The height of a finding with the space below it."""
+        lines = self.text.speaking(words.language).lines(words.text, size, measure * self.caution)
+        return lines * size * self.geometry.leading + self.geometry.gap
+
+    def column(self, texts: Sequence[Words], size: float, measure: float) -> float:
+        """The height of a list."""
+        return sum(self.finding(text, size, measure) for text in texts)
+
+    def small(self, text: str, measure: float) -> float:
+        """The height of a definition."""
+        size = self.geometry.small_size
+        return self.text.lines(text, size, measure * self.caution) * size * self.geometry.leading

@@ -1,0 +1,202 @@
+"""The wide layout: domains after each other, their two lists side by side, on as many pages as they need.
+
+There are several ways to fill pages: domains kept whole or cut between two findings, larger or smaller type, one page
+about the framework behind them or two. All are tried and weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .pages import MM, MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
+
+SIZES = (10.0, 9.7, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
+USUAL_SIZE = 9.4
+_LEAST_PART = 32 * MM
+"""The least height of a part of a domain that is cut."""
+
+
+@dataclass(frozen=True)
+class WidePages:
+    """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists.
+
+    ``taken`` is what something else takes of the first page, ``least`` the least height of a part of a domain.
+    """
+
+    geometry: Geometry
+    heads: tuple[tuple[float, float], ...]
+    lists: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
+    empty: float
+    taken: float = 0.0
+    least: float = _LEAST_PART
+    _heights: dict[Chunk, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def page(self) -> float:
+        """The height that may be filled."""
+        return self.geometry.page - self.geometry.wide_reserve
+
+    def height(self, chunk: Chunk) -> float:
+        """The height of a domain or a part of it; asked for again and again while pages are filled."""
+        if chunk not in self._heights:
+            self._heights[chunk] = self.heads[chunk.domain][chunk.continued] + max(self.columns(chunk))
+        return self._heights[chunk]
+
+    def columns(self, chunk: Chunk) -> tuple[float, float]:
+        """The heights of its two lists."""
+        developed, potential = self.lists[chunk.domain]
+        nothing = 0.0 if chunk.continued else self.empty
+        return (
+            sum(developed[slice(*chunk.developed)]) if developed else nothing,
+            sum(potential[slice(*chunk.potential)]) if potential else nothing,
+        )
+
+    def used(self, page: Sequence[Chunk]) -> float:
+        """The height of what stands on a page."""
+        return sum(self.height(chunk) for chunk in page) + self.geometry.wide_domain_gap * (len(page) - 1)
+
+    def cut(self, chunk: Chunk, room: float) -> tuple[Chunk, Chunk] | None:
+        """What of a chunk fits into ``room`` and what goes to the next page; nothing where either would be a scrap."""
+        lists = self.lists[chunk.domain]
+        bounds = (chunk.developed, chunk.potential)
+        room -= self.heads[chunk.domain][chunk.continued]
+        ends = [_fitting(heights, bound, room) for heights, bound in zip(lists, bounds, strict=True)]
+        while True:
+            if any(end == start < stop for end, (start, stop) in zip(ends, bounds, strict=True)):
+                return None
+            head, rest = _parts(chunk, ends)
+            if max(self.columns(head)) < self.least:
+                return None
+            if max(self.columns(rest)) >= self.least:
+                return head, rest
+            longer = max((0, 1), key=lambda side: self.columns(head)[side])
+            ends[longer] -= 1
+
+    def cut_anyway(self, chunk: Chunk, room: float) -> tuple[Chunk, Chunk]:
+        """The same for a chunk longer than a page: at least one finding of it stays."""
+        room -= self.heads[chunk.domain][chunk.continued]
+        bounds = (chunk.developed, chunk.potential)
+        ends = [_fitting(heights, bound, room) for heights, bound in zip(self.lists[chunk.domain], bounds, strict=True)]
+        if all(end == start for end, (start, _) in zip(ends, bounds, strict=True)):
+            ends = [min(start + 1, stop) for start, stop in bounds]
+        return _parts(chunk, ends)
+
+    def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
+        """What a chunk is set as before it is cut at the end of a page: here the chunk itself."""
+        return (chunk,)
+
+    def joined(self, chunk: Chunk, more: Sequence[Chunk]) -> Chunk:
+        """A chunk with those that follow it in the same domain."""
+        last = [chunk, *more][-1]
+        return replace(
+            chunk, developed=(chunk.developed[0], last.developed[1]), potential=(chunk.potential[0], last.potential[1])
+        )
+
+    def flow(self, height: float, *, cutting: bool) -> list[list[Chunk]]:
+        """Fill pages of a height from the first domain to the last; without ``cutting`` only what is longer is cut."""
+        pages: list[list[Chunk]] = [[]]
+        waiting = [
+            Chunk(domain, (0, len(developed)), (0, len(potential)))
+            for domain, (developed, potential) in enumerate(self.lists)
+        ]
+        full = height
+        while waiting:
+            chunk, *more = self.parted(waiting.pop(0))
+            waiting[:0] = more
+            height = min(full, self.page - self.taken) if len(pages) == 1 else full
+            used = self.used(pages[-1]) + self.geometry.wide_domain_gap if pages[-1] else 0.0
+            if used + self.height(chunk) <= height:
+                pages[-1].append(chunk)
+                continue
+            parts = self.cut(chunk, height - used) if cutting or self.height(chunk) > height else None
+            if parts is None and not pages[-1]:
+                parts = self.cut_anyway(chunk, height)
+            if parts is not None:
+                pages[-1].append(parts[0])
+                chunk = parts[1]
+            pages.append([])
+            if any(start < stop for start, stop in (chunk.developed, chunk.potential)) or not chunk.continued:
+                waiting[: len(more)] = [self.joined(chunk, more)]
+        return [page for page in pages if page]
+
+    def even(self, count: int, *, cutting: bool) -> list[list[Chunk]] | None:
+        """Pages as evenly full as they can be, ``count`` of them; nothing where that many cannot be filled so."""
+        best = self.flow(self.page, cutting=cutting)
+        low, high = 0.8 * sum(map(self.used, best)) / count, self.page
+        while high - low > MM:
+            middle = (low + high) / 2
+            pages = self.flow(middle, cutting=cutting)
+            if len(pages) > count or any(self.used(page) > self.page for page in pages):
+                low = middle
+            else:
+                high, best = middle, pages
+        return best if len(best) == count else None
+
+
+def _fitting(heights: Sequence[float], bounds: tuple[int, int], room: float) -> int:
+    end = bounds[0]
+    while end < bounds[1] and (room := room - heights[end]) >= 0:
+        end += 1
+    return end
+
+
+def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
+    developed, potential = ends
+    return (
+        replace(chunk, developed=(chunk.developed[0], developed), potential=(chunk.potential[0], potential)),
+        Chunk(chunk.domain, (developed, chunk.developed[1]), (potential, chunk.potential[1]), continued=True),
+    )
+
+
+def measure(fitter: Fitter, size: float) -> WidePages:
+    """The heights of all that stands on wide pages at one type size."""
+    g = fitter.geometry
+    heads, lists = [], []
+    for copy in fitter.copies:
+        name = fitter.bold.lines(copy.name, g.wide_name_size, g.wide_measure) * g.wide_name_line + g.wide_name_frame
+        titles = max(fitter.bold.lines(title, g.list_head_size, g.wide_list_head_text) for title in copy.titles)
+        under = g.wide_lists_margin + titles * g.wide_list_head_line + g.wide_list_head_margin
+        definition = g.wide_definition_margin + fitter.small(copy.definition, g.wide_measure)
+        heads.append((name + definition + under, name + under))
+        developed, potential = (
+            tuple(fitter.finding(text, size, g.wide_column) for text in texts)
+            for texts in (copy.developed, copy.potential)
+        )
+        lists.append((developed, potential))
+    empty = max((fitter.finding(copy.empty, size, g.wide_column) for copy in fitter.copies), default=0.0)
+    return WidePages(g, tuple(heads), tuple(lists), empty)
+
+
+def fill(fitter: Fitter, about: int) -> Plan:
+    """The best of all ways to fill an even number of pages; ``about`` is how many the last part needs at least."""
+    found: list[tuple[float, Plan]] = []
+    for size in SIZES:
+        wide = measure(fitter, size)
+        for cutting in (False, True):
+            fewest = len(wide.flow(wide.page, cutting=cutting))
+            for count in range(fewest, fewest + 4):
+                # The last part is made for one page or two; a longer one has the length it has.
+                about_pages = 1 + count % 2 if about < 3 else about
+                if about_pages < about or (1 + count + about_pages) % 2:
+                    continue
+                if pages := wide.even(count, cutting=cutting):
+                    found.append(_weighed(wide, size, pages, about_pages))
+    return min(found, key=lambda item: item[0])[1]
+
+
+def _weighed(wide: WidePages, size: float, pages: Sequence[Sequence[Chunk]], about_pages: int) -> tuple[float, Plan]:
+    """A plan and how far it is from ideal: its emptiest page, its cuts, small type and more pages count against it."""
+    free = [wide.page - wide.used(page) for page in pages]
+    emptiest = max(free) / wide.page
+    cuts = sum(chunk.continued for page in pages for chunk in page)
+    cost = emptiest + 0.1 * cuts + 0.15 * max(USUAL_SIZE - size, 0) + 0.05 * (len(pages) + 2 * about_pages)
+    rows = [sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page) for page in pages]
+    extra = max(
+        min(MOST_GAP - wide.geometry.gap, *(left / 2 / count for left, count in zip(free, rows, strict=True))), 0
+    )
+    planned = tuple(
+        Page(tuple(page), min(max(left - extra * count, 0) / max(len(page) - 1, 1), MOST_SPACE))
+        for page, left, count in zip(pages, free, rows, strict=True)
+    )
+    return cost + (emptiest > 0.45), Plan("wide", size, wide.geometry.gap + extra, planned, about_pages)

@@ -1,0 +1,125 @@
+"""The drawings of snapshots: the wheel and the locator maps, each drawn once and kept.
+
+What draws takes some 60 MB. A build that needs many drawings has them drawn by a process of its own, while it gets
+ready to typeset, so that the memory is not taken in each of its workers; a few are drawn sooner by those who need them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..design.theme_file import theme_of
+from ..figures.ornaments import recolour
+from ..workspace.cache import Cache
+from ..workspace.places import LAND, Workspace
+
+if TYPE_CHECKING:
+    from ..data.model import Framework
+    from ..design.theme import Theme
+
+Coordinates = tuple[float, float]
+_MANY = 10
+
+
+class Drawings:
+    """Draws in the colours and fonts of a workspace."""
+
+    def __init__(self, workspace: Workspace, framework: Framework, theme: Theme, cache: Cache) -> None:
+        self.workspace, self.framework, self.theme, self.cache = workspace, framework, theme, cache
+
+    @cached_property
+    def icons(self) -> dict[str, bytes]:
+        """The icons of the domains, in the colour that stands on their accents."""
+        accents = self.theme.accents()
+        return {
+            domain.slug: recolour(self.icon_file(domain.icon).read_bytes(), accents[domain.slug][1])
+            for domain in self.framework.domains
+        }
+
+    def icon_file(self, name: str) -> Path:
+        """The drawing of an icon."""
+        return self.workspace.file("assets", "icons", f"{name}.svg")
+
+    @cached_property
+    def _of_wheel(self) -> object:
+        accents = self.theme.accents()
+        sectors = [
+            (*accents[domain.slug], self.icon_file(domain.icon).read_text(encoding="utf-8"))
+            for domain in self.framework.domains
+        ]
+        return "wheel", sectors, self.theme.rgb("label")
+
+    def wheel_ground(self) -> bytes:
+        """The wheel without words: the same for all cities and languages."""
+        return self.cache.drawing(self._of_wheel, lambda: self.wheel())
+
+    def wheel(self, names: Sequence[str] = (), title: str = "", subtitle: str = "", suffix: str = "svg") -> bytes:
+        """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
+        from ..figures import snapshot as figures
+
+        accents = self.theme.accents()
+        styles = [
+            figures.SectorStyle(*accents[domain.slug], self.icon_file(domain.icon), names[index] if names else "")
+            for index, domain in enumerate(self.framework.domains)
+        ]
+        family = self.theme.fonts.text[0]
+        fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
+        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
+
+    @cached_property
+    def _of_maps(self) -> tuple[dict[str, str], int]:
+        parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
+        colours = {part: self.theme.rgb(token) for part, token in parts.items()}
+        return colours, self.workspace.file(*LAND).stat().st_size
+
+    def locator(self, coordinates: Coordinates) -> bytes:
+        """The locator map of a place."""
+
+        def draw() -> bytes:
+            from ..figures import snapshot as figures
+
+            return figures.draw_locator(coordinates, self.workspace.file(*LAND), self._of_maps[0])
+
+        return self.cache.drawing(("map", coordinates, *self._of_maps), draw)
+
+    def are_kept(self, places: Sequence[Coordinates]) -> bool:
+        """Whether the wheel and the maps of all these places were drawn before."""
+        maps = (("map", coordinates, *self._of_maps) for coordinates in places)
+        return all(self.cache.has_drawing(inputs) for inputs in (self._of_wheel, *maps))
+
+
+@contextlib.contextmanager
+def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[None]:
+    """Have what is not kept yet drawn by a process of its own meanwhile; in the end it is kept.
+
+    Where that cannot be done, or does not pay, whoever needs a drawing makes it, and says what is wrong with it.
+    """
+    from ..workspace.aside import Aside, BrokenError
+
+    if len(places) < _MANY or (os.cpu_count() or 1) < 2 or drawings.are_kept(places):
+        yield
+        return
+    try:
+        aside = Aside()
+    except OSError:
+        yield
+        return
+    with aside:
+        with contextlib.suppress(BrokenError):
+            aside.ask(f"{__name__}:draw_and_keep", drawings.workspace, drawings.framework, tuple(places))
+        yield
+        with contextlib.suppress(Exception):
+            aside.answer()
+
+
+def draw_and_keep(workspace: Workspace, framework: Framework, places: Sequence[Coordinates]) -> None:
+    """Draw the wheel and the maps of places, as far as they are not kept."""
+    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache))
+    drawings.wheel_ground()
+    for coordinates in places:
+        drawings.locator(coordinates)

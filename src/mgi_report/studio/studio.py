@@ -1,0 +1,116 @@
+"""One snapshot from one profile: view, plan, compose, typeset, finish, prove.
+
+A studio holds what all snapshots of a workspace share (theme, templates, fonts, the drawn wheel) and makes one file at
+a time, in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data.model import Framework
+from ..design.composer import Composer
+from ..design.editions import Edition, PressOptions
+from ..design.theme import Theme
+from ..design.theme_file import theme_of
+from ..errors import ReportError
+from ..pdf.xmp import Metadata
+from ..text.languages import Language, load_language
+from ..text.widths import Metrics, metrics
+from ..typeset.documents import Finisher
+from ..typeset.finish import finish_screen
+from ..workspace.cache import Cache
+from ..workspace.places import Workspace
+from .drawings import Coordinates, Drawings, drawn_aside
+from .typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from ..press.profile import OutputProfile
+    from ..workspace.aside import Aside
+
+
+class Studio:
+    """Makes snapshots. Nothing heavy happens before the first one is asked for.
+
+    ``places`` are the coordinates of which maps will be needed, as far as that is known before.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        framework: Framework,
+        options: PressOptions | None = None,
+        engine: Aside | None = None,
+        places: Sequence[Coordinates] = (),
+    ) -> None:
+        self.workspace, self.framework = workspace, framework
+        self.options = options or PressOptions()
+        self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
+        self.places = places
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The tokens of the workspace."""
+        return theme_of(self.workspace)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """The template environment."""
+        return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """What draws wheel and maps."""
+        return Drawings(self.workspace, self.framework, self.theme, self.cache)
+
+    @cached_property
+    def images(self) -> dict[str, bytes]:
+        """The pictures of the workspace by file name."""
+        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
+
+    @cached_property
+    def output_profile(self) -> OutputProfile:
+        """The profile of the press: the one asked for, else that of the workspace or of the package."""
+        from ..press.profile import SHIPPED, read_profile
+
+        return read_profile(self.options.icc or self.workspace.file("assets", "icc", SHIPPED))
+
+    def _font(self, cut: str) -> Path:
+        return self.workspace.font(self.theme.fonts.text[0], cut)
+
+    def metrics(self, language: str) -> tuple[Metrics, Metrics]:
+        """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
+        return metrics(self._font("Regular"), language), metrics(self._font("Bold"))
+
+    def folio_face(self) -> Path:
+        """The font file for folios: half-bold, or bold where a workspace's font has no such cut."""
+        return self._font("SemiBold") if self._has_cut("SemiBold") else self._font("Bold")
+
+    def _has_cut(self, cut: str) -> bool:
+        try:
+            return self._font(cut).is_file()
+        except ReportError:
+            return False
+
+    def language(self, code: str) -> Language:
+        """A language of publication; raises :class:`ReportError` for one that is not known."""
+        return load_language(code, self.workspace.paths("locales"))
+
+    def warm(self) -> None:
+        """Do once what every snapshot needs, before workers are forked."""
+        with drawn_aside(self.drawings, self.places):
+            self.typesetter.warm()
+            _ = self.theme, self.composer, self.drawings.icons
+        self.drawings.wheel_ground()
+
+    def finisher(self, edition: Edition, metadata: Metadata) -> Finisher:
+        """What completes a file of an edition before it is written."""
+        if edition.for_press:
+            from ..press.finishing import finish_press
+
+            profile, marks = self.output_profile, self.options.marks
+            return partial(finish_press, metadata=metadata, profile=profile, with_marks=marks)
+        return partial(finish_screen, metadata=metadata)

@@ -1,0 +1,76 @@
+"""Where documents are typeset: in this process, or in one aside that got ready while the profiles were still read.
+
+For a single file that is what a second processor is good for: the engine needs as long to start as the profile to be
+read, checked and composed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..workspace.aside import Aside, BrokenError
+from ..workspace.cache import keep_in
+from ..workspace.places import Workspace
+
+if TYPE_CHECKING:
+    from ..typeset.documents import Attached, Composed, Finisher, Typeset
+
+
+class Typesetter:
+    """Typesets documents with the fonts of a workspace."""
+
+    def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
+        self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
+        keep_in(self._cache / "engine")
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether documents are typeset by another process, one at a time."""
+        return self._engine is not None
+
+    def warm(self) -> None:
+        """Get the engine of this process ready, as before workers are forked."""
+        from ..typeset import engine as typeset
+
+        typeset.get_ready(self._fonts, self._cache)
+
+    def typeset(
+        self, document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
+    ) -> Typeset:
+        """Typeset a document; see :func:`typeset.typeset`."""
+        from ..typeset import engine as typeset
+
+        if self._engine:
+            with contextlib.suppress(BrokenError):
+                self._engine.ask("mgi_report.typeset.engine:typeset", document, finisher, attachments, variant)
+                typeset.remember(document.styles, self._cache)
+                _import_what_comes_next()
+                made: Typeset = self._engine.answer()
+                return made
+            self._engine = None
+        self.warm()
+        return typeset.typeset(document, finisher, attachments, variant)
+
+
+def _import_what_comes_next() -> None:
+    from ..pdf import conformance  # noqa: F401
+
+
+@contextlib.contextmanager
+def engine_ahead(workspace: Workspace, *, wanted: bool) -> Iterator[Aside | None]:
+    """An engine that gets ready aside, where it is wanted and the machine can do two things at the same time."""
+    if not wanted or (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    try:
+        engine = Aside()
+    except OSError:
+        yield None
+        return
+    with engine:
+        with contextlib.suppress(BrokenError):
+            engine.tell("mgi_report.typeset.engine:rehearse", workspace.font_files(), workspace.cache)
+        yield engine

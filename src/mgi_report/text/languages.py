@@ -1,0 +1,226 @@
+"""The reader's language: messages, dates, names of countries and languages, lists, direction.
+
+Messages are gettext catalogues (``locales/<language>/LC_MESSAGES/mgi_report.po``) that Poedit and Weblate open;
+English is the source text. Dates, countries, languages and lists come from Unicode CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from ..errors import ExitCode, Problem, ReportError, excerpt
+
+SOURCE_LANGUAGE = "en"
+_HOUSE_LOCALES = {"en": "en-GB"}  # United Nations spelling and dates; no comma before the last “and”
+_UNITED_NATIONS = {("fr", "SV"): "El Salvador"}  # where the Organization's name of a country is not that of CLDR
+_PO_LINE = re.compile(r'(#.*)|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) *)?"([^"\\]|\\.)*"|')
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_SPANISH_I = re.compile(r"\W*(h?í|h?i(?![aeoáéó])|y(?![aeiouáéíóú]))", re.I)
+
+_HOUSE_COUNTRIES = {("fr", "SV"): "El Salvador"}  # where the United Nations name a State otherwise than CLDR
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogues where it stands apart from its look-up."""
+    return message
+
+
+ORGANIZATION = mark("International Organization for Migration")
+"""The publisher of the profiles, whose name is translated; other publishers keep theirs."""
+
+
+def _germanic(number: int) -> int:
+    return int(number != 1)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of publication, ready to speak.
+
+    ``plurals`` maps the singular of a message to its forms, of which ``plural_form`` chooses one by a number.
+    """
+
+    code: str
+    messages: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = _germanic
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR locale."""
+        return Locale.parse(_HOUSE_LOCALES.get(self.code, self.code), sep="-")
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return self.locale.text_direction
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language; ``%(name)s`` in it takes the value of that name."""
+        text = self.messages.get(message, message)
+        return text % values if values else text
+
+    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
+        """The form of a message that agrees with a number: 1 city describes, 2 cities describe."""
+        forms = self.plurals.get(singular)
+        text = forms[self.plural_form(number)] if forms else (singular, plural)[_germanic(number)]
+        return text % values if values else text
+
+    def month(self, edition: str) -> str:
+        """An edition (``2022-09``) in words: September 2022, septiembre de 2022."""
+        year, month = map(int, edition.split("-"))
+        return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
+
+    def month_short(self, edition: str) -> str:
+        """An edition where there is little room: Sept 2022."""
+        year, month = map(int, edition.split("-"))
+        return str(format_skeleton("yMMM", date(year, month, 1), locale=self.locale))
+
+    def month_alone(self, edition: str) -> str:
+        """An edition in words where it stands alone, with an initial capital: Septembre 2022."""
+        words = self.month(edition)
+        return words[:1].upper() + words[1:]
+
+    def day(self, value: date) -> str:
+        """A date in words: 22 November 2026."""
+        words = str(format_date(value, "long", locale=self.locale))
+        return words.replace("1 ", "1er ", 1) if self.code == "fr" and value.day == 1 else words
+
+    def country(self, code: str) -> str:
+        """Name of a country by its ISO 3166-1 code."""
+        return _HOUSE_COUNTRIES.get((self.locale.language, code)) or str(self.locale.territories.get(code, code))
+
+    def language(self, code: str) -> str:
+        """Name of a language by its code, as it stands inside a sentence."""
+        return str(Locale.parse(code, sep="-").get_display_name(self.locale) or code)
+
+    def number(self, value: float, places: str = "0.00") -> str:
+        """A decimal number, with two places unless a pattern of CLDR says otherwise, and the language's own mark."""
+        return str(format_decimal(value, places, locale=self.locale))
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list in words: A, B and C. Spanish writes “e” for “y” before the sound of i: Lima e Iquique."""
+        items = list(items)
+        text = str(format_list(items, locale=self.locale))
+        if self.locale.language == "es" and len(items) > 1 and _SPANISH_I.match(items[-1]):
+            text = re.sub(" y $", " e ", text.removesuffix(items[-1])) + items[-1]
+        return text
+
+
+@lru_cache(maxsize=32)
+def load_language(code: str, folders: tuple[Path, ...]) -> Language:
+    """Load a language; catalogues of earlier folders win over those of later ones.
+
+    Raises :class:`ReportError` for an unknown language, a missing catalogue or a broken placeholder.
+    """
+    files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
+    found = [file for file in files if file.is_file()]
+    if not found and code != SOURCE_LANGUAGE:
+        raise ReportError(
+            f"there is no message catalogue for the language {excerpt(code)}",
+            ExitCode.USAGE,
+            hint=f"known: {', '.join(known_languages(folders))}; docs/languages.md tells how to add one",
+        )
+    messages: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
+    plural_form: Callable[[int], int] = _germanic
+    for file in reversed(found):
+        catalogue = _read_catalogue(file, code)
+        messages.update(catalogue.messages)
+        plurals.update(catalogue.plurals)
+        plural_form = catalogue.plural_form
+    language = Language(code, messages, plurals, plural_form)
+    try:
+        _ = language.locale
+    except (UnknownLocaleError, ValueError):
+        raise ReportError(
+            f"Unicode CLDR does not know the language {excerpt(code)}",
+            ExitCode.USAGE,
+            hint="name the folder of the catalogue by its ISO 639 code: pt, ar, pt-BR …",
+        ) from None
+    return language
+
+
+def known_languages(folders: Iterable[Path]) -> list[str]:
+    """The languages that have a catalogue, English always among them."""
+    codes = {path.parent.parent.name for folder in folders for path in folder.glob("*/LC_MESSAGES/mgi_report.po")}
+    return sorted(codes | {SOURCE_LANGUAGE})
+
+
+def _read_catalogue(file: Path, code: str) -> Language:
+    try:
+        raw = file.read_bytes()
+        lines = raw.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ReportError(
+            [Problem(str(file), line, 0, "a character that is not UTF-8", hint="save the catalogue as UTF-8")]
+        ) from None
+    problems = [
+        Problem(str(file), number, 1, "this line is no part of a message catalogue", value=excerpt(line))
+        for number, line in enumerate(lines, start=1)
+        if not _PO_LINE.fullmatch(line.strip())
+    ]
+    if problems:
+        raise ReportError(problems)
+    try:
+        catalogue = read_po(io.BytesIO(raw), locale=_babel_code(code), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        number = (getattr(error, "lineno", None) or 0) + 1
+        raise ReportError([Problem(str(file), number, 0, f"this is no valid message catalogue: {error}")]) from None
+    messages: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        ids, forms = _forms(message.id), _forms(message.string)
+        if not ids[0] or not any(forms) or message.fuzzy:
+            continue
+        for form in filter(None, forms):
+            problems += _check_placeholders(file, message.lineno or 0, ids[-1], form)
+        if len(ids) == 1:
+            messages[ids[0]] = forms[0]
+        elif len(forms) == catalogue.num_plurals and all(forms):
+            plurals[ids[0]] = forms
+        else:
+            hint = f"this language has {catalogue.num_plurals} forms, msgstr[0] and so on; fill in each"
+            problems.append(
+                Problem(str(file), message.lineno or 0, 1, "a plural form is missing", value=excerpt(ids[0]), hint=hint)
+            )
+    if problems:
+        raise ReportError(problems)
+    return Language(code, messages, plurals, c2py(catalogue.plural_expr))
+
+
+def _babel_code(code: str) -> str | None:
+    try:
+        return str(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, (tuple, list)) else (str(text or ""),)
+
+
+def _check_placeholders(file: Path, line: int, message: str, translation: str) -> list[Problem]:
+    wanted, given = set(_PLACEHOLDER.findall(message)), set(_PLACEHOLDER.findall(translation))
+    if wanted == given and not (re.search(r"%(?!\(\w+\)s|%)", translation) and wanted):
+        return []
+    message = "the placeholders differ from those of the message"
+    return [Problem(str(file), line, 1, message, value=excerpt(translation), hint=f"use exactly: {_listed(wanted)}")]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"%({name})s" for name in sorted(names)) or "none"

@@ -1,0 +1,249 @@
+"""HTML → PDF bytes, and everything the engine had to say about it.
+
+The only place that imports WeasyPrint. The engine sees only the fonts of the project, reads nothing but what it is
+handed (``mgi:`` addresses), and whatever it logs is a problem. It leaves three things out of the tag tree that
+PDF/UA-1 and WCAG 2.2 ask for; :func:`_describe` adds them while the tree is built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from ..design.stylesheets import located
+from ..errors import ExitCode, Problem, ReportError, Severity
+from ..text import hyphenation
+from ..workspace.cache import keep_in, write_atomically
+from ..workspace.garbage import one_document
+from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
+from .documents import Attached, Composed, Finisher, Typeset
+from .finish import seal_file
+from .quickstart import has_notes, html_class
+
+_LAST_STYLES = Path("engine", "last.css")
+_MEDIA = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+}
+
+
+def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
+    """Let the engine see these fonts and no others.
+
+    Must come before the first page is typeset in a process: the font library reads its configuration once.
+    """
+    folders = sorted({path.parent for path in fonts})
+    lines = ["<?xml version='1.0'?>", "<fontconfig>"]
+    lines += [f"<dir>{_escaped(folder)}</dir>" for folder in folders]
+    lines += [f"<cachedir>{_escaped(cache_folder / 'fontconfig')}</cachedir>", "</fontconfig>\n"]
+    content = "\n".join(lines)
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    file = cache_folder / "fonts.conf"
+    if not file.is_file() or file.read_text(encoding="utf-8") != content:
+        temporary = file.with_suffix(f".{os.getpid()}")
+        temporary.write_text(content, encoding="utf-8")
+        temporary.replace(file)
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def get_ready(fonts: list[Path], cache_folder: Path) -> None:
+    """Start the engine with these fonts; what it can keep for its next start goes into the folder."""
+    keep_in(cache_folder / "engine")
+    use_fonts(fonts, cache_folder)
+    engine()
+
+
+def rehearse(fonts: list[Path], cache_folder: Path) -> None:
+    """Get ready, read the style sheet that was used last and typeset a few words, so that the first document finds
+    everything loaded."""
+    get_ready(fonts, cache_folder)
+    hyphenation.load_kept()
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        _style_sheet((cache_folder / _LAST_STYLES).read_text(encoding="utf-8"))
+    words = "<p lang=en style='hyphens:auto;width:1cm'>Rehearsal of an <a href='#a' id=a title=a>extraordinary</a> page"
+    typeset(Composed(f"<!DOCTYPE html><html lang=en><title>A</title>{words}</html>", {}), lambda pdf: None)
+
+
+def remember(styles: str, cache_folder: Path) -> None:
+    """Keep a style sheet for the next rehearsal."""
+    file = cache_folder / _LAST_STYLES
+    with contextlib.suppress(OSError):
+        if not file.is_file() or file.read_text(encoding="utf-8") != styles:
+            write_atomically(file, styles.encode())
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("&", "&amp;").replace("<", "&lt;")
+
+
+@cache
+def engine() -> Any:
+    """Import and prepare the engine, once.
+
+    Raises :class:`ReportError` (missing library) with the command that mends it.
+    """
+    from . import quickstart as accelerate
+
+    try:
+        with accelerate.quick_start():
+            import weasyprint
+            import weasyprint.pdf.tags as tags
+    except (OSError, ImportError) as error:
+        raise ReportError(
+            f"the typesetting engine cannot start: {error}",
+            ExitCode.MISSING,
+            hint="`mgi-report doctor` says what to install",
+        ) from error
+    tags._build_box_tree = _describing(tags._build_box_tree)
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def typeset(
+    document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
+) -> Typeset:
+    """Typeset a document and write it as PDF.
+
+    ``variant`` is one of the engine's PDF variants. Problems are returned, not raised.
+    """
+    weasyprint = engine()
+    text, sheets, faults = _without_shared_styles(document)
+    hyphenation.prepare(text)
+    with one_document(), _collected_logs() as problems:
+        html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+        html.has_notes = has_notes(document.html)
+        space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
+        laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
+        counted: list[int] = []
+        pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
+    anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
+    logged = (in_plain_words(located(document.styles, problem)) for problem in (*faults, *problems))
+    found = (*document.faults, *(problem for problem in logged if not is_told(problem, document.faults)))
+    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1])
+
+
+def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:
+    """HTML, style sheets that were taken out of it, and what is wrong with them."""
+    if not document.styles or document.styles not in document.html:
+        return document.html, [], ()
+    sheet, faults = _style_sheet(document.styles)
+    return document.html.replace(document.styles, "", 1), [sheet], faults
+
+
+@lru_cache(maxsize=16)
+def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
+    with _collected_logs() as problems:
+        sheet = engine().CSS(
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+        )
+    return sheet, tuple(problems)
+
+
+def _finished(finisher: Finisher, counted: list[int], pdf: Any) -> None:
+    finisher(pdf)
+    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    counted.append(sum(getattr(item, "free", "") == "n" for item in elements))
+    seal_file(pdf)
+
+
+def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:
+    pdf: bytes = laid_out.write_pdf(
+        pdf_variant=variant,
+        finisher=lambda _, pdf: finisher(pdf),
+        attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
+    )
+    return pdf
+
+
+def _attachment(item: Attached) -> Any:
+    return engine().Attachment(
+        file_obj=io.BytesIO(item.data),
+        name=item.name,
+        description=item.description,
+        created=item.date,
+        modified=item.date,
+        relationship=item.relationship,
+    )
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Hands out the document's own resources and opens nothing else: no file, no network."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = unquote(url).removeprefix("mgi:")
+            if name == unquote(url) or name not in resources:
+                raise ValueError(
+                    f"{MAY_NOT_READ} {url}; pictures lie in assets/images and are called mgi:images/<name>"
+                )
+            return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
+
+    return Fetcher()
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record as a problem; repeated ones once."""
+        problem = Problem(message=f"{SAYS}{record.getMessage()}", severity=Severity.ERROR)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@contextlib.contextmanager
+def _collected_logs() -> Iterator[list[Problem]]:
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    collector.setLevel(logging.WARNING)
+    handlers, logger.handlers = logger.handlers, [collector]
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield collector.problems
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+def _describing(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)
+        for element in build(box, parent, pdf, *rest):
+            _describe(box, element)
+            yield element
+
+    return build_and_describe
+
+
+def _describe(box: Any, structure: Any) -> None:
+    """Complete one structure element: its language, the description of a link, no bounding box in wrong units."""
+    import pydyf
+
+    element = box.element
+    if element is None:
+        return
+    language = element.get("lang")
+    if language and not box.element_tag.endswith("::marker") and box.element_tag != "html":
+        structure["Lang"] = pydyf.String(language)
+    if box.link_annotation and (element.get("title") or element.text):
+        box.link_annotation["Contents"] = pydyf.String(element.get("title") or element.text)
+    if structure["S"] == "/Figure":
+        structure.pop("A", None)

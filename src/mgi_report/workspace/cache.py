@@ -1,0 +1,166 @@
+"""What is kept between runs: drawings and finished files, by the hash of all that went into them.
+
+Nothing in the cache is worth keeping; deleting it costs time, never results.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from .places import PACKAGE, Workspace
+
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "jinja2",
+    "matplotlib",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "babel",
+    "segno",
+    "pyphen",
+    "pillow",
+    "pypdfium2",
+    "pikepdf",
+    "page-validation",
+)
+
+_DRAWN_BY = ("figures/**/*.py", "text/*.py")
+
+
+class Cache:
+    """A folder of kept results."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def _code(self) -> str:
+        return code_hash(*_DRAWN_BY)
+
+    def drawing(self, inputs: object, draw: Callable[[], bytes]) -> bytes:
+        """The drawing made from these inputs, drawn only when it is not kept yet."""
+        return self.keep(self._drawing(inputs), draw)
+
+    def has_drawing(self, inputs: object) -> bool:
+        """Whether the drawing made from these inputs is kept."""
+        return (self.folder / self._drawing(inputs)).is_file()
+
+    def _drawing(self, inputs: object) -> Path:
+        return Path("drawings") / f"{digest(repr(inputs), self._code, *versions(('matplotlib',)))}.svg"
+
+    def keep(self, name: Path, make: Callable[[], bytes]) -> bytes:
+        """The bytes kept under a name, made only when they are not there."""
+        file = self.folder / name
+        try:
+            return file.read_bytes()
+        except OSError:
+            data = make()
+            with contextlib.suppress(OSError):  # A cache that cannot be written costs time, no results.
+                write_atomically(file, data)
+            return data
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: into a temporary neighbour first, then by renaming it.
+
+    The file is flushed to the disk before it is renamed, so that a power cut leaves the old or the new file. An
+    :class:`OSError` names the file and not its neighbour.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # not before something is written: a build with nothing to do starts sooner
+
+    descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(file)
+    except BaseException as error:
+        Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(file), None
+        raise
+
+
+@lru_cache(maxsize=1)
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def digest(*parts: str) -> str:
+    """A short hash of texts; the same texts in the same order give the same hash.
+
+    Names from the command line and of files may hold bytes that are no UTF-8.
+    """
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
+
+
+def file_hash(files: Iterable[Path]) -> str:
+    """A hash of the names and contents of files."""
+    state = hashlib.sha256()
+    for file in files:
+        state.update(f"{file.name}\0".encode(errors="surrogatepass"))
+        state.update(hashlib.sha256(file.read_bytes()).digest())
+    return state.hexdigest()[:24]
+
+
+def code_hash(*rooms: str) -> str:
+    """A hash of the program's own modules in some rooms: ``code_hash("typeset/*.py", "press/*.py")``."""
+    return file_hash(sorted(file for room in rooms for file in PACKAGE.glob(room)))
+
+
+@lru_cache(maxsize=8)
+def versions(packages: tuple[str, ...] = _ENGINES) -> tuple[str, ...]:
+    """The installed versions of the libraries that shape an output."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"{package} -")
+    return (f"python {sys.version}", *found)
+
+
+def inputs_of(workspace: Workspace) -> list[Path]:
+    """Every file that any output can depend on, the program itself included, in a stable order."""
+    folders = [path for name in ("templates", "assets", "locales") for path in workspace.paths(name)]
+    files = {file for folder in folders for file in folder.rglob("*") if file.is_file()}
+    files |= {workspace.framework, *PACKAGE.rglob("*.py")}
+    return sorted(files)
+
+
+def state_of(files: Iterable[Path]) -> str:
+    """A quick fingerprint of files by name, size and time; equal when nothing was touched."""
+    rows = []
+    for file in files:
+        status = file.stat()
+        rows.append((str(file), status.st_size, status.st_mtime_ns))
+    return digest(json.dumps(rows))
+
+
+_for_start: Path | None = None
+
+
+def keep_in(folder: Path) -> None:
+    """Where to keep what makes a start faster; without a call nothing is kept."""
+    global _for_start
+    _for_start = folder
+
+
+def folder() -> Path | None:
+    """Where things are kept that make a start faster, if anywhere."""
+    return _for_start
