@@ -16,9 +16,8 @@ from babel.messages.pofile import PoFileError, read_po
 from ..errors import Problem, ReportError, Severity, excerpt
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
-from .explain import dotted
 from .model import Framework
-from .yaml_tree import Path_
+from .tree import Path_, dotted
 
 
 def check_completeness(workspace: Workspace, framework: Framework) -> list[Problem]:

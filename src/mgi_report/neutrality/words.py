@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from ..data.explain import read_as
 from ..data.fields import Plain
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, excerpt
@@ -100,16 +101,9 @@ def load_wordings(folders: Iterable[Path]) -> Wordings:
 
 def _read(file: Path) -> _Lists:
     tree = read_tree(file)
-    if not tree.problems:
-        try:
-            return _Lists.model_validate(tree.data)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                path = tuple(detail["loc"])
-                tree.report(
-                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
-                )
-    raise ReportError(tree.problems, ExitCode.TEMPLATE)
+    if (lists := read_as(_Lists, tree)) is None:
+        raise ReportError(tree.problems, ExitCode.TEMPLATE)
+    return lists
 
 
 def wording_of(wordings: Wordings, language: str) -> Wording:
