@@ -14,8 +14,8 @@ from conftest import ROOT
 from mgi_report.text.hyphenation import hyphenator, load_kept
 from mgi_report.text.typography import WHOLE
 from mgi_report.typeset import engine as typeset
-from mgi_report.typeset import quickstart as accelerate
 from mgi_report.typeset.documents import Composed
+from mgi_report.workspace import cache
 from mgi_report.workspace.places import open_workspace
 
 WORDS = {
@@ -27,9 +27,11 @@ WORDS = {
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(accelerate, "_folder", tmp_path)
+    before = cache.folder()
+    cache.keep_in(tmp_path)
     forget(monkeypatch)
     yield tmp_path
+    cache.keep_in(before)  # type: ignore[arg-type]
     hyphenator.cache_clear()
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..data.comparison import Comparison, Mention, Theme
-from ..data.model import choose
-from ..text.collation import collated, initial
+from ..text.collation import collated
 from ..text.languages import Language, mark
 from ..text.markup import NAME_KINDS, Run, parse_markup
+from ..text.reader import choose
 from ..text.typography import fold
 
 KIND_TITLES = {
@@ -53,7 +53,7 @@ class NameEntry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading: a letter, or a kind of name (a key of :data:`KIND_TITLES`)."""
+    """Entries of one kind of name, a key of :data:`KIND_TITLES`."""
 
     heading: str
     entries: tuple[NameEntry, ...]
@@ -80,7 +80,7 @@ def thematic_index(comparison: Comparison, language: Language) -> tuple[ThemeEnt
         for theme in chapter.themes
         if theme.topic
     ]
-    return tuple(collated(entries, language.code, lambda entry: entry.name))
+    return tuple(collated(entries, language.code, lambda entry: entry.name, language.folders))
 
 
 def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, ...]:
@@ -94,13 +94,7 @@ def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, 
         for item in _names(mention, language):
             found.setdefault(item.key, []).append(item)
     entries = [_entry(items) for items in found.values()]
-    return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind)))
-
-
-def by_initial(entries: Iterable[NameEntry], language: Language) -> tuple[Group, ...]:
-    """Collated entries under their letters; what begins with a figure or a sign stands under “#”."""
-    groups = groupby(entries, lambda entry: initial(entry.name, language.code))
-    return tuple(Group(letter, tuple(items)) for letter, items in groups)
+    return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind), language.folders))
 
 
 def by_kind(entries: Iterable[NameEntry]) -> tuple[Group, ...]:

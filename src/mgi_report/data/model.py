@@ -257,20 +257,6 @@ class Framework(_Model):
         return {topic.slug: domain for domain in self.domains for topic in domain.topics}
 
 
-def choose(text: Text, language: str, source_language: str) -> tuple[str, str]:
-    """The string to print for a reader of ``language``, and the language it is in.
-
-    Falls back to the source language, then to the first language there is.
-    """
-    if isinstance(text, str):
-        return text, source_language
-    for code in (language, source_language):
-        if code in text:
-            return text[code], code
-    code = next(iter(text))
-    return text[code], code
-
-
 def typed_findings(data: Any) -> Iterator[tuple[Path_, Any]]:
     """What stands where findings are expected in the data of a file, sound or not, with its place."""
     for slug in DOMAIN_SLUGS:
