@@ -1,1 +1,6 @@
-"""Text."""
+"""Text as a reader of a language gets it: chosen, set, parted, ordered, measured.
+
+Public: :mod:`markup` (inline markup → runs), :mod:`typography` (quotation marks, spaces, dashes), :mod:`languages`
+(catalogues, dates, countries), :mod:`collation` (order of names), :mod:`hyphenation`, :mod:`widths` (of words in the
+real fonts), :mod:`bullets` (marks that came with a list) and :mod:`sizes` (of files, in words).
+"""

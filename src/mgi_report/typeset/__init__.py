@@ -1,1 +1,5 @@
-"""Typeset."""
+"""HTML → PDF, and everything that the engine had to say; the only room with WeasyPrint.
+
+Public: :mod:`documents` (what goes in and comes out), :mod:`engine` (the typesetter) and :mod:`finish` (metadata, page
+labels and streams, on the engine's own objects before they are written).
+"""

@@ -1,1 +1,1 @@
-"""Plan."""
+"""The pages of a snapshot, planned from the widths of words: cover, spread or wide layout, last page."""

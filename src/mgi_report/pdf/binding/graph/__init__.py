@@ -1,1 +1,1 @@
-"""Graph."""
+"""Parts of any origin, joined object by object with pikepdf."""
