@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from mgi_report.build.build import build
 from mgi_report.build.manifest import BuildPlan
 from mgi_report.data.completeness import check_catalogues
 from mgi_report.data.language_files import check_language_files, language_of
 from mgi_report.errors import ExitCode, ReportError
+from mgi_report.text.conventions import Conventions
 from mgi_report.workspace.places import Workspace, builtin, open_workspace
 
 MakeWorkspace = Callable[..., Path]
@@ -27,6 +30,13 @@ def with_file(root: Path, text: str, name: str = "fr") -> Workspace:
 
 def test_our_own_files_are_sound() -> None:
     assert list(check_language_files(open_workspace(builtin()))) == []
+
+
+def test_the_documentation_shows_every_key_and_is_sound(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    assert list(check_language_files(with_file(tmp_path, example, "pt"))) == []
+    assert set(yaml.safe_load(example)) == {field.name for field in fields(Conventions)}
 
 
 @pytest.mark.parametrize(
