@@ -33,6 +33,11 @@ def test_a_file_of_the_workspace_says_only_what_differs(tmp_path: Path) -> None:
     assert set_text('"Bont"', "cy") == "“Bont”"
 
 
+def test_marks_with_spaces_of_their_own_are_set_with_them_however_they_are_typed(tmp_path: Path) -> None:
+    folders = own(tmp_path, br='quotes: ["“\\u00A0", "\\u00A0”"]')
+    assert set_text('Ar "steuñv" hag “ raktres ”', "br", folders) == "Ar “\u00a0steuñv\u00a0” hag “\u00a0raktres\u00a0”"
+
+
 def test_a_variant_says_what_differs_from_its_language(tmp_path: Path) -> None:
     folders = own(tmp_path, pt_BR="quotes: [“, ”]")
     assert conventions_of("pt-BR", folders).quotes == ("“", "”")

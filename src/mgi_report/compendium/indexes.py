@@ -39,30 +39,17 @@ class ThemeEntry:
 
 @dataclass(frozen=True)
 class NameEntry:
-    """A name in the form under which an index lists it, the language it is in, its kind and the findings that have it.
-
-    ``also`` are other forms that stand in the findings, where they differ from the entry.
-    """
+    """A name as an index lists it, the language it is in, its kind and the findings that have it."""
 
     name: str
     language: str
     kind: str
     mentions: tuple[Mention, ...]
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Entries of one kind of name, a key of :data:`KIND_TITLES`."""
-
-    heading: str
-    entries: tuple[NameEntry, ...]
 
 
 @dataclass(frozen=True)
 class _Found:
     name: str
-    words: str
     language: str
     kind: str
     mention: Mention
@@ -97,11 +84,11 @@ def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, 
     return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind), language.folders))
 
 
-def by_kind(entries: Iterable[NameEntry]) -> tuple[Group, ...]:
+def by_kind(entries: Iterable[NameEntry]) -> dict[str, tuple[NameEntry, ...]]:
     """Collated entries under their kinds, in the order of :data:`KIND_TITLES`; empty kinds are left out."""
     listed = list(entries)
-    groups = (Group(kind, tuple(entry for entry in listed if entry.kind == kind)) for kind in KIND_TITLES)
-    return tuple(group for group in groups if group.entries)
+    groups = {kind: tuple(entry for entry in listed if entry.kind == kind) for kind in KIND_TITLES}
+    return {kind: found for kind, found in groups.items() if found}
 
 
 def _by_city(comparison: Comparison) -> list[Mention]:
@@ -126,11 +113,10 @@ def _names(mention: Mention, language: Language) -> Iterator[_Found]:
     for (kind, entry, own), runs in groupby(parse_markup(text), name_of):
         words = "".join(run.text for run in runs)
         if kind in NAME_KINDS:
-            yield _Found(entry or words, words, own or code, kind, mention)
+            yield _Found(entry or words, own or code, kind, mention)
 
 
 def _entry(items: list[_Found]) -> NameEntry:
     shown = min(items, key=lambda item: (not item.name[:1].isupper(), items.index(item)))
     mentions = tuple({item.mention.reference: item.mention for item in items}.values())
-    also = dict.fromkeys(item.words for item in items if fold(item.words).casefold() != shown.key[1])
-    return NameEntry(shown.name, shown.language, shown.kind, mentions, tuple(also))
+    return NameEntry(shown.name, shown.language, shown.kind, mentions)

@@ -196,17 +196,17 @@ class _Presenter:
         own = self.language.code
         return tuple(
             (
-                self.reader.say(KIND_TITLES[group.heading]),
+                self.reader.say(KIND_TITLES[kind]),
                 tuple(
                     NameIndexEntry(
                         self.reader.set(entry.name, entry.language),
                         entry.language if entry.language != own else "",
                         tuple(self.reference(mention) for mention in entry.mentions),
                     )
-                    for entry in group.entries
+                    for entry in entries
                 ),
             )
-            for group in by_kind(names_index(self.comparison, self.language))
+            for kind, entries in by_kind(names_index(self.comparison, self.language)).items()
         )
 
 

@@ -76,11 +76,8 @@ class Fault:
 Wording = Callable[[Path_, ErrorDetails], Fault | None]
 """What a kind of file says of an error at a path: None where the common words do, a fault without words for nothing."""
 
-Words = Mapping[tuple[str, ...], Wording]
-"""How paths begin (``*`` for any key or item) → the wording there; the first that fits counts."""
 
-
-def read_as(model: Callable[..., M], tree: Tree, words: Words | None = None, data: Any = None) -> M | None:
+def read_as(model: Callable[..., M], tree: Tree, wording: Wording = lambda *_: None, data: Any = None) -> M | None:
     """The data of a file as a model, or other ``data`` that the file is a part of.
 
     None where anything is wrong with the text or the data; all of it is among the problems of the tree.
@@ -90,16 +87,16 @@ def read_as(model: Callable[..., M], tree: Tree, words: Words | None = None, dat
     try:
         result: M = _adapter(model).validate_python(tree.data if data is None else data)
     except ValidationError as error:
-        tree.problems += explain_validation(error, model, tree, words or {})
+        tree.problems += explain_validation(error, model, tree, wording)
         return None
     return None if tree.problems else result
 
 
-def explain_validation(error: ValidationError, model: Model, tree: Tree, words: Words) -> list[Problem]:
+def explain_validation(error: ValidationError, model: Model, tree: Tree, wording: Wording) -> list[Problem]:
     """Everything in ``error`` at its place in ``tree``; what only follows from another problem is left out."""
     details = [(_path(detail["loc"], tree), detail) for detail in error.errors(include_url=False)]
     details = [item for item in details if not _is_spoiled(item[0], tree)]
-    worded = [(path, detail, _worded(words, path, detail)) for path, detail in details]
+    worded = [(path, detail, wording(path, detail)) for path, detail in details]
     found = [fault.problem(tree) for _, _, fault in worded if fault and fault.message]
     problems = list(dict.fromkeys(found))
     details = [(path, detail) for path, detail, fault in worded if fault is None]
@@ -124,13 +121,6 @@ def explain_validation(error: ValidationError, model: Model, tree: Tree, words: 
         more = f"and {len(details) - MAX_DETAILS:,} more of this kind"
         problems.append(tree.problem((), more, "mend the others first", place=(0, 0)))
     return problems
-
-
-def _worded(words: Words, path: Path_, detail: ErrorDetails) -> Fault | None:
-    for beginning, wording in words.items():
-        if len(path) >= len(beginning) and all(key in ("*", part) for key, part in zip(beginning, path, strict=False)):
-            return wording(path, detail)
-    return None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from babel import Locale, UnknownLocaleError
+from pydantic import TypeAdapter, ValidationError
 
 from ..errors import ExitCode, Problem, ReportError, excerpt
 from ..text.conventions import FOLDER, Conventions
 from ..text.languages import Language, load_language
 from ..workspace.places import Workspace, shown
-from .explain import Fault, did_you_mean, read_as
+from .explain import Fault, read_as
+from .fields import Country
+from .fields import Language as Code
 from .tree import Path_, Tree
 from .yaml_tree import read_tree
 
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Code)
+_COUNTRY: TypeAdapter[str] = TypeAdapter(Country)
 _FORMS = {
     "quotes": "two marks: [«, »]",
     "inner_quotes": "two marks: [“, ”]",
@@ -40,7 +44,7 @@ def check_language_files(workspace: Workspace) -> Iterator[Problem]:
     """What is wrong with the files of languages of a workspace, whether a build would come to read them or not."""
     for file in sorted(workspace.root.joinpath(*FOLDER).glob("*.yaml")):
         tree = read_tree(file, shown(file, workspace.root))
-        found = read_as(Conventions, tree, {(): _form})
+        found = read_as(Conventions, tree, _form)
         yield from tree.problems
         if found:
             yield from _codes(file.stem, found, tree)
@@ -53,15 +57,15 @@ def _form(path: Path_, detail: object) -> Fault | None:
 
 
 def _codes(name: str, found: Conventions, tree: Tree) -> Iterator[Problem]:
-    hint = "name the file by the ISO 639 code of the language, pt.yaml, and “locale” a variant of it: en-GB"
-    for path, code in (((), name), (("locale",), found.locale)):
-        if code and not _known(code):
-            yield tree.problem(path, f"Unicode CLDR does not know the language {excerpt(code)}", hint)
-    territories = Locale("en").territories
-    for code in found.countries:
-        if code not in territories:
-            hint = did_you_mean(code.upper(), territories, "ISO 3166-1 has two capital letters: AR, CL, NO")
-            yield tree.problem(("countries", code), f"{excerpt(code)} is no country code", hint)
+    codes: list[tuple[Path_, str, TypeAdapter[str]]] = [((), name, _LANGUAGE)]
+    codes += [(("locale",), found.locale, _LANGUAGE)] if found.locale else []
+    codes += [(("countries", code), code, _COUNTRY) for code in found.countries]
+    for path, code, kind in codes:
+        try:
+            kind.validate_python(code)
+        except ValidationError as error:
+            said = error.errors()[0]["ctx"]
+            yield tree.problem(path, said["message"], said["hint"])
 
 
 def _rules(found: Conventions, tree: Tree) -> Iterator[Problem]:
@@ -74,10 +78,3 @@ def _rules(found: Conventions, tree: Tree) -> Iterator[Problem]:
         except re.error as error:
             path = ("small_words", index, "before")
             yield tree.problem(path, f"this is no regular expression ({error})", value=excerpt(rule.before))
-
-
-def _known(code: str) -> bool:
-    try:
-        return bool(Locale.parse(code, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return False

@@ -189,17 +189,13 @@ def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str
     if city in known.broken and not any(edition == item.edition for item in editions):
         return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
     if not editions:
-        return "there is no profile of this city", did_you_mean(
-            city, known.cities, f"known: {_shortened(known.cities)}"
-        )
+        hint = did_you_mean(city, known.cities, f"known: {_shortened(known.cities)}")
+        return "there is no profile of this city", hint
     named = [item for item in editions if edition in ("", item.edition)]
     if not named:
-        there = [item.identity for item in editions]
-        verb = "is" if len(there) == 1 else "are"
-        return (
-            "there is no profile of this edition",
-            f"there {verb} {_shortened(there)}; without one the latest is taken",
-        )
+        there = "is" if len(editions) == 1 else "are"
+        hint = f"there {there} {_shortened([item.identity for item in editions])}; without one the latest is taken"
+        return "there is no profile of this edition", hint
     if not any(item.level == level for item in named):
         hint = "take it out; a region of countries says “level: national”"
         return f"this profile is {named[-1].level}, and the region compares {level} ones", hint

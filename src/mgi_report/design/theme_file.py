@@ -6,12 +6,12 @@ What is wrong with colours, recipes, accents and families is told in their own w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..data.explain import Fault, Words, did_you_mean, known_keys, read_as
+from ..data.explain import Fault, did_you_mean, known_keys, read_as
 from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
@@ -56,7 +56,7 @@ def load_theme(
         return load_theme(ground)
     _report_commented(tree)
     below = read_tree(ground).data if ground else {}
-    theme = None if tree.problems else read_as(Theme, tree, _words(tree), _over(below, tree.data))
+    theme = None if tree.problems else read_as(Theme, tree, partial(_worded, tree), _over(below, tree.data))
     if theme:
         found = [*theme.faults(), *_slips(tree, below, theme, templates)]
         found += fontless(theme.fonts, fonts) if fonts is not None else ()
@@ -128,39 +128,31 @@ def _lost(key: str, colour: str, path: Path_) -> Fault:
     return Fault(f"what stands behind “#” is a comment: the colour “{colour}” is lost", (path,), hint)
 
 
-def _words(tree: Tree) -> Words:
-    """What a theme file says of errors in its own words, by the beginning of their paths."""
-    return {
-        ("colours", "*"): partial(_worded, tree, _of_colour),
-        ("domains", "*"): partial(_worded, tree, _of_accent),
-        ("fonts", "*"): partial(_worded, tree, _of_family),
-        (): partial(_worded, tree, _of_part),
-    }
-
-
-def _worded(tree: Tree, wording: Callable[[Tree, Path_, Any], Fault | None], path: Path_, detail: Any) -> Fault | None:
-    if detail["type"] == "extra_forbidden":
+def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
+    """What a theme file says of an error in its own words."""
+    kind, part = detail["type"], path[0] if len(path) > 1 else ""
+    if kind == "extra_forbidden":
         known = known_keys(Theme, path[:-1])
         hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")
         return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint, of_key=True)
     lost = _commented(tree).get(tree.key_place(path)[0])
     if lost and detail["input"] is None and path in tree.places:
         return _lost(*lost[1:], path)
-    return wording(tree, path, detail)
+    if part == "fonts":
+        return _of_family(path, detail)
+    if part:
+        return _of_colour(tree, path, detail) if part == "colours" else _of_accent(path, detail)
+    return Fault("expected a mapping (key: value)", (path,)) if kind in _NO_MAPPING else None
 
 
-def _of_part(tree: Tree, path: Path_, detail: Any) -> Fault | None:
-    return Fault("expected a mapping (key: value)", (path,)) if detail["type"] in _NO_MAPPING else None
-
-
-def _of_family(tree: Tree, path: Path_, detail: Any) -> Fault | None:
+def _of_family(path: Path_, detail: Any) -> Fault | None:
     if detail["type"] == "missing":
         return None
     hint = f"write {path[1]}: Open Sans, or more of them: {path[1]}: [Open Sans, Noto Naskh Arabic]"
     return Fault(f"expected the name of a family, found {_form(detail['input'])}", (path,), hint)
 
 
-def _of_accent(tree: Tree, path: Path_, detail: Any) -> Fault | None:
+def _of_accent(path: Path_, detail: Any) -> Fault:
     slug, found = str(path[1]), f"found {_form(detail['input'])}"
     if len(path) == 2:
         return Fault(f"expected an accent, {{fill, on}}, {found}", (path,), f"write {slug}: {{fill: teal, on: label}}")
@@ -172,7 +164,7 @@ def _of_accent(tree: Tree, path: Path_, detail: Any) -> Fault | None:
     return Fault(f"expected the name of a colour, {found}", (path,), "write one that stands under “colours”")
 
 
-def _of_colour(tree: Tree, path: Path_, detail: Any) -> Fault | None:
+def _of_colour(tree: Tree, path: Path_, detail: Any) -> Fault:
     kind, value, name = detail["type"], detail["input"], str(path[1])
     if len(path) == 2:
         given = _six(value) if isinstance(value, str) else ""

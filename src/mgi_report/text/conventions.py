@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from ..workspace.places import builtin
 
@@ -22,8 +22,6 @@ them."""
 
 FOLDER = ("assets", "languages")
 
-_STRICT = {"extra": "forbid"}  # for those who check files: unknown keys are refused
-
 
 @dataclass(frozen=True)
 class SmallWord:
@@ -32,7 +30,7 @@ class SmallWord:
     ``before`` is a regular expression for how those words begin, whatever their case.
     """
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__: ClassVar = {"extra": "forbid"}  # unknown keys of files are refused
 
     word: str
     becomes: str
@@ -52,7 +50,7 @@ class Conventions:
     those of CLDR.
     """
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__: ClassVar = {"extra": "forbid"}  # unknown keys of files are refused
 
     locale: str = ""
     quotes: tuple[str, str] = ("“", "”")

@@ -128,7 +128,8 @@ def _spaces(text: str, marks: Conventions) -> str:
     text = _NUMBERED.sub(f"\\1{NBSP}", text)
     text = _INITIAL.sub(f"\\1{NBSP}", text)
     if marks.quotes[0] != marks.quotes[0].strip():
-        text = re.sub(r"«\s?", marks.quotes[0], re.sub(r"(?<=\S)\s?»", marks.quotes[1], text))
+        opening, closing = (re.escape(mark.strip()) for mark in marks.quotes)
+        text = re.sub(rf"{opening}\s?", marks.quotes[0], re.sub(rf"(?<=\S)\s?{closing}", marks.quotes[1], text))
     if marks.before_high:
         text = _HIGH.sub(lambda high: (marks.before_colon if high[1][0] == ":" else marks.before_high) + high[1], text)
     text = _ELLIPSIS.sub("…", text)
