@@ -45,8 +45,8 @@ from mgi_report.compendium.view import (
 )
 from mgi_report.data.model import Kind
 from mgi_report.snapshot.plan.pages import Chunk, Fitter
-from mgi_report.snapshot.view import SetText
 from mgi_report.text.markup import Run
+from mgi_report.text.reader import SetText
 from mgi_report.text.widths import metrics
 
 FONTS = ROOT / "assets" / "fonts"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from helpers.cities import DOMAINS, Data, city_data
 from helpers.project import ROOT
-from mgi_report.data.model import DOMAIN_SLUGS, Framework, Profile, Text, choose
+from mgi_report.data.model import DOMAIN_SLUGS, Framework, Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.data.yaml_tree import read_tree
 
@@ -89,21 +89,6 @@ def test_one_finding_without_a_translation_takes_the_language_away(data: Data) -
 
 def test_a_profile_without_findings_has_the_language_of_its_source() -> None:
     assert profile_of(city_data(0, 0)).languages == ("en",)
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "chosen"),
-    [
-        ("Uno.", "en", ("Uno.", "es")),
-        ({"en": "One.", "es": "Uno."}, "en", ("One.", "en")),
-        ({"pt": "Um.", "es": "Uno."}, "en", ("Uno.", "es")),
-        ({"pt": "Um.", "fr": "Un."}, "en", ("Um.", "pt")),
-    ],
-)
-def test_a_missing_translation_falls_back_to_the_language_of_the_source(
-    text: Text, language: str, chosen: tuple[str, str]
-) -> None:
-    assert choose(text, language, source_language="es") == chosen
 
 
 def test_white_space_in_texts_is_one_space(data: Data) -> None:

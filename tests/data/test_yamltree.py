@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mgi_report.data.yaml_tree import MAX_BYTES, Tree, parse_tree, read_tree
+from mgi_report.data.tree import Tree
+from mgi_report.data.yaml_tree import MAX_BYTES, parse_tree, read_tree
 from mgi_report.errors import Problem
 
 

@@ -80,12 +80,22 @@ def test_a_workspace_adds_words_and_exceptions(tmp_path: Path) -> None:
     assert set(found) == {"de", "en", "es", "fr"}
 
 
-def test_a_broken_list_of_words_is_told_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "en.yaml").write_text("words:\n  - best\nallow: [x]\n")
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("words:\n  - best\nallow: [x]\n", "3:1: error: unknown key: “allow”\n    did you mean “allowed”?"),
+        ("words:\n  - best\n  - [x]\n", "3:5: error: expected a text, found a list (words[2])"),
+        ("allowed: [x]\n", "1:1: error: “words” is missing"),
+        ("words: [\n", "1:9: error: not valid YAML: a value is missing here"),
+    ],
+)
+def test_a_broken_list_of_words_is_told_at_its_place(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "en.yaml"
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(ReportError) as caught:
         load_wordings([tmp_path])
     assert caught.value.exit_code is ExitCode.TEMPLATE
-    assert [(problem.line, problem.path) for problem in caught.value.problems] == [(3, "allow")]
+    assert str(caught.value.problems[0]).startswith(f"{file}:{says}")
 
 
 # Templates

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from mgi_report.text.collation import collated, initial
+from mgi_report.text.collation import collated
 
 LATIN = ["Ålesund", "Alta", "Ávila", "Łódź", "Lviv", "Nápoles", "Nuuk", "Ñuñoa", "Nzeto", "Ørsta", "Oslo", "Zürich"]
 
@@ -82,22 +82,3 @@ def test_a_sort_costs_little() -> None:
     started = time.perf_counter()
     collated([f"{name} {number}" for name in LATIN for number in range(20)], "fr", str)
     assert time.perf_counter() - started < 0.5
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "letter"),
-    [
-        ("Ávila", "en", "A"),
-        ("ñandú", "es", "Ñ"),
-        ("ñandú", "en", "N"),
-        ("«École»", "fr", "E"),
-        ("Ålesund", "nb", "Å"),
-        ("Ålesund", "en", "A"),
-        ("Ёлкино", "ru", "Е"),
-        ("أبها", "ar", "ا"),
-        ("2030 Agenda", "en", "#"),
-        ("", "en", "#"),
-    ],
-)
-def test_initial(name: str, language: str, letter: str) -> None:
-    assert initial(name, language) == letter

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
 from ...text.widths import Metrics
-from ..compose import say
 from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
 from .columnfit import Columns, fill_columns, used
 
@@ -78,7 +77,7 @@ def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: Page
 
     ``caution`` is how much of the measure of a line is counted on.
     """
-    continued = say(volume, "(continued)")
+    continued = volume.say("(continued)")
     found = []
     for number, setting in enumerate(_SETTINGS):
         plan, left = _planned(volume, _Measures(text, bold, page_of, *setting, caution, continued))
