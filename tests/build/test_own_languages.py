@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 
+from helpers.cities import Data, MakeWorkspace
 from mgi_report.build.build import build
 from mgi_report.build.manifest import BuildPlan
 from mgi_report.compendium.gatherings import Gathering, make
@@ -20,8 +19,6 @@ from mgi_report.text.conventions import conventions_of
 from mgi_report.text.hyphenation import hyphenator
 from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.places import Workspace, open_workspace
-
-MakeWorkspace = Callable[..., Path]
 
 
 def write_file(root: Path, code: str, text: str) -> None:
@@ -37,7 +34,7 @@ def words_of(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_a_publication_follows_the_workspace(make_workspace: MakeWorkspace, data: dict[str, Any], jobs: int) -> None:
+def test_a_publication_follows_the_workspace(make_workspace: MakeWorkspace, data: Data, jobs: int) -> None:
     finding = data["findings"]["partnerships"]["developed"][0]
     finding["text"] = 'The "Open Door" plan and [the "Porta" house]{.programme lang=pt}'
     root = make_workspace(one=data)
@@ -52,7 +49,7 @@ def test_a_publication_follows_the_workspace(make_workspace: MakeWorkspace, data
 
 
 def test_a_kept_gathering_is_typeset_anew_where_words_are_parted_otherwise(
-    make_workspace: MakeWorkspace, data: dict[str, Any]
+    make_workspace: MakeWorkspace, data: Data
 ) -> None:
     root = make_workspace(one=data)
     style = "html{font-family:'Open Sans'} p{width:2cm;hyphens:auto;hyphenate-character:'-';hyphenate-limit-zone:0}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
+from helpers.cities import Data, MakeWorkspace
+from helpers.project import ROOT
 from mgi_report.build.build import build
 from mgi_report.build.manifest import BuildPlan
 from mgi_report.data.completeness import check_catalogues
@@ -17,8 +17,6 @@ from mgi_report.data.language_files import check_language_files, language_of
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.text.conventions import Conventions
 from mgi_report.workspace.places import Workspace, builtin, open_workspace
-
-MakeWorkspace = Callable[..., Path]
 
 
 def with_file(root: Path, text: str, name: str = "fr") -> Workspace:
@@ -33,7 +31,7 @@ def test_our_own_files_are_sound() -> None:
 
 
 def test_the_documentation_shows_every_key_and_is_sound(tmp_path: Path) -> None:
-    text = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
     example = text.partition("```yaml\n")[2].partition("```")[0]
     assert list(check_language_files(with_file(tmp_path, example, "pt"))) == []
     assert set(yaml.safe_load(example)) == {field.name for field in fields(Conventions)}
@@ -72,7 +70,7 @@ def test_a_file_is_named_by_a_language(tmp_path: Path) -> None:
     assert found.message == "“french” is no language code"
 
 
-def test_check_and_build_tell_it_alike(make_workspace: MakeWorkspace, data: dict[str, Any]) -> None:
+def test_check_and_build_tell_it_alike(make_workspace: MakeWorkspace, data: Data) -> None:
     root = make_workspace(one=data)
     workspace = with_file(root, "quotes: [«]\n", "pt")
     (found,) = check_catalogues(workspace)

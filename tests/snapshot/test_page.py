@@ -5,21 +5,19 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from helpers.cities import Data, MakeWorkspace
+from helpers.project import ROOT
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.snapshot.compose import SnapshotPage, compose_snapshot, plan_snapshot
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
 from mgi_report.workspace.places import open_workspace
-
-ROOT = Path(__file__).parents[2]
 
 
 class Curious:
@@ -33,7 +31,7 @@ class Curious:
 
 
 @pytest.fixture
-def given(make_workspace: Callable[..., Path], data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def given(make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     workspace, template = open_workspace(make_workspace(one=data)), Curious()
     studio = Studio(workspace, load_framework(workspace.framework))
     view = view_of(studio, Profile.model_validate(data), "en")
