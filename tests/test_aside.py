@@ -15,10 +15,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, city_data, write_yaml
-from mgi_report.build import build as building
-from mgi_report.build.build import BuildPlan, build
-from mgi_report.compendium import bindery as binding
-from mgi_report.compendium.bindery import Bindery
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan
+from mgi_report.compendium.bindery import Bindery, bind_volume
 from mgi_report.data.profile_files import load_framework
 from mgi_report.design.editions import PRESS
 from mgi_report.errors import ExitCode, Problem, ReportError
@@ -157,7 +156,7 @@ def test_a_single_snapshot_is_what_an_engine_ahead_is_for(
     tmp_path: Path, asked: dict[str, object], ahead: bool
 ) -> None:
     plan = BuildPlan(open_workspace(ROOT), tmp_path, **asked)  # type: ignore[arg-type]
-    assert building._is_single(plan) is ahead
+    assert plan.is_single is ahead
 
 
 def test_a_city_built_with_an_engine_ahead_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,11 +232,10 @@ def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.Monke
     used: list[str] = []
     ask = Aside.ask
     monkeypatch.setattr(Aside, "ask", lambda self, name, *given: [used.append(name), ask(self, name, *given)])
-    here = binding._bind_aside(bindery)
+    here = bind_volume(bindery)
     assert used == []
-    monkeypatch.setattr(binding, "_LARGE", 0)
-    assert binding._bind_aside(bindery) == here
-    assert used == ["mgi_report.compendium.bindery:bind_volume"]
+    assert bind_volume(bindery, large=0) == here
+    assert used == ["mgi_report.compendium.bindery:bind_here"]
     broken = replace(bindery, parts=(*bindery.parts, Part(b"%PDF-1.7 broken", "Three", "three")))
     with pytest.raises(ReportError, match="three"):
-        binding._bind_aside(broken)
+        bind_volume(broken, large=0)

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from conftest import ROOT, needs
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
 from mgi_report.pdf.binding.raw.splice import splice
 from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values

@@ -16,7 +16,7 @@ import pytest
 
 from conftest import Data, MakeWorkspace, city_data, write_yaml
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.workspace.places import open_workspace
 

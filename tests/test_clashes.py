@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Data, MakeWorkspace, city_data
-from mgi_report.build.build import build, slug_of
+from mgi_report.build.build import build
+from mgi_report.build.gather import slug_of
 from mgi_report.errors import ExitCode
 from test_build import NAME, plan, second_city
 from test_cli import run

@@ -10,8 +10,8 @@ import pypdf
 import pytest
 
 from conftest import ROOT, city_data
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.words import imprint
 from mgi_report.data.model import Profile

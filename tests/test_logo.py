@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT, MakeWorkspace, city_data
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PRESS, SCREEN
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of

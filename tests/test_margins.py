@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from briefings import make_pdf
 from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode
 from mgi_report.pdf.collisions import meetings

@@ -11,8 +11,9 @@ import pytest
 
 from conftest import Data, MakeWorkspace, write_yaml
 from mgi_report.build.build import build
-from mgi_report.build.manifest import Built, outdated_in, write_manifest
+from mgi_report.build.manifest import outdated_in, write_manifest
 from mgi_report.build.outdated import data_hashes, sources_of, tell_outdated
+from mgi_report.build.plan import Built
 from mgi_report.errors import errors_of
 from mgi_report.workspace.places import open_workspace
 from test_build import plan, second_city

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT, MakeWorkspace, city_data
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of

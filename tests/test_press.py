@@ -18,8 +18,8 @@ from PIL import Image
 from pypdf.generic import ContentStream, DictionaryObject
 
 from conftest import DOMAINS, ROOT, TOPICS, city_data, finding, needs, sentence, write_yaml
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PressOptions
 from mgi_report.workspace.places import open_workspace
 

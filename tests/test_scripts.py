@@ -17,7 +17,7 @@ import yaml
 
 from conftest import DOMAINS, ROOT, TOPICS, Data, MakeWorkspace, city_data, finding, write_yaml
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.text.typography import fold
 from mgi_report.workspace.places import open_workspace
 from test_snapshot import walk

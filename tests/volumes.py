@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from conftest import DOMAINS, ROOT, Data, city_data, finding, sentence, write_yaml
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.view import VolumeView
 from mgi_report.data.comparison import Comparison, compare

@@ -147,9 +147,7 @@ class SheetMaker:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
             named = [p if p.line or p.file else replace(p, file=name, hint=hint) for p in made.problems]
             raise ReportError(named, ExitCode.TEMPLATE)
-        proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
-        if not proof.passed:
-            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+        preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name).demand()
         return made.pdf
 
 

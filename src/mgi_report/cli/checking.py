@@ -90,7 +90,7 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
     if not path.exists():
-        from ..build.build import slug_of
+        from ..build.gather import slug_of
         from ..data.identity import names
 
         meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
