@@ -185,7 +185,7 @@ def test_a_password_by_the_environment_or_by_hand(
     refused(
         CliRunner().invoke(program, [*arguments, "--password", "-"]), 1, "no terminal to ask", "MGI_REPORT_PASSWORD"
     )
-    monkeypatch.setattr("mgi_report.cli.annexing._has_terminal", lambda: True)
+    monkeypatch.setattr("mgi_report.cli.annexing.has_terminal", lambda: True)
     asked = CliRunner().invoke(program, [*arguments, "--password", "-"], input="owner\n")
     assert asked.exit_code == 0, asked.output
     assert "owner" not in asked.output

@@ -77,7 +77,7 @@ def test_a_process_that_has_ended_is_told_apart_from_one_that_failed() -> None:
         aside.ask("os:kill", 0, signal.SIGKILL)  # a session of its own: itself
         with pytest.raises(BrokenError):
             aside.answer()
-        aside._process.wait()
+        aside.process.wait()
         with pytest.raises(BrokenError):
             aside.ask("math:factorial", 3)
 
@@ -97,7 +97,7 @@ def test_it_is_gone_when_closed() -> None:
     started = time.monotonic()
     aside.close()
     assert time.monotonic() - started < 10
-    assert aside._process.returncode is not None
+    assert aside.process.returncode is not None
 
 
 # The engine ahead

@@ -14,7 +14,6 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..design.editions import SCREEN
 from ..design.stylesheets import compiled
 from ..errors import ExitCode, ReportError
@@ -26,6 +25,7 @@ from ..text.languages import Language
 from ..text.typography import set_text
 from ..typeset.documents import Composed
 from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.places import VERSION
 
 if TYPE_CHECKING:
     from ..studio.studio import Studio
@@ -130,7 +130,7 @@ class SheetMaker:
             briefing=self.briefing,
             running=shorten(self.briefing, _RUNNING, placeholder="…"),
             created=_DATE.isoformat(),
-            version=__version__,
+            version=VERSION,
             styles=styles,
             **context,
         )

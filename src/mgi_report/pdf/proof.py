@@ -102,6 +102,12 @@ class Proof:
         """Whether no check found anything."""
         return not self.problems
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """What it comes to for a file that somebody hands in: a failure, or no PDF at all."""
+        failed = ExitCode.PREFLIGHT if self.pages else ExitCode.DATA
+        return ExitCode.DONE if self.passed else failed
+
     def demand(self, exit_code: ExitCode = ExitCode.PREFLIGHT) -> Proof:
         """The proof itself; raises :class:`ReportError` with everything that was wrong, if anything was."""
         if not self.passed:

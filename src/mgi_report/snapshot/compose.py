@@ -8,7 +8,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.stylesheets import compiled
@@ -19,6 +18,7 @@ from ..text.languages import mark
 from ..text.typography import WHOLE, set_text
 from ..text.widths import Metrics
 from ..typeset.documents import Composed
+from ..workspace.places import VERSION
 from .plan.back import BackMatter, Row
 from .plan.cover import plan_cover
 from .plan.pages import Copy, Plan, Words
@@ -102,7 +102,7 @@ def compose_snapshot(
         "snapshot/snapshot.html.j2",
         view.language,
         view=view,
-        version=__version__,
+        version=VERSION,
         created=created,
         plan=plan,
         pages=_pages(view, plan),
