@@ -17,7 +17,7 @@ from helpers.cities import MakeWorkspace, city_data
 from helpers.project import ROOT
 from helpers.volumes import build_region, write_region
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode
 from mgi_report.pdf.collisions import meetings

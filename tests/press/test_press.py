@@ -19,8 +19,8 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 from helpers.cities import DOMAINS, TOPICS, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT, needs
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PressOptions
 from mgi_report.workspace.places import open_workspace
 

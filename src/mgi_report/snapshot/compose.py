@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.stylesheets import compiled
@@ -18,6 +17,7 @@ from ..text.reader import Reader, SetText
 from ..text.typography import WHOLE
 from ..text.widths import Metrics
 from ..typeset.documents import Composed
+from ..workspace.places import VERSION
 from .plan.back import BackMatter, Row
 from .plan.cover import plan_cover
 from .plan.pages import Copy, Plan, Words
@@ -165,7 +165,7 @@ def compose_snapshot(
         dense_themes=plan.dense,
         numbered_names=view.language.join(names),
         styles=styles,
-        version=__version__,
+        version=VERSION,
         created=created,
     )
     html = composer.render("snapshot/snapshot.html.j2", view.language, **vars(page))

@@ -20,7 +20,7 @@ from helpers.project import ROOT, needs
 from helpers.volumes import NAME, REGION
 from helpers.witness import witness
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
 from mgi_report.pdf.binding.raw.splice import splice
 from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
