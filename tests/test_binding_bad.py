@@ -89,6 +89,10 @@ def test_nothing_to_bind_and_equal_names() -> None:
     with pytest.raises(SourceError, match="same name") as caught:
         bind([GOOD, GOOD], title="A volume", language="en")
     assert caught.value.name == "good"
+    late = Part(GOOD.pdf, "Late", "late")
+    with pytest.raises(SourceError, match="“late”, which is no earlier part") as caught:
+        bind([Part(GOOD.pdf, "Early", "early", opens="late"), late], title="A volume", language="en")
+    assert caught.value.name == "early"
 
 
 def test_no_pages() -> None:

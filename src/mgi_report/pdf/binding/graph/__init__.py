@@ -1,1 +1,1 @@
-"""Graph."""
+"""Parts made by anybody, joined as graphs of objects."""
