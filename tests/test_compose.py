@@ -16,10 +16,8 @@ from mgi_report.studio.studio import Studio
 from mgi_report.text.languages import load_language
 from mgi_report.text.markup import parse_markup
 from mgi_report.text.typography import fold
-from mgi_report.text.widths import metrics
 from mgi_report.workspace.places import open_workspace
 
-FONTS = ROOT / "assets" / "fonts"
 HOSTILE = (
     '<img src="file:///etc/passwd"> {{ 7*7 }} {% include "x" %} {# x #} <script>alert(1)</script> '
     "url(http://x) </style></title></p> &lt; &#64; \"quoted\" 'single' <!-- x --> ${x} %(city)s 100 %"
@@ -30,9 +28,8 @@ def composed(data: Data, language: str = "en", root: Path = ROOT) -> str:
     workspace = open_workspace(root)
     studio = Studio(workspace, load_framework(workspace.framework))
     view = view_of(studio, Profile.model_validate(data), language)
-    text, bold = metrics(FONTS / "OpenSans-Regular.ttf", language), metrics(FONTS / "OpenSans-Bold.ttf")
     figures = dict.fromkeys(["wheel", "map", "qr"] if view.coordinates else ["wheel", "qr"], b"<svg/>")
-    plan = plan_snapshot(view, text, bold)
+    plan = plan_snapshot(view, studio.setting("snapshot", language))
     return compose_snapshot(
         studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
     ).html

@@ -16,6 +16,8 @@ from ..text.typography import set_text
 from ..typeset.documents import Composed
 from .view import VolumeView
 
+PUBLICATION = "compendium"
+"""The name of its table of measures."""
 STYLES = ("shared/base.css", "compendium/compendium.css", "compendium/matter.css")
 
 
@@ -46,7 +48,8 @@ def compose_gathering(
     is the number of the domain whose colours it has.
     """
     css = house.composer.styles(*STYLES, *house.edition.styles)
-    tokens = {**house.theme.tokens(house.edition.inks), **house.edition.tokens}
+    measures = house.composer.measures(PUBLICATION)
+    tokens = {**measures.tokens, **house.theme.tokens(house.edition.inks), **house.edition.tokens}
     if opens_left:
         css = css.replace(":left", ":MIRROR").replace(":right", ":left").replace(":MIRROR", ":right")
     styles = compiled(css, tokens, volume.language.direction)
@@ -59,6 +62,7 @@ def compose_gathering(
         created=house.created,
         accent=accent,
         tokens=tokens,
+        measures=measures,
         styles=styles,
         **given,
     )

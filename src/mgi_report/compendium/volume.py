@@ -22,7 +22,7 @@ from ..text.languages import mark
 from ..typeset.documents import Attached
 from ..workspace.clock import document_date, source_date
 from . import words
-from .compose import House, compose_gathering, say
+from .compose import PUBLICATION, House, compose_gathering, say
 from .gatherings import Gathering, Made, settle
 from .numbers import CitySnapshot, PageNumbers
 from .plan.chapter import CAUTION, ChapterPlans
@@ -56,6 +56,7 @@ class VolumeStudio(PageNumbers):
         self.studio, self.comparison = studio, comparison
         self.data, self.figures, self.edition = data, figures, edition
         self.language = studio.language(comparison.language)
+        self.setting = studio.setting(PUBLICATION, comparison.language)
 
     @cached_property
     def created(self) -> date:
@@ -72,14 +73,13 @@ class VolumeStudio(PageNumbers):
     @cached_property
     def prelims(self) -> FrontPlan:
         """The plan of its first pages."""
-        metrics = self.studio.metrics(self.language.code)
-        return plan_front(self.view, *metrics, with_map="map.svg" in self.figures)
+        return plan_front(self.view, self.setting, with_map="map.svg" in self.figures)
 
     @cached_property
     def chapter_plans(self) -> ChapterPlans:
         """The plans of its chapters, all in one type size."""
         nothing = say(self.view, "Not mentioned in these profiles.")
-        return ChapterPlans(self.view.chapters, *self.studio.metrics(self.language.code), nothing)
+        return ChapterPlans(self.view.chapters, self.setting, nothing)
 
     @cached_property
     def house(self) -> House:
@@ -143,8 +143,7 @@ class VolumeStudio(PageNumbers):
         )
 
     def _chapter(self, chapter: ChapterView, caution: float = CAUTION) -> Gathering:
-        silent = "; ".join(chapter.silent)
-        text, bold = self.studio.metrics(self.language.code)
+        measures, text, _ = self.setting
         plan = self.chapter_plans.plan(chapter, caution)
         document = compose_gathering(
             self.house,
@@ -154,10 +153,10 @@ class VolumeStudio(PageNumbers):
             opens_left=True,
             accent=chapter.number,
             chapter=chapter,
-            lines=self.studio.metrics(self.language.code)[0].balanced(chapter.name, *words.CHAPTER_HEADING),
+            lines=text.balanced(chapter.name, *words.chapter_heading(measures)),
             plan=plan,
-            talk=plan_notes(self.view, chapter, text, bold),
-            silent=silent,
+            talk=plan_notes(self.view, chapter, self.setting),
+            silent="; ".join(chapter.silent),
         )
         title = f"{chapter.number} {chapter.name}"
         about = words.metadata(self.view, self.created, chapter.part, title)
@@ -170,12 +169,12 @@ class VolumeStudio(PageNumbers):
 
     def _exchange(self) -> Gathering:
         intro = words.exchange_introduction(self.view)
-        plan = plan_exchange(self.view, *self.studio.metrics(self.language.code), self.page_of, intro)
+        plan = plan_exchange(self.view, self.setting, self.page_of, intro)
         title = mark("Exchange opportunities")
         return self._gathering("exchange", title, opens_left=True, page_of=self.page_of, plan=plan, intro=intro)
 
     def _indexes(self, caution: float = 0.95) -> Gathering:
-        plan = plan_indexes(self.view, *self.studio.metrics(self.language.code), self.page_of, caution)
+        plan = plan_indexes(self.view, self.setting, self.page_of, caution)
         return self._gathering(
             "indexes",
             mark("Indexes"),
@@ -190,6 +189,7 @@ class VolumeStudio(PageNumbers):
         return self._gathering("notes", mark("Notes"), pages=1)
 
     def _front(self) -> Gathering:
+        measures, text, _ = self.setting
         return self._gathering(
             "front",
             mark("Contents"),
@@ -200,13 +200,13 @@ class VolumeStudio(PageNumbers):
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
             plan=self.prelims,
-            lines=self.studio.metrics(self.language.code)[0].balanced(self.view.title, *words.COVER_HEADING),
+            lines=text.balanced(self.view.title, *words.cover_heading(measures)),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
     def _back(self) -> Gathering:
         citation = words.citation(self.view)
-        plan = plan_back(self.view, "".join(run.text for run in citation), self.studio.metrics(self.language.code)[0])
+        plan = plan_back(self.view, "".join(run.text for run in citation), self.setting)
         gathering = self._gathering(
             "back", mark("Sources and citation"), citation=citation, colophon=words.colophon(self.view), plan=plan
         )

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..design.measures import Measures
 from ..pdf.xmp import Metadata
-from ..snapshot.plan.pages import MM
 from ..text.languages import mark
 from ..text.markup import Run
 from .compose import say
 from .view import VolumeView
 
-COVER_HEADING, CHAPTER_HEADING = (46.0, 180 * MM), (28.0, 146 * MM)
-"""Type size and measure in points: of the title on the cover, of the name of a domain; as the style sheet has them."""
+
+def cover_heading(measures: Measures) -> tuple[float, float]:
+    """Type size and measure, in points, of the title on the cover."""
+    return measures.cover_title, measures.measure
+
+
+def chapter_heading(measures: Measures) -> tuple[float, float]:
+    """Type size and measure, in points, of the name of a domain on the first page of its chapter."""
+    return measures.band_title, measures.band_text
 
 
 def citation(view: VolumeView) -> tuple[Run, ...]:

@@ -44,7 +44,7 @@ def load_theme(
     line and column of all that is wrong.
     """
     tree = read_tree(file)
-    if ground and _says_nothing(tree):
+    if ground and says_nothing(tree):
         return load_theme(ground)
     report_commented(tree)
     if not tree.problems:
@@ -63,7 +63,7 @@ def load_theme(
     raise ReportError(tree.problems, ExitCode.TEMPLATE)
 
 
-def _says_nothing(tree: Tree) -> bool:
+def says_nothing(tree: Tree) -> bool:
     """Whether a file is empty but for comments."""
     return bool(tree.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in tree.lines)
 

@@ -11,13 +11,13 @@ from typing import Any
 from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
+from ..design.measures import Setting
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..figures.ornaments import stripe
 from ..figures.wheel import sectors
 from ..text.languages import mark
 from ..text.typography import WHOLE, set_text
-from ..text.widths import Metrics
 from ..typeset.documents import Composed
 from .plan.back import BackMatter, Row
 from .plan.cover import plan_cover
@@ -25,11 +25,13 @@ from .plan.pages import Copy, Plan, Words
 from .plan.spread import fit
 from .view import FindingView, SetText, SnapshotView, ThemeRow
 
+PUBLICATION = "snapshot"
+"""The name of its table of measures."""
 _STYLES = ("shared/base.css", "snapshot/snapshot.css")
 LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
 
 
-def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: float = 1.0) -> Plan:
+def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) -> Plan:
     """Plan the pages of a snapshot from the words that will stand on them."""
     empty = Words(set_text(view.language.gettext("Nothing listed in this profile."), view.language.code))
     developed_title, potential_title = (
@@ -40,19 +42,21 @@ def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: flo
     for domain in view.domains:
         developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
         copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
-    back = _back_matter(view)
-    plan = fit(copies, text, bold, caution, back.pages(text))
-    cover = plan_cover(view.city, view.official, view.country, text, bold)
-    return replace(plan, cover=cover, dense=back.dense(text, caution))
+    back = _back_matter(view, setting)
+    plan = fit(copies, setting, caution, back.pages)
+    cover = plan_cover(view.city, view.official, view.country, setting)
+    return replace(plan, cover=cover, dense=back.dense(caution))
 
 
-def _back_matter(view: SnapshotView) -> BackMatter:
+def _back_matter(view: SnapshotView, setting: Setting) -> BackMatter:
     say = view.language.gettext
 
     def rows(themes: Iterable[ThemeRow]) -> tuple[Row, ...]:
         return tuple((row.name, _references(row.developed), _references(row.potential)) for row in themes)
 
     return BackMatter(
+        setting.measures,
+        setting.text,
         view.about,
         view.how_to_read,
         view.caveat,
@@ -96,7 +100,8 @@ def compose_snapshot(
     resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": stripe(theme, edition.bleed)}
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
-    tokens = {**theme.tokens(edition.inks), **edition.tokens}
+    measures = composer.measures(PUBLICATION)
+    tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
     styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
     html = composer.render(
         "snapshot/snapshot.html.j2",
@@ -117,6 +122,7 @@ def compose_snapshot(
             if not chunk.continued
         },
         tokens=tokens,
+        measures=measures,
         blanks=edition.blanks(plan.total),
         styles=styles,
     )

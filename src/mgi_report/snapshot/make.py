@@ -54,12 +54,12 @@ def make_snapshot(
     """
     view = view_of(studio, profile, language)
     drawn = figures_of(studio, profile, view)
-    text, bold = studio.metrics(language)
+    setting = studio.setting(compose.PUBLICATION, language)
     created = document_date(profile.revised, profile.edition)
     attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
     metadata = snapshot_metadata(profile, view, created)
     for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, text, bold, caution)
+        plan = compose.plan_snapshot(view, setting, caution)
         composed = compose.compose_snapshot(
             studio.composer,
             view,
