@@ -98,17 +98,20 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
 
 def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Files that do not call measures which the built-in ones call, and by which pages are planned all the same."""
-    theirs = {name for name in (*ours.trees, *ours.sheets) if Path(own.file(name)).is_file()}
-    kept = [Path(ours.file(name)) for name in (*ours.trees, *ours.sheets) if name not in theirs]
-    called = {name for file in (*kept, *source_files([own.folder])) for name in called_in(file)}
-    for file in sorted(theirs):
-        known = measures.get(file.partition("/")[0], ())
-        lost = [name for name in known if name in called_in(Path(ours.file(file))) - called]
-        if lost:
-            listed = ", ".join(excerpt(f"--{name}") for name in lost[:_TOLD]) + (" …" if len(lost) > _TOLD else "")
-            message = f"measures by which pages are planned are called nowhere any more: {listed}"
-            hint = "call them here, or keep to what the table of measures says (docs/templates.md, Measures)"
-            yield Problem(own.file(file), message=message, hint=hint, severity=Severity.WARNING)
+    own_files = [_name(file, own.folder) for file in source_files([own.folder])]
+    for publication, known in measures.items():
+        built_in = [_name(file, ours.folder) for file in source_files([ours.folder / publication])]
+        theirs = [name for name in own_files if name.partition("/")[0] not in {*measures} - {publication}]
+        calls = {name: called_in(Path(ours.file(name))) for name in built_in}
+        called = {call for name in built_in if name not in theirs for call in calls[name]}
+        called |= {call for name in theirs for call in called_in(Path(own.file(name)))}
+        for name in sorted({*theirs} & {*built_in}):
+            if lost := [measure for measure in known if measure in calls[name] - called]:
+                listed = ", ".join(excerpt(f"--{measure}") for measure in lost[:_TOLD])
+                more = " …" if len(lost) > _TOLD else ""
+                message = f"measures by which pages are planned are called nowhere any more: {listed}{more}"
+                hint = "call them here, or keep to what the table of measures says (docs/templates.md, Measures)"
+                yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
 
 
 def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
