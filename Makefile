@@ -32,7 +32,7 @@ lint: $(VENV)/.ready-dev  ## Mend style
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with code and templates
-	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ -k say:2 --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
+	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ -k say --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
 	@for po in $(PO); do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
 
 schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model

@@ -3,113 +3,26 @@
 from __future__ import annotations
 
 import copy
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[1]
-DOMAINS = ("migrants-rights", "whole-of-government", "partnerships", "well-being", "mobility-crises", "safe-migration")
-TOPICS = ("health", "data", "academia", "skills", "climate", "access-to-justice")
+pytest.register_assert_rewrite("helpers")  # before they are imported
 
-Data = dict[str, Any]
+from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
+from helpers.project import TESTS
 
-
-def finding(text: str | Data, topic: str) -> Data:
-    """One finding as it stands in a file."""
-    return {"text": text, "topics": [topic]}
-
-
-def city_data(developed: int = 3, potential: int = 2, words: int = 22) -> Data:
-    """The profile of Vila Aurora, an invented city: the same every time, each sentence different."""
-    findings = {}
-    for number, (domain, topic) in enumerate(zip(DOMAINS, TOPICS, strict=True), start=1):
-        findings[domain] = {
-            kind: [finding(sentence(f"{number}{kind[0]}{index}", words), topic) for index in range(count)]
-            for kind, count in (("developed", developed), ("potential", potential))
-        }
-    return {
-        "city": "vila-aurora",
-        "edition": "2021-05",
-        "code": "VAU",
-        "level": "local",
-        "revised": "2024-03-01",
-        "place": {
-            "name": "Vila Aurora",
-            "official": "Municipality of Vila Aurora",
-            "country": "NO",
-            "coordinates": [59.9, 10.7],
-        },
-        "source": {
-            "title": "Profile of Vila Aurora",
-            "publisher": "Example Press",
-            "language": "en",
-            "url": "https://example.org/vila-aurora",
-        },
-        "introduction": "Vila Aurora is an invented city on an invented river that took part in an assessment.",
-        "findings": findings,
-    }
-
-
-_WORDS = [
-    "municipal",
-    "office",
-    "library",
-    "harbour",
-    "residents",
-    "newcomers",
-    "council",
-    "registers",
-    "offers",
-    "course",
-    "evening",
-    "clinic",
-    "market",
-    "bridge",
-    "plan",
-    "agreement",
-    "district",
-    "school",
-    "museum",
-    "hotline",
-    "visits",
-    "every",
-    "spring",
-    "together",
-    "partners",
-    "neighbours",
-    "supports",
-    "opens",
-    "publishes",
-    "reviews",
-    "shares",
-]
-
-
-def sentence(key: str, words: int) -> str:
-    """A sentence of a given number of words that no other key gives."""
-    start = sum(map(ord, key))
-    middle = [_WORDS[(start * 7 + index * index + index) % len(_WORDS)] for index in range(words - 3)]
-    return f"Item {key.replace('-', '')} {' '.join(middle)} again."
+ROOMS = (
+    *("project", "text", "data", "portal", "workspace", "neutrality", "design", "press", "figures", "pdf", "typeset"),
+    *("studio", "snapshot", "compendium", "build", "annex", "cli"),
+)
 
 
 @pytest.fixture
 def data() -> Data:
     """A fresh copy of the invented profile, to be changed at will."""
     return copy.deepcopy(city_data())
-
-
-def write_yaml(file: Path, content: Data) -> Path:
-    """Write data as a YAML file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8")
-    return file
-
-
-MakeWorkspace = Callable[..., Path]
 
 
 @pytest.fixture
@@ -136,16 +49,6 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     patch.undo()
 
 
-def needs(tool: str) -> None:
-    """Skip where an independent witness is not installed; on a build server its absence is a failure."""
-    import shutil
-
-    if shutil.which(tool) is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{tool} must be installed on a build server")
-        pytest.skip(f"{tool} is not installed")
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The snapshot of Vila Aurora in English, built once by the program itself."""
@@ -168,11 +71,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a workspace whose region of three invented cities was built once, in English."""
-    from volumes import REGION, run, write_region
+    from helpers.volumes import REGION, run, write_region
 
     root = write_region(tmp_path_factory.mktemp("rivers"))
     run(root, REGION)
     return root
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is cheap goes first, so that a mistake shows soon: the rooms from the ground floor up."""
+    items.sort(key=lambda item: ROOMS.index(item.path.relative_to(TESTS).parts[0]))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-from conftest import MakeWorkspace, city_data, write_yaml
+from helpers.cities import MakeWorkspace, city_data, write_yaml
 from mgi_report.annex.sheets import AnnexView, SheetMaker
 from mgi_report.build.build import build
 from mgi_report.build.manifest import BuildPlan

@@ -23,7 +23,7 @@ from ..pdf import screen as preflight
 from ..pdf.proof import Expected
 from ..pdf.xmp import Metadata
 from ..text.languages import Language
-from ..text.typography import set_text
+from ..text.reader import Reader
 from ..typeset.documents import Composed
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 
@@ -101,7 +101,7 @@ class SheetMaker:
 
     def say(self, message: str, **values: object) -> str:
         """A message in the language of the sheets, set in its typography."""
-        return set_text(self.language.gettext(message, **values), self.language.code)
+        return Reader(self.language).say(message, **values)
 
     def list_of(self, heading: str, annexes: Sequence[AnnexView]) -> bytes:
         """The list of annexes, on one sheet or more."""

@@ -31,8 +31,8 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
     from ..data.completeness import check_catalogues, check_completeness
+    from ..data.doubts import check_plausible
     from ..data.identity import is_region
-    from ..data.plausible import check_plausible
     from ..data.profile_files import load
     from ..data.region_files import load_regions
     from ..design.overrides import check_overrides

@@ -135,10 +135,11 @@ def _charts(name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
     from ..data.comparison import compare
     from ..data.explain import unknown_language
+    from ..data.language_files import language_of
     from ..data.profile_files import load
     from ..data.region_files import load_region
     from ..figures.comparison import charts_of
-    from ..text.languages import SOURCE_LANGUAGE, load_language
+    from ..text.languages import SOURCE_LANGUAGE
 
     workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
@@ -148,7 +149,7 @@ def _charts(name: str, language: str) -> Charts:
     if code not in loaded.framework.languages:
         raise ReportError([unknown_language(code, loaded.framework.languages)], ExitCode.USAGE)
     found = load_region(name, workspace.regions(), loaded, workspace.profiles(), workspace.root)
-    spoken = load_language(code, workspace.paths("locales"))
+    spoken = language_of(workspace, code)
     comparison = compare(found.region, found.profiles, loaded.framework, spoken)
     return charts_of(workspace, comparison, loaded.framework, spoken)
 

@@ -12,7 +12,6 @@ from ..design.editions import SCREEN, Edition
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..press.inks import for_edition
-from ..text.typography import set_text
 from ..typeset.documents import Composed
 from .view import VolumeView
 
@@ -68,8 +67,3 @@ def compose_gathering(
     )
     faults = house.composer.faults(html, house.resources, tokens)
     return for_edition(Composed(html, house.resources, styles, faults), house.theme, house.edition)
-
-
-def say(volume: VolumeView, message: str, **values: object) -> str:
-    """A message of the catalogue, set in type."""
-    return set_text(volume.language.gettext(message, **values), volume.language.code)

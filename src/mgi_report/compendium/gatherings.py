@@ -15,6 +15,7 @@ from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Problem, ReportError
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
+from ..text.conventions import FOLDER, files_in
 from ..typeset.documents import Attached, Composed
 from ..workspace.cache import code_hash, digest, file_hash, versions, write_atomically
 
@@ -118,8 +119,9 @@ def settle(
 
 
 def _setting(studio: Studio) -> str:
-    """A fingerprint of what turns documents into files: the fonts, and our own code around the engine."""
-    return digest(file_hash(studio.workspace.font_files()), code_hash(*_TYPESET_BY))
+    """A fingerprint of what turns documents into files: the fonts, what says where words are parted, our own code."""
+    files = [*studio.workspace.font_files(), *files_in(studio.workspace.paths(*FOLDER))]
+    return digest(file_hash(files), code_hash(*_TYPESET_BY))
 
 
 def _read(kept: Path) -> Made | None:

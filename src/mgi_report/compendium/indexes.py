@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..data.comparison import Comparison, Mention, Theme
-from ..data.model import choose
-from ..text.collation import collated, initial
+from ..text.collation import collated
 from ..text.languages import Language, mark
 from ..text.markup import NAME_KINDS, Run, parse_markup
+from ..text.reader import choose
 from ..text.typography import fold
 
 KIND_TITLES = {
@@ -39,30 +39,17 @@ class ThemeEntry:
 
 @dataclass(frozen=True)
 class NameEntry:
-    """A name in the form under which an index lists it, the language it is in, its kind and the findings that have it.
-
-    ``also`` are other forms that stand in the findings, where they differ from the entry.
-    """
+    """A name as an index lists it, the language it is in, its kind and the findings that have it."""
 
     name: str
     language: str
     kind: str
     mentions: tuple[Mention, ...]
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Entries under one heading: a letter, or a kind of name (a key of :data:`KIND_TITLES`)."""
-
-    heading: str
-    entries: tuple[NameEntry, ...]
 
 
 @dataclass(frozen=True)
 class _Found:
     name: str
-    words: str
     language: str
     kind: str
     mention: Mention
@@ -80,7 +67,7 @@ def thematic_index(comparison: Comparison, language: Language) -> tuple[ThemeEnt
         for theme in chapter.themes
         if theme.topic
     ]
-    return tuple(collated(entries, language.code, lambda entry: entry.name))
+    return tuple(collated(entries, language.code, lambda entry: entry.name, language.folders))
 
 
 def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, ...]:
@@ -94,20 +81,14 @@ def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, 
         for item in _names(mention, language):
             found.setdefault(item.key, []).append(item)
     entries = [_entry(items) for items in found.values()]
-    return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind)))
+    return tuple(collated(entries, language.code, lambda entry: (entry.name, entry.kind), language.folders))
 
 
-def by_initial(entries: Iterable[NameEntry], language: Language) -> tuple[Group, ...]:
-    """Collated entries under their letters; what begins with a figure or a sign stands under “#”."""
-    groups = groupby(entries, lambda entry: initial(entry.name, language.code))
-    return tuple(Group(letter, tuple(items)) for letter, items in groups)
-
-
-def by_kind(entries: Iterable[NameEntry]) -> tuple[Group, ...]:
+def by_kind(entries: Iterable[NameEntry]) -> dict[str, tuple[NameEntry, ...]]:
     """Collated entries under their kinds, in the order of :data:`KIND_TITLES`; empty kinds are left out."""
     listed = list(entries)
-    groups = (Group(kind, tuple(entry for entry in listed if entry.kind == kind)) for kind in KIND_TITLES)
-    return tuple(group for group in groups if group.entries)
+    groups = {kind: tuple(entry for entry in listed if entry.kind == kind) for kind in KIND_TITLES}
+    return {kind: found for kind, found in groups.items() if found}
 
 
 def _by_city(comparison: Comparison) -> list[Mention]:
@@ -132,11 +113,10 @@ def _names(mention: Mention, language: Language) -> Iterator[_Found]:
     for (kind, entry, own), runs in groupby(parse_markup(text), name_of):
         words = "".join(run.text for run in runs)
         if kind in NAME_KINDS:
-            yield _Found(entry or words, words, own or code, kind, mention)
+            yield _Found(entry or words, own or code, kind, mention)
 
 
 def _entry(items: list[_Found]) -> NameEntry:
     shown = min(items, key=lambda item: (not item.name[:1].isupper(), items.index(item)))
     mentions = tuple({item.mention.reference: item.mention for item in items}.values())
-    also = dict.fromkeys(item.words for item in items if fold(item.words).casefold() != shown.key[1])
-    return NameEntry(shown.name, shown.language, shown.kind, mentions, tuple(also))
+    return NameEntry(shown.name, shown.language, shown.kind, mentions)

@@ -165,7 +165,7 @@ def _tail(opportunity: Opportunity, language: Language) -> str:
 
 def _set(text: str, cells: Sequence[Cell], language: Language) -> Sentence:
     pieces = _NAME.split(text)
-    runs = set_runs([Run(piece) for piece in pieces], language.code)
+    runs = set_runs([Run(piece) for piece in pieces], language.code, language.folders)
     named = iter(cells)
     parts = (Part(together(run.text), next(named)) if index % 2 else Part(run.text) for index, run in enumerate(runs))
     return Sentence(tuple(part for part in parts if part.text))

@@ -201,9 +201,11 @@ def region_map(comparison: Comparison, studio: Studio) -> bytes:
     """The map of a region, drawn once and kept."""
     spots = [(city.label, city.country, city.profile.place.coordinates) for city in comparison.cities]
     colours = {name: studio.theme.rgb(name) for name in studio.theme.colours}
+    language = studio.language(comparison.language)
+    said = (language.code, language.conventions, language.messages, language.plurals)
 
     def draw() -> bytes:
-        drawer = charts.charts_of(studio.workspace, comparison, studio.framework, studio.language(comparison.language))
+        drawer = charts.charts_of(studio.workspace, comparison, studio.framework, language)
         return drawer.draw(drawer.bare_map(*MAP))
 
-    return studio.cache.drawing(("region map", comparison.language, spots, colours, MAP), draw)
+    return studio.cache.drawing(("region map", said, spots, colours, MAP), draw)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..data.comparison import OTHER, Cell, Chapter, City, Comparison, Mention, Theme
-from ..data.model import KINDS, Domain, Framework, Text
-from ..snapshot.present import House, citation_of, coordinates_of, house_paragraph, is_verbatim, set_in, set_paragraph
+from ..data.model import KINDS, Domain, Framework
+from ..snapshot.present import framework_view, place_facts
 from ..text.languages import Language
-from ..text.typography import NBSP, closed, set_name, set_text
+from ..text.reader import Reader
+from ..text.typography import NBSP, closed
 from .exchange import Occasion, exchange
 from .indexes import KIND_TITLES, by_kind, names_index, thematic_index
 from .invitations import INVITATIONS, TITLES, phrase
@@ -44,38 +45,26 @@ _SECTIONS = (
 class _Presenter:
     def __init__(self, comparison: Comparison, framework: Framework, language: Language) -> None:
         self.comparison, self.framework, self.language = comparison, framework, language
+        self.reader = Reader(language)
         self.places = {city.identity: self._place(city) for city in comparison.cities}
         self.numbers = {domain.slug: domain.number for domain in framework.domains}
 
-    def house(self, text: Text) -> str:
-        """Choose and set a text of the framework."""
-        return set_in(text, self.language.code, "en").plain
-
-    def paragraph(self, text: Text) -> str:
-        """Choose and set a paragraph of the framework."""
-        return house_paragraph(text, self.language.code)
-
-    def say(self, message: str, **values: object) -> str:
-        """A message of the catalogue, set in type."""
-        return set_text(self.language.gettext(message, **values), self.language.code)
-
     def _place(self, city: City) -> Place:
-        profile = city.profile
-        level = "Local" if profile.level == "local" else "National"
+        facts = place_facts(city.profile, self.framework, self.reader)
         return Place(
             city.identity,
-            set_name(city.label, self.language.code),
-            set_name(city.name, self.language.code),
+            self.reader.label(city.label),
+            self.reader.label(city.name),
             city.country,
             city.code,
-            self.language.month_alone(profile.edition),
-            self.language.month(profile.edition),
-            self.say(level),
-            set_text(coordinates_of(profile.place.coordinates, self.language), self.language.code),
-            citation_of(profile, self.language),
-            str(profile.source.url) if profile.source.url else "",
-            is_verbatim(profile, self.language.code),
-            any(item.finding.topics_proposed for item in profile.walk_findings(self.framework.letters)),
+            facts.edition_title,
+            facts.edition,
+            facts.level,
+            facts.coordinates,
+            facts.citation,
+            facts.source_url,
+            facts.verbatim,
+            facts.themes_proposed,
         )
 
     def reference(self, mention: Mention) -> Reference:
@@ -88,7 +77,7 @@ class _Presenter:
 
     def theme_name(self, theme: Theme) -> str:
         """The name of a theme, for findings without any “other themes”."""
-        return self.house(theme.topic.name) if theme.topic else self.say(OTHER)
+        return self.reader.house(theme.topic.name) if theme.topic else self.reader.say(OTHER)
 
     def chapter(self, chapter: Chapter) -> ChapterView:
         """A domain across all cities."""
@@ -98,7 +87,7 @@ class _Presenter:
         return ChapterView(
             domain.slug,
             domain.number,
-            self.house(domain.name),
+            self.reader.house(domain.name),
             self._definitions(domain),
             tuple(self._table(chapter, start, stop) for start, stop in spans(len(self.comparison.cities))),
             blocks,
@@ -128,7 +117,7 @@ class _Presenter:
         """The definition for the level of the cities, with a heading where both levels are compared."""
         levels = sorted({city.profile.level for city in self.comparison.cities})
         texts = {"local": domain.definition.local, "national": domain.definition.national}
-        return tuple((level, self.paragraph(texts[level])) for level in levels)
+        return tuple((level, self.reader.paragraph(texts[level])) for level in levels)
 
     def _table(self, chapter: Chapter, start: int, stop: int) -> MatrixTable:
         rows = [
@@ -154,7 +143,7 @@ class _Presenter:
 
     def _entry(self, mention: Mention) -> Entry:
         profile = mention.city.profile
-        text = set_paragraph(mention.finding.finding.text, self.language.code, profile.source.language)
+        text = self.reader.own(mention.finding.finding.text, profile.source.language)
         return Entry(self.reference(mention), text)
 
     def exchange(self, chapters: Sequence[ChapterView]) -> tuple[ExchangeSection, ...]:
@@ -176,7 +165,10 @@ class _Presenter:
             if items:
                 sections.append(
                     ExchangeSection(
-                        occasion, self.say(TITLES[occasion]), closed(self.say(INVITATIONS[occasion])), items
+                        occasion,
+                        self.reader.say(TITLES[occasion]),
+                        closed(self.reader.say(INVITATIONS[occasion])),
+                        items,
                     )
                 )
         return tuple(sections)
@@ -192,7 +184,7 @@ class _Presenter:
         """The thematic index."""
         return tuple(
             ThemeIndexEntry(
-                set_text(entry.name, self.language.code),
+                self.reader.set(entry.name),
                 self.numbers[entry.theme.domain.slug],
                 self.groups(entry.mentions),
             )
@@ -204,17 +196,17 @@ class _Presenter:
         own = self.language.code
         return tuple(
             (
-                self.say(KIND_TITLES[group.heading]),
+                self.reader.say(KIND_TITLES[kind]),
                 tuple(
                     NameIndexEntry(
-                        set_text(entry.name, entry.language),
+                        self.reader.set(entry.name, entry.language),
                         entry.language if entry.language != own else "",
                         tuple(self.reference(mention) for mention in entry.mentions),
                     )
-                    for entry in group.entries
+                    for entry in entries
                 ),
             )
-            for group in by_kind(names_index(self.comparison, self.language))
+            for kind, entries in by_kind(names_index(self.comparison, self.language)).items()
         )
 
 
@@ -234,28 +226,21 @@ def spans(cities: int) -> list[tuple[int, int]]:
 def view_volume(comparison: Comparison, framework: Framework, language: Language, year: str) -> VolumeView:
     """Everything that a compendium says to a reader of ``language``; ``year`` is that of the publication."""
     presenter = _Presenter(comparison, framework, language)
-    region = comparison.region
-    house: House = presenter.house
+    region, reader = comparison.region, presenter.reader
     chapters = tuple(presenter.chapter(chapter) for chapter in comparison.chapters)
     editions = sorted({city.profile.edition for city in comparison.cities})
     shown = [language.month_alone(editions[0]), language.month(editions[-1])] if editions else []
     return VolumeView(
+        **vars(framework_view(framework, reader)),
         language=language,
         slug=region.region,
-        title=set_in(region.title, language.code, region.language).plain,
-        introduction=set_paragraph(region.introduction, language.code, region.language)
-        if region.introduction
-        else None,
+        title=reader.text(region.title, region.language).plain,
+        introduction=reader.own(region.introduction, region.language) if region.introduction else None,
         places=tuple(presenter.places.values()),
         chapters=chapters,
         exchange=presenter.exchange(chapters),
         theme_index=presenter.themes(),
         name_index=presenter.names(),
-        framework_name=house(framework.name),
-        acronym=house(framework.acronym),
-        about=tuple(presenter.paragraph(text) for text in framework.about),
-        how_to_read=tuple(presenter.paragraph(text) for text in framework.how_to_read),
-        caveat=presenter.paragraph(framework.caveat),
         editions=" – ".join(shown if len(set(editions)) > 1 else shown[:1]),
         revised=language.day(region.revised).replace(" ", NBSP) if region.revised else "",
         year=year,

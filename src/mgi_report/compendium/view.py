@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ..data.model import Kind
 from ..figures.comparison import UNMAPPED
-from ..snapshot.view import SetText
+from ..snapshot.view import FrameworkView
 from ..text.languages import Language
 from ..text.markup import Run
-from ..text.typography import set_text, stacked, together
+from ..text.reader import Reader, SetText
+from ..text.typography import stacked, together
 from .exchange import Occasion
 from .invitations import Sentence
 
@@ -185,7 +186,7 @@ class NameIndexEntry:
 
 
 @dataclass(frozen=True)
-class VolumeView:
+class VolumeView(FrameworkView):
     """All that stands in a compendium, but for the snapshots.
 
     ``foreign`` are languages of findings that are not in the reader's, each with the cities whose findings they are.
@@ -200,23 +201,21 @@ class VolumeView:
     exchange: tuple[ExchangeSection, ...]
     theme_index: tuple[ThemeIndexEntry, ...]
     name_index: tuple[tuple[str, tuple[NameIndexEntry, ...]], ...]
-    framework_name: str
-    acronym: str
-    about: tuple[str, ...]
-    how_to_read: tuple[str, ...]
-    caveat: str
     editions: str
     revised: str
     year: str
     licence: str
     foreign: tuple[tuple[str, str], ...] = ()
 
+    def say(self, message: str, **values: object) -> str:
+        """A message of the catalogue, set in type."""
+        return Reader(self.language).say(message, **values)
+
     @property
     def unmapped(self) -> str:
         """Which places the map leaves out; nothing where it has all."""
         names = [place.name for place in self.places if not place.coordinates]
-        said = self.language.gettext(UNMAPPED, cities=self.language.join(names)) if names else ""
-        return set_text(said, self.language.code)
+        return self.say(UNMAPPED, cities=self.language.join(names)) if names else ""
 
     @property
     def codes(self) -> Mapping[str, Place]:

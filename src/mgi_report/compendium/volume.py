@@ -22,7 +22,7 @@ from ..text.languages import mark
 from ..typeset.documents import Attached
 from ..workspace.clock import document_date, source_date
 from . import words
-from .compose import PUBLICATION, House, compose_gathering, say
+from .compose import PUBLICATION, House, compose_gathering
 from .gatherings import Gathering, Made, settle
 from .numbers import CitySnapshot, PageNumbers
 from .plan.chapter import CAUTION, ChapterPlans
@@ -78,7 +78,7 @@ class VolumeStudio(PageNumbers):
     @cached_property
     def chapter_plans(self) -> ChapterPlans:
         """The plans of its chapters, all in one type size."""
-        nothing = say(self.view, "Not mentioned in these profiles.")
+        nothing = self.view.say("Not mentioned in these profiles.")
         return ChapterPlans(self.view.chapters, self.setting, nothing)
 
     @cached_property
@@ -136,7 +136,7 @@ class VolumeStudio(PageNumbers):
     def _gathering(
         self, part: str, title: str, *, template: str = "", pages: int | None = None, accent: int = 0, **given: Any
     ) -> Gathering:
-        name = say(self.view, title)
+        name = self.view.say(title)
         document = compose_gathering(self.house, template or part, self.view, name, accent=accent, **given)
         return Gathering(
             part, name, document, words.metadata(self.view, self.created, part, name), pages=pages, **self._press
@@ -233,7 +233,7 @@ class VolumeStudio(PageNumbers):
             else:
                 made = self.made[name.partition("~")[0]]
                 blank = "~" in name
-                title = titles.get(name) or say(self.view, words.TITLES[name.partition("~")[0]])
+                title = titles.get(name) or self.view.say(words.TITLES[name.partition("~")[0]])
                 parts.append(
                     Part(
                         made.pdf,
@@ -279,7 +279,7 @@ class VolumeStudio(PageNumbers):
         names = {chapter.part: chapter.name for chapter in self.view.chapters}
         names |= {place.part: place.bare_name for place in self.view.places}
         names |= {
-            part: say(self.view, words.TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")
+            part: self.view.say(words.TITLES[part]) for part in ("reading", "exchange", "indexes", "cities", "back")
         }
         found = [(part, 1, self.label_of(part), name) for part, name in names.items()]
         for entry in self.view.entries:
@@ -296,5 +296,5 @@ class VolumeStudio(PageNumbers):
 
     def _attachments(self) -> tuple[Attached, ...]:
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)
-        what = say(self.view, "All findings of this volume as data")
+        what = self.view.say("All findings of this volume as data")
         return tuple(Attached(name, content, "Data", what, moment) for name, content in self.data.items())

@@ -9,7 +9,6 @@ from ..design.measures import Measures
 from ..pdf.xmp import Metadata
 from ..text.languages import mark
 from ..text.markup import Run
-from .compose import say
 from .view import VolumeView
 
 
@@ -25,20 +24,19 @@ def chapter_heading(measures: Measures) -> tuple[float, float]:
 
 def citation(view: VolumeView) -> tuple[Run, ...]:
     """How to cite the volume."""
-    name = say(view, "%(title)s: migration governance profiles side by side", title=view.title)
-    kind = say(view, "Derived summary of profiles of the Migration Governance Indicators.")
+    name = view.say("%(title)s: migration governance profiles side by side", title=view.title)
+    kind = view.say("Derived summary of profiles of the Migration Governance Indicators.")
     return (Run(f"mgi_report ({view.year}). "), Run(name, emphasis=True), Run(f". {kind}"))
 
 
 def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -> Metadata:
     """What the bound volume, or a part of it with a title, says of itself."""
-    rights = say(
-        view,
+    rights = view.say(
         "Derived summary, not a publication of the International Organization for Migration. "
         "The official wording is that of the source profile.",
     )
-    description = say(
-        view, "Profiles of cities side by side, domain by domain and theme by theme, without ranking them."
+    description = view.say(
+        "Profiles of cities side by side, domain by domain and theme by theme, without ranking them."
     )
     identifier = f"mgi-compendium-{view.slug}-{view.language.code}"
     return Metadata(
@@ -61,22 +59,19 @@ def _origin(view: VolumeView) -> Iterator[str]:
     verbatim = [place.name for place in view.places if place.verbatim]
     proposed = [place.name for place in view.places if place.themes_proposed]
     if len(verbatim) < len(view.places) or not verbatim:
-        yield say(
-            view,
+        yield view.say(
             "Summaries derived from the profiles named at the end of this volume and restated for this publication by "
             "mgi_report, open-source software. This is not an IOM publication; the official wording is that of the "
             "sources.",
         )
     if verbatim:
-        yield say(
-            view,
+        yield view.say(
             "The findings of these cities stand in the wording of their source: %(cities)s. This is not an IOM "
             "publication.",
             cities=view.language.join(verbatim),
         )
     if proposed:
-        yield say(
-            view,
+        yield view.say(
             "A program proposed the themes of %(cities)s; nobody has confirmed them yet.",
             cities=view.language.join(proposed),
         )
@@ -84,8 +79,7 @@ def _origin(view: VolumeView) -> Iterator[str]:
 
 def exchange_introduction(view: VolumeView) -> str:
     """What stands before the exchange opportunities."""
-    return say(
-        view,
+    return view.say(
         "Theme by theme, this part brings together profiles that describe experience and profiles that name an area "
         "with potential. It invites conversation and recommends nobody: the order is that of the domains, and the "
         "cities that a sentence names together come by country and name.",
@@ -96,34 +90,30 @@ def imprint(view: VolumeView) -> list[str]:
     """What the volume is and is not, paragraph by paragraph."""
     paragraphs = [*_origin(view)]
     paragraphs.append(
-        say(
-            view,
+        view.say(
             "The designations employed and the map imply no opinion on the legal status of any territory or its "
             "authorities, or on its borders.",
         )
     )
     if view.revised:
-        paragraphs.append(say(view, "Text last revised on %(date)s.", date=view.revised))
+        paragraphs.append(view.say("Text last revised on %(date)s.", date=view.revised))
     if view.licence:
-        paragraphs.append(say(view, "Licence of the texts: %(licence)s.", licence=view.licence))
+        paragraphs.append(view.say("Licence of the texts: %(licence)s.", licence=view.licence))
     return paragraphs
 
 
 def colophon(view: VolumeView) -> list[str]:
     """How the volume was made."""
     return [
-        say(
-            view,
+        view.say(
             "Typeset by mgi_report with WeasyPrint in Open Sans (SIL Open Font License). Figures by matplotlib; land "
             "from Natural Earth, public domain.",
         ),
-        say(
-            view,
+        view.say(
             "The screen edition is made to PDF/A-3a for archives and PDF/UA-1 for accessibility. Every finding, link "
             "and page number in it was checked by a program before it was written.",
         ),
-        say(
-            view,
+        view.say(
             "All findings are attached to the file as CSV and JSON, with reference, city, edition, domain, list and "
             "themes.",
         ),
@@ -133,7 +123,7 @@ def colophon(view: VolumeView) -> list[str]:
 def map_description(view: VolumeView) -> str:
     """The text alternative of the map."""
     names = view.language.join(f"{place.name}, {place.country}" for place in view.places if place.coordinates)
-    return say(view, "Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
+    return view.say("Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
 
 
 TITLES = {

@@ -15,7 +15,8 @@ from functools import cached_property
 from ..text.collation import collated
 from ..text.languages import Language, mark
 from ..text.markup import plain_text
-from .model import Domain, Framework, NumberedFinding, Profile, Topic, choose
+from ..text.reader import choose
+from .model import Domain, Framework, NumberedFinding, Profile, Topic
 from .region import Region
 
 OTHER = mark("Other themes")
@@ -175,7 +176,7 @@ def order_cities(profiles: Iterable[Profile], language: Language) -> tuple[City,
     for profile in sorted(profiles, key=lambda item: item.identity):
         text, _ = choose(profile.place.name, language.code, profile.source.language)
         named.append((profile, plain_text(text), language.country(profile.place.country)))
-    ordered = collated(named, language.code, lambda item: (item[2], item[1]))
+    ordered = collated(named, language.code, lambda item: (item[2], item[1]), language.folders)
     names = [name for _, name, _ in ordered]
     pairs = [(name, country) for _, name, country in ordered]
     cities = []

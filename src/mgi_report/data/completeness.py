@@ -16,9 +16,9 @@ from babel.messages.pofile import PoFileError, read_po
 from ..errors import Problem, ReportError, Severity, excerpt
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
-from .explain import dotted
+from .language_files import check_language_files
 from .model import Framework
-from .yaml_tree import Path_
+from .tree import Path_, dotted
 
 
 def check_completeness(workspace: Workspace, framework: Framework) -> list[Problem]:
@@ -31,9 +31,9 @@ def check_completeness(workspace: Workspace, framework: Framework) -> list[Probl
 
 
 def check_catalogues(workspace: Workspace) -> list[Problem]:
-    """What is wrong with the message catalogues of a workspace, whether a build would come to read them or not."""
+    """What is wrong with a workspace's catalogues and files of languages, whether a build would read them or not."""
     folder = workspace.root / "locales"
-    problems = []
+    problems = list(check_language_files(workspace))
     for file in sorted(folder.glob("*/LC_MESSAGES/mgi_report.po")):
         try:
             load_language(file.parents[1].name, (folder,))

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Problem, excerpt
 from .fields import COORDINATES_HINT, EDITION, UNION_TAGS, code_of
 from .model import DOMAIN_SLUGS, KINDS
-from .yaml_tree import Path_, Tree
+from .tree import Path_, Tree
 
-V = TypeVar("V", str, list[Any], dict[Any, Any])
+M = TypeVar("M")
+Model = Any
+"""A model class, or a dataclass."""
 
 MAX_DETAILS = 100
 
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 _MAPPING, _LIST, _TEXT, _NOTHING = "a mapping (key: value)", "a list", "a text", "nothing"
 _FORMS: dict[type, str] = {dict: _MAPPING, list: _LIST, str: _TEXT, type(None): _NOTHING}
 _EXPECTED = {
@@ -29,6 +33,7 @@ _EXPECTED = {
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
+    "dataclass_type": _MAPPING,
     "float_parsing": "a number",
     "float_type": "a number",
     "int_parsing": "a whole number",
@@ -48,45 +53,74 @@ _FORM_HINTS = {
 }
 
 
-def explain_validation(error: ValidationError, model: type[BaseModel], tree: Tree) -> None:
-    """Report everything in ``error`` at its place in ``tree``; what only follows from another problem is left out."""
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with values of a file: a message, their paths, the likeliest first, and a hint.
+
+    ``of_key`` says that it is the key which is wrong.
+    """
+
+    message: str
+    paths: tuple[Path_, ...]
+    hint: str = ""
+    of_key: bool = False
+
+    def problem(self, tree: Tree) -> Problem:
+        """The fault at the first of its values that stands in a file."""
+        path = next((path for path in self.paths if path in tree.places), self.paths[0])
+        if self.of_key:
+            return tree.problem(path[:-1], self.message, self.hint, place=tree.key_place(path))
+        return tree.problem(path, self.message, self.hint)
+
+
+Wording = Callable[[Path_, ErrorDetails], Fault | None]
+"""What a kind of file says of an error at a path: None where the common words do, a fault without words for nothing."""
+
+
+def read_as(model: Callable[..., M], tree: Tree, wording: Wording = lambda *_: None, data: Any = None) -> M | None:
+    """The data of a file as a model, or other ``data`` that the file is a part of.
+
+    None where anything is wrong with the text or the data; all of it is among the problems of the tree.
+    """
+    if tree.data is None:
+        return None
+    try:
+        result: M = _adapter(model).validate_python(tree.data if data is None else data)
+    except ValidationError as error:
+        tree.problems += explain_validation(error, model, tree, wording)
+        return None
+    return None if tree.problems else result
+
+
+def explain_validation(error: ValidationError, model: Model, tree: Tree, wording: Wording) -> list[Problem]:
+    """Everything in ``error`` at its place in ``tree``; what only follows from another problem is left out."""
     details = [(_path(detail["loc"], tree), detail) for detail in error.errors(include_url=False)]
     details = [item for item in details if not _is_spoiled(item[0], tree)]
-    unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
+    worded = [(path, detail, wording(path, detail)) for path, detail in details]
+    found = [fault.problem(tree) for _, _, fault in worded if fault and fault.message]
+    problems = list(dict.fromkeys(found))
+    details = [(path, detail) for path, detail, fault in worded if fault is None]
+    unknown = [path for path, detail in details if detail["type"] in _UNKNOWN]
     meant = {path: _key_meant(model, path, tree) for path in unknown[:MAX_DETAILS]}
     follows = {(*path[:-1], key) for path, key in meant.items() if key}
     missing: dict[Path_, list[str]] = {}
     for path, detail in details:
         if detail["type"] == "missing" and path not in follows and path[:-1] not in tree.unfinished:
             missing.setdefault(path[:-1], []).append(str(path[-1]))
-    for path, keys in missing.items():
-        _report_missing(path, keys, model, tree)
+    problems += [_missing(path, keys, model, tree) for path, keys in missing.items()]
     details = [item for item in details if item[1]["type"] != "missing"]
     for path, detail in details[:MAX_DETAILS]:
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] in _UNKNOWN:
             key = meant.get(path, "")
             hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
             place = tree.key_place(path)
-            tree.report("unknown key", place, value=excerpt(path[-1]), hint=hint, path=dotted(path[:-1]))
+            problems.append(tree.problem(path[:-1], "unknown key", hint, excerpt(path[-1]), place=place))
         else:
-            _report_value(path, detail, model, tree)
+            problems.append(_of_value(path, detail, model, tree))
     if len(details) > MAX_DETAILS:
-        tree.report(f"and {len(details) - MAX_DETAILS:,} more of this kind", (0, 0), hint="mend the others first")
-
-
-def dotted(path: Path_) -> str:
-    """A path in the data as people write it: ``findings.partnerships.developed[2].text``; items count from 1."""
-    text = ""
-    for part in path:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
-
-
-def inside(data: Any, *keys: str, default: V) -> V:
-    """The value behind keys, where it is of the same type as the default."""
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data if isinstance(data, type(default)) else default
+        more = f"and {len(details) - MAX_DETAILS:,} more of this kind"
+        problems.append(tree.problem((), more, "mend the others first", place=(0, 0)))
+    return problems
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -125,13 +159,13 @@ def _is_spoiled(path: Path_, tree: Tree) -> bool:
     return any(path[:length] in tree.spoiled for length in range(len(path) + 1))
 
 
-def _key_meant(model: type[BaseModel], path: Path_, tree: Tree) -> str:
+def _key_meant(model: Model, path: Path_, tree: Tree) -> str:
     missing = [key for key in known_keys(model, path[:-1]) if (*path[:-1], key) not in tree.places]
     near = difflib.get_close_matches(str(path[-1]).lower(), missing, n=1)
     return near[0] if near else ""
 
 
-def _report_missing(path: Path_, keys: list[str], model: type[BaseModel], tree: Tree) -> None:
+def _missing(path: Path_, keys: list[str], model: Model, tree: Tree) -> Problem:
     listed = " and ".join(part for part in (", ".join(f"“{key}”" for key in keys[:-1]), f"“{keys[-1]}”") if part)
     if keys[0] in DOMAIN_SLUGS:
         hint = "every profile has all six domains; where nothing is listed write “developed: []” and “potential: []”"
@@ -140,10 +174,10 @@ def _report_missing(path: Path_, keys: list[str], model: type[BaseModel], tree: 
     else:
         hint = "; ".join(f"{key}: {_description(model, (*path, key))}" for key in keys)
     message = f"{listed} {'is' if len(keys) == 1 else 'are'} missing"
-    tree.report(message, tree.place(path), hint=hint, path=dotted(path))
+    return tree.problem(path, message, hint)
 
 
-def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> None:
+def _of_value(path: Path_, detail: ErrorDetails, model: Model, tree: Tree) -> Problem:
     kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     at_key = detail["loc"][-1:] == ("[key]",) and path[-1:] != ("[key]",)
     place = tree.key_place(path) if at_key else tree.place(path)
@@ -175,23 +209,23 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
         message = detail["msg"]
     if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):
         hint = COORDINATES_HINT
-    tree.report(message, place, value=shown, hint=hint, path=dotted(path))
+    return tree.problem(path, message, hint, shown, place=place)
 
 
-def _form_hint(expected: str, form: str, model: type[BaseModel], path: Path_) -> str:
+def _form_hint(expected: str, form: str, model: Model, path: Path_) -> str:
     if expected == _MAPPING:
         keys = known_keys(model, path)
         return f"it holds {', '.join(f'“{key}: …”' for key in keys)}" if keys else ""
     return _FORM_HINTS.get((expected, form), "")
 
 
-def known_keys(model: type[BaseModel], path: Path_) -> list[str]:
+def known_keys(model: Model, path: Path_) -> list[str]:
     """The keys that the mapping at ``path`` of a model's data may have."""
     schema = _schema(model)
     return list(_resolve(schema, _node(schema, path)).get("properties", {}))
 
 
-def _description(model: type[BaseModel], path: Path_) -> str:
+def _description(model: Model, path: Path_) -> str:
     schema = _schema(model)
     node = _node(schema, path)
     text = node.get("description") or _resolve(schema, node).get("description") or "`mgi-report schema` tells more"
@@ -202,13 +236,20 @@ def _node(schema: Mapping[str, Any], path: Path_) -> Any:
     node: Any = schema
     for part in path:
         node = _resolve(schema, node)
-        node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+        any_key = node.get("additionalProperties")
+        named = node.get("properties", {}).get(part) or (any_key if isinstance(any_key, dict) else {})
+        node = node.get("items", {}) if isinstance(part, int) else named
     return node
 
 
 @cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
+def _adapter(model: Model) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+@cache
+def _schema(model: Model) -> dict[str, Any]:
+    return _adapter(model).json_schema()
 
 
 def _resolve(schema: Mapping[str, Any], node: Any) -> dict[str, Any]:

@@ -9,11 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..errors import excerpt
+from ..errors import Problem, excerpt
 from ..text.bullets import WORD_BULLETS
 from ..text.markup import MarkupError, parse_markup
-from .explain import dotted
-from .yaml_tree import Path_, Tree
+from .tree import Path_, Tree
 
 PRINTED = frozenset(
     {"name", "official", "title", "publisher", "introduction", "text"}
@@ -32,22 +31,17 @@ class Coverage(Protocol):
         """The characters of a text that cannot be shown."""
 
 
-def check_glyphs(tree: Tree, coverage: Coverage | None) -> bool:
-    """Report every printed text with characters that cannot be shown; true where there are none.
+def check_glyphs(tree: Tree, coverage: Coverage | None) -> Iterator[Problem]:
+    """Every printed text with characters that cannot be shown: one problem for each text, at the first of them.
 
-    One problem for each text, at the first of them. Looks at the data as typed, so that a file with other problems is
-    checked as well.
+    Looks at the data as typed, so that a file with other problems is checked as well.
     """
     if coverage is None or _nothing_odd(tree, coverage):
-        return True
-    sound = True
-    for path, text in list(_printed(tree.data, (), within=False)):
+        return
+    for path, text in _printed(tree.data, (), within=False):
         if coverage.missing(text) and (missing := coverage.missing(_shown(text))):
-            sound = False
-            place = tree.place_of(path, missing[0])
-            hint = _hint(missing, coverage)
-            tree.report(_message(missing), place, hint=hint, value=_near(text, missing[0]), path=dotted(path))
-    return sound
+            near, place = _near(text, missing[0]), tree.place_of(path, missing[0])
+            yield tree.problem(path, _message(missing), _hint(missing, coverage), near, place=place)
 
 
 def _nothing_odd(tree: Tree, coverage: Coverage) -> bool:

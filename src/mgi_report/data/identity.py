@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .decode import MAX_BYTES
 
 if TYPE_CHECKING:
-    from .yaml_tree import Tree
+    from .tree import Tree
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -25,7 +25,7 @@ _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
 
 def peek(file: Path, shown_as: str = "") -> Tree:
     """A tree with no more than the identity of a profile, and the places where it stands."""
-    from .yaml_tree import Tree  # only here: a build with nothing to do reads no file
+    from .tree import Tree  # only here: a build with nothing to do reads no file
 
     tree = Tree(file=shown_as or str(file), data={})
     try:

@@ -29,6 +29,7 @@ from .fields import (
     rule_broken,
 )
 from .fields import Text as Text
+from .tree import Path_, inside
 
 DOMAIN_SLUGS = (
     "migrants-rights",
@@ -151,11 +152,17 @@ class Profile(_Model):
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which every finding exists, the language of the source first."""
-        lists = [self.findings[slug] for slug in DOMAIN_SLUGS]
-        texts = [finding.text for both in lists for finding in (*both.developed, *both.potential)]
+        texts = [finding.text for _, finding in self.placed_findings()]
         found = [set(text) if isinstance(text, dict) else {self.source.language} for text in texts]
         common = set.intersection(*found) if found else {self.source.language}
         return tuple(sorted(common, key=lambda code: (code != self.source.language, code)))
+
+    def placed_findings(self) -> Iterator[tuple[Path_, Finding]]:
+        """All findings in the order of the framework, with their places in the data."""
+        for slug in DOMAIN_SLUGS:
+            for kind in KINDS:
+                for index, finding in enumerate(getattr(self.findings[slug], kind)):
+                    yield ("findings", slug, kind, index), finding
 
     def walk_findings(self, letters: Mapping[str, str]) -> Iterator[NumberedFinding]:
         """All findings in the order of the framework, with their references.
@@ -250,18 +257,12 @@ class Framework(_Model):
         return {topic.slug: domain for domain in self.domains for topic in domain.topics}
 
 
-def choose(text: Text, language: str, source_language: str) -> tuple[str, str]:
-    """The string to print for a reader of ``language``, and the language it is in.
-
-    Falls back to the source language, then to the first language there is.
-    """
-    if isinstance(text, str):
-        return text, source_language
-    for code in (language, source_language):
-        if code in text:
-            return text[code], code
-    code = next(iter(text))
-    return text[code], code
+def typed_findings(data: Any) -> Iterator[tuple[Path_, Any]]:
+    """What stands where findings are expected in the data of a file, sound or not, with its place."""
+    for slug in DOMAIN_SLUGS:
+        for kind in KINDS:
+            for index, finding in enumerate(inside(data, "findings", slug, kind, default=[])):
+                yield ("findings", slug, kind, index), finding
 
 
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:

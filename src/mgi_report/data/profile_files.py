@@ -6,24 +6,25 @@ Each problem has its file, line and column, the value that is wrong, the rule it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from ..errors import Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.places import shown
 from .doubts import check_comments, check_marks, check_topics
-from .explain import did_you_mean, dotted, explain_validation, inside
+from .explain import did_you_mean, read_as
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .glyphs import Coverage, check_glyphs
 from .identity import is_home, peek
-from .model import DOMAIN_SLUGS, KINDS, Framework, Profile
+from .model import Framework, Profile, typed_findings
 from .translations import check_translations
-from .yaml_tree import Path_, Tree, read_tree
+from .tree import Path_, Tree, inside
+from .yaml_tree import read_tree
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,9 +58,8 @@ def load(
     """
     problems: list[Problem] = []
     framework, tree = load_model(framework_file, Framework, problems, base)
-    before = len(tree.problems)
-    usable = check_glyphs(tree, coverage)
-    problems += [*tree.problems[before:], *check_comments(tree)]
+    unseen = list(check_glyphs(tree, coverage))
+    problems += [*unseen, *check_comments(tree)]
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
@@ -75,7 +75,7 @@ def load(
         if file in read:
             problems.append(problem)
             profiles.pop(read[file], None)
-    return Loaded(framework if usable else None, profiles, sorted(problems), coverage)
+    return Loaded(None if unseen else framework, profiles, sorted(problems), coverage)
 
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
@@ -96,93 +96,65 @@ def load_framework(file: Path) -> Framework:
 def load_model(file: Path, model: type[M], problems: list[Problem], base: Path | None) -> tuple[M | None, Tree]:
     """Read one file as a model, or nothing where it has errors, and its tree; what is wrong joins ``problems``."""
     tree = read_tree(file, shown(file, base))
-    return _model_of(tree, model, problems), tree
-
-
-def _model_of(tree: Tree, model: type[M], problems: list[Problem]) -> M | None:
-    if tree.data is not None:
-        try:
-            result = model.model_validate(tree.data)
-            if not tree.problems:
-                return result
-        except ValidationError as error:
-            explain_validation(error, model, tree)
+    found = read_as(model, tree)
     problems += tree.problems
-    return None
+    return found, tree
 
 
 def profile_of(
     tree: Tree, framework: Framework | None, problems: list[Problem], coverage: Coverage | None = None
 ) -> Profile | None:
     """The profile in a file that was read, if it has no error; everything that is wrong with it joins ``problems``."""
-    profile = _model_of(tree, Profile, problems)
-    before = len(tree.problems)
-    check_glyphs(tree, coverage)
-    found = [*tree.problems[before:], *check_comments(tree), *check_marks(tree)]
+    profile = read_as(Profile, tree)
+    found = [*check_glyphs(tree, coverage), *check_comments(tree), *check_marks(tree)]
     found += check_profile(tree, framework) if framework else []
     found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:
         found += [*_unconfirmed(profile, tree), *check_topics(profile, tree)]
-    problems += found
+    problems += [*tree.problems, *found]
     return None if errors_of(found) else profile
 
 
-def _unconfirmed(profile: Profile, tree: Tree) -> list[Problem]:
+def _unconfirmed(profile: Profile, tree: Tree) -> Iterator[Problem]:
     """Topics that the importer proposed and nobody has confirmed: one warning for all, at the first of them."""
-    places: list[Path_] = [
-        ("findings", slug, kind, index, "topics_proposed")
-        for slug in DOMAIN_SLUGS
-        for kind in KINDS
-        for index, finding in enumerate(getattr(profile.findings[slug], kind))
-        if finding.topics_proposed
-    ]
-    if not places:
-        return []
-    count = "one finding are" if len(places) == 1 else f"{len(places)} findings are"
-    line, column = tree.key_place(places[0])
-    message = f"the topics of {count} proposals of the importer"
-    hint = "look at each, correct it, and delete the line “topics_proposed: true”"
-    return [Problem(tree.file, line, column, message, "topics_proposed", hint, severity=Severity.WARNING)]
+    paths = [path for path, finding in profile.placed_findings() if finding.topics_proposed]
+    if paths:
+        count = "one finding are" if len(paths) == 1 else f"{len(paths)} findings are"
+        message = f"the topics of {count} proposals of the importer"
+        hint = "look at each, correct it, and delete the line “topics_proposed: true”"
+        place = tree.key_place((*paths[0], "topics_proposed"))
+        yield tree.problem(("topics_proposed",), message, hint, "", Severity.WARNING, place)
 
 
-def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
+def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
     """What the model alone cannot know: topics and references that must agree with the framework, and the two dates.
 
     Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
     """
-    before = len(tree.problems)
-    for slug in DOMAIN_SLUGS:
-        given: set[str] = set()
-        for kind in KINDS:
-            for index, finding in enumerate(inside(tree.data, "findings", slug, kind, default=[])):
-                path: Path_ = ("findings", slug, kind, index)
-                _check_topics(inside(finding, "topics", default=[]), slug, framework, tree, (*path, "topics"))
-                _check_reference(inside(finding, "id", default=""), framework.letters[slug], given, tree, path)
+    given: set[str] = set()
+    for path, finding in typed_findings(tree.data):
+        domain = str(path[1])
+        yield from _check_topics(inside(finding, "topics", default=[]), domain, framework, tree, path)
+        yield from _check_reference(inside(finding, "id", default=""), framework.letters[domain], given, tree, path)
     for keys, limit in LIMITS.items():
-        check_length(keys, limit, tree)
+        yield from check_length(keys, limit, tree)
     revised, edition = inside(tree.data, "revised", default=""), inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
-        tree.report(
-            "the texts were revised before the profile appeared",
-            tree.place(("revised",)),
-            value=excerpt(revised),
-            path="revised",
-            hint=f"“revised” is the day of the last change to this file, and the edition is of {edition}",
-        )
-    return tree.problems[before:]
+        hint = f"“revised” is the day of the last change to this file, and the edition is of {edition}"
+        yield tree.problem(("revised",), "the texts were revised before the profile appeared", hint, excerpt(revised))
 
 
-def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
-    """Report a text, in any language, that is too long for its place on a page."""
+def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> Iterator[Problem]:
+    """A text, in any language, that is too long for its place on a page."""
     text = inside(tree.data, *keys, default="")
     by_language: dict[Any, Any] = inside(tree.data, *keys, default={})
     for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
         if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
             message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
-            tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
+            yield tree.problem(path, message, "shorten it")
 
 
-def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> None:
+def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> Iterator[Problem]:
     known = framework.topics
     own = f"topics of this domain: {', '.join(slug for slug, home in known.items() if home.slug == domain)}"
     for index, topic in enumerate(topics):
@@ -196,10 +168,11 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
             message, hint = f"the first topic must belong to the domain of the finding, {domain}", own
         else:
             continue
-        tree.report(message, tree.place((*path, index)), value=excerpt(topic), hint=hint, path=dotted(path))
+        at, place = (*path, "topics"), tree.place((*path, "topics", index))
+        yield tree.problem(at, message, hint, excerpt(topic), place=place)
 
 
-def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, path: Path_) -> None:
+def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, path: Path_) -> Iterator[Problem]:
     if not re.fullmatch(FINDING_ID, reference):
         return
     if not reference.startswith(letter):
@@ -209,8 +182,7 @@ def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, p
     else:
         given.add(reference)
         return
-    path = (*path, "id")
-    tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path))
+    yield tree.problem((*path, "id"), message, hint, excerpt(reference))
 
 
 def _what_tells_apart(*files: Path) -> str:
@@ -221,9 +193,8 @@ def _what_tells_apart(*files: Path) -> str:
     return "a new edition has its own month"
 
 
-def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
+def _between_profiles(trees: Mapping[Path, Tree]) -> Iterator[tuple[Path, Problem]]:
     # From the data as typed, so that a file with other problems is seen as well.
-    found: list[tuple[Path, Problem]] = []
     editions: dict[tuple[str, str], tuple[Path, Tree]] = {}
     codes: dict[str, tuple[str, Tree]] = {}
     references: dict[tuple[str, str], Tree] = {}
@@ -246,6 +217,4 @@ def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
             hint = f"the other is {sibling.file}; references to findings would collide, as they hold code and year"
         else:
             continue
-        line, column = tree.place((key,))
-        found.append((file, Problem(tree.file, line, column, message, key, hint, excerpt(data[key]))))
-    return found
+        yield file, tree.problem((key,), message, hint, excerpt(data[key]))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.places import shown
 from .doubts import check_comments
-from .explain import did_you_mean, dotted, inside
+from .explain import did_you_mean
 from .fields import SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
 from .model import Framework, Profile
 from .profile_files import Loaded, check_length, load_model
 from .region import Region, city_and_edition, profiles_of
-from .yaml_tree import Path_, Tree
+from .tree import Tree, inside
 
 LIMITS = {("title",): 60, ("introduction",): 1100}
 """Texts with a fixed place in the volume, and the characters that fit there."""
@@ -79,11 +79,8 @@ def load_regions(
     for file in {path.resolve(): path for path in files}.values():
         found: list[Problem] = []
         region, tree = load_model(file, Region, found, base)
-        before = len(tree.problems)
-        check_glyphs(tree, loaded.coverage)
-        found += [*tree.problems[before:], *check_comments(tree)]
-        found += check_region(tree, known, loaded.framework)
-        found += _twice(tree, owners)
+        found += [*check_glyphs(tree, loaded.coverage), *check_comments(tree)]
+        found += [*check_region(tree, known, loaded.framework), *_twice(tree, owners)]
         problems += found
         if region and not errors_of(found):
             regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
@@ -143,37 +140,33 @@ def _known(loaded: Loaded, beside: Iterable[Path], base: Path | None) -> _Known:
     return _Known(list(loaded.profiles.values()), broken)
 
 
-def _twice(tree: Tree, owners: dict[str, Tree]) -> list[Problem]:
+def _twice(tree: Tree, owners: dict[str, Tree]) -> Iterator[Problem]:
     slug = inside(tree.data, "region", default="")
     other = owners.setdefault(slug, tree) if slug else tree
-    if other is tree:
-        return []
-    hint = f"the other is {other.file}; a region has a name of its own"
-    return [_problem(tree, ("region",), "this region stands in two files", excerpt(slug), hint)]
+    if other is not tree:
+        hint = f"the other is {other.file}; a region has a name of its own"
+        yield tree.problem(("region",), "this region stands in two files", hint, excerpt(slug))
 
 
-def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list[Problem]:
+def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iterator[Problem]:
     """What the model alone cannot know: whether cities, countries and languages are there.
 
     Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
     """
-    before = len(tree.problems)
     for keys, limit in LIMITS.items():
-        check_length(keys, limit, tree)
-    problems = [*tree.problems[before:]]
+        yield from check_length(keys, limit, tree)
     level = inside(tree.data, "level", default="local")
     listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
-        problems.append(_problem(tree, (), "the region names no cities and no countries", hint=hint))
+        yield tree.problem((), "the region names no cities and no countries", hint)
     if inside(tree.data, "region", default="") == "all":
         hint = "choose another one: --region all builds every region"
-        problems.append(_problem(tree, ("region",), "this name is reserved", excerpt("all"), hint))
-    problems += _check_cities(tree, listed["cities"], level, known)
-    problems += _check_countries(tree, listed["countries"], level, known)
+        yield tree.problem(("region",), "this name is reserved", hint, excerpt("all"))
+    yield from _check_cities(tree, listed["cities"], level, known)
+    yield from _check_countries(tree, listed["countries"], level, known)
     if framework:
-        problems += _check_languages(tree, framework)
-    return problems
+        yield from _check_languages(tree, framework)
 
 
 def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known) -> Iterator[Problem]:
@@ -187,7 +180,7 @@ def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known)
             fault = ("this city stands here twice", "a volume has each city once, in one edition; keep one")
         seen.add(city)
         if fault:
-            yield _problem(tree, ("cities", index), fault[0], excerpt(entry), fault[1])
+            yield tree.problem(("cities", index), *fault, excerpt(entry))
 
 
 def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str] | None:
@@ -196,17 +189,13 @@ def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str
     if city in known.broken and not any(edition == item.edition for item in editions):
         return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
     if not editions:
-        return "there is no profile of this city", did_you_mean(
-            city, known.cities, f"known: {_shortened(known.cities)}"
-        )
+        hint = did_you_mean(city, known.cities, f"known: {_shortened(known.cities)}")
+        return "there is no profile of this city", hint
     named = [item for item in editions if edition in ("", item.edition)]
     if not named:
-        there = [item.identity for item in editions]
-        verb = "is" if len(there) == 1 else "are"
-        return (
-            "there is no profile of this edition",
-            f"there {verb} {_shortened(there)}; without one the latest is taken",
-        )
+        there = "is" if len(editions) == 1 else "are"
+        hint = f"there {there} {_shortened([item.identity for item in editions])}; without one the latest is taken"
+        return "there is no profile of this edition", hint
     if not any(item.level == level for item in named):
         hint = "take it out; a region of countries says “level: national”"
         return f"this profile is {named[-1].level}, and the region compares {level} ones", hint
@@ -218,20 +207,20 @@ def _check_countries(tree: Tree, codes: Sequence[Any], level: str, known: _Known
     for index, code in enumerate(codes):
         if not isinstance(code, str) or not re.fullmatch("[A-Z]{2}", code):
             continue
-        if codes.index(code) != index:
-            yield _problem(tree, ("countries", index), "this country stands here twice", excerpt(code), "keep one")
-            continue
         broken = [item.file for city, item in sorted(known.broken.items()) if item.country == code]
-        if broken:
-            hint = f"mend {_shortened(broken)} first"
-            message = "a profile of this country has problems of its own"
-            yield _problem(tree, ("countries", index), message, excerpt(code), hint)
+        severity = Severity.ERROR
+        if codes.index(code) != index:
+            message, hint = "this country stands here twice", "keep one"
+        elif broken:
+            message, hint = "a profile of this country has problems of its own", f"mend {_shortened(broken)} first"
         elif code not in present:
-            hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
             message = f"no {level} profile is of this country"
-            problem = _problem(tree, ("countries", index), message, excerpt(code), hint)
+            hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
             alone = not any(other in present for other in codes) and not inside(tree.data, "cities", default=[])
-            yield problem if alone else replace(problem, severity=Severity.WARNING)
+            severity = Severity.ERROR if alone else Severity.WARNING
+        else:
+            continue
+        yield tree.problem(("countries", index), message, hint, excerpt(code), severity)
 
 
 def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
@@ -241,17 +230,11 @@ def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
         for code in texts:
             if code not in {*framework.languages, own}:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-                yield _problem(tree, (key, code), f"the language “{code}” is not declared", hint=hint)
+                yield tree.problem((key, code), f"the language “{code}” is not declared", hint)
         for code in framework.languages if texts else ():
             if code not in texts:
                 hint = "write it; until then the text in another language is printed"
-                problem = _problem(tree, (key,), f"no text in “{code}”", hint=hint)
-                yield replace(problem, severity=Severity.WARNING)
-
-
-def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "") -> Problem:
-    line, column = tree.place(path)
-    return Problem(tree.file, line, column, message, dotted(path), hint, value)
+                yield tree.problem((key,), f"no text in “{code}”", hint, severity=Severity.WARNING)
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,10 +20,9 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
-from .explain import dotted, inside
 from .fields import Language, Translations
-from .model import DOMAIN_SLUGS, KINDS, Acceptance, Framework, Profile, Text
-from .yaml_tree import Path_, Tree
+from .model import Acceptance, Framework, Profile, Text, typed_findings
+from .tree import Path_, Tree, inside
 
 V = TypeVar("V")
 _Told = tuple[Path_, Text, frozenset[str]]
@@ -48,70 +47,60 @@ class _Doubt:
     hint: str = "mend the text, or accept it with a reason"
 
 
-def check_translations(profile: Profile | None, framework: Framework, tree: Tree) -> list[Problem]:
+def check_translations(profile: Profile | None, framework: Framework, tree: Tree) -> Iterator[Problem]:
     """All doubts about the translations of a profile, as warnings; an undeclared language is an error.
 
     Of a file with errors, which is no ``profile``, every text is looked at that is sound in itself, if it was read to
     its end.
     """
-    if profile:
-        return _check(list(_texts(profile)), profile.source.language, framework, tree)
-    source = inside(tree.data, "source", "language", default="")
-    if tree.unfinished or not _sound(source, _LANGUAGE):
-        return []
-    return _check(list(_typed_texts(tree)), source, framework, tree)
-
-
-def _check(texts: Sequence[_Told], source: str, framework: Framework, tree: Tree) -> list[Problem]:
-    problems: list[Problem] = []
-    known = {*framework.languages, source}
+    source = profile.source.language if profile else inside(tree.data, "source", "language", default="")
+    if not profile and (tree.unfinished or not _sound(source, _LANGUAGE)):
+        return
+    texts = list(_texts(profile) if profile else _typed_texts(tree))
     used = {code for _, text, _ in texts if isinstance(text, dict) for code in text}
     wanted = [code for code in framework.languages if code in used]
     for path, text, accepted in texts:
-        if not isinstance(text, dict):
-            continue
-        if source not in text:
-            message = f"the text in “{source}”, the language of the source, is missing"
-            problems.append(_problem(tree, path, message, hint="write it, or correct source.language"))
-        for code in text:
-            if code not in known:
-                hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-                problems.append(_problem(tree, (*path, code), f"the language “{code}” is not declared", hint=hint))
-        doubts = list(_doubts(text, source, wanted))
-        for doubt in doubts:
-            if doubt.kind not in accepted:
-                place = (*path, doubt.language) if doubt.language in text else path
-                problem = _problem(tree, place, doubt.message, value=doubt.value, hint=doubt.hint)
-                problems.append(replace(problem, severity=Severity.WARNING))
-        for kind in sorted(accepted - {doubt.kind for doubt in doubts}):
-            place = (*path[:-1], "accept", kind)
-            problem = _problem(tree, place, f"there is nothing left to accept under “{kind}”", hint="delete it")
-            problems.append(replace(problem, severity=Severity.WARNING))
-    return problems
+        if isinstance(text, dict):
+            yield from _undeclared(path, text, source, framework, tree)
+            yield from _doubtful(path, text, accepted, list(_doubts(text, source, wanted)), tree)
 
 
-def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "") -> Problem:
-    line, column = tree.place(path)
-    return Problem(tree.file, line, column, message, dotted(path), hint, value)
+def _undeclared(
+    path: Path_, text: Mapping[str, str], source: str, framework: Framework, tree: Tree
+) -> Iterator[Problem]:
+    if source not in text:
+        message = f"the text in “{source}”, the language of the source, is missing"
+        yield tree.problem(path, message, "write it, or correct source.language")
+    for code in text:
+        if code not in {*framework.languages, source}:
+            hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
+            yield tree.problem((*path, code), f"the language “{code}” is not declared", hint)
+
+
+def _doubtful(
+    path: Path_, text: Mapping[str, str], accepted: frozenset[str], doubts: Sequence[_Doubt], tree: Tree
+) -> Iterator[Problem]:
+    for doubt in doubts:
+        if doubt.kind not in accepted:
+            place = (*path, doubt.language) if doubt.language in text else path
+            yield tree.problem(place, doubt.message, doubt.hint, doubt.value, Severity.WARNING)
+    for kind in sorted(accepted - {doubt.kind for doubt in doubts}):
+        place, message = (*path[:-1], "accept", kind), f"there is nothing left to accept under “{kind}”"
+        yield tree.problem(place, message, "delete it", severity=Severity.WARNING)
 
 
 def _texts(profile: Profile) -> Iterator[_Told]:
     if profile.introduction:
         yield ("introduction",), profile.introduction, frozenset()
-    for slug in DOMAIN_SLUGS:
-        for kind in KINDS:
-            for index, finding in enumerate(getattr(profile.findings[slug], kind)):
-                yield ("findings", slug, kind, index, "text"), finding.text, finding.accept.kinds
+    for path, finding in profile.placed_findings():
+        yield (*path, "text"), finding.text, finding.accept.kinds
 
 
 def _typed_texts(tree: Tree) -> Iterator[_Told]:
     """The same as they are typed, those left out that are not sound."""
     found: list[tuple[Path_, Any, Any]] = [(("introduction",), inside(tree.data, "introduction", default={}), {})]
-    for slug in DOMAIN_SLUGS:
-        for kind in KINDS:
-            for index, finding in enumerate(inside(tree.data, "findings", slug, kind, default=[])):
-                text, accepted = inside(finding, "text", default={}), inside(finding, "accept", default={})
-                found.append((("findings", slug, kind, index, "text"), text, accepted))
+    for path, finding in typed_findings(tree.data):
+        found.append(((*path, "text"), inside(finding, "text", default={}), inside(finding, "accept", default={})))
     for path, text, accepted in found:
         if path not in tree.spoiled and (sound := _sound(text, _TRANSLATIONS)):
             yield path, sound, frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))

@@ -10,75 +10,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..errors import Problem, excerpt
+from ..errors import excerpt
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
+from .tree import Path_, Place, Tree
 from .yaml_syntax import explain_syntax
 
 MAX_DEPTH = 12
-
-Place = tuple[int, int]
-Path_ = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REST = "; what follows was not read"
 _HASH = re.compile(r"[ \t]+(#.*)")
 _GLUED = re.compile(r"#[^\s#]\S*")  # no comment that anybody would write
 _NULLS = {"", "~", "null", "Null", "NULL"}
-
-
-@dataclass
-class Tree:
-    """The data of one file, the place of every value and key, and what was wrong with the text.
-
-    ``spoiled`` holds the paths whose value was replaced because of a problem that is reported already, ``unfinished``
-    those of the mappings and lists that were open where reading had to stop. ``comments`` are those behind a text
-    without quotation marks, by its path, with their places. ``lines`` is the text as it was read.
-    """
-
-    file: str
-    data: Any = None
-    places: dict[Path_, Place] = field(default_factory=dict)
-    key_places: dict[Path_, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    spoiled: set[Path_] = field(default_factory=set)
-    unfinished: set[Path_] = field(default_factory=set)
-    comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list, repr=False)
-
-    def place(self, path: Path_) -> Place:
-        """The line and column of the value at ``path``, or of the nearest value around it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, (1, 1))
-
-    def place_of(self, path: Path_, char: str) -> Place:
-        """The line and column of the first such character of the value at ``path``; of the value where it is not
-        typed as itself, but as an escape."""
-        line, column = start = self.place(path)
-        places = (*self.places.values(), *self.key_places.values())
-        end = min((place for place in places if place > start), default=(len(self.lines) + 1, 1))
-        while line <= len(self.lines):
-            found = self.lines[line - 1].find(char, column - 1)
-            if found >= 0:
-                return (line, found + 1) if (line, found + 1) < end else start
-            line, column = line + 1, 1
-        return start
-
-    def key_place(self, path: Path_) -> Place:
-        """The line and column of the key that names ``path``."""
-        return self.key_places.get(path) or self.place(path)
-
-    def report(self, message: str, place: Place, *, hint: str = "", value: str = "", path: str = "") -> None:
-        """Add an error at a place in this file."""
-        self.problems.append(
-            Problem(file=self.file, line=place[0], column=place[1], message=message, hint=hint, value=value, path=path)
-        )
 
 
 def read_tree(path: Path, shown_as: str | None = None) -> Tree:

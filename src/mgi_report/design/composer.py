@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from ..errors import ExitCode, Problem, ReportError
 from ..text.languages import Language
 from ..text.markup import Run
-from ..text.typography import set_text
+from ..text.reader import Reader
 from . import jinja as library
 from .calls import check_page, defined_in
 from .measures import Measures, load_measures
@@ -58,11 +58,8 @@ class Composer:
 
     def render(self, template: str, language: Language, **context: Any) -> str:
         """Fill one template; what is wrong with it is a :class:`ReportError` with its file and line."""
-
-        def gettext(message: str, **values: object) -> str:
-            return set_text(language.gettext(message, **values), language.code)
-
-        given = context | {"_": gettext, "gettext": gettext, "lang": language.code, "direction": language.direction}
+        say = Reader(language).say
+        given = context | {"_": say, "gettext": say, "lang": language.code, "direction": language.direction}
         try:
             loaded = self.environment.get_template(template)
             html = loaded.render(given)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..data.explain import did_you_mean
+from ..data.explain import Fault, did_you_mean
 from ..errors import excerpt
-from .theme import Fault, Fonts
+from .theme import Fonts
 
 MEASURED = ("Regular", "Bold")
 """The cuts of the first family for texts, found by the names of their files: words are measured and figures drawn with

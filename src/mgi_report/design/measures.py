@@ -10,14 +10,14 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..data.explain import did_you_mean
-from ..data.yaml_tree import Tree, read_tree
-from ..errors import ExitCode, ReportError, excerpt
-from .theme_file import says_nothing
+from ..data.tree import Tree
+from ..data.yaml_tree import read_tree
+from ..errors import ExitCode, Problem, ReportError, excerpt
 
 if TYPE_CHECKING:
     from ..text.widths import Metrics
@@ -93,12 +93,10 @@ def load_measures(folders: Sequence[Path], publication: str) -> Measures:
     *own, ours = (folder / publication / TABLE for folder in folders)
     table: dict[str, str] = read_tree(ours).data
     for tree in map(read_tree, filter(Path.is_file, own)):
-        if says_nothing(tree):
-            continue
-        _check(tree, table)
-        if tree.problems:
-            raise ReportError(tree.problems, ExitCode.TEMPLATE)
-        table = table | tree.data
+        if not tree.says_nothing:
+            if problems := tree.problems or [*_wrong(tree, table)] or [*_narrow(tree, table)]:
+                raise ReportError(problems, ExitCode.TEMPLATE)
+            table = table | tree.data
     return Measures(table)
 
 
@@ -107,23 +105,28 @@ def publications(folder: Path) -> list[str]:
     return sorted(file.parent.name for file in folder.glob(f"*/{TABLE}"))
 
 
-def _check(tree: Tree, below: dict[str, str]) -> None:
-    """Report what is wrong with a table that is to stand over another one."""
-    own: dict[str, str] = tree.data if isinstance(tree.data, dict) and not tree.problems else {}
-    if not own and not tree.problems:
-        tree.report("expected measures (name: value)", tree.place(()))
-    for name, value in own.items():
+def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with a table that is to stand over another one."""
+    if not isinstance(tree.data, dict):
+        yield tree.problem((), "expected measures (name: value)")
+        return
+    for name, value in tree.data.items():
         kind = _parsed(below.get(name))[0] or "length"
         if name not in below:
             hint = did_you_mean(name, below, "docs/templates.md tells where the measures stand")
-            tree.report(f"unknown measure {excerpt(name)}", tree.key_place((name,)), hint=hint)
+            yield tree.problem((), f"unknown measure {excerpt(name)}", hint, place=tree.key_place((name,)))
         elif kind != _parsed(value)[0]:
             found = excerpt(value) if isinstance(value, str) else "something else"
             hint = f"the built-in one is {below[name]}"
-            tree.report(f"expected {_KINDS[kind]}, found {found}", tree.place((name,)), hint=hint, path=name)
-    for lost in [] if tree.problems else _lost(below | own)[:1]:
+            yield tree.problem((name,), f"expected {_KINDS[kind]}, found {found}", hint)
+
+
+def _narrow(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
+    """The first computed length that a table leaves nothing for, at the value that does so."""
+    own: dict[str, str] = tree.data
+    for lost in _lost(below | own)[:1]:
         cause = next((name for name in own if lost in _lost({**below, name: own[name]})), next(iter(own)))
-        tree.report(f"this leaves nothing for {excerpt(lost)}", tree.place((cause,)), path=cause)
+        yield tree.problem((cause,), f"this leaves nothing for {excerpt(lost)}")
 
 
 def _lost(table: Mapping[str, str]) -> list[str]:

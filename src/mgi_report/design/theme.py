@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from ..data.explain import did_you_mean
+from ..data.explain import Fault, did_you_mean
 from ..data.model import DOMAIN_SLUGS
-from ..data.yaml_tree import Path_
+from ..data.tree import Path_
 from ..errors import excerpt
 from .editions import Inks
 
@@ -30,6 +29,9 @@ LETTERING = (
     *(("ink", "mist"), ("deep", "mist"), ("label", "mist")),
 )
 """Which colours are lettering, and on what grounds they stand."""
+
+RGB = "^#[0-9A-Fa-f]{6}$"
+"""How a value for the screen is written."""
 
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
@@ -51,7 +53,7 @@ class Colour(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    rgb: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
+    rgb: str = Field(pattern=RGB)
     cmyk: Annotated[tuple[Percent, Percent, Percent, Percent], AfterValidator(_ink)]
 
     def css(self, inks: Inks) -> str:
@@ -101,15 +103,6 @@ class Fonts(BaseModel):
 
 
 Paths = tuple[Path_, ...]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What makes tokens unusable: a message, the paths of the values it is about, the likeliest first, and a hint."""
-
-    message: str
-    paths: Paths
-    hint: str = ""
 
 
 def no_domain(slug: str) -> Fault:

@@ -1,24 +1,32 @@
-"""Theme files → the theme of a workspace: the built-in tokens, and over them what the workspace's own file says."""
+"""Theme files → the theme of a workspace: the built-in tokens, and over them what the workspace's own file says.
+
+What is wrong with colours, recipes, accents and families is told in their own words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from ..data.explain import did_you_mean, dotted
-from ..data.yaml_tree import Path_, Tree, read_tree
+from ..data.explain import Fault, did_you_mean, known_keys, read_as
+from ..data.model import DOMAIN_SLUGS
+from ..data.tree import Path_, Tree
+from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, ReportError, excerpt
 from ..workspace.places import Workspace, builtin
 from .fonts import fontless
-from .theme import Fault, Theme
-from .themewords import PARTS, in_words, report_commented
+from .theme import RGB, Theme, no_domain
 
 _NAME = ("assets", "theme.yaml")
 _TEMPLATES = {".j2", ".css"}
+_FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
+_NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
+_RECIPE = "cmyk: [C, M, Y, K] in per cent"
+_HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_COMMENTED = re.compile(r"[^#\"']*?(?P<key>[\w-]+)\s*:\s+(?P<colour>#[0-9A-Za-z]{3,8})\b")
 
 
 def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
@@ -44,46 +52,28 @@ def load_theme(
     line and column of all that is wrong.
     """
     tree = read_tree(file)
-    if ground and says_nothing(tree):
+    if ground and tree.says_nothing:
         return load_theme(ground)
-    report_commented(tree)
-    if not tree.problems:
-        below = read_tree(ground).data if ground else {}
-        try:
-            theme = Theme.model_validate(_over(below, tree.data))
-        except ValidationError as error:
-            found = list(in_words(error.errors(include_url=False), tree))
-        else:
-            found = [*theme.faults(), *_slips(tree, below, theme, templates)]
-            found += fontless(theme.fonts, fonts) if fonts is not None else ()
-            if not found:
-                return theme
-        for fault in found:
-            _report(fault, tree)
-    raise ReportError(tree.problems, ExitCode.TEMPLATE)
-
-
-def says_nothing(tree: Tree) -> bool:
-    """Whether a file is empty but for comments."""
-    return bool(tree.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in tree.lines)
+    _report_commented(tree)
+    below = read_tree(ground).data if ground else {}
+    theme = None if tree.problems else read_as(Theme, tree, partial(_worded, tree), _over(below, tree.data))
+    if theme:
+        found = [*theme.faults(), *_slips(tree, below, theme, templates)]
+        found += fontless(theme.fonts, fonts) if fonts is not None else ()
+        tree.problems += [fault.problem(tree) for fault in found]
+    if theme is None or tree.problems:
+        raise ReportError(tree.problems, ExitCode.TEMPLATE)
+    return theme
 
 
 def _over(below: Any, own: Any, path: Path_ = ()) -> Any:
     """What a file says over what another one says below it."""
     whole = path[:1] == ("colours",) and len(path) > 1
-    if own is None and len(path) == 1 and path[0] in PARTS:
+    if own is None and len(path) == 1 and path[0] in Theme.model_fields:
         return below  # a part whose lines are all comments
     if whole or not isinstance(below, dict) or not isinstance(own, dict):
         return own
     return below | {key: _over(below.get(key), value, (*path, key)) for key, value in own.items()}
-
-
-def _report(fault: Fault, tree: Tree) -> None:
-    """Report a fault at the first of its values that stands in this file; the built-in ones agree with each other."""
-    path = next((path for path in fault.paths if path in tree.places), fault.paths[0])
-    about_key = fault.message.startswith("unknown key")
-    place = tree.key_place(path) if about_key else tree.place(path)
-    tree.report(fault.message, place, hint=fault.hint, path=dotted(path[:-1] if about_key else path))
 
 
 def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iterator[Fault]:
@@ -96,7 +86,7 @@ def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iter
         hint = did_you_mean(name, known, "")
         if hint and not _called(name, templates):
             message = f"unknown key {excerpt(name)}: no accent and no template uses such a colour"
-            yield Fault(message, (("colours", name),), hint)
+            yield Fault(message, (("colours", name),), hint, of_key=True)
 
 
 def _called(name: str, templates: Path | None) -> bool:
@@ -108,3 +98,122 @@ def _called(name: str, templates: Path | None) -> bool:
 def _texts(folder: Path | None) -> Iterable[str]:
     files = folder.rglob("*") if folder and folder.is_dir() else ()
     return (file.read_text(encoding="utf-8", errors="replace") for file in files if file.suffix in _TEMPLATES)
+
+
+def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:
+    """Colours that were typed without quotes and so became comments, by line: column, key and colour."""
+    found = ((number, _COMMENTED.match(line)) for number, line in enumerate(tree.lines, 1))
+    return {number: (hit.start("colour") + 1, hit["key"], hit["colour"]) for number, hit in found if hit}
+
+
+def _report_commented(tree: Tree) -> None:
+    """Say so where reading stopped because of such a colour; what was found behind it only follows from it."""
+    lost = {line: colour for line, colour in _commented(tree).items() if colour[1] == "rgb"}
+    if lost and tree.problems:
+        tree.problems[:] = [problem for problem in tree.problems if problem.line < min(lost)]
+        for line, (column, key, colour) in lost.items():
+            fault = _lost(key, colour, ())
+            tree.report(fault.message, (line, column), hint=fault.hint)
+
+
+def _lost(key: str, colour: str, path: Path_) -> Fault:
+    hint = f'put it into quotes: rgb: "{colour}"'
+    if key != "rgb":
+        hint = f'write {key}: {{rgb: "{colour}", cmyk: [C, M, Y, K]}}, the colour in quotes'
+    return Fault(f"what stands behind “#” is a comment: the colour “{colour}” is lost", (path,), hint)
+
+
+def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
+    """What a theme file says of an error in its own words."""
+    kind, part = detail["type"], path[0] if len(path) > 1 else ""
+    if kind == "extra_forbidden":
+        known = known_keys(Theme, path[:-1])
+        hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")
+        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint, of_key=True)
+    lost = _commented(tree).get(tree.key_place(path)[0])
+    if lost and detail["input"] is None and path in tree.places:
+        return _lost(*lost[1:], path)
+    if part == "fonts":
+        return _of_family(path, detail)
+    if part:
+        return _of_colour(tree, path, detail) if part == "colours" else _of_accent(path, detail)
+    return Fault("expected a mapping (key: value)", (path,)) if kind in _NO_MAPPING else None
+
+
+def _of_family(path: Path_, detail: Any) -> Fault | None:
+    if detail["type"] == "missing":
+        return None
+    hint = f"write {path[1]}: Open Sans, or more of them: {path[1]}: [Open Sans, Noto Naskh Arabic]"
+    return Fault(f"expected the name of a family, found {_form(detail['input'])}", (path,), hint)
+
+
+def _of_accent(path: Path_, detail: Any) -> Fault:
+    slug, found = str(path[1]), f"found {_form(detail['input'])}"
+    if len(path) == 2:
+        return Fault(f"expected an accent, {{fill, on}}, {found}", (path,), f"write {slug}: {{fill: teal, on: label}}")
+    if slug not in DOMAIN_SLUGS:
+        return no_domain(slug)
+    if detail["type"] == "missing":
+        message = f"the accent of {excerpt(slug)} has no {excerpt(path[2])}"
+        return Fault(message, (path[:-1],), f"add {path[2]}: and a colour")
+    return Fault(f"expected the name of a colour, {found}", (path,), "write one that stands under “colours”")
+
+
+def _of_colour(tree: Tree, path: Path_, detail: Any) -> Fault:
+    kind, value, name = detail["type"], detail["input"], str(path[1])
+    if len(path) == 2:
+        given = _six(value) if isinstance(value, str) else ""
+        hint = f'write {name}: {{rgb: "{given or "#RRGGBB"}", cmyk: [C, M, Y, K]}}'
+        return Fault(f"expected a colour, {{rgb, cmyk}}, found {_form(value)}", (path,), hint)
+    if kind == "missing" and len(path) == 3:
+        return _lacking(name, str(path[2]), value, path[:2])
+    if path[2] == "rgb":
+        more = "" if (*path[:2], "cmyk") in tree.places else f"; it needs a recipe for the press too, {_RECIPE}"
+        return Fault(f"expected a colour as “#RRGGBB”, found {_form(value)}", (path,), _rgb_hint(value) + more)
+    return _of_recipe(path, detail)
+
+
+def _lacking(name: str, part: str, given: Any, path: Path_) -> Fault:
+    if part == "rgb":
+        return Fault(f'the colour {excerpt(name)} has no value for the screen; add rgb: "#RRGGBB"', (path,))
+    if "rgb" in given and not _is_rgb(given["rgb"]):
+        return Fault("", ())  # told with what is wrong there
+    return Fault(f"the colour {excerpt(name)} has no recipe for the press; add {_RECIPE}", (path,))
+
+
+def _of_recipe(path: Path_, detail: Any) -> Fault:
+    kind, value = detail["type"], detail["input"]
+    if kind == "ink":
+        return Fault(str(detail["msg"]), (path,), "take less of each plate")
+    if len(path) == 4 and kind != "missing":
+        message = f"expected a number from 0 to 100, found {_form(value)}"
+        return Fault(message, (path,), "write per cent of the plate: 80")
+    count = f"{len(value)} of them" if isinstance(value, (list, tuple)) else _form(value)
+    hint = "write per cent of cyan, magenta, yellow and black: [100, 80, 0, 5]"
+    return Fault(f"expected four numbers, found {count}", (path[:3],), hint)
+
+
+def _is_rgb(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(RGB, value))
+
+
+def _form(value: Any) -> str:
+    if value == []:
+        return "an empty list"
+    return excerpt(value) if isinstance(value, str) and value.strip() else _FORMS.get(type(value), "something else")
+
+
+def _rgb_hint(value: Any) -> str:
+    from PIL import ImageColor
+
+    meant = _six(value) if isinstance(value, str) else ""
+    if isinstance(value, str) and not meant:
+        named = str(ImageColor.colormap.get(value.strip().lower(), ""))
+        meant = named.upper() if _HEX.fullmatch(named) else ""
+    return f'write rgb: "{meant}"' if meant else 'write six digits, 0 to 9 and A to F, in quotes: rgb: "#0033A0"'
+
+
+def _six(value: str) -> str:
+    """A colour of three or six digits as ``#RRGGBB``; nothing for anything else."""
+    hit = _HEX.fullmatch(value.strip())
+    return ("#" + (hit[1] if len(hit[1]) == 6 else "".join(2 * digit for digit in hit[1])).upper()) if hit else ""

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..data.comparison import OTHER, City, Comparison, State, Theme
-from ..data.model import Framework, Text, choose
+from ..data.model import Framework
 from ..design.theme import Theme as Tokens
 from ..design.theme_file import theme_of
 from ..errors import ExitCode, ReportError
 from ..neutrality.pages import check_figure
 from ..text.languages import Language, mark
-from ..text.markup import plain_text
-from ..text.typography import WHOLE, set_name, set_text
+from ..text.reader import Reader
+from ..text.typography import WHOLE
 from ..text.widths import metrics
 from ..workspace.places import LAND, Workspace
 from . import canvas
@@ -61,6 +61,11 @@ class Charts:
     land: Path
 
     @property
+    def reader(self) -> Reader:
+        """What sets the words of the figures."""
+        return Reader(self.language)
+
+    @property
     def type(self) -> Type:
         """Widths of words in the fonts of the figures."""
         return Type(metrics(self.fonts.regular), metrics(self.fonts.bold))
@@ -78,7 +83,7 @@ class Charts:
             columns=tuple(self._column(city) for city in self.comparison.cities),
             bands=tuple(self._bands(domain)),
             legend={state: (self._say(long), self._say(short)) for state, (long, short) in LEGEND.items()},
-            notes=((self._house(self.framework.caveat), "ink"), (self._say(IMPRINT), "soft")),
+            notes=((self.reader.house(self.framework.caveat), "ink"), (self._say(IMPRINT), "soft")),
             parts=self.language.gettext("%(part)s of %(parts)s"),
         )
 
@@ -91,9 +96,7 @@ class Charts:
         """
         spots = self._spots()
         missing = [
-            set_name(city.label, self.language.code)
-            for city in self.comparison.cities
-            if not city.profile.place.coordinates
+            self.reader.label(city.label) for city in self.comparison.cities if not city.profile.place.coordinates
         ]
         notes = [(self._say(BORDERS), "ink"), (self._say(IMPRINT), "soft")]
         if missing:
@@ -145,7 +148,7 @@ class Charts:
         spots = [
             Spot(
                 city.identity,
-                set_name(city.label, self.language.code),
+                self.reader.label(city.label),
                 city.profile.place.coordinates,
                 self._set(city.country),
             )
@@ -171,7 +174,7 @@ class Charts:
         return self._set(said)
 
     def _title(self) -> str:
-        return self._house(self.comparison.region.title, self.comparison.region.language)
+        return self.reader.text(self.comparison.region.title, self.comparison.region.language).plain
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -182,7 +185,7 @@ class Charts:
         profile = city.profile
         return Column(
             city.identity,
-            set_name(city.label, self.language.code),
+            self.reader.label(city.label),
             self._set(city.country),
             profile.place.country,
             self._set(self.language.month_short(profile.edition)),
@@ -195,23 +198,19 @@ class Charts:
         for chapter in self.comparison.chapters:
             if domain in ("", chapter.domain.slug):
                 rows = tuple(self._row(theme) for theme in chapter.sections)
-                name = self._house(chapter.domain.name)
+                name = self.reader.house(chapter.domain.name)
                 bands.append(Band(chapter.domain.number, name, *accents[chapter.domain.slug], rows))
         return bands
 
     def _row(self, theme: Theme) -> Row:
-        name = self._house(theme.topic.name) if theme.topic else self._say(OTHER)
+        name = self.reader.house(theme.topic.name) if theme.topic else self._say(OTHER)
         return Row(name, tuple(cell.state for cell in theme.cells))
 
     def _say(self, message: str) -> str:
         return self._set(self.language.gettext(message))
 
-    def _house(self, text: Text, source: str = "en") -> str:
-        words, code = choose(text, self.language.code, source)
-        return set_text(plain_text(words), code).replace(WHOLE, "")
-
     def _set(self, words: str) -> str:
-        return set_text(words, self.language.code).replace(WHOLE, "")
+        return self.reader.set(words).replace(WHOLE, "")
 
 
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:

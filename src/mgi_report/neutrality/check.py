@@ -13,9 +13,9 @@ from typing import Any
 
 from babel.messages.pofile import PoFileError, read_po
 
-from ..data.explain import dotted
 from ..data.fields import LANGUAGE_CODE
-from ..data.yaml_tree import Path_, Tree, read_tree
+from ..data.tree import Path_, Tree, dotted
+from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.cache import Cache, code_hash, digest, file_hash
@@ -90,8 +90,7 @@ def check_data(file: Path, wordings: Wordings, name: str) -> list[Problem]:
     found = []
     for path, language, text in _texts(tree.data, (), _own_language(tree)):
         for _, word in wording_of(wordings, language).find(text):
-            line, column = tree.place(path)
-            found.append(ranking(tree.file, line, column, word, text, dotted(path)))
+            found.append(ranking(tree.file, *tree.place(path), word, text, dotted(path)))
     return found
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from ..data.explain import read_as
 from ..data.fields import Plain
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, excerpt
@@ -30,19 +30,14 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": "\u200b"})
 
 
-class _Lists(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    words: tuple[Plain, ...]
-    allowed: tuple[Plain, ...] = ()
-
-
 @dataclass(frozen=True)
 class Wording:
     """The lists of one language."""
 
-    words: tuple[str, ...]
-    allowed: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid"}  # unknown keys of files are refused
+
+    words: tuple[Plain, ...]
+    allowed: tuple[Plain, ...] = ()
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where words that rank stand in a text, and which, outside the phrases that are allowed."""
@@ -91,25 +86,13 @@ def load_wordings(folders: Iterable[Path]) -> Wordings:
     found: dict[str, Wording] = {}
     for folder in folders:
         for file in sorted(folder.glob("*.yaml")):
-            own = _read(file)
+            tree = read_tree(file)
+            if (own := read_as(Wording, tree)) is None:
+                raise ReportError(tree.problems, ExitCode.TEMPLATE)
             known = found.get(file.stem, Wording(()))
             words = tuple(dict.fromkeys((*known.words, *own.words)))
             found[file.stem] = Wording(words, tuple(dict.fromkeys((*known.allowed, *own.allowed))))
     return found
-
-
-def _read(file: Path) -> _Lists:
-    tree = read_tree(file)
-    if not tree.problems:
-        try:
-            return _Lists.model_validate(tree.data)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                path = tuple(detail["loc"])
-                tree.report(
-                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
-                )
-    raise ReportError(tree.problems, ExitCode.TEMPLATE)
 
 
 def wording_of(wordings: Wordings, language: str) -> Wording:

@@ -11,7 +11,8 @@ from ..data.fields import MAX_TEXT
 from ..data.identity import slug_of
 from ..data.model import KINDS, Framework
 from ..data.profile_files import LIMITS, load_framework, profile_of
-from ..data.yaml_tree import Tree, parse_tree
+from ..data.tree import Tree
+from ..data.yaml_tree import parse_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.markup import escape
 from ..workspace.cache import write_atomically

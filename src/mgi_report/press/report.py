@@ -16,7 +16,7 @@ from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..pdf.proof import CHECKS, Proof
 from ..text.languages import Language
-from ..text.typography import set_text
+from ..text.reader import Reader
 from ..typeset.documents import Composed
 from .painting import Colour
 
@@ -36,7 +36,7 @@ class Subject:
 
 def report_title(language: Language, publication: str) -> str:
     """The title of the report on a publication."""
-    return set_text(language.gettext("Preflight report: %(publication)s", publication=publication), language.code)
+    return Reader(language).say("Preflight report: %(publication)s", publication=publication)
 
 
 def compose_report(
@@ -45,7 +45,8 @@ def compose_report(
     """The HTML of the report. ``inks`` are the colours that the file prints."""
     tokens = {**theme.tokens(), **SCREEN.tokens}
     values = proof.values
-    rows = list(_inks(language, theme, inks))
+    reader = Reader(language)
+    rows = list(_inks(reader, theme, inks))
     publication = str(values.get("title") or subject.name)
     styles = compiled(composer.styles(*_STYLES), tokens, language.direction)
     html = composer.render(
@@ -57,55 +58,51 @@ def compose_report(
         created=subject.created,
         version=__version__,
         passed=proof.passed,
-        result=_result(language, proof),
-        facts=list(_facts(language, values)),
-        long_facts=list(_long_facts(language, subject, values)),
-        rules=list(_rules(language, proof)),
+        result=_result(reader, proof),
+        facts=list(_facts(reader, values)),
+        long_facts=list(_long_facts(reader, subject, values)),
+        rules=list(_rules(reader, proof)),
         inks=rows[:_MOST_INKS],
         more_inks=len(rows) - len(rows[:_MOST_INKS]),
-        boxes_text=_boxes_text(language, values),
+        boxes_text=_boxes_text(reader, values),
         styles=styles,
     )
     return Composed(html, {"boxes.svg": _drawing(theme, values)}, styles)
 
 
-def _result(language: Language, proof: Proof) -> str:
+def _result(reader: Reader, proof: Proof) -> str:
     done = [check for check in proof.checks if not check.skipped]
     kept = sum(check.passed for check in done)
-    _ = language.gettext
     if proof.passed:
-        return set_text(_("The file keeps all %(count)s rules.", count=len(done)), language.code)
-    words = _("The file breaks %(broken)s of %(count)s rules.", broken=len(done) - kept, count=len(done))
-    return set_text(words, language.code)
+        return reader.say("The file keeps all %(count)s rules.", count=len(done))
+    return reader.say("The file breaks %(broken)s of %(count)s rules.", broken=len(done) - kept, count=len(done))
 
 
-def _facts(language: Language, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    def _(message: str, **given: object) -> str:
-        return set_text(language.gettext(message, **given), language.code)
+def _facts(reader: Reader, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    _, language = reader.say, reader.language
 
     def points(size: float | None) -> str:
         return "–" if size is None else f"{language.number(size, '0.0#')}\u00a0pt"
 
     if "trim" in values:
-        yield _("Trimmed page"), _millimetres(language, values["trim"])
+        yield _("Trimmed page"), _millimetres(reader, values["trim"])
         yield _("Bleed"), f"{language.number(values['bleed'], '0.#')}\u00a0mm"
-        yield _("With bleed and marks"), _millimetres(language, values["media"])
+        yield _("With bleed and marks"), _millimetres(reader, values["media"])
         yield _("Marks"), _("crop and registration") if values.get("marks") else _("without")
     if "pages" in values:
-        yield _("Sides of sheets") if values["sides"] else _("Pages"), _pages(language, values)
+        yield _("Sides of sheets") if values["sides"] else _("Pages"), _pages(reader, values)
     yield _("Inks"), "C, M, Y, K"
     if "ink" in values:
-        yield _("Most ink at any place"), _ink(language, values)
+        yield _("Most ink at any place"), _ink(reader, values)
     yield _("Smallest type"), points(values.get("type"))
     yield _("Smallest knocked out type"), points(values.get("type_reversed"))
     yield _("Thinnest line"), points(values.get("line"))
-    yield _("Pictures of pixels"), _pictures(language, values)
+    yield _("Pictures of pixels"), _pictures(reader, values)
     yield _("Trapping"), _("done") if values.get("trapped") == "True" else _("left to the print shop")
 
 
-def _long_facts(language: Language, subject: Subject, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    def _(message: str, **given: object) -> str:
-        return set_text(language.gettext(message, **given), language.code)
+def _long_facts(reader: Reader, subject: Subject, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    _, language = reader.say, reader.language
 
     if "profile" in values:
         yield _("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
@@ -114,46 +111,43 @@ def _long_facts(language: Language, subject: Subject, values: dict[str, Any]) ->
     yield _("File, %(size)s kB, SHA-256", size=size), subject.sha256
 
 
-def _millimetres(language: Language, size: Sequence[float]) -> str:
-    return " × ".join(language.number(edge, "0.#") for edge in size) + "\u00a0mm"
+def _millimetres(reader: Reader, size: Sequence[float]) -> str:
+    return " × ".join(reader.language.number(edge, "0.#") for edge in size) + "\u00a0mm"
 
 
-def _pages(language: Language, values: dict[str, Any]) -> str:
-    blank = language.join(str(number) for number in values["blank"])
+def _pages(reader: Reader, values: dict[str, Any]) -> str:
+    blank = reader.language.join(str(number) for number in values["blank"])
     if not blank:
         return str(values["pages"])
-    words = language.gettext("%(pages)s, of which blank: %(blank)s", pages=values["pages"], blank=blank)
-    return set_text(words, language.code)
+    return reader.say("%(pages)s, of which blank: %(blank)s", pages=values["pages"], blank=blank)
 
 
-def _ink(language: Language, values: dict[str, Any]) -> str:
-    space = "" if language.code == "en" else "\u00a0"
+def _ink(reader: Reader, values: dict[str, Any]) -> str:
+    space = reader.language.conventions.before_percent
     computed = f"{values['ink']}{space}%"
     if values.get("ink_measured") is None:
         return computed
-    words = language.gettext(
-        "%(ink)s, measured %(measured)s", ink=computed, measured=f"{values['ink_measured']}{space}%"
-    )
-    return set_text(words, language.code)
+    measured = f"{values['ink_measured']}{space}%"
+    return reader.say("%(ink)s, measured %(measured)s", ink=computed, measured=measured)
 
 
-def _pictures(language: Language, values: dict[str, Any]) -> str:
+def _pictures(reader: Reader, values: dict[str, Any]) -> str:
     if not values.get("pictures"):
-        return language.gettext("none")
+        return reader.say("none")
     return f"{values['pictures']}, ≥\u00a0{values['resolution']}\u00a0ppi"
 
 
-def _rules(language: Language, proof: Proof) -> Iterator[dict[str, Any]]:
-    _ = language.gettext
+def _rules(reader: Reader, proof: Proof) -> Iterator[dict[str, Any]]:
+    _ = reader.say
     words = {"passed": _("passed"), "failed": _("FAILED"), "skipped": _("not checked")}
     for check in proof.checks:
         state = "skipped" if check.skipped else "passed" if check.passed else "failed"
-        rule = set_text(_(CHECKS[check.name]), language.code)
+        rule = reader.say(CHECKS[check.name])
         problems = [": ".join(filter(None, (problem.path, problem.message))) for problem in check.problems]
         yield {"rule": rule[:1].upper() + rule[1:], "state": state, "result": words[state], "problems": problems[:4]}
 
 
-def _inks(language: Language, theme: Theme, inks: Sequence[Colour]) -> Iterator[dict[str, Any]]:
+def _inks(reader: Reader, theme: Theme, inks: Sequence[Colour]) -> Iterator[dict[str, Any]]:
     """The colours of the theme that the file prints, in the order of the theme; then those that are none of it.
 
     Paper takes no ink and is left out.
@@ -161,20 +155,21 @@ def _inks(language: Language, theme: Theme, inks: Sequence[Colour]) -> Iterator[
     left = {tuple(round(100 * ink, 1) for ink in colour.inks) for colour in inks if len(colour.inks) == 4}
     for name, colour in theme.colours.items():
         if colour.cmyk in left and any(colour.cmyk):
-            yield _ink_row(language, name, colour.rgb, colour.cmyk)
+            yield _ink_row(reader, name, colour.rgb, colour.cmyk)
     for cmyk in sorted(left - {colour.cmyk for colour in theme.colours.values()} - {(0, 0, 0, 0)}):
         rgb = ", ".join(f"{255 * (1 - ink / 100) * (1 - cmyk[3] / 100):.0f}" for ink in cmyk[:3])
-        yield _ink_row(language, "–", f"rgb({rgb})", cmyk)
+        yield _ink_row(reader, "–", f"rgb({rgb})", cmyk)
 
 
-def _ink_row(language: Language, name: str, rgb: str, cmyk: Sequence[float]) -> dict[str, Any]:
-    plates = [language.number(ink, "0.#") for ink in cmyk]
-    return {"name": name, "rgb": rgb, "plates": plates, "sum": language.number(sum(cmyk), "0.#")}
+def _ink_row(reader: Reader, name: str, rgb: str, cmyk: Sequence[float]) -> dict[str, Any]:
+    number = reader.language.number
+    plates = [number(ink, "0.#") for ink in cmyk]
+    return {"name": name, "rgb": rgb, "plates": plates, "sum": number(sum(cmyk), "0.#")}
 
 
-def _boxes_text(language: Language, values: dict[str, Any]) -> str:
-    words = language.gettext("The page as it is cut, with the bleed around it and the area that type keeps to inside.")
-    return set_text(words, language.code) + (f" {_millimetres(language, values['trim'])}." if "trim" in values else "")
+def _boxes_text(reader: Reader, values: dict[str, Any]) -> str:
+    words = reader.say("The page as it is cut, with the bleed around it and the area that type keeps to inside.")
+    return words + (f" {_millimetres(reader, values['trim'])}." if "trim" in values else "")
 
 
 def _drawing(theme: Theme, values: dict[str, Any]) -> bytes:

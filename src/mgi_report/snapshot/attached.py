@@ -8,34 +8,22 @@ from typing import Any
 from ..data.model import Framework, Profile
 from ..data.records import SCHEMA
 from ..pdf.xmp import Metadata
-from ..text.languages import mark
-from ..text.typography import set_text
+from ..text.reader import Reader
+from . import words
 from .view import SnapshotView
 
 
 def snapshot_metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
     """The metadata of a snapshot that bears the date ``created``."""
-    language = view.language
-    rights = language.gettext(
-        mark(
-            "Findings in the wording of the source profile; not a publication of the International Organization for "
-            "Migration."
-        )
-        if view.verbatim
-        else mark(
-            "Derived summary, not a publication of the International Organization for Migration. "
-            "The official wording is that of the source profile."
-        )
-    )
     return Metadata(
         title=view.title,
         description=view.description,
         creator="mgi_report",
         publisher="mgi_report",
         languages=view.languages,
-        identifier=f"mgi-snapshot-{profile.identity}-{language.code}",
+        identifier=f"mgi-snapshot-{profile.identity}-{view.language.code}",
         source=view.source_url or profile.source.title,
-        rights=set_text(rights, language.code),
+        rights=words.rights(Reader(view.language), verbatim=view.verbatim),
         coverage=f"{view.city}, {view.country}; {profile.edition}",
         keywords=view.keywords,
         created=created.isoformat(),

@@ -3,41 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 
 from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
-from ..design.measures import Setting
+from ..design.measures import Measures, Setting
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..figures.ornaments import stripe
 from ..figures.wheel import sectors
-from ..text.languages import mark
-from ..text.typography import WHOLE, set_text
+from ..text.reader import Reader, SetText
+from ..text.typography import WHOLE
 from ..typeset.documents import Composed
 from .plan.back import BackMatter, Row
 from .plan.cover import plan_cover
 from .plan.pages import Copy, Plan, Words
 from .plan.spread import fit
-from .view import FindingView, SetText, SnapshotView, ThemeRow
+from .view import DomainView, FindingView, ListView, SnapshotView, ThemeRow
+from .words import LIST_TITLES
 
 PUBLICATION = "snapshot"
 """The name of its table of measures."""
 _STYLES = ("shared/base.css", "snapshot/snapshot.css")
-LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
+
+
+@dataclass(frozen=True)
+class ListPart(ListView):
+    """The part of a list that stands on a page; ``empty`` says that the whole list is."""
+
+    empty: bool
+
+
+@dataclass(frozen=True)
+class DomainPart:
+    """What of a domain stands on a page; ``continued`` says that it began on an earlier one."""
+
+    domain: DomainView
+    lists: tuple[ListPart, ...]
+    continued: bool
+
+
+@dataclass(frozen=True)
+class DomainsPage:
+    """A page of domains: ``space`` between its parts and heights of its ``rows`` in points, and its ``side``."""
+
+    chunks: tuple[DomainPart, ...]
+    space: float
+    rows: tuple[float, ...]
+    side: str
+
+
+@dataclass(frozen=True)
+class SnapshotPage:
+    """What the templates of a snapshot are given, name by name; docs/templates.md tells it to those who change them."""
+
+    view: SnapshotView
+    """Everything chosen, translated and set in type."""
+    plan: Plan
+    """The copyfitting."""
+    pages: tuple[DomainsPage, ...]
+    """The pages of domains."""
+    page_of: Mapping[int, int]
+    """Position of a domain, from 0 → the number of its page."""
+    boxes: tuple[tuple[float, float, float, float], ...]
+    """Label areas of the wheel: left, top, width and height in mm."""
+    figures: frozenset[str]
+    """Which of ``wheel``, ``map`` and ``qr`` there are."""
+    tokens: Mapping[str, str]
+    """The tokens of the measures, of the theme and of the edition, by name."""
+    measures: Measures
+    """The measures by name, with ``_`` for ``-``, in points."""
+    blanks: int
+    """How many blank pages the press edition needs before the last part."""
+    dense_themes: bool
+    """Whether the table of themes is long and set small."""
+    numbered_names: str
+    """The domains by number and name, as a list in words."""
+    styles: str
+    """The style sheets."""
+    version: str
+    """The version of the program."""
+    created: str
+    """The date of the document, ISO 8601."""
 
 
 def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) -> Plan:
     """Plan the pages of a snapshot from the words that will stand on them."""
-    empty = Words(set_text(view.language.gettext("Nothing listed in this profile."), view.language.code))
-    developed_title, potential_title = (
-        set_text(view.language.gettext(title), view.language.code) for title in LIST_TITLES
-    )
-    titles = (developed_title, potential_title)
+    reader = Reader(view.language)
+    empty = Words(reader.say("Nothing listed in this profile."))
+    titles = (reader.say(LIST_TITLES[0]), reader.say(LIST_TITLES[1]))
     copies = []
     for domain in view.domains:
         developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
@@ -103,55 +160,44 @@ def compose_snapshot(
     measures = composer.measures(PUBLICATION)
     tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
     styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
-    html = composer.render(
-        "snapshot/snapshot.html.j2",
-        view.language,
+    page = SnapshotPage(
         view=view,
-        version=__version__,
-        created=created,
         plan=plan,
-        pages=_pages(view, plan),
-        boxes=[sector.label_box for sector in sectors()],
-        dense_themes=plan.dense,
-        numbered_names=view.language.join(names),
-        figures=set(figures),
-        page_of={
-            chunk.domain: number
-            for number, page in enumerate(plan.pages, start=2)
-            for chunk in reversed(page.chunks)
-            if not chunk.continued
-        },
+        pages=tuple(_pages(view, plan)),
+        page_of=_page_of(plan),
+        boxes=tuple(sector.label_box for sector in sectors()),
+        figures=frozenset(figures),
         tokens=tokens,
         measures=measures,
         blanks=edition.blanks(plan.total),
+        dense_themes=plan.dense,
+        numbered_names=view.language.join(names),
         styles=styles,
+        version=__version__,
+        created=created,
     )
+    html = composer.render("snapshot/snapshot.html.j2", view.language, **vars(page))
     return Composed(html, resources, styles, composer.faults(html, resources, tokens))
 
 
-def _pages(view: SnapshotView, plan: Plan) -> list[dict[str, Any]]:
+def _page_of(plan: Plan) -> dict[int, int]:
+    return {
+        chunk.domain: number
+        for number, page in enumerate(plan.pages, start=2)
+        for chunk in reversed(page.chunks)
+        if not chunk.continued
+    }
+
+
+def _pages(view: SnapshotView, plan: Plan) -> Iterator[DomainsPage]:
     """The pages of domains as the template needs them: chunks with their slices of findings, and the space between."""
-    pages = []
-    for index, page in enumerate(plan.pages):
+    for number, page in enumerate(plan.pages, start=2):
         chunks = []
         for chunk in page.chunks:
-            domain = view.domains[chunk.domain]
-            bounds = {"developed": chunk.developed, "potential": chunk.potential}
-            lists = [
-                {
-                    "kind": listing.kind,
-                    "findings": listing.findings[slice(*bounds[listing.kind])],
-                    "empty": not listing.findings,
-                }
-                for listing in domain.lists
-            ]
-            chunks.append({"domain": domain, "lists": lists, "continued": chunk.continued})
-        pages.append(
-            {
-                "chunks": chunks,
-                "space": page.space,
-                "rows": page.rows,
-                "side": "verso" if (index + 2) % 2 == 0 else "recto",
-            }
-        )
-    return pages
+            domain, bounds = view.domains[chunk.domain], (chunk.developed, chunk.potential)
+            lists = tuple(
+                ListPart(whole.kind, whole.findings[slice(*bound)], not whole.findings)
+                for whole, bound in zip(domain.lists, bounds, strict=True)
+            )
+            chunks.append(DomainPart(domain, lists, chunk.continued))
+        yield DomainsPage(tuple(chunks), page.space, page.rows, "recto" if number % 2 else "verso")

@@ -14,7 +14,7 @@ from ..figures.ornaments import qr_code
 from ..pdf.proof import Expected, Proof
 from ..press.inks import for_edition
 from ..studio.studio import Studio
-from ..text.typography import set_text
+from ..text.reader import Reader
 from ..typeset.documents import Attached
 from ..workspace.clock import document_date
 from . import compose
@@ -119,22 +119,21 @@ def wheel_of(studio: Studio, view: SnapshotView, suffix: str = "svg") -> bytes:
 def _attachments(studio: Studio, profile: Profile, source: bytes, view: SnapshotView, created: date) -> list[Attached]:
     moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
     name = f"mgi-profile-{profile.identity}"
-    language = view.language
-
+    language, say = view.language, Reader(view.language).say
     record = as_json(snapshot_record(profile, studio.framework, view))
     return [
         Attached(
             f"{name}.yaml",
             source,
             "Source",
-            set_text(language.gettext("The profile from which this snapshot was made"), language.code),
+            say("The profile from which this snapshot was made"),
             moment,
         ),
         Attached(
             f"{name}-{language.code}.json",
             record,
             "Data",
-            set_text(language.gettext("The findings of this snapshot as data"), language.code),
+            say("The findings of this snapshot as data"),
             moment,
         ),
     ]

@@ -9,28 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..data.model import Kind
-from ..text.languages import Language, mark
+from ..text.languages import Language
 from ..text.markup import Run
-from ..text.typography import WHOLE, closed, set_text, stacked
-
-
-@dataclass(frozen=True)
-class SetText:
-    """A text ready to print: its runs, the language it is in, and whether that is not the reader's language."""
-
-    runs: tuple[Run, ...]
-    language: str
-    foreign: bool = False
-
-    @property
-    def plain(self) -> str:
-        """The words without properties, and without marks for the typesetter."""
-        return self.marked.replace(WHOLE, "")
-
-    @property
-    def marked(self) -> str:
-        """The words with the marks for the typesetter, as lines are measured."""
-        return "".join(run.text for run in self.runs)
+from ..text.reader import SetText
+from ..text.typography import stacked
 
 
 @dataclass(frozen=True)
@@ -95,114 +77,65 @@ class ThemeGroup:
 
 
 @dataclass(frozen=True)
-class SnapshotView:
-    """All that stands in a snapshot."""
+class FrameworkView:
+    """What every publication says of the framework."""
 
-    language: Language
-    identity: str
-    level: str
-    city: str
-    official: str
-    country: str
-    edition: str
-    edition_title: str
-    revised: str
-    coordinates: str
-    introduction: SetText | None
-    domains: tuple[DomainView, ...]
-    themes: tuple[ThemeGroup, ...]
     framework_name: str
     acronym: str
     about: tuple[str, ...]
     how_to_read: tuple[str, ...]
     caveat: str
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """What every publication says of a profile.
+
+    ``edition`` stands within a sentence, ``edition_title`` alone. ``verbatim``: the reader is given the wording of the
+    source; ``themes_proposed``: nobody confirmed its themes.
+    """
+
+    level: str
+    edition: str
+    edition_title: str
+    coordinates: str
+    citation: tuple[Run, ...]
+    source_url: str
+    verbatim: bool
+    themes_proposed: bool
+
+
+@dataclass(frozen=True)
+class SnapshotView(PlaceFacts, FrameworkView):
+    """All that stands in a snapshot.
+
+    ``legend`` says how to read the table of themes, ``note`` in one line what this publication is, ``imprint`` what it
+    is and is not; ``title`` and ``description`` are those of its metadata.
+    """
+
+    language: Language
+    identity: str
+    city: str
+    official: str
+    country: str
+    revised: str
+    introduction: SetText | None
+    domains: tuple[DomainView, ...]
+    themes: tuple[ThemeGroup, ...]
     source_title: SetText
     source_publisher: str
-    source_url: str
     source_language: str
     foreign: bool
-    citation: tuple[Run, ...]
-    verbatim: bool = False
-    themes_proposed: bool = False
+    legend: str
+    note: str
+    imprint: tuple[str, ...]
+    title: str
+    description: str
 
     @property
     def hub(self) -> str:
         """The name of the place as it stands in the middle of the wheel."""
         return stacked(self.city)
-
-    @property
-    def legend(self) -> str:
-        """How to read the table of themes."""
-        legend = self.language.gettext(
-            "R1, G2 … are references to the findings. A dash means: not mentioned in this list of the profile."
-        )
-        proposed = self.language.gettext("A program proposed the themes; nobody has confirmed them yet.")
-        return closed(set_text(f"{legend} {proposed}" if self.themes_proposed else legend, self.language.code))
-
-    @property
-    def note(self) -> str:
-        """What this publication is, in one line at the foot of the pages."""
-        words = self.language.gettext(
-            mark(
-                "Findings in the wording of the source. Not a publication of the International Organization "
-                "for Migration."
-            )
-            if self.verbatim
-            else mark(
-                "Derived summary by mgi_report. Not a publication of the International Organization for Migration."
-            )
-        )
-        return set_text(words, self.language.code)
-
-    @property
-    def imprint(self) -> tuple[str, ...]:
-        """What this publication is and is not."""
-        revised = self.language.gettext("Text last revised on %(date)s.", date=self.revised) if self.revised else ""
-        origin = self.language.gettext(
-            mark(
-                "Introduction and findings stand in the wording of the profile named here; the layout and all other "
-                "texts come from mgi_report, open-source software. It is not an IOM publication."
-            )
-            if self.verbatim
-            else mark(
-                "Summary derived from the profile named here and restated for this publication by mgi_report, "
-                "open-source software. It is not an IOM publication; the official wording is that of the source."
-            )
-        )
-        borders = self.language.gettext(
-            "The designations employed and the map imply no opinion on the legal status of any territory or its "
-            "authorities, or on its borders."
-        )
-        return tuple(closed(set_text(text, self.language.code)) for text in (f"{origin} {revised}".strip(), borders))
-
-    @property
-    def title(self) -> str:
-        """Title of the document, as in its metadata."""
-        return self.language.gettext(
-            "%(city)s, %(country)s: migration governance snapshot, %(edition)s",
-            city=self.city,
-            country=self.country,
-            edition=self.edition,
-        )
-
-    @property
-    def description(self) -> str:
-        """One sentence on the document, for its metadata."""
-        return self.language.gettext(
-            mark(
-                "Findings of the %(name)s profile of %(city)s (%(country)s), %(edition)s, in the wording of the "
-                "source; not a publication of the International Organization for Migration."
-            )
-            if self.verbatim
-            else mark(
-                "Summary of the %(name)s profile of %(city)s (%(country)s), %(edition)s, derived by mgi_report; "
-                "not a publication of the International Organization for Migration."
-            ),
-            name=self.framework_name,
-            city=self.city,
-            country=self.country,
-            edition=self.edition,
-        )
 
     @property
     def mentioned(self) -> bool:

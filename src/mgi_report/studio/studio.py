@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.language_files import language_of
 from ..data.model import Framework
 from ..design.composer import Composer
 from ..design.editions import Edition, PressOptions
@@ -19,7 +20,8 @@ from ..design.theme import Theme
 from ..design.theme_file import theme_of
 from ..errors import ReportError
 from ..pdf.xmp import Metadata
-from ..text.languages import Language, load_language
+from ..text.conventions import FOLDER
+from ..text.languages import Language
 from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
@@ -51,6 +53,7 @@ class Studio:
         self.options = options or PressOptions()
         self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
         self.places = places
+        self._languages: dict[str, Language] = {}
 
     @cached_property
     def theme(self) -> Theme:
@@ -84,7 +87,7 @@ class Studio:
 
     def metrics(self, language: str) -> tuple[Metrics, Metrics]:
         """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
-        return metrics(self._font("Regular"), language), metrics(self._font("Bold"))
+        return metrics(self._font("Regular"), language, self.workspace.paths(*FOLDER)), metrics(self._font("Bold"))
 
     def setting(self, publication: str, language: str) -> Setting:
         """What the pages of a publication are planned with in a language."""
@@ -102,7 +105,9 @@ class Studio:
 
     def language(self, code: str) -> Language:
         """A language of publication; raises :class:`ReportError` for one that is not known."""
-        return load_language(code, self.workspace.paths("locales"))
+        if code not in self._languages:
+            self._languages[code] = language_of(self.workspace, code)
+        return self._languages[code]
 
     def warm(self) -> None:
         """Do once what every snapshot needs, before workers are forked."""

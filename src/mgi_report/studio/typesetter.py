@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..text.conventions import FOLDER
 from ..workspace.aside import Aside, BrokenError
 from ..workspace.cache import keep_in
 from ..workspace.places import Workspace
@@ -24,6 +25,7 @@ class Typesetter:
 
     def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
+        self._languages = workspace.paths(*FOLDER)
         keep_in(self._cache / "engine")
 
     @property
@@ -35,7 +37,7 @@ class Typesetter:
         """Get the engine of this process ready, as before workers are forked."""
         from ..typeset import engine as typeset
 
-        typeset.get_ready(self._fonts, self._cache)
+        typeset.get_ready(self._fonts, self._cache, self._languages)
 
     def typeset(
         self, document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
@@ -72,5 +74,6 @@ def engine_ahead(workspace: Workspace, *, wanted: bool) -> Iterator[Aside | None
         return
     with engine:
         with contextlib.suppress(BrokenError):
-            engine.tell("mgi_report.typeset.engine:rehearse", workspace.font_files(), workspace.cache)
+            given = workspace.font_files(), workspace.cache, workspace.paths(*FOLDER)
+            engine.tell("mgi_report.typeset.engine:rehearse", *given)
         yield engine

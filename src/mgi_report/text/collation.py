@@ -1,7 +1,7 @@
 """Names in the order in which readers look them up: the Unicode Collation Algorithm, tailored by language.
 
 The root order comes from pyuca (the Default Unicode Collation Element Table). What CLDR orders otherwise in a language
-is written down here: letters that stand on their own behind another one, as ñ behind n in Spanish.
+is among its conventions: letters that stand on their own behind another one, as ñ behind n in Spanish.
 """
 
 from __future__ import annotations
@@ -13,20 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-T = TypeVar("T")
+from .conventions import Folders, conventions_of
 
-TAILORINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "es": (("ñ", "n"),),
-    "gl": (("ñ", "n"),),
-    "eu": (("ñ", "n"),),
-    "da": (("æ", "z"), ("ø", "z"), ("å", "z")),
-    "no": (("æ", "z"), ("ø", "z"), ("å", "z")),
-    "nb": (("æ", "z"), ("ø", "z"), ("å", "z")),
-    "nn": (("æ", "z"), ("ø", "z"), ("å", "z")),
-    "sv": (("å", "z"), ("ä", "z"), ("ö", "z")),
-    "fi": (("å", "z"), ("ä", "z"), ("ö", "z")),
-}
-"""Language → letters of its alphabet and the letter behind which each stands, those behind the same one in order."""
+T = TypeVar("T")
 
 _BEHIND = 0xFFF0  # above every weight of a letter, so that all words with the letter before it come first
 _MARKS = re.compile(r"^[^\w]+")
@@ -34,29 +23,24 @@ _MARKS = re.compile(r"^[^\w]+")
 SortKey = tuple[tuple[int, ...], str]
 
 
-def collated(items: Iterable[T], language: str, key: Callable[[T], str | tuple[str, ...]]) -> list[T]:
+def collated(
+    items: Iterable[T], language: str, key: Callable[[T], str | tuple[str, ...]], folders: Folders = ()
+) -> list[T]:
     """Items in the order of their names, as a reader of ``language`` looks them up.
 
     ``key`` gives the name of an item, or several: country first, then city. Case and accents decide only between names
-    that are otherwise the same; names that are wholly the same keep the order of the items.
+    that are otherwise the same; names that are wholly the same keep the order of the items. ``folders`` hold what a
+    workspace knows of languages (:mod:`.conventions`).
     """
     named = [(item, (given,) if isinstance(given := key(item), str) else given) for item in items]
-    collator = _collator(language.split("-")[0])
+    collator = _collator(tuple(conventions_of(language, folders).letters.items()))
     collator.learn(name for _, names in named for name in names)
     return [item for item, _ in sorted(named, key=lambda pair: tuple(collator.key(name) for name in pair[1]))]
 
 
-def initial(name: str, language: str) -> str:
-    """The letter under which an index lists a name: without accents, but Ñ in Spanish; “#” for what is no letter."""
-    bare = _MARKS.sub("", name)[:1].upper()
-    own = {letter.upper() for letter, _ in TAILORINGS.get(language.split("-")[0], ())}
-    letter = bare if bare in own else unicodedata.normalize("NFKD", bare)[:1]
-    return letter if letter.isalpha() else "#"
-
-
 @cache
-def _collator(language: str) -> _Collator:
-    return _Collator(TAILORINGS.get(language, ()))
+def _collator(tailoring: tuple[tuple[str, str], ...]) -> _Collator:
+    return _Collator(tailoring)
 
 
 class _Collator:
@@ -82,8 +66,8 @@ class _Collator:
     def _tailor(self, letter: str, before: str, weight: int) -> None:
         for form, base in ((letter, before), (letter.upper(), before.upper())):
             points = [ord(char) for char in unicodedata.normalize("NFD", form)]
-            (elements,) = (self.engine.table.find_prefix([ord(base)])[1],)
-            self.engine.table.add(points, [*elements, [weight, 0x20, elements[0][2]]])
+            if elements := self.engine.table.find_prefix([ord(base)])[1]:
+                self.engine.table.add(points, [*elements, [weight, 0x20, elements[0][2]]])
 
     def key(self, name: str) -> SortKey:
         return tuple(self.engine.sort_key(_bare(name))), name

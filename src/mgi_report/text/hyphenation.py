@@ -1,7 +1,8 @@
 """Where words may be parted: pyphen's patterns, for us and for the engine, which asks pyphen too.
 
 They are read once and kept in a form that loads in a tenth of the time. Words that begin with a capital are left whole,
-as careful typesetting has it: most of them are names, and those are not parted. In German every noun has a capital.
+as careful typesetting has it: most of them are names, and those are not parted. Where every noun has a capital, as in
+German, it tells nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ import pyphen
 
 from ..workspace import cache as kept_things
 from ..workspace.cache import write_atomically
+from .conventions import Folders, conventions_of
 from .typography import WHOLE
 
-_CAPITALS_SAY_NOTHING = ("de", "lb")
+_folders: Folders = ()
 _LANGUAGE = re.compile(r"\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
@@ -41,30 +43,41 @@ class _PatternsButForNames(_Patterns):
         return [] if word[:1].isupper() else super().positions(word)
 
 
+def follow(folders: Folders) -> None:
+    """Which folders hold what the workspace knows of languages, for documents that this process typesets."""
+    global _folders
+    _folders = folders
+
+
 @cache
-def hyphenator(language: str) -> pyphen.Pyphen | None:
+def hyphenator(language: str, folders: Folders = ()) -> pyphen.Pyphen | None:
     """What knows where words of a language may be parted; nothing for a language without patterns."""
-    known = pyphen.language_fallback(language.replace("-", "_")) if language else None
-    if known is None:
+    path = _file(language)
+    if path is None:
         return None
-    path = Path(pyphen.LANGUAGES[known])
-    if path not in pyphen.hdcache:
-        kind = _Patterns if known.split("_")[0] in _CAPITALS_SAY_NOTHING else _PatternsButForNames
+    kind = _PatternsButForNames if conventions_of(language, folders).capitals == "names" else _Patterns
+    if type(pyphen.hdcache.get(path)) is not kind:
         pyphen.hdcache[path] = _patterns(path, kind)
-    return pyphen.Pyphen(lang=known)
+    return pyphen.Pyphen(filename=path)
 
 
 def prepare(html: str) -> None:
     """Have the patterns ready of all languages of a document, so that the engine finds them."""
     for language in sorted(set(_LANGUAGE.findall(html))):
-        hyphenator(language)
+        if found := hyphenator(language, _folders):
+            pyphen.hdcache[_file(language)] = found.hd
+
+
+def _file(language: str) -> Path | None:
+    known = pyphen.language_fallback(language.replace("-", "_")) if language else None
+    return Path(pyphen.LANGUAGES[known]) if known else None
 
 
 def load_kept() -> None:
     """Have all patterns ready that are kept, whatever language a document will be in."""
     folder = kept_things.folder()
     for kept in sorted(folder.glob("hyph_*.kept")) if folder else ():
-        hyphenator(kept.name.removeprefix("hyph_").rpartition("-")[0])
+        hyphenator(kept.name.removeprefix("hyph_").rpartition("-")[0].replace("_", "-"), _folders)
 
 
 def _patterns(path: Path, kind: Any) -> pyphen.HyphDict:

@@ -1,7 +1,8 @@
 """The reader's language: messages, dates, names of countries and languages, lists, direction.
 
 Messages are gettext catalogues (``locales/<language>/LC_MESSAGES/mgi_report.po``) that Poedit and Weblate open;
-English is the source text. Dates, countries, languages and lists come from Unicode CLDR through Babel.
+English is the source text. Dates, countries, languages and lists come from Unicode CLDR through Babel; where we write
+otherwise, the conventions of the language say so.
 """
 
 from __future__ import annotations
@@ -22,15 +23,11 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ExitCode, Problem, ReportError, excerpt
+from .conventions import Conventions, Folders, conventions_of
 
 SOURCE_LANGUAGE = "en"
-_HOUSE_LOCALES = {"en": "en-GB"}  # United Nations spelling and dates; no comma before the last “and”
-_UNITED_NATIONS = {("fr", "SV"): "El Salvador"}  # where the Organization's name of a country is not that of CLDR
 _PO_LINE = re.compile(r'(#.*)|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) *)?"([^"\\]|\\.)*"|')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_SPANISH_I = re.compile(r"\W*(h?í|h?i(?![aeoáéó])|y(?![aeiouáéíóú]))", re.I)
-
-_HOUSE_COUNTRIES = {("fr", "SV"): "El Salvador"}  # where the United Nations name a State otherwise than CLDR
 
 
 def mark(message: str) -> str:
@@ -51,17 +48,24 @@ class Language:
     """One language of publication, ready to speak.
 
     ``plurals`` maps the singular of a message to its forms, of which ``plural_form`` chooses one by a number.
+    ``folders`` hold what a workspace knows of languages (:mod:`.conventions`), this one or another.
     """
 
     code: str
     messages: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plural_form: Callable[[int], int] = _germanic
+    folders: Folders = ()
+
+    @property
+    def conventions(self) -> Conventions:
+        """What is known of the language beside its messages."""
+        return conventions_of(self.code, self.folders)
 
     @property
     def locale(self) -> Locale:
         """The CLDR locale."""
-        return Locale.parse(_HOUSE_LOCALES.get(self.code, self.code), sep="-")
+        return Locale.parse(self.conventions.locale or self.code, sep="-")
 
     @property
     def direction(self) -> str:
@@ -97,11 +101,12 @@ class Language:
     def day(self, value: date) -> str:
         """A date in words: 22 November 2026."""
         words = str(format_date(value, "long", locale=self.locale))
-        return words.replace("1 ", "1er ", 1) if self.code == "fr" and value.day == 1 else words
+        first = self.conventions.first_of_month if value.day == 1 else ""
+        return words.replace("1 ", f"{first} ", 1) if first else words
 
     def country(self, code: str) -> str:
         """Name of a country by its ISO 3166-1 code."""
-        return _HOUSE_COUNTRIES.get((self.locale.language, code)) or str(self.locale.territories.get(code, code))
+        return self.conventions.countries.get(code) or str(self.locale.territories.get(code, code))
 
     def language(self, code: str) -> str:
         """Name of a language by its code, as it stands inside a sentence."""
@@ -112,18 +117,18 @@ class Language:
         return str(format_decimal(value, places, locale=self.locale))
 
     def join(self, items: Iterable[str]) -> str:
-        """A list in words: A, B and C. Spanish writes “e” for “y” before the sound of i: Lima e Iquique."""
+        """A list in words: A, B and C; with “e” for “y” in Spanish before the sound of i, Lima e Iquique."""
         items = list(items)
         text = str(format_list(items, locale=self.locale))
-        if self.locale.language == "es" and len(items) > 1 and _SPANISH_I.match(items[-1]):
-            text = re.sub(" y $", " e ", text.removesuffix(items[-1])) + items[-1]
-        return text
+        last = re.fullmatch(r"(.* )(\w+) ", text.removesuffix(items[-1]), re.S) if len(items) > 1 else None
+        return f"{last[1]}{self.conventions.small_word(last[2], items[-1])} {items[-1]}" if last else text
 
 
 @lru_cache(maxsize=32)
-def load_language(code: str, folders: tuple[Path, ...]) -> Language:
+def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = ()) -> Language:
     """Load a language; catalogues of earlier folders win over those of later ones.
 
+    ``conventions`` hold what a workspace knows of languages (:mod:`.conventions`).
     Raises :class:`ReportError` for an unknown language, a missing catalogue or a broken placeholder.
     """
     files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
@@ -142,7 +147,7 @@ def load_language(code: str, folders: tuple[Path, ...]) -> Language:
         messages.update(catalogue.messages)
         plurals.update(catalogue.plurals)
         plural_form = catalogue.plural_form
-    language = Language(code, messages, plurals, plural_form)
+    language = Language(code, messages, plurals, plural_form, conventions)
     try:
         _ = language.locale
     except (UnknownLocaleError, ValueError):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from .conventions import Conventions, Folders, conventions_of
 from .markup import Run
 
 NBSP = "\u00a0"
@@ -23,30 +24,6 @@ WHOLE = "\u2060"
 _PARTED = 7  # letters; shorter words are never parted
 _LONGEST_NAME = 20  # characters; longer ones would leave lines half empty
 
-
-@dataclass(frozen=True)
-class Convention:
-    """The marks of a language: outer and inner quotation marks and what stands before high punctuation.
-
-    ``keep_next`` are the small words that do not stay behind at the end of a line.
-    """
-
-    quotes: tuple[str, str] = ("“", "”")
-    inner_quotes: tuple[str, str] = ("‘", "’")
-    before_high: str = ""
-    before_colon: str = ""
-    keep_next: tuple[str, ...] = ()
-
-
-CONVENTIONS = {
-    "en": Convention(),
-    "es": Convention(("«", "»"), ("“", "”"), keep_next=("a", "e", "o", "u", "y")),
-    "fr": Convention((f"«{THIN}", f"{THIN}»"), ("“", "”"), THIN, NBSP, ("à", "y", "ô")),
-    "pt": Convention(("«", "»"), ("“", "”"), keep_next=("a", "e", "o", "à")),
-    "ru": Convention(("«", "»"), ("„", "“"), keep_next=("в", "и", "к", "о", "с", "у", "а")),
-    "ar": Convention(("«", "»"), ("“", "”")),
-    "de": Convention(("„", "“"), ("‚", "‘")),
-}
 
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
@@ -67,35 +44,33 @@ _INITIAL = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ])")
 _HIGH = re.compile(r"(?<=[^\s([;:!?]) ?([;:!?]+)(?=\s|$|[»”)\]])")
 
 
-def convention(language: str) -> Convention:
-    """The marks of a language, by its primary code; English ones where none are known."""
-    return CONVENTIONS.get(language.split("-")[0], Convention())
-
-
-def set_text(text: str, language: str) -> str:
+def set_text(text: str, language: str, folders: Folders = ()) -> str:
     """One plain string, set in the typography of ``language``."""
-    return "".join(run.text for run in set_runs([Run(text)], language))
+    return "".join(run.text for run in set_runs([Run(text)], language, folders))
 
 
-def set_runs(runs: Sequence[Run], language: str) -> list[Run]:
-    """Runs of one text, set in the typography of its language; a run in another language keeps its own spacing."""
-    outer = convention(language)
+def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[Run]:
+    """Runs of one text, set in the typography of its language; a run in another language keeps its own spacing.
+
+    ``folders`` hold what a workspace knows of languages (:mod:`.conventions`).
+    """
+    outer = conventions_of(language, folders)
     result: list[Run] = []
     before, open_quotes = "", 0
     for run, following in pairwise([*runs, Run("")]):
         text, open_quotes = _quotes(run.text, before, outer, open_quotes)
         # A rule may look at one character on either side of a run; it never changes that character.
         left, right = before[-1:], following.text[:1] if following.text[:1].isalnum() else ""
-        text = _spaces(left + text + right, convention(run.language or language))
+        text = _spaces(left + text + right, conventions_of(run.language or language, folders))
         text = text[len(left) : len(text) - len(right)]
         result.append(replace(run, text=text))
         before = text or before
     return result
 
 
-def set_name(name: str, language: str) -> str:
+def set_name(name: str, language: str, folders: Folders = ()) -> str:
     """A name that stands alone, in a heading, a figure or data: its words may stand on lines of their own."""
-    return set_text(name, language).replace(NBSP, " ").replace(WHOLE, "")
+    return set_text(name, language, folders).replace(NBSP, " ").replace(WHOLE, "")
 
 
 def together(name: str) -> str:
@@ -120,7 +95,7 @@ def close_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
     return (*runs[:-1], replace(runs[-1], text=closed(runs[-1].text)))
 
 
-def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str, int]:
+def _quotes(text: str, before: str, marks: Conventions, depth: int) -> tuple[str, int]:
     opening = {marks.quotes[0][-1], marks.inner_quotes[0][-1], *_BEFORE_WORDS}
     out, single = "", False
     for index, char in enumerate(text):
@@ -146,14 +121,15 @@ def _quotes(text: str, before: str, marks: Convention, depth: int) -> tuple[str,
     return out, depth
 
 
-def _spaces(text: str, marks: Convention) -> str:
+def _spaces(text: str, marks: Conventions) -> str:
     text = _RANGE.sub(_range, text)
     text = _THOUSANDS.sub(lambda number: number[0].replace(" ", THIN), text)
     text = _UNITS.sub(NBSP, text)
     text = _NUMBERED.sub(f"\\1{NBSP}", text)
     text = _INITIAL.sub(f"\\1{NBSP}", text)
     if marks.quotes[0] != marks.quotes[0].strip():
-        text = re.sub(r"«\s?", marks.quotes[0], re.sub(r"(?<=\S)\s?»", marks.quotes[1], text))
+        opening, closing = (re.escape(mark.strip()) for mark in marks.quotes)
+        text = re.sub(rf"{opening}\s?", marks.quotes[0], re.sub(rf"(?<=\S)\s?{closing}", marks.quotes[1], text))
     if marks.before_high:
         text = _HIGH.sub(lambda high: (marks.before_colon if high[1][0] == ":" else marks.before_high) + high[1], text)
     text = _ELLIPSIS.sub("…", text)
@@ -162,8 +138,8 @@ def _spaces(text: str, marks: Convention) -> str:
     text = _ARTICLE.sub(f"\\1{NBSP}", text)
     text = _OF_YEAR.sub(f"\\1{NBSP}de{NBSP}", text)
     if marks.keep_next:
-        words = "|".join(marks.keep_next)
-        text = re.sub(rf"(?<=[\s(«“]){_group(words)} (?=\w)", f"\\1{NBSP}", text)
+        words = "|".join(form for word in marks.keep_next for form in (re.escape(word), re.escape(word.upper())))
+        text = re.sub(rf"(?<=[\s(«“])({words}) (?=\w)", f"\\1{NBSP}", text)
     return text
 
 
@@ -171,10 +147,6 @@ def _range(years: re.Match[str]) -> str:
     """Two years with a dash between them; 2022-09 is a month and stays."""
     first, last = years[1], years[2]
     return f"{first}–{WHOLE}{last}" if int(last) > int(first[-len(last) :]) else years[0]
-
-
-def _group(words: str) -> str:
-    return f"({words}|{words.upper()})"
 
 
 _FOLDS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from .conventions import Folders
 from .hyphenation import hyphenator
 from .typography import NBSP, WHOLE
 
@@ -27,16 +28,16 @@ _AFTER_DASH = re.compile(r"[-–—](?=\w)")
 class Metrics:
     """Widths of words in one font file, and the lines that they fill in one language."""
 
-    def __init__(self, font: Path, language: str = "") -> None:
-        self._file, self._language = font, language
+    def __init__(self, font: Path, language: str = "", folders: Folders = ()) -> None:
+        self._file, self._language, self._folders = font, language, folders
         self._font = ImageFont.truetype(str(font), _REFERENCE, layout_engine=ImageFont.Layout.BASIC)
         self._widths: dict[str, float] = {}
         self._parts: dict[str, list[int]] = {}
-        self._hyphenation = hyphenator(language)
+        self._hyphenation = hyphenator(language, folders)
 
     def speaking(self, language: str) -> Metrics:
         """The metrics of the same font for words in another language."""
-        return metrics(self._file, language) if language not in ("", self._language) else self
+        return metrics(self._file, language, self._folders) if language not in ("", self._language) else self
 
     def width(self, word: str, size: float) -> float:
         """The width of a word at a type size."""
@@ -126,6 +127,9 @@ class Metrics:
 
 
 @lru_cache(maxsize=8)
-def metrics(font: Path, language: str = "") -> Metrics:
-    """The metrics of a font file; read once. With a language words are hyphenated."""
-    return Metrics(font, language)
+def metrics(font: Path, language: str = "", folders: Folders = ()) -> Metrics:
+    """The metrics of a font file; read once. With a language words are hyphenated.
+
+    ``folders`` hold what a workspace knows of languages (:mod:`.conventions`).
+    """
+    return Metrics(font, language, folders)

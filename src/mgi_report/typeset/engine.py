@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from ..design.stylesheets import located
 from ..errors import ExitCode, Problem, ReportError, Severity
 from ..text import hyphenation
+from ..text.conventions import Folders
 from ..workspace.cache import keep_in, write_atomically
 from ..workspace.garbage import one_document
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
@@ -56,17 +57,21 @@ def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(file)
 
 
-def get_ready(fonts: list[Path], cache_folder: Path) -> None:
-    """Start the engine with these fonts; what it can keep for its next start goes into the folder."""
+def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) -> None:
+    """Start the engine with these fonts; what it can keep for its next start goes into the folder.
+
+    ``languages`` hold what the workspace knows of languages (:mod:`~mgi_report.text.conventions`).
+    """
+    hyphenation.follow(languages)
     keep_in(cache_folder / "engine")
     use_fonts(fonts, cache_folder)
     engine()
 
 
-def rehearse(fonts: list[Path], cache_folder: Path) -> None:
+def rehearse(fonts: list[Path], cache_folder: Path, languages: Folders = ()) -> None:
     """Get ready, read the style sheet that was used last and typeset a few words, so that the first document finds
     everything loaded."""
-    get_ready(fonts, cache_folder)
+    get_ready(fonts, cache_folder, languages)
     hyphenation.load_kept()
     with contextlib.suppress(OSError, UnicodeDecodeError):
         _style_sheet((cache_folder / _LAST_STYLES).read_text(encoding="utf-8"))

@@ -14,7 +14,6 @@ from typing import TypeVar
 from ...design.measures import Setting
 from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
-from ..compose import say
 from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
 from .flow import Block, flow
 
@@ -125,7 +124,7 @@ def _theme_height(entry: ThemeIndexEntry, sizes: _Sizes) -> float:
 
 
 def _name_blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
-    continued, blocks = say(volume, "(continued)"), []
+    continued, blocks = volume.say("(continued)"), []
     for title, entries in volume.name_index:
         once, again = (_title_height(words, sizes) for words in (title, f"{title} {continued}"))
         for number, kept in enumerate(_kept(entries)):

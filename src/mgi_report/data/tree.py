@@ -1,0 +1,93 @@
+"""The data of one file as it was typed, with the line and column of everything in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ..errors import Problem, Severity
+
+Place = tuple[int, int]
+Path_ = tuple[str | int, ...]
+
+V = TypeVar("V", str, list[Any], dict[Any, Any])
+
+
+@dataclass
+class Tree:
+    """The data of one file, the place of every value and key, and what was wrong with the text.
+
+    ``spoiled`` holds the paths whose value was replaced because of a problem that is reported already, ``unfinished``
+    those of the mappings and lists that were open where reading had to stop. ``comments`` are those behind a text
+    without quotation marks, by its path, with their places. ``lines`` is the text as it was read.
+    """
+
+    file: str
+    data: Any = None
+    places: dict[Path_, Place] = field(default_factory=dict)
+    key_places: dict[Path_, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    spoiled: set[Path_] = field(default_factory=set)
+    unfinished: set[Path_] = field(default_factory=set)
+    comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the file is empty but for comments."""
+        return bool(self.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in self.lines)
+
+    def place(self, path: Path_) -> Place:
+        """The line and column of the value at ``path``, or of the nearest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def place_of(self, path: Path_, char: str) -> Place:
+        """The line and column of the first such character of the value at ``path``; of the value where it is not
+        typed as itself, but as an escape."""
+        line, column = start = self.place(path)
+        places = (*self.places.values(), *self.key_places.values())
+        end = min((place for place in places if place > start), default=(len(self.lines) + 1, 1))
+        while line <= len(self.lines):
+            found = self.lines[line - 1].find(char, column - 1)
+            if found >= 0:
+                return (line, found + 1) if (line, found + 1) < end else start
+            line, column = line + 1, 1
+        return start
+
+    def key_place(self, path: Path_) -> Place:
+        """The line and column of the key that names ``path``."""
+        return self.key_places.get(path) or self.place(path)
+
+    def problem(
+        self,
+        path: Path_,
+        message: str,
+        hint: str = "",
+        value: str = "",
+        severity: Severity = Severity.ERROR,
+        place: Place | None = None,
+    ) -> Problem:
+        """A problem of the value at ``path``, or of something that stands at a ``place`` of its own."""
+        line, column = place or self.place(path)
+        return Problem(self.file, line, column, message, dotted(path), hint, value, severity)
+
+    def report(self, message: str, place: Place, *, hint: str = "", value: str = "") -> None:
+        """Add what is wrong with the text itself, at a place in it."""
+        self.problems.append(self.problem((), message, hint, value, place=place))
+
+
+def dotted(path: Path_) -> str:
+    """A path in the data as people write it: ``findings.partnerships.developed[2].text``; items count from 1."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def inside(data: Any, *keys: str, default: V) -> V:
+    """The value behind keys, where it is of the same type as the default."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, type(default)) else default

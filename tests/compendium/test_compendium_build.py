@@ -1,0 +1,236 @@
+"""Building a compendium: what is made anew, what goes wrong and how it is told, volumes of any size."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import CliRunner
+
+from helpers.cities import write_yaml
+from helpers.project import ROOT
+from helpers.volumes import IDENTITIES, NAME, REGION, build_region, invented, run, three_cities, write_region
+from mgi_report.build.build import Result
+from mgi_report.cli import main as program
+from mgi_report.compendium.volume import VolumeStudio
+from mgi_report.errors import ExitCode, ReportError, Severity
+from mgi_report.workspace.places import open_workspace
+
+SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]
+
+
+def fresh(result: Result) -> list[str]:
+    assert [str(problem) for problem in result.problems] == []
+    return [built.path for built in result.files if built.fresh]
+
+
+def kept(root: Path) -> set[Path]:
+    """Documents of volumes that are kept."""
+    return set((open_workspace(root).cache / "gatherings").glob("*.pdf"))
+
+
+def titles(files: set[Path]) -> list[str]:
+    return sorted(str(pypdf.PdfReader(file).metadata.title) for file in files)  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def again(volume: Path, tmp_path: Path) -> Path:
+    """The region once more, in a folder of its own that may be changed; what was built before is kept."""
+    root = write_region(tmp_path / "again")
+    shutil.copytree(volume / "reports", root / "reports")
+    return root
+
+
+def edit(root: Path, city: str, change: str) -> None:
+    """Give a city another text for its first area with potential in domain 3."""
+    content = three_cities()[city]
+    content["findings"]["partnerships"]["potential"][0]["text"] = change
+    write_yaml(root / "data" / "profiles" / f"{city}.yaml", content)
+
+
+# What is built
+
+
+def test_a_region_is_built_with_the_snapshots_of_its_cities_and_its_data(volume: Path) -> None:
+    manifest = json.loads((volume / "reports" / "manifest.json").read_text())
+    data = [f"data/{REGION}.csv", f"data/{REGION}.json"]
+    assert [entry["path"] for entry in manifest["files"]] == [*data, NAME, *SNAPSHOTS]
+
+
+def test_nothing_is_made_anew_when_nothing_changed(again: Path) -> None:
+    assert fresh(build_region(again)) == []
+    result = build_region(again)
+    assert result.unchanged
+
+
+def test_an_edited_finding_costs_its_snapshot_its_chapter_and_what_names_it(again: Path) -> None:
+    build_region(again)
+    before = kept(again)
+    edit(again, "vila-aurora", "Item 999 another sentence of about the same length stands here instead.")
+    result = build_region(again)
+    assert fresh(result) == [f"data/{REGION}.csv", f"data/{REGION}.json", NAME, SNAPSHOTS[2]]
+    made = kept(again) - before
+    assert titles(made) == [
+        "Partnerships – Cities on three rivers",
+        "Sources and citation – Cities on three rivers",  # its attachments are the findings
+    ]
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(again / "reports" / NAME).pages)
+    assert text.count("Item 999") == 2
+
+
+def test_a_name_in_a_finding_makes_the_indexes_anew_as_well(again: Path) -> None:
+    build_region(again)
+    before = kept(again)
+    edit(again, "port-sereno", "It asks the [Harbour Board]{.institution} for a seat.")
+    build_region(again)
+    made = [title.partition(" – ")[0] for title in titles(kept(again) - before)]
+    assert made == ["Indexes", "Partnerships", "Sources and citation"]
+
+
+@pytest.mark.slow
+def test_the_same_input_gives_the_same_bytes_in_another_process(volume: Path, again: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    elsewhere = {"PYTHONHASHSEED": "7", "MGI_REPORT_CACHE": str(tmp_path / "other-cache"), "TZ": "Etc/GMT+9"}
+    run(again, REGION, "--out", str(out), **elsewhere)
+    for name in (NAME, f"data/{REGION}.csv", f"data/{REGION}.json"):
+        assert (out / name).read_bytes() == (volume / "reports" / name).read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cities", [1, 2, 12])
+def test_regions_of_any_size_are_built_and_pass_every_check(cities: int, tmp_path: Path) -> None:
+    data = {
+        f"quay-{n}": invented(
+            f"quay-{n}",
+            f"Q{'ABCDEFGHIJKL'[n]}Y",
+            (1, (n + 1) % 2),
+            place={"country": ("NO", "PT", "BR", "FR")[n % 4], "coordinates": [40.0 + 2 * n, -8.0 + (n * 5) % 17]},
+        )
+        for n in range(cities)
+    }
+    root = write_region(tmp_path, data, "quays")
+    run(root, "quays")
+    files = json.loads((root / "reports" / "manifest.json").read_text())["files"]
+    (volume,) = [entry for entry in files if entry["path"] == "en/mgi-compendium-quays-en.pdf"]
+    assert volume["pages"] % 2 == 0
+    assert len(files) == cities + 3
+
+
+@pytest.mark.slow
+def test_cities_on_one_spot_are_numbered_on_the_map_and_named_in_its_key(tmp_path: Path) -> None:
+    cities = [f"quay-{n}" for n in range(6)]
+    data = {city: invented(city, f"Q{'ABCDEF'[n]}Y", (1, 1)) for n, city in enumerate(cities)}
+    root = write_region(tmp_path, data, "quays")
+    run(root, "quays")
+    pages = [page.extract_text() for page in pypdf.PdfReader(root / "reports/en/mgi-compendium-quays-en.pdf").pages]
+    (page,) = [text for text in pages if "only link the dots with this list" in " ".join(text.split())]
+    assert all(f"Quay {n}" in page for n in range(6))
+
+
+# What goes wrong
+
+
+def test_an_unknown_region_is_told_with_the_nearest_name(again: Path) -> None:
+    arguments = ["--workspace", str(again), "build", "--region", "tree-rivers", "--language", "en"]
+    ended = CliRunner().invoke(program, arguments)
+    assert ended.exit_code == ExitCode.USAGE
+    assert "no such region" in ended.output
+    assert f"did you mean “{REGION}”?" in ended.output
+
+
+def test_a_broken_city_stops_the_compendium_and_nothing_else(again: Path) -> None:
+    old = (again / "reports" / NAME).read_bytes()
+    content = three_cities()["port-sereno"]
+    del content["findings"]["well-being"]
+    write_yaml(again / "data" / "profiles" / "port-sereno.yaml", content)
+    edit(again, "vila-aurora", "Item 998 another sentence of about the same length stands here instead.")
+    result = build_region(again)
+    assert result.exit_code is ExitCode.DATA
+    errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    assert [problem.file for problem in errors] == [f"data/regions/{REGION}.yaml", "data/profiles/port-sereno.yaml"]
+    assert "problems of its own" in errors[0].message
+    assert "well-being" in errors[1].message
+    assert [file.path for file in result.files] == [SNAPSHOTS[0], SNAPSHOTS[2]]
+    assert [file.fresh for file in result.files] == [False, True]
+    assert (again / "reports" / NAME).read_bytes() == old
+
+
+def test_a_snapshot_that_fails_stops_the_compendium_and_leaves_the_old_one(again: Path) -> None:
+    old = (again / "reports" / NAME).read_bytes()
+    changed = (
+        '{% extends "builtin/snapshot/snapshot.html.j2" %}{% block about %}{{ super() }}'
+        '{% if view.city == "Port Sereno" %}<p><img src="mgi:images/none.svg" alt="x"></p>{% endif %}{% endblock %}'
+    )
+    write(again / "templates" / "snapshot" / "snapshot.html.j2", changed)
+    result = build_region(again)
+    assert result.exit_code is not ExitCode.DONE
+    assert [file.path for file in result.files if "snapshot" in file.path] == [SNAPSHOTS[0], SNAPSHOTS[2]]
+    assert [problem.message for problem in result.problems if problem.file == NAME] == [
+        "the compendium is not made, since snapshots it needs failed: port-sereno-2019-11"
+    ]
+    assert (again / "reports" / NAME).read_bytes() == old
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def template(name: str, old: str, new: str) -> str:
+    text = (ROOT / "templates" / "compendium" / name).read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_the_guard_stops_a_template_that_orders_cities_by_count(again: Path) -> None:
+    old = (again / "reports" / NAME).read_bytes()
+    loop = "{% for place in volume.places %}"
+    sorted_ = "{% for place in volume.places|sort(attribute='findings') %}"
+    text = template("cities.html.j2", loop, sorted_)
+    write(again / "templates" / "compendium" / "cities.html.j2", text)
+    with pytest.raises(ReportError) as caught:
+        build_region(again)
+    assert caught.value.exit_code is ExitCode.TEMPLATE
+    (problem,) = caught.value.problems
+    line = 1 + text[: text.index(sorted_)].count("\n")
+    assert (problem.file, problem.line) == ("templates/compendium/cities.html.j2", line)
+    assert "“|sort” puts things into another order" in problem.message
+    assert "never rank" in problem.hint
+    assert (again / "reports" / NAME).read_bytes() == old
+
+
+def test_the_guard_stops_pages_in_which_cities_stand_in_another_order(again: Path) -> None:
+    new = "{% for place in (volume.places[2], volume.places[0]) %}"
+    text = template("cities.html.j2", "{% for place in volume.places %}", new)
+    write(again / "templates" / "compendium" / "cities.html.j2", text)
+    result = build_region(again)
+    assert result.exit_code is ExitCode.TEMPLATE
+    (problem,) = result.problems
+    assert problem.file == NAME
+    assert problem.path == "cities"
+    assert "stands after" in problem.message
+
+
+def test_a_page_number_that_is_not_true_fails_the_proof(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    label_of = VolumeStudio.label_of
+    wrong = {"exchange": "99"}
+    monkeypatch.setattr(VolumeStudio, "label_of", lambda self, part: wrong.get(part) or label_of(self, part))
+    edit(again, "vila-aurora", "Item 997 another sentence of about the same length stands here instead.")
+    result = build_region(again)
+    assert result.exit_code is ExitCode.PREFLIGHT
+    assert any("99" in problem.message for problem in result.problems)
+
+
+def test_a_finding_that_no_page_has_fails_the_proof(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = VolumeStudio.findings.fget
+    lost = ("VAU-2021-R9", "A finding that fell out of its chapter on the way.")
+    monkeypatch.setattr(VolumeStudio, "findings", property(lambda self: (*findings(self), lost)))
+    old = (again / "reports" / NAME).read_bytes()
+    edit(again, "vila-aurora", "Item 997 another sentence of about the same length stands here instead.")
+    result = build_region(again)
+    assert result.exit_code is ExitCode.PREFLIGHT
+    assert any(lost[0] in str(problem) for problem in result.problems)
+    assert (again / "reports" / NAME).read_bytes() == old

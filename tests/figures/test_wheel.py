@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from math import atan2, cos, degrees, hypot, radians
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+from fontTools.pens.areaPen import AreaPen
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.svgLib.path import parse_path
+from PIL import Image
+
+from helpers.cities import city_data
+from helpers.project import ROOT, TESTS
+from helpers.wheels import studio_here, view
+from mgi_report.data.model import Profile
+from mgi_report.errors import ExitCode, ReportError
+from mgi_report.figures import snapshot as figures
+from mgi_report.figures.wheel import DIAMETER, SECTORS, sectors
+from mgi_report.snapshot.make import view_of, wheel_of
+from mgi_report.studio.studio import Studio
+
+SVG = "{http://www.w3.org/2000/svg}"
+LAND = ROOT / "assets" / "maps" / "land-50m.json"
+COLOURS = {"sea": "#F0F0FF", "land": "#00FF00", "mark": "#FF0000", "paper": "#FFFFFF"}
+Path_ = list[tuple[float, float]]
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    return studio_here()
+
+
+def drawn(svg: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """The outline and the style of every path."""
+    for element in ElementTree.fromstring(svg).iter(f"{SVG}path"):
+        style = dict(pair.split(": ") for pair in element.get("style", "").split("; ") if pair)
+        yield element.get("d", ""), style
+
+
+def sector_paths(svg: bytes, fills: list[str]) -> list[str]:
+    return [d for d, style in drawn(svg) if style.get("fill", "").upper() in [fill.upper() for fill in fills]]
+
+
+def points_on(outline: str) -> Path_:
+    """The points that an outline passes through."""
+    pen = RecordingPen()
+    parse_path(outline, pen)
+    return [points[-1] for _, points in pen.value if points]
+
+
+def size_of(svg: bytes) -> tuple[float, float]:
+    _, _, width, height = map(float, ElementTree.fromstring(svg).get("viewBox", "").split())
+    return width, height
+
+
+@pytest.fixture(scope="module")
+def fills(studio: Studio) -> list[str]:
+    return [fill for fill, _ in studio.theme.accents().values()]
+
+
+@pytest.fixture(scope="module")
+def wheel(studio: Studio) -> bytes:
+    return wheel_of(studio, view(studio))
+
+
+def test_the_six_sectors_have_equal_area_radius_and_angle(wheel: bytes, fills: list[str]) -> None:
+    paths = sector_paths(wheel, fills)
+    assert len(paths) == SECTORS == 6
+    centre = size_of(wheel)[0] / 2
+    areas, inner, outer, spans, middles = [], [], [], [], []
+    for path in paths:
+        pen = AreaPen()
+        parse_path(path, pen)
+        areas.append(abs(pen.value))
+        polar = [(hypot(x - centre, y - centre), degrees(atan2(centre - y, x - centre))) for x, y in points_on(path)]
+        inner.append(min(radius for radius, _ in polar))
+        outer.append(max(radius for radius, _ in polar))
+        reference = polar[0][1]
+        turned = [(angle - reference + 180) % 360 - 180 for _, angle in polar]
+        spans.append(max(turned) - min(turned))
+        middles.append((reference + (max(turned) + min(turned)) / 2) % 360)
+    assert areas == pytest.approx([areas[0]] * 6, rel=1e-4)
+    assert inner == pytest.approx([inner[0]] * 6, rel=1e-4)
+    assert outer == pytest.approx([outer[0]] * 6, rel=1e-4)
+    assert spans == pytest.approx([spans[0]] * 6, rel=1e-4)
+    assert middles == pytest.approx([90, 30, 330, 270, 210, 150], abs=0.01)
+
+
+def test_labels_lie_in_their_sectors() -> None:
+    for sector in sectors():
+        left, top, width, height = sector.label_box
+        assert 0 <= left <= DIAMETER - width
+        assert 0 <= top <= DIAMETER - height
+        middle_x, middle_y = left + width / 2 - DIAMETER / 2, DIAMETER / 2 - top - height / 2
+        angle = degrees(atan2(middle_y, middle_x))
+        assert (angle - sector.middle + 180) % 360 - 180 == pytest.approx(0, abs=1e-6)
+
+
+def test_the_wheel_is_drawn_without_any_magnitude(studio: Studio, wheel: bytes) -> None:
+    data = city_data(developed=12, potential=0)
+    assert wheel_of(studio, view_of(studio, Profile.model_validate(data), "en")) == wheel
+
+
+def test_words_are_text_in_the_font_of_the_theme(studio: Studio, wheel: bytes) -> None:
+    texts = list(ElementTree.fromstring(wheel).iter(f"{SVG}text"))
+    words = " ".join("".join(text.itertext()) for text in texts)
+    for domain in view(studio).domains:
+        assert str(domain.number) in words.split()
+        assert re.sub(r"[\s-]", "", domain.name) in re.sub(r"[\s-]", "", words)
+    assert "Vila Aurora" in words
+    assert "May 2021" in words
+    assert all("'Open Sans'" in text.get("style", "") for text in texts)
+
+
+def test_the_figure_has_a_title_to_be_read_aloud(wheel: bytes) -> None:
+    assert ElementTree.fromstring(wheel).findtext(f"{SVG}title") == "Vila Aurora, May 2021"
+
+
+@pytest.mark.parametrize("name", ["A $x^2$ & <b>", "San $\\frac", "Llanfairpwllgwyngyllgogery", "X " * 40])
+def test_any_name_stands_in_the_hub_as_it_is(studio: Studio, name: str) -> None:
+    svg = wheel_of(studio, view(studio, place=city_data()["place"] | {"name": name}))
+    words = "".join("".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    assert name.replace(" ", "") in words.replace(" ", "")
+
+
+def test_labels_are_in_the_language_asked_for(studio: Studio) -> None:
+    svg = wheel_of(studio, view(studio, "es")).decode()
+    assert "Alianzas" in svg
+    assert "mayo de 2021" in svg
+
+
+def test_the_ground_for_pages_has_no_words(studio: Studio) -> None:
+    assert b"<text" not in studio.drawings.wheel_ground()
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+def test_the_same_input_gives_the_same_bytes_in_any_process(studio: Studio, suffix: str, tmp_path: Path) -> None:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from helpers.wheels import *; s = studio_here();"
+        "print(hashlib.sha256(wheel_of(s, view(s), sys.argv[2])).hexdigest())"
+    )
+    command = [sys.executable, "-c", code, str(TESTS), suffix]
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "86400"}
+    other = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+    here = [wheel_of(studio, view(studio), suffix) for _ in range(2)]
+    assert here[0] == here[1]
+    assert other.stdout.strip() == hashlib.sha256(here[0]).hexdigest()
+
+
+def test_no_date_and_no_tool_in_any_format(studio: Studio) -> None:
+    for suffix in figures.FORMATS:
+        data = wheel_of(studio, view(studio), suffix)
+        assert not re.search(rb"CreationDate|dc:date|tIME|Matplotlib v", data)
+
+
+def test_png_and_pdf_show_the_same_wheel(studio: Studio) -> None:
+    image = Image.open(io.BytesIO(wheel_of(studio, view(studio), "png")))
+    assert image.width == image.height == pytest.approx(DIAMETER / 25.4 * 200, abs=2)
+    assert image.getpixel((0, 0))[3] == 0
+    page = pypdfium2.PdfDocument(wheel_of(studio, view(studio), "pdf"))[0]
+    assert page.get_size() == pytest.approx((DIAMETER * 72 / 25.4,) * 2, abs=0.5)
+    assert "Partnerships" in page.get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("suffix", ["gif", "", "SVG "])
+def test_an_unknown_format_is_a_usage_error(studio: Studio, suffix: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        wheel_of(studio, view(studio), suffix)
+    assert caught.value.exit_code == ExitCode.USAGE
+    assert ".svg, .png, .pdf" in str(caught.value)
+
+
+# The locator map
+
+PLACES = [(59.9, 10.7), (0.0, 0.0), (89.0, 179.5), (-89.9, 0.0), (-17.0, 179.5), (65.0, -179.9), (-33.0, -180.0)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_mark_is_in_the_middle_and_land_keeps_to_the_frame(place: tuple[float, float]) -> None:
+    svg = figures.draw_locator(place, LAND, COLOURS)
+    width, height = size_of(svg)
+    assert width / height == pytest.approx(figures.MAP_SIZE[0] / figures.MAP_SIZE[1], rel=0.001)
+    shapes = list(drawn(svg))
+    (mark,) = [d for d, style in shapes if style.get("fill") == "#ff0000"]
+    xs, ys = zip(*points_on(mark), strict=True)
+    assert ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2) == pytest.approx((width / 2, height / 2), abs=0.01)
+    for outline in (d for d, style in shapes if style.get("fill") == "#00ff00"):
+        assert all(-0.01 <= x <= width + 0.01 and -0.01 <= y <= height + 0.01 for x, y in points_on(outline))
+    assert b"<text" not in svg
+
+
+@pytest.mark.parametrize(
+    ("centre", "place", "land"),
+    [
+        ((59.9, 10.7), (51.0, 10.0), True),  # Thuringia
+        ((59.9, 10.7), (65.0, 17.0), True),  # Lapland
+        ((59.9, 10.7), (57.0, 3.0), False),  # North Sea
+        ((59.9, 10.7), (70.0, 2.0), False),  # Norwegian Sea
+        ((65.0, 179.0), (65.8, -172.5), True),  # Chukotka, beyond the antimeridian
+        ((65.0, 179.0), (65.0, -157.0), True),  # Alaska
+        ((65.0, -179.0), (66.0, 175.0), True),  # Chukotka, from the other side
+        ((65.0, 179.0), (58.0, -179.0), False),  # Bering Sea
+        ((-17.0, 179.5), (-20.0, 179.9), False),  # South Pacific
+        ((-89.0, 0.0), (-85.0, 60.0), True),  # Antarctica
+        ((-75.0, -178.0), (-65.0, -170.0), False),  # Southern Ocean
+    ],
+)
+def test_land_is_where_land_is(centre: tuple[float, float], place: tuple[float, float], land: bool) -> None:
+    image = Image.open(io.BytesIO(figures.draw_locator(centre, LAND, COLOURS, "png"))).convert("RGB")
+    per_degree = image.height / 34
+    squeeze = max(0.2, cos(radians(centre[0])))
+    x = image.width / 2 + ((place[1] - centre[1] + 180) % 360 - 180) * squeeze * per_degree
+    y = image.height / 2 - (place[0] - centre[0]) * per_degree
+    assert image.getpixel((round(x), round(y))) == ((0, 255, 0) if land else (240, 240, 255))
+
+
+def test_the_map_is_the_same_every_time() -> None:
+    first, second = (figures.draw_locator((59.9, 10.7), LAND, COLOURS) for _ in range(2))
+    assert first == second

@@ -1,0 +1,1 @@
+"""What tests share: invented cities and pages, odd files, and other software that looks at the results."""

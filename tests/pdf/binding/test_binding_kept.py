@@ -1,0 +1,210 @@
+"""Whatever is bound, the volume has all that its parts had: told by other software, for many producers and oddities."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+
+from helpers.folio import folio_font
+from helpers.oddfiles import encrypted, signed, thousand
+from helpers.oddities import ODDITIES, linking, print_ready
+from helpers.pdffacts import facts
+from helpers.pdfobjects import tree
+from helpers.project import FOREIGN, needs
+from helpers.witness import violations, witness
+from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+
+FILES = {file.stem: file for file in sorted(FOREIGN.glob("*.pdf"))}
+NAMES = [*FILES, *ODDITIES]
+
+
+@cache
+def source(name: str) -> bytes:
+    """The bytes of an input, by its name."""
+    return FILES[name].read_bytes() if name in FILES else ODDITIES[name]()
+
+
+def part(name: str, key: str = "", **wishes: Any) -> Part:
+    """An input as part of a volume."""
+    return Part(source(name), f"Title of {name}", key or name, **wishes)
+
+
+def bound(*parts: Part, **wishes: Any) -> Volume:
+    """A volume that the witness has seen."""
+    needs("qpdf"), needs("pdftotext")
+    volume = bind(parts, title="A volume", language="en", **wishes)
+    witness(parts, volume)
+    return volume
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_part(name: str) -> None:
+    bound(part(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_part_twice(name: str) -> None:
+    bound(part(name, "one"), part(name, "two"))
+
+
+@pytest.mark.parametrize(("one", "two"), list(zip(NAMES, NAMES[1:] + NAMES[:1], strict=True)))
+def test_pairs(one: str, two: str) -> None:
+    bound(part(one), part(two))
+    bound(part(two, bookmark=False), part(one, labels=Labels("A", "B-", 3)))
+
+
+def test_everything_at_once() -> None:
+    bound(*(part(name) for name in NAMES))
+
+
+def test_everything_backwards_and_led_by_a_part() -> None:
+    bound(*(part(name) for name in NAMES[::-1]), lead="typst")
+
+
+def test_a_volume_bound_again() -> None:
+    inner = bound(part("typst"), part("clash-one"), part("chromium"), part("late-labels"))
+    outer = bound(Part(inner.pdf, "Inner", "inner"), part("clash-two"), Part(inner.pdf, "Again", "again"))
+    bound(Part(outer.pdf, "Outer", "outer", bookmark=False), part("typst"))
+
+
+def test_a_thousand_pages() -> None:
+    long = Part(thousand(), "Long", "long")
+    volume = bind([long, part("typst")], title="A volume", language="en")
+    witness([long, part("typst")], volume)
+    assert volume.pages == 1003
+
+
+@pytest.mark.parametrize("name", ["typst", "chromium", "clash-two", "base-state-off"])
+def test_snapshots_with_files_of_others(built: Path, name: str) -> None:
+    snapshot = Part(built.read_bytes(), "Vila Aurora", "aurora")
+    volume = bound(snapshot, part(name), Part(snapshot.pdf, "Vila Aurora again", "again"))
+    assert volume.claims == (("PDF/UA-1",) if name == "typst" else ())
+
+
+def test_snapshots_keep_both_standards(built: Path) -> None:
+    parts = [Part(built.read_bytes(), f"City {name}", name) for name in ("one", "two", "three")]
+    volume = bound(*parts)
+    assert volume.claims == ("PDF/A-3a", "PDF/UA-1")
+    again = bound(Part(volume.pdf, "Three cities", "cities"), parts[0])
+    assert again.claims == ("PDF/A-3a", "PDF/UA-1")
+    assert _fonts_and_profiles(volume.pdf) == _fonts_and_profiles(parts[0].pdf), "they are stored once"
+
+
+def test_a_tree_that_is_not_walked_again_is_the_same(built: Path) -> None:
+    pdf = built.read_bytes()
+    walked = bind([Part(pdf, "City", "one"), Part(pdf, "City", "two")], title="A volume", language="en")
+    known = [Part(pdf, "City", name, elements=walked.parts[0].elements) for name in ("one", "two")]
+    volume = bind(known, title="A volume", language="en")
+    witness(known, volume)
+    assert [item.elements for item in volume.parts] == [item.elements for item in walked.parts]
+    assert volume.pdf == walked.pdf
+
+
+def test_the_same_parts_give_the_same_bytes() -> None:
+    one, two = (bind([part("typst"), part("clash-one")], title="A volume", language="en") for _ in range(2))
+    assert one.pdf == two.pdf
+
+
+def test_links_between_parts() -> None:
+    needs("pdftotext")
+    wanted = ("bind:long", "bind:long/2", "bind:long#page1", "bind:long/9", "bind:nobody", "https://example.org/bind")
+    parts = [part("nested-outline", "first"), Part(linking(*wanted), "Front", "front"), part("nested-outline", "long")]
+    volume = bind(parts, title="A volume", language="en")
+    whole = witness(parts, volume)
+    targets = [target for _, target in whole.pages[3].links[1:]]
+    assert [target[:2] for target in targets[:3]] == [("page", 4), ("page", 5), ("page", 5)]
+    assert [target[0] for target in targets[3:]] == ["uri"] * 3
+    lost = [note.message for note in volume.notes if "nowhere" in note.message]
+    assert len(lost) == 2
+    assert all(note.file == "front" for note in volume.notes if "nowhere" in note.message)
+
+
+def test_folios(built: Path) -> None:
+    pdf = built.read_bytes()
+    parts = [
+        Part(pdf, "City", "one", folio=15, labels=Labels("A", "Annex-", 1)),
+        Part(pdf, "City", "two", folio=15, labels=Labels("D", "", 99)),
+        part("typst"),
+    ]
+    volume = bound(*parts, folio_font=folio_font())
+    whole, source_facts = facts(volume.pdf), facts(pdf)
+    for index, page in enumerate(whole.pages[:8]):
+        own = source_facts.pages[index % 4]
+        assert whole.labels[index] in page.text
+        assert page.text.replace(whole.labels[index], "").split() == own.text.split()
+        assert page.marks == own.marks
+    assert violations(volume.pdf, "PDF/UA-1") == []
+
+
+def test_the_metadata_of_the_leading_part() -> None:
+    print_file = Part(print_ready(), "Print", "print")
+    for parts in ([print_file, part("typst")], [part("clash-one"), print_file]):
+        volume = bound(*parts, lead="print")
+        reader = pypdf.PdfReader(io.BytesIO(volume.pdf))
+        assert reader.metadata is not None
+        assert (reader.metadata.title, reader.metadata.author) == ("A print file", "Example Press")
+        assert b"GTS_PDF" not in volume.pdf
+        packet = reader.root_object["/Metadata"].get_data()
+        assert b"application/pdf" in packet
+        assert not [
+            claim for claim in (b"PDF/X", b"PDF/VT", b"PDF/E", b"pdfuaid:part", b"pdfaid:part") if claim in packet
+        ]
+        opening = reader.root_object["/OpenAction"]["/D"]
+        target = dict(tree(reader.root_object["/Names"], "/Dests", "/Names"))[opening].get_object()
+        first = 0 if parts[0] is print_file else 2
+        assert list.__getitem__(target, 0) == reader.pages[first + 1].indirect_reference
+
+
+def test_an_untagged_part_is_told_and_nothing_is_claimed(built: Path) -> None:
+    volume = bound(Part(built.read_bytes(), "City", "city"), part("reportlab"))
+    assert volume.claims == ()
+    assert [item.tagged for item in volume.parts] == [True, False]
+    assert [note.file for note in volume.notes if "no accessibility tags" in note.message] == ["reportlab"]
+    assert pypdf.PdfReader(io.BytesIO(volume.pdf)).root_object["/MarkInfo"]["/Suspects"]
+
+
+@pytest.mark.parametrize("flags", [3, 1, 0])
+def test_a_signed_part(flags: int) -> None:
+    with pytest.raises(SourceError, match="signed"):
+        bind([Part(signed(flags), "Signed", "signed")], title="A volume", language="en")
+    volume = bound(Part(signed(flags), "Signed", "signed", break_signature=True), part("clash-one"))
+    form = pypdf.PdfReader(io.BytesIO(volume.pdf)).root_object["/AcroForm"]
+    assert not int(form.get("/SigFlags", 0)) & 1
+    assert "/V" not in form["/Fields"][0].get_object()
+    assert b"/ByteRange" not in volume.pdf
+    assert any("signature" in note.message for note in volume.notes)
+
+
+def test_a_protected_part() -> None:
+    lock = encrypted(user="open", modify_assembly=True)
+    for password in ("open", "owner"):
+        volume = bound(Part(lock, "Locked", "locked", password=password), part("typst"))
+        assert not pypdf.PdfReader(io.BytesIO(volume.pdf)).is_encrypted
+    closed = encrypted(user="open", modify_assembly=False)
+    bound(Part(closed, "Locked", "locked", password="owner"))
+    for pdf, password, words in (
+        (lock, "", "needs its password"),
+        (lock, "guess", "does not open"),
+        (encrypted(modify_assembly=True), "", "needs its password"),
+        (closed, "open", "does not allow"),
+    ):
+        with pytest.raises(SourceError, match=words) as caught:
+            bind([Part(pdf, "Locked", "locked", password=password)], title="A volume", language="en")
+        assert caught.value.name == "locked"
+
+
+def _fonts_and_profiles(pdf: bytes) -> list[int]:
+    """Sizes of all font files and colour profiles that are stored in a file."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        streams = [item for item in opened.objects if isinstance(item, pikepdf.Stream)]
+        return sorted(
+            len(item.read_raw_bytes())
+            for item in streams
+            if "/Length1" in item or ("/N" in item and "/First" not in item)
+        )

@@ -1,0 +1,371 @@
+"""Parts of our own making are joined as bytes; what comes out is what the way that is open to all files makes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from helpers.folio import folio_font
+from helpers.pdffacts import Facts, PageFacts, facts
+from helpers.project import ROOT, needs
+from helpers.volumes import NAME, REGION
+from helpers.witness import witness
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+from mgi_report.pdf.binding.raw.splice import splice
+from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
+from mgi_report.pdf.xmp import Metadata
+from mgi_report.typeset import engine as typeset
+from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.finish import finish_screen
+from mgi_report.workspace.places import open_workspace
+
+TITLE = "A volume: “parts” (three)"
+
+
+@pytest.fixture(scope="module")
+def cities(volume: Path) -> list[bytes]:
+    """Three snapshots, as a build leaves them."""
+    return [file.read_bytes() for file in sorted((volume / "reports" / "en").glob("mgi-snapshot-*.pdf"))]
+
+
+def own(body: str, name: str = "own") -> bytes:
+    """A small document of our typesetter."""
+    workspace = open_workspace(ROOT)
+    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    metadata = Metadata(name, "", "", "", ("en",), name, "", "", "", (), "2020-01-01")
+    head = (
+        f"<title>{name}</title><meta name=generator content=mgi_report><style>html{{font-family:'Open Sans'}}</style>"
+    )
+    document = Composed(f"<!DOCTYPE html><html lang=en>{head}<body><h1>{name}</h1>{body}</html>", {})
+    made = typeset.typeset(document, lambda pdf: finish_screen(pdf, metadata))
+    assert made.problems == ()
+    return made.pdf
+
+
+def by_graph(parts: list[Part], **wishes: Any) -> Volume:
+    """A volume as it is bound when a part is not as ours are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mgi_report.pdf.binding.graph.volume.splice", lambda *given: None)
+        return bind(parts, title=TITLE, language="en", **wishes)
+
+
+def proved(parts: list[Part]) -> list[Part]:
+    """The same parts with the numbers of their elements."""
+    known = [by_graph([part]).parts[0].elements for part in map(alone, parts)]
+    return [replace(part, elements=count) for part, count in zip(parts, known, strict=True)]
+
+
+def alone(part: Part) -> Part:
+    return Part(part.pdf, part.title, part.name)
+
+
+def spliced(parts: list[Part], **wishes: Any) -> Volume:
+    """A volume joined as bytes, which the witness has seen and which is what the other way makes."""
+    needs("qpdf"), needs("pdftotext")
+    parts = proved(parts)
+    font = wishes.get("folio_font")
+    made = splice(parts, TITLE, "en", None, font, ())
+    assert made is not None
+    assert bind(parts, title=TITLE, language="en", **wishes) == made
+    witness(parts, made)
+    unknown = [replace(part, elements=0) for part in parts]
+    assert bind(unknown, title=TITLE, language="en", **wishes) == made, "their elements are counted"
+    other = by_graph(unknown, **wishes)
+    assert other.pdf != made.pdf
+    assert replace(other, pdf=b"") == replace(made, pdf=b"")
+    alike(facts(made.pdf), facts(other.pdf))
+    assert objects_in(made.pdf) == objects_in(other.pdf)
+    assert unreached(made.pdf) == []
+    return made
+
+
+def alike(one: Facts, other: Facts) -> None:
+    for field in fields(Facts):
+        if field.name not in ("pages", "by_reference"):
+            assert getattr(one, field.name) == getattr(other, field.name), field.name
+    for index, (page, same) in enumerate(zip(one.pages, other.pages, strict=True)):
+        for field in fields(PageFacts):
+            assert getattr(page, field.name) == getattr(same, field.name), (index, field.name)
+
+
+def objects_in(pdf: bytes) -> tuple[int, int]:
+    """Structure elements and streams with content, fonts and such; how trees are cut into nodes may differ."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = [item for item in opened.objects if isinstance(item, (Dictionary, pikepdf.Stream))]
+        elements = [item for item in found if item.get("/Type") == Name.StructElem]
+        inner = (Name.ObjStm, Name.XRef)
+        streams = [item for item in found if isinstance(item, pikepdf.Stream) and item.get("/Type") not in inner]
+        return len(elements), len(streams)
+
+
+def unreached(pdf: bytes) -> list[str]:
+    """Objects that nothing refers to."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        met: set[tuple[int, int]] = set()
+        waiting: list[Any] = [opened.Root]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, pikepdf.Object) and item.is_indirect:
+                if item.objgen in met:
+                    continue
+                met.add(item.objgen)
+            if isinstance(item, (Dictionary, pikepdf.Stream)):
+                waiting += item.values() if isinstance(item, Dictionary) else item.stream_dict.values()
+            elif isinstance(item, Array):
+                waiting += list(item)
+        inner = (Name.ObjStm, Name.XRef)
+        return [repr(item)[:99] for item in opened.objects if _is_lost(item, met, inner)]
+
+
+def _is_lost(item: Any, met: set[tuple[int, int]], inner: tuple[Any, ...]) -> bool:
+    return item is not None and item.objgen not in met and not (hasattr(item, "get") and item.get("/Type") in inner)
+
+
+def test_snapshots(cities: list[bytes]) -> None:
+    parts = [Part(pdf, f"City №{index}", f"city-{index}") for index, pdf in enumerate(cities)]
+    volume = spliced(parts)
+    assert volume.claims == ("PDF/A-3a", "PDF/UA-1")
+    assert spliced(parts).pdf == volume.pdf, "the same parts give the same bytes"
+
+
+def test_one_part(cities: list[bytes]) -> None:
+    spliced([Part(cities[0], "City", "city")])
+
+
+def test_as_another_program_packs_them(cities: list[bytes]) -> None:
+    packed = [changed(pdf, lambda pdf: None) for pdf in cities]
+    spliced([Part(pdf, "City", f"city-{index}") for index, pdf in enumerate([*packed[:2], cities[2]])])
+
+
+def test_folios_and_labels(cities: list[bytes]) -> None:
+    wishes: list[dict[str, Any]] = [
+        {"folio": 15, "labels": Labels("A", "Annex (", 1), "folio_skip": 1},
+        {"folio": 12, "folio_outer": True, "labels": Labels("r", start=7)},
+        {},
+    ]
+    parts = [Part(pdf, "City", f"city-{index}", **wishes[index]) for index, pdf in enumerate(cities)]
+    volume = spliced(parts, folio_font=folio_font())
+    pages = facts(volume.pdf)
+    assert pages.labels[:6] == ["Annex (A", "Annex (B", "Annex (C", "Annex (D", "vii", "viii"]
+    assert "Annex (A" not in pages.pages[0].text
+    assert "Annex (B" in pages.pages[1].text
+
+
+def test_bookmarks_below_others(cities: list[bytes]) -> None:
+    one, two, three = cities
+    divider = own("<p>Divider</p>")
+    parts = [
+        Part(divider, "Annexes", "divider"),
+        Part(one, "First", "one", under="divider", bookmark=False),
+        Part(two, "Second", "two", under="divider", opens="divider"),
+        Part(three, "Third", "three", bookmark=False),
+    ]
+    spliced(parts)
+
+
+def test_links_between_parts(cities: list[bytes]) -> None:
+    addresses = ("bind:city-1", "bind:city-1/3", "bind:city-0#domain-2", "bind:city-1#domain-2", "https://example.org/")
+    links = "".join(f"<p><a href='{address}' title='To {address}'>{address}</a></p>" for address in addresses)
+    front = own(f"{links}<p id=here>Here</p><a href='#here' title='Here'>here</a>")
+    parts = [Part(front, "Front", "front")]
+    parts += [Part(pdf, "City", f"city-{index}") for index, pdf in enumerate(cities[:2])]
+    volume = spliced(parts)
+    pages = facts(volume.pdf).pages
+    targets = [target for _, target in pages[0].links]
+    assert [target[1] for target in targets[:4]] == [5, 7, 2, 6]
+    assert targets[4][0] == "uri"
+
+
+HERE = "&lt;" + b"here".hex() + ">"
+SYNTAX = ("12 0 R", "[3 0 R]", "/StructParent 0", f"/D {HERE}", f"/D{HERE}", f"/Dest {HERE}", "/Dest (here)", "% no")
+MISLEADING = (*SYNTAX, "(un(balanced", "back\\slash)")
+
+
+@pytest.mark.parametrize("text", MISLEADING)
+def test_what_looks_like_syntax_does_not_mislead(text: str) -> None:
+    link = f"<p id=here><a href='#here' title='{text}'>{text}</a></p>"
+    parts = proved([Part(own(link, "One"), "One", "one"), Part(own(link, "Two"), "Two", "two")])
+    witness(parts, bind(parts, title=TITLE, language="en"))
+
+
+def test_brackets_in_strings_stay_as_they_are() -> None:
+    spliced([Part(own("<a href='https://example.org/' title='([(\\)'>x</a>", name), "A", name) for name in "ab"])
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], Any]) -> bytes:
+    """A file after a change, its objects packed again."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def first_link(pdf: pikepdf.Pdf) -> Any:
+    return next(item for item in pdf.pages[0].obj.Annots if "/Dest" in item)
+
+
+def _action(pdf: pikepdf.Pdf) -> None:
+    link = first_link(pdf)
+    link.A = pdf.make_indirect(Dictionary(S=Name.GoTo, D=link.Dest))
+    del link["/Dest"]
+
+
+def _inherited(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Pages.MediaBox = pdf.pages[0].obj.MediaBox
+    for page in pdf.pages:
+        del page.obj["/MediaBox"]
+
+
+def _two_roots(pdf: pikepdf.Pdf) -> None:
+    tree = pdf.Root.StructTreeRoot
+    more = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Sect, P=tree, K=Array([])))
+    tree.K = Array([*tree.K, more])
+
+
+def _other_colours(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    copy = pdf.make_stream(profile.read_bytes() + b" ")
+    copy.N = profile.N
+    pdf.Root.OutputIntents[0].DestOutputProfile = copy
+
+
+def _gap(pdf: pikepdf.Pdf) -> None:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    numbers[len(numbers) - 2] = int(numbers[len(numbers) - 2]) + 5
+
+
+CHANGES: dict[str, Callable[[pikepdf.Pdf], Any]] = {
+    "a form": lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=Array([]))),
+    "an opening action": lambda pdf: pdf.Root.__setitem__("/OpenAction", Array([pdf.pages[0].obj, Name.Fit])),
+    "a link to nowhere": lambda pdf: first_link(pdf).__setitem__("/Dest", String("nowhere")),
+    "an action of its own": _action,
+    "a reference in a string": lambda pdf: first_link(pdf).__setitem__("/Contents", String("see 12 0 R")),
+    "a class map": lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/ClassMap", Dictionary(a=Dictionary())),
+    "a role of a standard name": lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/RoleMap", Dictionary(P=Name.H1)),
+    "two roots": _two_roots,
+    "inherited boxes": _inherited,
+    "other colours": _other_colours,
+    "doubtful tags": lambda pdf: pdf.Root.MarkInfo.__setitem__("/Suspects", True),
+    "a gap in the parent tree": _gap,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_what_is_not_as_ours_is_bound_in_the_other_way(cities: list[bytes], change: Callable[[Any], Any]) -> None:
+    needs("qpdf"), needs("pdftotext")
+    parts = [Part(cities[0], "One", "one", elements=9), Part(changed(cities[1], change), "Two", "two", elements=9)]
+    assert splice(parts, TITLE, "en", None, None, ()) is None
+    counted = [replace(part, elements=0) for part in parts]
+    witness(counted, bind(counted, title=TITLE, language="en"))
+
+
+def test_other_layouts_are_left_alone(cities: list[bytes]) -> None:
+    classic, appended = io.BytesIO(), io.BytesIO()
+    with pikepdf.open(io.BytesIO(cities[0])) as opened:
+        opened.save(classic, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    start = cities[0].rindex(b"startxref")
+    appended.write(cities[0] + b"9999 0 obj\n<<>>\nendobj\n" + cities[0][start:])
+    for pdf in (classic.getvalue(), appended.getvalue(), cities[0][: len(cities[0]) // 2], b"%PDF-1.7\n", b""):
+        assert splice([Part(pdf, "City", "city", elements=9)], TITLE, "en", None, None, ()) is None
+
+
+def test_equal_identifiers_are_left_to_the_other_way(cities: list[bytes]) -> None:
+    twice = [Part(cities[0], "City", name, elements=9) for name in ("one", "two")]
+    assert splice(twice, TITLE, "en", None, None, ()) is None
+
+
+def test_files_of_others_and_circles_are_left_to_the_other_way(cities: list[bytes]) -> None:
+    def by_somebody(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b"mgi_report", b"somebody"))
+
+    def in_a_circle(pdf: pikepdf.Pdf) -> None:
+        top = pdf.Root.StructTreeRoot.K[0]
+        top.K[0].K.append(top.K[1])
+
+    for change, words in ((by_somebody, ""), (in_a_circle, "goes round in a circle")):
+        part = Part(changed(cities[0], change), "City", "city")
+        assert splice([part], TITLE, "en", None, None, ()) is None
+        if words:
+            with pytest.raises(SourceError, match=words):
+                bind([part], title=TITLE, language="en")
+
+
+@pytest.mark.parametrize("elements", [0, 9])
+@given(place=st.integers(0, 10**6), byte=st.integers(0, 255))
+def test_a_damaged_byte_breaks_nothing_here(cities: list[bytes], elements: int, place: int, byte: int) -> None:
+    data = bytearray(cities[0])
+    data[place % len(data)] = byte
+    made = splice([Part(bytes(data), "City", "city", elements=elements)], TITLE, "en", None, None, ())
+    assert made is None or made.pages >= 1
+
+
+def test_a_compendium_is_joined_as_bytes(volume: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = []
+    monkeypatch.setattr(
+        "mgi_report.pdf.binding.graph.volume.splice", lambda *given: ways.append(splice(*given)) or ways[-1]
+    )
+    plan = BuildPlan(open_workspace(volume), volume / "again", languages=("en",), regions=(REGION,), jobs=1, force=True)
+    assert build(plan).problems == []
+    assert [made is not None for made in ways] == [True]
+    assert ways[0].pdf == (volume / "again" / NAME).read_bytes()
+
+
+# objects as they are written
+
+
+NAMES = st.sampled_from([b"/A", b"/Type", b"/S", b"/Kids", b"/K"])
+PLAIN = st.sampled_from([b"12 0 R", b"1", b"-0.5", b"true", b"null", b"/Name", b"(text)", b"(a\\(b\\))", b"<feff0041>"])
+
+
+def _nested(inner: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
+    arrays = st.lists(inner, max_size=4).map(lambda items: b"[" + b" ".join(items) + b"]")
+    pairs = st.dictionaries(NAMES, inner, max_size=4)
+    return (
+        arrays
+        | pairs.map(dictionary)
+        | pairs.map(lambda items: b"<< %s >>" % b" ".join(b"%s %s" % p for p in items.items()))
+    )
+
+
+OBJECTS = st.recursive(PLAIN, _nested, max_leaves=12)
+
+
+@given(st.lists(OBJECTS, max_size=5))
+def test_arrays_are_taken_apart(items: list[bytes]) -> None:
+    assert values(b"[" + b" ".join(items) + b"]") == items
+
+
+@given(st.dictionaries(NAMES, OBJECTS, max_size=5))
+def test_dictionaries_are_taken_apart(items: dict[bytes, bytes]) -> None:
+    assert entries(dictionary(items)) == items
+
+
+@given(st.binary(max_size=30))
+def test_strings_come_back(data: bytes) -> None:
+    written = literal(data)
+    assert decoded(written) == data
+    assert bytes(pikepdf.Object.parse(written)) == data
+
+
+@given(st.text(max_size=30))
+def test_texts_come_back(text: str) -> None:
+    if not any(0xD800 <= ord(char) < 0xE000 for char in text):
+        assert str(pikepdf.Object.parse(text_string(text))) == text
+
+
+@pytest.mark.parametrize("text", [b"[1 2]", b"12 0 R", b"(a)", b""])
+def test_only_dictionaries_have_entries(text: bytes) -> None:
+    with pytest.raises(NotPlainError):
+        entries(text)

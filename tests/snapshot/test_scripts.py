@@ -1,0 +1,75 @@
+"""Languages that are not shipped: another script, another direction, and a profile without a translation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import page as validator
+import pypdf
+import pypdfium2
+import pytest
+
+from helpers.cities import MakeWorkspace, city_data
+from helpers.project import TESTS
+from helpers.scripts import SENTENCES, invented
+from helpers.volumes import walk
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.text.typography import fold
+from mgi_report.workspace.places import open_workspace
+
+
+def in_own_process(root: Path, language: str) -> Path:
+    """Fonts are read once in a process; a workspace with its own needs a new one."""
+    code = f"from pathlib import Path\nfrom helpers.scripts import make\nprint(make(Path({str(root)!r}), {language!r}))"
+    environment = os.environ | {"PYTHONPATH": str(TESTS), "PYTHONIOENCODING": "utf-8"}
+    out = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert out.returncode == 0, out.stdout + out.stderr
+    return Path(out.stdout.strip())
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_another_script_is_set_without_a_missing_glyph(make_workspace: MakeWorkspace, language: str) -> None:
+    root = make_workspace(one=invented(language))
+    file = in_own_process(root, language)
+    reader = pypdf.PdfReader(file)
+    report = validator.validate_pdf(str(file), profile=validator.ValidationProfile.PDF_UA_1)
+    assert [failure.rule_id for failure in report.failures] == []
+    assert reader.trailer["/Root"]["/Lang"] == language
+    if language == "ru":
+        assert fold(SENTENCES["ru"]) in fold("".join(page.extract_text() for page in reader.pages))
+
+
+def test_right_to_left_pages_are_mirrored(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=invented("ar"))
+    page = pypdfium2.PdfDocument(in_own_process(root, "ar"))[1]
+    text = page.get_textpage()
+    width = page.get_size()[0]
+    found = text.search("2 / 4").get_next() or text.search("4 / 2").get_next()
+    assert found is not None
+    left = text.get_charbox(found[0])[0]
+    assert left > width / 2, "the folio stands on the side where lines begin"
+
+
+def languages_in(elements: list[dict[str, Any]]) -> set[str]:
+    return {str(item["/Lang"]) for item in elements if "/Lang" in item}
+
+
+def test_a_profile_in_spanish_alone_is_printed_in_french_pages(make_workspace: MakeWorkspace) -> None:
+    content = city_data()
+    content["source"]["language"] = "es"
+    root = make_workspace(one=content)
+    result = build(BuildPlan(open_workspace(root), root / "reports", languages=("fr",)))
+    assert [str(problem) for problem in result.problems] == []
+    reader = pypdf.PdfReader(root / "reports" / result.files[0].path)
+    assert reader.trailer["/Root"]["/Lang"] == "fr"
+    elements = list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    items = [item for item in elements if item["/S"] == "/LI" and any(kid["/S"] == "/Lbl" for kid in walk(item))]
+    assert len(items) == 30
+    assert all(str(item.get("/Lang")) == "es" for item in items)
+    assert languages_in(elements) == {"es"}
+    assert fold("langue de la source") in fold(reader.pages[0].extract_text())

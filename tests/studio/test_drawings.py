@@ -1,0 +1,107 @@
+"""Drawings are made once, by a process of their own where a build needs several, and kept."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.cities import MakeWorkspace, city_data, second_city
+from helpers.project import ROOT
+from mgi_report.data.profile_files import load_framework
+from mgi_report.studio.drawings import Drawings, drawn_aside
+from mgi_report.studio.studio import Studio
+from mgi_report.workspace import aside
+from mgi_report.workspace.places import open_workspace
+
+PLACES = [(59.9, 10.7), (-34.7, -58.3)]
+
+BUILD = """
+import sys
+from pathlib import Path
+from mgi_report.studio import drawings
+drawings._MANY = 1
+from mgi_report.build.build import build
+from mgi_report.build.manifest import BuildPlan
+from mgi_report.workspace.places import open_workspace
+root = Path(sys.argv[1])
+result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=2))
+print(len(result.files), [str(problem) for problem in result.problems], "matplotlib" in sys.modules)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 1)
+
+
+@pytest.fixture
+def drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Drawings:
+    """With an empty cache."""
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
+    workspace = open_workspace(ROOT)
+    return Studio(workspace, load_framework(workspace.framework)).drawings
+
+
+def test_a_build_with_workers_never_loads_what_draws(
+    make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
+    root = make_workspace(vila_aurora=city_data(), port_sereno=second_city())
+    done = subprocess.run([sys.executable, "-c", BUILD, str(root)], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("2 [] False\n", "")
+    assert len(list((tmp_path / "cache" / "drawings").glob("*.svg"))) >= 2
+
+
+def test_what_is_drawn_aside_is_what_is_drawn_here(drawings: Drawings) -> None:
+    assert not drawings.are_kept(PLACES)
+    with drawn_aside(drawings, PLACES):
+        pass
+    assert drawings.are_kept(PLACES)
+    kept = {file.read_bytes() for file in (drawings.cache.folder / "drawings").glob("*.svg")}
+    assert kept >= {drawings.wheel(), *map(drawings.locator, PLACES)}
+    for file in (drawings.cache.folder / "drawings").glob("*.svg"):
+        file.unlink()
+    assert kept >= {drawings.wheel_ground(), *map(drawings.locator, PLACES)}
+
+
+def test_nothing_is_started_for_what_is_kept(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawings.wheel_ground()
+    drawings.locator(PLACES[0])
+    monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
+    with drawn_aside(drawings, PLACES[:1]):
+        assert drawings.are_kept(PLACES[:1])
+
+
+def test_no_process_is_started_for_a_few(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 3)
+    monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
+    with drawn_aside(drawings, PLACES):
+        assert not drawings.are_kept(PLACES)
+
+
+def test_where_no_process_can_be_started_drawing_is_left_to_those_who_need_it(
+    drawings: Drawings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(aside, "Aside", none)
+    with drawn_aside(drawings, PLACES):
+        pass
+    assert not drawings.are_kept(PLACES)
+    assert drawings.wheel_ground().startswith(b"<?xml")
+
+
+def test_a_fault_of_an_icon_is_told_by_those_who_need_it(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = drawings.framework.model_copy(
+        update={"domains": [domain.model_copy(update={"icon": "nothing"}) for domain in drawings.framework.domains]}
+    )
+    drawings.framework = broken
+    monkeypatch.setattr(Drawings, "are_kept", lambda self, places: False)
+    with drawn_aside(drawings, PLACES):
+        pass
+    with pytest.raises(Exception, match="nothing"):
+        drawings.wheel_ground()

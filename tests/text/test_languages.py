@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from helpers.cities import city_data
+from helpers.project import ROOT
+from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.errors import ExitCode, ReportError
+from mgi_report.snapshot.present import view_snapshot
+from mgi_report.text.languages import Language, known_languages, load_language
+from mgi_report.workspace.places import builtin
+
+LOCALES = builtin() / "locales"
+CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/mgi_report.po"))
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def spoken_messages() -> set[str]:
+    """Every message in the code and the templates, found as `make messages` finds them."""
+    with (LOCALES / "extract.cfg").open(encoding="utf-8") as config:
+        methods, options = parse_mapping_cfg(config)
+    keywords = {**DEFAULT_KEYWORDS, "mark": None, "_": None, "say": None}
+
+    def ours(path: str) -> bool:
+        return Path(path).relative_to(ROOT).parts[:1] in ((), ("src",), ("templates",))
+
+    found = extract_from_dir(ROOT, methods, options, keywords, directory_filter=ours)
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (tuple, list)) else (text,)
+
+
+def key(message: str | tuple[str, ...] | list[str]) -> str:
+    return forms(message)[0]
+
+
+@pytest.fixture(scope="module")
+def spoken() -> set[str]:
+    return spoken_messages()
+
+
+def write_catalogue(folder: Path, code: str, text: str) -> Path:
+    file = folder / code / "LC_MESSAGES" / "mgi_report.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(HEAD + text, encoding="utf-8")
+    return file
+
+
+def english() -> Language:
+    return load_language("en", (LOCALES,))
+
+
+def test_messages_are_found_in_code_and_templates(spoken: set[str]) -> None:
+    assert {"Country", "(continued)", "Local", "International Organization for Migration"} <= spoken
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.parent.name)
+def test_every_catalogue_has_every_message_translated_and_none_that_is_gone(file: Path, spoken: set[str]) -> None:
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, abort_invalid=True)
+    messages = {key(message.id): message for message in catalogue if message.id}
+    assert set(messages) == spoken
+    assert not [text for text, message in messages.items() if not all(forms(message.string)) or message.fuzzy]
+    assert not catalogue.obsolete
+
+
+def test_the_template_for_translators_is_up_to_date(spoken: set[str]) -> None:
+    with (LOCALES / "mgi_report.pot").open("rb") as stream:
+        assert {key(message.id) for message in read_po(stream) if message.id} == spoken
+
+
+def test_the_languages_of_the_framework_have_catalogues() -> None:
+    framework = load_framework(builtin() / "data" / "framework.yaml")
+    assert set(framework.languages) <= set(known_languages([LOCALES]))
+
+
+def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones() -> None:
+    with pytest.raises(ReportError) as caught:
+        load_language("pt", (LOCALES,))
+    assert caught.value.exit_code == ExitCode.USAGE
+    assert "“pt”" in str(caught.value)
+    assert "en, es, fr" in str(caught.value)
+
+
+@pytest.mark.parametrize("code", ["xx", "klingon", "../es", "pt_BR!"])
+def test_a_catalogue_for_a_language_that_does_not_exist_is_a_usage_error(tmp_path: Path, code: str) -> None:
+    write_catalogue(tmp_path / "locales", code, 'msgid "Country"\nmsgstr "?"\n')
+    with pytest.raises(ReportError) as caught:
+        load_language(code, (tmp_path / "locales",))
+    assert caught.value.exit_code == ExitCode.USAGE
+
+
+def test_one_catalogue_adds_a_language(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "pt", 'msgid "Local"\nmsgstr "Perfil local"\n')
+    assert known_languages([tmp_path, LOCALES]) == ["en", "es", "fr", "pt"]
+    language = load_language("pt", (tmp_path, LOCALES))
+    profile = Profile.model_validate(city_data())
+    view = view_snapshot(profile, load_framework(builtin() / "data" / "framework.yaml"), language)
+    assert (view.level, view.edition, view.country) == ("Perfil local", "maio de 2021", "Noruega")
+    assert view.foreign
+    assert language.gettext("Country") == "Country"
+
+
+def test_a_catalogue_of_the_workspace_wins_message_by_message(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "es", 'msgid "Country"\nmsgstr "Nación"\n')
+    language = load_language("es", (tmp_path, LOCALES))
+    assert language.gettext("Country") == "Nación"
+    assert language.gettext("Local") == load_language("es", (LOCALES,)).gettext("Local")
+
+
+@pytest.mark.parametrize(
+    "translation",
+    ["sin marcador", "%(town)s", "%(city)s y %(town)s", "%(city)s 100% seguro %d", "%(city) s"],
+)
+def test_a_broken_placeholder_is_a_problem_with_file_and_line(tmp_path: Path, translation: str) -> None:
+    text = f'msgid "Country"\nmsgstr "País"\n\nmsgid "In %(city)s"\nmsgstr "{translation}"\n'
+    file = write_catalogue(tmp_path, "es", text)
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(file), 7)
+    assert "%(city)s" in problem.hint
+    assert caught.value.exit_code == ExitCode.DATA
+
+
+def test_every_broken_message_is_reported_at_once(tmp_path: Path) -> None:
+    text = "".join(f'msgid "In %(city)s {n}"\nmsgstr "En {n}"\n\n' for n in range(3))
+    write_catalogue(tmp_path, "es", text)
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    assert [problem.line for problem in caught.value.problems] == [4, 7, 10]
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        (b'msgid "Country\nmsgstr "x"\n', 4),
+        (b'msgid "Country"\nmsgstr "x\\"\n', 5),
+        (b"nonsense\n", 4),
+        (b'msgid "a"\nmsgstr "\xff\xfe"\n', 5),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_a_problem_with_file_and_line(tmp_path: Path, damage: bytes, line: int) -> None:
+    file = write_catalogue(tmp_path, "es", "")
+    file.write_bytes(file.read_bytes() + damage)
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.line) == (str(file), line)
+
+
+def test_a_fuzzy_or_empty_translation_is_not_used(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "es", '#, fuzzy\nmsgid "Country"\nmsgstr "Quizás"\n\nmsgid "Theme"\nmsgstr ""\n')
+    language = load_language("es", (tmp_path,))
+    assert (language.gettext("Country"), language.gettext("Theme")) == ("Country", "Theme")
+
+
+def test_a_per_cent_sign_needs_no_care_where_there_is_no_placeholder() -> None:
+    assert english().gettext("100 % of it") == "100 % of it"
+    assert english().gettext("%(share)s of it", share="100 %") == "100 % of it"
+
+
+Say = Callable[[Language], str]
+
+
+@pytest.mark.parametrize(
+    ("say", "en", "es", "fr"),
+    [
+        (lambda x: x.month("2022-09"), "September 2022", "septiembre de 2022", "septembre 2022"),
+        (lambda x: x.month("2021-01"), "January 2021", "enero de 2021", "janvier 2021"),
+        (lambda x: x.day(date(2026, 11, 22)), "22 November 2026", "22 de noviembre de 2026", "22 novembre 2026"),
+        (lambda x: x.day(date(2024, 3, 1)), "1 March 2024", "1 de marzo de 2024", "1er mars 2024"),
+        (lambda x: x.country("NO"), "Norway", "Noruega", "Norvège"),
+        (lambda x: x.country("SV"), "El Salvador", "El Salvador", "El Salvador"),
+        (lambda x: x.country("CI"), "Côte d’Ivoire", "Côte d’Ivoire", "Côte d’Ivoire"),
+        (lambda x: x.language("es"), "Spanish", "español", "espagnol"),
+        (lambda x: x.join(["A"]), "A", "A", "A"),
+        (lambda x: x.join(["A", "B"]), "A and B", "A y B", "A et B"),
+        (lambda x: x.join(["A", "B", "C"]), "A, B and C", "A, B y C", "A, B et C"),
+        (lambda x: x.number(6.244), "6.24", "6,24", "6,24"),
+    ],
+)
+def test_dates_countries_lists_and_numbers_follow_the_language(say: Say, en: str, es: str, fr: str) -> None:
+    assert [say(load_language(code, (LOCALES,))) for code in ("en", "es", "fr")] == [en, es, fr]
+
+
+@pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("ru", "ltr"), ("ar", "rtl"), ("he", "rtl")])
+def test_direction(code: str, direction: str) -> None:
+    assert Language(code).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("code", "items", "expected"),
+    [
+        ("en", ["Aurora"], "Aurora"),
+        ("en", ["Aurora", "Beira"], "Aurora and Beira"),
+        ("en", ["Aurora", "Beira", "Cova"], "Aurora, Beira and Cova"),
+        ("en", ["Lima", "Iquique"], "Lima and Iquique"),
+        ("fr", ["Lima", "Iquique"], "Lima et Iquique"),
+        ("es", ["Lima", "Quito"], "Lima y Quito"),
+        ("es", ["Lima", "Iquique"], "Lima e Iquique"),
+        ("es", ["Arica", "Lima", "Ílimo"], "Arica, Lima e Ílimo"),
+        ("es", ["Lima", "Hita"], "Lima e Hita"),
+        ("es", ["agua", "hielo"], "agua y hielo"),
+        ("es", ["Lima", "Huaraz"], "Lima y Huaraz"),
+        ("es", ["Lima", "Yungay"], "Lima y Yungay"),
+        ("es", ["Lima", "Yrigoyen"], "Lima e Yrigoyen"),
+        ("es", ["Lima", "«Ica»"], "Lima e «Ica»"),
+        ("es", ["Iquique", "Lima"], "Iquique y Lima"),
+        ("es", ["Ica"], "Ica"),
+        ("es", [], ""),
+    ],
+)
+def test_lists_are_joined_as_the_language_joins_them(code: str, items: list[str], expected: str) -> None:
+    assert load_language(code, (LOCALES,)).join(items) == expected
+
+
+PLURAL = 'msgid "%(n)s house"\nmsgid_plural "%(n)s houses"\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "forms", "spoken"),
+    [
+        ("es", ["%(n)s casa", "%(n)s casas"], {0: "0 casas", 1: "1 casa", 2: "2 casas"}),
+        ("fr", ["%(n)s maison", "%(n)s maisons"], {0: "0 maison", 1: "1 maison", 2: "2 maisons"}),
+        ("pl", ["%(n)s dom", "%(n)s domy", "%(n)s domów"], {1: "1 dom", 2: "2 domy", 5: "5 domów", 22: "22 domy"}),
+        ("ja", ["家%(n)s軒"], {1: "家1軒", 3: "家3軒"}),
+    ],
+)
+def test_messages_agree_with_a_number_by_the_rule_of_the_language(
+    tmp_path: Path, code: str, forms: list[str], spoken: dict[int, str]
+) -> None:
+    write_catalogue(tmp_path, code, PLURAL + "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms)))
+    language = load_language(code, (tmp_path,))
+    assert {n: language.ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in spoken} == spoken
+
+
+def test_without_a_translation_messages_agree_in_english() -> None:
+    said = [english().ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in (0, 1, 2)]
+    assert said == ["0 houses", "1 house", "2 houses"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "message"),
+    [
+        ('msgstr[0] "%(n)s casa"\nmsgstr[1] ""\n', "a plural form is missing"),
+        ('msgstr[0] "%(n)s casa"\nmsgstr[1] "casas"\n', "the placeholders differ from those of the message"),
+    ],
+)
+def test_a_broken_plural_is_a_problem_with_file_and_line(tmp_path: Path, forms: str, message: str) -> None:
+    file = write_catalogue(tmp_path, "es", PLURAL + forms)
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.message) == (str(file), 4, message)
