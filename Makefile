@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports test setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
 	@$(BIN)/mgi-report build --region all
 	@$(BIN)/mgi-report build --edition press
 	@echo "the program is $(BIN)/mgi-report; try $(BIN)/mgi-report --help"
+
+check: $(VENV)/.ready-dev  ## The loop at work, half a minute: style, types, floors, the tests of the lower rooms
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/pytest -n auto --dist loadfile tests/text tests/data tests/neutrality
 
 test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .

@@ -14,8 +14,9 @@ from pathlib import Path
 import matplotlib.pyplot  # noqa: F401  (plain programs import it)
 import weasyprint
 
-from mgi_report.compendium.gatherings import Gathering, Made
+from mgi_report.compendium.gatherings import Gathering
 from mgi_report.compendium.numbers import CitySnapshot
+from mgi_report.compendium.parts import parts_of
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.comparison import compare
 from mgi_report.data.profile_files import Loaded, load
@@ -27,6 +28,7 @@ from mgi_report.figures.snapshot import FontFiles, SectorStyle, draw_locator, dr
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
+from mgi_report.typeset.documents import Typeset
 from mgi_report.workspace.places import Workspace, builtin
 
 ROOT = builtin()
@@ -84,13 +86,13 @@ def make_volume(
         laid_out[name] = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=_fetcher(resources)).render()
         return laid_out[name]
 
-    def run(gatherings: list[Gathering]) -> list[Made]:
+    def run(gatherings: list[Gathering]) -> list[Typeset]:
         made = []
         for item in gatherings:
             html = item.document.html.replace("<style>", f"<style>{faces}", 1)
             document = lay_out(item.part, html, dict(item.document.resources))
             anchors = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
-            made.append(Made(b"", len(document.pages), anchors))
+            made.append(Typeset(b"", len(document.pages), (), anchors))
         return made
 
     cities = {}
@@ -99,7 +101,8 @@ def make_volume(
         cities[identity] = CitySnapshot(identity, b"", len(document.pages), 0)
     drawer = charts_of(studio.workspace, comparison, studio.framework, studio.language("en"))
     figures = {"map.svg": drawer.draw(drawer.bare_map(180, 120))}
-    parts = VolumeStudio(studio, comparison, cities, {}, figures).parts(run)
+    maker = VolumeStudio(studio, comparison, {}, figures)
+    parts = parts_of(maker, lay_out(maker, run(maker.first), cities, run))
     pages = [page for part in parts for page in laid_out[part.name.partition("~")[0]].pages]
     laid_out["front"].copy(pages).write_pdf(out / "volume.pdf", pdf_variant="pdf/ua-1")
 

@@ -53,7 +53,7 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The snapshot of Vila Aurora in English, built once by the program itself."""
     from mgi_report.build.build import build
-    from mgi_report.build.manifest import BuildPlan
+    from mgi_report.build.plan import BuildPlan
     from mgi_report.workspace.places import open_workspace
 
     root = tmp_path_factory.mktemp("aurora")

@@ -84,6 +84,18 @@ class ReportError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def known(error: Exception, file: str = "") -> ReportError:
+    """An error as it is told: itself where it is a known problem, else a bug of ours that stopped ``file``."""
+    if isinstance(error, ReportError):
+        return error
+    import traceback
+
+    message = f"something unforeseen happened: {type(error).__name__}: {error}"
+    hint = "this is a bug; run again with --debug before the command and report what it prints"
+    trace = "".join(traceback.format_exception(error))
+    return ReportError([Problem(file, message=message, hint=hint, trace=trace)], ExitCode.BUG)
+
+
 def errors_of(problems: Iterable[Problem]) -> list[Problem]:
     """Only the problems that stop an output."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

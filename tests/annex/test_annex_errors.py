@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import make_pdf, signed, without_pages
 from helpers.cities import city_data, second_city, write_yaml
+from mgi_report.annex import AnnexPlan, annex
 from mgi_report.annex import volume as station
 from mgi_report.cli import main as program
-from mgi_report.errors import ReportError
+from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf import conformance
 from mgi_report.text.sizes import parse_size, say_size
-from mgi_report.workspace.places import builtin
+from mgi_report.workspace.places import builtin, open_workspace
 
 OLD = b"what was there before"
 
@@ -183,7 +185,7 @@ def test_a_password_by_the_environment_or_by_hand(
     refused(
         CliRunner().invoke(program, [*arguments, "--password", "-"]), 1, "no terminal to ask", "MGI_REPORT_PASSWORD"
     )
-    monkeypatch.setattr("mgi_report.cli.annexing._has_terminal", lambda: True)
+    monkeypatch.setattr("mgi_report.cli.annexing.has_terminal", lambda: True)
     asked = CliRunner().invoke(program, [*arguments, "--password", "-"], input="owner\n")
     assert asked.exit_code == 0, asked.output
     assert "owner" not in asked.output
@@ -273,6 +275,21 @@ def test_a_false_claim_of_the_briefing_is_not_repeated(root: Path, built: Path, 
     assert "it does not claim PDF/UA-1 (see the warning)" in result.stdout
 
 
+@pytest.mark.parametrize(("faults", "more"), [(1, ""), (2, ", and 1 more"), (3, ", and 2 more")])
+def test_of_many_faults_the_first_is_told_and_how_many_follow(
+    root: Path, built: Path, out: Path, tmp_path: Path, faults: int, more: str
+) -> None:
+    briefing = tmp_path / "b.pdf"
+    with pikepdf.open(built) as pdf:
+        (link,) = [item for item in pdf.pages[1].obj.Annots if "/Contents" in item]
+        for holder, key in ((pdf.pages[1].obj, "/Tabs"), (link, "/Contents"), (link, "/StructParent"))[:faults]:
+            del holder[key]
+        pdf.save(briefing)
+    result = run(root, briefing, "vila-aurora", "-o", out)
+    (line,) = [line for line in result.stderr.splitlines() if "since the validator found faults" in line]
+    assert re.search(rf"found faults: PDF/UA-1: [^,]*page 2 [^,]*{more}$", line), line
+
+
 def test_without_the_validator_a_claim_is_said_to_be_unchecked(
     root: Path, built: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,6 +314,23 @@ def test_a_volume_that_fails_its_proof_is_not_written(
 
     monkeypatch.setattr(station, "bind", careless)
     refused(run(root, briefing, "vila-aurora", "-o", out), 5, "3 pages instead of 8")
+    assert out.read_bytes() == OLD
+
+
+def test_a_bug_is_told_of_the_volume_that_it_stopped(root: Path, briefing: Path, out: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(root, tmp_path / "own")
+    sheet = own / "templates" / "annex" / "divider.html.j2"
+    sheet.parent.mkdir(parents=True)
+    crash = '<hr style="border: 1px inset device-cmyk(0 0 0 1)">'  # the engine raises NotImplementedError for it
+    text = (builtin() / "templates/annex/divider.html.j2").read_text("utf-8")
+    sheet.write_text(text.replace("{% block sheet %}", f"{{% block sheet %}}{crash}"), "utf-8")
+    with pytest.raises(ReportError) as caught:
+        annex(AnnexPlan(open_workspace(own), briefing, ("vila-aurora",), out))
+    assert caught.value.exit_code is ExitCode.BUG
+    (problem,) = caught.value.problems
+    assert problem.file == str(out)
+    assert "something unforeseen happened: NotImplementedError" in problem.message
+    assert "NotImplementedError" in problem.trace
     assert out.read_bytes() == OLD
 
 

@@ -9,7 +9,8 @@ import pytest
 from helpers.cities import Data, MakeWorkspace, city_data, second_city
 from helpers.command import run
 from helpers.snapshots import NAME, plan
-from mgi_report.build.build import build, slug_of
+from mgi_report.build.build import build
+from mgi_report.build.gather import slug_of
 from mgi_report.errors import ExitCode
 
 

@@ -12,8 +12,9 @@ import pytest
 from helpers.cities import Data, MakeWorkspace, second_city, write_yaml
 from helpers.snapshots import plan
 from mgi_report.build.build import build
-from mgi_report.build.manifest import Built, outdated_in, write_manifest
+from mgi_report.build.manifest import outdated_in, write_manifest
 from mgi_report.build.outdated import data_hashes, sources_of, tell_outdated
+from mgi_report.build.plan import Built
 from mgi_report.errors import errors_of
 from mgi_report.workspace.places import open_workspace
 

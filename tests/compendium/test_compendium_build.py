@@ -13,10 +13,11 @@ from click.testing import CliRunner
 from helpers.cities import write_yaml
 from helpers.project import ROOT
 from helpers.volumes import IDENTITIES, NAME, REGION, build_region, invented, run, three_cities, write_region
-from mgi_report.build.build import Result
+from mgi_report.build.plan import Result
 from mgi_report.cli import main as program
+from mgi_report.compendium.numbers import PageNumbers
 from mgi_report.compendium.volume import VolumeStudio
-from mgi_report.errors import ExitCode, ReportError, Severity
+from mgi_report.errors import ExitCode, ReportError, Severity, errors_of
 from mgi_report.workspace.places import open_workspace
 
 SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]
@@ -174,6 +175,43 @@ def test_a_snapshot_that_fails_stops_the_compendium_and_leaves_the_old_one(again
     assert (again / "reports" / NAME).read_bytes() == old
 
 
+CRASH = '<hr style="border: 1px inset device-cmyk(0 0 0 1)">'
+"""The engine raises NotImplementedError for this border."""
+
+
+@pytest.mark.parametrize("name", ["chapter", "cities"])
+def test_a_part_on_which_the_engine_crashes_stops_the_compendium_and_nothing_else(again: Path, name: str) -> None:
+    old = (again / "reports" / NAME).read_bytes()
+    text = template(f"{name}.html.j2", "{% block body %}", f"{{% block body %}}{CRASH}")
+    write(again / "templates" / "compendium" / f"{name}.html.j2", text)
+    edit(again, "vila-aurora", "Item 996 another sentence of about the same length stands here instead.")
+    stopped_by_a_bug(again, "NotImplementedError")
+    assert (again / "reports" / NAME).read_bytes() == old
+
+
+def test_a_bug_in_the_comparison_stops_what_is_made_of_it_and_nothing_else(
+    again: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mgi_report.compendium.jobs.compare", lambda *_: 1 / 0)
+    edit(again, "vila-aurora", "Item 995 another sentence of about the same length stands here instead.")
+    stopped_by_a_bug(again, "ZeroDivisionError", f"data/{REGION}.json")
+
+
+def stopped_by_a_bug(root: Path, error: str, *more: str) -> None:
+    """The snapshots are built and listed all the same; the bug is told of the files that it stopped, with its trace."""
+    result = build_region(root)
+    assert result.exit_code is ExitCode.BUG
+    assert [problem.file for problem in errors_of(result.problems)] == [NAME, *more]
+    assert all(f"something unforeseen happened: {error}" in problem.message for problem in result.problems[:1])
+    assert all(error in problem.trace for problem in errors_of(result.problems))
+    built = {file.path: file for file in result.files}
+    assert built.keys() >= set(SNAPSHOTS)
+    assert built[SNAPSHOTS[2]].fresh
+    listed = {entry["path"]: entry for entry in json.loads((root / "reports" / "manifest.json").read_text())["files"]}
+    assert listed[SNAPSHOTS[2]]["sha256"] == built[SNAPSHOTS[2]].sha256
+    assert not build_region(root).unchanged
+
+
 def write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -215,9 +253,9 @@ def test_the_guard_stops_pages_in_which_cities_stand_in_another_order(again: Pat
 
 
 def test_a_page_number_that_is_not_true_fails_the_proof(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    label_of = VolumeStudio.label_of
+    label_of = PageNumbers.label_of
     wrong = {"exchange": "99"}
-    monkeypatch.setattr(VolumeStudio, "label_of", lambda self, part: wrong.get(part) or label_of(self, part))
+    monkeypatch.setattr(PageNumbers, "label_of", lambda self, part: wrong.get(part) or label_of(self, part))
     edit(again, "vila-aurora", "Item 997 another sentence of about the same length stands here instead.")
     result = build_region(again)
     assert result.exit_code is ExitCode.PREFLIGHT

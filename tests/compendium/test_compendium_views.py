@@ -25,11 +25,13 @@ from helpers.volumes import (
     view_of,
 )
 from mgi_report.compendium import gatherings
-from mgi_report.compendium.gatherings import Gathering, Made
+from mgi_report.compendium.gatherings import Gathering, Run
+from mgi_report.compendium.numbers import CitySnapshot
+from mgi_report.compendium.parts import LaidOut, lay_out, parts_of, promises_of
 from mgi_report.compendium.view import Entry, VolumeView
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.model import Profile
-from mgi_report.design.editions import PRESS, Edition
+from mgi_report.design.editions import PRESS, SCREEN, Edition
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.neutrality.pages import check_pages
 from mgi_report.neutrality.words import load_wordings
@@ -156,7 +158,7 @@ def test_findings_in_another_language_are_told_where_they_stand() -> None:
     assert view.foreign == (("Spanish", "Monte Alto & Cía"),)
     assert {chapter.foreign for chapter in view.chapters} == {("Spanish",)}
     imagined = Imagined()
-    studio_of().parts(imagined)
+    laid_out(studio_of(), imagined)
     note = "in italics stands in the language of its source (Spanish)"
     assert all(note in imagined.seen[chapter.part].document.html for chapter in view.chapters)
     reading = imagined.seen["reading"].document.html
@@ -215,23 +217,32 @@ class Imagined:
         self.pages = pages
         self.seen: dict[str, Gathering] = {}
 
-    def __call__(self, wanted: Sequence[Gathering]) -> list[Made]:
+    def __call__(self, wanted: Sequence[Gathering]) -> list[Typeset]:
         return [self.one(gathering) for gathering in wanted]
 
-    def one(self, gathering: Gathering) -> Made:
+    def one(self, gathering: Gathering) -> Typeset:
         self.seen[gathering.part] = gathering
         pages = gathering.pages or self.pages
         targets = re.findall(r'<li id="([^"]+)"', gathering.document.html)
         anchors = {name: 1 + index * pages // len(targets) for index, name in enumerate(targets)}
-        return Made(gathering.part.encode(), pages, anchors)
+        return Typeset(gathering.part.encode(), pages, (), anchors)
+
+
+def laid_out(volume: VolumeStudio, run: Run | None = None) -> LaidOut:
+    """A volume with snapshots that are made up as well: of 4, 6, 8 … pages."""
+    run = run or Imagined()
+    cities = [city.identity for city in volume.comparison.cities]
+    snapshots = {city: CitySnapshot(city, b"", 4 + 2 * index, 10) for index, city in enumerate(cities)}
+    return lay_out(volume, run(volume.first), snapshots, run)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
-@pytest.mark.parametrize("edition", [None, PRESS])
-def test_parts_follow_one_another_and_open_on_their_side(pages: int, edition: Edition | None) -> None:
+@pytest.mark.parametrize("edition", [SCREEN, PRESS], ids=lambda edition: edition.name)
+def test_parts_follow_one_another_and_open_on_their_side(pages: int, edition: Edition) -> None:
     volume = studio_of(edition=edition)
-    imagined = Imagined(pages)
-    parts = volume.parts(imagined)
+    laid = laid_out(volume, Imagined(pages))
+    parts = parts_of(volume, laid)
+    counts = {key.name: laid.sources.pages(key) for key in (*laid.prelims, *laid.body)}
     names = [part.name for part in parts if "~" not in part.name]
     chapters = [f"chapter-{number}" for number in range(1, 7)]
     cities = [f"city-{identity}" for identity in IDENTITIES]
@@ -240,11 +251,11 @@ def test_parts_follow_one_another_and_open_on_their_side(pages: int, edition: Ed
     for part in parts:
         starts[part.name] = page
         assert part.labels is not None
-        count = volume._pages(part.name, {})
+        count = counts[part.name]
         roman = part.name.startswith("front") or part.labels.style == "r"
         if not roman:
             assert part.labels.of(0) == str(number), part.name
-            assert volume.starts.get(part.name, number) == number
+            assert laid.numbers.starts[part.name] == number
             number += count
         page += count
     lefthand = [*chapters, "exchange", "indexes", "cities"]
@@ -252,38 +263,39 @@ def test_parts_follow_one_another_and_open_on_their_side(pages: int, edition: Ed
     assert starts["reading"] % 2 == starts["back"] % 2 == 1
     assert all(starts[city] % 2 == 1 for city in cities)
     total = page - 1
-    assert total % (4 if edition else 2) == 0
+    assert total % (4 if edition is PRESS else 2) == 0
 
 
 def test_a_finding_is_on_the_page_that_its_chapter_says() -> None:
     volume = studio_of()
-    volume.parts(Imagined())
+    laid = laid_out(volume)
+    numbers, promises = laid.numbers, promises_of(volume, laid.numbers)
     for entry in entries_of(volume.view):
         part = f"chapter-{entry.reference.chapter}"
-        page = volume.made[part].anchors[entry.reference.anchor]
-        assert volume.page_of(entry.reference) == str(volume.starts[part] + page - 1)
-    promised = {(part, page, label) for part, page, label, _ in volume.promises}
-    assert {("chapter-1", 1, volume.label_of("chapter-1")), ("reading", 1, "1")} <= promised
-    assert len(volume.promises) == 6 + 3 + 5 + len(entries_of(volume.view))
+        page = laid.sources.made[part].anchors[entry.reference.anchor]
+        assert numbers.page_of(entry.reference) == str(numbers.starts[part] + page - 1)
+    promised = {(part, page, label) for part, page, label, _ in promises}
+    assert {("chapter-1", 1, numbers.label_of("chapter-1")), ("reading", 1, "1")} <= promised
+    assert len(promises) == 6 + 3 + 5 + len(entries_of(volume.view))
 
 
 def test_references_by_page_are_in_the_order_of_pages_and_none_is_lost() -> None:
     volume = studio_of()
-    volume.parts(Imagined())
+    page_numbers = laid_out(volume).numbers
     references = [entry.reference for entry in entries_of(volume.view)]
-    pages = volume.by_page(references[::-1])
+    pages = page_numbers.by_page(references[::-1])
     numbers = [int(page) for page, _ in pages]
     assert numbers == sorted(set(numbers))
     assert sorted(item.full for _, items in pages for item in items) == sorted(item.full for item in references)
-    assert all(volume.page_of(item) == page for page, items in pages for item in items)
+    assert all(page_numbers.page_of(item) == page for page, items in pages for item in items)
 
 
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_no_page_ranks_in_any_language_and_none_is_left_untranslated(code: str) -> None:
     volume, imagined = studio_of(code=code), Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     english = Imagined()
-    studio_of().parts(english)
+    laid_out(studio_of(), english)
     for part, gathering in imagined.seen.items():
         assert check_pages(gathering.document.html, IDENTITIES, WORDINGS, part) == []
         if code != "en":
@@ -308,7 +320,7 @@ def theirs(volume: VolumeStudio) -> set[str]:
 def test_examples_come_first_and_an_empty_list_says_so_once_in_its_place(counts: tuple[int, int]) -> None:
     cities = {f"harbour-{n}": invented(f"harbour-{n}", f"HX{'ABC'[n]}", counts) for n in range(3)}
     volume, imagined = studio_of(cities), Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     for chapter in volume.view.chapters:
         html = imagined.seen[chapter.part].document.html
         html = html[html.index("</table>") :]
@@ -329,7 +341,7 @@ def test_a_column_of_names_that_goes_on_says_of_what(code: str, continued: str) 
     (title, (entry, *_)), *_ = volume.view.name_index
     index = ((title, tuple(replace(entry, name=f"Name {n}") for n in range(150))),)
     volume.__dict__["view"] = replace(volume.view, name_index=index)
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     columns = imagined.seen["indexes"].document.html.split('<div class="col third">')[1:]
     assert len(columns) > 2
     for number, column in enumerate(columns):
@@ -341,7 +353,7 @@ def test_a_column_of_names_that_goes_on_says_of_what(code: str, continued: str) 
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_the_note_at_the_foot_of_every_page_is_one_line(code: str) -> None:
     volume, imagined = studio_of(code=code), Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     (note,) = {
         found for part in imagined.seen.values() for found in re.findall('data-note="([^"]+)"', part.document.html)
     }
@@ -352,7 +364,7 @@ def test_the_note_at_the_foot_of_every_page_is_one_line(code: str) -> None:
 def test_a_volume_in_which_nothing_is_listed_has_all_its_parts() -> None:
     city = invented("vila-aurora", "VAU", (0, 0))
     volume = studio_of({"vila-aurora": city})
-    names = [part.name for part in volume.parts(Imagined())]
+    names = [part.name for part in parts_of(volume, laid_out(volume))]
     assert {f"chapter-{number}" for number in range(1, 7)} <= set(names)
     assert volume.findings == ()
     assert [section.occasion.value for section in volume.view.exchange] == ["silence"]
@@ -362,12 +374,12 @@ def test_a_volume_in_which_nothing_is_listed_has_all_its_parts() -> None:
 def test_a_volume_of_any_size_can_be_planned(cities: int) -> None:
     data = many(cities)
     volume, imagined = studio_of(data), Imagined()
-    parts = volume.parts(imagined)
-    assert len([part for part in parts if part.name.startswith("city-")]) == cities
+    laid = laid_out(volume, imagined)
+    assert len([part for part in laid.body if part.city]) == cities
     for chapter in volume.view.chapters:
         places = [place.identity for table in chapter.tables for place in table.places]
         assert places == [place.identity for place in volume.view.places]
-        assert imagined.seen[chapter.part].pages == volume.made[chapter.part].pages
+        assert imagined.seen[chapter.part].pages == laid.sources.made[chapter.part].pages
         html = imagined.seen[chapter.part].document.html
         assert html.count("<table") == html.count("<thead>") == len(chapter.tables)
         assert len(re.findall('<li id="', html)) == sum(
@@ -378,9 +390,9 @@ def test_a_volume_of_any_size_can_be_planned(cities: int) -> None:
 @pytest.mark.parametrize("cities", [12, 20, 30, 45, 50])
 def test_small_wheels_stand_on_the_pages_that_were_planned(cities: int) -> None:
     volume, imagined = studio_of(many(cities)), Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     made = gatherings.make(imagined.seen["front"], volume.studio)
-    assert made.pages - made.anchors["wheels"] + 1 == volume.prelims.wheels.pages
+    assert made.pages - made.anchors["wheels"] + 1 == volume.front_plan.wheels.pages
 
 
 def test_lists_that_take_both_columns_have_their_findings_once_in_order_and_say_so() -> None:
@@ -395,7 +407,7 @@ def test_lists_that_take_both_columns_have_their_findings_once_in_order_and_say_
         ]
     data["harbour-3"]["findings"]["mobility-crises"]["potential"] = [finding(sentence("harbour-3", 24), "climate")]
     volume, imagined = studio_of(data), Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     for chapter in volume.view.chapters:
         html = imagined.seen[chapter.part].document.html
         for block in chapter.themes:
@@ -424,16 +436,14 @@ def changed(root: Path, name: str, old: str, new: str) -> tuple[VolumeStudio, st
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
     (root / "data" / "profiles").mkdir(parents=True)
-    volume = studio_of()
-    volume.studio = Studio(open_workspace(root), FRAMEWORK)
-    return volume, text
+    return studio_of(studio=Studio(open_workspace(root), FRAMEWORK)), text
 
 
 def test_a_mistake_in_a_template_is_told_with_file_and_line(tmp_path: Path) -> None:
     mistake = "{{ volume.nothing_like_it }}"
     volume, text = changed(tmp_path, "back.html.j2", "{% block body %}", f"{{% block body %}}\n{mistake}")
     with pytest.raises(ReportError) as caught:
-        volume.parts(Imagined())
+        laid_out(volume)
     assert caught.value.exit_code is ExitCode.TEMPLATE
     (problem,) = caught.value.problems
     assert problem.file.endswith("compendium/back.html.j2")
@@ -443,7 +453,7 @@ def test_a_mistake_in_a_template_is_told_with_file_and_line(tmp_path: Path) -> N
 def test_one_block_can_be_changed_and_the_rest_stays(tmp_path: Path) -> None:
     volume, _ = changed(tmp_path, "back.html.j2", "{% block body %}", "{% block body %}<p>Printed in a harbour.</p>")
     imagined = Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     assert "Printed in a harbour." in imagined.seen["back"].document.html
     assert "Printed in a harbour." not in imagined.seen["front"].document.html
 
@@ -453,9 +463,8 @@ def test_a_picture_of_the_workspace_can_be_called(tmp_path: Path) -> None:
     volume, _ = changed(tmp_path, "back.html.j2", "{% block body %}", f"{{% block body %}}{picture}")
     (tmp_path / "assets" / "images").mkdir(parents=True)
     (tmp_path / "assets" / "images" / "logo.svg").write_bytes(b"<svg/>")
-    volume.studio = Studio(open_workspace(tmp_path), FRAMEWORK)
     imagined = Imagined()
-    volume.parts(imagined)
+    laid_out(volume, imagined)
     assert imagined.seen["back"].document.resources["images/logo.svg"] == b"<svg/>"
 
 
@@ -554,19 +563,19 @@ def test_a_plan_that_does_not_hold_is_made_anew_with_more_room() -> None:
         cautions.append(caution)
         return gathering(pages=4 if len(cautions) == 2 else 2)
 
-    def run(wanted: Sequence[Gathering]) -> list[Made]:
-        return [Made(b"again", 4, {}) for _ in wanted]
+    def run(wanted: Sequence[Gathering]) -> list[Typeset]:
+        return [Typeset(b"again", 4, ()) for _ in wanted]
 
-    made = [Made(b"one", 3, {}), Made(b"two", 5, {})]
+    made = [Typeset(b"one", 3, ()), Typeset(b"two", 5, ())]
     found = gatherings.settle(first, made, anew, run)
-    assert found == {"front": Made(b"again", 4, {}), "back": made[1]}
+    assert found == {"front": Typeset(b"again", 4, ()), "back": made[1]}
     assert cautions == sorted(cautions, reverse=True)
     assert len(cautions) == 2
 
 
 def test_a_plan_that_never_holds_is_told() -> None:
     with pytest.raises(ReportError) as caught:
-        gatherings.settle([gathering(pages=4)], [Made(b"", 2, {})], lambda *_: None, lambda wanted: [])
+        gatherings.settle([gathering(pages=4)], [Typeset(b"", 2, ())], lambda *_: None, lambda wanted: [])
     assert caught.value.exit_code is ExitCode.TEMPLATE
     assert caught.value.problems[0].message == "2 pages where 4 were planned"
 
@@ -576,7 +585,7 @@ def test_what_runs_over_is_planned_anew(part: str) -> None:
     volume, imagined = studio_of(), Imagined()
     one, over = imagined.one, []
 
-    def first_time_over(wanted: Gathering) -> Made:
+    def first_time_over(wanted: Gathering) -> Typeset:
         made = one(wanted)
         if wanted.part == part and not over:
             over.append(wanted)
@@ -584,7 +593,7 @@ def test_what_runs_over_is_planned_anew(part: str) -> None:
         return made
 
     imagined.one = first_time_over  # type: ignore[method-assign]
-    volume.parts(imagined)
+    laid = laid_out(volume, imagined)
     (first,) = over
-    assert volume.made[part].pages == imagined.seen[part].pages
+    assert laid.sources.made[part].pages == imagined.seen[part].pages
     assert imagined.seen[part] is not first

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from helpers.cities import DOMAINS, TOPICS, Data, MakeWorkspace, city_data, finding, write_yaml
 from helpers.project import FONTS, ROOT
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.data.fields import MAX_TEXT
 from mgi_report.data.glyphs import PRINTED

@@ -11,8 +11,8 @@ from PIL import Image
 
 from helpers.cities import MakeWorkspace, city_data
 from helpers.project import ROOT
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PRESS, SCREEN
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of

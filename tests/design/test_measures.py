@@ -170,8 +170,8 @@ def plan_volume(setting: Setting, comparison: Comparison) -> None:
     plan_exchange(volume, setting, lambda reference: "12", "An invented introduction.")
     plan_indexes(volume, setting, lambda reference: "12")
     plan_back(volume, "An invented citation.", setting)
-    words.cover_heading(setting.measures)
-    words.chapter_heading(setting.measures)
+    words.cover_heading(volume, setting)
+    words.chapter_heading(volume.chapters[0], setting)
 
 
 class StopError(Exception):
@@ -532,7 +532,7 @@ def test_a_wider_gutter_moves_the_second_list_of_a_chapter(tmp_path: Path) -> No
         if own:
             write(tmp_path / folder, own, "compendium")
         studio = Studio(open_workspace(tmp_path / folder), FRAMEWORK)
-        chapter = VolumeStudio(studio, comparison(2), {}, {}, {}).first[0]
+        chapter = VolumeStudio(studio, comparison(2), {}, {}).first[0]
         document = pypdfium2.PdfDocument(make(chapter, studio).pdf)
         assert len(document) == chapter.pages
         found.append(place(document, 1, "Areas with potential")[0])

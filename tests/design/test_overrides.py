@@ -11,7 +11,7 @@ from helpers.cities import MakeWorkspace, city_data
 from helpers.project import ROOT
 from helpers.volumes import write_region
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of

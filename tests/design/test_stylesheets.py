@@ -11,7 +11,7 @@ import pytest
 from helpers.cities import Data, MakeWorkspace
 from helpers.project import ROOT
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.design.editions import PRESS
 from mgi_report.design.stylesheets import Styles, compiled, joined, located
 from mgi_report.errors import ExitCode, Problem

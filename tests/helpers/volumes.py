@@ -17,17 +17,17 @@ from typing import Any
 
 from helpers.cities import DOMAINS, Data, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.compendium.jobs import region_data as data_of
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.view import VolumeView
-from mgi_report.compendium.volume import CitySnapshot, VolumeStudio
+from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.comparison import Comparison, compare
 from mgi_report.data.model import Framework, Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.data.region import Region
-from mgi_report.design.editions import Edition
+from mgi_report.design.editions import SCREEN, Edition
 from mgi_report.studio.studio import Studio
 from mgi_report.text.languages import load_language
 from mgi_report.workspace.places import open_workspace
@@ -178,19 +178,15 @@ def _studio() -> Studio:
 
 
 def studio_of(
-    comparison_cities: dict[str, Data] | None = None, code: str = "en", edition: Edition | None = None
+    comparison_cities: dict[str, Data] | None = None,
+    code: str = "en",
+    edition: Edition = SCREEN,
+    studio: Studio | None = None,
 ) -> VolumeStudio:
-    """What makes the compendium of cities whose snapshots are imagined: they have 4, 6, 8 … pages."""
-    comparison = comparison_of(code, comparison_cities)
-    snapshots = {
-        city.identity: CitySnapshot(city.identity, b"", 4 + 2 * index, 10)
-        for index, city in enumerate(comparison.cities)
-    }
-    studio = _studio()
-    profiles = [city.profile for city in comparison.cities]
-    data = data_of(comparison.region, profiles, studio)
-    given = {"edition": edition} if edition else {}
-    return VolumeStudio(studio, comparison, snapshots, data, {"map.svg": b"<svg/>"}, **given)
+    """What makes the compendium of cities whose snapshots are imagined."""
+    comparison, studio = comparison_of(code, comparison_cities), studio or _studio()
+    data = data_of(comparison.region, [city.profile for city in comparison.cities], studio)
+    return VolumeStudio(studio, comparison, data, {"map.svg": b"<svg/>"}, edition)
 
 
 def comparison_view(cities: dict[str, Data], code: str = "en") -> VolumeView:

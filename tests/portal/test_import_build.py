@@ -13,8 +13,8 @@ from helpers.cities import city_data
 from helpers.portal_pages import KINDS, SLUGS, Known, Shape, known, write_page
 from helpers.project import ROOT
 from helpers.volumes import comparison_of, three_cities
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.words import imprint
 from mgi_report.data.model import Profile

@@ -14,7 +14,7 @@ import pytest
 
 from helpers.project import ROOT
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.errors import ExitCode, errors_of
 from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan

@@ -19,8 +19,8 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 from helpers.cities import DOMAINS, TOPICS, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT, needs
-from mgi_report.build.build import Result, build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PressOptions
 from mgi_report.workspace.places import open_workspace
 
@@ -251,7 +251,8 @@ def test_the_file_says_that_it_is_x4_and_for_which_press(pressed: Pressed) -> No
         (intent,) = root["/OutputIntents"]
         intent = intent.get_object()
         assert (intent["/S"], intent["/OutputConditionIdentifier"]) == ("/GTS_PDFX", "FOGRA39")
-        assert intent["/DestOutputProfile"].get_object().get_data() == shipped
+        profile = intent["/DestOutputProfile"].get_object()
+        assert (profile["/N"], profile.get_data()) == (4, shipped)
         info = reader.trailer["/Info"]
         assert info["/Trapped"] == "/False"
         assert info["/CreationDate"] == info["/ModDate"] == "D:20240301000000Z"

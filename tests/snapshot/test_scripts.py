@@ -18,7 +18,7 @@ from helpers.project import TESTS
 from helpers.scripts import SENTENCES, invented
 from helpers.volumes import walk
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.text.typography import fold
 from mgi_report.workspace.places import open_workspace
 

@@ -16,10 +16,9 @@ import pytest
 
 from helpers.cities import city_data, write_yaml
 from helpers.project import ROOT
-from mgi_report.build import build as building
-from mgi_report.build.build import BuildPlan, build
-from mgi_report.compendium import bindery as binding
-from mgi_report.compendium.bindery import Bindery
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan
+from mgi_report.compendium.bindery import Bindery, bind_volume
 from mgi_report.data.profile_files import load_framework
 from mgi_report.design.editions import PRESS
 from mgi_report.errors import ExitCode, Problem, ReportError
@@ -79,7 +78,7 @@ def test_a_process_that_has_ended_is_told_apart_from_one_that_failed() -> None:
         aside.ask("os:kill", 0, signal.SIGKILL)  # a session of its own: itself
         with pytest.raises(BrokenError):
             aside.answer()
-        aside._process.wait()
+        aside.process.wait()
         with pytest.raises(BrokenError):
             aside.ask("math:factorial", 3)
 
@@ -99,7 +98,7 @@ def test_it_is_gone_when_closed() -> None:
     started = time.monotonic()
     aside.close()
     assert time.monotonic() - started < 10
-    assert aside._process.returncode is not None
+    assert aside.process.returncode is not None
 
 
 # The engine ahead
@@ -158,7 +157,7 @@ def test_a_single_snapshot_is_what_an_engine_ahead_is_for(
     tmp_path: Path, asked: dict[str, object], ahead: bool
 ) -> None:
     plan = BuildPlan(open_workspace(ROOT), tmp_path, **asked)  # type: ignore[arg-type]
-    assert building._is_single(plan) is ahead
+    assert plan.is_single is ahead
 
 
 def test_a_city_built_with_an_engine_ahead_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,11 +233,10 @@ def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.Monke
     used: list[str] = []
     ask = Aside.ask
     monkeypatch.setattr(Aside, "ask", lambda self, name, *given: [used.append(name), ask(self, name, *given)])
-    here = binding._bind_aside(bindery)
+    here = bind_volume(bindery)
     assert used == []
-    monkeypatch.setattr(binding, "_LARGE", 0)
-    assert binding._bind_aside(bindery) == here
-    assert used == ["mgi_report.compendium.bindery:bind_volume"]
+    assert bind_volume(bindery, large=0) == here
+    assert used == ["mgi_report.compendium.bindery:bind_here"]
     broken = replace(bindery, parts=(*bindery.parts, Part(b"%PDF-1.7 broken", "Three", "three")))
     with pytest.raises(ReportError, match="three"):
-        binding._bind_aside(broken)
+        bind_volume(broken, large=0)

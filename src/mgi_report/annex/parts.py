@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..build import build
-from ..errors import ReportError, errors_of
+from ..build.plan import Result
+from ..errors import ReportError
 from ..pdf.binding import Labels, Part, letters
 from ..pdf.reading import DamagedError, chapters, open_pdf
-from ..snapshot.jobs import Job, Progress
+from ..snapshot.jobs import SnapshotJob, make
+from ..studio.jobs import Progress
 from ..text.languages import mark
-from .plan import AnnexPlan, Gathered, OwnFile
+from ..workspace.workers import Workers
+from .plan import AnnexPlan, Bundle, OwnFile
 from .sheets import AnnexView, Line, SheetMaker, sheet_size
 
 FOLIO = 15.0
@@ -39,13 +41,13 @@ class _Annex:
     own: OwnFile | None
 
 
-def assemble(plan: AnnexPlan, gathered: Gathered, progress: Progress | None = None) -> list[Bindable]:
+def assemble(plan: AnnexPlan, bundle: Bundle, progress: Progress | None = None) -> list[Bindable]:
     """Make what has to be made, and put all parts in order: the briefing, the list, each divider and its annex.
 
     Raises :class:`ReportError` when a snapshot or a sheet cannot be made.
     """
-    annexes = list(_annexes(plan, gathered, progress))
-    briefing = gathered.briefing
+    annexes = list(_annexes(plan, bundle, progress))
+    briefing = bundle.briefing
     lead = Part(
         briefing.pdf,
         briefing.title,
@@ -56,35 +58,36 @@ def assemble(plan: AnnexPlan, gathered: Gathered, progress: Progress | None = No
     )
     parts = [Bindable(lead, briefing.path, briefing.path.name)]
     size = sheet_size(briefing.seen.last_page)
-    maker = SheetMaker(gathered.studio, gathered.language, size, briefing.title)
+    maker = SheetMaker(bundle.studio, bundle.language, size, briefing.title)
     if plan.chosen_sheets in ("list", "both"):
-        parts.append(_list(plan, gathered, maker, [annex.view for annex in annexes]))
+        parts.append(_list(plan, bundle, maker, [annex.view for annex in annexes]))
     for annex in annexes:
         parts += _annexed(plan, maker, annex)
     return parts
 
 
-def _annexes(plan: AnnexPlan, gathered: Gathered, progress: Progress | None) -> Iterator[_Annex]:
-    made = _snapshots(gathered, progress)
-    word = plan.title.strip() or gathered.language.gettext(mark("Annex"))
+def _annexes(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> Iterator[_Annex]:
+    made = _snapshots(plan, bundle, progress)
+    word = plan.title.strip() or bundle.language.gettext(mark("Annex"))
     divided = plan.chosen_sheets in ("divider", "both")
-    for index, item in enumerate(gathered.annexes):
+    for index, item in enumerate(bundle.annexes):
         own = item if isinstance(item, OwnFile) else None
-        view = _of_file(item) if isinstance(item, OwnFile) else _of_city(item, gathered)
+        view = _of_file(item) if isinstance(item, OwnFile) else _of_city(item, bundle)
         letter = letters(index + 1)
         view = replace(view, name=f"annex-{letter.lower()}", index=index, word=word, letter=letter)
         pdf = item.pdf if isinstance(item, OwnFile) else made[item.key]
         yield _Annex(_with_pages(view, pdf, own.password if own else "", divided), pdf, own)
 
 
-def _snapshots(gathered: Gathered, progress: Progress | None) -> dict[str, bytes]:
+def _snapshots(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> dict[str, bytes]:
     """The snapshots of the cities, by the keys of their jobs."""
-    jobs = [item for item in gathered.annexes if isinstance(item, Job)]
-    result = build.Result()
-    made = build.snapshots(gathered.build, jobs, gathered.studio, result, progress)
-    found = {job.key: pdf for job, pdf, _ in made}
-    if errors := errors_of(result.problems):
-        raise ReportError(errors, result.exit_code)
+    jobs = [item for item in bundle.annexes if isinstance(item, SnapshotJob)]
+    result, cache = Result(), plan.workspace.cache
+    with Workers(plan.jobs, bundle.studio) as workers:
+        made = result.sound(make(jobs, workers), len(jobs), progress)
+        found = {item.job.key: item.job.kept(cache).read_bytes() for item in made}
+    if result.exit_code:
+        raise ReportError(result.problems, result.exit_code)
     return found
 
 
@@ -92,11 +95,11 @@ def _of_file(file: OwnFile) -> AnnexView:
     return AnnexView(file.title)
 
 
-def _of_city(job: Job, gathered: Gathered) -> AnnexView:
+def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:
     from ..snapshot.make import view_of
 
-    view = view_of(gathered.studio, job.profile, gathered.language.code)
-    kind = gathered.language.gettext(mark("Migration governance snapshot"))
+    view = view_of(bundle.studio, job.profile, bundle.language.code)
+    kind = bundle.language.gettext(mark("Migration governance snapshot"))
     return AnnexView(view.city, view.official, view.country, view.edition, kind)
 
 
@@ -126,10 +129,10 @@ def _plain(title: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in title).split())
 
 
-def _list(plan: AnnexPlan, gathered: Gathered, maker: SheetMaker, views: Sequence[AnnexView]) -> Bindable:
+def _list(plan: AnnexPlan, bundle: Bundle, maker: SheetMaker, views: Sequence[AnnexView]) -> Bindable:
     """The list; its pages go on where the labels of the briefing end."""
     heading = maker.say(mark("Contents") if plan.title.strip() else mark("Annexes"))
-    labels = gathered.briefing.seen.next_label
+    labels = bundle.briefing.seen.next_label
     folio = FOLIO if labels.prefix.isascii() else 0.0
     part = Part(maker.list_of(heading, views), heading, "annexes", labels=labels, folio=folio)
     return Bindable(part, None, "list of annexes")

@@ -9,13 +9,13 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from ..build.build import Result, gather, slug_of
-from ..build.manifest import BuildPlan, check_place
-from ..data.explain import unknown_language
+from ..build.gather import gather, slug_of, unknown_language
+from ..build.manifest import check_place
+from ..build.plan import BuildPlan, Result
 from ..data.identity import names
 from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
 from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
-from ..snapshot.jobs import Job
+from ..snapshot.jobs import SnapshotJob
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
@@ -84,21 +84,20 @@ class OwnFile:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Bundle:
     """Everything that is to be bound, sound as far as can be seen before it is made.
 
     ``annexes`` are in order: a job for each city, a file for each PDF of the user. ``language`` is that of our sheets.
     """
 
     briefing: OwnFile
-    annexes: tuple[Job | OwnFile, ...]
-    build: BuildPlan
+    annexes: tuple[SnapshotJob | OwnFile, ...]
     studio: Studio
     language: Language
     warnings: tuple[Problem, ...]
 
 
-def gather_annexes(plan: AnnexPlan) -> Gathered:
+def gather_annexes(plan: AnnexPlan) -> Bundle:
     """Read and check everything; raises :class:`ReportError` with all problems at once."""
     from ..data.profile_files import load_framework
 
@@ -119,23 +118,24 @@ def gather_annexes(plan: AnnexPlan) -> Gathered:
     annexes = [files[item] if isinstance(item, Path) else cities[item] for item in plan.annexes]
     language = studio.language(spoken or (jobs[0].language if jobs else framework.languages[0]))
     sound = tuple(item for item in annexes if item is not None)
-    return Gathered(briefing, sound, build, studio, language, tuple(result.problems))
+    return Bundle(briefing, sound, studio, language, tuple(result.problems))
 
 
 def _refuse(result: Result, problems: Iterable[Problem]) -> None:
     if problems := list(problems):
-        result.fail(problems, ExitCode.USAGE)
+        result.add(problems, ExitCode.USAGE)
 
 
-def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[Job], Studio]:
+def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tuple[list[SnapshotJob], Studio]:
     from ..studio.studio import Studio
 
     if build.cities:
         try:
-            gathered = gather(build, result)
+            gathered = gather(build)
+            result.add(gathered.problems, gathered.exit_code)
             return gathered.jobs, gathered.studio
         except ReportError as error:
-            result.fail(error.problems, error.exit_code)
+            result.add(error.problems, error.exit_code)
     return [], Studio(build.workspace, framework)
 
 
@@ -161,7 +161,7 @@ def _check_files(plan: AnnexPlan) -> Iterator[Problem]:
             yield Problem(str(path), message="this file is named twice", hint="each part is bound once")
 
 
-def _check_cities(cities: Iterable[tuple[str, Job | None]]) -> Iterator[Problem]:
+def _check_cities(cities: Iterable[tuple[str, SnapshotJob | None]]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for city, job in cities:
         if job is not None and job.key in seen:
@@ -198,7 +198,7 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
         if path == plan.briefing and path.suffix.lower() != ".pdf":
             hint = "the briefing, a PDF, comes first, and the cities behind it"
         problem = Problem(str(path), message=message, hint=hint)
-        result.fail([problem], ExitCode.USAGE)
+        result.add([problem], ExitCode.USAGE)
         return None
     refused = SourceError("")
     for password in ("", *plan.passwords):
@@ -210,7 +210,7 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
         except SourceError as error:
             refused = error
             break
-    result.fail([problem_of(refused, path)], ExitCode.DATA)
+    result.add([problem_of(refused, path)], ExitCode.DATA)
     return None
 
 
@@ -226,7 +226,7 @@ def problem_of(error: SourceError, path: Path | str) -> Problem:
     return Problem(str(path), message=message, hint=hint)
 
 
-def _job(city: str, jobs: Sequence[Job], result: Result) -> Job | None:
+def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:
     """The one edition of a city that is meant; nothing for a city with a problem of its own."""
     slug = slug_of(city)
     found = [job for job in jobs if slug in names(job.file)]
@@ -234,5 +234,5 @@ def _job(city: str, jobs: Sequence[Job], result: Result) -> Job | None:
         return found[0] if found else None
     listed = ", ".join(sorted(job.profile.identity for job in found))
     problem = Problem(message="there are several editions of", value=excerpt(city), hint=f"name one of: {listed}")
-    result.fail([problem], ExitCode.USAGE)
+    result.add([problem], ExitCode.USAGE)
     return None

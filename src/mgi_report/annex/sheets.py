@@ -14,7 +14,6 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..design.editions import SCREEN
 from ..design.stylesheets import compiled
 from ..errors import ExitCode, ReportError
@@ -26,6 +25,7 @@ from ..text.languages import Language
 from ..text.reader import Reader
 from ..typeset.documents import Composed
 from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.places import VERSION
 
 if TYPE_CHECKING:
     from ..studio.studio import Studio
@@ -135,7 +135,7 @@ class SheetMaker:
             briefing=self.briefing,
             running=shorten(self.briefing, _RUNNING, placeholder="…"),
             created=_DATE.isoformat(),
-            version=__version__,
+            version=VERSION,
             styles=styles,
             **context,
         )
@@ -152,9 +152,7 @@ class SheetMaker:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
             named = [p if p.line or p.file else replace(p, file=name, hint=hint) for p in made.problems]
             raise ReportError(named, ExitCode.TEMPLATE)
-        proof = preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name)
-        if not proof.passed:
-            raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+        preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name).demand()
         return made.pdf
 
 

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import ExitCode, Problem, ReportError, Severity
+from ..errors import ExitCode, Problem, ReportError, Severity, known
 from ..pdf.binding import SourceError, Volume, bind
+from ..pdf.proof import Check
 from ..pdf.reading import open_pdf, page_label
 from ..pdf.xmp import SCREEN
-from ..snapshot.jobs import Progress
 from ..studio.folio_font import folio_font
+from ..studio.jobs import Progress
 from ..text.sizes import say_size
 from ..workspace.cache import write_atomically
 from .parts import Bindable, assemble
-from .plan import AnnexPlan, Gathered, OwnFile, gather_annexes, problem_of
+from .plan import AnnexPlan, Bundle, OwnFile, gather_annexes, problem_of
 from .proof import judge, prove_volume
 
 _LARGEST = 3
@@ -64,29 +65,35 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
 
     Raises :class:`ReportError` with all problems; what was at the output path stays then.
     """
-    gathered = gather_annexes(plan)
-    items = assemble(plan, gathered, progress)
-    volume, judged, notes = _bound(items, gathered, str(plan.out))
+    try:
+        return _annex(plan, progress)
+    except (ReportError, OSError):
+        raise
+    except Exception as error:
+        raise known(error, str(plan.out)) from error
+
+
+def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
+    bundle = gather_annexes(plan)
+    items = assemble(plan, bundle, progress)
+    volume, judged, notes = _bound(items, bundle, str(plan.out))
     parts = [item.part for item in items]
-    proof = prove_volume(volume, parts, str(plan.out), [item.part.name for item in items if not item.file])
-    if not proof.passed:
-        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
+    ours = [item.part.name for item in items if not item.file]
+    proof = prove_volume(volume, parts, str(plan.out), ours).demand()
     rows = tuple(_rows(items, volume))
     _check_size(plan, volume, rows)
     write_atomically(plan.out, volume.pdf)
-    told = (*gathered.warnings, *_unprotected(gathered), *notes)
-    checksum, size = hashlib.sha256(volume.pdf).hexdigest(), len(volume.pdf)
     return Annexed(
         path=plan.out,
         pages=volume.pages,
-        size=size,
-        sha256=checksum,
+        size=len(volume.pdf),
+        sha256=hashlib.sha256(volume.pdf).hexdigest(),
         rows=rows,
         claims=volume.claims,
         judged=judged,
         lacking=_lacking(items, volume),
         proof=proof.summary,
-        notes=told,
+        notes=(*bundle.warnings, *_unprotected(bundle), *notes),
     )
 
 
@@ -104,38 +111,46 @@ def _plain(title: str) -> str:
     return " ".join(title.split())
 
 
-def _bound(items: Sequence[Bindable], gathered: Gathered, out: str) -> tuple[Volume, bool, list[Problem]]:
-    """The volume, claiming no more than the validator agrees to; whether it was asked; what is to be told."""
-    briefing, studio = gathered.briefing, gathered.studio
-    font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
+def _bound(
+    items: Sequence[Bindable], bundle: Bundle, out: str, without: Sequence[str] = ()
+) -> tuple[Volume, bool, list[Problem]]:
+    """The volume, claiming no more than the validator agrees to; whether it was asked; what is to be told.
+
+    A volume whose claims it does not agree to is bound once more ``without`` them, and so at most once for each
+    standard.
+    """
     names = {item.part.name: str(item.file or item.title) for item in items}
-    without: list[str] = []
-    refused: list[Problem] = []
-    while True:
-        try:
-            volume = bind(
-                [item.part for item in items],
-                title=briefing.title,
-                language=briefing.seen.language or gathered.language.code,
-                lead="briefing",
-                folio_font=font,
-                without=without,
-            )
-        except SourceError as error:
-            raise ReportError([problem_of(error, names.get(error.name, error.name))]) from error
-        opinion = judge(volume, out)
-        failed = [check for check in opinion.checks if not check.passed]
-        if not failed:
-            break
-        without += [check.name for check in failed]
-        for check in failed:
-            first, more = check.problems[0], len(check.problems) - 1
-            message = f"the volume does not claim {check.name}, since the validator found faults"
-            value = first.message + (f", and {more} more" if more else "")
-            refused.append(Problem(out, message=message, value=value, severity=Severity.WARNING))
-    notes = [replace(note, file=names.get(note.file, note.file)) for note in volume.notes]
+    volume = _bind(items, bundle, names, without)
+    opinion = judge(volume, out)
+    if failed := [check for check in opinion.checks if not check.passed]:
+        less = [*without, *(check.name for check in failed)]
+        volume, _, notes = _bound(items, bundle, out, less)
+        return volume, True, [*notes, *(_refused(check, out) for check in failed)]
     judged = bool(opinion.checks) and not any(check.skipped for check in opinion.checks)
-    return volume, judged or bool(refused), notes + refused
+    return volume, judged, [replace(note, file=names.get(note.file, note.file)) for note in volume.notes]
+
+
+def _bind(items: Sequence[Bindable], bundle: Bundle, names: Mapping[str, str], without: Sequence[str]) -> Volume:
+    briefing, studio = bundle.briefing, bundle.studio
+    try:
+        return bind(
+            [item.part for item in items],
+            title=briefing.title,
+            language=briefing.seen.language or bundle.language.code,
+            lead="briefing",
+            folio_font=folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label")),
+            without=without,
+        )
+    except SourceError as error:
+        raise ReportError([problem_of(error, names.get(error.name, error.name))]) from error
+
+
+def _refused(check: Check, out: str) -> Problem:
+    """A warning that a standard is not claimed."""
+    first, more = check.problems[0], len(check.problems) - 1
+    message = f"the volume does not claim {check.name}, since the validator found faults"
+    value = first.message + (f", and {more} more" if more else "")
+    return Problem(out, message=message, value=value, severity=Severity.WARNING)
 
 
 def _rows(items: Sequence[Bindable], volume: Volume) -> Iterator[Row]:
@@ -160,9 +175,9 @@ def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
     raise ReportError([Problem(str(plan.out), message=message, hint=hint)], ExitCode.PREFLIGHT)
 
 
-def _unprotected(gathered: Gathered) -> Iterator[Problem]:
+def _unprotected(bundle: Bundle) -> Iterator[Problem]:
     """A warning for every file that was protected by a password."""
-    files = [gathered.briefing, *(item for item in gathered.annexes if isinstance(item, OwnFile))]
+    files = [bundle.briefing, *(item for item in bundle.annexes if isinstance(item, OwnFile))]
     message = "it was protected by a password, and the volume is not"
     for file in files:
         if file.seen.encrypted:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..design.editions import PRESS, SCREEN
+from ..design.editions import PRESS, SCREEN, editions_named
+from ..errors import ExitCode, Problem, ReportError
 from ..pdf.conformance import STANDARDS
 from ..pdf.proof import Proof
 from ..pdf.xmp import MAKER
@@ -15,6 +16,22 @@ from ..workspace.places import Workspace
 
 REPORT = "-verification"
 """What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
+
+
+def verify(file: Path, edition: str = "") -> Proof:
+    """Prove a finished PDF, by the rules of an edition or by those of the one that it says it is.
+
+    Raises :class:`ReportError` (usage) for a file that cannot be read, and for an edition that there is not.
+    """
+    if edition:
+        editions_named([edition])
+    try:
+        pdf = file.read_bytes()
+    except OSError as error:
+        hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
+        problem = Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint)
+        raise ReportError([problem], ExitCode.USAGE) from error
+    return prove_any(pdf, str(file), edition)
 
 
 def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
@@ -37,7 +54,7 @@ def standards_of(pdf: bytes) -> tuple[str, ...]:
     return tuple(name for name in STANDARDS if name in claims or maker.startswith(MAKER))
 
 
-def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) -> Path:
+def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:
     """Write the report for the print shop next to a press file that was proved; returns where it is.
 
     It has a name of its own. The report that the build wrote is listed in the manifest with its checksum, and does not
@@ -50,6 +67,7 @@ def write_report(workspace: Workspace, pdf: bytes, proof: Proof, language: str) 
     from ..studio.studio import Studio
 
     file = Path(proof.file)
+    pdf = file.read_bytes()
     studio = Studio(workspace, load_framework(workspace.framework))
     subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
     target = file.with_name(f"{file.stem}{REPORT}.pdf")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
 from ..workspace.garbage import look_rarely
+from ..workspace.places import VERSION
 from .common import FILE
 from .running import Commands, settings
 
@@ -41,7 +41,7 @@ _EPILOG = (
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="mgi-report")
+@click.version_option(VERSION, prog_name="mgi-report")
 @click.option("--workspace", type=FILE, help="Folder with data/; by default the current folder or one above it.")
 @click.option("--json", "as_json", is_flag=True, help="Print problems and results as JSON lines.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something unforeseen happens.")

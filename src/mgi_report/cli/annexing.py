@@ -99,7 +99,7 @@ def annex(
 
 def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
     """The passwords to try: those given, asked for where that is wanted, and the one of the environment."""
-    if "-" in given and not _has_terminal():
+    if "-" in given and not has_terminal():
         hint = "set MGI_REPORT_PASSWORD, or write the password behind --password"
         raise ReportError("there is no terminal to ask for the password", ExitCode.USAGE, hint=hint)
     asked = [click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in given]
@@ -107,7 +107,7 @@ def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
     return (*asked, *([known] if known else []))
 
 
-def _has_terminal() -> bool:
+def has_terminal() -> bool:
     """Whether somebody can be asked: at the terminal of the process, or on its standard input."""
     try:
         os.close(os.open("/dev/tty", os.O_RDWR))

@@ -78,7 +78,7 @@ def build(
     again. A city that fails does not stop the others and leaves the file that was there.
     """
     from ..build.build import build as run
-    from ..build.manifest import BuildPlan
+    from ..build.plan import BuildPlan
     from ..design.editions import PressOptions
     from .printing import Progress, print_result
 

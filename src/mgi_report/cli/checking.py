@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..design.editions import EDITIONS
-from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
-from ..workspace.clock import source_date
-from ..workspace.places import LAND, SUFFIXES, shown
+from ..errors import ExitCode, ReportError
 from .common import FILE, workspace_or_builtin
 from .running import print_problems, settings, tell
 
 if TYPE_CHECKING:
-    from ..design.coverage import Coverage
-    from ..workspace.places import Workspace
+    from ..build.check import Checked
 
 
 @click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
@@ -30,118 +25,28 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     PATHS are profiles, regions or folders of them; by default all of the workspace, what is wrong with its theme,
     templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
-    from ..data.completeness import check_catalogues, check_completeness
-    from ..data.doubts import check_plausible
-    from ..data.identity import is_region
-    from ..data.profile_files import load
-    from ..data.region_files import load_regions
-    from ..design.overrides import check_overrides
-    from ..design.theme_file import theme_of
-    from ..figures.land import is_near_land
-    from ..neutrality.check import check_ours
+    from ..build.check import check as look
 
-    workspace = workspace_or_builtin(strict=not paths)
-    files = [] if paths else [*workspace.profiles(), *workspace.regions()]
-    for path in paths:
-        files += _data_files(path, workspace)
-    data = [file for file in files if file.resolve() != workspace.framework.resolve()]
-    framework, files = int(len(data) < len(files)), data
-    regions = [file for file in files if is_region(file)]
-    files = [file for file in files if file not in regions]
-    coverage, of_theme = _shown_by(workspace)
-    loaded = load(workspace.framework, files, workspace.root, workspace.profiles(), coverage)
-    problems = list(loaded.problems)
-    today = source_date() or datetime.now(UTC).date()
-    problems += check_plausible(
-        loaded.profiles, workspace.root, partial(is_near_land, file=workspace.file(*LAND)), today
-    )
-    if regions:
-        everything = [*workspace.profiles(), *files]
-        known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
-        problems += load_regions(regions, known, workspace.profiles(), workspace.root).problems
-    if not paths:
-        problems += check_catalogues(workspace)
-    code = ExitCode.DATA if errors_of(problems) else ExitCode.DONE
-    guarded = [*of_theme, *check_ours(workspace, regions if paths else None)]
-    if not paths:
-        guarded += check_overrides(workspace, None if of_theme else theme_of(workspace))
-    code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
-    problems += guarded
-    if loaded.framework and not paths:
-        problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace), *_misnamed(workspace)]
-    print_problems(problems)
-    counts = {"framework": framework, "profile": len({file.resolve() for file in files}), "region": len(regions)}
-    _tell_checked(counts, paths, problems)
-    return code
+    checked = look(workspace_or_builtin(strict=not paths), paths)
+    print_problems(checked.problems)
+    _tell_checked(checked, paths)
+    return checked.exit_code
 
 
-def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
-    """What the fonts can show, or nothing and the problems of a theme that is not sound."""
-    from ..design.coverage import coverage_of
-
-    try:
-        return coverage_of(workspace, keep=False), []
-    except ReportError as error:
-        return None, error.problems
-
-
-def _data_files(path: Path, workspace: Workspace) -> list[Path]:
-    """The data files that a path means; raises :class:`ReportError` where it means none."""
-    if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
-    if not path.exists():
-        from ..build.build import slug_of
-        from ..data.identity import names
-
-        meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
-        hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
-        raise ReportError([Problem(str(path), message="there is no such file", hint=hint)], ExitCode.USAGE)
-    if path.suffix not in SUFFIXES:
-        hint = "rename it, where it is a profile or a region all the same"
-        message = "this is no data file: those end in .yaml or .yml"
-        raise ReportError([Problem(str(path), message=message, hint=hint)], ExitCode.USAGE)
-    return [path]
-
-
-def _passed_over(workspace: Workspace) -> Iterator[Problem]:
-    """Files that somebody thinks are data: editors and mail programs like to add an ending of their own."""
-    for folder in (workspace.root / "data" / "profiles", workspace.root / "data" / "regions"):
-        for file in sorted(folder.glob("*")):
-            ending = "".join(file.suffixes).lower()
-            if file.suffix not in SUFFIXES and ending.startswith(SUFFIXES) and not file.name.startswith("."):
-                message = "this file is not read: data files end in .yaml"
-                name = file.name[: file.name.lower().rindex(".y")]
-                hint = f"rename it to {name}.yaml, or put it elsewhere"
-                yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
-
-
-def _misnamed(workspace: Workspace) -> Iterator[Problem]:
-    """Files that are named after something else than what they hold, which is found by either name."""
-    from ..data.identity import is_home, peek
-    from ..data.region_files import names_of_region
-
-    found = [(file, "city", peek(file).data.get("city", "")) for file in workspace.profiles()]
-    found = [item for item in found if item[2] and not is_home(item[0], item[2])]
-    for file in workspace.regions():
-        found += [(file, "region", name) for name in names_of_region(file) - {file.stem}]
-    for file, kind, name in found:
-        message, hint = f"the file is not named after its {kind}", f"rename it to {name}.yaml, or correct “{kind}”"
-        yield Problem(shown(file), message=message, value=f"“{name}”", hint=hint, severity=Severity.WARNING)
-
-
-def _tell_checked(counts: Mapping[str, int], where: Sequence[Path], problems: Sequence[Problem]) -> None:
+def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     """What was looked at, and how much is wrong with it."""
-    words = [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
-    words = [word.replace("1 framework", "the framework") for word in words]
+    counts, problems = {"profile": checked.profiles, "region": checked.regions}, checked.problems
+    words = ["the framework"] if checked.framework else []
+    words += [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
     nothing = f"no profiles and no regions in {', '.join(map(str, where)) or 'data/'}"
-    checked = f"{' and '.join(words)} checked" if words else nothing
-    facts = {"profiles": counts["profile"], "regions": counts["region"], "problems": len(problems)}
+    told = f"{' and '.join(words)} checked" if words else nothing
+    facts = {"profiles": checked.profiles, "regions": checked.regions, "problems": len(problems)}
     if problems and not settings["json"]:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
-        click.echo(f"{checked}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
+        click.echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
     else:
-        tell(f"{checked}, no problems" if words else checked, "checked", **facts)
+        tell(f"{told}, no problems" if words else told, "checked", **facts)
 
 
 @click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
@@ -165,28 +70,26 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
     """
-    from ..build.verify import prove_any, write_report
+    from ..build.verify import verify as prove
+    from ..build.verify import write_report
     from .printing import print_proof
 
     worst = ExitCode.DONE
     for file in files:
         try:
-            pdf = file.read_bytes()
-        except OSError as error:
-            hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
-            print_problems([Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint)])
-            worst = worst or ExitCode.USAGE
+            proof = prove(file, edition or "")
+        except ReportError as error:
+            print_problems(error.problems)
+            worst = max(worst, error.exit_code)
             continue
-        proof = prove_any(pdf, str(file), edition or "")
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
-            written = write_report(workspace_or_builtin(), pdf, proof, language)
+            written = write_report(workspace_or_builtin(), proof, language)
             click.echo(f"  {written} written", err=settings["json"])
         elif report:
             click.echo(
                 f"  no report: {file} was proved for the screen; --edition press proves it for the press",
                 err=True,
             )
-        if not proof.passed:
-            worst = ExitCode.PREFLIGHT if proof.pages else max(worst, ExitCode.DATA)
+        worst = max(worst, proof.exit_code)
     return worst

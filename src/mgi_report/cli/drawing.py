@@ -114,8 +114,7 @@ def suffix_of(output: Path) -> str:
 
 def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     """The one profile that is meant by a city as people type it; one with problems of its own ends the command."""
-    from ..build.build import slug_of
-    from ..data.explain import unknown_city
+    from ..build.gather import slug_of, unknown_city
     from ..data.identity import editions_of, names
 
     slug = slug_of(city)
@@ -133,8 +132,8 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
 
 def _charts(name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
+    from ..build.gather import unknown_language
     from ..data.comparison import compare
-    from ..data.explain import unknown_language
     from ..data.language_files import language_of
     from ..data.profile_files import load
     from ..data.region_files import load_region

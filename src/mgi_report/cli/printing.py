@@ -14,8 +14,7 @@ from ..text.sizes import say_size
 
 if TYPE_CHECKING:
     from ..annex import Annexed
-    from ..build.build import Result
-    from ..build.manifest import Built
+    from ..build.plan import Built, Result
     from ..pdf.proof import Check, Proof
     from .doctor import Finding
 

@@ -16,7 +16,7 @@ from ..workspace.aside import BrokenError, call
 from .proof import FolioPlace, Promise, prove_compendium
 
 PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
-_LARGE = 4 * 2**20
+LARGE = 4 * 2**20
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
 
     Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
     """
-    metadata, volume = bindery.metadata, _bind_aside(bindery)
+    metadata, volume = bindery.metadata, bind_volume(bindery)
     expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
         from ..press.volume import settle_volume
 
         pdf = settle_volume(volume.pdf, metadata, PRODUCER, CREATOR)
-        return pdf, _passed(prove_press(pdf, expected, bindery.file))
+        return pdf, prove_press(pdf, expected, bindery.file).demand()
     if volume.notes:
         notes = [Problem(bindery.file, message=note.message, path=note.file) for note in volume.notes]
         raise ReportError(notes, ExitCode.PREFLIGHT)
@@ -56,26 +56,24 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     starts = {bound.name: bound.first_page for bound in volume.parts}
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
     folios = list(_folios(bindery.parts, volume, labels))
-    return volume.pdf, _passed(prove_compendium(volume.pdf, expected, promises, folios, bindery.file))
+    return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, bindery.file).demand()
 
 
-def _bind_aside(bindery: Bindery) -> Volume:
-    """Bind a volume, a large one for the press in a process of its own.
+def bind_volume(bindery: Bindery, large: int = LARGE) -> Volume:
+    """Bind a volume, one for the press of more than ``large`` bytes in a process of its own.
 
     Its parts have no tags and are joined object by object, which needs about 0.6 MB a page and gives little back.
-    """
-    if bindery.edition.for_press and sum(len(part.pdf) for part in bindery.parts) > _LARGE:
-        with contextlib.suppress(BrokenError, OSError):
-            bound: Volume = call(f"{__name__}:bind_volume", bindery)
-            return bound
-    return bind_volume(bindery)
-
-
-def bind_volume(bindery: Bindery) -> Volume:
-    """Bind a volume.
-
     Raises :class:`ReportError` (preflight) for a part that cannot be bound.
     """
+    if bindery.edition.for_press and sum(len(part.pdf) for part in bindery.parts) > large:
+        with contextlib.suppress(BrokenError, OSError):
+            bound: Volume = call(f"{__name__}:bind_here", bindery)
+            return bound
+    return bind_here(bindery)
+
+
+def bind_here(bindery: Bindery) -> Volume:
+    """Bind a volume in this process."""
     metadata = bindery.metadata
     try:
         return bind(
@@ -87,12 +85,6 @@ def bind_volume(bindery: Bindery) -> Volume:
         )
     except SourceError as error:
         raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
-
-
-def _passed(proof: Proof) -> Proof:
-    if not proof.passed:
-        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
-    return proof
 
 
 def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..press.inks import for_edition
 from ..typeset.documents import Composed
+from ..workspace.places import VERSION
 from .view import VolumeView
 
 PUBLICATION = "compendium"
@@ -57,7 +57,7 @@ def compose_gathering(
         volume.language,
         volume=volume,
         title=f"{title} – {volume.title}",
-        version=__version__,
+        version=VERSION,
         created=house.created,
         accent=accent,
         tokens=tokens,

@@ -7,8 +7,8 @@ and the parts that name it, and nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..design.editions import SCREEN, Edition
@@ -16,7 +16,7 @@ from ..errors import ExitCode, Problem, ReportError
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..text.conventions import FOLDER, files_in
-from ..typeset.documents import Attached, Composed
+from ..typeset.documents import Attached, Composed, Typeset
 from ..workspace.cache import code_hash, digest, file_hash, versions, write_atomically
 
 _TYPESET_BY = ("typeset/*.py", "text/*.py", "press/*.py", "pdf/xmp.py")
@@ -49,17 +49,11 @@ class Gathering:
         return digest(self.document.html, *drawings, *said, *files, *versions())
 
 
-@dataclass(frozen=True)
-class Made:
-    """A typeset gathering: bytes, pages, link targets with their pages (from 1), number of structure elements."""
-
-    pdf: bytes
-    pages: int
-    anchors: Mapping[str, int]
-    elements: int = 0
+Run = Callable[[Sequence[Gathering]], Sequence[Typeset]]
+"""Typesets gatherings, perhaps at the same time, and gives them back in their order."""
 
 
-def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
+def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Typeset:
     """Typeset a gathering, or take it from the cache.
 
     Raises :class:`ReportError` (template) with everything the engine complains about.
@@ -75,28 +69,26 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Made:
         gathering.attachments if gathering.edition.attached else (),
         gathering.edition.variant,
     )
-    problems = [
-        item if item.line or item.file else Problem(gathering.part, message=item.message, hint=item.hint)
-        for item in made.problems
-    ]
+    problems = [item if item.line or item.file else replace(item, file=gathering.part) for item in made.problems]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
     write_atomically(kept, made.pdf)
     facts = {"pages": made.pages, "anchors": dict(made.anchors), "elements": made.elements}
     write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
-    return Made(made.pdf, made.pages, made.anchors, made.elements)
+    return made
 
 
 def settle(
     gatherings: Sequence[Gathering],
-    made: Sequence[Made],
+    made: Sequence[Typeset],
     planned_anew: Callable[[str, float], Gathering | None],
-    run: Callable[[Sequence[Gathering]], Sequence[Made]],
-) -> dict[str, Made]:
+    run: Run,
+) -> dict[str, Typeset]:
     """Gatherings as they were typeset, by their parts; what took other pages than planned is planned anew.
 
     ``planned_anew`` is given a part and how much of the measure of a line to count on; it returns nothing where there
-    is no other plan. Raises :class:`ReportError` (template) when a plan does not hold in the end.
+    is no other plan. Each round counts on less of the measure, and there are as many as there are cautions. Raises
+    :class:`ReportError` (template) when a plan does not hold in the end.
     """
     wanted = {gathering.part: gathering for gathering in gatherings}
     found = dict(zip(wanted, made, strict=True))
@@ -118,15 +110,22 @@ def settle(
     return found
 
 
+def made_of(
+    gatherings: Sequence[Gathering], run: Run, planned_anew: Callable[[str, float], Gathering | None] = lambda *_: None
+) -> dict[str, Typeset]:
+    """Gatherings typeset now, by their parts; see :func:`settle`."""
+    return settle(gatherings, run(gatherings), planned_anew, run)
+
+
 def _setting(studio: Studio) -> str:
     """A fingerprint of what turns documents into files: the fonts, what says where words are parted, our own code."""
     files = [*studio.workspace.font_files(), *files_in(studio.workspace.paths(*FOLDER))]
     return digest(file_hash(files), code_hash(*_TYPESET_BY))
 
 
-def _read(kept: Path) -> Made | None:
+def _read(kept: Path) -> Typeset | None:
     try:
         facts = json.loads(kept.with_suffix(".json").read_bytes())
-        return Made(kept.read_bytes(), int(facts["pages"]), facts["anchors"], int(facts["elements"]))
+        return Typeset(kept.read_bytes(), int(facts["pages"]), (), facts["anchors"], int(facts["elements"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

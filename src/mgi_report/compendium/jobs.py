@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ..data.comparison import Comparison, compare
 from ..data.model import Profile
 from ..data.region import Region
-from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, ReportError
 from ..figures import comparison as charts
 from ..neutrality.check import assure
 from ..neutrality.pages import check_pages
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected
+from ..snapshot.jobs import SnapshotJob
 from ..studio.folio_font import folio_font
-from ..studio.kept import Facts, MadeFile, facts_of, keep
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
+from ..typeset.documents import Typeset
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
 from .dataset import data_files
-from .gatherings import Gathering, Made, make
+from .gatherings import Gathering, make
 from .numbers import CitySnapshot
+from .parts import lay_out, parts_of, promises_of
 from .volume import VolumeStudio
 
 MAP = (180.0, 120.0)
 """Width and height of the map of the region, in mm; a key below it comes on top."""
 
 
-@dataclass(frozen=True)
-class VolumeJob:
-    """One compendium in one language and edition: its region, its profiles, and where their snapshots are kept."""
+@dataclass(frozen=True, kw_only=True)
+class VolumeJob(Job):
+    """One compendium to make: of a region, its profiles, and their snapshots, which are kept."""
 
     region: Region
     profiles: tuple[Profile, ...]
-    language: str
-    snapshots: Mapping[str, Path]
-    key: str
-    edition: Edition = SCREEN
+    parts: tuple[SnapshotJob, ...]
+
+    folder = "volumes"
 
     @property
-    def output(self) -> str:
-        """Path relative to the output folder."""
-        return self.beside("")
+    def subject(self) -> tuple[str, str]:
+        """The region, which has no edition."""
+        return self.region.slug, ""
 
-    def beside(self, suffix: str) -> str:
-        """Path of a file that accompanies the output."""
-        return f"{self.language}/mgi-compendium-{self.region.region}-{self.language}{self.edition.suffix}{suffix}.pdf"
-
-
-@dataclass(frozen=True)
-class MadeVolume:
-    """What became of a compendium: where it is kept and facts about it, or the problems that stopped it."""
-
-    job: VolumeJob
-    kept: Path
-    facts: Facts | None
-    problems: list[Problem]
-    exit_code: ExitCode
-    seconds: float = 0.0
-    fresh: bool = True
+    @property
+    def name(self) -> str:
+        """What its files are called, up to the language."""
+        return f"mgi-compendium-{self.region.slug}"
 
 
 def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> dict[str, bytes]:
@@ -75,9 +63,8 @@ def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> 
 class Begun:
     """A compendium whose first gatherings are being typeset."""
 
-    comparison: Comparison
     volume: VolumeStudio
-    first: Pending[Made]
+    first: Pending[Typeset]
 
 
 def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> Begun:
@@ -91,94 +78,69 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
     volume = VolumeStudio(
         studio,
         comparison,
-        {},
         {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
         {"map.svg": region_map(comparison, studio)} if has_map(comparison) else {},
         job.edition,
     )
-    return Begun(comparison, volume, _start(comparison, workers, force, volume.first))
+    return Begun(volume, _start(comparison, workers, force, volume.first))
 
 
 def make_volumes(
     jobs: Sequence[VolumeJob], begun: Mapping[str, Begun], workers: Workers[Studio], *, force: bool = False
-) -> Iterator[MadeVolume]:
+) -> Iterator[Made[VolumeJob]]:
     """Make compendia one after the other; those that are kept are only looked up.
 
     ``begun`` are those that have been begun, by the names of their outputs.
     """
     for job in jobs:
-        kept = kept_volume(workers.shared, job)
-        facts = None if force else facts_of(kept)
-        if facts is not None:
-            yield MadeVolume(job, kept, facts, [], ExitCode.DONE, fresh=False)
-            continue
-        started = time.perf_counter()
-        try:
-            facts = _make(job, begun.get(job.output) or begin(job, workers, force=force), workers, kept, force)
-        except ReportError as error:
-            problems = [
-                problem if problem.line or "/" in problem.file else _of(job, problem) for problem in error.problems
-            ]
-            yield MadeVolume(job, kept, None, problems, error.exit_code, time.perf_counter() - started)
-            continue
-        yield MadeVolume(job, kept, facts, [], ExitCode.DONE, time.perf_counter() - started)
+        kept = None if force else recall(job, workers.shared.workspace.cache)
+        yield kept or attempt(job, partial(_make, job, begun, workers, force))
 
 
-def kept_volume(studio: Studio, job: VolumeJob) -> Path:
-    """Where the file of a compendium is kept."""
-    return studio.workspace.cache / "volumes" / f"{job.key}.pdf"
+def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], force: bool) -> Facts:
+    studio = workers.shared
+    ready = begun.get(job.output) or begin(job, workers, force=force)
+    volume, cache = ready.volume, studio.workspace.cache
 
+    def run(gatherings: Sequence[Gathering]) -> list[Typeset]:
+        return _start(volume.comparison, workers, force, gatherings).all()
 
-def _of(job: VolumeJob, problem: Problem) -> Problem:
-    """A problem of a gathering or of the volume, as one of the file that is not made."""
-    if problem.file in ("", job.output):
-        return replace(problem, file=job.output)
-    return replace(problem, file=job.output, path=f"{problem.file}: {problem.path}" if problem.path else problem.file)
-
-
-def _make(job: VolumeJob, begun: Begun, workers: Workers[Studio], kept: Path, force: bool) -> Facts:
-    studio, volume = workers.shared, begun.volume
-    volume.snapshots = {identity: _snapshot(identity, path) for identity, path in job.snapshots.items()}
-
-    def run(gatherings: Sequence[Gathering]) -> list[Made]:
-        return _start(begun.comparison, workers, force, gatherings).all()
-
-    volume.receive(begun.first.all(), run)
-    parts = volume.parts(run)
+    snapshots = {part.profile.identity: _snapshot(part, cache) for part in job.parts}
+    laid = lay_out(volume, ready.first.all(), snapshots, run)
     font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
     if job.edition.for_press:
         font = replace(font, colour=(0.0, 0.0, 0.0, 1.0))
     bindery = Bindery(
-        tuple(parts),
+        tuple(parts_of(volume, laid)),
         volume.metadata(),
         font,
         volume.findings,
-        volume.promises,
+        promises_of(volume, laid.numbers),
         studio.theme.fonts.all,
         job.output,
         job.edition,
     )
-    return workers.start(_bound, [(bindery, job.language, kept)]).all()[0]
+    return workers.start(_bound, [(job, bindery)]).all()[0]
 
 
-def _bound(studio: Studio, work: tuple[Bindery, str, Path]) -> Facts:
-    bindery, language, kept = work
+def _bound(studio: Studio, work: tuple[VolumeJob, Bindery]) -> Facts:
+    job, bindery = work
     pdf, proof = bind_and_prove(bindery)
     files = [MadeFile("", pdf, proof.pages, proof.summary)]
-    if bindery.edition.for_press:
+    if job.edition.for_press:
         from ..studio.companions import companions_of
 
-        files += companions_of(studio, pdf, proof, Expected(), studio.language(language), bindery.metadata)
-    return keep(kept, files)
+        files += companions_of(studio, pdf, proof, Expected(), studio.language(job.language), bindery.metadata)
+    return keep(job, studio.workspace.cache, files)
 
 
-def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Made:
+def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Typeset:
     return make(work[0], studio, force=work[1])
 
 
 def _start(
     comparison: Comparison, workers: Workers[Studio], force: bool, gatherings: Sequence[Gathering]
-) -> Pending[Made]:
+) -> Pending[Typeset]:
     order = [city.identity for city in comparison.cities]
     wordings = load_wordings(workers.shared.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
@@ -187,9 +149,11 @@ def _start(
     return workers.start(_typeset, [(gathering, force) for gathering in gatherings])
 
 
-def _snapshot(identity: str, path: Path) -> CitySnapshot:
-    facts = json.loads(path.with_suffix(".json").read_bytes())["files"][0]
-    return CitySnapshot(identity, path.read_bytes(), facts["pages"], facts.get("elements", 0))
+def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
+    made = recall(part, cache)
+    assert made is not None
+    facts = made.files[0]
+    return CitySnapshot(part.profile.identity, part.kept(cache).read_bytes(), facts["pages"], facts.get("elements", 0))
 
 
 def has_map(comparison: Comparison) -> bool:

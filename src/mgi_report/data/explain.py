@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -13,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Problem, excerpt
-from .fields import COORDINATES_HINT, EDITION, UNION_TAGS, code_of
+from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .tree import Path_, Tree
 
@@ -127,24 +126,6 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """The hint for a word that is not known: the nearest one that is, or what else to say."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean “{near[0]}”?" if near else otherwise
-
-
-def unknown_city(typed: str, slug: str, known: Mapping[str, Collection[str]]) -> Problem:
-    """What to say of a city that was asked for; ``known`` are all cities, each with its profiles (city and edition)."""
-    city = next((city for city in known if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
-    if city:
-        hint = f"there is {', '.join(sorted(known[city]))}; {excerpt(city)} alone means every edition"
-        return Problem(message="there is no profile of this edition", value=excerpt(typed), hint=hint)
-    hint = did_you_mean(slug, known, f"known: {', '.join(sorted(known))}")
-    return Problem(message="no such city", value=excerpt(typed), hint=hint)
-
-
-def unknown_language(typed: str, known: Sequence[str]) -> Problem:
-    """What to say of a language that was asked for and that the framework does not have."""
-    meant = code_of(typed, "languages")
-    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
-    hint = f"did you mean “{meant}”?" if meant in known else told
-    return Problem(message=f"the framework has no texts in the language {excerpt(typed)}", hint=hint)
 
 
 def _path(location: Iterable[str | int], tree: Tree) -> Path_:

@@ -41,6 +41,11 @@ class Region(BaseModel):
         default=[], description="Countries, ISO 3166-1 alpha-2: all their cities that have a profile"
     )
 
+    @property
+    def slug(self) -> str:
+        """The slug by which it is built."""
+        return self.region
+
 
 def city_and_edition(entry: str) -> tuple[str, str]:
     """An entry of ``cities`` → the slug of the city, and the edition or nothing: ``medellin-2022-09``."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import Problem
+from ..errors import ExitCode, Problem, ReportError
 from ..text.languages import mark
 
 CHECKS = {
@@ -20,6 +20,7 @@ CHECKS = {
     "glyphs": mark("no character without a glyph"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
+    "structure": mark("two readers agree on pages, labels, boxes, bookmarks, attachments and metadata"),
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),
     "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),
@@ -101,6 +102,18 @@ class Proof:
     def passed(self) -> bool:
         """Whether no check found anything."""
         return not self.problems
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What it comes to for a file that somebody hands in: a failure, or no PDF at all."""
+        failed = ExitCode.PREFLIGHT if self.pages else ExitCode.DATA
+        return ExitCode.DONE if self.passed else failed
+
+    def demand(self, exit_code: ExitCode = ExitCode.PREFLIGHT) -> Proof:
+        """The proof itself; raises :class:`ReportError` with everything that was wrong, if anything was."""
+        if not self.passed:
+            raise ReportError(self.problems, exit_code)
+        return self
 
     @property
     def summary(self) -> str:

@@ -15,6 +15,7 @@ from ..pdf.margins import check_margins
 from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import DamagedError, PageFacts, open_pdf, read_page
 from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
+from ..pdf.structure import check_structure, reading_beside
 from . import separations
 from .facts import PressFile, PressPage, read_press
 from .rules import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
@@ -56,6 +57,8 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         if not opened.passed:
             return Proof(file, len(texts), (opened,), PRESS.name)
         margins = check_margins(document, texts, file)
+        with reading_beside(pdf) as read:
+            structure = check_structure(read, document, file, tagged=False)
         facts = read_press(pdf)
     except ValueError as error:
         return _unreadable(file, str(error))
@@ -73,6 +76,7 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         check_fonts(texts, known, file),
         check_glyphs(texts, file),
         margins,
+        structure,
         check_colour(facts.pages, file),
         check_ink(facts.pages, plates, file, measured=measured),
         check_black(facts.pages, file),

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN
 from ..design.stylesheets import compiled
@@ -18,6 +17,7 @@ from ..pdf.proof import CHECKS, Proof
 from ..text.languages import Language
 from ..text.reader import Reader
 from ..typeset.documents import Composed
+from ..workspace.places import VERSION
 from .painting import Colour
 
 _MOST_INKS = 16
@@ -56,7 +56,7 @@ def compose_report(
         publication=publication,
         file=subject.name,
         created=subject.created,
-        version=__version__,
+        version=VERSION,
         passed=proof.passed,
         result=_result(reader, proof),
         facts=list(_facts(reader, values)),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import __version__
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Measures, Setting
@@ -18,6 +17,7 @@ from ..figures.wheel import sectors
 from ..text.reader import Reader, SetText
 from ..text.typography import WHOLE
 from ..typeset.documents import Composed
+from ..workspace.places import VERSION
 from .plan.back import BackMatter, Row
 from .plan.cover import plan_cover
 from .plan.pages import Copy, Plan, Words
@@ -173,7 +173,7 @@ def compose_snapshot(
         dense_themes=plan.dense,
         numbered_names=view.language.join(names),
         styles=styles,
-        version=__version__,
+        version=VERSION,
         created=created,
     )
     html = composer.render("snapshot/snapshot.html.j2", view.language, **vars(page))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ..data.model import Profile
 from ..data.records import as_json
 from ..design.editions import PRESS, SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, ReportError
 from ..figures.ornaments import qr_code
 from ..pdf.proof import Expected, Proof
+from ..pdf.xmp import Metadata
 from ..press.inks import for_edition
 from ..studio.studio import Studio
 from ..text.reader import Reader
-from ..typeset.documents import Attached
+from ..typeset.documents import Attached, Typeset
 from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
@@ -23,7 +25,7 @@ from .present import view_snapshot
 from .view import SnapshotView
 
 if TYPE_CHECKING:
-    from ..studio.kept import MadeFile
+    from ..studio.jobs import MadeFile
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
@@ -50,16 +52,33 @@ def make_snapshot(
     """Make a snapshot.
 
     ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
-    template is broken or the proof fails; the problems name city, page and finding.
+    template is broken or the proof fails; the problems name page and finding.
     """
     view = view_of(studio, profile, language)
-    drawn = figures_of(studio, profile, view)
-    setting = studio.setting(compose.PUBLICATION, language)
     created = document_date(profile.revised, profile.edition)
-    attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
     metadata = snapshot_metadata(profile, view, created)
+    attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
+    drawn = figures_of(studio, profile, view)
+    made, planned = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
+    if made.problems:
+        raise ReportError(made.problems, ExitCode.TEMPLATE)
+    return _proved(studio, made, planned, view, edition, metadata)
+
+
+def _typeset_until_it_fits(
+    studio: Studio,
+    view: SnapshotView,
+    drawn: Mapping[str, bytes],
+    edition: Edition,
+    metadata: Metadata,
+    attachments: Sequence[Attached],
+) -> tuple[Typeset, int]:
+    """The snapshot as it was typeset, and how many pages were planned without blank ones.
+
+    A plan that takes more pages than it has is made anew for lines that are a little shorter; the last one stands.
+    """
     for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, setting, caution)
+        plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code), caution)
         composed = compose.compose_snapshot(
             studio.composer,
             view,
@@ -67,31 +86,34 @@ def make_snapshot(
             studio.theme,
             studio.drawings.icons,
             drawn,
-            created.isoformat(),
+            metadata.created,
             studio.images,
             edition,
         )
         document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
-        total = plan.total + edition.blanks(plan.total)
-        if made.pages <= total:
+        if made.pages <= plan.total + edition.blanks(plan.total):
             break
-    if made.problems:
-        raise ReportError([_of(profile, problem) for problem in made.problems], ExitCode.TEMPLATE)
+    return made, plan.total
+
+
+def _proved(
+    studio: Studio, made: Typeset, planned: int, view: SnapshotView, edition: Edition, metadata: Metadata
+) -> Snapshot:
+    """The finished snapshot, proved by the rules of its edition, and what goes to the print shop with it."""
     from ..pdf import screen as preflight
 
-    expected = _expected(studio, view, total, edition)
+    expected = _expected(studio, view, planned + edition.blanks(planned), edition)
     if not edition.for_press:
-        proved = _passed(preflight.prove(made.pdf, expected, profile.identity))
-        return Snapshot(made.pdf, proved, elements=made.elements)
-    from ..press import proof
-    from ..studio import companions as shop  # not before they are needed: they bring libraries of their own
+        return Snapshot(made.pdf, preflight.prove(made.pdf, expected).demand(), elements=made.elements)
+    from ..press.proof import prove_press
+    from ..studio.companions import companions_of  # not before they are needed: they bring libraries of their own
 
-    proved = _passed(proof.prove_press(made.pdf, expected, profile.identity))
+    proved = prove_press(made.pdf, expected).demand()
     if edition != PRESS:
         return Snapshot(made.pdf, proved)
-    more = shop.companions_of(studio, made.pdf, proved, expected, view.language, metadata)
-    return Snapshot(made.pdf, proved, more, blanks=edition.blanks(plan.total))
+    more = companions_of(studio, made.pdf, proved, expected, view.language, metadata)
+    return Snapshot(made.pdf, proved, more, blanks=edition.blanks(planned))
 
 
 def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition) -> Expected:
@@ -137,15 +159,3 @@ def _attachments(studio: Studio, profile: Profile, source: bytes, view: Snapshot
             moment,
         ),
     ]
-
-
-def _passed(proof: Proof) -> Proof:
-    """The proof itself; raises :class:`ReportError` when it failed."""
-    if not proof.passed:
-        raise ReportError(proof.problems, ExitCode.PREFLIGHT)
-    return proof
-
-
-def _of(profile: Profile, problem: Problem) -> Problem:
-    # What has a place of its own is about a template, style sheet or picture, whatever city was to be made.
-    return problem if problem.line or problem.file else replace(problem, file=profile.identity)

@@ -18,7 +18,7 @@ from ..press.imposition import impose_booklet
 from ..press.proof import prove_press
 from ..press.report import Subject, compose_report, report_title
 from ..text.languages import Language
-from .kept import MadeFile
+from .jobs import MadeFile
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -44,9 +44,7 @@ def _companions(
         mirrored = language.direction == "rtl"
         sheets = impose_booklet(pdf, with_marks=studio.options.marks, right_to_left=mirrored)
         suffix = f"-{studio.options.imposition}"
-        imposed = prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}")
-        if not imposed.passed:
-            raise ReportError(imposed.problems, ExitCode.PREFLIGHT)
+        imposed = prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}").demand()
         yield MadeFile(suffix, sheets, imposed.pages, imposed.summary)
 
 
@@ -75,7 +73,5 @@ def press_report(
     made = studio.typesetter.typeset(composed, studio.finisher(SCREEN, metadata))
     if made.problems:
         raise ReportError(made.problems, ExitCode.TEMPLATE)
-    own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name)
-    if not own.passed:
-        raise ReportError(own.problems, ExitCode.PREFLIGHT)
+    own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name).demand()
     return MadeFile(suffix, made.pdf, own.pages, own.summary)

@@ -82,6 +82,10 @@ class Studio:
 
         return read_profile(self.options.icc or self.workspace.file("assets", "icc", SHIPPED))
 
+    def demand_profile(self) -> None:
+        """Raise :class:`ReportError` where the profile of the press is missing or will not do."""
+        _ = self.output_profile
+
     def _font(self, cut: str) -> Path:
         return self.workspace.font(self.theme.fonts.text[0], cut)
 
@@ -108,6 +112,10 @@ class Studio:
         if code not in self._languages:
             self._languages[code] = language_of(self.workspace, code)
         return self._languages[code]
+
+    def demand_language(self, code: str) -> None:
+        """Raise :class:`ReportError` for a language that is not known."""
+        self.language(code)
 
     def warm(self) -> None:
         """Do once what every snapshot needs, before workers are forked."""

@@ -58,7 +58,9 @@ class Typesetter:
 
 
 def _import_what_comes_next() -> None:
-    from ..pdf import conformance  # noqa: F401
+    from ..pdf import conformance, structure  # noqa: F401
+
+    structure.get_ready()
 
 
 @contextlib.contextmanager

@@ -21,14 +21,14 @@ class BrokenError(Exception):
 
 
 class Aside:
-    """A process that runs one function after the other.
+    """A ``process`` that runs one function after the other.
 
     Raises :class:`OSError` where no process can be started.
     """
 
     def __init__(self) -> None:
         paths = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", __name__],  # -P: what lies in the current folder is no module
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -53,19 +53,19 @@ class Aside:
         self._send((True, function, given))
 
     def _send(self, work: tuple[bool, str, tuple[Any, ...]]) -> None:
-        assert self._process.stdin is not None
+        assert self.process.stdin is not None
         data = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
         try:
-            self._process.stdin.write(data)
-            self._process.stdin.flush()
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
         except (OSError, ValueError) as error:  # a closed stream is a ValueError
             raise BrokenError(str(error)) from error
 
     def answer(self) -> Any:
         """What the function returned that was asked for last; what it raised is raised here."""
-        assert self._process.stdout is not None
+        assert self.process.stdout is not None
         try:
-            returned, value = pickle.load(self._process.stdout)  # noqa: S301
+            returned, value = pickle.load(self.process.stdout)  # noqa: S301
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             raise BrokenError(str(error)) from error
         if returned:
@@ -74,14 +74,14 @@ class Aside:
 
     def close(self) -> None:
         """End the process, whatever it does."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
+        self.process.kill()
+        for stream in (self.process.stdin, self.process.stdout):
             try:
                 if stream:
                     stream.close()
             except OSError:  # what was still to be sent cannot be
                 pass
-        self._process.wait()
+        self.process.wait()
 
 
 def call(function: str, *given: Any) -> Any:

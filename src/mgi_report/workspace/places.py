@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..errors import ExitCode, Problem, ReportError, excerpt
 
+VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
 LAND = ("assets", "maps", "land-50m.json")

@@ -1,0 +1,150 @@
+"""The check: everything that is wrong in the data, and around it what would stop or spoil a build. Nothing is written.
+
+Errors in data decide the exit code before those of templates, styles and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data.identity import is_home, is_region, names, peek
+from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
+from ..workspace.clock import source_date
+from ..workspace.places import LAND, SUFFIXES, Workspace, shown
+from .gather import slug_of
+
+if TYPE_CHECKING:
+    from ..data.profile_files import Loaded
+    from ..design.coverage import Coverage
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: problems, what they come to, and how much was looked at."""
+
+    problems: Sequence[Problem]
+    exit_code: ExitCode
+    profiles: int
+    regions: int
+    framework: bool
+
+
+def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
+    """Look at data files and folders of them, or at everything in a workspace.
+
+    Everything is all its profiles and regions, what is wrong with its theme, templates, style sheets and catalogues,
+    whatever in them would rank places, and what its languages lack. Raises :class:`ReportError` (usage) for a path that
+    is no data file.
+    """
+    paths = tuple(paths)
+    files = [file for path in paths for file in _data_files(path, workspace)]
+    files = files if paths else [*workspace.profiles(), *workspace.regions()]
+    data = [file for file in files if file.resolve() != workspace.framework.resolve()]
+    regions = [file for file in data if is_region(file)]
+    profiles = [file for file in data if file not in regions]
+    coverage, of_theme = _shown_by(workspace)
+    loaded, problems = _of_data(workspace, profiles, regions, coverage, alone=bool(paths))
+    ours = [*of_theme, *_of_ours(workspace, regions, themed=not of_theme, alone=bool(paths))]
+    code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
+    code = ExitCode.DATA if errors_of(problems) else code
+    lacking = [] if paths else _lacking(workspace, loaded)
+    counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
+    return Checked((*problems, *ours, *lacking), code, *counts)
+
+
+def _of_data(
+    workspace: Workspace, profiles: list[Path], regions: list[Path], coverage: Coverage | None, *, alone: bool
+) -> tuple[Loaded, list[Problem]]:
+    """The data, and what is wrong with it; files that stand ``alone`` are those that were named."""
+    from ..data.completeness import check_catalogues
+    from ..data.doubts import check_plausible
+    from ..data.profile_files import load
+    from ..data.region_files import load_regions
+    from ..figures.land import is_near_land
+
+    root, everything = workspace.root, workspace.profiles()
+    loaded = load(workspace.framework, profiles, root, everything, coverage)
+    problems = list(loaded.problems)
+    today = source_date() or datetime.now(UTC).date()
+    near_land = partial(is_near_land, file=workspace.file(*LAND))
+    problems += check_plausible(loaded.profiles, root, near_land, today)
+    if regions:
+        known = load(workspace.framework, [*everything, *profiles], root, coverage=coverage) if alone else loaded
+        problems += load_regions(regions, known, everything, root).problems
+    return loaded, problems if alone else [*problems, *check_catalogues(workspace)]
+
+
+def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
+    """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
+    from ..design.overrides import check_overrides
+    from ..design.theme_file import theme_of
+    from ..neutrality.check import check_ours
+
+    yield from check_ours(workspace, regions if alone else None)
+    if not alone:
+        yield from check_overrides(workspace, theme_of(workspace) if themed else None)
+
+
+def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
+    """What is not there yet, or not where it is looked for; nothing is told of it where the framework is broken."""
+    from ..data.completeness import check_completeness
+
+    if loaded.framework:
+        yield from check_completeness(workspace, loaded.framework)
+        yield from _passed_over(workspace)
+        yield from _misnamed(workspace)
+
+
+def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
+    """What the fonts can show, or nothing and the problems of a theme that is not sound."""
+    from ..design.coverage import coverage_of
+
+    try:
+        return coverage_of(workspace, keep=False), []
+    except ReportError as error:
+        return None, error.problems
+
+
+def _data_files(path: Path, workspace: Workspace) -> list[Path]:
+    """The data files that a path means; raises :class:`ReportError` where it means none."""
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+    if not path.exists():
+        meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
+        hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
+        raise ReportError([Problem(str(path), message="there is no such file", hint=hint)], ExitCode.USAGE)
+    if path.suffix not in SUFFIXES:
+        hint = "rename it, where it is a profile or a region all the same"
+        message = "this is no data file: those end in .yaml or .yml"
+        raise ReportError([Problem(str(path), message=message, hint=hint)], ExitCode.USAGE)
+    return [path]
+
+
+def _passed_over(workspace: Workspace) -> Iterator[Problem]:
+    """Files that somebody thinks are data: editors and mail programs like to add an ending of their own."""
+    for folder in (workspace.root / "data" / "profiles", workspace.root / "data" / "regions"):
+        for file in sorted(folder.glob("*")):
+            ending = "".join(file.suffixes).lower()
+            if file.suffix not in SUFFIXES and ending.startswith(SUFFIXES) and not file.name.startswith("."):
+                message = "this file is not read: data files end in .yaml"
+                name = file.name[: file.name.lower().rindex(".y")]
+                hint = f"rename it to {name}.yaml, or put it elsewhere"
+                yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _misnamed(workspace: Workspace) -> Iterator[Problem]:
+    """Files that are named after something else than what they hold, which is found by either name."""
+    from ..data.region_files import names_of_region
+
+    found = [(file, "city", peek(file).data.get("city", "")) for file in workspace.profiles()]
+    found = [item for item in found if item[2] and not is_home(item[0], item[2])]
+    for file in workspace.regions():
+        found += [(file, "region", name) for name in names_of_region(file) - {file.stem}]
+    for file, kind, name in found:
+        message, hint = f"the file is not named after its {kind}", f"rename it to {name}.yaml, or correct “{kind}”"
+        yield Problem(shown(file), message=message, value=f"“{name}”", hint=hint, severity=Severity.WARNING)

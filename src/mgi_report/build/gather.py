@@ -1,0 +1,221 @@
+"""What is asked for → what is to be made: everything is read and checked before anything is made."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data import identity
+from ..data.identity import editions_of, names
+from ..design.editions import PRESS, PressOptions, editions_named
+from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from ..snapshot.jobs import SnapshotJob
+from ..workspace.cache import digest, file_hash, inputs_of, versions
+from .outdated import data_hashes, sources_of
+from .plan import ALL, BuildPlan, Result
+
+if TYPE_CHECKING:
+    from ..data.model import Framework, Profile
+    from ..data.profile_files import Loaded
+    from ..data.region_files import LoadedRegion
+    from ..studio.studio import Studio
+    from ..workspace.aside import Aside
+
+Told = tuple[Sequence[Problem], ExitCode]
+"""Problems, and how a build ends that has them."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is to be made: snapshots, and the regions whose compendia are; with the studio that makes them.
+
+    ``shared`` is a fingerprint of everything that all of them depend on, ``hashes`` are those of the data. ``problems``
+    are those of single cities and regions, and ``exit_code`` is what they come to.
+    """
+
+    jobs: list[SnapshotJob]
+    studio: Studio
+    regions: tuple[LoadedRegion, ...]
+    shared: str
+    out: Path
+    hashes: Mapping[Path, str]
+    problems: Sequence[Problem] = ()
+    exit_code: ExitCode = ExitCode.DONE
+
+    def sources(self, files: Iterable[Path]) -> dict[str, str]:
+        """What a file is made from, as the manifest tells it."""
+        return sources_of(self.out, self.hashes, files)
+
+
+def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
+    """What is to be made, and what is wrong with single cities or regions.
+
+    ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.
+    """
+    from ..data.profile_files import load
+    from ..design.coverage import coverage_of
+    from ..studio.studio import Studio
+
+    workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
+    hashes = data_hashes(workspace)
+    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
+    if loaded.framework is None:
+        raise ReportError(loaded.problems)
+    regions, members, broken = _regions(plan, loaded)
+    chosen = _choose(plan, loaded, members)
+    for problems, exit_code in (*broken, *_told(plan, loaded)):
+        found.add(problems, exit_code)
+    places = [profile.place.coordinates for profile in chosen.values() if profile.place.coordinates]
+    studio = Studio(workspace, loaded.framework, plan.press, engine, places)
+    shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    jobs = list(_jobs(plan, chosen, studio, shared))
+    found.add(_unspoken(plan, chosen, loaded.framework))
+    return Gathered(jobs, studio, regions, shared, plan.out, hashes, found.problems, found.exit_code)
+
+
+def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, shared: str) -> Iterator[SnapshotJob]:
+    """A job for each profile, language and edition; what none of them could be made without is missed here."""
+    editions = editions_named(plan.editions)
+    if PRESS in editions:
+        studio.demand_profile()
+    for file, profile in chosen.items():
+        content = file_hash([file])
+        for language in _languages(plan, profile, studio.framework):
+            studio.demand_language(language)
+            for edition in editions:
+                asked = _asked(plan.press) if edition == PRESS else ""
+                key = digest(shared, content, language, edition.name, asked)
+                yield SnapshotJob(file=file, profile=profile, language=language, key=key, edition=edition)
+
+
+def _asked(press: PressOptions) -> str:
+    """A fingerprint of what the print shop asks for."""
+    return digest(file_hash([press.icc]) if press.icc else "", str(press.marks), press.imposition)
+
+
+def _regions(plan: BuildPlan, loaded: Loaded) -> tuple[tuple[LoadedRegion, ...], set[str], list[Told]]:
+    """The regions that are asked for, the identities of their sound profiles, and what is wrong with regions.
+
+    What is sound of a region that is not is made all the same.
+    """
+    if not plan.regions:
+        return (), set(), []
+    from ..data.region_files import load_region, names_of_region, sound_part
+    from ..neutrality.check import assure
+
+    workspace = plan.workspace
+    found: list[LoadedRegion] = []
+    members: set[str] = set()
+    broken: list[Told] = []
+    assure(workspace)
+    files, profiles = workspace.regions(), workspace.profiles()
+    wanted = [min(names_of_region(file)) for file in files] if plan.regions == ALL else plan.regions
+    for name in wanted:
+        try:
+            found.append(load_region(name, files, loaded, profiles, workspace.root))
+            theirs = found[-1].profiles
+        except ReportError as error:
+            theirs, problems = sound_part(name, files, loaded, profiles, workspace.root)
+            broken.append(([*error.problems, *problems], error.exit_code))
+        members |= {profile.identity for profile in theirs}
+    return tuple(found), members, broken
+
+
+def _files(plan: BuildPlan) -> list[Path]:
+    """The files to read: those of the cities that are asked for, or all."""
+    files = plan.workspace.profiles()
+    if not plan.cities or plan.regions:
+        return files
+    return [file for file in files if names(file) & {slug_of(city) for city in plan.cities}]
+
+
+def slug_of(asked: str) -> str:
+    """A city as people type it (``Medellín``, ``data/profiles/medellin.yaml``) → the slug it means."""
+    return identity.slug_of(Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked)
+
+
+def _choose(plan: BuildPlan, loaded: Loaded, members: Collection[str]) -> dict[Path, Profile]:
+    """The sound profiles that are asked for, with their files: by name, and as members of regions."""
+    everything = dict(loaded.profiles)
+    theirs = {file: profile for file, profile in everything.items() if profile.identity in members}
+    wanted = {file: everything[file] for city in plan.cities for file in everything if slug_of(city) in names(file)}
+    return wanted | theirs if plan.cities or _only_regions(plan) else everything
+
+
+def _only_regions(plan: BuildPlan) -> bool:
+    """Whether the cities are those of some regions."""
+    return bool(plan.regions) and not plan.cities and plan.regions != ALL
+
+
+def _told(plan: BuildPlan, loaded: Loaded) -> Iterator[Told]:
+    """What is wrong with the profiles that are asked for, and which of them there are not."""
+    if not plan.cities and not _only_regions(plan):
+        yield loaded.problems, ExitCode.DATA if errors_of(loaded.problems) else ExitCode.DONE
+    for city in plan.cities:
+        slug = slug_of(city)
+        theirs = [problem for problem in loaded.problems if slug in names(plan.workspace.root / problem.file)]
+        broken = bool(errors_of(theirs))
+        yield theirs, ExitCode.DATA if broken else ExitCode.DONE
+        if not broken and not any(slug in names(file) for file in loaded.profiles):
+            yield [_unknown(city, plan, loaded)], ExitCode.USAGE
+
+
+def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
+    if loaded.framework and asked in loaded.framework.languages and plan.languages:
+        languages = ",".join((*plan.languages, asked))
+        return Problem(message="no such city", value=excerpt(asked), hint=f"write languages as --language {languages}")
+    return unknown_city(asked, slug_of(asked), editions_of(plan.workspace.profiles()))
+
+
+def unknown_city(typed: str, slug: str, there: Mapping[str, Collection[str]]) -> Problem:
+    """What to say of a city that was asked for; all that are ``there`` come with their profiles (city and edition)."""
+    from ..data.explain import did_you_mean
+    from ..data.fields import EDITION
+
+    city = next((city for city in there if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
+    if city:
+        hint = f"there is {', '.join(sorted(there[city]))}; {excerpt(city)} alone means every edition"
+        return Problem(message="there is no profile of this edition", value=excerpt(typed), hint=hint)
+    hint = did_you_mean(slug, there, f"known: {', '.join(sorted(there))}")
+    return Problem(message="no such city", value=excerpt(typed), hint=hint)
+
+
+def unknown_language(typed: str, known: Sequence[str]) -> Problem:
+    """What to say of a language that was asked for and that the framework does not have."""
+    from ..data.fields import code_of
+
+    meant = code_of(typed, "languages")
+    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
+    hint = f"did you mean “{meant}”?" if meant in known else told
+    return Problem(message=f"the framework has no texts in the language {excerpt(typed)}", hint=hint)
+
+
+def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[str]:
+    """The languages to print a profile in: as asked for, else the language of its source, or all where regions are
+    made.
+
+    Where the framework has no texts in the language of the source, they are in its first one, and the findings as
+    they are. Raises :class:`ReportError` (usage) for a language that it does not have.
+    """
+    source, known = profile.source.language, framework.languages
+    wanted = plan.languages or (ALL if plan.regions else (source if source in known else known[0],))
+    for code in wanted if wanted != ALL else ():
+        if code not in known:
+            raise ReportError([unknown_language(code, known)], ExitCode.USAGE)
+    return list(known if wanted == ALL else wanted)
+
+
+def _unspoken(plan: BuildPlan, chosen: Mapping[Path, Profile], framework: Framework) -> Iterator[Problem]:
+    """A warning for each profile whose language the framework does not have, where no other is asked for."""
+    if plan.languages or plan.regions:
+        return
+    for profile in chosen.values():
+        source, first = profile.source.language, framework.languages[0]
+        if source not in framework.languages:
+            message = f"the framework has no texts in “{source}”; around the findings they are in “{first}”"
+            hint = "docs/languages.md tells how to add a language"
+            yield Problem(profile.identity, message=message, hint=hint, severity=Severity.WARNING)

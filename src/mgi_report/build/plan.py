@@ -1,0 +1,107 @@
+"""What a build is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..design.editions import SCREEN, PressOptions, editions_named
+from ..errors import ExitCode, Problem
+from ..workspace.cache import digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..studio.jobs import J, Made, Progress
+    from ..workspace.places import Workspace
+
+ALL = ("all",)
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What to build, settled: nothing below asks for options again. No cities and no languages mean all.
+
+    ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
+    regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
+    """
+
+    workspace: Workspace
+    out: Path
+    cities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    jobs: int = 0
+    force: bool = False
+    editions: tuple[str, ...] = ()
+    press: PressOptions = field(default_factory=PressOptions)
+    regions: tuple[str, ...] = ()
+
+    def key(self) -> str:
+        """A fingerprint of the plan itself."""
+        return digest(
+            str(self.workspace.root),
+            str(self.out),
+            *self.cities,
+            "/",
+            *self.languages,
+            "/",
+            *(edition.name for edition in editions_named(self.editions)),
+            repr(self.press),
+            *self.regions,
+            os.environ.get("SOURCE_DATE_EPOCH", ""),
+        )
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a single snapshot is asked for, so that there is no work for several workers."""
+        one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
+        return one and editions_named(self.editions) == (SCREEN,) and self.jobs != 1
+
+
+@dataclass(frozen=True)
+class Built:
+    """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
+
+    ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
+    ``medium`` is what the file is for: ``screen``, ``press`` or ``data``. ``sources`` are the data files that it was
+    made from (:mod:`outdated`).
+    """
+
+    path: str
+    city: str
+    edition: str
+    language: str
+    pages: int
+    size: int
+    sha256: str
+    proof: str
+    medium: str = "screen"
+    seconds: float = 0.0
+    fresh: bool = True
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Result:
+    """How a build ended."""
+
+    files: list[Built] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    exit_code: ExitCode = ExitCode.DONE
+    unchanged: bool = False
+
+    def add(self, problems: Iterable[Problem], exit_code: ExitCode = ExitCode.DONE) -> None:
+        """Add problems that are not known yet; the first kind of failure decides the exit code."""
+        self.problems += [problem for problem in problems if problem not in self.problems]
+        self.exit_code = self.exit_code or exit_code
+
+    def sound(self, files: Iterable[Made[J]], total: int, progress: Progress | None) -> Iterator[Made[J]]:
+        """Those of so many jobs that were done, as they are; what stopped the others is added."""
+        for done, made in enumerate(files, 1):
+            self.add(made.problems, made.exit_code)
+            if made.files:
+                yield made
+            if progress and made.fresh:
+                progress(made.job.output, done, total)

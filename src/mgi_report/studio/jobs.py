@@ -1,0 +1,126 @@
+"""Jobs: a publication to make, what became of it, and its files in the cache, by which the next build knows it again.
+
+Snapshots and volumes are jobs alike. Whatever a maker trips over stops the file that it makes, and no other one.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from ..design.editions import SCREEN, Edition
+from ..errors import ExitCode, Problem, known
+from ..workspace.cache import write_atomically
+
+Facts = list[dict[str, Any]]
+"""The files of a job, the publication first: ``suffix``, ``pages`` and ``proof`` of each. What else a job says of its
+publication stands in the first."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a file that is done, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A finished file: what its name ends in (nothing for the publication itself), bytes, pages, its proof in words."""
+
+    suffix: str
+    pdf: bytes
+    pages: int
+    proof: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One publication to make, in one language and edition; ``key`` is a fingerprint of all that goes in."""
+
+    language: str
+    key: str
+    edition: Edition = SCREEN
+
+    folder: ClassVar[str]
+    """The folder of the cache where its files are kept."""
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What it is about: the slug of a city and the edition of its profile, or of a region and nothing."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """What its files are called, up to the language."""
+        raise NotImplementedError
+
+    @property
+    def output(self) -> str:
+        """Path relative to the output folder."""
+        return self.beside("")
+
+    def beside(self, suffix: str) -> str:
+        """Path of a file that accompanies the output."""
+        return f"{self.language}/{self.name}-{self.language}{self.edition.suffix}{suffix}.pdf"
+
+    def kept(self, cache: Path, suffix: str = "") -> Path:
+        """Where its file is kept, or one that accompanies it."""
+        return cache / self.folder / f"{self.key}{suffix}.pdf"
+
+
+J = TypeVar("J", bound=Job)
+
+
+@dataclass(frozen=True)
+class Made(Generic[J]):
+    """What became of a job: facts about its files, or the problems that stopped it."""
+
+    job: J
+    files: Facts
+    problems: Sequence[Problem] = ()
+    exit_code: ExitCode = ExitCode.DONE
+    seconds: float = 0.0
+    fresh: bool = True
+
+
+def attempt(job: J, make: Callable[[], Facts]) -> Made[J]:
+    """Do a job; what goes wrong is told of its file, be it foreseen or a bug of ours."""
+    started = time.perf_counter()
+    try:
+        return Made(job, make(), seconds=time.perf_counter() - started)
+    except Exception as error:
+        stopped = known(error, job.output)
+        told = [_told(problem, job.output) for problem in stopped.problems]
+        return Made(job, [], told, stopped.exit_code, time.perf_counter() - started)
+
+
+def _told(problem: Problem, output: str) -> Problem:
+    """A problem with the file it is about: its own where it names one of the workspace, else the output.
+
+    A part of the output that it names is its place there.
+    """
+    if problem.line or "/" in problem.file:
+        return problem
+    within = ": ".join(part for part in (problem.file, problem.path) if part)
+    return replace(problem, file=output, path=within)
+
+
+def recall(job: J, cache: Path) -> Made[J] | None:
+    """A job that was done before and whose files are all there; nothing where anything is missing or unreadable."""
+    try:
+        files: Facts = json.loads(job.kept(cache).with_suffix(".json").read_bytes())["files"]
+        there = all(job.kept(cache, made["suffix"]).is_file() for made in files)
+        return Made(job, files, fresh=False) if there and files else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(job: Job, cache: Path, files: Sequence[MadeFile], **more: object) -> Facts:
+    """Write the files of a job, the facts last. ``more`` is said of the publication, which comes first."""
+    for made in files:
+        write_atomically(job.kept(cache, made.suffix), made.pdf)
+    facts: Facts = [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]
+    facts[0] |= more
+    write_atomically(job.kept(cache).with_suffix(".json"), json.dumps({"files": facts}).encode())
+    return facts
