@@ -78,7 +78,7 @@ def _typeset_until_it_fits(
     A plan that takes more pages than it has is made anew for lines that are a little shorter; the last one stands.
     """
     for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, *studio.metrics(view.language.code), caution)
+        plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code), caution)
         composed = compose.compose_snapshot(
             studio.composer,
             view,

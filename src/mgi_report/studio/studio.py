@@ -15,6 +15,7 @@ from ..data.language_files import language_of
 from ..data.model import Framework
 from ..design.composer import Composer
 from ..design.editions import Edition, PressOptions
+from ..design.measures import Setting
 from ..design.theme import Theme
 from ..design.theme_file import theme_of
 from ..errors import ReportError
@@ -91,6 +92,10 @@ class Studio:
     def metrics(self, language: str) -> tuple[Metrics, Metrics]:
         """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
         return metrics(self._font("Regular"), language, self.workspace.paths(*FOLDER)), metrics(self._font("Bold"))
+
+    def setting(self, publication: str, language: str) -> Setting:
+        """What the pages of a publication are planned with in a language."""
+        return Setting(self.composer.measures(publication), *self.metrics(language))
 
     def folio_face(self) -> Path:
         """The font file for folios: half-bold, or bold where a workspace's font has no such cut."""
