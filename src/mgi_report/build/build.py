@@ -155,17 +155,20 @@ def gather(plan: BuildPlan, result: Result, engine: Aside | None = None) -> Gath
     """
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
+    from ..neutrality.check import beside_findings
     from ..studio.studio import Studio
 
     workspace, beside = plan.workspace, plan.workspace.profiles()
     hashes = data_hashes(workspace)
     loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
+    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), workspace.root)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members = _regions(plan, loaded, result)
     chosen = _choose(plan, loaded, members, result)
     places = [profile.place.coordinates for _, profile in chosen if profile.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places)
+    _ = studio.publisher  # before anything is made: its file may have problems
     editions = editions_named(plan.editions)
     if PRESS in editions:
         _ = studio.output_profile  # before anything is made: it may be none

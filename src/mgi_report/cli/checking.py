@@ -31,26 +31,30 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
     from ..data.completeness import check_catalogues, check_completeness
-    from ..data.doubts import check_plausible
+    from ..data.doubts import check_incomplete, check_plausible
     from ..data.identity import is_region
     from ..data.profile_files import load
+    from ..data.publisher_file import check_publisher
     from ..data.region_files import load_regions
     from ..design.overrides import check_overrides
     from ..design.theme_file import theme_of
     from ..figures.land import is_near_land
-    from ..neutrality.check import check_ours
+    from ..neutrality.check import beside_findings, check_ours
 
     workspace = workspace_or_builtin(strict=not paths)
     files = [] if paths else [*workspace.profiles(), *workspace.regions()]
     for path in paths:
         files += _data_files(path, workspace)
     data = [file for file in files if file.resolve() != workspace.framework.resolve()]
-    framework, files = int(len(data) < len(files)), data
+    framework, files = int(len(data) < len(files)), [file for file in data if not _is_publisher(file, workspace)]
+    publisher = not paths or len(files) < len(data)
     regions = [file for file in files if is_region(file)]
     files = [file for file in files if file not in regions]
     coverage, of_theme = _shown_by(workspace)
     loaded = load(workspace.framework, files, workspace.root, workspace.profiles(), coverage)
-    problems = list(loaded.problems)
+    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), workspace.root)
+    problems = [*loaded.problems, *check_incomplete(loaded.profiles, workspace.root)]
+    problems += check_publisher(workspace, coverage) if publisher else []
     today = source_date() or datetime.now(UTC).date()
     problems += check_plausible(
         loaded.profiles, workspace.root, partial(is_near_land, file=workspace.file(*LAND)), today
@@ -58,6 +62,7 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     if regions:
         everything = [*workspace.profiles(), *files]
         known = load(workspace.framework, everything, workspace.root, coverage=coverage) if paths else loaded
+        known = known.judged(beside_findings(known.profiles, workspace), workspace.root) if paths else known
         problems += load_regions(regions, known, workspace.profiles(), workspace.root).problems
     if not paths:
         problems += check_catalogues(workspace)
@@ -66,13 +71,17 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     if not paths:
         guarded += check_overrides(workspace, None if of_theme else theme_of(workspace))
     code = code or (ExitCode.TEMPLATE if errors_of(guarded) else ExitCode.DONE)
-    problems += guarded
+    problems += [found for found in guarded if found not in problems]
     if loaded.framework and not paths:
         problems += [*check_completeness(workspace, loaded.framework), *_passed_over(workspace), *_misnamed(workspace)]
     print_problems(problems)
     counts = {"framework": framework, "profile": len({file.resolve() for file in files}), "region": len(regions)}
     _tell_checked(counts, paths, problems)
     return code
+
+
+def _is_publisher(file: Path, workspace: Workspace) -> bool:
+    return workspace.publisher is not None and file.resolve() == workspace.publisher.resolve()
 
 
 def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:
