@@ -200,13 +200,9 @@ Text = Annotated[
 ]
 """One string in the language of the source, or a mapping from language code to string."""
 
+Gists = Annotated[dict[Language, Gist], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
 GistText = Annotated[
-    Annotated[Gist, Tag(_ONE)]
-    | Annotated[
-        dict[Language, Gist],
-        Field(min_length=1, json_schema_extra={"additionalProperties": False}),
-        Tag(_BY_LANGUAGE),
-    ],
+    Annotated[Gist, Tag(_ONE)] | Annotated[Gists, Tag(_BY_LANGUAGE)],
     Discriminator(_text_form),
 ]
 """The same for a gist."""

@@ -211,10 +211,10 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
 
 def _check_gist(finding: Any, tree: Tree, path: Path_) -> Iterator[Problem]:
     """A gist that is the whole text says nothing that the text does not say beside it."""
-    texts, gists = _by_language(finding, "text"), _by_language(finding, "gist")
-    for code, gist in gists.items():
-        text = texts.get(code) or texts.get("", "")
-        if _bare(gist) and _bare(gist) == _bare(text):
+    source = inside(tree.data, "source", "language", default="")
+    texts = {code or source: text for code, text in _by_language(finding, "text").items()}
+    for code, gist in _by_language(finding, "gist").items():
+        if _bare(gist) and _bare(gist) == _bare(texts.get(code or source, "")):
             place = (*path, "gist", *([code] if code else []))
             hint = "name the thing in a few words, or leave the gist out"
             yield tree.problem(place, "the gist is the whole text", hint, excerpt(gist))

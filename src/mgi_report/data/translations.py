@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
-from .fields import Language, Translations
+from .fields import Gists, Language, Translations
 from .model import Acceptance, Framework, Profile, Text, typed_findings
 from .tree import Path_, Tree, inside
 
@@ -36,6 +36,7 @@ _RATIO_FROM = 60  # characters; shorter texts vary more
 _SAME_FROM = 25
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _TRANSLATIONS: TypeAdapter[dict[str, str]] = TypeAdapter(Translations)
+_GISTS: TypeAdapter[dict[str, str]] = TypeAdapter(Gists)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
 
 
@@ -114,7 +115,8 @@ def _typed_texts(tree: Tree) -> Iterator[_Told]:
     found += [(path, ("text", "gist"), finding) for path, finding in typed_findings(tree.data)]
     for path, keys, data in found:
         typed = {(*path, key): inside(data, key, default={}) for key in keys}
-        sound = {at: _sound(text, _TRANSLATIONS) for at, text in typed.items() if at not in tree.spoiled}
+        forms = {at: _GISTS if at[-1] == "gist" else _TRANSLATIONS for at in typed}
+        sound = {at: _sound(text, forms[at]) for at, text in typed.items() if at not in tree.spoiled}
         accepted = inside(data, "accept", default={}) if path else {}
         kinds = frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))
         yield {at: text for at, text in sound.items() if text}, kinds

@@ -2,8 +2,8 @@
 
 It reads what we write ourselves: message catalogues, the framework, regions, the publisher, templates
 (:mod:`~mgi_report.templatelint`), and what profiles hold beside their findings. Findings are quoted and not read; their
-gists are words of the publication, whatever the wording of the profile. Finished pages and figures have a guard of their
-own (:mod:`~mgi_report.pagelint`).
+gists are words of the publication, whatever the wording of the profile. Finished pages and figures have a guard of
+their own (:mod:`~mgi_report.pagelint`).
 """
 
 from __future__ import annotations
