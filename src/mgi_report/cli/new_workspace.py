@@ -28,6 +28,7 @@ _README = """\
 - `data/profiles/` holds one YAML file per city and edition. Copy the example to the name of your city, replace `city`,
   `code`, `edition`, `revised`, `place`, `source` and the texts, and run the check after each step; editors that know
   the YAML language server complete and check it by `schema/profile.schema.json`.
+- `data/publisher.yaml`, if you add it, says who publishes: `name`, and if you like `logo`, `contact` and `url`.
 - `data/regions/`, if you add it, holds one YAML file per region. Its cities stand side by side in one volume, made by
   `mgi-report build --region north`:
 
@@ -36,7 +37,6 @@ _README = """\
       title: Cities of the North
       cities: [medellin]
 
-- `data/publisher.yaml`, if you add it, says who publishes: `name`, and if you like `logo`, `contact` and `url`.
 - `templates/` and `assets/`, if you add them, come before the built-in ones: a file of the same name replaces it;
   `assets/theme.yaml` needs only the colours, accents and fonts that differ.
 - `reports/` is what the build makes.
