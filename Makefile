@@ -45,6 +45,7 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
+	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
 
 pictures: reports  ## Draw the pictures of the README anew
 	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png

@@ -43,7 +43,7 @@ class Snapshot:
 
 def view_of(studio: Studio, profile: Profile, language: str) -> SnapshotView:
     """What the snapshot of a profile says to a reader of a language."""
-    return view_snapshot(profile, studio.framework, studio.language(language))
+    return view_snapshot(profile, studio.framework, studio.language(language), studio.publisher)
 
 
 def make_snapshot(

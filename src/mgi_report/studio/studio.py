@@ -11,8 +11,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.extras import Publisher
 from ..data.language_files import language_of
 from ..data.model import Framework
+from ..data.publisher_file import read_publisher
 from ..design.composer import Composer
 from ..design.editions import Edition, PressOptions
 from ..design.measures import Setting
@@ -59,6 +61,11 @@ class Studio:
     def theme(self) -> Theme:
         """The tokens of the workspace."""
         return theme_of(self.workspace)
+
+    @cached_property
+    def publisher(self) -> Publisher | None:
+        """Who publishes, if the workspace says so; raises :class:`ReportError` where its file is not sound."""
+        return read_publisher(self.workspace)
 
     @cached_property
     def composer(self) -> Composer:
