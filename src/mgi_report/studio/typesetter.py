@@ -58,7 +58,7 @@ class Typesetter:
 
 
 def _import_what_comes_next() -> None:
-    from ..pdf import conformance  # noqa: F401
+    from ..pdf import screen, structure  # noqa: F401
 
 
 @contextlib.contextmanager
