@@ -142,7 +142,7 @@ def _metadata_faults(metadata: Metadata, language: str) -> Iterator[Fault]:
         if (told := metadata.packet.get(key, value)) != value:
             message = f"the {key} is not that of the document information"
             yield message, f"{excerpt(told)} and {excerpt(value)}", ""
-    if language not in metadata.languages:
+    if language and language not in metadata.languages:
         yield "the metadata do not name the language of the file", excerpt(language), ""
 
 

@@ -21,7 +21,7 @@ CHECKS = {
     "glyphs": mark("no character without a glyph"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
-    "structure": mark("two readers and the plan agree on catalog, metadata, bookmarks, labels, files and boxes"),
+    "structure": mark("two readers agree on catalog, metadata, bookmarks, page labels, files and boxes"),
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),
     "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),
@@ -43,7 +43,7 @@ CHECKS = {
     "volume labels": "page labels are as planned, and folios agree with them",
     "volume bookmarks": "bookmarks of all parts, each to its page",
     "volume files": "all attached files",
-    "volume structure": "two readers agree on what the parts and the volume are made of",
+    "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
 }
