@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports test setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
 	@$(BIN)/mgi-report build --region all
 	@$(BIN)/mgi-report build --edition press
 	@echo "the program is $(BIN)/mgi-report; try $(BIN)/mgi-report --help"
+
+check: $(VENV)/.ready-dev  ## The loop at work, half a minute: style, types, floors, the tests of the lower rooms
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/pytest -n auto --dist loadfile tests/text tests/data tests/neutrality
 
 test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -39,6 +45,7 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
+	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
 
 pictures: reports  ## Draw the pictures of the README anew
 	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png

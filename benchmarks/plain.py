@@ -28,7 +28,6 @@ from mgi_report.figures.snapshot import FontFiles, SectorStyle, draw_locator, dr
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
-from mgi_report.text.widths import metrics
 from mgi_report.typeset.documents import Typeset
 from mgi_report.workspace.places import Workspace, builtin
 
@@ -62,8 +61,7 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
             figures["map"] = draw_locator(profile.place.coordinates, land, colours)
         if view.source_url:
             figures["qr"] = qr_code(view.source_url, studio.theme.rgb("deep"))
-        text, bold = metrics(fonts.regular, view.language.code), metrics(fonts.bold)
-        plan = compose.plan_snapshot(view, text, bold)
+        plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code))
         composed = compose.compose_snapshot(
             composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-01-01"
         )

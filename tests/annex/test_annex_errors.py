@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -272,6 +273,21 @@ def test_a_false_claim_of_the_briefing_is_not_repeated(root: Path, built: Path, 
     assert "pdfuaid:part" not in packet.split("pdfaExtension:schemas")[-1]
     assert "it claims PDF/A-3a" in result.stdout
     assert "it does not claim PDF/UA-1 (see the warning)" in result.stdout
+
+
+@pytest.mark.parametrize(("faults", "more"), [(1, ""), (2, ", and 1 more"), (3, ", and 2 more")])
+def test_of_many_faults_the_first_is_told_and_how_many_follow(
+    root: Path, built: Path, out: Path, tmp_path: Path, faults: int, more: str
+) -> None:
+    briefing = tmp_path / "b.pdf"
+    with pikepdf.open(built) as pdf:
+        (link,) = [item for item in pdf.pages[1].obj.Annots if "/Contents" in item]
+        for holder, key in ((pdf.pages[1].obj, "/Tabs"), (link, "/Contents"), (link, "/StructParent"))[:faults]:
+            del holder[key]
+        pdf.save(briefing)
+    result = run(root, briefing, "vila-aurora", "-o", out)
+    (line,) = [line for line in result.stderr.splitlines() if "since the validator found faults" in line]
+    assert re.search(rf"found faults: PDF/UA-1: [^,]*page 2 [^,]*{more}$", line), line
 
 
 def test_without_the_validator_a_claim_is_said_to_be_unchecked(

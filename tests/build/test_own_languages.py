@@ -10,7 +10,7 @@ import pytest
 
 from helpers.cities import Data, MakeWorkspace
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.compendium.gatherings import Gathering, make
 from mgi_report.data.profile_files import load_framework
 from mgi_report.pdf.xmp import Metadata

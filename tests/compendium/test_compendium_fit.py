@@ -15,20 +15,18 @@ from helpers.project import ROOT
 from helpers.volumes import view_of
 from mgi_report.compendium.plan.chapter import (
     CAUTION,
-    MEASURE,
     SIZES,
-    THEME_WIDTH,
     USUAL_BETWEEN,
     USUAL_SIZE,
     ChapterPlan,
     ChapterPlans,
-    column_width,
     geometry,
 )
-from mgi_report.compendium.plan.columnfit import fill_columns, used
-from mgi_report.compendium.plan.index import plan_indexes
+from mgi_report.compendium.plan.flow import Block
+from mgi_report.compendium.plan.index import fill_columns, plan_indexes
 from mgi_report.compendium.plan.levelled import MOST_PAGES, faults, levelled, whites
 from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
+from mgi_report.compendium.plan.tables import THEME_WIDTH, ChapterTables
 from mgi_report.compendium.plan.themes import measure_themes
 from mgi_report.compendium.present import spans
 from mgi_report.compendium.view import (
@@ -44,6 +42,7 @@ from mgi_report.compendium.view import (
     ThemeBlock,
 )
 from mgi_report.data.model import Kind
+from mgi_report.design.measures import Setting, load_measures
 from mgi_report.snapshot.plan.pages import Chunk, Fitter
 from mgi_report.text.markup import Run
 from mgi_report.text.reader import SetText
@@ -51,6 +50,9 @@ from mgi_report.text.widths import metrics
 
 FONTS = ROOT / "assets" / "fonts"
 TEXT, BOLD = metrics(FONTS / "OpenSans-Regular.ttf", "en"), metrics(FONTS / "OpenSans-Bold.ttf")
+SETTING = Setting(load_measures([ROOT / "templates"], "compendium"), TEXT, BOLD)
+GEOMETRY = geometry(SETTING.measures)
+MEASURE = 180.0
 EMPTY = "Not mentioned in these profiles."
 
 
@@ -63,27 +65,26 @@ heights = st.lists(st.floats(1, 120), max_size=40)
 def test_blocks_stand_in_columns_once_and_in_order(
     heights: list[float], count: int, first: float, following: float
 ) -> None:
-    blocks = list(enumerate(heights))
-    pages = fill_columns([((number,), height) for number, height in blocks], count, first, following)
-    assert [number for page in pages for column in page for (number,) in column] == [number for number, _ in blocks]
+    pages, _ = fill_columns([Block(*item) for item in enumerate(heights)], count, first, following)
+    assert [number for page in pages for column in page for number in column] == list(range(len(heights)))
     assert all(any(page) for page in pages), "a page without a block"
     for index, page in enumerate(pages):
         room = following if index else first
         assert len(page) <= count
         for column in page:
-            tall = [heights[number] for (number,) in column]
+            tall = [heights[number] for number in column]
             assert sum(tall) <= room + 1e-6 or (tall == [max(tall)] and tall[0] > room)
 
 
 @given(st.lists(st.floats(4, 30), min_size=2, max_size=40), st.integers(2, 3))
 def test_columns_of_the_last_page_end_at_about_the_same_height(heights: list[float], count: int) -> None:
-    blocks = [((number,), height) for number, height in enumerate(heights)]
-    (page,) = fill_columns(blocks, count, 2000, 2000)
-    assert used(blocks, page) <= sum(heights) / count + max(heights) + 5
+    pages, tall = fill_columns([Block(*item) for item in enumerate(heights)], count, 2000, 2000)
+    assert len(pages) == 1
+    assert tall <= sum(heights) / count + max(heights) + 5
 
 
 def test_no_blocks_no_pages() -> None:
-    assert fill_columns([], 2, 100, 100) == []
+    assert fill_columns([], 2, 100, 100) == ([], 0)
 
 
 # Tables beside each other
@@ -166,7 +167,7 @@ def chapter(
 
 
 def planned(view: ChapterView) -> ChapterPlan:
-    return ChapterPlans((view,), TEXT, BOLD, EMPTY).plan(view)
+    return ChapterPlans((view,), SETTING, EMPTY).plan(view)
 
 
 def check(view: ChapterView, plan: ChapterPlan) -> None:
@@ -266,7 +267,7 @@ def test_all_chapters_of_a_volume_have_one_size_also_when_one_is_planned_anew() 
     )
     alone = {planned(view).size for view in views}
     assert len(alone) > 1, "chapters that would not differ prove nothing"
-    plans = ChapterPlans(views, TEXT, BOLD, EMPTY)
+    plans = ChapterPlans(views, SETTING, EMPTY)
     assert plans.size in SIZES
     for view in views:
         for caution in (CAUTION, 0.93, 0.82):
@@ -281,7 +282,7 @@ def test_the_size_of_a_volume_is_bad_for_no_chapter() -> None:
     easy, tight = chapter([([16] * 3, [16] * 3, 0)] * 3), chapter([([20] * 3, [20] * 3, 0)] * 3)
     assert planned(easy).size > planned(tight).size
     views = tuple(replace(view, number=number) for number, view in enumerate([easy, easy, easy, tight], 1))
-    plans = ChapterPlans(views, TEXT, BOLD, EMPTY)
+    plans = ChapterPlans(views, SETTING, EMPTY)
     assert [plans.plan(view).total for view in views] == [2] * 4
     assert plans.size > min(SIZES)
 
@@ -292,7 +293,7 @@ def test_where_pages_end_is_chosen_so_that_none_is_emptier_than_it_was(
     themes: list[tuple[list[int], list[int], int]], size: int
 ) -> None:
     view = chapter(themes)
-    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), size, (EMPTY, ""))
+    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), size, (EMPTY, ""))
     for count in range(2, MOST_PAGES + 1):
         for pages in (wide.even(count, cutting=True), wide.even(count, cutting=False)):
             if pages:
@@ -320,7 +321,7 @@ def parts_of(pages: Sequence[Sequence[Chunk]]) -> list[tuple[int, str, int]]:
 def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
     counts = ((6, 4), (3, 1), (6, 5), (3, 6), (3, 1))
     view = chapter([([22] * developed, [22] * potential, 0) for developed, potential in counts])
-    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), 9.4, (EMPTY, ""))
+    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
     for cutting in (False, True):
         pages = wide.even(3, cutting=cutting)
         assert pages
@@ -331,7 +332,7 @@ def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
 def test_a_theme_that_fits_its_page_is_not_cut_to_even_out_the_white() -> None:
     """Three themes fill two thirds of two pages; the second one would be cut only for columns of one height."""
     view = chapter([([22] * 5, [22] * 5, 0), ([22] * 2, [22] * 2, 0), ([22] * 4, [22] * 3, 0)])
-    wide = measure_themes(view, Fitter((), TEXT, BOLD, geometry(), CAUTION), 9.4, (EMPTY, ""))
+    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
     counts = ((5, 5), (2, 2), (4, 3))
     first, second, third = (Chunk(number, (0, many), (0, few)) for number, (many, few) in enumerate(counts))
     whole = [[first, second], [third]]
@@ -359,7 +360,7 @@ def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:
     plan = planned(view)
     check(view, plan)
     assert len(view.tables) == 3
-    assert column_width(view) == pytest.approx((MEASURE - THEME_WIDTH) / 5)
+    assert ChapterTables(view, SETTING).width == pytest.approx((MEASURE - THEME_WIDTH) / 5)
 
 
 # Prelims
@@ -367,7 +368,7 @@ def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:
 
 def front(cities: int, *, with_map: bool = True, country: str = "Norway") -> FrontPlan:
     places = tuple(replace(place(number), country=country, coordinates="0° N, 0° E") for number in range(cities))
-    return plan_front(replace(view_of("en"), places=places), TEXT, BOLD, with_map=with_map)
+    return plan_front(replace(view_of("en"), places=places), SETTING, with_map=with_map)
 
 
 @pytest.mark.parametrize("cities", [1, 2, 5, 6, 9, 12, 17, 50, 104])
@@ -403,7 +404,7 @@ def test_the_contents_are_one_page_or_the_cities_have_theirs() -> None:
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_every_entry_of_the_indexes_is_planned_once_and_in_order(code: str) -> None:
     view = view_of(code)
-    plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
+    plan = plan_indexes(view, SETTING, lambda reference: "12")
     assert [entry for page in plan.themes for column in page for entry in column] == list(view.theme_index)
     blocks = [block for page in plan.names for column in page for block in column]
     found = [entry for block in blocks for entry in block.entries]
@@ -421,7 +422,7 @@ def test_no_column_of_names_begins_or_ends_with_one_of_them(counts: tuple[int, .
         )
         for kind, many in enumerate(counts)
     )
-    plan = plan_indexes(replace(view_of("en"), name_index=index), TEXT, BOLD, lambda reference: "12")
+    plan = plan_indexes(replace(view_of("en"), name_index=index), SETTING, lambda reference: "12")
     columns = [column for page in plan.names for column in page if column]
     assert len(columns) > 2
     for column in columns:
@@ -436,19 +437,18 @@ def test_no_column_of_names_begins_or_ends_with_one_of_them(counts: tuple[int, .
 def test_what_is_repeated_at_the_top_of_columns_is_counted(
     heights: list[float], count: int, room: float, top: float
 ) -> None:
-    blocks = [((number,), height) for number, height in enumerate(heights)]
-    pages = fill_columns(blocks, count, room, room, lambda _: top)
-    assert [number for page in pages for column in page for (number,) in column] == list(range(len(heights)))
+    blocks = [Block(number, height, top=top) for number, height in enumerate(heights)]
+    pages, tall = fill_columns(blocks, count, room, room)
+    assert [number for page in pages for column in page for number in column] == list(range(len(heights)))
     for column in (column for page in pages for column in page if len(column) > 1):
-        assert sum(heights[number] for (number,) in column) + top <= room + 1e-6
-    for page in pages:
-        tallest = max(sum(heights[number] for (number,) in column) for column in page)
-        assert used(blocks, page, lambda _: top) == pytest.approx(tallest + top)
+        assert sum(heights[number] for number in column) + top <= room + 1e-6
+    columns = [sum(heights[number] for number in column) + top for page in pages[-1:] for column in page if column]
+    assert tall == pytest.approx(max(columns, default=0))
 
 
 def test_an_index_without_names_has_no_page_for_them() -> None:
     view = view_of("en", names=False)
-    plan = plan_indexes(view, TEXT, BOLD, lambda reference: "12")
+    plan = plan_indexes(view, SETTING, lambda reference: "12")
     assert view.name_index == ()
     assert plan.names == ()
     assert not plan.shared

@@ -16,7 +16,7 @@ from PIL import Image
 
 from helpers.cities import DOMAINS
 from helpers.project import ROOT, needs
-from helpers.volumes import IDENTITIES, NAME, NAMES, REGION, view_of, walk
+from helpers.volumes import FRAMEWORK, IDENTITIES, NAME, NAMES, REGION, view_of, walk
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, VolumeView
 from mgi_report.design.theme_file import load_theme
@@ -255,6 +255,8 @@ def test_numbers_in_the_table_of_cities_and_under_the_wheels_are_true(book: Book
 
 def test_numbers_of_the_thematic_index_are_true(book: Book, view: VolumeView) -> None:
     pages = text_of(book, "Indexes", "The cities")
+    assert len(view.theme_index) == sum(len(domain.topics) for domain in FRAMEWORK.domains)
+    assert sum(bool(entry.groups) for entry in view.theme_index) > 15
     for entry in view.theme_index:
         told = "; ".join(
             f"{place.name} " + ", ".join(f"{item.local} {where(book, view, item)}" for item in items)
@@ -265,7 +267,9 @@ def test_numbers_of_the_thematic_index_are_true(book: Book, view: VolumeView) ->
 
 def test_numbers_of_the_index_of_names_are_true(book: Book, view: VolumeView) -> None:
     pages = text_of(book, "Indexes", "The cities")
+    assert len(view.name_index) == 5
     for _, entries in view.name_index:
+        assert entries
         for entry in entries:
             numbers = sorted({int(where(book, view, item)) for item in entry.references})
             assert fold(f"{entry.name} {', '.join(map(str, numbers))}") in pages, entry.name
@@ -273,6 +277,7 @@ def test_numbers_of_the_index_of_names_are_true(book: Book, view: VolumeView) ->
 
 def test_numbers_of_the_exchange_opportunities_are_true(book: Book, view: VolumeView) -> None:
     pages = text_of(book, "Exchange opportunities", "Indexes")
+    assert sum(bool(item.groups) for section in view.exchange for item in section.items) > 15
     for section in view.exchange:
         assert fold(section.title) in pages
         for item in section.items:

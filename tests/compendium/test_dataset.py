@@ -31,6 +31,7 @@ def told(code: str, country: str, texts: list[Any], name: Any = "Ñandú") -> Pr
     data["place"] = {"name": name, "country": country, "coordinates": [1.5, -2.25]}
     data["findings"] = {domain: {"developed": [], "potential": []} for domain in DOMAINS}
     data["findings"]["partnerships"]["developed"] = [{"text": text, "topics": ["academia", "data"]} for text in texts]
+    data["findings"]["partnerships"]["developed"][0]["gist"] = {"en": "A clinic", "es": "Una clínica"}
     data["findings"]["migrants-rights"]["potential"] = [{"text": "Last.", "topics": []}]
     return Profile.model_validate(data)
 
@@ -55,7 +56,8 @@ def test_every_finding_is_a_row_city_by_city(comparison: Comparison) -> None:
     assert found[3] == {
         "reference": "BBB-2021-P1", "city": "bbb", "name": "Ñandú", "country": "NO", "edition": "2021-05",
         "level": "local", "domain": "partnerships", "list": "developed", "topics": "academia data",
-        "source_language": "en", "text_en": "The clinic is open.", "text_es": 'La "clínica" abre.',
+        "source_language": "en", "gist_en": "A clinic", "gist_es": "Una clínica", "gist_fr": "", "gist_pt": "",
+        "text_en": "The clinic is open.", "text_es": 'La "clínica" abre.',
         "text_fr": "Le dispensaire, ouvert.", "text_pt": "",
     }  # fmt: skip
     assert found[0]["topics"] == ""
@@ -90,6 +92,7 @@ def test_the_record_has_findings_and_what_is_needed_to_judge_them(comparison: Co
         "domain": "partnerships",
         "list": "developed",
         "topics": ["academia", "data"],
+        "gist": {},
         "text": {"en": "=SUM(A1)", "pt": "@soma"},
     }
     assert record["caveat"] == FRAMEWORK.caveat

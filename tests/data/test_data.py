@@ -20,6 +20,7 @@ from mgi_report.text.markup import parse_markup, plain_text
 FRAMEWORK = ROOT / "data" / "framework.yaml"
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
 LANGUAGES = ("en", "es", "fr")
+LETTERS = dict(zip(DOMAINS, "RGPWCS", strict=True))
 Texts = dict[str, dict[str, str]]
 
 # developed/potential per domain, as in the profiles that were restated
@@ -106,14 +107,40 @@ def test_there_are_103_developed_and_67_potential_areas(loaded: Loaded) -> None:
 
 
 def test_no_two_findings_of_a_city_say_the_same(profile: Profile) -> None:
-    letters = dict(zip(DOMAINS, "RGPWCS", strict=True))
-    texts = [plain_text(item.finding.text["en"]) for item in profile.walk_findings(letters)]  # type: ignore[index]
+    texts = [plain_text(item.finding.text["en"]) for item in profile.walk_findings(LETTERS)]  # type: ignore[index]
     assert len(set(texts)) == len(texts)
 
 
-def test_every_finding_has_one_to_three_topics_and_its_names_known_kinds(profile: Profile) -> None:
-    for item in profile.walk_findings(dict(zip(DOMAINS, "RGPWCS", strict=True))):
-        assert 1 <= len(item.finding.topics) <= 3, item.reference
+def test_every_finding_has_one_to_four_topics(profile: Profile) -> None:
+    for item in profile.walk_findings(LETTERS):
+        assert 1 <= len(item.finding.topics) <= 4, item.reference
+
+
+def test_every_finding_has_a_gist_of_its_own_in_three_languages(profile: Profile) -> None:
+    for code in LANGUAGES:
+        gists = [item.finding.gist[code] for item in profile.walk_findings(LETTERS)]  # type: ignore[index]
+        assert len(set(gists)) == len(gists)
+        for gist in gists:
+            assert re.fullmatch(r"[^\W\d_].*[^.;,]|¡.*", gist), gist
+            assert gist[0] == gist[0].upper()
+
+
+def test_key_points_are_three_and_three_from_six_domains(profile: Profile) -> None:
+    keys = [item for item in profile.walk_findings(LETTERS) if item.finding.key]
+    assert Counter(item.kind for item in keys) == {"developed": 3, "potential": 3}
+    assert {item.domain for item in keys} == set(DOMAINS)
+
+
+def test_names_with_a_year_are_dated_by_their_text(profile: Profile) -> None:
+    runs = {
+        (item.reference, run.year): plain_text(words)
+        for item in profile.walk_findings(LETTERS)
+        for words in item.finding.text.values()  # type: ignore[union-attr]
+        for run in parse_markup(words)
+        if run.year
+    }
+    assert runs
+    assert [at for at, words in runs.items() if str(at[1]) not in words] == []
 
 
 def test_a_profile_says_where_it_comes_from(profile: Profile) -> None:

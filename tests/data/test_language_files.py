@@ -11,7 +11,7 @@ import yaml
 from helpers.cities import Data, MakeWorkspace
 from helpers.project import ROOT
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.data.completeness import check_catalogues
 from mgi_report.data.language_files import check_language_files, language_of
 from mgi_report.errors import ExitCode, ReportError

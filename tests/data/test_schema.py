@@ -15,10 +15,12 @@ from pydantic import BaseModel
 
 from helpers.project import BAD, ROOT
 from mgi_report.cli import main as program
+from mgi_report.data.extras import Publisher
 from mgi_report.data.model import Framework, Profile, json_schema
 from mgi_report.data.region import Region
 
 MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "framework": Framework, "region": Region}
+MODELS["publisher"] = Publisher
 FOLDERS = {"profiles": "profile", "regions": "region", "data": "framework"}
 FILES = [ROOT / "data" / "framework.yaml", *sorted((ROOT / "data").glob("*/*.yaml"))]
 TYPES: dict[str, tuple[type, ...]] = {
@@ -65,6 +67,8 @@ def editor_reads(file: Path) -> Any:
                 return float(text)
             if text in ("", "~", "null"):
                 return None
+            if text in ("true", "false"):
+                return text == "true"
         return text
 
     return value(yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
@@ -153,7 +157,7 @@ def parts(annotation: Any) -> list[type[BaseModel]]:
 
 
 def test_what_one_types_is_explained() -> None:
-    for model in (Profile, Region):
+    for model in (Profile, Region, Publisher):
         for node in nodes(json_schema(model)):
             for name, inner in node.get("properties", {}).items():
                 explained = inner.get("description") or "$ref" in inner

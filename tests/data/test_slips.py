@@ -105,18 +105,3 @@ def test_a_bullet_of_word_is_to_be_deleted_and_no_font_to_be_added(tmp_path: Pat
     file = write_yaml(tmp_path / "vila-aurora.yaml", content)
     (problem,) = (item for item in told(file, Coverage(frozenset(string.printable))) if item.path == "introduction")
     assert problem.hint.partition(" to fonts.text")[0] == f"U+F0B7 is a bullet of Word: delete it{advice}"
-
-
-def test_findings_without_topics_are_told_once_for_a_profile(tmp_path: Path) -> None:
-    content = city_data(1, 1, 5)
-    lists = content["findings"]["migrants-rights"]
-    del lists["developed"][0]["topics"]
-    file = write_yaml(tmp_path / "vila-aurora.yaml", content)
-    (problem,) = told(file)
-    assert not errors_of([problem])
-    assert (problem.message, problem.path) == ("this finding has no topic", "findings.migrants-rights.developed[1]")
-    lists["potential"][0]["topics"] = []
-    (problem,) = told(write_yaml(file, content))
-    lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
-    first, second, *_ = (number for number, line in lines if "- text:" in line)
-    assert problem.message == f"2 findings have no topic, on lines {first}, {second}"

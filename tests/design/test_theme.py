@@ -160,7 +160,9 @@ def test_all_broken_tokens_are_reported_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "colours: [", "- a\n- b\n", "colours: {ink: &x 1, soft: *x}\n", "fonts: 3\n"])
 def test_a_file_that_is_no_theme_is_a_problem_with_line_and_column(tmp_path: Path, text: str) -> None:
-    assert all(problem.line and problem.column for problem in problems_of(tmp_path, text))
+    problems = problems_of(tmp_path, text)
+    assert problems
+    assert [problem for problem in problems if not (problem.line and problem.column)] == []
 
 
 # The theme of a workspace: its own file over the built-in one

@@ -15,7 +15,7 @@ Data = dict[str, Any]
 
 def finding(text: str | Data, topic: str) -> Data:
     """One finding as it stands in a file."""
-    return {"text": text, "topics": [topic]}
+    return {"gist": f"What the city does about {topic}", "text": text, "topics": [topic]}
 
 
 def city_data(developed: int = 3, potential: int = 2, words: int = 22) -> Data:

@@ -14,7 +14,6 @@ from mgi_report.data.profile_files import load_framework
 from mgi_report.snapshot.compose import compose_snapshot, plan_snapshot
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
-from mgi_report.text.widths import metrics
 from mgi_report.workspace.places import open_workspace
 
 
@@ -22,10 +21,8 @@ def composed(data: Data, language: str = "en", root: Path = ROOT) -> str:
     workspace = open_workspace(root)
     studio = Studio(workspace, load_framework(workspace.framework))
     view = view_of(studio, Profile.model_validate(data), language)
-    fonts = ROOT / "assets" / "fonts"
-    text, bold = metrics(fonts / "OpenSans-Regular.ttf", language), metrics(fonts / "OpenSans-Bold.ttf")
     figures = dict.fromkeys(["wheel", "map", "qr"] if view.coordinates else ["wheel", "qr"], b"<svg/>")
-    plan = plan_snapshot(view, text, bold)
+    plan = plan_snapshot(view, studio.setting("snapshot", language))
     return compose_snapshot(
         studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
     ).html

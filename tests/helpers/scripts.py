@@ -10,7 +10,7 @@ import yaml
 from helpers.cities import DOMAINS, TOPICS, Data, city_data, finding, write_yaml
 from helpers.project import FONTS, ROOT
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.workspace.places import open_workspace
 
 SENTENCES = {

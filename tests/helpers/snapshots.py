@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.workspace.places import open_workspace
 
 NAME = "en/mgi-snapshot-vila-aurora-2021-05-en.pdf"

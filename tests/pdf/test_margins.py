@@ -20,9 +20,9 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode
-from mgi_report.pdf.collisions import meetings
+from mgi_report.pdf.collisions import collisions, meetings
 from mgi_report.pdf.margins import check_margins
-from mgi_report.pdf.reading import Rect, open_pdf, read_page
+from mgi_report.pdf.reading import Piece, Rect, open_pdf, read_page
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.places import open_workspace
@@ -58,7 +58,41 @@ def test_boxes_that_only_touch_do_not_meet() -> None:
     assert list(meetings([*row, (12.0, 6.0, 14.0, 20.0)])) == [(1, 5)]
 
 
+@pytest.mark.parametrize(("overlap", "met"), [(0.5, []), (0.5001, [(0, 1)])])
+def test_boxes_meet_beyond_half_a_point(overlap: float, met: list[tuple[int, int]]) -> None:
+    box = (0.0, 0.0, 8.0, 8.0)
+    assert list(meetings([box, (8 - overlap, 0.0, 20.0, 8.0)])) == met
+    assert list(meetings([box, (0.0, 8 - overlap, 8.0, 20.0)])) == met
+
+
 # Glyphs
+
+
+def piece(*glyphs: Rect, foot: float = 0.0) -> Piece:
+    """A piece of text of a line of 10 points."""
+    left, bottom, right, top = zip(*glyphs, strict=True)
+    return Piece("x", (min(left), min(bottom), max(right), max(top)), glyphs, 10.0, foot)
+
+
+@pytest.mark.parametrize(("overlap", "found"), [(1.0, 0), (1.001, 1)])
+def test_glyphs_collide_beyond_a_tenth_of_their_line(overlap: float, found: int) -> None:
+    one = piece((0, 0, 20, 10))
+    above = piece((0, 10 - overlap, 20, 20 - overlap), foot=9)
+    beside = piece((20 - overlap, 0, 40, 10), foot=5)
+    assert [len(collisions([one, other])) for other in (above, beside)] == [found, found]
+
+
+@pytest.mark.parametrize(("clear", "found"), [(0.5, 0), (0.499, 1)])
+def test_lines_keep_a_twentieth_of_their_height_between_their_glyphs(clear: float, found: int) -> None:
+    line = [(5.0 * n, 10.0, 5.0 * n + 5, 20.0) for n in range(3)]
+    hook = (40.0, 5.0, 45.0, 20.0)
+    above = piece(*line, hook, foot=10)
+    below = [(left, 0.0, right, 10 - clear) for left, _, right, _ in line]
+    assert len(collisions([above, piece(*below)])) == found
+    assert collisions([above, piece(below[0], (5.0, 0.0, 15.0, 8.0))]) == [], "one glyph makes no crowd"
+
+
+# On pages
 
 
 def faults(body: str, style: str = "") -> list[tuple[str, str]]:
@@ -143,7 +177,7 @@ def test_type_near_the_edge_or_over_it_is_found_and_named(body: str, message: st
     assert value == words
 
 
-def cropped(pdf: bytes, box: list[int]) -> bytes:
+def cropped(pdf: bytes, box: list[float]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
         page = file.pages[0]
@@ -160,6 +194,21 @@ def test_the_edge_is_that_of_what_is_shown(tmp_path: Path) -> None:
     wide, tight = ([left - by, bottom - 700, right + 400, top + by] for by in (40, 8))
     assert not [fault for fault in faults_of(cropped(pdf, wide)) if fault[0].startswith((NEAR, OVER))]
     assert [message for message, _ in faults_of(cropped(pdf, tight)) if message.startswith(NEAR)]
+
+
+@pytest.mark.parametrize("edge", range(4), ids=["left", "bottom", "right", "top"])
+@pytest.mark.parametrize(
+    ("distance", "says"), [(5.01, None), (4.99, NEAR), (0.01, NEAR), (-0.01, OVER)], ids=lambda value: str(value)
+)
+def test_the_margin_is_five_millimetres_and_no_hair_more(tmp_path: Path, edge: int, distance: float, says: str) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf").read_bytes()
+    document = open_pdf(pdf)
+    (first, *_) = read_page(document, 0).rects
+    document.close()
+    box = [first[0] - 300, first[1] - 700, first[2] + 400, first[3] + 300]
+    box[edge] = first[edge] + distance * (72 / 25.4) * (-1 if edge < 2 else 1)
+    found = [message for message, _ in faults_of(cropped(pdf, box)) if message.startswith((NEAR, OVER))]
+    assert [message.startswith(says) for message in found] == ([True] if says else [])
 
 
 # The real way

@@ -24,6 +24,7 @@ from mgi_report.portal.importer import Imported, import_pages
 from mgi_report.portal.shelf import ImportPlan
 
 PAGE = write_page(known(), Shape()).decode()
+LOST = PAGE.replace("office", "caf\ufffd", 3)
 BARE = write_page(known(), Shape(headings="none", scaffold="none")).decode()
 DEVELOPED, POTENTIAL = LISTS["en"]
 
@@ -85,6 +86,7 @@ REFUSED = {
     "a bottomless page": (b"<html><body>" + b"<div>" * 20_001 + b"x", "more than 20,000 lines"),
     "damaged": (PAGE.replace("office", "été", 9).encode() + b"\xff\xfe", "the page is damaged: byte 0xff"),
     "lost letters": (PAGE.replace("office", "caf\ufffd", 1), "a letter was lost when the page was saved: “"),
+    "lost letters on three lines": (LOST, "”, and on 2 more lines"),
     "too long": (PAGE.replace("(3.d.1)", "very " * 400), "characters; at most 1,500 fit"),
 }
 
@@ -167,6 +169,7 @@ def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:
         "  page furniture, not taken over: lines 1–37, 42, 46–47, 57–58, 68–69, 80–81, 90–91, 102–103",
         "  not on the page and left out: coordinates and the address of the page",
         "  proposed, to be confirmed: the code LIN; no topics could be proposed",
+        "  left out: gists, which a person writes (docs/data.md)",
     ]
     assert out.stderr == ""
     text = (root / "data" / "profiles" / "lindmark.yaml").read_text()

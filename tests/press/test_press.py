@@ -251,7 +251,8 @@ def test_the_file_says_that_it_is_x4_and_for_which_press(pressed: Pressed) -> No
         (intent,) = root["/OutputIntents"]
         intent = intent.get_object()
         assert (intent["/S"], intent["/OutputConditionIdentifier"]) == ("/GTS_PDFX", "FOGRA39")
-        assert intent["/DestOutputProfile"].get_object().get_data() == shipped
+        profile = intent["/DestOutputProfile"].get_object()
+        assert (profile["/N"], profile.get_data()) == (4, shipped)
         info = reader.trailer["/Info"]
         assert info["/Trapped"] == "/False"
         assert info["/CreationDate"] == info["/ModDate"] == "D:20240301000000Z"

@@ -51,7 +51,7 @@ def test_press_files_are_bound_to_one_that_keeps_all_rules() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     root = reader.trailer["/Root"]
     assert reader.pdf_header == "%PDF-1.6"
-    assert len(root["/OutputIntents"]) == 1
+    assert [intent["/DestOutputProfile"]["/N"] for intent in root["/OutputIntents"]] == [4]
     assert not {"/StructTreeRoot", "/Outlines", "/Names", "/PageLabels"} & set(root)
     assert reader.metadata is not None
     assert reader.metadata.title == METADATA.title

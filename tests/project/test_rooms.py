@@ -20,11 +20,12 @@ IMPORTERS = {
     "weasyprint": {"typeset/engine.py"},
     "jinja2": {"design/jinja.py"},
     "matplotlib": {"figures/canvas.py"},
+    "pypdf": {"pdf/structure.py"},
     "pypdfium2": {"pdf/reading.py"},
     "page": {"pdf/conformance.py"},
     "pikepdf": {"pdf/binding/", "press/"},
     "pydyf": {"typeset/", "press/finishing.py"},
-    "click": {"cli/", "build/manifest.py"},
+    "click": {"cli/", "build/stamp.py"},
     "rich": {"cli/"},
 }
 """Library → the modules, or the rooms (with a slash at the end), that may import it."""

@@ -12,7 +12,6 @@ from mgi_report.text.languages import load_language
 from mgi_report.text.markup import parse_markup
 from mgi_report.text.typography import fold
 
-FONTS = ROOT / "assets" / "fonts"
 HOSTILE = (
     '<img src="file:///etc/passwd"> {{ 7*7 }} {% include "x" %} {# x #} <script>alert(1)</script> '
     "url(http://x) </style></title></p> &lt; &#64; \"quoted\" 'single' <!-- x --> ${x} %(city)s 100 %"

@@ -11,14 +11,17 @@ from PIL import ImageFont
 
 from helpers.cities import sentence
 from helpers.project import ROOT
+from mgi_report.design.measures import Setting, load_measures
 from mgi_report.snapshot.plan import spread as copyfit
-from mgi_report.snapshot.plan.pages import Copy, Fitter, Geometry, Plan, Words
-from mgi_report.snapshot.plan.wide import measure
+from mgi_report.snapshot.plan import wide
+from mgi_report.snapshot.plan.pages import Copy, Fitter, Plan, Words
 from mgi_report.text.typography import NBSP, WHOLE
 from mgi_report.text.widths import Metrics, metrics
 
 FONTS = ROOT / "assets" / "fonts"
 REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"
+SETTING = Setting(load_measures([ROOT / "templates"], "snapshot"), metrics(REGULAR, "en"), metrics(BOLD))
+SPREAD, WIDE = copyfit.geometry(SETTING.measures), wide.geometry(SETTING.measures)
 USUAL = ((4, 2), (3, 3), (3, 3), (3, 2), (4, 1), (4, 2))
 TRIPLE = tuple((3 * developed, 3 * potential) for developed, potential in USUAL)
 Counts = tuple[tuple[int, int], ...]
@@ -41,7 +44,7 @@ def copies(counts: Counts, words: int) -> list[Copy]:
 
 
 def planned(counts: Counts, words: int, about: int = 1) -> Plan:
-    return copyfit.fit(copies(counts, words), metrics(REGULAR, "en"), metrics(BOLD), about=about)
+    return copyfit.fit(copies(counts, words), SETTING, about=about)
 
 
 # Words and lines
@@ -143,9 +146,8 @@ def assert_sound(plan: Plan, counts: Counts) -> None:
 
 def fills(plan: Plan, counts: Counts, words: int) -> list[float]:
     """How full the pages of a wide plan are, the added space left out; 1 is full."""
-    fitter = Fitter(copies(counts, words), metrics(REGULAR, "en"), metrics(BOLD))
-    heights = measure(fitter, plan.size)
-    return [heights.used(page.chunks) / fitter.geometry.page for page in plan.pages]
+    heights = wide.measure(Fitter(copies(counts, words), SETTING, WIDE), plan.size)
+    return [heights.used(page.chunks) / WIDE.page for page in plan.pages]
 
 
 @pytest.mark.parametrize("words", [8, 15, 22, 28])
@@ -164,13 +166,10 @@ def test_longer_texts_are_set_smaller_before_they_leave_the_spread() -> None:
 
 def second_lists(plan: Plan, counts: Counts, words: int) -> list[list[float]]:
     """How far below the first lists the second ones begin, page by page and column by column, in points."""
-    geometry = replace(Geometry(), gap=plan.gap)
-    fitter = Fitter(copies(counts, words), metrics(REGULAR, "en"), metrics(BOLD), geometry)
+    fitter = Fitter(copies(counts, words), SETTING, replace(SPREAD, gap=plan.gap))
     return [
         [
-            max(
-                page.rows[2], fitter.column(fitter.copies[chunk.domain].column("developed"), plan.size, geometry.column)
-            )
+            max(page.rows[2], fitter.column(fitter.copies[chunk.domain].column("developed"), plan.size))
             for chunk in page.chunks
         ]
         for page in plan.pages
@@ -182,7 +181,7 @@ def test_second_lists_begin_on_one_line_down_to_the_smallest_type(words: int) ->
     plan = planned(USUAL, words)
     for page in second_lists(plan, USUAL, words):
         assert page == pytest.approx([page[0]] * 3)
-    assert (plan.gap < Geometry().gap) == (words == 32), "less white only where nothing else helps"
+    assert (plan.gap < SPREAD.gap) == (words == 32), "less white only where nothing else helps"
 
 
 def test_only_what_cannot_keep_to_the_common_line_stands_below_it() -> None:
@@ -201,7 +200,7 @@ def test_lists_begin_at_one_height_on_both_pages_for_no_more_than_one_size(
     counts = (*((1, 1),) * 3, *((5, 3),) * 3)
     first, second, *more = copies(counts, words)
     second = replace(second, name="2  Invented domain with a name that takes three lines of it at the least")
-    plan = copyfit.fit([first, second, *more], metrics(REGULAR, "en"), metrics(BOLD))
+    plan = copyfit.fit([first, second, *more], SETTING)
     assert plan.layout == "spread"
     assert plan.pages[0].rows[0] == pytest.approx(3 * 12.5 * 1.2)
     assert (plan.pages[0].rows[:2] == plan.pages[1].rows[:2]) is level
@@ -251,8 +250,8 @@ def test_the_space_between_domains_never_fills_a_page_beyond_its_height() -> Non
         plan = planned(USUAL, words)
         for page, fill in zip(plan.pages, fills(plan, USUAL, words), strict=True):
             rows = sum(max(len(range(*c.developed)), len(range(*c.potential))) for c in page.chunks)
-            added = page.space * (len(page.chunks) - 1) + rows * (plan.gap - Geometry().gap)
-            assert fill * Geometry().page + added <= Geometry().page
+            added = page.space * (len(page.chunks) - 1) + rows * (plan.gap - WIDE.gap)
+            assert fill * WIDE.page + added <= WIDE.page
 
 
 @settings(max_examples=40, deadline=None)

@@ -36,7 +36,7 @@ def given(make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyP
     studio = Studio(workspace, load_framework(workspace.framework))
     view = view_of(studio, Profile.model_validate(data), "en")
     monkeypatch.setattr(studio.composer.environment, "get_template", lambda name: template)
-    plan = plan_snapshot(view, *studio.metrics("en"))
+    plan = plan_snapshot(view, studio.setting("snapshot", "en"))
     compose_snapshot(studio.composer, view, plan, studio.theme, {}, {"wheel": b"<svg/>"}, "2024-03-01")
     return template.given
 

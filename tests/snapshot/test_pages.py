@@ -11,15 +11,13 @@ from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import figures_of, view_of
-from mgi_report.snapshot.plan.pages import MM, Geometry, Plan
+from mgi_report.snapshot.plan.pages import MM, Plan
+from mgi_report.snapshot.plan.spread import geometry
 from mgi_report.studio.studio import Studio
 from mgi_report.text.typography import fold
-from mgi_report.text.widths import metrics
 from mgi_report.typeset import engine as press
 from mgi_report.workspace.places import open_workspace
 
-FONTS = ROOT / "assets" / "fonts"
-REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"
 USUAL = ((4, 2), (3, 3), (3, 3), (3, 2), (4, 1), (4, 2))
 TRIPLE = tuple((3 * developed, 3 * potential) for developed, potential in USUAL)
 Counts = tuple[tuple[int, int], ...]
@@ -43,7 +41,7 @@ def studio() -> Studio:
 
 def typeset(studio: Studio, profile: Profile, language: str = "en") -> tuple[Plan, pypdfium2.PdfDocument]:
     view = view_of(studio, profile, language)
-    plan = compose.plan_snapshot(view, metrics(REGULAR, language), metrics(BOLD))
+    plan = compose.plan_snapshot(view, studio.setting("snapshot", language))
     figures = figures_of(studio, profile, view)
     composed = compose.compose_snapshot(
         studio.composer, view, plan, studio.theme, studio.drawings.icons, figures, "2024-03-01"
@@ -127,9 +125,10 @@ def test_the_table_of_themes_is_small_only_where_one_page_would_not_hold_it(
 
 
 def test_a_spread_with_the_least_white_fits_its_pages(studio: Studio) -> None:
-    metric = metrics(REGULAR, "en"), metrics(BOLD)
+    setting = studio.setting("snapshot", "en")
+    usual = geometry(setting.measures).gap
     profiles = [city_of(USUAL, words) for words in range(26, 40)]
-    tight = [p for p in profiles if compose.plan_snapshot(view_of(studio, p, "en"), *metric).gap < Geometry().gap]
+    tight = [p for p in profiles if compose.plan_snapshot(view_of(studio, p, "en"), setting).gap < usual]
     assert tight
     for profile in tight:
         plan, document = typeset(studio, profile)

@@ -24,7 +24,7 @@ from pathlib import Path
 from mgi_report.studio import drawings
 drawings._MANY = 1
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.workspace.places import open_workspace
 root = Path(sys.argv[1])
 result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=2))

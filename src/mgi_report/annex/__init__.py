@@ -1,4 +1,7 @@
-"""A briefing with annexes: the user's own PDF as it is, with snapshots and other PDFs bound in after it."""
+"""A briefing with annexes: the user's own PDF as it is, with snapshots and other PDFs bound in after it.
+
+Public: :mod:`plan` (what is asked, read and checked) and :mod:`volume` (bound, proved, written).
+"""
 
 from .plan import SHEETS, AnnexPlan
 from .volume import Annexed, Row, annex

@@ -30,11 +30,13 @@ from ..workspace.places import VERSION
 if TYPE_CHECKING:
     from ..studio.studio import Studio
 
+PUBLICATION = "annex"
+"""The name of the table of measures of our sheets."""
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
 _MM = 25.4 / 72
 _TOLERANCE = 1.0
 _RUNNING = 150  # characters of a running head: two lines
-_TABS = 11  # places for a tab along the edge of a sheet
+_TABS, _TAB_WHITE = 11, 2.0  # places for a tab along the edge of a sheet, and what stays white below the last, in mm
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class SheetMaker:
 
     def divider(self, annex: AnnexView) -> bytes:
         """The divider before an annex, with a tab at the edge that stands lower from annex to annex."""
-        tab = 22 + annex.index % _TABS * (self.size[1] - 60) / _TABS
+        m = self.studio.composer.measures(PUBLICATION)
+        along = self.size[1] - (m.page_head + m.page_foot + m.tab_height) * _MM - _TAB_WHITE
+        tab = m.page_head * _MM + annex.index % _TABS * along / _TABS
         return self._sheet("annex/divider.html.j2", annex.full_title, annex=annex, tab=round(tab, 2))
 
     def _sheet(self, template: str, title: str, **context: Any) -> bytes:
@@ -120,7 +124,8 @@ class SheetMaker:
 
     def _composed(self, template: str, title: str, context: dict[str, Any]) -> Composed:
         studio, (width, height) = self.studio, self.size
-        tokens = {**studio.theme.tokens(), **SCREEN.tokens, "width": f"{width}mm", "height": f"{height}mm"}
+        size = {"width": f"{width}mm", "height": f"{height}mm"}
+        tokens = {**studio.composer.measures(PUBLICATION).tokens, **studio.theme.tokens(), **SCREEN.tokens, **size}
         styles = studio.composer.styles("shared/base.css", "annex/annex.css")
         styles = compiled(styles, tokens, self.language.direction)
         html = studio.composer.render(

@@ -41,19 +41,25 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     whatever in them would rank places, and what its languages lack. Raises :class:`ReportError` (usage) for a path that
     is no data file.
     """
+    from ..data.publisher_file import check_publisher
+
     paths = tuple(paths)
     files = [file for path in paths for file in _data_files(path, workspace)]
     files = files if paths else [*workspace.profiles(), *workspace.regions()]
     data = [file for file in files if file.resolve() != workspace.framework.resolve()]
-    regions = [file for file in data if is_region(file)]
-    profiles = [file for file in data if file not in regions]
+    known = [file for file in data if not _is_publisher(file, workspace)]
+    regions = [file for file in known if is_region(file)]
+    profiles = [file for file in known if file not in regions]
     coverage, of_theme = _shown_by(workspace)
     loaded, problems = _of_data(workspace, profiles, regions, coverage, alone=bool(paths))
+    if not paths or len(known) < len(data):
+        problems += check_publisher(workspace, coverage)
     ours = [*of_theme, *_of_ours(workspace, regions, themed=not of_theme, alone=bool(paths))]
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
     code = ExitCode.DATA if errors_of(problems) else code
     lacking = [] if paths else _lacking(workspace, loaded)
     counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
+    ours = [problem for problem in ours if problem not in problems]
     return Checked((*problems, *ours, *lacking), code, *counts)
 
 
@@ -62,19 +68,22 @@ def _of_data(
 ) -> tuple[Loaded, list[Problem]]:
     """The data, and what is wrong with it; files that stand ``alone`` are those that were named."""
     from ..data.completeness import check_catalogues
-    from ..data.doubts import check_plausible
+    from ..data.doubts import check_incomplete, check_plausible
     from ..data.profile_files import load
     from ..data.region_files import load_regions
     from ..figures.land import is_near_land
+    from ..neutrality.check import beside_findings
 
     root, everything = workspace.root, workspace.profiles()
     loaded = load(workspace.framework, profiles, root, everything, coverage)
-    problems = list(loaded.problems)
+    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), root)
+    problems = [*loaded.problems, *check_incomplete(loaded.profiles, root)]
     today = source_date() or datetime.now(UTC).date()
     near_land = partial(is_near_land, file=workspace.file(*LAND))
     problems += check_plausible(loaded.profiles, root, near_land, today)
     if regions:
         known = load(workspace.framework, [*everything, *profiles], root, coverage=coverage) if alone else loaded
+        known = known.judged(beside_findings(known.profiles, workspace), root) if alone else known
         problems += load_regions(regions, known, everything, root).problems
     return loaded, problems if alone else [*problems, *check_catalogues(workspace)]
 
@@ -98,6 +107,10 @@ def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
         yield from check_completeness(workspace, loaded.framework)
         yield from _passed_over(workspace)
         yield from _misnamed(workspace)
+
+
+def _is_publisher(file: Path, workspace: Workspace) -> bool:
+    return workspace.publisher is not None and file.resolve() == workspace.publisher.resolve()
 
 
 def _shown_by(workspace: Workspace) -> tuple[Coverage | None, list[Problem]]:

@@ -58,11 +58,13 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     """
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
+    from ..neutrality.check import beside_findings
     from ..studio.studio import Studio
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
     hashes = data_hashes(workspace)
     loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
+    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), workspace.root)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members, broken = _regions(plan, loaded)
@@ -71,6 +73,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
         found.add(problems, exit_code)
     places = [profile.place.coordinates for profile in chosen.values() if profile.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places)
+    _ = studio.publisher  # before anything is made: its file may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
     found.add(_unspoken(plan, chosen, loaded.framework))

@@ -13,16 +13,18 @@ from .running import settings, tell
 
 
 @click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
-@click.argument("kind", type=click.Choice(["profile", "framework", "region"]), default="profile")
+@click.argument("kind", type=click.Choice(["profile", "framework", "region", "publisher"]), default="profile")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
+    from ..data.extras import Publisher
     from ..data.model import Framework, Profile, json_schema
     from ..data.region import Region
 
-    models: dict[str, type[Profile | Framework | Region]] = {
+    models: dict[str, type[Profile | Framework | Region | Publisher]] = {
         "profile": Profile,
         "framework": Framework,
         "region": Region,
+        "publisher": Publisher,
     }
     click.echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
 

@@ -6,6 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from ..data.extras import Publisher
 from ..data.model import Framework, Profile, json_schema
 from ..data.region import Region
 from ..errors import ExitCode, ReportError
@@ -25,6 +28,7 @@ _README = """\
 - `data/profiles/` holds one YAML file per city and edition. Copy the example to the name of your city, replace `city`,
   `code`, `edition`, `revised`, `place`, `source` and the texts, and run the check after each step; editors that know
   the YAML language server complete and check it by `schema/profile.schema.json`.
+- `data/publisher.yaml`, if you add it, says who publishes: `name`, and if you like `logo`, `contact` and `url`.
 - `data/regions/`, if you add it, holds one YAML file per region. Its cities stand side by side in one volume, made by
   `mgi-report build --region north`:
 
@@ -53,7 +57,13 @@ def make_workspace(folder: Path) -> list[Path]:
     written = [folder / "data" / "framework.yaml", folder / "data" / "profiles" / f"{EXAMPLE}.yaml"]
     for file in written:
         shutil.copyfile(builtin() / file.relative_to(folder), file)
-    for name, model in (("profile", Profile), ("framework", Framework), ("region", Region)):
+    models: dict[str, type[BaseModel]] = {
+        "profile": Profile,
+        "framework": Framework,
+        "region": Region,
+        "publisher": Publisher,
+    }
+    for name, model in models.items():
         written.append(folder / "schema" / f"{name}.schema.json")
         written[-1].write_text(json.dumps(json_schema(model), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for name, text in (("README.md", _README), (".gitignore", "reports/\n.mgi-cache/\n")):

@@ -99,6 +99,7 @@ def _notes(draft: Draft) -> list[str]:
         )
     else:
         notes.append(f"proposed, to be confirmed: the code {draft.code}; no topics could be proposed")
+    notes.append("left out: gists, which a person writes (docs/data.md)")
     return notes
 
 

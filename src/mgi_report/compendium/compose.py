@@ -15,6 +15,8 @@ from ..typeset.documents import Composed
 from ..workspace.places import VERSION
 from .view import VolumeView
 
+PUBLICATION = "compendium"
+"""The name of its table of measures."""
 STYLES = ("shared/base.css", "compendium/compendium.css", "compendium/matter.css")
 
 
@@ -45,7 +47,8 @@ def compose_gathering(
     is the number of the domain whose colours it has.
     """
     css = house.composer.styles(*STYLES, *house.edition.styles)
-    tokens = {**house.theme.tokens(house.edition.inks), **house.edition.tokens}
+    measures = house.composer.measures(PUBLICATION)
+    tokens = {**measures.tokens, **house.theme.tokens(house.edition.inks), **house.edition.tokens}
     if opens_left:
         css = css.replace(":left", ":MIRROR").replace(":right", ":left").replace(":MIRROR", ":right")
     styles = compiled(css, tokens, volume.language.direction)
@@ -58,6 +61,7 @@ def compose_gathering(
         created=house.created,
         accent=accent,
         tokens=tokens,
+        measures=measures,
         styles=styles,
         **given,
     )

@@ -26,6 +26,7 @@ NOTE = (
     "may still exist."
 )
 _COLUMNS = ("reference", "city", "name", "country", "edition", "level", "domain", "list", "topics", "source_language")
+_TEXTS = ("gist", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -38,23 +39,23 @@ def data_files(comparison: Comparison, framework: Framework) -> dict[str, bytes]
 
 def languages_of(comparison: Comparison, framework: Framework) -> list[str]:
     """The languages in which there is any text: those of the framework first, in its order, then others."""
-    found = {code for row in _rows(comparison, framework) for code in row["text"]}
+    found = {code for row in _rows(comparison, framework) for code in (*row["text"], *row["gist"])}
     declared = [code for code in framework.languages if code in found]
     return declared + sorted(found - set(declared))
 
 
 def as_csv(comparison: Comparison, framework: Framework) -> bytes:
-    """The findings as CSV, one row for each, with a column ``text_<language>`` for each language.
+    """The findings as CSV, a row for each, with columns ``gist_<language>`` and ``text_<language>`` for each language.
 
-    A text that is missing in a language leaves its cell empty. ``comparison`` should be the English one, so that the
+    What is missing in a language leaves its cell empty. ``comparison`` should be the English one, so that the
     file is the same whatever language is being printed.
     """
     languages = languages_of(comparison, framework)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_COLUMNS, *(f"text_{code}" for code in languages)])
+    writer.writerow([*_COLUMNS, *(f"{key}_{code}" for key in _TEXTS for code in languages)])
     for row in _rows(comparison, framework):
-        cells = [row[column] for column in _COLUMNS] + [row["text"].get(code, "") for code in languages]
+        cells = [row[column] for column in _COLUMNS] + [row[key].get(code, "") for key in _TEXTS for code in languages]
         writer.writerow([_harmless(" ".join(cell) if isinstance(cell, list) else cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
@@ -84,7 +85,7 @@ def as_record(comparison: Comparison, framework: Framework) -> dict[str, Any]:
             for domain in framework.domains
         ],
         "findings": [
-            {key: row[key] for key in ("reference", "place", "domain", "list", "topics", "text")}
+            {key: row[key] for key in ("reference", "place", "domain", "list", "topics", *_TEXTS)}
             for row in _rows(comparison, framework)
         ],
     }
@@ -130,6 +131,7 @@ def _row(city: City, mention: Mention) -> dict[str, Any]:
         "list": item.kind,
         "topics": list(item.finding.topics),
         "source_language": profile.source.language,
+        "gist": _by_language(item.finding.gist or {}, profile.source.language),
         "text": _by_language(item.finding.text, profile.source.language),
     }
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
+from ..design.measures import Setting
 from ..figures.ornaments import lines_of_notes, scaled_lines, stripe
 from ..figures.wheel import sectors
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
-from ..text.widths import Metrics
 from ..typeset.documents import Attached, Composed
 from ..workspace.clock import document_date, source_date
 from . import words
-from .compose import House, compose_gathering
+from .compose import PUBLICATION, House, compose_gathering
 from .gatherings import Gathering
 from .numbers import NOTES, PageNumbers
 from .plan.chapter import CAUTION, ChapterPlans
@@ -55,9 +55,9 @@ class VolumeStudio:
         self.language = studio.language(comparison.language)
 
     @cached_property
-    def metrics(self) -> tuple[Metrics, Metrics]:
-        """Widths of words in the text font and in its bold cut."""
-        return self.studio.metrics(self.language.code)
+    def setting(self) -> Setting:
+        """What its pages are planned with."""
+        return self.studio.setting(PUBLICATION, self.language.code)
 
     @cached_property
     def created(self) -> date:
@@ -74,13 +74,13 @@ class VolumeStudio:
     @cached_property
     def front_plan(self) -> FrontPlan:
         """The plan of its first pages."""
-        return plan_front(self.view, *self.metrics, with_map="map.svg" in self.figures)
+        return plan_front(self.view, self.setting, with_map="map.svg" in self.figures)
 
     @cached_property
     def chapter_plans(self) -> ChapterPlans:
         """The plans of its chapters, all in one type size."""
         nothing = self.view.say("Not mentioned in these profiles.")
-        return ChapterPlans(self.view.chapters, *self.metrics, nothing)
+        return ChapterPlans(self.view.chapters, self.setting, nothing)
 
     @cached_property
     def house(self) -> House:
@@ -109,12 +109,12 @@ class VolumeStudio:
     def exchange(self, numbers: PageNumbers) -> Gathering:
         """The exchange opportunities, which name pages of chapters."""
         intro, page_of = words.exchange_introduction(self.view), numbers.page_of
-        plan = plan_exchange(self.view, *self.metrics, page_of, intro)
+        plan = plan_exchange(self.view, self.setting, page_of, intro)
         return self._gathering("exchange", opens_left=True, page_of=page_of, plan=plan, intro=intro)
 
     def indexes(self, numbers: PageNumbers, caution: float = 0.95) -> Gathering:
         """The indexes of themes and names, which name pages of chapters."""
-        plan = plan_indexes(self.view, *self.metrics, numbers.page_of, caution)
+        plan = plan_indexes(self.view, self.setting, numbers.page_of, caution)
         return self._gathering(
             "indexes",
             pages=plan.total,
@@ -143,7 +143,7 @@ class VolumeStudio:
             map_description=words.map_description(self.view),
             boxes=[sector.label_box for sector in sectors()],
             plan=self.front_plan,
-            lines=self.metrics[0].balanced(self.view.title, *words.COVER_HEADING),
+            lines=words.cover_heading(self.view, self.setting),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
         )
 
@@ -181,16 +181,16 @@ class VolumeStudio:
             opens_left=True,
             accent=chapter.number,
             chapter=chapter,
-            lines=self.metrics[0].balanced(chapter.name, *words.CHAPTER_HEADING),
+            lines=words.chapter_heading(chapter, self.setting),
             plan=plan,
-            talk=plan_notes(self.view, chapter, *self.metrics),
+            talk=plan_notes(self.view, chapter, self.setting),
             silent="; ".join(chapter.silent),
         )
         return self._filled(chapter.part, document, plan.total)
 
     def _back(self) -> Gathering:
         citation, colophon = words.citation(self.view), words.colophon(self.view)
-        plan = plan_back(self.view, "".join(run.text for run in citation), self.metrics[0])
+        plan = plan_back(self.view, "".join(run.text for run in citation), self.setting)
         gathering = self._gathering("back", citation=citation, colophon=colophon, plan=plan)
         return replace(gathering, attachments=self._attachments())
 

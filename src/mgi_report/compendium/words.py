@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..design.measures import Setting
 from ..pdf.xmp import Metadata
-from ..snapshot.plan.pages import MM
 from ..text.languages import mark
 from ..text.markup import Run
-from .view import VolumeView
+from .view import ChapterView, VolumeView
 
-COVER_HEADING, CHAPTER_HEADING = (46.0, 180 * MM), (28.0, 146 * MM)
-"""Type size and measure in points: of the title on the cover, of the name of a domain; as the style sheet has them."""
+
+def cover_heading(view: VolumeView, setting: Setting) -> str:
+    """The title on the cover, in lines of about one length."""
+    measures, text, _ = setting
+    return text.balanced(view.title, measures.cover_title, measures.measure)
+
+
+def chapter_heading(chapter: ChapterView, setting: Setting) -> str:
+    """The name of a domain on the first page of its chapter, in lines of about one length."""
+    measures, text, _ = setting
+    return text.balanced(chapter.name, measures.band_title, measures.band_text)
 
 
 def citation(view: VolumeView) -> tuple[Run, ...]:

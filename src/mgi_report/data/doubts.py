@@ -1,27 +1,27 @@
 """What slips into a profile unseen or can hardly be so: a comment where a text should go on, the bullet of another
-program, no topic; a place far out at sea, an edition that has not come yet.
+program; findings without topic or gist; a place far out at sea, an edition that has not come yet.
 
-All are warnings, because each may be meant: maps leave islets out, and clocks of machines are wrong.
+All are warnings, because each may be meant: maps leave islets out, and clocks of machines are wrong. The one error is a
+picture that is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from ..errors import Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
 from ..workspace.places import shown
+from .explain import did_you_mean
 from .glyphs import PRINTED
 from .model import Profile, typed_findings
 from .tree import Path_, Tree
 from .yaml_tree import read_tree
 
-_WORDS = PRINTED - {"name", "acronym", "publisher"}
+_WORDS = PRINTED - {"name", "acronym", "publisher", "source", "contact", "value", "credit", "speaker", "role"}
 """The keys behind which sentences and titles stand; behind a short name a comment is a comment."""
-
-_LISTED = 8  # lines that are named in one problem
 
 NearLand = Callable[[tuple[float, float]], bool]
 """Tells whether there is land near a point."""
@@ -45,18 +45,6 @@ def check_marks(tree: Tree) -> Iterator[Problem]:
             yield tree.problem(path, message, hint, excerpt(mark), Severity.WARNING)
 
 
-def check_topics(profile: Profile, tree: Tree) -> Iterator[Problem]:
-    """Findings without a topic, which no theme leads to: one warning for all, at the first of them."""
-    paths = [path for path, finding in profile.placed_findings() if not finding.topics]
-    if paths:
-        lines = [str(tree.place(path)[0]) for path in paths]
-        more = ", …" if len(lines) > _LISTED else ""
-        listed = f"{len(lines)} findings have no topic, on lines {', '.join(lines[:_LISTED])}{more}"
-        message = listed if len(lines) > 1 else "this finding has no topic"
-        hint = "write “topics: […]”, of those in data/framework.yaml; without one no theme leads to it"
-        yield tree.problem(paths[0], message, hint, severity=Severity.WARNING)
-
-
 def _texts(tree: Tree) -> Iterator[tuple[Path_, str]]:
     """The texts of all findings as typed, in each language, with their paths."""
     for path, finding in typed_findings(tree.data):
@@ -65,6 +53,43 @@ def _texts(tree: Tree) -> Iterator[tuple[Path_, str]]:
         for code, words in by_language.items():
             if isinstance(words, str):
                 yield (*path, "text", *([code] if code else [])), words
+
+
+def check_incomplete(profiles: Mapping[Path, Profile], base: Path | None) -> Iterator[Problem]:
+    """How many findings have no topic, so that no theme leads to them, and how many no gist: a line for each profile.
+
+    Only ``check`` asks: what is lacking is no fault, and stands at the first finding that lacks anything.
+    """
+    for file, profile in profiles.items():
+        placed = list(profile.placed_findings())
+        lacking = {
+            "topic": [path for path, finding in placed if not finding.topics],
+            "gist": [path for path, finding in placed if not finding.gist],
+        }
+        told = [f"{_findings(paths)} no {name}" for name, paths in lacking.items() if paths]
+        if told:
+            first = next(path for path, _ in placed if any(path in paths for paths in lacking.values()))
+            hint = "from this one on; docs/data.md tells how to write topics and gists"
+            message = f"incomplete: {', '.join(told)}"
+            yield read_tree(file, shown(file, base)).problem(first, message, hint, severity=Severity.WARNING)
+
+
+def _findings(paths: Sequence[Path_]) -> str:
+    return "one finding has" if len(paths) == 1 else f"{len(paths)} findings have"
+
+
+def check_pictures(profiles: Mapping[Path, Profile], pictures: Collection[str], base: Path | None) -> Iterator[Problem]:
+    """An error for each profile whose cover calls a picture that is not there."""
+    for file, profile in profiles.items():
+        if profile.cover and profile.cover.image not in pictures:
+            tree = read_tree(file, shown(file, base))
+            yield missing_picture(("cover", "image"), profile.cover.image, pictures, tree)
+
+
+def missing_picture(path: Path_, image: str, pictures: Collection[str], tree: Tree) -> Problem:
+    """What to say of a picture that is not among those of the workspace."""
+    hint = did_you_mean(image, pictures, "put it into assets/images of the workspace")
+    return tree.problem(path, "there is no such picture", hint, excerpt(image))
 
 
 def check_plausible(

@@ -22,6 +22,8 @@ from ..text.markup import MarkupError, parse_markup
 from .identity import slug_of
 
 MAX_TEXT = 1500
+MAX_GIST = 60
+PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -63,6 +65,23 @@ def _markup(text: str) -> str:
         if run.language and run.language.split("-")[0] not in Locale("en").languages:
             _language(run.language)
     return text
+
+
+def _gist(text: str) -> str:
+    lines, text = text.strip().splitlines(), _filled(text)
+    if len(lines) > 1:
+        raise rule_broken("a gist has one line", "write it on one line, or in a block after “>-”")
+    if len(text) > MAX_GIST:
+        raise rule_broken(f"the gist has {len(text):,} characters; at most {MAX_GIST} fit", "name the thing alone")
+    if mark := re.search(r"[*\[\]{}\\]", text):
+        raise rule_broken(f"markup in a gist, “{mark[0]}”", "write plain words; names are marked in the text")
+    return text
+
+
+def _picture(name: str) -> str:
+    if not re.fullmatch(PICTURE, name):
+        raise rule_broken(f"{excerpt(name)} is no name of a picture", "write a file of assets/images: harbour.jpg")
+    return name
 
 
 def _language(code: str) -> str:
@@ -168,6 +187,8 @@ FindingId = Annotated[str, AfterValidator(_finding_id), Field(json_schema_extra=
 Day = Annotated[date, BeforeValidator(_day)]
 Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS)]
 Markup = Annotated[str, AfterValidator(_markup), Field(json_schema_extra=_LENGTHS)]
+Gist = Annotated[str, AfterValidator(_gist), Field(json_schema_extra={"minLength": 1, "maxLength": MAX_GIST})]
+Picture = Annotated[str, AfterValidator(_picture), Field(json_schema_extra={"pattern": f"^{PICTURE}$"})]
 Coordinates = Annotated[
     tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
     BeforeValidator(_coordinates),
@@ -178,3 +199,10 @@ Text = Annotated[
     Discriminator(_text_form),
 ]
 """One string in the language of the source, or a mapping from language code to string."""
+
+Gists = Annotated[dict[Language, Gist], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+GistText = Annotated[
+    Annotated[Gist, Tag(_ONE)] | Annotated[Gists, Tag(_BY_LANGUAGE)],
+    Discriminator(_text_form),
+]
+"""The same for a gist."""

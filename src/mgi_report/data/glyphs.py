@@ -17,8 +17,9 @@ from .tree import Path_, Tree
 PRINTED = frozenset(
     {"name", "official", "title", "publisher", "introduction", "text"}
     | {"acronym", "about", "how_to_read", "caveat", "definition"}
+    | {"gist", "contact", "label", "value", "source", "alt", "credit", "speaker", "role"}
 )
-"""The keys of profiles, frameworks and regions behind which a text stands that is printed."""
+"""The keys of profiles, frameworks, regions and publishers behind which a text stands that is printed."""
 
 _NAMED = 3  # characters of one text that are told by name; the others are of the same script, as a rule
 _AROUND = 24  # characters of the text shown to the left of the one that is missing

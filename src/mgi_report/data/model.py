@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
 
+from .extras import Cover, Fact, Quote
+from .extras import Strict as _Model
 from .fields import (
     Code,
     Coordinates,
@@ -21,6 +23,7 @@ from .fields import (
     Day,
     Edition,
     FindingId,
+    GistText,
     Language,
     Markup,
     Plain,
@@ -43,10 +46,6 @@ DOMAIN_SLUGS = (
 
 Kind = Literal["developed", "potential"]
 KINDS: tuple[Kind, Kind] = ("developed", "potential")
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Place(_Model):
@@ -93,6 +92,12 @@ class Finding(_Model):
     text: Text = Field(description="One or two sentences; inline markup is allowed")
     topics: list[Slug] = Field(
         default=[], description="Topics of the framework; the first belongs to the finding's domain"
+    )
+    gist: GistText | None = Field(
+        default=None, description="What a reader can take away: a noun phrase of at most 60 characters, without markup"
+    )
+    key: bool = Field(
+        default=False, description="One of the key points of the profile: at most three in each list, in both as many"
     )
     topics_proposed: bool = Field(
         default=False, description="The importer proposed the topics; delete this line when a person has confirmed them"
@@ -142,6 +147,10 @@ class Profile(_Model):
     place: Place
     source: Source
     introduction: Text | None = Field(default=None, description="A short introduction")
+    contact: Text | None = Field(default=None, description="Where readers can ask about the profile")
+    facts: list[Fact] = Field(default=[], description="Figures about the place, each with its year and source")
+    cover: Cover | None = Field(default=None, description="A picture for the cover")
+    quote: Quote | None = Field(default=None, description="Words of a person, with their source")
     findings: DomainFindings = Field(description="The six domains, each with its two lists")
 
     @property
@@ -163,6 +172,15 @@ class Profile(_Model):
             for kind in KINDS:
                 for index, finding in enumerate(getattr(self.findings[slug], kind)):
                     yield ("findings", slug, kind, index), finding
+
+    def extras(self) -> Iterator[tuple[Path_, Text]]:
+        """The texts that stand beside the findings, apart from the introduction, with their places in the data."""
+        if self.contact:
+            yield ("contact",), self.contact
+        for index, fact in enumerate(self.facts):
+            yield from ((("facts", index, key), getattr(fact, key)) for key in ("label", "value", "source"))
+        for name, part in (("cover", self.cover), ("quote", self.quote)):
+            yield from (((name, key), text) for key, text in part or () if key != "image")
 
     def walk_findings(self, letters: Mapping[str, str]) -> Iterator[NumberedFinding]:
         """All findings in the order of the framework, with their references.

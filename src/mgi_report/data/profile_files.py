@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,21 +15,33 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..errors import Problem, ReportError, Severity, errors_of, excerpt
+from ..text.markup import MarkupError, plain_text
+from ..text.typography import fold
 from ..workspace.places import shown
-from .doubts import check_comments, check_marks, check_topics
+from .doubts import check_comments, check_marks
 from .explain import did_you_mean, read_as
 from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
 from .glyphs import Coverage, check_glyphs
 from .identity import is_home, peek
-from .model import Framework, Profile, typed_findings
+from .model import KINDS, Framework, Profile, typed_findings
 from .translations import check_translations
 from .tree import Path_, Tree, inside
 from .yaml_tree import read_tree
 
 M = TypeVar("M", bound=BaseModel)
 
-LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120}
-"""Texts with a fixed place on the first page, and the characters that fit there."""
+LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120, ("contact",): 200} | {
+    ("cover", "alt"): 300,
+    ("cover", "credit"): 120,
+    ("quote", "text"): 400,
+    ("quote", "speaker"): 80,
+    ("quote", "role"): 120,
+    ("quote", "source"): 200,
+}
+"""Texts with a fixed place on the first pages, and the characters that fit there."""
+
+MAX_KEYS = 3
+"""How many findings of a list may be key points of a profile."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,13 @@ class Loaded:
     profiles: Mapping[Path, Profile]
     problems: Sequence[Problem] = field(default=())
     coverage: Coverage | None = None
+
+    def judged(self, found: Iterable[Problem], base: Path | None) -> Loaded:
+        """The same with problems that were found later; profiles with errors among them are left out."""
+        problems = list(found)
+        wrong = {problem.file for problem in errors_of(problems)}
+        sound = {file: profile for file, profile in self.profiles.items() if shown(file, base) not in wrong}
+        return replace(self, profiles=sound, problems=sorted({*self.problems, *problems}))
 
 
 def load(
@@ -110,7 +129,7 @@ def profile_of(
     found += check_profile(tree, framework) if framework else []
     found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:
-        found += [*_unconfirmed(profile, tree), *check_topics(profile, tree)]
+        found += [*_unconfirmed(profile, tree), *check_keys(profile, tree)]
     problems += [*tree.problems, *found]
     return None if errors_of(found) else profile
 
@@ -126,6 +145,23 @@ def _unconfirmed(profile: Profile, tree: Tree) -> Iterator[Problem]:
         yield tree.problem(("topics_proposed",), message, hint, "", Severity.WARNING, place)
 
 
+def check_keys(profile: Profile, tree: Tree) -> Iterator[Problem]:
+    """Key points must be few, and as many of the one list as of the other: no list is to look like an appendix."""
+    keys = {
+        kind: [path for path, finding in profile.placed_findings() if path[2] == kind and finding.key] for kind in KINDS
+    }
+    for kind, paths in keys.items():
+        for path in paths[MAX_KEYS:]:
+            message = f"more than {MAX_KEYS} key points among the {kind} areas of the profile"
+            yield tree.problem((*path, "key"), message, "choose those that a reader wants to know first")
+    developed, potential = (len(keys[kind]) for kind in KINDS)
+    if developed != potential:
+        longer = keys["developed"] if developed > potential else keys["potential"]
+        message = f"{developed} developed and {potential} potential areas are key points"
+        hint = "mark as many in the one list as in the other: both have equal weight"
+        yield tree.problem((*longer[min(developed, potential)], "key"), message, hint)
+
+
 def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
     """What the model alone cannot know: topics and references that must agree with the framework, and the two dates.
 
@@ -136,6 +172,7 @@ def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
         domain = str(path[1])
         yield from _check_topics(inside(finding, "topics", default=[]), domain, framework, tree, path)
         yield from _check_reference(inside(finding, "id", default=""), framework.letters[domain], given, tree, path)
+        yield from _check_gist(finding, tree, path)
     for keys, limit in LIMITS.items():
         yield from check_length(keys, limit, tree)
     revised, edition = inside(tree.data, "revised", default=""), inside(tree.data, "edition", default="")
@@ -170,6 +207,32 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
             continue
         at, place = (*path, "topics"), tree.place((*path, "topics", index))
         yield tree.problem(at, message, hint, excerpt(topic), place=place)
+
+
+def _check_gist(finding: Any, tree: Tree, path: Path_) -> Iterator[Problem]:
+    """A gist that is the whole text says nothing that the text does not say beside it."""
+    source = inside(tree.data, "source", "language", default="")
+    texts = {code or source: text for code, text in _by_language(finding, "text").items()}
+    for code, gist in _by_language(finding, "gist").items():
+        if _bare(gist) and _bare(gist) == _bare(texts.get(code or source, "")):
+            place = (*path, "gist", *([code] if code else []))
+            hint = "name the thing in a few words, or leave the gist out"
+            yield tree.problem(place, "the gist is the whole text", hint, excerpt(gist))
+
+
+def _by_language(finding: Any, key: str) -> dict[str, str]:
+    """What is typed as a text, by language; by none where it is one string."""
+    text = finding.get(key) if isinstance(finding, dict) else None
+    given = text if isinstance(text, dict) else {"": text}
+    return {code: words for code, words in given.items() if isinstance(words, str)}
+
+
+def _bare(text: str) -> str:
+    """The words of a text for comparison: without markup, full stop and differences of typing."""
+    try:
+        return fold(plain_text(text)).strip(" .")
+    except MarkupError:
+        return ""
 
 
 def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, path: Path_) -> Iterator[Problem]:

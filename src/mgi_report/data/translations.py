@@ -1,10 +1,11 @@
 """Whether the translations of a text say the same: what a careful reviser would ask about.
 
-A number, a year or a foreign name that stands in one language and not in the other, a name that is marked in one and
-not in the other, a text that is the same in two languages, a length out of proportion, a language that is missing: each
-is a warning, never an error, because only a reader can tell. A finding that is right all the same says so, with its
-reason: ``accept: {length: The Spanish name of the office is long.}``. A text in a language that the framework does not
-know is an error: it could never be printed.
+A number, a year or a foreign name that stands in one language and not in the other, a name that is marked, or given a
+year, in one and not in the other, a year of a name that its text does not tell, a text that is the same in two
+languages, a length out of proportion, a language that is missing: each is a warning, never an error, because only a
+reader can tell. A finding that is right all the same says so, with its reason, for its text and its gist together:
+``accept: {length: The Spanish name of the office is long.}``. A text in a language that the framework does not know is
+an error: it could never be printed.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
-from .fields import Language, Translations
+from .fields import Gists, Language, Translations
 from .model import Acceptance, Framework, Profile, Text, typed_findings
 from .tree import Path_, Tree, inside
 
 V = TypeVar("V")
-_Told = tuple[Path_, Text, frozenset[str]]
-"""A text, its place in the data, and the kinds of doubt about it that are accepted."""
+_Told = tuple[dict[Path_, Text], frozenset[str]]
+"""The text of a finding and its gist, or another text, by their places; the kinds of doubt about them accepted."""
 
 LONGEST_RATIO = 1.75
 """How much longer than the source a translation usually is at most; the shortest is the inverse."""
@@ -35,6 +36,7 @@ _RATIO_FROM = 60  # characters; shorter texts vary more
 _SAME_FROM = 25
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _TRANSLATIONS: TypeAdapter[dict[str, str]] = TypeAdapter(Translations)
+_GISTS: TypeAdapter[dict[str, str]] = TypeAdapter(Gists)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
 
 
@@ -57,12 +59,17 @@ def check_translations(profile: Profile | None, framework: Framework, tree: Tree
     if not profile and (tree.unfinished or not _sound(source, _LANGUAGE)):
         return
     texts = list(_texts(profile) if profile else _typed_texts(tree))
-    used = {code for _, text, _ in texts if isinstance(text, dict) for code in text}
+    used = {code for told, _ in texts for text in told.values() if isinstance(text, dict) for code in text}
     wanted = [code for code in framework.languages if code in used]
-    for path, text, accepted in texts:
-        if isinstance(text, dict):
+    for told, accepted in texts:
+        given = {path: text for path, text in told.items() if isinstance(text, dict)}
+        for path, text in given.items():
             yield from _undeclared(path, text, source, framework, tree)
-            yield from _doubtful(path, text, accepted, list(_doubts(text, source, wanted)), tree)
+        doubts = [(path, doubt) for path, text in given.items() for doubt in _doubts(text, source, wanted)]
+        if len(given) > 1:
+            (_, text), (path, gist) = given.items()
+            doubts += [(path, doubt) for doubt in _names_of_gist(gist, text, source)]
+        yield from _doubtful(given, accepted, doubts, tree)
 
 
 def _undeclared(
@@ -78,32 +85,41 @@ def _undeclared(
 
 
 def _doubtful(
-    path: Path_, text: Mapping[str, str], accepted: frozenset[str], doubts: Sequence[_Doubt], tree: Tree
+    given: Mapping[Path_, Mapping[str, str]],
+    accepted: frozenset[str],
+    doubts: Sequence[tuple[Path_, _Doubt]],
+    tree: Tree,
 ) -> Iterator[Problem]:
-    for doubt in doubts:
+    for path, doubt in doubts:
         if doubt.kind not in accepted:
-            place = (*path, doubt.language) if doubt.language in text else path
+            place = (*path, doubt.language) if doubt.language in given[path] else path
             yield tree.problem(place, doubt.message, doubt.hint, doubt.value, Severity.WARNING)
-    for kind in sorted(accepted - {doubt.kind for doubt in doubts}):
-        place, message = (*path[:-1], "accept", kind), f"there is nothing left to accept under “{kind}”"
+    for kind in sorted(accepted - {doubt.kind for _, doubt in doubts}) if given else ():
+        finding = next(iter(given))[:-1]
+        place, message = (*finding, "accept", kind), f"there is nothing left to accept under “{kind}”"
         yield tree.problem(place, message, "delete it", severity=Severity.WARNING)
 
 
 def _texts(profile: Profile) -> Iterator[_Told]:
     if profile.introduction:
-        yield ("introduction",), profile.introduction, frozenset()
+        yield {("introduction",): profile.introduction}, frozenset()
     for path, finding in profile.placed_findings():
-        yield (*path, "text"), finding.text, finding.accept.kinds
+        gist: dict[Path_, Text] = {(*path, "gist"): finding.gist} if finding.gist else {}
+        yield {(*path, "text"): finding.text, **gist}, finding.accept.kinds
+    yield from (({path: text}, frozenset()) for path, text in profile.extras())
 
 
 def _typed_texts(tree: Tree) -> Iterator[_Told]:
     """The same as they are typed, those left out that are not sound."""
-    found: list[tuple[Path_, Any, Any]] = [(("introduction",), inside(tree.data, "introduction", default={}), {})]
-    for path, finding in typed_findings(tree.data):
-        found.append(((*path, "text"), inside(finding, "text", default={}), inside(finding, "accept", default={})))
-    for path, text, accepted in found:
-        if path not in tree.spoiled and (sound := _sound(text, _TRANSLATIONS)):
-            yield path, sound, frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))
+    found: list[tuple[Path_, tuple[str, ...], Any]] = [((), ("introduction",), tree.data)]
+    found += [(path, ("text", "gist"), finding) for path, finding in typed_findings(tree.data)]
+    for path, keys, data in found:
+        typed = {(*path, key): inside(data, key, default={}) for key in keys}
+        forms = {at: _GISTS if at[-1] == "gist" else _TRANSLATIONS for at in typed}
+        sound = {at: _sound(text, forms[at]) for at, text in typed.items() if at not in tree.spoiled}
+        accepted = inside(data, "accept", default={}) if path else {}
+        kinds = frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))
+        yield {at: text for at, text in sound.items() if text}, kinds
 
 
 def _sound(value: Any, kind: TypeAdapter[V]) -> V | None:
@@ -126,6 +142,7 @@ def _doubts(text: Mapping[str, str], source_language: str, wanted: list[str]) ->
         if code != origin:
             yield from _compared(origin, code, plain, runs)
         yield from _foreign_names(code, runs[code], plain)
+        yield from _years_untold(code, runs[code], plain[code])
 
 
 def _compared(
@@ -156,12 +173,30 @@ def _foreign_names(code: str, runs: Sequence[Run], plain: Mapping[str, str]) -> 
             yield _Doubt("names", code, message, excerpt(run.text))
 
 
+def _years_untold(code: str, runs: Sequence[Run], plain: str) -> Iterator[_Doubt]:
+    for run in runs:
+        if run.year and str(run.year) not in plain:
+            yield _Doubt("names", code, f"the text does not tell the year {run.year} of this name", excerpt(run.text))
+
+
+def _names_of_gist(gist: Mapping[str, str], text: Mapping[str, str], source: str) -> Iterator[_Doubt]:
+    """Names that are the same in all texts of a finding stand in all its gists or in none."""
+    marked = [{run.text for run in parse_markup(words) if run.kind} for words in text.values()]
+    kept = set.intersection(*marked)
+    origin = source if source in gist else next(iter(gist))
+    for code, words in gist.items():
+        for name in sorted(kept):
+            if (fold(name) in fold(words)) != (fold(name) in fold(gist[origin])):
+                message = f"a name stands in one gist, in “{origin}” or “{code}”, and not in the other"
+                yield _Doubt("names", code, message, excerpt(name))
+
+
 def _numbers(text: str) -> Counter[str]:
     return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
 
 
 def _kinds(runs: Sequence[Run]) -> Counter[str]:
-    return Counter(run.kind for run in runs if run.kind)
+    return Counter(f"{run.kind} {run.year or ''}".strip() for run in runs if run.kind)
 
 
 def _listed(counted: Counter[str]) -> str:

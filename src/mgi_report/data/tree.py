@@ -32,6 +32,11 @@ class Tree:
     comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list, repr=False)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the file is empty but for comments."""
+        return bool(self.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in self.lines)
+
     def place(self, path: Path_) -> Place:
         """The line and column of the value at ``path``, or of the nearest value around it."""
         while path and path not in self.places:

@@ -23,6 +23,7 @@ PAGE_TOKENS = ("bleed", "width", "height")
 _PICTURE = re.compile(rf"[\"'(]\s*mgi:({IMAGES}[^\"'()<>{{}}]+?)\s*[\"')]")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=\"([^\"]*)\"", re.S | re.I)
 _TOKEN = re.compile(r"var\(\s*--([\w-]+)\s*\)")  # one with a value to fall back on may be unknown
+_GIVEN = re.compile(r"\bmeasures\.(\w+)|'([\w-]+)'")  # what templates are given by name
 _DEFINED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
 
@@ -59,18 +60,33 @@ def defined_in(folders: Iterable[Path]) -> frozenset[str]:
     return frozenset(name for file in source_files(folders) for name in _DEFINED.findall(typed(file)))
 
 
+def called_in(file: Path) -> frozenset[str]:
+    """The tokens and measures that a template or style sheet may call by name."""
+    text = typed(file)
+    given = (name or quoted for name, quoted in _GIVEN.findall(text))
+    return frozenset((*_TOKEN.findall(text), *(name.replace("_", "-") for name in given)))
+
+
 def check_calls(
-    own: Path, folders: Sequence[Path], tokens: Iterable[str] | None, pictures: Collection[str]
+    own: Path,
+    folders: Sequence[Path],
+    tokens: Iterable[str] | None,
+    measures: Mapping[str, Iterable[str]],
+    pictures: Collection[str],
 ) -> list[Problem]:
     """What the templates and style sheets in a folder of one's own call that there is not.
 
-    ``folders`` are all those of templates, in which properties may be defined; without ``tokens`` none is judged. A
-    picture is a warning here: whether the page with it is ever made is not known.
+    ``folders`` are all those of templates, in which properties may be defined; without ``tokens`` none is judged.
+    ``measures`` are the tokens of each publication; a file that serves several may call those of all. A picture is a
+    warning here: whether the page with it is ever made is not known.
     """
     texts = {file: typed(file) for file in source_files([own])}
-    known = {*(tokens or ()), *defined_in(folders)}
+    everywhere = {*(tokens or ()), *defined_in(folders)}
     problems = []
     for file, text in texts.items():
+        publication = file.relative_to(own).parts[0]
+        theirs = [measures[publication]] if publication in measures else measures.values()
+        known = everywhere.union(*theirs)
         for found in _TOKEN.finditer(text):
             if tokens is not None and found[1] not in known:
                 problems.append(_at(_no_token(found[1], known), str(file), text, found.start()))

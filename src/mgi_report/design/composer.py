@@ -20,6 +20,7 @@ from ..text.markup import Run
 from ..text.reader import Reader
 from . import jinja as library
 from .calls import check_page, defined_in
+from .measures import Measures, load_measures
 from .sources import TEMPLATES, read_source, source_files
 from .stylesheets import joined
 from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
@@ -33,6 +34,7 @@ class Composer:
 
     def __init__(self, templates: Sequence[Path], cache: Path | None = None) -> None:
         self.folders = tuple(templates)
+        self._measures: dict[str, Measures] = {}
         bytecode = None
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
@@ -104,6 +106,12 @@ class Composer:
     @cached_property
     def _defined(self) -> frozenset[str]:
         return defined_in(self.folders)
+
+    def measures(self, publication: str) -> Measures:
+        """The measures of a publication, read once; raises :class:`ReportError` as :func:`load_measures` does."""
+        if publication not in self._measures:
+            self._measures[publication] = load_measures(self.folders, publication)
+        return self._measures[publication]
 
     def styles(self, *names: str) -> str:
         """Style sheets from the template folders, one after the other, for :func:`compiled`."""

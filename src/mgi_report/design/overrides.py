@@ -5,7 +5,7 @@ A file or a block under a name that nothing asks for is passed over in silence w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,21 @@ from typing import Any
 from ..data.explain import did_you_mean
 from ..errors import Problem, ReportError, Severity, excerpt
 from ..workspace.places import Workspace, builtin
-from .calls import PAGE_TOKENS, check_calls
-from .sources import SHEETS, TEMPLATES, check_sources, read_source, source_files
+from .calls import PAGE_TOKENS, called_in, check_calls
+from .measures import load_measures, publications
+from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
 from .templates import BUILTIN, blocks, is_blank, is_document, loop_of, no_page, no_template, parse_template, references
 from .theme import Theme
+
+_TOLD = 4  # measures that are named
 
 
 @dataclass(frozen=True)
 class _Shelf:
-    """The templates of one folder by name, as syntax trees; those that cannot be read are left out."""
+    """The templates of one folder by name, as syntax trees; those that cannot be read are left out.
+
+    ``sheets`` are the names of style sheets and tables of measures.
+    """
 
     folder: Path
     trees: Mapping[str, Any]
@@ -35,7 +41,7 @@ class _Shelf:
                 trees[_name(file, folder)], _ = parse_template(read_source(file), str(file))
             except ReportError:  # told by the check of templates
                 continue
-        return cls(folder, trees, frozenset(_name(file, folder) for file in source_files([folder], SHEETS)))
+        return cls(folder, trees, frozenset(_name(file, folder) for file in source_files([folder], SHEETS, TABLES)))
 
     def file(self, name: str) -> str:
         return str(self.folder / name)
@@ -58,8 +64,16 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
         problems += _unknown_blocks(name, own, ours)
         if name in ours.trees and is_document(ours.trees[name]) and is_blank(tree):
             problems.append(no_page(own.file(name)))
+    folders, measures = workspace.paths("templates"), {}
+    for publication in publications(ours.folder):
+        try:
+            measures[publication] = load_measures(folders, publication).tokens
+        except ReportError as error:
+            problems += error.problems
+            measures[publication] = load_measures([ours.folder], publication).tokens
+    problems += _uncalled(own, ours, measures)
     tokens = {*theme.tokens(), *PAGE_TOKENS} if theme else None
-    return problems + check_calls(own.folder, workspace.paths("templates"), tokens, workspace.pictures())
+    return problems + check_calls(own.folder, folders, tokens, measures, workspace.pictures())
 
 
 def _name(file: Path, folder: Path) -> str:
@@ -70,7 +84,7 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     """Files under names that nothing asks for."""
     calls = [item.name for shelf in (own, ours) for tree in shelf.trees.values() for item in references(tree)]
     known = sorted({*ours.trees, *ours.sheets})
-    files = [_name(file, own.folder) for file in source_files([own.folder])]
+    files = [_name(file, own.folder) for file in source_files([own.folder], TEMPLATES, SHEETS, TABLES)]
     for name in files:
         # A name that is put together when a template is filled may be any.
         called = name in calls or (name.endswith(TEMPLATES) and "" in calls)
@@ -80,6 +94,24 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")
         message = "this file overrides nothing: no built-in file has its name, and no template includes it"
         yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Files that do not call measures which the built-in ones call, and by which pages are planned all the same."""
+    own_files = [_name(file, own.folder) for file in source_files([own.folder])]
+    for publication, known in measures.items():
+        built_in = [_name(file, ours.folder) for file in source_files([ours.folder / publication])]
+        theirs = [name for name in own_files if name.partition("/")[0] not in {*measures} - {publication}]
+        calls = {name: called_in(Path(ours.file(name))) for name in built_in}
+        called = {call for name in built_in if name not in theirs for call in calls[name]}
+        called |= {call for name in theirs for call in called_in(Path(own.file(name)))}
+        for name in sorted({*theirs} & {*built_in}):
+            if lost := [measure for measure in known if measure in calls[name] - called]:
+                listed = ", ".join(excerpt(f"--{measure}") for measure in lost[:_TOLD])
+                more = " …" if len(lost) > _TOLD else ""
+                message = f"measures by which pages are planned are called nowhere any more: {listed}{more}"
+                hint = "call them here, or keep to what the table of measures says (docs/templates.md, Measures)"
+                yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
 
 
 def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:

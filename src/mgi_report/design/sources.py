@@ -9,7 +9,7 @@ from pathlib import Path
 from ..data.decode import Place, decode_utf8
 from ..errors import ExitCode, Problem, ReportError
 
-TEMPLATES, SHEETS = ".j2", ".css"
+TEMPLATES, SHEETS, TABLES = ".j2", ".css", ".yaml"
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.S)
 
 

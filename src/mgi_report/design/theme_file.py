@@ -52,7 +52,7 @@ def load_theme(
     line and column of all that is wrong.
     """
     tree = read_tree(file)
-    if ground and _says_nothing(tree):
+    if ground and tree.says_nothing:
         return load_theme(ground)
     _report_commented(tree)
     below = read_tree(ground).data if ground else {}
@@ -64,11 +64,6 @@ def load_theme(
     if theme is None or tree.problems:
         raise ReportError(tree.problems, ExitCode.TEMPLATE)
     return theme
-
-
-def _says_nothing(tree: Tree) -> bool:
-    """Whether a file is empty but for comments."""
-    return bool(tree.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in tree.lines)
 
 
 def _over(below: Any, own: Any, path: Path_ = ()) -> Any:

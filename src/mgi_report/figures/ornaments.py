@@ -42,12 +42,11 @@ def scaled_lines(svg: bytes, scale: float, least: float = 0.4) -> bytes:
 
 
 def lines_of_notes(theme: Theme) -> bytes:
-    """The ruled lines of a page for notes, as a tile of 180 by 9 mm."""
+    """The ruled lines of a page for notes, as a tile of 180 by 9 mm that may be stretched."""
     rule = theme.rgb("rule")
     line = f'<path d="M0 8.9H180" stroke="{rule}" stroke-width=".2" fill="none"/>'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="9mm" viewBox="0 0 180 9">{line}</svg>'.encode()
-    )
+    size = 'width="180mm" height="9mm" viewBox="0 0 180 9" preserveAspectRatio="none"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{line}</svg>'.encode()
 
 
 def qr_code(address: str, colour: str) -> bytes:

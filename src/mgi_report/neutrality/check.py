@@ -1,19 +1,23 @@
 """The guard: what would rank places by accident is a problem with its place, the reason and what to do instead.
 
-It reads what we write ourselves: message catalogues, the framework, regions and templates
-(:mod:`~mgi_report.templatelint`); finished pages and figures have a guard of their own (:mod:`~mgi_report.pagelint`).
+It reads what we write ourselves: message catalogues, the framework, regions, the publisher, templates
+(:mod:`~mgi_report.templatelint`), and what profiles hold beside their findings. Findings are quoted and not read; their
+gists are words of the publication, whatever the wording of the profile. Finished pages and figures have a guard of
+their own (:mod:`~mgi_report.pagelint`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import PoFileError, read_po
 
+from ..data.doubts import check_pictures
 from ..data.fields import LANGUAGE_CODE
+from ..data.model import Profile, Text
 from ..data.tree import Path_, Tree, dotted
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
@@ -29,7 +33,7 @@ def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> l
 
     With ``regions`` only these files are read. A template or a list of words that cannot be read is a problem as well.
     """
-    files = [workspace.framework, *workspace.regions()] if regions is None else regions
+    files = _read_by_guard(workspace) if regions is None else regions
     problems: list[Problem] = []
     try:
         wordings = load_wordings(workspace.paths("assets", "wording"))
@@ -50,7 +54,7 @@ def assure(workspace: Workspace) -> None:
     folders = [folder for name in ("templates", "locales") for folder in workspace.paths(name)]
     folders += workspace.paths("assets", "wording")
     files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
-    key = digest(file_hash([*files, workspace.framework, *workspace.regions()]), code_hash("neutrality/*.py"))
+    key = digest(file_hash([*files, *_read_by_guard(workspace)]), code_hash("neutrality/*.py"))
 
     def read() -> bytes:
         problems = errors_of(check_ours(workspace))
@@ -59,6 +63,44 @@ def assure(workspace: Workspace) -> None:
         return b""
 
     Cache(workspace.cache).keep(Path("guard") / key, read)
+
+
+def _read_by_guard(workspace: Workspace) -> list[Path]:
+    return [workspace.framework, *workspace.regions(), *([workspace.publisher] if workspace.publisher else [])]
+
+
+def beside_findings(profiles: Mapping[Path, Profile], workspace: Workspace) -> Iterator[Problem]:
+    """What is wrong with what profiles hold beside their findings, and only a workspace knows.
+
+    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. A list of words that
+    cannot be read is a problem as well.
+    """
+    yield from check_pictures(profiles, workspace.pictures(), workspace.root)
+    spoken = {file: found for file, profile in profiles.items() if (found := list(_spoken(profile)))}
+    try:
+        wordings = load_wordings(workspace.paths("assets", "wording")) if spoken else {}
+    except ReportError as error:
+        yield from error.problems
+        return
+    for file, texts in spoken.items():
+        found = [
+            (path, word, text)
+            for path, language, text in texts
+            for _, word in wording_of(wordings, language).find(text)
+        ]
+        tree = read_tree(file, shown(file, workspace.root)) if found else Tree("")
+        for path, word, text in found:
+            yield ranking(tree.file, *tree.place(path), word, text, dotted(path))
+
+
+def _spoken(profile: Profile) -> Iterator[tuple[Path_, str, str]]:
+    """The texts of a profile beside its findings, each with its place and language."""
+    given: list[tuple[Path_, Text]] = [
+        ((*path, "gist"), item.gist) for path, item in profile.placed_findings() if item.gist
+    ]
+    for path, text in (*given, *profile.extras()):
+        for code, words in (text if isinstance(text, dict) else {"": text}).items():
+            yield (*path, *([code] if code else [])), code or profile.source.language, words
 
 
 def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:

@@ -21,7 +21,7 @@ CHECKS = {
     "glyphs": mark("no character without a glyph"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
-    "structure": mark("two readers agree on catalog, metadata, bookmarks, page labels, files and boxes"),
+    "structure": mark("two readers agree on pages, labels, boxes, bookmarks, attachments and metadata"),
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),
     "boxes": mark("trim, bleed and media of every page to 0.1 mm, none turned"),

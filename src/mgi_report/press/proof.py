@@ -80,6 +80,7 @@ def prove_press(
         check_fonts(texts, known, file),
         check_glyphs(texts, file),
         margins,
+        structure,
         check_colour(facts.pages, file),
         check_ink(facts.pages, plates, file, measured=measured),
         check_black(facts.pages, file),
@@ -89,7 +90,6 @@ def prove_press(
         check_effects(facts.pages, file),
         _check_bleed(facts.pages, file),
         _check_extras(facts, file),
-        structure,
     ]
     return Proof(file, len(facts.pages), tuple(checks), PRESS.name)
 

@@ -31,7 +31,10 @@ def snapshot_metadata(profile: Profile, view: SnapshotView, created: date) -> Me
 
 
 def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) -> dict[str, Any]:
-    """What a snapshot says, as data: every finding with reference, domain, list, topics and the words as printed."""
+    """What a snapshot says, as data: every finding with reference, domain, list, topics and the words as printed.
+
+    A finding has its gist where the profile has one.
+    """
     topics = {item.reference: item.finding.topics for item in profile.walk_findings(framework.letters)}
     proposed = {item.reference for item in profile.walk_findings(framework.letters) if item.finding.topics_proposed}
     return {
@@ -53,6 +56,7 @@ def snapshot_record(profile: Profile, framework: Framework, view: SnapshotView) 
                 "language": finding.text.language,
                 "text": finding.text.plain,
             }
+            | ({} if finding.stands_in else {"gist": finding.gist.plain})
             | ({"topics_proposed": True} if finding.reference in proposed else {})
             for domain in view.domains
             for listing in domain.lists

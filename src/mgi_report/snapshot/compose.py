@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
+from ..design.measures import Measures, Setting
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..figures.ornaments import stripe
 from ..figures.wheel import sectors
 from ..text.reader import Reader, SetText
 from ..text.typography import WHOLE
-from ..text.widths import Metrics
 from ..typeset.documents import Composed
 from ..workspace.places import VERSION
 from .plan.back import BackMatter, Row
@@ -25,6 +25,8 @@ from .plan.spread import fit
 from .view import DomainView, FindingView, ListView, SnapshotView, ThemeRow
 from .words import LIST_TITLES
 
+PUBLICATION = "snapshot"
+"""The name of its table of measures."""
 _STYLES = ("shared/base.css", "snapshot/snapshot.css")
 
 
@@ -71,7 +73,9 @@ class SnapshotPage:
     figures: frozenset[str]
     """Which of ``wheel``, ``map`` and ``qr`` there are."""
     tokens: Mapping[str, str]
-    """The tokens of the theme and of the edition, by name."""
+    """The tokens of the measures, of the theme and of the edition, by name."""
+    measures: Measures
+    """The measures by name, with ``_`` for ``-``, in points."""
     blanks: int
     """How many blank pages the press edition needs before the last part."""
     dense_themes: bool
@@ -86,7 +90,7 @@ class SnapshotPage:
     """The date of the document, ISO 8601."""
 
 
-def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: float = 1.0) -> Plan:
+def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) -> Plan:
     """Plan the pages of a snapshot from the words that will stand on them."""
     reader = Reader(view.language)
     empty = Words(reader.say("Nothing listed in this profile."))
@@ -95,19 +99,21 @@ def plan_snapshot(view: SnapshotView, text: Metrics, bold: Metrics, caution: flo
     for domain in view.domains:
         developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
         copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
-    back = _back_matter(view)
-    plan = fit(copies, text, bold, caution, back.pages(text))
-    cover = plan_cover(view.city, view.official, view.country, text, bold)
-    return replace(plan, cover=cover, dense=back.dense(text, caution))
+    back = _back_matter(view, setting)
+    plan = fit(copies, setting, caution, back.pages)
+    cover = plan_cover(view.city, view.official, view.country, setting)
+    return replace(plan, cover=cover, dense=back.dense(caution))
 
 
-def _back_matter(view: SnapshotView) -> BackMatter:
+def _back_matter(view: SnapshotView, setting: Setting) -> BackMatter:
     say = view.language.gettext
 
     def rows(themes: Iterable[ThemeRow]) -> tuple[Row, ...]:
         return tuple((row.name, _references(row.developed), _references(row.potential)) for row in themes)
 
     return BackMatter(
+        setting.measures,
+        setting.text,
         view.about,
         view.how_to_read,
         view.caveat,
@@ -151,7 +157,8 @@ def compose_snapshot(
     resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": stripe(theme, edition.bleed)}
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
-    tokens = {**theme.tokens(edition.inks), **edition.tokens}
+    measures = composer.measures(PUBLICATION)
+    tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
     styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
     page = SnapshotPage(
         view=view,
@@ -161,6 +168,7 @@ def compose_snapshot(
         boxes=tuple(sector.label_box for sector in sectors()),
         figures=frozenset(figures),
         tokens=tokens,
+        measures=measures,
         blanks=edition.blanks(plan.total),
         dense_themes=plan.dense,
         numbered_names=view.language.join(names),

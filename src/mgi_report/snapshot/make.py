@@ -43,7 +43,7 @@ class Snapshot:
 
 def view_of(studio: Studio, profile: Profile, language: str) -> SnapshotView:
     """What the snapshot of a profile says to a reader of a language."""
-    return view_snapshot(profile, studio.framework, studio.language(language))
+    return view_snapshot(profile, studio.framework, studio.language(language), studio.publisher)
 
 
 def make_snapshot(
@@ -79,7 +79,7 @@ def _typeset_until_it_fits(
     A plan that takes more pages than it has is made anew for lines that are a little shorter; the last one stands.
     """
     for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, *studio.metrics(view.language.code), caution)
+        plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code), caution)
         composed = compose.compose_snapshot(
             studio.composer,
             view,

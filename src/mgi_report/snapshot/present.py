@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..data.extras import Publisher
 from ..data.model import KINDS, Domain, Framework, NumberedFinding, Profile
-from ..text.languages import ORGANIZATION, Language
+from ..text.languages import ORGANIZATION, SOURCE_LANGUAGE, Language
 from ..text.markup import Run
 from ..text.reader import Reader, SetText, choose
 from ..text.typography import NBSP
-from . import words
+from . import extras, words
 from .view import DomainView, FindingView, FrameworkView, ListView, PlaceFacts, SnapshotView, ThemeGroup, ThemeRow
 
 
-def view_snapshot(profile: Profile, framework: Framework, language: Language) -> SnapshotView:
+def view_snapshot(
+    profile: Profile, framework: Framework, language: Language, publisher: Publisher | None = None
+) -> SnapshotView:
     """Everything that the snapshot of a profile says to a reader of ``language``."""
     reader, source = Reader(language), profile.source.language
     findings = list(profile.walk_findings(framework.letters))
-    views = {
-        item.reference: FindingView(item.local, item.reference, reader.own(item.finding.text, source))
-        for item in findings
-    }
+    views = {item.reference: _finding(item, framework, reader, source) for item in findings}
     domains = tuple(_domain(domain, profile, findings, views, reader) for domain in framework.domains)
     city, country = reader.name(profile.place.name, source), language.country(profile.place.country)
     official = reader.name(profile.place.official, source) if profile.place.official else ""
@@ -49,7 +49,25 @@ def view_snapshot(profile: Profile, framework: Framework, language: Language) ->
         imprint=words.imprint(reader, revised, verbatim=verbatim),
         title=words.title(reader, *named),
         description=words.description(reader, house.framework_name, *named, verbatim=verbatim),
+        keys=extras.key_lists(findings, views, domains),
+        dates=extras.dated_names(views.values()),
+        facts=extras.fact_views(profile, reader),
+        cover=extras.cover_view(profile, reader),
+        quote=extras.quote_view(profile, reader),
+        contact=reader.text(profile.contact, source) if profile.contact else None,
+        publisher=extras.publisher_view(publisher, reader),
     )
+
+
+def _finding(item: NumberedFinding, framework: Framework, reader: Reader, source: str) -> FindingView:
+    gist, topics = item.finding.gist, item.finding.topics
+    if gist:
+        shown = reader.text(gist, source)
+    else:
+        home = next(domain for domain in framework.domains if domain.slug == item.domain)
+        names = {topic.slug: topic.name for domain in framework.domains for topic in domain.topics}
+        shown = reader.text(names[topics[0]] if topics else home.name, SOURCE_LANGUAGE)
+    return FindingView(item.local, item.reference, reader.own(item.finding.text, source), shown, stands_in=not gist)
 
 
 def framework_view(framework: Framework, reader: Reader) -> FrameworkView:

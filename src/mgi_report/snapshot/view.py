@@ -17,11 +17,17 @@ from ..text.typography import stacked
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding: ``local`` is R1, ``reference`` MDE-2022-R1; the latter is also its link target in lower case."""
+    """One finding: ``local`` is R1, ``reference`` MDE-2022-R1; the latter is also its link target in lower case.
+
+    ``gist`` is what a reader can take away; ``stands_in`` says that the profile has none, and that the name of the
+    finding's first theme, or of its domain, stands in.
+    """
 
     local: str
     reference: str
     text: SetText
+    gist: SetText
+    stands_in: bool
 
     @property
     def anchor(self) -> str:
@@ -77,6 +83,71 @@ class ThemeGroup:
 
 
 @dataclass(frozen=True)
+class KeyPoint:
+    """A finding that a reader of the profile should know first, and its domain."""
+
+    finding: FindingView
+    domain: DomainView
+
+
+@dataclass(frozen=True)
+class KeyList:
+    """The key points of one of the two lists; the other one has as many."""
+
+    kind: Kind
+    points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True)
+class DatedName:
+    """A law, plan or other name of a finding, and the year in which what it names began."""
+
+    year: int
+    name: SetText
+    kind: str
+    finding: FindingView
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A figure about the place."""
+
+    label: SetText
+    value: SetText
+    year: int
+    source: SetText
+
+
+@dataclass(frozen=True)
+class CoverView:
+    """The picture on the cover; ``image`` is called ``mgi:images/<image>``."""
+
+    image: str
+    alt: SetText
+    credit: SetText
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """Words of a person, with their source."""
+
+    text: SetText
+    speaker: SetText
+    role: SetText
+    source: SetText
+
+
+@dataclass(frozen=True)
+class PublisherView:
+    """Who publishes; ``logo`` and ``url`` are empty where there are none."""
+
+    name: SetText
+    logo: str
+    contact: SetText | None
+    url: str
+
+
+@dataclass(frozen=True)
 class FrameworkView:
     """What every publication says of the framework."""
 
@@ -110,7 +181,8 @@ class SnapshotView(PlaceFacts, FrameworkView):
     """All that stands in a snapshot.
 
     ``legend`` says how to read the table of themes, ``note`` in one line what this publication is, ``imprint`` what it
-    is and is not; ``title`` and ``description`` are those of its metadata.
+    is and is not; ``title`` and ``description`` are those of its metadata. ``keys`` are the key points of both lists,
+    ``dates`` the names with a year, the earliest first.
     """
 
     language: Language
@@ -131,6 +203,13 @@ class SnapshotView(PlaceFacts, FrameworkView):
     imprint: tuple[str, ...]
     title: str
     description: str
+    keys: tuple[KeyList, KeyList]
+    dates: tuple[DatedName, ...]
+    facts: tuple[FactView, ...]
+    cover: CoverView | None
+    quote: QuoteView | None
+    contact: SetText | None
+    publisher: PublisherView | None
 
     @property
     def hub(self) -> str:

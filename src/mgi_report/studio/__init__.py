@@ -1,6 +1,6 @@
 """The means that all publications of a workspace share.
 
 Public: :mod:`studio` (theme, fonts, composer, catalogues), :mod:`typesetter` (where documents are typeset),
-:mod:`drawings` (drawn once and kept), :mod:`kept` (what a job leaves in the cache), :mod:`folio_font` and
-:mod:`companions` (what goes to the print shop with a file).
+:mod:`drawings` (drawn once and kept), :mod:`jobs` (what a job is, and what it leaves in the cache), :mod:`folio_font`
+and :mod:`companions` (what goes to the print shop with a file).
 """

@@ -11,10 +11,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.extras import Publisher
 from ..data.language_files import language_of
 from ..data.model import Framework
+from ..data.publisher_file import read_publisher
 from ..design.composer import Composer
 from ..design.editions import Edition, PressOptions
+from ..design.measures import Setting
 from ..design.theme import Theme
 from ..design.theme_file import theme_of
 from ..errors import ReportError
@@ -60,6 +63,11 @@ class Studio:
         return theme_of(self.workspace)
 
     @cached_property
+    def publisher(self) -> Publisher | None:
+        """Who publishes, if the workspace says so; raises :class:`ReportError` where its file is not sound."""
+        return read_publisher(self.workspace)
+
+    @cached_property
     def composer(self) -> Composer:
         """The template environment."""
         return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
@@ -91,6 +99,10 @@ class Studio:
     def metrics(self, language: str) -> tuple[Metrics, Metrics]:
         """Widths of words in the text font, hyphenated in a language, and in its bold cut."""
         return metrics(self._font("Regular"), language, self.workspace.paths(*FOLDER)), metrics(self._font("Bold"))
+
+    def setting(self, publication: str, language: str) -> Setting:
+        """What the pages of a publication are planned with in a language."""
+        return Setting(self.composer.measures(publication), *self.metrics(language))
 
     def folio_face(self) -> Path:
         """The font file for folios: half-bold, or bold where a workspace's font has no such cut."""

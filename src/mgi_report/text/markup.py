@@ -20,8 +20,9 @@ NAME_KINDS = ("institution", "network", "programme", "publication", "law", "plan
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_ATTRIBUTES = {"lang", "class", "entry"}
-_LEFT_OVER = re.compile(r"\][{(]|(?<!\S)\*+(?=[^\s*])|(?<!\{)\{\s*(\.[A-Za-z]|(lang|entry)=)")
+_ATTRIBUTES = {"lang", "class", "entry", "year"}
+_YEARS = range(1900, 2101)
+_LEFT_OVER = re.compile(r"\][{(]|(?<!\S)\*+(?=[^\s*])|(?<!\{)\{\s*(\.[A-Za-z]|(lang|entry|year)=)")
 _UNBALANCED = "markup that is not closed or not understood"
 _ESCAPED = "\u00b7"
 _MARKUP_HINT = "write [name]{.programme lang=es}, [words](https://…) or *emphasis*; for a literal mark write \\[ or \\*"
@@ -32,7 +33,7 @@ class Run:
     """A stretch of text with one set of properties.
 
     ``language`` is empty where the run is in the language of its text; ``kind`` is one of :data:`NAME_KINDS` where the
-    run is a name, and ``entry`` the form under which an index lists it.
+    run is a name, ``entry`` the form under which an index lists it, and ``year`` when what it names began, or 0.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Run:
     language: str = ""
     kind: str = ""
     entry: str = ""
+    year: int = 0
     href: str = ""
 
 
@@ -134,7 +136,7 @@ def _opened(kind: str, attributes: dict[str, str | int | float], current: Run) -
         return replace(current, href=href)
     unknown = sorted(set(attributes) - _ATTRIBUTES)
     if unknown:
-        raise MarkupError(f"unknown property “{unknown[0]}” of a span", hint="known are .kind, lang= and entry=")
+        raise MarkupError(f"unknown property “{unknown[0]}” of a span", hint="known are .kind, lang=, entry= and year=")
     classes = str(attributes.get("class", "")).split()
     for name in classes:
         if name not in NAME_KINDS:
@@ -144,6 +146,11 @@ def _opened(kind: str, attributes: dict[str, str | int | float], current: Run) -
     language = str(attributes.get("lang", ""))
     if language and not _LANGUAGE.fullmatch(language):
         raise MarkupError(f"“{language}” is no language code", hint="write it as in lang=es or lang=pt-BR")
+    year = str(attributes.get("year", ""))
+    if "year" in attributes and not (re.fullmatch("[0-9]{4}", year) and int(year) in _YEARS):
+        raise MarkupError(f"“{year}” is no year of a name", hint="write four digits, from 1900 to 2100: year=2008")
+    if year and not classes:
+        raise MarkupError("a year of something that is no name", hint="write the kind of name too: {.law year=2008}")
     if not classes and not language:
         raise MarkupError("a span that says nothing about its text", hint=_MARKUP_HINT)
     return replace(
@@ -151,6 +158,7 @@ def _opened(kind: str, attributes: dict[str, str | int | float], current: Run) -
         language=language or current.language,
         kind=classes[0] if classes else current.kind,
         entry=str(attributes.get("entry", "")) or current.entry,
+        year=int(year or current.year),
     )
 
 

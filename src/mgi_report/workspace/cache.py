@@ -139,7 +139,7 @@ def inputs_of(workspace: Workspace) -> list[Path]:
     """Every file that any output can depend on, the program itself included, in a stable order."""
     folders = [path for name in ("templates", "assets", "locales") for path in workspace.paths(name)]
     files = {file for folder in folders for file in folder.rglob("*") if file.is_file()}
-    files |= {workspace.framework, *PACKAGE.rglob("*.py")}
+    files |= {workspace.framework, *PACKAGE.rglob("*.py"), *([workspace.publisher] if workspace.publisher else [])}
     return sorted(files)
 
 

@@ -77,6 +77,12 @@ class Workspace:
         folder = self.root / "data" / "regions"
         return _data_files(folder) if folder.is_dir() else []
 
+    @property
+    def publisher(self) -> Path | None:
+        """The file that says who publishes, of the workspace alone."""
+        file = self.root / "data" / "publisher.yaml"
+        return file if file.is_file() else None
+
     def font(self, family: str, cut: str) -> Path:
         """One cut of a family: ``font("Open Sans", "Bold")``. Raises :class:`ReportError` when it is missing."""
         return self.file("assets", "fonts", f"{family.replace(' ', '')}-{cut}.ttf")

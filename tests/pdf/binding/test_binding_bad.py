@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from helpers.oddities import ODDITIES, linking
 from helpers.pdfmaking import element, outline, plain, saved, tagged
 from helpers.suspects import GOOD, sentence, sound_or_refused, volume_of
-from mgi_report.pdf.binding import SourceError, bind
+from mgi_report.pdf.binding import Part, SourceError, bind
 
 
 def refusal(pdf: bytes) -> str:
@@ -52,6 +52,10 @@ def test_nothing_to_bind_and_equal_names() -> None:
     with pytest.raises(SourceError, match="same name") as caught:
         bind([GOOD, GOOD], title="A volume", language="en")
     assert caught.value.name == "good"
+    late = Part(GOOD.pdf, "Late", "late")
+    with pytest.raises(SourceError, match="“late”, which is no earlier part") as caught:
+        bind([Part(GOOD.pdf, "Early", "early", opens="late"), late], title="A volume", language="en")
+    assert caught.value.name == "early"
 
 
 def test_no_pages() -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
@@ -19,11 +24,11 @@ from helpers.pdffacts import Facts, PageFacts, facts
 from helpers.project import ROOT, needs
 from helpers.volumes import NAME, REGION
 from helpers.witness import witness
+from mgi_report.annex.proof import prove_volume
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
-from mgi_report.pdf.binding.raw.splice import splice
-from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, dictionary, entries, literal, text_string, values
+from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, entries, literal, text_string, values, written
 from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
@@ -55,9 +60,19 @@ def own(body: str, name: str = "own") -> bytes:
 
 def by_graph(parts: list[Part], **wishes: Any) -> Volume:
     """A volume as it is bound when a part is not as ours are."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mgi_report.pdf.binding.graph.volume.splice", lambda *given: None)
-        return bind(parts, title=TITLE, language="en", **wishes)
+    return bind(parts, title=TITLE, language="en", way="graph", **wishes)
+
+
+def by_bytes(parts: list[Part], **wishes: Any) -> Volume:
+    """A volume of parts all of which are as ours are."""
+    return bind(parts, title=TITLE, language="en", way="raw", **wishes)
+
+
+def refused(parts: list[Part]) -> str:
+    """Why parts cannot be joined as bytes."""
+    with pytest.raises(NotPlainError) as caught:
+        by_bytes(parts)
+    return str(caught.value)
 
 
 def proved(parts: list[Part]) -> list[Part]:
@@ -74,9 +89,7 @@ def spliced(parts: list[Part], **wishes: Any) -> Volume:
     """A volume joined as bytes, which the witness has seen and which is what the other way makes."""
     needs("qpdf"), needs("pdftotext")
     parts = proved(parts)
-    font = wishes.get("folio_font")
-    made = splice(parts, TITLE, "en", None, font, ())
-    assert made is not None
+    made = by_bytes(parts, **wishes)
     assert bind(parts, title=TITLE, language="en", **wishes) == made
     witness(parts, made)
     unknown = [replace(part, elements=0) for part in parts]
@@ -266,7 +279,7 @@ CHANGES: dict[str, Callable[[pikepdf.Pdf], Any]] = {
 def test_what_is_not_as_ours_is_bound_in_the_other_way(cities: list[bytes], change: Callable[[Any], Any]) -> None:
     needs("qpdf"), needs("pdftotext")
     parts = [Part(cities[0], "One", "one", elements=9), Part(changed(cities[1], change), "Two", "two", elements=9)]
-    assert splice(parts, TITLE, "en", None, None, ()) is None
+    assert refused(parts)
     counted = [replace(part, elements=0) for part in parts]
     witness(counted, bind(counted, title=TITLE, language="en"))
 
@@ -278,12 +291,12 @@ def test_other_layouts_are_left_alone(cities: list[bytes]) -> None:
     start = cities[0].rindex(b"startxref")
     appended.write(cities[0] + b"9999 0 obj\n<<>>\nendobj\n" + cities[0][start:])
     for pdf in (classic.getvalue(), appended.getvalue(), cities[0][: len(cities[0]) // 2], b"%PDF-1.7\n", b""):
-        assert splice([Part(pdf, "City", "city", elements=9)], TITLE, "en", None, None, ()) is None
+        assert refused([Part(pdf, "City", "city", elements=9)])
 
 
 def test_equal_identifiers_are_left_to_the_other_way(cities: list[bytes]) -> None:
     twice = [Part(cities[0], "City", name, elements=9) for name in ("one", "two")]
-    assert splice(twice, TITLE, "en", None, None, ()) is None
+    assert refused(twice) == "two parts use the same identifiers"
 
 
 def test_files_of_others_and_circles_are_left_to_the_other_way(cities: list[bytes]) -> None:
@@ -296,36 +309,80 @@ def test_files_of_others_and_circles_are_left_to_the_other_way(cities: list[byte
 
     for change, words in ((by_somebody, ""), (in_a_circle, "goes round in a circle")):
         part = Part(changed(cities[0], change), "City", "city")
-        assert splice([part], TITLE, "en", None, None, ()) is None
+        assert refused([part])
         if words:
             with pytest.raises(SourceError, match=words):
                 bind([part], title=TITLE, language="en")
 
 
 @pytest.mark.parametrize("elements", [0, 9])
+@settings(deadline=None)
 @given(place=st.integers(0, 10**6), byte=st.integers(0, 255))
-def test_a_damaged_byte_breaks_nothing_here(cities: list[bytes], elements: int, place: int, byte: int) -> None:
+def test_a_damaged_byte_is_refused_or_changes_no_more_than_itself(
+    cities: list[bytes], elements: int, place: int, byte: int
+) -> None:
     data = bytearray(cities[0])
     data[place % len(data)] = byte
-    made = splice([Part(bytes(data), "City", "city", elements=elements)], TITLE, "en", None, None, ())
-    assert made is None or made.pages >= 1
+    part = Part(bytes(data), "City", "city", elements=elements)
+    with suppress(NotPlainError):
+        proof = prove_volume(by_bytes([part]), [part], "volume")
+        assert proof.passed, proof.problems
+
+
+PACKED = re.compile(rb"<<[^\n]*/Type /ObjStm[^\n]*>>\nstream\n")
+TOKENS = st.sampled_from([b"0", b"9", b"-", b"(", b")", b"<", b">", b"[", b"]", b"/", b" ", b"R", b"\n", b"x", b"\xff"])
+
+
+def damaged_within(pdf: bytes, place: int, token: bytes) -> bytes:
+    """A file with other bytes at a place of its packed objects."""
+    found = PACKED.search(pdf)
+    assert found
+    length = re.search(rb"/Length (\d+)", found[0])
+    assert length
+    end = found.end() + int(length[1])
+    inner = zlib.decompress(pdf[found.end() : end])
+    place %= len(inner)
+    data = zlib.compress(inner[:place] + token + inner[place + len(token) :])
+    head = found[0].replace(length[0], b"/Length %d" % len(data))
+    return pdf[: found.start()] + head + data + pdf[end:]
+
+
+@pytest.mark.parametrize("elements", [0, 9])
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, 10**6), token=TOKENS)
+def test_damaged_objects_are_refused_and_never_a_fault_of_ours(
+    cities: list[bytes], elements: int, place: int, token: bytes
+) -> None:
+    parts = [Part(damaged_within(cities[0], place, token), "City", "city", elements=elements)]
+    with suppress(NotPlainError):
+        made = by_bytes(parts, folio_font=folio_font())
+        assert made.parts[0].pages == len(pikepdf.open(io.BytesIO(made.pdf)).pages)
 
 
 def test_a_compendium_is_joined_as_bytes(volume: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ways = []
-    monkeypatch.setattr(
-        "mgi_report.pdf.binding.graph.volume.splice", lambda *given: ways.append(splice(*given)) or ways[-1]
-    )
+    monkeypatch.setattr("mgi_report.compendium.bindery.bind", partial(bind, way="raw"))
     plan = BuildPlan(open_workspace(volume), volume / "again", languages=("en",), regions=(REGION,), jobs=1, force=True)
     assert build(plan).problems == []
-    assert [made is not None for made in ways] == [True]
-    assert ways[0].pdf == (volume / "again" / NAME).read_bytes()
+    assert (volume / "again" / NAME).read_bytes() == (volume / "reports" / NAME).read_bytes()
+
+
+def test_why_parts_are_not_joined_as_bytes_is_told(cities: list[bytes], caplog: pytest.LogCaptureFixture) -> None:
+    parts = [Part(cities[0], "One", "one"), Part(changed(cities[1], CHANGES["a form"]), "Two", "two")]
+    with caplog.at_level(logging.DEBUG, "mgi_report"):
+        bind(parts, title=TITLE, language="en", way="graph")
+        assert caplog.messages == []
+        bind(parts, title=TITLE, language="en", lead="one")
+        bind(parts, title=TITLE, language="en")
+    assert caplog.messages == [
+        "joined object by object, since the volume: it continues one of its parts",
+        "joined object by object, since two: its catalog has more than ours",
+    ]
 
 
 # objects as they are written
 
 
-NAMES = st.sampled_from([b"/A", b"/Type", b"/S", b"/Kids", b"/K"])
+NAMES = st.sampled_from(["/A", "/Type", "/S", "/Kids", "/K"])
 PLAIN = st.sampled_from([b"12 0 R", b"1", b"-0.5", b"true", b"null", b"/Name", b"(text)", b"(a\\(b\\))", b"<feff0041>"])
 
 
@@ -334,8 +391,8 @@ def _nested(inner: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
     pairs = st.dictionaries(NAMES, inner, max_size=4)
     return (
         arrays
-        | pairs.map(dictionary)
-        | pairs.map(lambda items: b"<< %s >>" % b" ".join(b"%s %s" % p for p in items.items()))
+        | pairs.map(written)
+        | pairs.map(lambda items: b"<< %s >>" % b" ".join(b"%s %s" % (p.encode(), q) for p, q in items.items()))
     )
 
 
@@ -348,8 +405,8 @@ def test_arrays_are_taken_apart(items: list[bytes]) -> None:
 
 
 @given(st.dictionaries(NAMES, OBJECTS, max_size=5))
-def test_dictionaries_are_taken_apart(items: dict[bytes, bytes]) -> None:
-    assert entries(dictionary(items)) == items
+def test_dictionaries_are_taken_apart(items: dict[str, bytes]) -> None:
+    assert entries(written(items)) == items
 
 
 @given(st.binary(max_size=30))

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...design.measures import Measures, Setting
 from ...snapshot.plan.pages import MM, Chunk, Fitter, Geometry
-from ...text.widths import Metrics
 from ..view import ChapterView, MatrixTable
 from .levelled import Pages, faults, levelled, whites
+from .tables import THEME_WIDTH, ChapterTables
 from .themes import ThemePages, measure_themes
 
 SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
@@ -23,17 +24,8 @@ CAUTION = 0.97
 USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * MM, 3.6 * MM
 """The least space between two themes; the tight one is tried where no plan is good."""
 _POOR = 0.3
-_TABLE_HEAD, _LINE, _CELL = 11.5 * MM, 3.7 * MM, 1.9 * MM
-_OPENER, _FOLLOWING = 130 * MM, 236 * MM
-"""Room for tables on the first page, and on the pages after it."""
-_FOREIGN_KEY = 9 * MM
-"""What the legend takes more where findings stand in another language."""
-_TABLE_GAP, _AGAIN = 6 * MM, 9 * MM
-_WORTH = 95 * MM
-"""As much room below tables is worth beginning the themes there."""
-THEME_WIDTH = 52.0
-"""Least width of the column of themes in the matrix, in mm; with few cities it takes what they leave."""
-MEASURE = 180.0
+_GAP = 1.5 * MM
+"""The least space between two findings."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +72,9 @@ class ChapterPlan:
         return self.theme + self.width * len(table.places)
 
 
-def geometry(between: float = USUAL_BETWEEN) -> Geometry:
-    """The fixed measures of the theme pages, as the style sheet has them; ``between`` is the least between themes."""
-    return Geometry(page=255 * MM, wide_column=85.0 * MM, gap=1.5 * MM, wide_domain_gap=between, wide_reserve=3 * MM)
+def geometry(measures: Measures, between: float = USUAL_BETWEEN) -> Geometry:
+    """What the pages of themes are filled by; ``between`` is the least space between two themes."""
+    return Geometry(measures.themes_room, measures.list_text, _GAP, between)
 
 
 class ChapterPlans:
@@ -91,8 +83,8 @@ class ChapterPlans:
     ``nothing`` is what stands in a list without findings.
     """
 
-    def __init__(self, chapters: Sequence[ChapterView], text: Metrics, bold: Metrics, nothing: str) -> None:
-        self._text, self._bold, self._nothing = text, bold, nothing
+    def __init__(self, chapters: Sequence[ChapterView], setting: Setting, nothing: str) -> None:
+        self._setting, self._nothing = setting, nothing
         found = [self._weigh(chapter, CAUTION, SIZES) for chapter in chapters]
 
         def together(size: float) -> float:
@@ -106,30 +98,14 @@ class ChapterPlans:
         """The plan of a chapter; with another ``caution`` than the first it is made anew, in the size of the volume."""
         first = caution == CAUTION
         plan = self._plans[chapter.number] if first else self._weigh(chapter, caution, (self.size,))[self.size][1]
-        return _completed(chapter, self._text, plan)
+        tables = ChapterTables(chapter, self._setting)
+        return replace(plan, tables=tables.pages[0], width=tables.width, pad=tables.padding, theme=tables.theme)
 
     def _weigh(
         self, chapter: ChapterView, caution: float, sizes: Sequence[float]
     ) -> dict[float, tuple[float, ChapterPlan]]:
-        fitter = Fitter((), self._text, self._bold, geometry(), caution)
+        fitter = Fitter((), self._setting, geometry(self._setting.measures), caution)
         return _weigh(chapter, fitter, (self._nothing, "; ".join(chapter.silent)), sizes)
-
-
-def _completed(chapter: ChapterView, text: Metrics, plan: ChapterPlan) -> ChapterPlan:
-    """A plan of the pages after the opener with what stands on the opener."""
-    width, room = column_width(chapter), _room(chapter)
-    opener = _table_pages(chapter.tables, text, width, room)[0]
-    return replace(
-        plan,
-        tables=opener,
-        width=width,
-        pad=_padding(opener, text, width, room),
-        theme=MEASURE - width * _most_columns(chapter.tables),
-    )
-
-
-def _room(chapter: ChapterView) -> float:
-    return _OPENER - (_FOREIGN_KEY if chapter.foreign else 0)
 
 
 def _weigh(
@@ -139,17 +115,13 @@ def _weigh(
 
     ``words`` are what stands in a list without findings, and the silent themes as a line.
     """
-    width = column_width(chapter)
-    _, *more = _table_pages(chapter.tables, fitter.text, width, _room(chapter))
-    taken = sum(_table_height(table, fitter.text, width) + _TABLE_GAP for table in more[-1]) + _AGAIN if more else 0.0
-    if taken > _FOLLOWING - _WORTH:
-        taken = 0.0
-    found = {}
+    tables, found = ChapterTables(chapter, fitter.setting), {}
+    more = tables.pages[1:]
     for size in sizes:
-        wide = replace(measure_themes(chapter, fitter, size, words), taken=taken)
+        wide = replace(measure_themes(chapter, fitter, size, words), taken=tables.taken)
         found[size] = min(_tried(chapter, wide, size, more), key=_cost)
         if found[size][0] > _POOR + _small(size):
-            tight = replace(wide, geometry=geometry(_TIGHT_BETWEEN))
+            tight = replace(wide, geometry=geometry(fitter.setting.measures, _TIGHT_BETWEEN))
             found[size] = min(found[size], *_tried(chapter, tight, size, more), key=_cost)
     return found
 
@@ -180,55 +152,6 @@ def _tried(
         yield _weighed(chapter, wide, size, levelled(wide, best), more)
 
 
-def _padding(tables: Sequence[MatrixTable], text: Metrics, width: float, room: float) -> float:
-    used = sum(_table_height(table, text, width) + _TABLE_GAP for table in tables) - _TABLE_GAP
-    rows = sum(len(table.rows) for table in tables)
-    return min(max(room - used, 0) / max(2 * rows, 1), 1.9 * MM)
-
-
-def column_width(chapter: ChapterView) -> float:
-    """The width of a city's column in mm: the same in all tables, and no wider than reads well."""
-    most = _most_columns(chapter.tables)
-    return min((MEASURE - THEME_WIDTH) / most, 30 + 30 / most)
-
-
-def _most_columns(tables: Sequence[MatrixTable]) -> int:
-    return max((len(table.places) for table in tables), default=1) or 1
-
-
-def _table_pages(
-    tables: Sequence[MatrixTable], text: Metrics, width: float, room: float
-) -> tuple[tuple[MatrixTable, ...], ...]:
-    pages: list[list[MatrixTable]] = [[]]
-    used = 0.0
-    for table in tables:
-        height = _table_height(table, text, width) + (_TABLE_GAP if pages[-1] else 0)
-        if pages[-1] and used + height > room:
-            pages.append([])
-            used, room = 0.0, _FOLLOWING
-        pages[-1].append(table)
-        used += height
-    return tuple(tuple(page) for page in pages)
-
-
-def _table_height(table: MatrixTable, text: Metrics, width: float) -> float:
-    height = _TABLE_HEAD
-    for row in table.rows:
-        name = text.lines(row.name, 8.4, (THEME_WIDTH - 3) * MM)
-        cells = [
-            sum(
-                text.lines(_listed(list_), 8.2, (width - 6) * MM) for list_ in (cell.developed, cell.potential) if list_
-            )
-            for cell in row.cells
-        ]
-        height += max(name, *cells, 1) * _LINE + _CELL
-    return height
-
-
-def _listed(references: Sequence[object]) -> str:
-    return ", ".join(getattr(reference, "local", "") for reference in references)
-
-
 def _weighed(
     chapter: ChapterView,
     wide: ThemePages,
@@ -256,6 +179,6 @@ def _weighed(
     leaves = (*before, *planned)
     notes = len(leaves) % 2 == 0
     cost = faults(wide, pages) + _small(size) + 0.3 * notes + 0.02 * len(pages)
-    between = wide.geometry.wide_domain_gap
+    between = wide.geometry.between
     cost += 0.08 * (between < USUAL_BETWEEN)
     return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes, between)

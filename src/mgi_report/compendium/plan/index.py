@@ -1,27 +1,38 @@
-"""Copyfitting of the indexes: blocks with their heights, in columns."""
+"""Copyfitting of the indexes: blocks with their heights, in columns.
+
+Columns are planned from the widths of words, since balancing them is slow in the engine. They are filled from the first
+to the last; on the last page they end at about the same height. Lengths are points.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeVar
 
+from ...design.measures import Setting
 from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
-from ...text.widths import Metrics
 from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
-from .columnfit import Columns, fill_columns, used
+from .flow import Block, flow
 
-_PAGE = 249 * MM
-_OPENER = 186 * MM
-"""Room under the band, the heading and the note on the first page."""
-_HEAD = 24 * MM
-"""A heading with its note inside a page."""
-_THEME_COLUMN, _NAME_COLUMN = 86 * MM, 56 * MM
+_SHARED = 40 * MM
+"""So much room below the themes is worth beginning the names there."""
+_CLOSE = 4.0
+"""How exactly columns are balanced."""
+_LARGER = 0.8
+"""How much larger the names of themes are set than what stands below them."""
 _SETTINGS = ((7.8, 2.4, 0.9), (8.0, 3.4, 1.3), (8.2, 4.4, 1.8), (7.6, 1.8, 0.7), (7.4, 1.4, 0.5), (8.6, 5.0, 2.4))
 """Type size in points, and the space in mm below an entry of the themes and of the names; the usual setting first."""
 
 _TOGETHER = 2
 """So many entries of the names at least stand together at the top and at the foot of a column."""
+
+T = TypeVar("T")
+
+Columns = tuple[tuple[T, ...], ...]
+"""The columns of one page, each with its blocks."""
 
 PageOf = Callable[[Reference], str]
 
@@ -53,74 +64,72 @@ class IndexPlan:
     name: float = _SETTINGS[0][2]
 
     @property
+    def term(self) -> float:
+        """The type size of the names of themes."""
+        return self.size + _LARGER
+
+    @property
     def total(self) -> int:
         """All pages."""
         return max(len(self.themes) + len(self.names) - self.shared, 1)
 
 
 @dataclass(frozen=True)
-class _Measures:
-    """What heights depend on: fonts, page numbers and the setting."""
+class _Sizes:
+    """What heights depend on: the setting, page numbers, type size, and the space below entries in mm."""
 
-    text: Metrics
-    bold: Metrics
+    setting: Setting
     page_of: PageOf
+    caution: float
     size: float
     entry: float
     name: float
-    caution: float
-    continued: str
 
 
-def plan_indexes(volume: VolumeView, text: Metrics, bold: Metrics, page_of: PageOf, caution: float = 0.95) -> IndexPlan:
+def plan_indexes(volume: VolumeView, setting: Setting, page_of: PageOf, caution: float = 0.95) -> IndexPlan:
     """Plan the pages of the indexes: an even number of them and a well filled last one, where a setting gives that.
 
     ``caution`` is how much of the measure of a line is counted on.
     """
-    continued = volume.say("(continued)")
     found = []
-    for number, setting in enumerate(_SETTINGS):
-        plan, left = _planned(volume, _Measures(text, bold, page_of, *setting, caution, continued))
-        found.append((0.6 * (plan.total % 2) + left / _PAGE + 0.08 * number + 0.05 * plan.total, plan))
+    for number, sizes in enumerate(_SETTINGS):
+        plan, left = _planned(volume, _Sizes(setting, page_of, caution, *sizes))
+        found.append((0.6 * (plan.total % 2) + left + 0.08 * number + 0.05 * plan.total, plan))
     return min(found, key=lambda item: item[0])[1]
 
 
-def _planned(volume: VolumeView, measures: _Measures) -> tuple[IndexPlan, float]:
-    """The pages in one setting, and the white of the last one."""
-    entries = [(entry, _theme_height(entry, measures)) for entry in volume.theme_index]
-    themes = fill_columns(entries, 2, _OPENER, _PAGE)
-    room = (_OPENER if len(themes) == 1 else _PAGE) - (used(entries, themes[-1]) if themes else 0) - _HEAD
-    shared = room > 40 * MM
-    blocks = _name_blocks(volume, measures)
-
-    def again(block: NameBlock) -> float:
-        return 0.0 if block.first else _title_height(f"{block.title} {measures.continued}", measures)
-
-    names = fill_columns(blocks, 3, room if shared else _PAGE - _HEAD, _PAGE, again)
-    left = room
-    if names:
-        left = (room if len(names) == 1 and shared else _PAGE) - used(blocks, names[-1], again)
-    plan = IndexPlan(tuple(themes), tuple(names), shared and bool(names), measures.size, measures.entry, measures.name)
-    return plan, left
+def _planned(volume: VolumeView, sizes: _Sizes) -> tuple[IndexPlan, float]:
+    """The pages in one setting, and the part of the last one that stays white."""
+    m = sizes.setting.measures
+    page, first, head = m.index_room, m.index_opener, m.index_head
+    entries = [Block(entry, _theme_height(entry, sizes)) for entry in volume.theme_index]
+    themes, tall = fill_columns(entries, 2, first, page)
+    room = (first if len(themes) == 1 else page) - tall - head
+    shared = room > _SHARED
+    names, tall = fill_columns(_name_blocks(volume, sizes), 3, room if shared else page - head, page)
+    left = (room if len(names) == 1 and shared else page) - tall if names else room
+    shared = shared and bool(names)
+    return IndexPlan(tuple(themes), tuple(names), shared, sizes.size, sizes.entry, sizes.name), left / page
 
 
-def _theme_height(entry: ThemeIndexEntry, measures: _Measures) -> float:
+def _theme_height(entry: ThemeIndexEntry, sizes: _Sizes) -> float:
+    m, size = sizes.setting.measures, sizes.size
     where = "; ".join(
-        f"{place.whole}{NBSP}" + ", ".join(f"{item.local}{NBSP}{measures.page_of(item)}" for item in items)
+        f"{place.whole}{NBSP}" + ", ".join(f"{item.local}{NBSP}{sizes.page_of(item)}" for item in items)
         for place, items in entry.groups
     )
-    lines = measures.text.lines(where or "–", measures.size, (_THEME_COLUMN - 6 * MM) * measures.caution)
-    head = measures.bold.lines(entry.name, measures.size + 0.8, (_THEME_COLUMN - 7 * MM) * measures.caution)
-    return head * 4.6 * MM + lines * measures.size * 1.38 + measures.entry * MM
+    lines = sizes.setting.text.lines(where or "–", size, m.where_text * sizes.caution)
+    head = sizes.setting.bold.lines(entry.name, size + _LARGER, m.term_text * sizes.caution)
+    return head * m.term_line + lines * size * m.where_leading + sizes.entry * MM
 
 
-def _name_blocks(volume: VolumeView, measures: _Measures) -> list[tuple[NameBlock, float]]:
-    blocks = []
+def _name_blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
+    continued, blocks = volume.say("(continued)"), []
     for title, entries in volume.name_index:
+        once, again = (_title_height(words, sizes) for words in (title, f"{title} {continued}"))
         for number, kept in enumerate(_kept(entries)):
-            height = sum(_name_height(entry, measures) for entry in kept)
-            height += 0 if number else _title_height(title, measures)
-            blocks.append((NameBlock(kept, title, number == 0), height))
+            height = sum(_name_height(entry, sizes) for entry in kept) + (0 if number else once)
+            blocks.append(Block(NameBlock(kept, title, number == 0), height, top=again if number else 0.0))
     return blocks
 
 
@@ -135,11 +144,55 @@ def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, .
     yield tuple(entries[-_TOGETHER:])
 
 
-def _name_height(entry: NameIndexEntry, measures: _Measures) -> float:
-    pages = ", ".join(dict.fromkeys(map(measures.page_of, entry.references)))
-    lines = measures.text.lines(f"{entry.name} {pages}", measures.size, (_NAME_COLUMN - 3 * MM) * measures.caution)
-    return lines * measures.size * 1.34 + measures.name * MM
+def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
+    m, pages = sizes.setting.measures, ", ".join(dict.fromkeys(map(sizes.page_of, entry.references)))
+    lines = sizes.setting.text.lines(f"{entry.name} {pages}", sizes.size, m.name_text * sizes.caution)
+    return lines * sizes.size * m.name_leading + sizes.name * MM
 
 
-def _title_height(title: str, measures: _Measures) -> float:
-    return measures.bold.lines(title, 9.6, _NAME_COLUMN * measures.caution) * 4.8 * MM + 5 * MM
+def _title_height(title: str, sizes: _Sizes) -> float:
+    m = sizes.setting.measures
+    return m.kind.height(sizes.setting.bold, title, m.index_names_column * sizes.caution) + m.kind_frame
+
+
+def fill_columns(
+    blocks: Sequence[Block[T]], count: int, first: float, following: float
+) -> tuple[list[Columns[T]], float]:
+    """Set blocks into ``count`` columns a page; ``first`` and ``following`` are page heights.
+
+    Returns the pages, and the height of the tallest column of the last one.
+    """
+    pages: list[list[list[Block[T]]]] = []
+    rest, room = list(blocks), first
+    while rest:
+        columns = _filled(rest, count, room)
+        filled = sum(map(len, columns))
+        if filled == len(rest):
+            columns = _balanced(rest, count, room)
+        elif not filled:  # not even one block fits: a page of its own takes it
+            columns, filled = [rest[:1]], 1
+        pages.append(columns)
+        rest, room = rest[filled:], following
+    columns = [column for page in pages[-1:] for column in page if column]
+    tall = max((column[0].top + sum(block.height for block in column) for column in columns), default=0.0)
+    return [tuple(tuple(block.item for block in column) for column in page) for page in pages], tall
+
+
+def _filled(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
+    """The columns of one page, up to a block that is taller than they are."""
+    columns, _ = flow(blocks, room, room)
+    fitting = list(takewhile(lambda column: column[0].top + column[0].height <= room, columns[:count]))
+    return fitting + [[]] * (count - len(fitting))
+
+
+def _balanced(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
+    low, high = sum(block.height for block in blocks) / count, room
+    best = _filled(blocks, count, room)
+    while high - low > _CLOSE:
+        middle = (low + high) / 2
+        columns = _filled(blocks, count, middle)
+        if sum(map(len, columns)) < len(blocks):
+            low = middle
+        else:
+            best, high = columns, middle
+    return best

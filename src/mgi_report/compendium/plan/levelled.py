@@ -93,7 +93,7 @@ def _endings(wide: ThemePages, chunk: Chunk, room: float, least: float) -> Itera
     while following:
         parts = wide.parted(following)
         for number, part in enumerate(parts):
-            above = wide.used(page) + wide.geometry.wide_domain_gap if page else 0.0
+            above = wide.used(page) + wide.geometry.between if page else 0.0
             more = parts[number + 1 :]
             for head, rest in _cuts(wide, part, room - above, least - above):
                 yield [*page, head], wide.joined(rest, more)

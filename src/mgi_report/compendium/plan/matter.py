@@ -1,50 +1,36 @@
 """Copyfitting of running matter: how exchange opportunities and sources fill their pages.
 
 Both are tried in several settings. The best has an even number of pages, so that no page for notes is needed behind
-it, and a last page that is well filled. Heights are millimetres and follow the style sheet.
+it, and a last page that is well filled. Lengths are points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from ...design.measures import Setting
 from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
-from ...text.widths import Metrics
 from ..view import ExchangeItem, ExchangeSection, Reference, VolumeView
+from .flow import Block, flow
 
-PAGE, OPENER = 255.0, 213.0
-"""Room on a page, and under the band on the first one."""
 _CAUTION = 0.97
-_LONG, _LEAST = 60.0, 30.0
+_LONG, _LEAST = 60 * MM, 30 * MM
 """An item of this height may be cut at the end of a page, where at least so much of it stays."""
-_COLOPHON = 48.0
+_COLOPHON = 48 * MM
 _USUAL_GAP = 4.0
 
 PageOf = Callable[[Reference], str]
 
 
 @dataclass(frozen=True)
-class Block:
-    """Something on a page: its name and height, the white above it, which falls away on a new page, and below it, which
-    falls away at the end of one, whether the next one has to stand below it, and whether it may be cut.
-    """
-
-    name: str
-    height: float
-    above: float = 0.0
-    keeps: bool = False
-    cut: bool = False
-    below: float = 0.0
-
-
-@dataclass(frozen=True)
 class MatterPlan:
     """Running matter in one setting: type size in points, space between items in mm, pages.
 
-    ``opens`` are the names of the blocks that begin a page, ``cuts`` of those that may be cut; ``left`` is the white of
-    the last page in mm.
+    ``opens`` are the names of the blocks that begin a page, ``cuts`` of those that may be cut; ``left`` is the part of
+    the last page that stays white.
     """
 
     size: float
@@ -55,78 +41,59 @@ class MatterPlan:
     cuts: frozenset[str] = frozenset()
 
 
-def run(blocks: Sequence[Block], first: float, following: float = PAGE) -> tuple[int, float, frozenset[str]]:
-    """Pages that blocks fill one after the other, the white of the last one, and which blocks begin a page."""
-    pages, left = 1, first
-    opens: set[str] = set()
-    at_top = True
-    for number, block in enumerate(blocks):
-        need, ahead = block.height + (0 if at_top else block.above), number
-        while blocks[ahead].keeps and ahead + 1 < len(blocks):
-            ahead += 1
-            need += min(blocks[ahead].height, _LEAST) if blocks[ahead].cut else blocks[ahead].height
-        kept = number > 0 and blocks[number - 1].keeps
-        if need > left and not at_top and not kept and not (block.cut and left >= _LEAST):
-            opens.add(block.name)
-            pages, left, at_top = pages + 1, following, True
-        left -= block.height + (0 if at_top else block.above)
-        at_top = False
-        while left < 0 and block.cut:
-            pages, left = pages + 1, left + following
-        left = max(left - block.below, 0)
-    return pages, left, frozenset(opens)
-
-
-def plan_exchange(volume: VolumeView, text: Metrics, bold: Metrics, page_of: PageOf, intro: str) -> MatterPlan:
+def plan_exchange(volume: VolumeView, setting: Setting, page_of: PageOf, intro: str) -> MatterPlan:
     """Plan the exchange opportunities; ``intro`` is the paragraph before them.
 
     Blocks are named by the occasion of a section and by the number of the domain and the name of a theme.
     """
-    first = OPENER - 10 - text.lines(intro, 11, 150 * MM * _CAUTION) * 5.83
-    sizes = {size: list(_sections(volume.exchange, size, text, bold, page_of)) for size in (9.4, 9.0, 8.6)}
+    m = setting.measures
+    first = m.exchange_room - m.intro.height(setting.text, intro, m.text_width * _CAUTION)
+    sizes = {size: list(_sections(volume.exchange, size, setting, page_of)) for size in (9.4, 9.0, 8.6)}
     plans = []
     for size, measured in sizes.items():
         for gap in (2.6, 3.2, _USUAL_GAP, 4.8, 5.6, 6.4, 7.6):
-            blocks = [block if block.above else replace(block, below=gap) for block in measured]
-            pages, left, opens = run(blocks, first)
-            cuts = frozenset(block.name for block in blocks if block.cut)
-            plans.append(MatterPlan(size, gap, pages, left, opens, cuts))
+            blocks = [block if block.above else replace(block, below=gap * MM) for block in measured]
+            pages, left = flow(blocks, first, m.room)
+            # What begins a page because it is cut there needs no break before it.
+            opens = frozenset(page[0].item for before, page in pairwise(pages) if page[0] is not before[-1])
+            cuts = frozenset(block.item for block in blocks if block.least)
+            plans.append(MatterPlan(size, gap, len(pages), left / m.room, opens, cuts))
     return min(plans, key=_exchange_cost)
 
 
 def _exchange_cost(plan: MatterPlan) -> float:
     dense = 0.1 * max(_USUAL_GAP - plan.gap, 0) + 0.03 * max(plan.gap - _USUAL_GAP, 0)
-    return 0.6 * (plan.pages % 2) + plan.left / PAGE + dense + 0.5 * abs(9.0 - plan.size) + 0.02 * plan.pages
+    return 0.6 * (plan.pages % 2) + plan.left + dense + 0.5 * abs(9.0 - plan.size) + 0.02 * plan.pages
 
 
 def _sections(
-    sections: Sequence[ExchangeSection], size: float, text: Metrics, bold: Metrics, page_of: PageOf
-) -> Iterator[Block]:
+    sections: Sequence[ExchangeSection], size: float, setting: Setting, page_of: PageOf
+) -> Iterator[Block[str]]:
+    m, text, _ = setting
     for section in sections:
-        head = 11.1 + text.lines(section.invitation, 9, 150 * MM * _CAUTION) * 4.51 + 3
+        head = m.exchange_head + m.invitation.height(text, section.invitation, m.text_width * _CAUTION)
         if section.occasion == "silence":
             names = "  ".join(f"0000 {item.name} 000" for item in section.items)
-            yield Block(section.occasion.value, head + text.lines(names, 9, 172 * MM) * 6, above=7)
+            height = head + m.plain.height(text, names, m.plain_text)
+            yield Block(section.occasion.value, height, above=m.part_above)
             continue
-        yield Block(section.occasion.value, head, above=7, keeps=True)
+        yield Block(section.occasion.value, head, above=m.part_above, keeps=True)
         for item in section.items:
-            height = _item(item, size, text, bold, page_of)
-            yield Block(f"{item.chapter.number} {item.name}", height, cut=height > _LONG)
+            height = _item(item, size, setting, page_of)
+            yield Block(f"{item.chapter.number} {item.name}", height, least=_LEAST if height > _LONG else 0.0)
 
 
-def _item(item: ExchangeItem, size: float, text: Metrics, bold: Metrics, page_of: PageOf) -> float:
+def _item(item: ExchangeItem, size: float, setting: Setting, page_of: PageOf) -> float:
+    m, text, bold = setting
     groups = "; ".join(
         f"{place.whole}{NBSP}"
         + ", ".join(f"00{reference.local}{NBSP}p.{NBSP}{page_of(reference)}" for reference in references)
         for place, references in item.groups
     )
-    measure = 122 * MM * _CAUTION
-    said = text.lines(item.sentence.marked, size, measure) * size * 1.4 / MM
-    return max(
-        said + 0.6 + text.lines(groups, 7.8, measure) * 7.8 * 1.4 / MM,
-        bold.lines(item.name, 9.4, 47 * MM) * 4.7,
-        9.6,
-    )
+    measure = m.item_text * _CAUTION
+    said = text.lines(item.sentence.marked, size, measure) * size * m.item_leading
+    name = m.item_name.height(bold, item.name, m.item_name_text)
+    return max(said + m.refs_above + m.refs.height(text, groups, measure), name, m.item_height)
 
 
 @dataclass(frozen=True)
@@ -141,21 +108,20 @@ class BackPlan:
     apart: bool
 
 
-def plan_back(volume: VolumeView, citation: str, text: Metrics) -> BackPlan:
+def plan_back(volume: VolumeView, citation: str, setting: Setting) -> BackPlan:
     """Plan the sources and the colophon, on an even number of pages where that can be."""
-    found = []
-    for size, gap, measure in ((8.6, 2.4, 160.0), (8.2, 1.8, 180.0), (7.8, 1.4, 180.0)):
-        blocks = [
-            Block("cite", 18.1 + text.lines(citation, 9.4, 150 * MM * _CAUTION) * 4.84),
-            Block("sources", 11.1, above=7, keeps=True),
-        ]
+    (m, text, _), found = setting, []
+    widest = round(m.measure / MM, 2)
+    for size, gap, width in ((8.6, 2.4, min(160.0, widest)), (8.2, 1.8, widest), (7.8, 1.4, widest)):
+        cited = m.part_above + m.sources_head + m.cite.height(text, citation, m.text_width * _CAUTION)
+        blocks = [Block("cite", cited), Block("sources", m.sources_head, above=m.part_above, keeps=True)]
         for place in volume.places:
-            lines = text.lines("".join(run.text for run in place.citation), size, measure * MM * _CAUTION)
-            lines += text.lines(place.url, size, measure * MM * _CAUTION) if place.url else 0
-            blocks.append(Block(place.identity, lines * size * 1.42 / MM, below=gap))
-        pages, left, _ = run(blocks, OPENER)
-        apart = pages % 2 == 1 or left < _COLOPHON
-        few = pages > 1 and left > 0.8 * PAGE
-        cost = 0.6 * ((pages + apart) % 2) + 0.4 * few + 0.3 * (8.6 - size) + 0.05 * pages
-        found.append((cost, BackPlan(size, gap, measure, apart)))
+            lines = text.lines("".join(run.text for run in place.citation), size, width * MM * _CAUTION)
+            lines += text.lines(place.url, size, width * MM * _CAUTION) if place.url else 0
+            blocks.append(Block(place.identity, lines * size * m.source_leading, below=gap * MM))
+        pages, left = flow(blocks, m.sources_room, m.room)
+        apart = len(pages) % 2 == 1 or left < _COLOPHON
+        few = len(pages) > 1 and left > 0.8 * m.room
+        cost = 0.6 * ((len(pages) + apart) % 2) + 0.4 * few + 0.3 * (8.6 - size) + 0.05 * len(pages)
+        found.append((cost, BackPlan(size, gap, width, apart)))
     return min(found, key=lambda item: item[0])[1]

@@ -1,23 +1,15 @@
-"""The page for notes that closes a chapter: what could be talked about, and ruled lines for the rest of the page.
-
-Heights are millimetres and follow the style sheet.
-"""
+"""The page for notes that closes a chapter: what could be talked about, and ruled lines for the rest of the page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...design.measures import Setting
 from ...snapshot.plan.pages import MM
-from ...text.widths import Metrics
 from ..exchange import Occasion
 from ..view import ChapterView, ExchangeItem, VolumeView
 
-RULED, LINE = 225.0, 9.0
-"""The height of the lines of a whole page, and of one."""
-_ROOM = 242.0
-"""Room below the word “Notes” on a page without anything else."""
-_HEAD, _BETWEEN, _FOOT = 10.5, 3.0, 12.0
-_MOST = 150.0
+_MOST = 150.0 * MM
 """Themes that would take more leave the page to notes."""
 _CAUTION = 0.97
 
@@ -30,8 +22,9 @@ class NotesPlan:
     lines: float
 
 
-def plan_notes(volume: VolumeView, chapter: ChapterView, text: Metrics, bold: Metrics) -> NotesPlan:
+def plan_notes(volume: VolumeView, chapter: ChapterView, setting: Setting) -> NotesPlan:
     """Plan the page: the themes of the chapter that give occasion to an exchange or to a common search."""
+    m, text, bold = setting
     items = tuple(
         item
         for section in volume.exchange
@@ -39,15 +32,12 @@ def plan_notes(volume: VolumeView, chapter: ChapterView, text: Metrics, bold: Me
         for item in section.items
         if item.chapter.number == chapter.number
     )
+    said, name = m.item_text * _CAUTION, m.talk_name_text * _CAUTION
     heights = [
-        max(
-            text.lines(item.sentence.marked, 9, 122 * MM * _CAUTION) * 4.45,
-            bold.lines(item.name, 9.4, 53 * MM * _CAUTION) * 4.7,
-        )
-        + _BETWEEN
+        max(m.talk.height(text, item.sentence.marked, said), m.item_name.height(bold, item.name, name)) + m.talk_between
         for item in items
     ]
-    taken = _HEAD + sum(heights) + _FOOT
+    taken = m.talk_head + sum(heights) + m.talk_below
     if not items or taken > _MOST:
-        return NotesPlan((), RULED)
-    return NotesPlan(items, (_ROOM - taken) // LINE * LINE)
+        return NotesPlan((), round(m.notes_height / MM, 2))
+    return NotesPlan(items, round((m.notes_room - taken) // m.notes_line * m.notes_line / MM, 2))

@@ -1,6 +1,6 @@
 """Copyfitting of the prelims: columns of the contents, and where the small wheels of the cities stand.
 
-Heights are millimetres and follow the style sheet.
+Heights are millimetres.
 """
 
 from __future__ import annotations
@@ -8,29 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...design.measures import Measure, Measures, Setting
 from ...figures.wheel import DIAMETER
 from ...snapshot.plan.pages import MM
 from ...text.widths import Metrics
 from ..view import Place, VolumeView
+from .flow import Block, flow
 
-PAGE = 255.0
 _CAUTION = 0.96
-_HEAD, _GROUP, _LINE = 11.2, 12.6, 7.5
-"""The heading of a page; a heading within the contents; one of its lines."""
 _PARTS, _GROUPS = 13, 4
 """Lines and headings of the contents beside the cities."""
-_COLUMNS = ((1, 10.0, 2.65, 180.0), (2, 8.6, 1.85, 86.0), (3, 8.0, 1.45, 56.0))
-"""Columns of cities, their type size in points, what a line has above and below, and their width."""
-_NUMBER = 11.0
-"""What a page number takes of a line."""
-_MAP, _TABLE_HEAD, _ROW = 136.0, 6.6, 6.4
-_WHEELS_HEAD, _APART_HEAD = 26.0, 19.0
 _ROW_FOOT, _MOST_FOOT = 5.0, 7.0
 """The white below a row of wheels, and the most that is added to it to fill a page."""
 _FEW, _LARGEST, _GUTTER = 5, 50.0, 5.0
-_CAPTION_SIZE, _CAPTION_LINE = 8.6, 4.1
-_NOTE_SIZE, _NOTE_LINE = 7.8, 3.75
-"""Words below the map: their size in points, and the height of a line."""
 
 
 @dataclass(frozen=True)
@@ -67,84 +57,80 @@ class FrontPlan:
     wheels: WheelPlan
 
 
-def plan_front(volume: VolumeView, text: Metrics, bold: Metrics, *, with_map: bool) -> FrontPlan:
+def plan_front(volume: VolumeView, setting: Setting, *, with_map: bool) -> FrontPlan:
     """Plan what depends on the number of cities, so that no page holds a few lines left over from the one before."""
-    columns, apart = _contents(volume.places, text)
-    under = text.lines(volume.unmapped, _NOTE_SIZE, 180 * MM) * _NOTE_LINE if volume.unmapped else 0.0
-    return FrontPlan(columns, apart, _wheels(volume.places, text, bold, _MAP + under if with_map else 0.0))
+    return _Prelims(volume, *setting).plan(with_map=with_map)
 
 
-def _contents(places: Sequence[Place], text: Metrics) -> tuple[int, bool]:
-    room = PAGE - _HEAD - _PARTS * _LINE - _GROUPS * _GROUP
-    for columns, size, padding, width in _COLUMNS:
-        if _listed(places, text, columns, size, padding, width) <= room:
-            return columns, False
-    room = PAGE - 2 * _GROUP - _LINE
-    for columns, size, padding, width in _COLUMNS[1:]:
-        if _listed(places, text, columns, size, padding, width) <= room:
-            return columns, True
-    return _COLUMNS[-1][0], True
+@dataclass(frozen=True)
+class _Prelims:
+    volume: VolumeView
+    measures: Measures
+    text: Metrics
+    bold: Metrics
 
+    def plan(self, *, with_map: bool) -> FrontPlan:
+        columns, apart = self._contents()
+        m, unmapped, above = self.measures, self.volume.unmapped, 0.0
+        if with_map:
+            above = m.map_frame + (m.caption.height(self.text, unmapped, m.measure) if unmapped else 0.0)
+        return FrontPlan(columns, apart, self._wheels(self.volume.places, above / MM))
 
-def _listed(places: Sequence[Place], text: Metrics, columns: int, size: float, padding: float, width: float) -> float:
-    """The height of the cities in columns that end at about the same height."""
-    measure = (width - _NUMBER) * _CAUTION * MM
-    heights = [
-        text.lines(f"{place.name}, {place.country}", size, measure) * size * 1.35 / MM + padding for place in places
-    ]
-    return sum(heights) / columns + (max(heights) if columns > 1 else 0)
+    def _contents(self) -> tuple[int, bool]:
+        m = self.measures
+        listed = {
+            1: self._listed(1, m.toc, m.toc_frame, m.toc_text),
+            2: self._listed(2, m.toc_2, m.toc_2_frame, m.toc_2_text),
+            3: self._listed(3, m.toc_3, m.toc_3_frame, m.toc_3_text),
+        }
+        room = m.room - m.contents_title - _PARTS * m.contents_line - _GROUPS * m.contents_group
+        for columns, height in listed.items():
+            if height <= room:
+                return columns, False
+        room = m.room - 2 * m.contents_group - m.contents_line
+        return next((columns for columns in (2, 3) if listed[columns] <= room), 3), True
 
+    def _listed(self, columns: int, type_: Measure, frame: float, measure: float) -> float:
+        """The height of the cities in columns that end at about the same height."""
+        words = [f"{place.name}, {place.country}" for place in self.volume.places]
+        heights = [type_.height(self.text, line, measure * _CAUTION) + frame for line in words]
+        return sum(heights) / columns + (max(heights) if columns > 1 else 0)
 
-def _wheels(places: Sequence[Place], text: Metrics, bold: Metrics, above: float) -> WheelPlan:
-    room = PAGE - _HEAD - above - _TABLE_HEAD - _ROW * len(places)
-    if len(places) <= _FEW:
-        diameter = _diameter(max(len(places), 3))
-        tall = diameter + _caption(places, diameter, text, bold)
-        if _WHEELS_HEAD + tall <= room:
-            return WheelPlan((tuple(places),), diameter, _step(max(len(places), 3)), True)
-    candidates = [_paged(places, count, text, bold) for count in ((3,) if len(places) <= 9 else (4, 5))]
-    return min(candidates, key=lambda plan: plan.pages)
+    def _wheels(self, places: Sequence[Place], above: float) -> WheelPlan:
+        m = self.measures
+        room = (m.room - m.contents_title - m.facts_first - m.facts_row * len(places)) / MM - above
+        if len(places) <= _FEW:
+            diameter = self._diameter(max(len(places), 3))
+            tall = diameter + self._caption(places, diameter)
+            if (m.part_above + m.wheels_head) / MM + tall <= room:
+                return WheelPlan((tuple(places),), diameter, self._step(max(len(places), 3)), True)
+        candidates = [self._paged(places, count) for count in ((3,) if len(places) <= 9 else (4, 5))]
+        return min(candidates, key=lambda plan: plan.pages)
 
+    def _paged(self, places: Sequence[Place], count: int) -> WheelPlan:
+        diameter, page = self._diameter(count), self.measures.room / MM + _ROW_FOOT
+        rows = tuple(tuple(places[start : start + count]) for start in range(0, len(places), count))
+        blocks = [Block(row, diameter + self._caption(row, diameter) + _ROW_FOOT) for row in rows]
+        rooms = (page - self.measures.wheels_head / MM, page)
+        pages, _ = flow(blocks, *rooms)
+        pages, _ = flow(blocks, *rooms, most=-(-len(blocks) // len(pages)))
+        left = [rooms[number > 0] - sum(block.height for block in on) for number, on in enumerate(pages)]
+        foot = min(left) / max(map(len, pages))
+        opens = tuple(1 + sum(map(len, pages[:number])) for number in range(1, len(pages)))
+        return WheelPlan(rows, diameter, self._step(count), False, _ROW_FOOT + min(foot, _MOST_FOOT), opens)
 
-def _paged(places: Sequence[Place], count: int, text: Metrics, bold: Metrics) -> WheelPlan:
-    diameter = _diameter(count)
-    rows = tuple(tuple(places[start : start + count]) for start in range(0, len(places), count))
-    heights = [diameter + _caption(row, diameter, text, bold) + _ROW_FOOT for row in rows]
-    pages = _pages(heights, len(heights))
-    pages = _pages(heights, -(-len(heights) // len(pages)))
-    foot = min(_room(number) + _ROW_FOOT - sum(page) for number, page in enumerate(pages)) / max(map(len, pages))
-    opens = tuple(1 + sum(map(len, pages[:number])) for number in range(1, len(pages)))
-    return WheelPlan(rows, diameter, _step(count), False, _ROW_FOOT + min(foot, _MOST_FOOT), opens)
+    def _step(self, count: int) -> float:
+        """The distance of two wheels, from centre to centre."""
+        return (self.measures.measure / MM + _GUTTER) / count
 
+    def _diameter(self, count: int) -> float:
+        return min(self._step(count) - _GUTTER, _LARGEST, 40.0 if count > 3 else _LARGEST)
 
-def _pages(heights: Sequence[float], most: int) -> list[list[float]]:
-    """Rows on pages, no more than ``most`` on each."""
-    pages: list[list[float]] = [[]]
-    for tall in heights:
-        if pages[-1] and (sum(pages[-1]) + tall > _room(len(pages) - 1) + _ROW_FOOT or len(pages[-1]) == most):
-            pages.append([])
-        pages[-1].append(tall)
-    return pages
-
-
-def _room(page: int) -> float:
-    """The height for rows on a page of wheels, counted from 0."""
-    return PAGE - (0 if page else _APART_HEAD)
-
-
-def _step(count: int) -> float:
-    """The distance of two wheels, from centre to centre."""
-    return (180 + _GUTTER) / count
-
-
-def _diameter(count: int) -> float:
-    return min(_step(count) - _GUTTER, _LARGEST, 40.0 if count > 3 else _LARGEST)
-
-
-def _caption(row: Sequence[Place], diameter: float, text: Metrics, bold: Metrics) -> float:
-    measure = diameter * _CAUTION * MM
-    lines = [
-        bold.lines(place.name, _CAPTION_SIZE, measure) + text.lines(f"{place.country}, p. 0000", _CAPTION_SIZE, measure)
-        for place in row
-    ]
-    return 1.6 + max(lines) * _CAPTION_LINE
+    def _caption(self, row: Sequence[Place], diameter: float) -> float:
+        m, measure = self.measures, diameter * _CAUTION * MM
+        lines = [
+            self.bold.lines(place.name, m.wheel_name, measure)
+            + self.text.lines(f"{place.country}, p. 0000", m.wheel_name, measure)
+            for place in row
+        ]
+        return m.wheel_name_above / MM + max(lines) * round(m.wheel_name_line / MM, 1)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from ...design.measures import Measure
 from ...snapshot.plan.pages import MM, Chunk, Fitter, Words
 from ...snapshot.plan.wide import WidePages
 from ...text.typography import NBSP, WHOLE
@@ -26,14 +27,16 @@ _LEAST_HEAD, _LEAST_REST = 24 * MM, 10 * MM
 """The least height of what is cut from a theme, and of what of a list in both columns goes to the next page."""
 _LEAST_ITEMS = 2
 """So many items at least stand in both columns; a single one takes one."""
-_EMPTY_TITLE = 6 * MM
-"""The title of the empty list, with the space below its only line."""
 
 
 @dataclass(frozen=True)
 class ThemePages(WidePages):
-    """Pages of themes; a chunk with a single list to show has it in both columns."""
+    """Pages of themes; a chunk with a single list to show has it in both columns.
 
+    ``empty_title`` is the height of the title of an empty list, with the space below its only line.
+    """
+
+    empty_title: float = 0.0
     _parted: dict[Chunk, tuple[Chunk, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def alone(self, chunk: Chunk) -> int | None:
@@ -81,7 +84,7 @@ class ThemePages(WidePages):
             )
             return developed, potential
         start, stop = (chunk.developed, chunk.potential)[side]
-        tall = _middle(lists[side][start:stop])[1] + (0.0 if silent is None else self.empty + _EMPTY_TITLE)
+        tall = _middle(lists[side][start:stop])[1] + (0.0 if silent is None else self.empty + self.empty_title)
         return tall, tall
 
     def parted(self, chunk: Chunk) -> tuple[Chunk, ...]:
@@ -114,7 +117,7 @@ class ThemePages(WidePages):
         heights = self.lists[chunk.domain][side]
         room -= self.heads[chunk.domain][chunk.continued]
         if self._silent(chunk) == 0:
-            room -= self.empty + _EMPTY_TITLE
+            room -= self.empty + self.empty_title
         end = bisect_left(range(start + 1, stop + 1), True, key=lambda at: _middle(heights[start:at])[1] > room) + start
         while end - start >= _LEAST_ITEMS and _middle(heights[start:end])[1] >= _LEAST_HEAD:
             if _middle(heights[end:stop])[1] >= _LEAST_REST:
@@ -144,17 +147,19 @@ def measure_themes(chapter: ChapterView, fitter: Fitter, size: float, words: tup
     ``words`` are what stands in a list without findings, and the silent themes as a line.
     """
     empty, silent = words
-    heads, lists = [], []
+    (m, _, bold), heads, lists = fitter.setting, [], []
     for block in chapter.themes:
-        name = fitter.bold.lines(block.name, 12, 172 * MM) * 5.6 * MM
-        heads.append((name + 8.6 * MM, name + 8.6 * MM))
+        name = m.theme.height(bold, block.name, m.theme_text) + m.theme_frame
+        heads.append((name, name))
         developed, potential = (_entries(column, fitter, size) for column in block.columns)
         lists.append((developed, potential))
     if chapter.silent:
-        heads.append((8 * MM, 8 * MM))
-        lists.append(((fitter.finding(Words(silent), 8.6, 178 * MM) + 2 * MM,), ()))
-    nothing = fitter.finding(Words(empty), size, fitter.geometry.wide_column)
-    return ThemePages(fitter.geometry, tuple(heads), tuple(lists), nothing, least=_LEAST_HEAD)
+        heads.append((m.quiet_head, m.quiet_head))
+        lists.append(((_note(m.quiet, silent, m.quiet_text, fitter) + m.quiet_frame,), ()))
+    nothing = fitter.finding(Words(empty), size)
+    return ThemePages(
+        fitter.geometry, tuple(heads), tuple(lists), nothing, least=_LEAST_HEAD, empty_title=m.empty_title
+    )
 
 
 def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
@@ -162,12 +167,15 @@ def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
         fitter.finding(
             Words(f"{entry.reference.place.name} {entry.reference.local} {entry.text.marked}", entry.text.language),
             size,
-            fitter.geometry.wide_column,
         )
         for entry in column.entries
     ]
     if column.also:
         also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in column.also)
         unparted = also.replace(" ", f" {WHOLE}")
-        heights.append(fitter.finding(Words(f"0000000000000 {unparted}"), 8.0, fitter.geometry.wide_column))
+        heights.append(_note(fitter.setting.measures.also, f"0000000000000 {unparted}", fitter.geometry.column, fitter))
     return tuple(heights)
+
+
+def _note(type_: Measure, words: str, measure: float, fitter: Fitter) -> float:
+    return type_.height(fitter.setting.text, words, measure * fitter.caution) + fitter.geometry.gap

@@ -4,7 +4,7 @@ Common tools drop the accessibility tags, bookmarks or named destinations of the
 what each part has: pages and boxes, the tag tree, bookmarks, destinations and links, page labels, attachments, layers,
 form fields and annotations (ISO 32000-1)::
 
-    from mgi_report.binding import Part, bind
+    from mgi_report.pdf.binding import Part, bind
 
     parts = [Part(first, "Briefing", "briefing"), Part(second, "Annex A", "annex-a")]
     volume = bind(parts, title="Briefing", language="en")
@@ -14,9 +14,9 @@ A link of one part reaches another when its address is ``bind:NAME`` (first page
 or ``bind:NAME#destination`` (a named destination).
 """
 
+from .bind import bind
 from .folios import FolioFont
 from .glance import Glance, glance
-from .graph.volume import bind
 from .parts import Bound, Labels, LockedError, Part, SignedError, SourceError, Volume, letters
 
 __all__ = [

@@ -6,18 +6,17 @@ screen readers pass over them and printed numbers agree with the page labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Name
 
-from .graph.graft import Grafted
+from .objects import Joined, Objects, Ref
 from .parts import Part
 
 MM = 72 / 25.4
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+_FONT = "/MgiFolio"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def folio_content(font: FolioFont, box: list[float], label: str, margin: float, 
     paint = " ".join(f"{part:g}" for part in font.colour) + (" k" if len(font.colour) == 4 else " rg")
     content = (
         "\nQ\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
-        f"q BT {paint} /MgiFolio {font.size:g} Tf {x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
+        f"q BT {paint} {_FONT} {font.size:g} Tf {x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
     )
     return content.encode("ascii", "replace")
 
@@ -69,68 +68,37 @@ def folio_content(font: FolioFont, box: list[float], label: str, margin: float, 
 class Folios:
     """Prints folios; the font is embedded when the first is printed."""
 
-    def __init__(self, volume: pikepdf.Pdf, font: FolioFont | None) -> None:
-        self.volume, self.font = volume, font
-        self._object: Any = None
-        self._begin = volume.make_stream(b"q\n") if font else None
-        self._with_font: dict[tuple[int, int], bool] = {}
+    def __init__(self, objects: Objects, font: FolioFont | None) -> None:
+        self.objects, self.font = objects, font
+        self._begin: Ref = None
+        self._embedded: Ref = None
 
-    def add(self, grafted: Grafted, labels: list[str], language: str) -> None:
+    def add(self, joined: Joined, labels: Sequence[str], language: str) -> None:
         """Print the labels of a part's pages, where it leaves room for them."""
-        part = grafted.part
-        if self.font is None or not part.folio:
+        part, font = joined.part, self.font
+        if font is None or not part.folio:
             return
-        for index, left in folio_places(part, grafted.first, len(grafted.pages), language):
-            page = grafted.pages[index]
-            box = [float(value) for value in page.get("/TrimBox", page.MediaBox)]
-            self._print(page, folio_content(self.font, box, labels[index], part.folio, left=left))
+        if self._embedded is None:
+            self._begin = self.objects.stream(b"q\n", {})
+            self._embedded = _embedded(self.objects, font)
+        for index, left in folio_places(part, joined.first, len(joined.pages), language):
+            page = joined.pages[index]
+            content = folio_content(font, self.objects.box(page, "/TrimBox"), labels[index], part.folio, left=left)
+            entries = self.objects.open(page)
+            own = self.objects.listed(entries, "/Contents")
+            entries["/Contents"] = [self._begin, *own, self.objects.stream(content, {})]
+            fonts = self.objects.within(self.objects.within(entries, "/Resources"), "/Font")
+            fonts[_FONT] = self._embedded
 
-    def _print(self, page: Any, content: bytes) -> None:
-        self._embed(page)
-        own = page.get("/Contents", Array([]))
-        streams = list(own) if isinstance(own, Array) else [own]
-        page.Contents = Array([self._begin, *streams, self.volume.make_stream(content)])
 
-    def _embed(self, page: Any) -> None:
-        if "/Resources" not in page:
-            page.Resources = Dictionary()
-        resources = page.Resources
-        if resources.is_indirect and self._with_font.setdefault(resources.objgen, False):
-            return
-        if "/Font" not in resources:
-            resources.Font = Dictionary()
-        resources.Font["/MgiFolio"] = self._font()
-        if resources.is_indirect:
-            self._with_font[resources.objgen] = True
-
-    def _font(self) -> Any:
-        if self._object is None:
-            assert self.font is not None
-            ascent, descent, cap_height, box = self.font.metrics
-            file = self.volume.make_stream(self.font.data)
-            file.Length1 = len(self.font.data)
-            descriptor = Dictionary(
-                Type=Name.FontDescriptor,
-                FontName=Name(f"/{self.font.name}"),
-                Flags=32,
-                FontBBox=Array(list(box)),
-                ItalicAngle=0,
-                Ascent=ascent,
-                Descent=descent,
-                CapHeight=cap_height,
-                StemV=80,
-                FontFile2=self.volume.make_indirect(file),
-            )
-            self._object = self.volume.make_indirect(
-                Dictionary(
-                    Type=Name.Font,
-                    Subtype=Name.TrueType,
-                    BaseFont=Name(f"/{self.font.name}"),
-                    FirstChar=32,
-                    LastChar=126,
-                    Widths=Array(list(self.font.widths)),
-                    Encoding=Name.WinAnsiEncoding,
-                    FontDescriptor=self.volume.make_indirect(descriptor),
-                )
-            )
-        return self._object
+def _embedded(objects: Objects, font: FolioFont) -> Ref:
+    """The font as an object (ISO 32000-1, 9.6.3 and 9.8)."""
+    ascent, descent, cap_height, box = font.metrics
+    name = Name(f"/{font.name}")
+    file = objects.stream(font.data, {"/Length1": len(font.data)})
+    descriptor = {"/Type": Name.FontDescriptor, "/FontName": name, "/Flags": 32, "/ItalicAngle": 0}
+    descriptor |= {"/Ascent": ascent, "/Descent": descent, "/CapHeight": cap_height, "/StemV": 80}
+    descriptor |= {"/FontBBox": list(box), "/FontFile2": file}
+    kind = {"/Type": Name.Font, "/Subtype": Name.TrueType, "/BaseFont": name}
+    codes = {"/Encoding": Name.WinAnsiEncoding, "/FirstChar": 32, "/LastChar": 126, "/Widths": list(font.widths)}
+    return objects.new({**kind, **codes, "/FontDescriptor": objects.new(descriptor)})

@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 
-from .labels import labels_of
+from .graph.trees import labels_of
 from .parts import Labels, Part
-from .source import Source, claims_of, maker_of, open_source, text_of
+from .source import Source, claims_in, maker_in, open_source, packet_of, text_of
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,10 @@ def said_by(pdf: bytes) -> tuple[str, frozenset[str]]:
     """The program that made a file and the standards it claims, as the file says; nothing where it cannot be read."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            return maker_of(opened), claims_of(opened)
+            packet = packet_of(opened.Root.get("/Metadata"))
     except (pikepdf.PdfError, pikepdf.PasswordError):
-        return "", frozenset()
+        packet = b""
+    return maker_in(packet), claims_in(packet)
 
 
 def is_empty(pdf: bytes) -> bool:

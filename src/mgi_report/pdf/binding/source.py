@@ -102,7 +102,7 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
     signed = _is_signed(pdf.Root)
     if signed and not part.break_signature:
         raise SignedError("it is signed, and binding breaks the signature", part.name)
-    return Source(part, pdf, pages, claims_of(pdf), signed)
+    return Source(part, pdf, pages, claims_in(packet_of(pdf.Root.get("/Metadata"))), signed)
 
 
 def _inherit(page: Any) -> None:
@@ -134,13 +134,11 @@ def is_signature(field: Any) -> bool:
 
 def fields_of(form: Any) -> list[Any]:
     """All fields of an interactive form, parents before kids (ISO 32000-1, 12.7.3)."""
-    found, waiting, seen = [], listed(form.get("/Fields")), set()
+    found, waiting, met = [], listed(form.get("/Fields")), Met()
     while waiting:
         item = waiting.pop()
-        if not isinstance(item, Dictionary) or item.objgen in seen:
+        if not isinstance(item, Dictionary) or met.again(item):
             continue
-        if item.is_indirect:
-            seen.add(item.objgen)
         found.append(item)
         if len(found) > 100_000:
             raise SourceError("its form fields go round in a circle")
@@ -148,13 +146,8 @@ def fields_of(form: Any) -> list[Any]:
     return found
 
 
-def claims_of(pdf: pikepdf.Pdf) -> frozenset[str]:
-    """Standards the file claims in its XMP: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
-    return claims_in(packet_of(pdf.Root.get("/Metadata")))
-
-
 def claims_in(packet: bytes) -> frozenset[str]:
-    """The same for an XMP packet."""
+    """Standards an XMP packet claims: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
     text = packet.decode("utf-8", "replace")
     part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
     claims = {"PDF/UA-1"} if _property(text, "pdfuaid:part") == "1" else set()
@@ -163,13 +156,8 @@ def claims_in(packet: bytes) -> frozenset[str]:
     return frozenset(claims)
 
 
-def maker_of(pdf: pikepdf.Pdf) -> str:
-    """The program that made the document, by its XMP; empty where it does not say."""
-    return maker_in(packet_of(pdf.Root.get("/Metadata")))
-
-
 def maker_in(packet: bytes) -> str:
-    """The same for an XMP packet."""
+    """The program that made the document, by its XMP packet; empty where it does not say."""
     return _property(packet.decode("utf-8", "replace"), "xmp:CreatorTool")
 
 
@@ -193,6 +181,11 @@ def _property(packet: str, name: str) -> str:
 def listed(value: Any) -> list[Any]:
     """The items of an array; none for anything else."""
     return list(value) if isinstance(value, Array) else []
+
+
+def items_of(value: Any) -> list[tuple[str, Any]]:
+    """The entries of a dictionary; none for anything else."""
+    return list(value.items()) if isinstance(value, Dictionary) else []
 
 
 def is_true(value: Any) -> bool:

@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...design.measures import Measure, Measures
 from ...text.widths import Metrics
-from .pages import MM
-
-PAGE = 255 * MM
-_USUAL, _DENSE = (7.6, 1.2, 0.9), (7.1, 1.15, 0.44)
-"""The table of themes on one page: type size in points, leading, and what a row has above and below together in mm."""
 
 Row = tuple[str, str, str]
 """A theme and the references in both lists."""
@@ -24,6 +20,8 @@ Row = tuple[str, str, str]
 class BackMatter:
     """The words of the last part. ``mentioned`` are the rows of the table on one page, ``all_rows`` those on two."""
 
+    measures: Measures
+    text: Metrics
     about: Sequence[str]
     reading: Sequence[str]
     caveat: str
@@ -34,66 +32,65 @@ class BackMatter:
     source: Sequence[str]
     imprint: Sequence[str]
 
-    def pages(self, text: Metrics) -> int:
+    @property
+    def pages(self) -> int:
         """The least number of pages."""
-        tallest = max(self._words(text), self._table(text, _DENSE)) + self._colophon(text)
-        return 1 if tallest <= PAGE else self._on_more(text)
+        m = self.measures
+        tallest = max(self._words, self._table(m.themes_dense, m.themes_dense_row)) + self._colophon
+        return 1 if tallest <= m.room else self._on_more
 
-    def dense(self, text: Metrics, caution: float = 1.0) -> bool:
+    def dense(self, caution: float = 1.0) -> bool:
         """Whether one page holds the table of themes only in its smaller setting; ``caution`` is the part of the page
         to count on.
         """
-        return self._table(text, _USUAL) + self._colophon(text) > PAGE * caution
+        m = self.measures
+        return self._table(m.themes, m.themes_row) + self._colophon > m.room * caution
 
-    def _words(self, text: Metrics) -> float:
+    @property
+    def _words(self) -> float:
         """The left column of one page."""
-        left = _HEADING + _paragraphs(text, [*self.about, *self.reading], 8.4, 1.42, 82 * MM, 1.8 * MM)
-        return left + _SUBHEADING + _caveat(text, self.caveat, 8.4, 1.42, 73.8 * MM)
+        m = self.measures
+        left = m.heading + self._paragraphs(
+            [*self.about, *self.reading], m.about_text, m.about_left, m.about_text_below
+        )
+        return left + m.subheading + m.caveat_frame + m.about_text.height(self.text, self.caveat, m.caveat_text)
 
-    def _table(self, text: Metrics, setting: tuple[float, float, float]) -> float:
+    def _table(self, type_: Measure, frame: float) -> float:
         """The right column of one page."""
-        size, lead, padding = setting
-        right = _HEADING + max(text.lines(head, 7.6, 18.8 * MM) for head in self.heads) * 7.2 * 1.2 + 2.1 * MM
-        right += _rows(text, self.mentioned, size, lead, (46.8 * MM, 18.8 * MM), padding * MM)
-        return right + _paragraphs(text, [self.legend], 7.2, 1.35, 92 * MM, 1.6 * MM)
+        m = self.measures
+        head = max(self.text.lines(head, m.themes, m.themes_cell) for head in self.heads)
+        right = m.heading + head * m.themes_head_line + m.themes_head_frame
+        right += self._rows(self.mentioned, type_, frame, m.themes_name, m.themes_cell)
+        return right + m.legend.height(self.text, self.legend, m.about_right) + m.legend_above
 
-    def _on_more(self, text: Metrics) -> int:
-        about = _paragraphs(text, self.about, 9.4, 1.48, 86 * MM, 2.4 * MM)
-        reading = _paragraphs(text, self.reading, 9.4, 1.48, 86 * MM, 2.4 * MM) + _SUBHEADING
-        reading += _caveat(text, self.caveat, 9.4, 1.48, 77.8 * MM)
-        first = 2 * _HEADING + max(about, reading) + 16 * MM
-        table = _rows(text, self.all_rows, 8.4, 1.25, (74 * MM, 46 * MM), 1.2 * MM)
-        used = first + table + 6 * MM + self._colophon(text)
-        # Where a page ends between two rows, up to a row is lost; the head of the table is repeated.
-        return max(2, int(used // (PAGE - 14 * MM)) + 1)
+    @property
+    def _on_more(self) -> int:
+        m = self.measures
+        about, reading = (
+            self._paragraphs(words, m.roomy_text, m.roomy_column, m.roomy_text_below)
+            for words in (self.about, self.reading)
+        )
+        reading += m.roomy_subheading + m.caveat_frame
+        reading += m.roomy_text.height(self.text, self.caveat, m.roomy_caveat_text)
+        table = self._rows(self.all_rows, m.roomy_themes, m.roomy_row, m.roomy_name, m.roomy_cell)
+        used = m.roomy_frame + max(about, reading) + table + self._colophon
+        return max(2, int(used // m.roomy_room) + 1)
 
-    def _colophon(self, text: Metrics) -> float:
-        cells = (_paragraphs(text, cell, 7.8, 1.42, 70 * MM, 1.4 * MM) for cell in (self.source, self.imprint))
-        return 9.8 * MM + max(5.4 * MM + max(cells), 33 * MM)
+    @property
+    def _colophon(self) -> float:
+        m = self.measures
+        cells = (
+            self._paragraphs(cell, m.colophon, m.colophon_cell, m.colophon_below)
+            for cell in (self.source, self.imprint)
+        )
+        return m.colophon_frame + max(m.colophon_head_frame + max(cells), m.qr_frame)
 
+    def _paragraphs(self, paragraphs: Sequence[str], type_: Measure, measure: float, below: float) -> float:
+        return sum(type_.height(self.text, words, measure) + below for words in paragraphs)
 
-_HEADING = 18.0 + 5.3 * MM
-_SUBHEADING = 14.0 + 3.6 * MM  # its margin and that of the paragraph before it collapse
-
-
-def _paragraphs(
-    text: Metrics, paragraphs: Sequence[str], size: float, leading: float, measure: float, margin: float
-) -> float:
-    return sum(text.lines(words, size, measure) * size * leading + margin for words in paragraphs)
-
-
-def _caveat(text: Metrics, words: str, size: float, leading: float, measure: float) -> float:
-    return 9.0 * MM + 14.0 + text.lines(words, size, measure) * size * leading + 1.8 * MM
-
-
-def _rows(
-    text: Metrics, rows: Sequence[Row], size: float, leading: float, measures: tuple[float, float], padding: float
-) -> float:
-    name, references = measures
-    widths = (name, references, references)
-    return sum(
-        max(text.lines(words, size, width) for words, width in zip(row, widths, strict=True)) * size * leading
-        + padding
-        + 0.25 * MM
-        for row in rows
-    )
+    def _rows(self, rows: Sequence[Row], type_: Measure, frame: float, name: float, cell: float) -> float:
+        return sum(
+            frame
+            + max(type_.height(self.text, words, width) for words, width in zip(row, (name, cell, cell), strict=True))
+            for row in rows
+        )

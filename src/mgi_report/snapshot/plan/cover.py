@@ -1,46 +1,45 @@
 """How large the names on the first page can be, so that it stays one page whatever a place is called.
 
-Type sizes are points, all other lengths millimetres.
+Lengths are points (1/72 inch).
 """
 
 from __future__ import annotations
 
+from ...design.measures import Setting
 from ...figures.wheel import DIAMETER
 from ...text.widths import Metrics
 from .pages import MM, Cover
 
 _BAND = ((42.0, 12.5), (36.0, 12.5), (31.0, 12.5), (27.0, 12.0), (23.0, 11.0), (20.0, 10.0), (17.0, 9.0), (14.0, 8.4))
-_BAND_HEIGHT, _BAND_WIDTH = 31.0, 180.0
 _HUB = (13.0, 11.5, 10.5, 9.5, 8.6, 7.8)
-_HUB_HEIGHT, _HUB_WIDTH = 19.0, 34.5
-_DATE_HEIGHT = 4.9
-_RUNNING_SIZE, _RUNNING_WIDTH = 7.6, 100.0
+_HUB_HEIGHT = 19.0 * MM
+_RUNNING_WIDTH = 100.0 * MM
 
 
-def plan_cover(city: str, official: str, country: str, text: Metrics, bold: Metrics) -> Cover:
+def plan_cover(city: str, official: str, country: str, setting: Setting) -> Cover:
     """Choose the largest sizes with which the names keep to the room they have."""
-    full = f"{official}, {country}" if official else country
+    (m, text, bold), full = setting, f"{official}, {country}" if official else country
 
     def band(sizes: tuple[float, float]) -> float:
         name, line = sizes
-        lines = text.lines(full, line, _BAND_WIDTH * MM) + 1
-        return (text.lines(city, name, _BAND_WIDTH * MM) * name * 1.08 + lines * line * 1.3) / MM
+        lines = text.lines(full, line, m.measure) + 1
+        return text.lines(city, name, m.measure) * name * m.band_name_leading + lines * line * m.band_line_leading
 
     def hub(size: float) -> float:
-        return bold.lines(city, size, _HUB_WIDTH * MM) * size * 1.15 / MM
+        return bold.lines(city, size, m.hub_text) * size * m.hub_name_leading
 
     def whole_words(size: float) -> bool:
-        return all(bold.width(word, size) <= _HUB_WIDTH * MM for word in city.split())
+        return all(bold.width(word, size) <= m.hub_text for word in city.split())
 
-    name_size, line_size = next((sizes for sizes in _BAND if band(sizes) <= _BAND_HEIGHT), _BAND[-1])
+    name_size, line_size = next((sizes for sizes in _BAND if band(sizes) <= m.names_room), _BAND[-1])
     hub_size = next((size for size in _HUB if hub(size) <= _HUB_HEIGHT and whole_words(size)), _HUB[-1])
-    hub_top = (DIAMETER - hub(hub_size) - _DATE_HEIGHT) / 2
-    return Cover(name_size, line_size, hub_size, round(hub_top, 2), _running(city, country, text))
+    hub_top = (DIAMETER - hub(hub_size) / MM - round(m.hub_date_height / MM, 1)) / 2
+    return Cover(name_size, line_size, hub_size, round(hub_top, 2), _running(city, country, m.running, text))
 
 
-def _running(city: str, country: str, text: Metrics) -> str:
+def _running(city: str, country: str, size: float, text: Metrics) -> str:
     def fits(words: str) -> bool:
-        return text.width(words, _RUNNING_SIZE) <= _RUNNING_WIDTH * MM
+        return text.width(words, size) <= _RUNNING_WIDTH
 
     if fits(both := f"{city}, {country}") or fits(both := city):
         return both

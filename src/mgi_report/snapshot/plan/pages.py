@@ -6,10 +6,10 @@ Lengths are points (1/72 inch).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from ...text.widths import Metrics
+from ...design.measures import Setting
 
 MM = 72 / 25.4
 MOST_GAP = 2.4 * MM
@@ -107,56 +107,34 @@ class Plan:
 
 @dataclass(frozen=True)
 class Geometry:
-    """The fixed measures of the domain pages, in points, as the style sheet has them."""
+    """What pages are filled by, in points: their height, the width of a list's column, the least space between two
+    findings, and between two domains below each other.
+    """
 
-    page: float = 253 * MM
-    leading: float = 1.36
-    gap: float = 1.3 * MM
-    # spread
-    column: float = 52.0 * MM
-    column_head: float = 57.0 * MM
-    tab: float = 14.0 * MM
-    name_size: float = 12.5
-    small_size: float = 7.8
-    list_head_text: float = 51.0 * MM
-    list_head_size: float = 8.4
-    list_head_frame: float = 1.8 * MM
-    list_head_margins: float = 3.6 * MM
-    # wide
-    wide_column: float = 79.0 * MM
-    wide_measure: float = 180.0 * MM
-    wide_name_size: float = 15.0
-    wide_name_line: float = 7.4 * MM
-    wide_name_frame: float = 2.1 * MM
-    wide_definition_margin: float = 1.6 * MM
-    wide_lists_margin: float = 2.4 * MM
-    wide_list_head_text: float = 81.5 * MM
-    wide_list_head_line: float = 4.4 * MM
-    wide_list_head_margin: float = 1.4 * MM
-    wide_domain_gap: float = 6.0 * MM
-    wide_reserve: float = 2.0 * MM
+    page: float
+    column: float
+    gap: float
+    between: float = 0.0
 
 
 @dataclass(frozen=True)
 class Fitter:
-    """Measures the copy of a snapshot with the fonts it will be set in."""
+    """Measures the copy of a publication with the fonts it will be set in."""
 
     copies: Sequence[Copy]
-    text: Metrics
-    bold: Metrics
-    geometry: Geometry = field(default_factory=Geometry)
+    setting: Setting
+    geometry: Geometry
     caution: float = 1.0
 
-    def finding(self, words: Words, size: float, measure: float) -> float:
-        """The height of a finding with the space below it."""
-        lines = self.text.speaking(words.language).lines(words.text, size, measure * self.caution)
-        return lines * size * self.geometry.leading + self.geometry.gap
+    def finding(self, words: Words, size: float) -> float:
+        """The height of a finding in the column of a list, with the space below it."""
+        lines = self.setting.text.speaking(words.language).lines(words.text, size, self.geometry.column * self.caution)
+        return lines * size * self.setting.measures.finding_leading + self.geometry.gap
 
-    def column(self, texts: Sequence[Words], size: float, measure: float) -> float:
+    def column(self, texts: Sequence[Words], size: float) -> float:
         """The height of a list."""
-        return sum(self.finding(text, size, measure) for text in texts)
+        return sum(self.finding(text, size) for text in texts)
 
-    def small(self, text: str, measure: float) -> float:
+    def definition(self, text: str, measure: float) -> float:
         """The height of a definition."""
-        size = self.geometry.small_size
-        return self.text.lines(text, size, measure * self.caution) * size * self.geometry.leading
+        return self.setting.measures.definition.height(self.setting.text, text, measure * self.caution)

@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...text.widths import Metrics
-from ...text.widths import metrics as metrics
+from ...design.measures import Measures, Setting
 from . import wide as widefit
 from .pages import MM, MOST_GAP, MOST_SPACE, Chunk, Copy, Fitter, Geometry, Page, Plan
 
@@ -24,19 +23,25 @@ ALIGNED_SIZES = (9.4, 9.2, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 TIGHT_SIZES = (8.4, 8.2, 8.0)
 """Tried with less white between findings and below them, before a common line is given up."""
 FREE_SIZES = (8.8, 8.6, 8.4, 8.2, 8.0)
-_TIGHT_GAP, _TIGHT_PAGE = 1.0 * MM, 253.4 * MM
+_USUAL_GAP, _TIGHT_GAP, _TIGHT_MORE = 1.3 * MM, 1.0 * MM, 0.4 * MM
 
 
-def fit(copies: Sequence[Copy], text: Metrics, bold: Metrics, caution: float = 1.0, about: int = 1) -> Plan:
+def geometry(measures: Measures) -> Geometry:
+    """What the pages of a spread are filled by."""
+    return Geometry(measures.spread_room, measures.spread_text, _USUAL_GAP)
+
+
+def fit(copies: Sequence[Copy], setting: Setting, caution: float = 1.0, about: int = 1) -> Plan:
     """Plan the pages of a snapshot.
 
     Four pages are tried first, with the lists on common lines and then without, from the largest type down; then the
     wide layout. ``about`` is how many pages the last part needs at least. ``caution`` below 1 narrows the columns of
     the estimate, for a second attempt after typesetting has shown more lines than expected.
     """
-    fitter = Fitter(copies, text, bold, caution=caution)
+    fitter = Fitter(copies, setting, geometry(setting.measures), caution)
     if about == 1:
-        tight = replace(fitter, geometry=replace(fitter.geometry, gap=_TIGHT_GAP, page=_TIGHT_PAGE))
+        page = fitter.geometry.page + _TIGHT_MORE
+        tight = replace(fitter, geometry=replace(fitter.geometry, gap=_TIGHT_GAP, page=page))
         for how, sizes, aligned in (
             (fitter, ALIGNED_SIZES, ((True, True),)),
             (tight, TIGHT_SIZES, ((True, True),)),
@@ -66,10 +71,11 @@ def _largest(fitter: Fitter, sizes: Sequence[float], aligned: tuple[bool, bool])
 
 @dataclass(frozen=True)
 class _Half:
-    """Heights on one page of the spread: names, definitions, headings of the two lists, and both lists of its columns;
-    ``counts`` are the findings in them.
+    """Heights on one page of the spread: what is the same in all of them, names, definitions, headings of the two
+    lists, and both lists of its columns; ``counts`` are the findings in them.
     """
 
+    fixed: float
     names: float
     definitions: float
     heads: tuple[float, float]
@@ -88,7 +94,7 @@ class _Half:
 
     def white(self, geometry: Geometry, line: float) -> float:
         """What is left below the fullest column when second lists begin no higher than ``line`` below the first."""
-        fixed = geometry.tab + self.names + self.definitions + sum(self.heads) + 2 * geometry.list_head_margins
+        fixed = self.fixed + self.names + self.definitions + sum(self.heads)
         return (
             geometry.page - fixed - max(max(a, line) + b for a, b in zip(self.developed, self.potential, strict=True))
         )
@@ -129,15 +135,16 @@ def _filled(
 
 def _measure(fitter: Fitter, half: Sequence[Copy], size: float) -> _Half:
     """The heights of a page of the spread in one size."""
-    g = fitter.geometry
-    names = max(fitter.bold.lines(copy.name, g.name_size, g.column_head) for copy in half) * g.name_size * 1.2
-    titles = [fitter.bold.lines(title, g.list_head_size, g.list_head_text) for title in half[0].titles]
-    first, second = (lines * g.list_head_size * 1.25 + g.list_head_frame for lines in titles)
+    m, _, bold = fitter.setting
+    first, second = (
+        m.list_head.height(bold, title, m.spread_head_text) + m.spread_head_frame for title in half[0].titles
+    )
     return _Half(
-        names,
-        max(fitter.small(copy.definition, g.column_head) for copy in half),
+        m.spread_fixed,
+        max(m.spread_name.height(bold, copy.name, m.spread_name_text) for copy in half),
+        max(fitter.definition(copy.definition, m.spread_name_text) for copy in half),
         (first, second),
-        tuple(fitter.column(copy.column("developed"), size, g.column) for copy in half),
-        tuple(fitter.column(copy.column("potential"), size, g.column) for copy in half),
+        tuple(fitter.column(copy.column("developed"), size) for copy in half),
+        tuple(fitter.column(copy.column("potential"), size) for copy in half),
         tuple((len(copy.developed), len(copy.potential)) for copy in half),
     )

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ...design.measures import Measures
 from .pages import MM, MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
 
 SIZES = (10.0, 9.7, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.4
 _LEAST_PART = 32 * MM
 """The least height of a part of a domain that is cut."""
+_GAP = 1.3 * MM
+"""The least space between two findings."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class WidePages:
     @property
     def page(self) -> float:
         """The height that may be filled."""
-        return self.geometry.page - self.geometry.wide_reserve
+        return self.geometry.page
 
     def height(self, chunk: Chunk) -> float:
         """The height of a domain or a part of it; asked for again and again while pages are filled."""
@@ -54,7 +57,7 @@ class WidePages:
 
     def used(self, page: Sequence[Chunk]) -> float:
         """The height of what stands on a page."""
-        return sum(self.height(chunk) for chunk in page) + self.geometry.wide_domain_gap * (len(page) - 1)
+        return sum(self.height(chunk) for chunk in page) + self.geometry.between * (len(page) - 1)
 
     def cut(self, chunk: Chunk, room: float) -> tuple[Chunk, Chunk] | None:
         """What of a chunk fits into ``room`` and what goes to the next page; nothing where either would be a scrap."""
@@ -105,7 +108,7 @@ class WidePages:
             chunk, *more = self.parted(waiting.pop(0))
             waiting[:0] = more
             height = min(full, self.page - self.taken) if len(pages) == 1 else full
-            used = self.used(pages[-1]) + self.geometry.wide_domain_gap if pages[-1] else 0.0
+            used = self.used(pages[-1]) + self.geometry.between if pages[-1] else 0.0
             if used + self.height(chunk) <= height:
                 pages[-1].append(chunk)
                 continue
@@ -149,27 +152,31 @@ def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
     )
 
 
+def geometry(measures: Measures) -> Geometry:
+    """What wide pages are filled by."""
+    return Geometry(measures.wide_room, measures.wide_text, _GAP, measures.wide_domain_gap)
+
+
 def measure(fitter: Fitter, size: float) -> WidePages:
     """The heights of all that stands on wide pages at one type size."""
-    g = fitter.geometry
-    heads, lists = [], []
+    (m, _, bold), heads, lists = fitter.setting, [], []
     for copy in fitter.copies:
-        name = fitter.bold.lines(copy.name, g.wide_name_size, g.wide_measure) * g.wide_name_line + g.wide_name_frame
-        titles = max(fitter.bold.lines(title, g.list_head_size, g.wide_list_head_text) for title in copy.titles)
-        under = g.wide_lists_margin + titles * g.wide_list_head_line + g.wide_list_head_margin
-        definition = g.wide_definition_margin + fitter.small(copy.definition, g.wide_measure)
+        name = m.wide_name.height(bold, copy.name, m.measure) + m.wide_name_frame
+        lines = max(bold.lines(title, m.list_head, m.wide_head_text) for title in copy.titles)
+        under = lines * m.wide_head_line + m.wide_lists_frame
+        definition = m.wide_definition_above + fitter.definition(copy.definition, m.measure)
         heads.append((name + definition + under, name + under))
         developed, potential = (
-            tuple(fitter.finding(text, size, g.wide_column) for text in texts)
-            for texts in (copy.developed, copy.potential)
+            tuple(fitter.finding(text, size) for text in texts) for texts in (copy.developed, copy.potential)
         )
         lists.append((developed, potential))
-    empty = max((fitter.finding(copy.empty, size, g.wide_column) for copy in fitter.copies), default=0.0)
-    return WidePages(g, tuple(heads), tuple(lists), empty)
+    empty = max((fitter.finding(copy.empty, size) for copy in fitter.copies), default=0.0)
+    return WidePages(fitter.geometry, tuple(heads), tuple(lists), empty)
 
 
 def fill(fitter: Fitter, about: int) -> Plan:
     """The best of all ways to fill an even number of pages; ``about`` is how many the last part needs at least."""
+    fitter = replace(fitter, geometry=geometry(fitter.setting.measures))
     found: list[tuple[float, Plan]] = []
     for size in SIZES:
         wide = measure(fitter, size)

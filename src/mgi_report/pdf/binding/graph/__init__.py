@@ -1,1 +1,1 @@
-"""Parts of any origin, joined object by object with pikepdf."""
+"""Parts made by anybody, joined as graphs of objects."""

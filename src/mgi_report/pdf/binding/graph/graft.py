@@ -13,28 +13,17 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from ..parts import Part
+from ..objects import Joined
 from ..source import Source
-
-FANOUT = 32
-"""Pages, or nodes, in one node of a page tree that is written."""
 
 
 @dataclass
-class Grafted:
-    """A part in the volume: its catalog and its pages, as objects of the volume."""
+class Grafted(Joined):
+    """A part in the volume, with its catalog and document information as objects of the volume."""
 
-    part: Part
     root: Any
     info: Any
-    pages: list[Any]
-    first: int
     claims: frozenset[str]
-
-    @property
-    def name(self) -> str:
-        """Key of the part."""
-        return self.part.name
 
 
 def graft(volume: pikepdf.Pdf, source: Source, first: int) -> Grafted:
@@ -52,23 +41,4 @@ def graft(volume: pikepdf.Pdf, source: Source, first: int) -> Grafted:
     pages = list(copied.Pages)
     for page in pages:
         page.Type = Name.Page
-    return Grafted(source.part, copied.Root, copied.Info, pages, first, source.claims)
-
-
-def plant_pages(volume: pikepdf.Pdf, pages: list[Any]) -> None:
-    """Make a page tree of all pages, a few levels deep (ISO 32000-1, 7.7.3)."""
-    root = volume.Root.Pages
-    nodes, counts = pages, [1] * len(pages)
-    while len(nodes) > FANOUT:
-        upper, sums = [], []
-        for start in range(0, len(nodes), FANOUT):
-            kids, total = nodes[start : start + FANOUT], sum(counts[start : start + FANOUT])
-            node = volume.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(kids), Count=total))
-            for kid in kids:
-                kid.Parent = node
-            upper.append(node)
-            sums.append(total)
-        nodes, counts = upper, sums
-    for node in nodes:
-        node.Parent = root
-    root.Kids, root.Count = Array(nodes), len(pages)
+    return Grafted(source.part, first, pages, copied.Root, copied.Info, source.claims)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from ..source import listed
+from ..source import Met, items_of, listed
 from .graft import Grafted
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -19,12 +19,10 @@ class Shared:
 
     def __init__(self) -> None:
         self.known: dict[tuple[bytes, str], Any] = {}
-        self.saved = 0
 
     def add(self, grafted: Grafted) -> None:
         """Let a part use the streams of earlier parts where they are the same to the byte."""
-        seen: set[tuple[int, int]] = set()
-        for holder, key in _holders(grafted, seen):
+        for holder, key in _holders(grafted):
             stream = holder[key]
             if not isinstance(stream, Stream):
                 continue
@@ -33,7 +31,6 @@ class Shared:
             same = self.known.setdefault(signature, stream)
             if same.objgen != stream.objgen:
                 holder[key] = same
-                self.saved += len(data)
 
 
 def _parameters(stream: Any) -> str:
@@ -44,7 +41,8 @@ def _parameters(stream: Any) -> str:
     )
 
 
-def _holders(grafted: Grafted, seen: set[tuple[int, int]]) -> Iterator[tuple[Any, Any]]:
+def _holders(grafted: Grafted) -> Iterator[tuple[Any, Any]]:
+    met = Met()
     for intent in listed(grafted.root.get("/OutputIntents")):
         if isinstance(intent, Dictionary) and "/DestOutputProfile" in intent:
             yield intent, "/DestOutputProfile"
@@ -53,15 +51,15 @@ def _holders(grafted: Grafted, seen: set[tuple[int, int]]) -> Iterator[tuple[Any
     waiting = [page.get("/Resources") for page in grafted.pages]
     while waiting:
         resources = waiting.pop()
-        if not isinstance(resources, Dictionary) or _met(resources, seen):
+        if not isinstance(resources, Dictionary) or met.again(resources):
             continue
-        for font in _values(resources, "/Font"):
-            yield from _font_files(font, seen)
-        for space in _values(resources, "/ColorSpace"):
+        for _, font in items_of(resources.get("/Font")):
+            yield from _font_files(font, met)
+        for _, space in items_of(resources.get("/ColorSpace")):
             yield from _profiles(space)
         for kind in ("/XObject", "/Pattern"):
-            for item in _values(resources, kind):
-                if isinstance(item, Stream) and not _met(item, seen):
+            for _, item in items_of(resources.get(kind)):
+                if isinstance(item, Stream) and not met.again(item):
                     yield from _profiles(item.get("/ColorSpace"))
                     yield from _group(item)
                     waiting.append(item.get("/Resources"))
@@ -84,22 +82,8 @@ def _profiles(space: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
         yield from _profiles(space[1], depth + 1)
 
 
-def _values(resources: Any, kind: str) -> list[Any]:
-    entry = resources.get(kind)
-    return [value for _, value in entry.items()] if isinstance(entry, Dictionary) else []
-
-
-def _met(item: Any, seen: set[tuple[int, int]]) -> bool:
-    if not item.is_indirect:
-        return False
-    if item.objgen in seen:
-        return True
-    seen.add(item.objgen)
-    return False
-
-
-def _font_files(font: Any, seen: set[tuple[int, int]]) -> Iterator[tuple[Any, str]]:
-    if not isinstance(font, Dictionary) or _met(font, seen):
+def _font_files(font: Any, met: Met) -> Iterator[tuple[Any, str]]:
+    if not isinstance(font, Dictionary) or met.again(font):
         return
     below = font.get("/DescendantFonts")
     for item in [font, *(below if isinstance(below, Array) else ())]:

@@ -1,44 +1,23 @@
-"""Structure trees of the parts become one: a Document with a Part for each (ISO 32000-1, 14.7; ISO 14289-1, 7.1)."""
+"""Structure trees of parts made by anybody, joined (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from ..parts import SourceError
-from ..source import Met, listed
+from ..source import Met, items_of, listed
+from ..tags import STANDARD_TYPES, Tags
 from .graft import Grafted
-from .trees import name_tree, names_of, numbers_of
-
-_TYPES = """
-    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
-    Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP
-    Figure Formula Form
-"""
-STANDARD_TYPES = frozenset(_TYPES.split())
-"""Structure types that need no role map (ISO 32000-1, 14.8.4)."""
+from .trees import names_of, numbers_of
 
 _DEPTH = 50
 
 
-class TagTree:
+class GraphTags(Tags):
     """The structure tree of the volume, to which parts are added in order."""
-
-    def __init__(self, volume: pikepdf.Pdf, title: str, language: str) -> None:
-        self.volume = volume
-        self.document = volume.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, T=String(title), Lang=String(language))
-        )
-        self.kids: list[Any] = []
-        self.parents: list[Any] = []
-        self.next_key = 0
-        self.roles: dict[str, Any] = {}
-        self.classes: dict[str, Any] = {}
-        self.identifiers: dict[bytes, Any] = {}
-        self.namespaces: list[Any] = []
 
     def add(self, grafted: Grafted, language: str) -> int:
         """Take over the tree of a part; returns the number of its elements, 0 for a part without tags."""
@@ -58,40 +37,18 @@ class TagTree:
             identifiers = self._identify(elements, grafted)
         self.identifiers.update(identifiers)
         self._number(grafted, root)
-        self._plant(top, grafted, language)
+        self.plant(self._part_of(top), grafted.part.title, language)
         self.namespaces += listed(root.get("/Namespaces"))
         return count
 
-    def close(self) -> None:
-        """Write the tree into the catalog of the volume."""
-        if not self.kids:
-            return
-        root = self.volume.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([self.document])))
-        self.document.P, self.document.K = root, Array(self.kids)
-        root.ParentTree = self.volume.make_indirect(Dictionary(Kids=Array(self.parents)))
-        root.ParentTreeNextKey = self.next_key
-        if self.roles:
-            root.RoleMap = Dictionary(self.roles)
-        if self.classes:
-            root.ClassMap = Dictionary(self.classes)
-        if self.identifiers:
-            root.IDTree = name_tree(self.volume, self.identifiers)
-        if self.namespaces:
-            root.Namespaces = Array(self.namespaces)
-        self.volume.Root.StructTreeRoot = root
-
-    def _plant(self, top: list[Any], grafted: Grafted, language: str) -> None:
-        """Hang the part into the document: its own Document becomes the Part, or a new Part takes its elements."""
-        part = top[0]
-        if len(top) != 1 or self._role(part) != "/Document":
-            part = self.volume.make_indirect(Dictionary(Type=Name.StructElem, K=Array(top)))
-            for kid in top:
-                kid.P = part
-        part.S, part.P = Name.Part, self.document
-        part.T = String(grafted.part.title)
-        if "/Lang" not in part:
-            part.Lang = String(language)
-        self.kids.append(part)
+    def _part_of(self, top: list[Any]) -> Any:
+        """The element that stands for a part: its own Document, or a new element that takes all its elements."""
+        if len(top) == 1 and self._role(top[0]) == "/Document":
+            return top[0]
+        part = self.objects.new({"/Type": Name.StructElem, "/K": top})
+        for kid in top:
+            kid.P = part
+        return part
 
     def _role(self, element: Any) -> str:
         """The standard type of an element, by the role map."""
@@ -103,7 +60,7 @@ class TagTree:
     def _merge_roles(self, root: Any, grafted: Grafted) -> dict[str, Any]:
         """Join the role map; returns new names for types that mean something else in this part, if only in the end."""
         own = {
-            name: str(role) for name, role in _items(root.get("/RoleMap")) if isinstance(role, Name) and name != role
+            name: str(role) for name, role in items_of(root.get("/RoleMap")) if isinstance(role, Name) and name != role
         }
         other = {name for name, role in own.items() if name[1:] in STANDARD_TYPES or self._differs(name, role)}
         while more := {name for name, role in own.items() if role in other} - other:
@@ -118,7 +75,7 @@ class TagTree:
     def _merge_classes(self, root: Any, grafted: Grafted) -> dict[str, Any]:
         """Join the class map; returns new names for classes that mean something else in this part."""
         renamed = {}
-        for name, value in _items(root.get("/ClassMap")):
+        for name, value in items_of(root.get("/ClassMap")):
             if name in self.classes and not _same(self.classes[name], value):
                 renamed[name] = Name(f"{name}-{grafted.name}")
             self.classes[str(renamed.get(name, name))] = value
@@ -154,17 +111,11 @@ class TagTree:
             holder[key] = new[number]
         self.next_key += len(numbers)
         if pairs:
-            flat = Array([item for number in sorted(pairs) for item in (new[number], pairs[number])])
-            limits = Array([new[min(pairs)], new[max(pairs)]])
-            self.parents.append(self.volume.make_indirect(Dictionary(Nums=flat, Limits=limits)))
+            self.record([(new[number], pairs[number]) for number in sorted(pairs)])
 
 
 def _kids(value: Any) -> list[Any]:
     return [kid for kid in (listed(value) or [value]) if isinstance(kid, Dictionary)]
-
-
-def _items(value: Any) -> list[tuple[str, Any]]:
-    return list(value.items()) if isinstance(value, Dictionary) else []
 
 
 def _rename(elements: list[Any], roles: dict[str, Any], classes: dict[str, Any]) -> None:
@@ -202,17 +153,14 @@ def _same(one: Any, other: Any) -> bool:
 
 def _walk(top: list[Any], grafted: Grafted) -> Iterator[Any]:
     """Every structure element once; raises :class:`SourceError` when the tree goes round in a circle."""
-    seen: set[tuple[int, int]] = set()
-    waiting = top[::-1]
+    waiting, met = top[::-1], Met()
     while waiting:
         item = waiting.pop()
         if isinstance(item, Array):
             waiting.extend(item)
         elif isinstance(item, Dictionary) and "/S" in item:
-            if item.is_indirect:
-                if item.objgen in seen:
-                    raise SourceError("its tag tree goes round in a circle", grafted.name)
-                seen.add(item.objgen)
+            if met.again(item):
+                raise SourceError("its tag tree goes round in a circle", grafted.name)
             yield item
             kids = item.get("/K")
             if kids is not None and not isinstance(kids, int):
@@ -244,15 +192,15 @@ def _holders(grafted: Grafted) -> Iterator[tuple[Any, str]]:
 def _looks(appearance: Any) -> list[Any]:
     """The appearance streams of an annotation, one for each state."""
     found = []
-    for _, look in _items(appearance):
-        found += [look] if isinstance(look, Stream) else [state for _, state in _items(look)]
+    for _, look in items_of(appearance):
+        found += [look] if isinstance(look, Stream) else [state for _, state in items_of(look)]
     return found
 
 
 def _painted(resources: Any, met: Met) -> list[Any]:
     if not isinstance(resources, Dictionary) or met.again(resources):
         return []
-    return [stream for kind in ("/XObject", "/Pattern") for _, stream in _items(resources.get(kind))]
+    return [stream for kind in ("/XObject", "/Pattern") for _, stream in items_of(resources.get(kind))]
 
 
 def _streams(waiting: list[Any], met: Met) -> Iterator[tuple[Any, str]]:

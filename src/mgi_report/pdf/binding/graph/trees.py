@@ -1,15 +1,14 @@
-"""Name trees and number trees (ISO 32000-1, 7.9.6 and 7.9.7): read from anybody, written in order."""
+"""Name trees and number trees (ISO 32000-1, 7.9.6 and 7.9.7), read from anybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, String
 
-LEAF = 64
-"""Names in one node of a tree that is written."""
+from ..parts import Labels
+from ..source import text_of
 
 _DEPTH = 50
 
@@ -49,23 +48,9 @@ def _first(pair: tuple[int, Any]) -> int:
     return pair[0]
 
 
-def name_tree(volume: pikepdf.Pdf, names: dict[bytes, Any]) -> Any:
-    """Write a name tree: names in the order of their bytes, in leaves of 64."""
-    pairs = sorted(names.items())
-    return _tree(volume, [(String(name), value) for name, value in pairs], "/Names")
-
-
-def number_tree(volume: pikepdf.Pdf, numbers: Sequence[tuple[int, Any]]) -> Any:
-    """Write a number tree from pairs that are in order."""
-    return _tree(volume, numbers, "/Nums")
-
-
-def _tree(volume: pikepdf.Pdf, pairs: Sequence[tuple[Any, Any]], key: str) -> Any:
-    leaves = []
-    for start in range(0, len(pairs), LEAF):
-        part = pairs[start : start + LEAF]
-        flat = Array([item for pair in part for item in pair])
-        if len(pairs) <= LEAF:
-            return volume.make_indirect(Dictionary({key: flat}))
-        leaves.append(volume.make_indirect(Dictionary({key: flat, "/Limits": Array([part[0][0], part[-1][0]])})))
-    return volume.make_indirect(Dictionary(Kids=Array(leaves)) if leaves else Dictionary({key: Array([])}))
+def labels_of(root: Any) -> list[tuple[int, Labels]]:
+    """The page labels that a catalog lists, each with the index of its first page."""
+    return [
+        (index, Labels(str(entry.get("/S", "/"))[1:], text_of(entry.get("/P")), int(entry.get("/St", 1))))
+        for index, entry in numbers_of(root.get("/PageLabels"))
+    ]

@@ -6,48 +6,46 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..objects import Joined
 from ..parts import Part
+from .drafts import Drafts, Loose
 from .reader import RawFile
-from .syntax import NotPlainError, entries, references, referred, values
-from .writer import Drafts
+from .syntax import Entries, NotPlainError, Ref, entries, pairs, references, referred, values
 
 _REFERENCES = re.compile(rb" (\d+) 0 R\b")
 _TIGHT = re.compile(rb"\[(?=\d+ 0 R\b)")
 _MISLEADING = (b" 0 R", b"/StructParent", b"/Dest", b"/D <", b"/D<")
+_DEPTH = 50
 _STRINGS = re.compile(rb"\((?>[^()\\]*(?:\\.[^()\\]*)*)\)", re.DOTALL)
 
 
 @dataclass
-class Moved:
+class Moved(Joined):
     """A part, its objects and streams (dictionary and data), and the pages and annotations among them.
 
-    What is taken or opened is no longer among the objects. ``places`` are the numbers that objects have now, by those
-    that they had.
+    What is taken, or becomes a draft, is no longer among the objects. ``places`` are the numbers that objects have now,
+    by those that they had.
     """
 
-    part: Part
-    first: int
-    objects: dict[int, bytes]
-    streams: dict[int, tuple[bytes, bytes]]
     drafts: Drafts
-    catalog: Mapping[bytes, bytes]
+    streams: dict[int, tuple[bytes, bytes]]
+    catalog: Entries
     places: Mapping[bytes, int]
-    pages: list[int] = field(default_factory=list)
-    annotations: list[int] = field(default_factory=list)
+    annotations: list[Ref] = field(default_factory=list)
 
     @property
-    def name(self) -> str:
-        """Key of the part."""
-        return self.part.name
+    def objects(self) -> dict[int, bytes]:
+        """What is left of its objects, as they are written."""
+        return self.drafts.loose
 
     def take(self, value: bytes) -> bytes:
         """What a value is or refers to; it leaves the part."""
         number = referred(value)
         if number is None:
             return value
-        if number not in self.objects:
-            raise NotPlainError("an object is a stream, or is used twice")
-        return self.objects.pop(number)
+        taken = self.objects[number]
+        del self.objects[number]
+        return taken
 
     def take_stream(self, value: bytes) -> tuple[bytes, bytes]:
         """Dictionary and data of a stream, which leaves the part."""
@@ -56,35 +54,43 @@ class Moved:
             raise NotPlainError("a stream was expected")
         return self.streams.pop(number)
 
-    def open(self, number: int | None) -> dict[bytes, bytes]:
-        """A dictionary that will be changed."""
-        if number is None:
-            raise NotPlainError("an object of its own was expected")
-        if number not in self.drafts:
-            self.drafts[number] = entries(self.objects.pop(number, b""))
-        return self.drafts[number]
+    def array(self, holder: Entries, key: str) -> list[bytes]:
+        """The items of an array, if there is one; it leaves the part."""
+        return values(self.take(holder.get(key, b"[]")))
 
-    def tree(self, value: bytes, key: bytes) -> Iterator[tuple[bytes, bytes]]:
+    def dictionary(self, holder: Entries, key: str) -> Entries:
+        """The entries of a dictionary, if there is one; it leaves the part."""
+        return entries(self.take(holder.get(key, b"<<>>")))
+
+    def tree(self, value: bytes, key: str, depth: int = 0) -> Iterator[tuple[bytes, bytes]]:
         """The pairs of a name tree or number tree (ISO 32000-1, 7.9.6), which leaves the part."""
+        if depth > _DEPTH:
+            raise NotPlainError("a tree is very deep")
         node = entries(self.take(value))
-        flat = values(self.take(node.get(key, b"[]")))
-        yield from zip(flat[::2], flat[1::2], strict=True)
-        for kid in values(self.take(node.get(b"/Kids", b"[]"))):
-            yield from self.tree(kid, key)
+        yield from pairs(self.array(node, key))
+        for kid in self.array(node, "/Kids"):
+            yield from self.tree(kid, key, depth + 1)
 
     def find_pages(self) -> None:
         """Take the pages out of their tree; raises :class:`NotPlainError` when they are not written as ours are."""
-        tree = entries(self.take(self.catalog[b"/Pages"]))
-        if not tree.keys() <= {b"/Type", b"/Kids", b"/Count"}:
+        tree = entries(self.take(self.catalog["/Pages"]))
+        if not tree.keys() <= {"/Type", "/Kids", "/Count"}:
             raise NotPlainError("its pages inherit something")
-        for kid in values(tree[b"/Kids"]):
-            page = self.open(referred(kid))
-            if page[b"/Type"] != b"/Page" or b"/AA" in page or not page.keys() >= {b"/MediaBox", b"/Resources"}:
+        self.pages = _numbers(values(tree["/Kids"]))
+        annotations: list[bytes] = []
+        for page in map(self.drafts.open, self.pages):
+            if page["/Type"] != b"/Page" or "/AA" in page or not page.keys() >= {"/MediaBox", "/Resources"}:
                 raise NotPlainError("a page is not written as ours are")
-            self.pages.append(int(kid.split()[0]))
-            listed = page.get(b"/Annots", b"[]")
-            known = self.objects.get(referred(listed) or 0, listed)
-            self.annotations += [int(item.split()[0]) for item in values(known)]
+            annotations += self.drafts.listed(page, "/Annots")
+        self.annotations = _numbers(annotations)
+
+
+def _numbers(items: list[bytes]) -> list[Ref]:
+    """The numbers of objects, each of them once."""
+    found = [number for item in items if (number := referred(item)) is not None]
+    if len(set(found)) < len(items):
+        raise NotPlainError("something is listed twice, or is no object of its own")
+    return found
 
 
 def move(part: Part, first: int, file: RawFile, same: Mapping[bytes, int], drafts: Drafts) -> Moved:
@@ -98,10 +104,10 @@ def move(part: Part, first: int, file: RawFile, same: Mapping[bytes, int], draft
     places = dict(zip(numbers, range(start, start + len(numbers)), strict=True)) | dict(same)
     streams = [file.streams[number] for number in numbers[kept:]]
     lines = _renumbered(b"\n".join([*file.objects.values(), *(head for head, _ in streams)]), places).split(b"\n")
-    objects = dict(enumerate(lines[:kept], start))
+    drafts.loose = Loose(enumerate(lines[:kept], start))
     heads = zip(lines[kept:], (data for _, data in streams), strict=True)
-    catalog = entries(objects.pop(places[file.root]))
-    moved = Moved(part, first, objects, dict(enumerate(heads, start + kept)), drafts, catalog, places)
+    catalog = entries(drafts.loose.pop(places.get(file.root, 0), b""))
+    moved = Moved(part, first, [], drafts, dict(enumerate(heads, start + kept)), catalog, places)
     moved.find_pages()
     return moved
 
@@ -118,5 +124,8 @@ def _renumbered(whole: bytes, places: Mapping[bytes, int]) -> bytes:
     if len(pieces) // 2 != whole.count(b" 0 R"):
         raise NotPlainError("something is parted by more than spaces")
     table = dict(zip(places, references(places.values()), strict=True))
-    pieces[1::2] = map(table.__getitem__, pieces[1::2])
+    try:
+        pieces[1::2] = map(table.__getitem__, pieces[1::2])
+    except KeyError:
+        raise NotPlainError("something refers to an object that is not there") from None
     return b"".join(pieces)

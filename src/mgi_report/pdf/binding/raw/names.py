@@ -1,51 +1,40 @@
-"""Names by which parts are reached: destinations, attachments (ISO 32000-1, 7.7.4 and 12.3.2)."""
+"""Names and bookmarks by which parts of our own making are reached (ISO 32000-1, 7.7.4 and 12.3)."""
 
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Mapping
 
-from ..graph.names import SCHEME, free_name, unused_name
+from ..names import DESTINATIONS, SCHEME, Names
+from ..objects import Objects, Value
 from .moved import Moved
-from .pages import whole_page
-from .syntax import STRING, NotPlainError, decoded, dictionary, entries, literal
-from .writer import Drafts, name_tree
+from .syntax import STRING, NotPlainError, Ref, decoded, entries, integer, literal, referred, text_in
 
 _LINK = re.compile(rb"/D(est)?\s*(" + STRING + rb")|/(A|AA|Next)\s+\d+ 0 R\b", re.DOTALL)
-_SCHEME = SCHEME.encode()
-_ADDRESS = b"(" + _SCHEME
-_DESTINATIONS = b"/Dests"
+_DEPTH = 100
+_ADDRESS = b"(" + SCHEME.encode()
 
 
-class RawNames:
+class RawNames(Names):
     """All names of the volume, to which parts are added in order."""
 
-    def __init__(self) -> None:
-        self.trees: dict[bytes, dict[bytes, bytes]] = {_DESTINATIONS: {}}
-        self.renamed: dict[tuple[str, bytes], bytes] = {}
-        self.parts: dict[str, Moved] = {}
-        self.addressed: list[dict[bytes, bytes]] = []
+    def __init__(self, objects: Objects) -> None:
+        super().__init__(objects)
+        self.addressed: list[tuple[Ref, str]] = []
 
-    def add(self, moved: Moved) -> None:
-        """Take over the names of a part and adapt its links; raises :class:`NotPlainError` for a link to nowhere."""
+    def add(self, moved: Moved) -> dict[bytes, bytes]:
+        """Take over the names of a part and adapt its links; how its destinations are called now.
+
+        Raises :class:`NotPlainError` for a link to nowhere.
+        """
         self.parts[moved.name] = moved
-        names = entries(moved.take(moved.catalog.get(b"/Names", b"<<>>")))
-        self._destinations(moved, names.pop(_DESTINATIONS, b"<<>>"))
-        for category, tree in names.items():
-            known = self.trees.setdefault(category, {})
-            for string, value in moved.tree(tree, b"/Names"):
-                known[free_name(decoded(string), known, moved.name)] = value
-
-    def _destinations(self, moved: Moved, tree: bytes) -> None:
-        known = self.trees[_DESTINATIONS]
-        own = {decoded(string): value for string, value in moved.tree(tree, b"/Names")}
-        new, taken = {}, ChainMap(known, own)
-        for name, value in own.items():
-            new[name] = unused_name(moved.name.encode() + b"." + name, taken) if name in known else name
-            known[new[name]] = value
-        self.renamed.update({(moved.name, name): word for name, word in new.items()})
+        names = moved.dictionary(moved.catalog, "/Names")
+        own = {decoded(name): value for name, value in moved.tree(names.pop(DESTINATIONS, b"<<>>"), "/Names")}
+        new = self.adopt(own, moved.name)
         self._link(moved, new)
+        for category, tree in names.items():
+            self.keep(category, ((decoded(name), value) for name, value in moved.tree(tree, "/Names")), moved.name)
+        return new
 
     def _link(self, moved: Moved, new: Mapping[bytes, bytes]) -> None:
         """Give links the names that their destinations have now; what leads to other parts waits for them."""
@@ -53,31 +42,51 @@ class RawNames:
         def target(found: re.Match[bytes]) -> bytes:
             if found[3]:
                 raise NotPlainError("an action is an object of its own")
-            word = new.get(decoded(found[2]))
-            if word is None:
-                raise NotPlainError("a link leads nowhere")
-            return b"/D%s %s" % (found[1] or b"", literal(word))
+            return b"/D%s %s" % (found[1] or b"", literal(called(new, found[2])))
 
         for number in moved.annotations:
             moved.objects[number] = text = _LINK.sub(target, moved.objects[number])
             if _ADDRESS in text:
-                self.addressed.append(moved.open(number))
+                action = entries(moved.drafts.open(number)["/A"])
+                self.addressed.append((number, text_in(action["/URI"])))
 
     def link_parts(self) -> None:
         """Turn addresses ``bind:NAME…`` into links within the volume; whatever leads nowhere raises."""
-        for annotation in self.addressed:
-            action = entries(annotation.pop(b"/A"))
-            annotation[b"/Dest"] = self._target(decoded(action[b"/URI"]).removeprefix(_SCHEME))
+        for annotation, address in self.addressed:
+            if not self.link(annotation, address):
+                raise NotPlainError("a link between parts leads nowhere")
 
-    def _target(self, address: bytes) -> bytes:
-        place, _, destination = address.partition(b"#")
-        name, _, number = place.decode().partition("/")
-        if destination:
-            return literal(self.renamed[name, destination])
-        moved = self.parts[name]
-        return whole_page(moved, moved.pages[int(number) - 1 if number else 0])
 
-    def close(self, drafts: Drafts) -> bytes:
-        """Write all names; what the catalog says of them."""
-        trees = {key: name_tree(drafts, names) for key, names in self.trees.items() if names}
-        return dictionary(trees) if trees else b""
+def called(names: Mapping[bytes, bytes], string: bytes) -> bytes:
+    """What the destination of a link is called now; raises :class:`NotPlainError` where there is none."""
+    name = names.get(decoded(string))
+    if name is None:
+        raise NotPlainError("a link leads nowhere")
+    return name
+
+
+def bookmarks_of(moved: Moved, names: Mapping[bytes, bytes]) -> list[Ref]:
+    """The uppermost bookmarks of a part, all of which lead to destinations by the names that these have now."""
+    return _siblings(moved, moved.dictionary(moved.catalog, "/Outlines"), names, set(), 0)
+
+
+def _siblings(
+    moved: Moved, parent: Mapping[str, Value], names: Mapping[bytes, bytes], met: set[Ref], depth: int
+) -> list[Ref]:
+    found, following = [], parent.get("/First")
+    while following is not None:
+        number = referred(following)
+        if number is None or number in met or depth > _DEPTH:
+            raise NotPlainError("its bookmarks are not a chain")
+        met.add(number)
+        found.append(number)
+        item = moved.drafts.open(number)
+        if "/A" in item:
+            raise NotPlainError("a bookmark does more than lead somewhere")
+        if item.get("/Dest", b"[").startswith((b"(", b"<")):
+            item["/Dest"] = literal(called(names, item["/Dest"]))
+        if "/Count" in item:
+            item["/Count"] = integer(item["/Count"])
+        _siblings(moved, item, names, met, depth + 1)
+        following = item.get("/Next")
+    return found

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ..source import MAX_DECODED
-from .syntax import NotPlainError, entries
+from .syntax import NotPlainError, entries, integer
 
 _HEADER = re.compile(rb"%PDF-1\.[0-7]\n%[^\n]*\n")
-_STREAM = re.compile(rb"\n?(\d+) 0 obj\n(<<[^\n]*>>)\nstream\n")
+_STREAM = re.compile(rb"\n?(\d{1,9}) 0 obj\n(<<[^\n]*>>)\nstream\n")
 _END = re.compile(rb"startxref\n\d+\n%%EOF\n?")
-_LENGTH = re.compile(rb"/Length (\d+)(?! 0 R)")
+_LENGTH = re.compile(rb"/Length (\d{1,12})\b(?! 0 R)")
 _ENDS = (b"\nendstream\nendobj\n", b"\r\nendstream\nendobj\n")
 _ONCE = re.compile(rb"/(?:FontFile[23]?|DestOutputProfile|ICCBased) (\d+) 0 R\b")
 
 
-Stored = tuple[bytes, frozenset[tuple[bytes, bytes]]]
+Stored = tuple[bytes, frozenset[tuple[str, bytes]]]
 """The data of a stream and what its dictionary says."""
 
 
@@ -51,10 +51,10 @@ class RawFile:
                 break
             else:
                 streams[number] = (head, data)
-        if trailer.keys() & {b"/Encrypt", b"/Prev", b"/XRefStm"} or not objects.keys().isdisjoint(streams):
+        if trailer.keys() & {"/Encrypt", "/Prev", "/XRefStm"} or not objects.keys().isdisjoint(streams):
             raise NotPlainError("it is encrypted, or was changed later")
-        objects.pop(trailer.get(b"/Info", b"0").split()[0], None)  # the volume has none of that (ISO 32000-1, 14.3.3)
-        return cls(objects, streams, trailer[b"/Root"].split()[0])
+        objects.pop(trailer.get("/Info", b"0").split()[0], None)  # the volume has none of that (ISO 32000-1, 14.3.3)
+        return cls(objects, streams, trailer["/Root"].split()[0])
 
     def shared(self) -> Iterator[tuple[bytes, Stored]]:
         """Fonts and colour profiles, which other files may have as well: their numbers, and what tells them apart."""
@@ -90,14 +90,18 @@ def _streams(pdf: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 def _unpacked(head: bytes, data: bytes) -> dict[bytes, bytes]:
     """The objects of an object stream by number."""
     facts = entries(head)
-    if facts.get(b"/Filter") != b"/FlateDecode" or b"/Extends" in facts:
+    if facts.get("/Filter") != b"/FlateDecode" or "/Extends" in facts:
         raise NotPlainError("its object streams are packed in another way")
     inflate = zlib.decompressobj()
-    content, first = inflate.decompress(data, MAX_DECODED), int(facts[b"/First"])
+    try:
+        content = inflate.decompress(data, MAX_DECODED)
+    except zlib.error as error:
+        raise NotPlainError("its object streams are damaged") from error
     if not inflate.eof:
         raise NotPlainError("its object streams are cut off, or a bomb")
+    first = integer(facts["/First"])
     index = content[:first].split()
     lines = content[first:].rstrip(b"\n").split(b"\n")
-    if list(map(int, index[1::2])) != offsets(lines):
+    if index[1::2] != [b"%d" % place for place in offsets(lines)] or len(index) != 2 * len(lines):
         raise NotPlainError("an object takes more than a line")
     return dict(zip(index[::2], lines, strict=True))

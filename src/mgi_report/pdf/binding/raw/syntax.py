@@ -7,9 +7,13 @@ into is neither read nor written anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pikepdf
+
+from ..objects import Value
+from ..parts import SourceError
 
 STRING = rb"\((?>[^()\\]*(?:\\.[^()\\]*)*)\)|<[0-9A-Fa-f\s]*>"
 """A literal string whose parentheses are all escaped, or a hexadecimal one."""
@@ -23,10 +27,24 @@ _TOKEN = re.compile(
 )
 _SIMPLE = re.compile(rb"[ -'*-\[\]-~]*")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
+_INTEGER = re.compile(rb"-?\d{1,9}")
 
 
-class NotPlainError(ValueError):
+class NotPlainError(SourceError):
     """A file is not written as our typesetter writes; whoever wants it joined takes the way that is open to all."""
+
+
+class Ref(int):
+    """The number of an object, where a number of pages or the like could be meant as well."""
+
+    __slots__ = ()
+
+
+class Entries(dict[str, Value]):
+    """A dictionary as it was written; what it lacks is told as :class:`NotPlainError`."""
+
+    def __missing__(self, key: str) -> bytes:
+        raise NotPlainError(f"{key} is missing")
 
 
 def values(text: bytes) -> list[bytes]:
@@ -51,22 +69,18 @@ def values(text: bytes) -> list[bytes]:
     return found
 
 
-def entries(text: bytes) -> dict[bytes, bytes]:
-    """A dictionary; raises :class:`NotPlainError` for anything else."""
+def entries(text: bytes) -> Entries:
+    """A dictionary, whose values are as they are written; raises :class:`NotPlainError` for anything else."""
     if not text.startswith(b"<<"):
         raise NotPlainError("a dictionary was expected")
-    items = values(text)
-    return dict(zip(items[::2], items[1::2], strict=True))
+    return Entries((key.decode("latin-1"), value) for key, value in pairs(values(text)))
 
 
-def dictionary(items: Mapping[bytes, bytes]) -> bytes:
-    """A dictionary as it is written."""
-    return b"<<" + b"".join(key + b" " + value for key, value in items.items()) + b">>"
-
-
-def array(items: list[bytes]) -> bytes:
-    """An array as it is written."""
-    return b"[" + b" ".join(items) + b"]"
+def pairs(items: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
+    """Items two by two; raises :class:`NotPlainError` where one is left over."""
+    if len(items) % 2:
+        raise NotPlainError("a value was expected")
+    return zip(items[::2], items[1::2], strict=True)
 
 
 def reference(number: int) -> bytes:
@@ -80,19 +94,46 @@ def references(numbers: Iterable[int]) -> list[bytes]:
     return (b" %d 0 R\n" * len(places) % places).splitlines()
 
 
-def referred(value: bytes) -> int | None:
+def referred(value: bytes) -> Ref | None:
     """The number of the object that a value refers to, if it does."""
     found = _REFERENCE.fullmatch(value)
-    return int(found[1]) if found else None
+    return Ref(found[1]) if found else None
+
+
+def integer(value: bytes) -> int:
+    """An integer; raises :class:`NotPlainError` for anything else."""
+    if not _INTEGER.fullmatch(value):
+        raise NotPlainError("an integer was expected")
+    return int(value)
+
+
+def real(value: bytes) -> float:
+    """A number; raises :class:`NotPlainError` for anything else."""
+    try:
+        return float(value)
+    except ValueError:
+        raise NotPlainError("a number was expected") from None
 
 
 def decoded(string: bytes) -> bytes:
     """What a string stands for; raises :class:`NotPlainError` for anything else."""
     if string[:1] == b"(" and b"\\" not in string and b"\r" not in string:
         return string[1:-1]
-    if string[:1] not in (b"(", b"<"):
-        raise NotPlainError("a string was expected")
-    return bytes(pikepdf.Object.parse(string))
+    return bytes(_string(string))
+
+
+def text_in(string: bytes) -> str:
+    """The text that a string stands for; raises :class:`NotPlainError` for anything else."""
+    return str(_string(string))
+
+
+def _string(string: bytes) -> Any:
+    try:
+        if string[:1] in (b"(", b"<") and isinstance(found := pikepdf.Object.parse(string), pikepdf.String):
+            return found
+    except pikepdf.PdfError:
+        pass
+    raise NotPlainError("a string was expected")
 
 
 def literal(data: bytes) -> bytes:
@@ -106,6 +147,25 @@ def text_string(text: str) -> bytes:
     return literal(text.encode() if simple else b"\xfe\xff" + text.encode("utf-16-be"))
 
 
-def text_in(string: bytes) -> str:
-    """The text that a string stands for."""
-    return str(pikepdf.Object.parse(string))
+def written(value: Value) -> bytes:
+    """A value as it is written; bytes are that already."""
+    return _WRITTEN[type(value)](value)
+
+
+def _dictionary(entries: dict[str, Value]) -> bytes:
+    items = (b"%s %s" % (key.encode("latin-1"), written(value)) for key, value in entries.items())
+    return b"<<%s>>" % b"".join(items)
+
+
+_WRITTEN: dict[type, Callable[[Any], bytes]] = {
+    bytes: bytes,
+    Ref: reference,
+    str: text_string,
+    bool: lambda value: b"true" if value else b"false",
+    int: lambda value: b"%d" % value,
+    float: lambda value: b"%.10g" % value,
+    list: lambda items: b"[%s]" % b" ".join(map(written, items)),
+    dict: _dictionary,
+    Entries: _dictionary,
+    pikepdf.Object: lambda value: literal(bytes(value)) if isinstance(value, pikepdf.String) else value.unparse(),
+}

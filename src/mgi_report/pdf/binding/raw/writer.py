@@ -12,55 +12,14 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, repeat, starmap
 
-from ..graph.trees import LEAF
 from .reader import offsets
-from .syntax import array, dictionary, literal, reference
+from .syntax import Ref, reference
 
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _FREE = (0, 0, 0)
 _ENTRY = struct.Struct(">BIH")
 _MOST = 2**16
 _LEVEL = 5  # the next one takes half as long again to save a hundredth
-
-
-class Drafts(dict[int, dict[bytes, bytes]]):
-    """Dictionaries of the volume that are not yet as they will be, by their numbers."""
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self.writer = writer
-
-    def new(self, items: dict[bytes, bytes]) -> int:
-        """Begin an object; its number."""
-        number = self.writer.reserve()
-        self[number] = items
-        return number
-
-    def stream(self, data: bytes, head: bytes = b"", *, packed: bool = True) -> bytes:
-        """Write a stream with these entries in its dictionary; the reference to it."""
-        number = self.writer.reserve()
-        if packed:
-            data, head = _packed(data), head + b"/Filter /FlateDecode"
-        self.writer.stream(number, b"<<%s/Length %d>>" % (head, len(data)), data)
-        return reference(number)
-
-    def close(self) -> None:
-        """Write them all."""
-        self.writer.pack({number: dictionary(items) for number, items in self.items()})
-
-
-def name_tree(drafts: Drafts, names: Mapping[bytes, bytes]) -> bytes:
-    """Write a name tree, names in the order of their bytes; the reference to it."""
-    words = sorted(names)
-    leaves = []
-    for start in range(0, len(words), LEAF):
-        some = words[start : start + LEAF]
-        flat = array([item for word in some for item in (literal(word), names[word])])
-        leaf = {b"/Names": flat}
-        if len(words) > LEAF:
-            leaf[b"/Limits"] = array([literal(some[0]), literal(some[-1])])
-        leaves.append(drafts.new(leaf))
-    return reference(leaves[0] if len(leaves) == 1 else drafts.new({b"/Kids": array(list(map(reference, leaves)))}))
 
 
 class Writer:
@@ -107,11 +66,11 @@ class Writer:
             pairs = chain.from_iterable(zip(some, offsets(texts), strict=True))
             index = b"%d %d " * len(some) % tuple(pairs)
             head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode" % (len(some), len(index))
-            packed = self._pool.submit(_packed, index + b"\n".join(texts))
+            packed = self._pool.submit(compressed, index + b"\n".join(texts))
             self._packs.append((container, head, packed))
 
-    def close(self, root: bytes) -> bytes:
-        """The file, whose catalog is what ``root`` refers to; the same objects give the same bytes."""
+    def close(self, root: Ref) -> bytes:
+        """The file with its catalog; the same objects give the same bytes."""
         for number, head, packed in self._packs:
             data = packed.result()
             self.stream(number, b"%s/Length %d>>" % (head, len(data)), data)
@@ -121,7 +80,7 @@ class Writer:
             self.reserve()
         name = hashlib.sha256(b"".join(self._pieces)).hexdigest()[:32].encode()
         head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
-        self.stream(number, head % (len(self._places), root, name, name, len(table)), table)
+        self.stream(number, head % (len(self._places), reference(root), name, name, len(table)), table)
         return b"".join([*self._pieces, b"startxref\n%d\n%%%%EOF\n" % start])
 
     def _table(self) -> bytes:
@@ -135,9 +94,9 @@ class Writer:
         return zlib.compress(b"".join(starmap(_ENTRY.pack, self._places)), zlib.Z_BEST_SPEED)
 
 
-def _packed(data: bytes) -> bytes:
+def compressed(data: bytes) -> bytes:
     """Compressed objects, content or font; a space behind them says nothing, and keeps the end from being a carriage
-    return (see :mod:`..endings`)."""
+    return (see :mod:`..graph.endings`)."""
     packed = zlib.compress(data, _LEVEL)
     while packed.endswith(b"\r"):
         data += b" "

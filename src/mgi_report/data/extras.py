@@ -1,0 +1,52 @@
+"""What a profile may hold beside its findings, and who publishes: all of it optional, none of it made up.
+
+A fact without a year and a source, and a quotation without a source, are refused: a reader could not look them up.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl
+
+from .fields import Language, Picture, Text
+
+
+class Strict(BaseModel):
+    """What is read from a data file: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Fact(Strict):
+    """One figure about the place."""
+
+    label: Text = Field(description="What the figure says: Residents born abroad")
+    value: Text = Field(description="The figure with its unit: 12.5 per 1,000")
+    year: int = Field(ge=1900, le=2100, description="Year to which the figure applies")
+    source: Text = Field(description="Where the figure was published")
+
+
+class Cover(Strict):
+    """The picture on the cover."""
+
+    image: Picture = Field(description="Name of a file in assets/images")
+    alt: Text = Field(description="What the picture shows, for readers who do not see it")
+    credit: Text = Field(description="Who made the picture, and its licence")
+
+
+class Quote(Strict):
+    """Words of a person, as they were said or written."""
+
+    text: Text = Field(description="The words, without quotation marks")
+    speaker: Text = Field(description="Name of the person")
+    role: Text = Field(description="In what office the person spoke")
+    source: Text = Field(description="Where the words can be looked up")
+
+
+class Publisher(Strict):
+    """Who publishes what a workspace makes."""
+
+    name: Text = Field(description="Name of the organization")
+    logo: Picture | None = Field(default=None, description="Name of a file in assets/images")
+    contact: Text | None = Field(default=None, description="Where readers can write to")
+    url: HttpUrl | None = Field(default=None, description="Address of its site")
+    language: Language = Field(default="en", description="Language of every text given as one plain string")

@@ -1,0 +1,113 @@
+"""A volume in the making, whichever way its parts come: what is asked, and what joins the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pikepdf import Name
+
+from ...errors import Problem, Severity
+from .folios import FolioFont, Folios
+from .labels import PageLabels
+from .metadata import merged_packet
+from .names import Names
+from .objects import Joined, Objects, Ref, Value
+from .outlines import Outlines
+from .parts import Bound, Labels, Part
+from .tags import Tags
+from .trees import page_tree
+
+Packet = Callable[[tuple[str, ...]], str]
+"""Makes the XMP packet of the volume, given the standards that it may claim."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What :func:`.bind.bind` is asked."""
+
+    parts: tuple[Part, ...]
+    title: str
+    language: str
+    lead: str = ""
+    packet: Packet | None = None
+    folio_font: FolioFont | None = None
+    without: tuple[str, ...] = ()
+
+    def write_packet(self, claims: tuple[str, ...], own: Any = None, info: Any = None) -> str:
+        """The XMP packet of the volume; it continues ``own`` and ``info`` of the leading part, where there is one."""
+        if self.packet and not self.lead:
+            return self.packet(claims)
+        return merged_packet(own, info, self.title, self.language, claims)
+
+
+class Assembly:
+    """What both ways of binding do alike: they add parts in order, and write what joins them."""
+
+    def __init__(self, request: Binding, objects: Objects) -> None:
+        self.request, self.objects = request, objects
+        self.outlines, self.labels = Outlines(objects), PageLabels()
+        self.folios = Folios(objects, request.folio_font)
+        self.unprinted: list[tuple[Joined, list[str], str]] = []
+        self.pages: list[Ref] = []
+        self.bound: list[Bound] = []
+        self.notes: list[Problem] = []
+
+    def count(self, joined: Joined, own: Sequence[tuple[int, Labels]], language: str) -> None:
+        """Take over the pages of a part, which has these labels of its ``own``; their folios come later."""
+        self.pages += joined.pages
+        labels = self.labels.add(joined.part, joined.first, len(joined.pages), own)
+        self.unprinted.append((joined, labels, language))
+
+    def print_folios(self) -> None:
+        """Print the folios of the parts that were added since the last time."""
+        for joined, labels, language in self.unprinted:
+            self.folios.add(joined, labels, language)
+        self.unprinted.clear()
+
+    def tell(self, joined: Joined, elements: int, claims: frozenset[str], *, tagged: bool = True) -> None:
+        """Note what became of a part."""
+        part, pages = joined.part, len(joined.pages)
+        self.bound.append(Bound(part.name, part.title, joined.first, pages, len(part.pdf), tagged, elements, claims))
+
+    def note(self, name: str, message: str) -> None:
+        """Note what could not be kept as it was."""
+        self.notes.append(Problem(name, message=message, severity=Severity.WARNING))
+
+    def claims(self, *, one_intent: bool = True) -> tuple[str, ...]:
+        """The standards that all parts claim and the volume still follows."""
+        common = frozenset.intersection(*(item.claims for item in self.bound))
+        if not all(item.tagged for item in self.bound):
+            common -= {"PDF/UA-1", "PDF/A-3a"}
+        if not one_intent:
+            common -= {"PDF/A-3a"}
+        return tuple(sorted(common - set(self.request.without)))
+
+    def catalog(
+        self, tags: Tags, names: Names, packet: str, intents: Value, files: Sequence[Value], pages: Ref | None = None
+    ) -> dict[str, Value]:
+        """Write what joins the parts; what the catalog says of it (ISO 32000-1, 7.7.2).
+
+        ``intents`` are the output intents of the volume, if any; ``files`` are associated with it; ``pages`` is the
+        root of the page tree, where it is there already.
+        """
+        kind = {"/Type": Name.Metadata, "/Subtype": Name.XML}
+        metadata = self.objects.stream(packet.encode(), kind, packed=False)
+        tree = page_tree(self.objects, self.pages, pages)
+        self.print_folios()
+        entries = {
+            "/Type": Name.Catalog,
+            "/Pages": tree,
+            "/Lang": self.request.language,
+            "/ViewerPreferences": {"/DisplayDocTitle": True},
+            "/MarkInfo": {"/Marked": True} if any(item.tagged for item in self.bound) else None,
+            "/StructTreeRoot": tags.close(),
+            "/Outlines": self.outlines.close(),
+            "/Names": names.close() or None,
+            "/PageLabels": {"/Nums": self.labels.numbers()},
+            "/Metadata": metadata,
+            "/OutputIntents": intents,
+            "/AF": list(files) or None,
+        }
+        return {key: value for key, value in entries.items() if value is not None}
