@@ -155,6 +155,8 @@ def test_pages_with_their_lines_shuffled_never_crash_and_never_pass_in_silence(
     result = take_over(tmp_path, "\n".join(moved).encode())
     if result.draft and not result.failed:
         assert load(ROOT / "data" / "framework.yaml", [result.file]).profiles  # type: ignore[list-item]
+    else:
+        assert errors_of(result.problems)
 
 
 def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:
