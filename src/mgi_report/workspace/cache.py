@@ -27,6 +27,7 @@ _ENGINES = (
     "segno",
     "pyphen",
     "pillow",
+    "pypdf",
     "pypdfium2",
     "pikepdf",
     "page-validation",
