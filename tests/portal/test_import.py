@@ -79,7 +79,7 @@ REFUSED = {
     "control characters": ("\x01\x02\x03" * 30 + PAGE, "binary data"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\n", "this is a PDF"),
     "an office document": (b"PK\x03\x04" + bytes(50), "an office document"),
-    "MHTML": (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n", "MHTML"),
+    "MHTML": (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n", "but no page is in it"),
     "HTML without text": (b"<html><body><script>var a = 'Partnerships';</script></body></html>", "has no text"),
     "a book": ("A line.\n" * 20_001, "more than 20,000 lines"),
     "a book in HTML": (b"<html><body>" + b"<p>A line." * 20_001, "more than 20,000 lines"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from ..data.glyphs import Coverage
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..portal.importer import import_pages
+from ..portal.lines import visible
 from ..portal.shelf import ImportPlan
 from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
 from .print_imports import print_imports
@@ -39,6 +42,7 @@ def run(
         language,
         force,
         dry_run,
+        _shown_by(workspace),
     )
     results, exit_code = import_pages(plan)
     print_imports(results, as_json=settings["json"], dry_run=dry_run)
@@ -51,20 +55,35 @@ def run(
 
 def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None:
     if missing := [page for page in pages if not page.exists()]:
-        hint = "look at its name and its folder"
-        raise ReportError(
-            [Problem(str(page), message="there is no such file", hint=hint) for page in missing], ExitCode.USAGE
-        )
+        raise ReportError([_missing(visible(str(page))) for page in missing], ExitCode.USAGE)
     if out and out.suffix and out.suffix not in SUFFIXES and not out.is_dir():
         raise ReportError(
-            f"--out {out} is neither a folder nor a YAML file",
+            f"--out {visible(str(out))} is neither a folder nor a YAML file",
             ExitCode.USAGE,
             hint="name a folder, or a file that ends in .yaml",
         )
     one_profile = city or (out and out.suffix in SUFFIXES)
     if len(pages) > 1 and one_profile:
-        given = "--city" if city else f"--out {out}"
+        given = "--city" if city else f"--out {visible(str(out))}"
         raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint="import the pages one by one")
+
+
+def _missing(page: str) -> Problem:
+    if address := re.match(r"(https?|ftp|file):/|www\.", page):
+        page = page.replace(":/", "://", 1) if address[1] in ("http", "https", "ftp") else page
+        hint = "save the page in a browser, as “HTML” or “web page, single file”, and name that file"
+        return Problem(page, message="this is an address; only saved pages are read", hint=hint)
+    return Problem(page, message="there is no such file", hint="look at its name and its folder")
+
+
+def _shown_by(workspace: Workspace) -> Coverage | None:
+    """What the fonts can show; a theme that is not sound is told by the commands that need it."""
+    from ..design.coverage import coverage_of
+
+    try:
+        return coverage_of(workspace, keep=False)
+    except (ReportError, OSError):
+        return None
 
 
 def _check_values(**given: str) -> None:

@@ -21,7 +21,7 @@ from .common import FILE
 @click.option("--force", is_flag=True, help="Replace a profile that is there already.")
 @click.option("--dry-run", is_flag=True, help="Show what was found, in tables; write nothing.")
 def import_(pages: tuple[Path, ...], **options: Any) -> ExitCode:
-    """Make profiles of PAGES of the Migration Data Portal, saved as text or HTML, word for word.
+    """Make profiles of PAGES of the Migration Data Portal, saved as text, HTML or MHTML, word for word.
 
     What the page does not say is left out, topics are proposed, and what is doubtful is told with its line.
     """

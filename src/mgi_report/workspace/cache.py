@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def write_atomically(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # not before something is written: a build with nothing to do starts sooner
 
-    descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
@@ -91,6 +91,24 @@ def write_atomically(file: Path, data: bytes) -> None:
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(file), None
         raise
+
+
+def left_behind(folder: Path) -> Iterator[Path]:
+    """The temporary files in a folder whose process was ended before it could remove them."""
+    for file in folder.glob(".mgi-*.tmp"):
+        process = file.name.split("-")[1]
+        if process.isdecimal() and not _is_running(int(process)):
+            yield file
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is somebody else's
+        return True
+    return True
 
 
 @lru_cache(maxsize=1)
