@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pydyf
 import pypdf
 import pytest
@@ -91,6 +92,20 @@ def test_no_stream_ends_in_a_carriage_return(extra: dict[str, Any]) -> None:
     content = zlib.decompress(packed)
     assert set(content.rstrip(b" ")) == set(b"q")
     assert stream.extra.get("Length1", len(content)) == len(content)
+
+
+def test_an_attached_file_keeps_its_bytes_whatever_it_ends_in() -> None:
+    pdf = pydyf.PDF()
+    stream = ending_in_return({"Type": "/EmbeddedFile"})
+    content = stream.stream[0]
+    pdf.add_object(stream)
+    seal_streams(pdf)
+    assert not stream.stream[0].endswith(b"\r")
+    output = io.BytesIO()
+    pdf.catalog["Own"] = stream.reference
+    pdf.write(output, b"1.7")
+    with pikepdf.open(io.BytesIO(output.getvalue())) as opened:
+        assert opened.Root.Own.read_bytes() == content
 
 
 def written(title: str, prepare: Callable[[pydyf.PDF], None] = lambda pdf: None) -> bytes:

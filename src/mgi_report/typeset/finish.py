@@ -67,15 +67,22 @@ def _ends_in_return(pdf: bytes) -> bool:
 
 
 def seal_streams(pdf: Any) -> None:
-    """Compress the streams here, so that none ends in a carriage return."""
+    """Compress the streams here, so that none ends in a carriage return.
+
+    Attached files keep their bytes: where one would end so, it is compressed twice.
+    """
     for item in pdf.objects:
         if not isinstance(item, pydyf.Stream) or not item.compress:
             continue
         item.compress = False
         data = item.data
         raw = data[data.index(b"stream\n") + 7 : -len(b"\nendstream")]
-        packed = zlib.compress(raw, 9)
+        packed, filters = zlib.compress(raw, 9), ["/FlateDecode"]
         while packed.endswith(b"\r"):
+            if item.extra.get("Type") == "/EmbeddedFile":
+                packed = zlib.compress(packed, 9)
+                filters.append("/FlateDecode")
+                continue
             # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
             # would not do: it leaves the last byte of the checksum as it is.)
             raw += b" "
@@ -83,7 +90,7 @@ def seal_streams(pdf: Any) -> None:
         if "Length1" in item.extra:
             item.extra["Length1"] = len(raw)
         item.stream = [packed]
-        item.extra["Filter"] = "/FlateDecode"
+        item.extra["Filter"] = pydyf.Array(filters) if len(filters) > 1 else filters[0]
 
 
 def keep_pixels(pdf: Any) -> None:
