@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from portal_pages import Shape, known, write_page
-from test_import_shapes import assert_same, take_over, told
-from test_raised_marks import FIRST, HTML, first_of, with_finding
+
+from helpers.imports import FIRST, HTML, assert_same, first_of, take_over, told, with_finding
+from helpers.portal_pages import Shape, known, write_page
 
 SECRET = "words that the page hides were left out"
 HIDDEN = [

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MakeWorkspace, city_data
-from portal_pages import Shape, known, write_page
-from test_cli import run
+
+from helpers.cities import MakeWorkspace, city_data
+from helpers.command import run
+from helpers.portal_pages import Shape, known, write_page
 
 PAGE = write_page(known(), Shape()).decode()
 

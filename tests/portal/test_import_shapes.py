@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.imports import FRAMEWORK, framework, take_over, told
+from helpers.imports import FRAMEWORK, assert_same, framework, take_over, told
 from helpers.portal_pages import HEADINGS, KINDS, PLACES, SENTENCES, SLUGS, Known, Shape, known, write_page
-from mgi_report.data.profile_files import load_framework, profile_of
-from mgi_report.data.yaml_tree import read_tree
-from mgi_report.errors import Problem, errors_of
+from mgi_report.data.profile_files import load_framework
 from mgi_report.portal import importer
-from mgi_report.portal.importer import Imported
-from mgi_report.text.markup import plain_text
 
 NAMED = {
     "A": Shape(),
@@ -67,30 +62,6 @@ def _one_framework() -> Iterator[None]:
     patch.setattr(importer, "load_framework", lambda _: framework())
     yield
     patch.undo()
-
-
-def assert_same(result: Imported, profile: Known) -> None:
-    """The draft says what the page was written from, and so does the file."""
-    assert errors_of(result.problems) == []
-    draft = result.draft
-    assert draft is not None
-    assert result.file is not None
-    found = {
-        slug: {kind: [finding.words for finding in draft.findings[slug][kind]] for kind in KINDS} for slug in SLUGS
-    }
-    assert found == {
-        slug: {kind: [unicodedata.normalize("NFC", item) for item in items] for kind, items in lists.items()}
-        for slug, lists in profile.findings.items()
-    }
-    assert (draft.edition, draft.language, draft.country) == (profile.edition, profile.language, "NO")
-    assert draft.title == unicodedata.normalize("NFC", profile.title)
-    assert draft.introduction == " ".join(profile.introduction)
-    problems: list[Problem] = []
-    read = profile_of(read_tree(result.file), framework(), problems)
-    assert errors_of(problems) == []
-    assert read is not None
-    words = [plain_text(str(item.finding.text)) for item in read.walk_findings(framework().letters)]
-    assert words == [item for slug in SLUGS for kind in KINDS for item in found[slug][kind]]
 
 
 @pytest.mark.parametrize("shape", NAMED.values(), ids=NAMED.keys())

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from portal_pages import KINDS, LISTS, SLUGS, WORDS, Known, Shape, known, write_page
-from test_import_shapes import assert_same, take_over, told
 
+from helpers.imports import assert_same, take_over, told
+from helpers.portal_pages import KINDS, LISTS, SLUGS, WORDS, Known, Shape, known, write_page
 from mgi_report.text.bullets import split_mark
 
 MARKS = [

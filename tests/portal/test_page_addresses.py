@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeWorkspace, city_data
-from portal_pages import Shape, known, write_page
-from test_import_shapes import take_over, told
 
+from helpers.cities import MakeWorkspace, city_data
+from helpers.imports import take_over, told
+from helpers.portal_pages import Shape, known, write_page
+from helpers.project import ROOT
 from mgi_report.data.profile_files import load
 from mgi_report.errors import errors_of
 from mgi_report.portal.addresses import address_in, address_of

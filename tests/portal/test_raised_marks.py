@@ -5,30 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from portal_pages import Shape, known, write_page
-from test_import_shapes import take_over, told
 
+from helpers.imports import FIRST, HTML, first_of, take_over, told, with_finding
+from helpers.portal_pages import Shape, known, write_page
 from mgi_report.errors import errors_of
-from mgi_report.portal.importer import Imported
 from mgi_report.portal.notes import read_marks
-
-HTML = write_page(known(), Shape(markup="list", title_first=True)).decode()
-FIRST = "The town of Lindmark has an office for all the people who come to it and it is open every day (1.d.0)."
-
-
-def with_finding(folder: Path, words: str) -> Imported:
-    """A page of HTML with other words in the place of its first finding."""
-    assert HTML.count(FIRST) == 1
-    return take_over(folder, HTML.replace(FIRST, words).encode(), "page.html")
-
-
-def first_of(result: Imported) -> str:
-    assert errors_of(result.problems) == []
-    assert result.draft is not None
-    lists = result.draft.findings["migrants-rights"]
-    assert len(lists["developed"]) == 2
-    return lists["developed"][0].words
-
 
 NOTES = {
     "Open since 2020<sup>1</sup>.": ("Open since 2020.", 1),

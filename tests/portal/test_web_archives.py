@@ -7,9 +7,9 @@ import quopri
 from pathlib import Path
 
 import pytest
-from portal_pages import Shape, known, write_page
-from test_import_shapes import assert_same, take_over, told
 
+from helpers.imports import assert_same, take_over, told
+from helpers.portal_pages import Shape, known, write_page
 from mgi_report.portal.archive import is_archive
 
 ADDRESS = "https://www.migrationdataportal.org/overviews/mgi/norway-lindmark"
