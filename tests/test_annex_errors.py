@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from briefings import make_pdf, signed, without_pages
 from conftest import city_data, write_yaml
-from mgi_report.annex import AnnexPlan, annex
 from mgi_report.annex import volume as station
+from mgi_report.annex.plan import AnnexPlan
+from mgi_report.annex.volume import annex
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf import conformance

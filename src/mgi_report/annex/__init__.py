@@ -1,6 +1,4 @@
-"""A briefing with annexes: the user's own PDF as it is, with snapshots and other PDFs bound in after it."""
+"""A briefing with annexes: the user's own PDF as it is, with snapshots and other PDFs bound in after it.
 
-from .plan import SHEETS, AnnexPlan
-from .volume import Annexed, Row, annex
-
-__all__ = ["SHEETS", "AnnexPlan", "Annexed", "Row", "annex"]
+``plan`` (what is asked for), ``volume`` (bound, proved, written); ``proof`` compares any bound volume with its parts.
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
 from .explain import dotted, inside
 from .glyphs import PRINTED
@@ -27,7 +27,7 @@ def check_comments(tree: Tree) -> Iterator[Problem]:
         if not _WORDS.isdisjoint(path):
             message = "what follows “#” is a comment and is not read"
             hint = "quote the text if it goes on there; put a comment on a line of its own"
-            yield _warning(tree, place, path, message, hint, excerpt(comment))
+            yield _warning(tree, place, path, message, hint, excerpt(comment), kind=Kind.COMMENT)
 
 
 def check_marks(tree: Tree) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def check_marks(tree: Tree) -> Iterator[Problem]:
         mark, _ = split_mark(text.strip(" ").split("\n")[0])
         if mark and mark not in WORD_BULLETS:  # no font has those, which is an error of its own
             message, hint = "the finding begins with the mark of a list", "delete it: pages have marks of their own"
-            yield _warning(tree, tree.place(place), place, message, hint, excerpt(mark))
+            yield _warning(tree, tree.place(place), place, message, hint, excerpt(mark), kind=Kind.LIST_MARK)
 
 
 def check_topics(profile: Profile, tree: Tree) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def check_topics(profile: Profile, tree: Tree) -> Iterator[Problem]:
         listed = f"{len(lines)} findings have no topic, on lines {', '.join(lines[:_LISTED])}{more}"
         message = listed if len(lines) > 1 else "this finding has no topic"
         hint = "write “topics: […]”, of those in data/framework.yaml; without one no theme leads to it"
-        yield _warning(tree, tree.place(paths[0]), paths[0], message, hint)
+        yield _warning(tree, tree.place(paths[0]), paths[0], message, hint, kind=Kind.NO_TOPIC)
 
 
 def _texts(data: Any) -> Iterator[tuple[Path_, str]]:
@@ -69,5 +69,7 @@ def _texts(data: Any) -> Iterator[tuple[Path_, str]]:
                         yield ("findings", *path, *([code] if code else [])), words
 
 
-def _warning(tree: Tree, place: tuple[int, int], path: Path_, message: str, hint: str, value: str = "") -> Problem:
-    return Problem(tree.file, *place, message, dotted(path), hint, value, Severity.WARNING)
+def _warning(
+    tree: Tree, place: tuple[int, int], path: Path_, message: str, hint: str, value: str = "", *, kind: Kind
+) -> Problem:
+    return Problem(tree.file, *place, message, dotted(path), hint, value, Severity.WARNING, kind=kind)

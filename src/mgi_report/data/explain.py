@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .yaml_tree import Path_, Tree
@@ -36,6 +36,13 @@ _EXPECTED = {
     "bool_parsing": "“true” or “false”",
     "bool_type": "“true” or “false”",
     "url_type": "a web address",
+}
+_KINDS = {
+    "literal_error": Kind.NOT_A_CHOICE,
+    "greater_than_equal": Kind.OUT_OF_RANGE,
+    "less_than_equal": Kind.OUT_OF_RANGE,
+    "too_short": Kind.WRONG_LENGTH,
+    "too_long": Kind.WRONG_LENGTH,
 }
 _FORM_HINTS = {
     (_TEXT, _NOTHING): "write it behind the “:”",
@@ -66,11 +73,13 @@ def explain_validation(error: ValidationError, model: type[BaseModel], tree: Tre
             key = meant.get(path, "")
             hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
             place = tree.key_place(path)
-            tree.report("unknown key", place, value=excerpt(path[-1]), hint=hint, path=dotted(path[:-1]))
+            where, kind = dotted(path[:-1]), Kind.UNKNOWN_KEY
+            tree.report("unknown key", place, value=excerpt(path[-1]), hint=hint, path=where, kind=kind)
         else:
             _report_value(path, detail, model, tree)
     if len(details) > MAX_DETAILS:
-        tree.report(f"and {len(details) - MAX_DETAILS:,} more of this kind", (0, 0), hint="mend the others first")
+        message = f"and {len(details) - MAX_DETAILS:,} more of this kind"
+        tree.report(message, (0, 0), hint="mend the others first", kind=Kind.MORE)
 
 
 def dotted(path: Path_) -> str:
@@ -121,7 +130,7 @@ def _report_missing(path: Path_, keys: list[str], model: type[BaseModel], tree: 
     else:
         hint = "; ".join(f"{key}: {_description(model, (*path, key))}" for key in keys)
     message = f"{listed} {'is' if len(keys) == 1 else 'are'} missing"
-    tree.report(message, tree.place(path), hint=hint, path=dotted(path))
+    tree.report(message, tree.place(path), hint=hint, path=dotted(path), kind=Kind.MISSING_KEY)
 
 
 def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> None:
@@ -156,7 +165,15 @@ def _report_value(path: Path_, detail: ErrorDetails, model: type[BaseModel], tre
         message = detail["msg"]
     if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):
         hint = COORDINATES_HINT
-    tree.report(message, place, value=shown, hint=hint, path=dotted(path))
+    tree.report(message, place, value=shown, hint=hint, path=dotted(path), kind=_kind_of(detail))
+
+
+def _kind_of(detail: ErrorDetails) -> Kind:
+    """The kind of what the model's library found: that of a rule of ours, else by the type of the error."""
+    kind = detail["type"]
+    if kind == "mgi":
+        return Kind(detail.get("ctx", {})["kind"])
+    return Kind.NOT_AN_ADDRESS if kind.startswith("url") else _KINDS.get(kind, Kind.WRONG_FORM)
 
 
 def _form_hint(expected: str, form: str, model: type[BaseModel], path: Path_) -> str:

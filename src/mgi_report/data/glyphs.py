@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from ..text.bullets import WORD_BULLETS
 from ..text.markup import MarkupError, parse_markup
 from .explain import dotted
@@ -46,7 +46,8 @@ def check_glyphs(tree: Tree, coverage: Coverage | None) -> bool:
             sound = False
             place = tree.place_of(path, missing[0])
             hint = _hint(missing, coverage)
-            tree.report(_message(missing), place, hint=hint, value=_near(text, missing[0]), path=dotted(path))
+            value, kind = _near(text, missing[0]), Kind.GLYPH_MISSING
+            tree.report(_message(missing), place, hint=hint, value=value, path=dotted(path), kind=kind)
     return sound
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..errors import Problem, Severity
+from ..errors import Kind, Problem, Severity
 from ..workspace.places import shown
 from .explain import dotted
 from .model import Profile
@@ -31,7 +31,8 @@ def check_plausible(
             continue
         tree = read_tree(file, shown(file, base))
         for path, value, message, hint in found:
-            yield Problem(tree.file, *tree.place(path), message, dotted(path), hint, value, Severity.WARNING)
+            where, told = (tree.file, *tree.place(path)), Severity.WARNING
+            yield Problem(*where, message, dotted(path), hint, value, told, kind=Kind.IMPLAUSIBLE)
 
 
 def _of_place(profile: Profile, near_land: NearLand) -> Iterator[tuple[Path_, str, str, str]]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.places import shown
 from .doubts import check_comments, check_marks, check_topics
 from .explain import did_you_mean, dotted, explain_validation, inside
@@ -142,7 +142,8 @@ def _unconfirmed(profile: Profile, tree: Tree) -> list[Problem]:
     line, column = tree.key_place(places[0])
     message = f"the topics of {count} proposals of the importer"
     hint = "look at each, correct it, and delete the line “topics_proposed: true”"
-    return [Problem(tree.file, line, column, message, "topics_proposed", hint, severity=Severity.WARNING)]
+    told, kind = Severity.WARNING, Kind.UNCONFIRMED_TOPICS
+    return [Problem(tree.file, line, column, message, "topics_proposed", hint, severity=told, kind=kind)]
 
 
 def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
@@ -168,6 +169,7 @@ def check_profile(tree: Tree, framework: Framework) -> list[Problem]:
             value=excerpt(revised),
             path="revised",
             hint=f"“revised” is the day of the last change to this file, and the edition is of {edition}",
+            kind=Kind.DATES,
         )
     return tree.problems[before:]
 
@@ -179,7 +181,7 @@ def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> None:
     for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
         if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
             message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
-            tree.report(message, tree.place(path), path=dotted(path), hint="shorten it")
+            tree.report(message, tree.place(path), path=dotted(path), hint="shorten it", kind=Kind.TEXT_TOO_LONG)
 
 
 def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> None:
@@ -189,14 +191,15 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
         if not isinstance(topic, str) or not re.fullmatch(SLUG, topic):
             continue
         if topic not in known:
-            message, hint = "unknown topic", did_you_mean(topic, known, own)
+            message, hint, kind = "unknown topic", did_you_mean(topic, known, own), Kind.UNKNOWN_TOPIC
         elif topics.index(topic) != index:
-            message, hint = "this topic stands here twice", "keep one"
+            message, hint, kind = "this topic stands here twice", "keep one", Kind.DUPLICATE
         elif index == 0 and known[topic].slug != domain:
             message, hint = f"the first topic must belong to the domain of the finding, {domain}", own
+            kind = Kind.WRONG_TOPIC
         else:
             continue
-        tree.report(message, tree.place((*path, index)), value=excerpt(topic), hint=hint, path=dotted(path))
+        tree.report(message, tree.place((*path, index)), value=excerpt(topic), hint=hint, path=dotted(path), kind=kind)
 
 
 def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, path: Path_) -> None:
@@ -204,13 +207,15 @@ def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, p
         return
     if not reference.startswith(letter):
         message, hint = f"references in this domain begin with {letter}", f"write “{letter}{reference[1:]}”"
+        kind = Kind.NOT_A_REFERENCE
     elif reference in given:
         message, hint = "this reference is given twice in this domain", "choose a number that is free"
+        kind = Kind.DUPLICATE
     else:
         given.add(reference)
         return
     path = (*path, "id")
-    tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path))
+    tree.report(message, tree.place(path), value=excerpt(reference), hint=hint, path=dotted(path), kind=kind)
 
 
 def _what_tells_apart(*files: Path) -> str:
@@ -247,5 +252,6 @@ def _between_profiles(trees: Mapping[Path, Tree]) -> list[tuple[Path, Problem]]:
         else:
             continue
         line, column = tree.place((key,))
-        found.append((file, Problem(tree.file, line, column, message, key, hint, excerpt(data[key]))))
+        value, kind = excerpt(data[key]), Kind.DUPLICATE
+        found.append((file, Problem(tree.file, line, column, message, key, hint, value, kind=kind)))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.places import shown
 from .doubts import check_comments
 from .explain import did_you_mean, dotted, inside
@@ -100,10 +100,8 @@ def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterab
         known = sorted({name for file in files for name in names_of_region(file)})
         first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
         hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} (docs/regions.md)"
-        raise ReportError(
-            [Problem(message="no such region", value=excerpt(name), hint=did_you_mean(name, known, hint))],
-            ExitCode.USAGE,
-        )
+        value, hint, kind = excerpt(name), did_you_mean(name, known, hint), Kind.UNKNOWN_REGION
+        raise ReportError([Problem(message="no such region", value=value, hint=hint, kind=kind)], ExitCode.USAGE)
     found = load_regions(chosen, loaded, beside, base)
     if errors := errors_of(found.problems):
         raise ReportError(errors)
@@ -149,7 +147,8 @@ def _twice(tree: Tree, owners: dict[str, Tree]) -> list[Problem]:
     if other is tree:
         return []
     hint = f"the other is {other.file}; a region has a name of its own"
-    return [_problem(tree, ("region",), "this region stands in two files", excerpt(slug), hint)]
+    message = "this region stands in two files"
+    return [_problem(tree, ("region",), message, excerpt(slug), hint, kind=Kind.DUPLICATE)]
 
 
 def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list[Problem]:
@@ -165,10 +164,12 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> list
     listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
-        problems.append(_problem(tree, (), "the region names no cities and no countries", hint=hint))
+        message = "the region names no cities and no countries"
+        problems.append(_problem(tree, (), message, hint=hint, kind=Kind.EMPTY_REGION))
     if inside(tree.data, "region", default="") == "all":
         hint = "choose another one: --region all builds every region"
-        problems.append(_problem(tree, ("region",), "this name is reserved", excerpt("all"), hint))
+        message, kind = "this name is reserved", Kind.RESERVED_NAME
+        problems.append(_problem(tree, ("region",), message, excerpt("all"), hint, kind=kind))
     problems += _check_cities(tree, listed["cities"], level, known)
     problems += _check_countries(tree, listed["countries"], level, known)
     if framework:
@@ -184,32 +185,31 @@ def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known)
         city, edition = city_and_edition(entry)
         fault = _city_fault(city, edition, level, known)
         if city in seen:
-            fault = ("this city stands here twice", "a volume has each city once, in one edition; keep one")
+            hint = "a volume has each city once, in one edition; keep one"
+            fault = ("this city stands here twice", hint, Kind.DUPLICATE)
         seen.add(city)
         if fault:
-            yield _problem(tree, ("cities", index), fault[0], excerpt(entry), fault[1])
+            yield _problem(tree, ("cities", index), fault[0], excerpt(entry), fault[1], kind=fault[2])
 
 
-def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str] | None:
+def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str, Kind] | None:
     """Why no profile answers to an entry, and what to do; nothing if one does."""
     editions = sorted((item for item in known.profiles if item.city == city), key=lambda item: item.edition)
     if city in known.broken and not any(edition == item.edition for item in editions):
-        return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
+        hint = f"mend {known.broken[city].file} first"
+        return "the profile of this city has problems of its own", hint, Kind.BROKEN_PROFILE
     if not editions:
-        return "there is no profile of this city", did_you_mean(
-            city, known.cities, f"known: {_shortened(known.cities)}"
-        )
+        hint = did_you_mean(city, known.cities, f"known: {_shortened(known.cities)}")
+        return "there is no profile of this city", hint, Kind.NO_PROFILE
     named = [item for item in editions if edition in ("", item.edition)]
     if not named:
         there = [item.identity for item in editions]
         verb = "is" if len(there) == 1 else "are"
-        return (
-            "there is no profile of this edition",
-            f"there {verb} {_shortened(there)}; without one the latest is taken",
-        )
+        hint = f"there {verb} {_shortened(there)}; without one the latest is taken"
+        return "there is no profile of this edition", hint, Kind.NO_PROFILE
     if not any(item.level == level for item in named):
         hint = "take it out; a region of countries says “level: national”"
-        return f"this profile is {named[-1].level}, and the region compares {level} ones", hint
+        return f"this profile is {named[-1].level}, and the region compares {level} ones", hint, Kind.WRONG_LEVEL
     return None
 
 
@@ -219,17 +219,18 @@ def _check_countries(tree: Tree, codes: Sequence[Any], level: str, known: _Known
         if not isinstance(code, str) or not re.fullmatch("[A-Z]{2}", code):
             continue
         if codes.index(code) != index:
-            yield _problem(tree, ("countries", index), "this country stands here twice", excerpt(code), "keep one")
+            message, kind = "this country stands here twice", Kind.DUPLICATE
+            yield _problem(tree, ("countries", index), message, excerpt(code), "keep one", kind=kind)
             continue
         broken = [item.file for city, item in sorted(known.broken.items()) if item.country == code]
         if broken:
             hint = f"mend {_shortened(broken)} first"
             message = "a profile of this country has problems of its own"
-            yield _problem(tree, ("countries", index), message, excerpt(code), hint)
+            yield _problem(tree, ("countries", index), message, excerpt(code), hint, kind=Kind.BROKEN_PROFILE)
         elif code not in present:
             hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
             message = f"no {level} profile is of this country"
-            problem = _problem(tree, ("countries", index), message, excerpt(code), hint)
+            problem = _problem(tree, ("countries", index), message, excerpt(code), hint, kind=Kind.NO_PROFILE)
             alone = not any(other in present for other in codes) and not inside(tree.data, "cities", default=[])
             yield problem if alone else replace(problem, severity=Severity.WARNING)
 
@@ -241,17 +242,18 @@ def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
         for code in texts:
             if code not in {*framework.languages, own}:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-                yield _problem(tree, (key, code), f"the language “{code}” is not declared", hint=hint)
+                message = f"the language “{code}” is not declared"
+                yield _problem(tree, (key, code), message, hint=hint, kind=Kind.UNDECLARED_LANGUAGE)
         for code in framework.languages if texts else ():
             if code not in texts:
                 hint = "write it; until then the text in another language is printed"
-                problem = _problem(tree, (key,), f"no text in “{code}”", hint=hint)
+                problem = _problem(tree, (key,), f"no text in “{code}”", hint=hint, kind=Kind.UNTRANSLATED)
                 yield replace(problem, severity=Severity.WARNING)
 
 
-def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "") -> Problem:
+def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "", *, kind: Kind) -> Problem:
     line, column = tree.place(path)
-    return Problem(tree.file, line, column, message, dotted(path), hint, value)
+    return Problem(tree.file, line, column, message, dotted(path), hint, value, kind=kind)
 
 
 def _shortened(names: Sequence[str]) -> str:

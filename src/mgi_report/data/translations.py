@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
 from .explain import dotted, inside
@@ -72,27 +72,38 @@ def _check(texts: Sequence[_Told], source: str, framework: Framework, tree: Tree
             continue
         if source not in text:
             message = f"the text in “{source}”, the language of the source, is missing"
-            problems.append(_problem(tree, path, message, hint="write it, or correct source.language"))
+            problems.append(
+                _problem(tree, path, message, hint="write it, or correct source.language", kind=Kind.UNTRANSLATED)
+            )
         for code in text:
             if code not in known:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-                problems.append(_problem(tree, (*path, code), f"the language “{code}” is not declared", hint=hint))
+                problems.append(
+                    _problem(
+                        tree,
+                        (*path, code),
+                        f"the language “{code}” is not declared",
+                        hint=hint,
+                        kind=Kind.UNDECLARED_LANGUAGE,
+                    )
+                )
         doubts = list(_doubts(text, source, wanted))
         for doubt in doubts:
             if doubt.kind not in accepted:
                 place = (*path, doubt.language) if doubt.language in text else path
-                problem = _problem(tree, place, doubt.message, value=doubt.value, hint=doubt.hint)
+                kind = Kind.UNTRANSLATED if doubt.kind == "missing" else Kind.TRANSLATION
+                problem = _problem(tree, place, doubt.message, value=doubt.value, hint=doubt.hint, kind=kind)
                 problems.append(replace(problem, severity=Severity.WARNING))
-        for kind in sorted(accepted - {doubt.kind for doubt in doubts}):
-            place = (*path[:-1], "accept", kind)
-            problem = _problem(tree, place, f"there is nothing left to accept under “{kind}”", hint="delete it")
+        for key in sorted(accepted - {doubt.kind for doubt in doubts}):
+            place, message = (*path[:-1], "accept", key), f"there is nothing left to accept under “{key}”"
+            problem = _problem(tree, place, message, hint="delete it", kind=Kind.NEEDLESS_ACCEPT)
             problems.append(replace(problem, severity=Severity.WARNING))
     return problems
 
 
-def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "") -> Problem:
+def _problem(tree: Tree, path: Path_, message: str, value: str = "", hint: str = "", *, kind: Kind) -> Problem:
     line, column = tree.place(path)
-    return Problem(tree.file, line, column, message, dotted(path), hint, value)
+    return Problem(tree.file, line, column, message, dotted(path), hint, value, kind=kind)
 
 
 def _texts(profile: Profile) -> Iterator[_Told]:

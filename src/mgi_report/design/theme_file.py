@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ..data.explain import did_you_mean, dotted
 from ..data.yaml_tree import Path_, Tree, read_tree
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 from ..workspace.places import Workspace, builtin
 from .fonts import fontless
 from .theme import Fault, Theme
@@ -81,9 +81,10 @@ def _over(below: Any, own: Any, path: Path_ = ()) -> Any:
 def _report(fault: Fault, tree: Tree) -> None:
     """Report a fault at the first of its values that stands in this file; the built-in ones agree with each other."""
     path = next((path for path in fault.paths if path in tree.places), fault.paths[0])
-    about_key = fault.message.startswith("unknown key")
+    about_key = fault.kind is Kind.UNKNOWN_KEY
     place = tree.key_place(path) if about_key else tree.place(path)
-    tree.report(fault.message, place, hint=fault.hint, path=dotted(path[:-1] if about_key else path))
+    where = dotted(path[:-1] if about_key else path)
+    tree.report(fault.message, place, hint=fault.hint, path=where, kind=fault.kind)
 
 
 def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iterator[Fault]:
@@ -96,7 +97,7 @@ def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iter
         hint = did_you_mean(name, known, "")
         if hint and not _called(name, templates):
             message = f"unknown key {excerpt(name)}: no accent and no template uses such a colour"
-            yield Fault(message, (("colours", name),), hint)
+            yield Fault(message, (("colours", name),), hint, Kind.UNKNOWN_KEY)
 
 
 def _called(name: str, templates: Path | None) -> bool:

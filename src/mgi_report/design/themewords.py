@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from ..data.explain import did_you_mean
 from ..data.model import DOMAIN_SLUGS
 from ..data.yaml_tree import Path_, Tree
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from .theme import Accent, Colour, Fault, Fonts, Theme, no_domain
 
 PARTS: Mapping[str, type[BaseModel]] = {"colours": Colour, "domains": Accent, "fonts": Fonts}
@@ -36,14 +37,15 @@ def report_commented(tree: Tree) -> None:
     tree.problems[:] = [problem for problem in tree.problems if problem.line < min(lost)]
     for line, (column, key, colour) in lost.items():
         fault = _commented_fault(key, colour, ())
-        tree.report(fault.message, (line, column), hint=fault.hint)
+        tree.report(fault.message, (line, column), hint=fault.hint, kind=fault.kind)
 
 
 def _commented_fault(key: str, colour: str, path: Path_) -> Fault:
     hint = f'put it into quotes: rgb: "{colour}"'
     if key != "rgb":
         hint = f'write {key}: {{rgb: "{colour}", cmyk: [C, M, Y, K]}}, the colour in quotes'
-    return Fault(f"what stands behind “#” is a comment: the colour “{colour}” is lost", (path,), hint)
+    message = f"what stands behind “#” is a comment: the colour “{colour}” is lost"
+    return Fault(message, (path,), hint, Kind.COMMENT)
 
 
 def in_words(details: Iterable[Any], tree: Tree) -> Iterator[Fault]:
@@ -62,9 +64,8 @@ def in_words(details: Iterable[Any], tree: Tree) -> Iterator[Fault]:
         else:
             fault = _fault(path, detail)
             if path in bad and not any(key[:-1] == path[:-1] and key[-1] == "cmyk" for key in tree.places if key):
-                fault = Fault(
-                    fault.message, fault.paths, f"{fault.hint}; it needs a recipe for the press too, {_RECIPE}"
-                )
+                hint = f"{fault.hint}; it needs a recipe for the press too, {_RECIPE}"
+                fault = replace(fault, hint=hint)
         if fault not in seen:
             seen.add(fault)
             yield fault
@@ -75,9 +76,9 @@ def _fault(path: Path_, detail: Any) -> Fault:
     if kind == "extra_forbidden":
         known = list((PARTS.get(str(path[0]), Theme) if len(path) > 1 else Theme).model_fields)
         hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")
-        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint)
+        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint, Kind.UNKNOWN_KEY)
     if kind == "ink":
-        return Fault(str(detail["msg"]), (path,), "take less of each plate")
+        return Fault(str(detail["msg"]), (path,), "take less of each plate", Kind.TOO_MUCH_INK)
     if path[:1] == ("colours",) and len(path) > 1:
         return _of_colour(path, kind, value)
     if path[:1] == ("domains",) and len(path) > 1:
@@ -87,7 +88,9 @@ def _fault(path: Path_, detail: Any) -> Fault:
         return Fault(f"expected the name of a family, found {_form(value)}", (path,), hint)
     if kind in _NO_MAPPING:
         return Fault("expected a mapping (key: value)", (path,))
-    return Fault(f"{excerpt(path[-1])} is missing" if kind == "missing" else str(detail["msg"]), (path,))
+    if kind == "missing":
+        return Fault(f"{excerpt(path[-1])} is missing", (path,), kind=Kind.MISSING_KEY)
+    return Fault(str(detail["msg"]), (path,))
 
 
 def _of_colour(path: Path_, kind: str, value: Any) -> Fault:
@@ -98,7 +101,7 @@ def _of_colour(path: Path_, kind: str, value: Any) -> Fault:
         return Fault(f"expected a colour, {{rgb, cmyk}}, found {_form(value)}", (path,), hint)
     if kind == "missing" and len(path) == 3:
         lacks = f"recipe for the press; add {_RECIPE}" if part == "cmyk" else 'value for the screen; add rgb: "#RRGGBB"'
-        return Fault(f"the colour {excerpt(name)} has no {lacks}", (path[:-1],))
+        return Fault(f"the colour {excerpt(name)} has no {lacks}", (path[:-1],), kind=Kind.MISSING_KEY)
     if part == "rgb":
         return Fault(f"expected a colour as “#RRGGBB”, found {_form(value)}", (path,), _rgb_hint(value))
     if len(path) == 4 and kind != "missing":
@@ -118,7 +121,8 @@ def _of_accent(path: Path_, kind: str, value: Any) -> Fault:
     if slug not in DOMAIN_SLUGS:
         return no_domain(slug)
     if kind == "missing":
-        return Fault(f"the accent of {excerpt(slug)} has no {excerpt(part)}", (path[:-1],), f"add {part}: and a colour")
+        message, hint = f"the accent of {excerpt(slug)} has no {excerpt(part)}", f"add {part}: and a colour"
+        return Fault(message, (path[:-1],), hint, Kind.MISSING_KEY)
     return Fault(
         f"expected the name of a colour, found {_form(value)}", (path,), "write one that stands under “colours”"
     )

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..data.fields import Plain
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 
 WHY = "publications never rank places"
 """The first editorial rule, for every problem that follows from it: findings are examples, and neither their number nor
@@ -106,8 +106,12 @@ def _read(file: Path) -> _Lists:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 path = tuple(detail["loc"])
+                kinds = {"extra_forbidden": Kind.UNKNOWN_KEY, "missing": Kind.MISSING_KEY}
                 tree.report(
-                    detail["msg"][:1].lower() + detail["msg"][1:], tree.place(path), path=".".join(map(str, path))
+                    detail["msg"][:1].lower() + detail["msg"][1:],
+                    tree.place(path),
+                    path=".".join(map(str, path)),
+                    kind=kinds.get(detail["type"], Kind.WRONG_FORM),
                 )
     raise ReportError(tree.problems, ExitCode.TEMPLATE)
 
@@ -119,9 +123,8 @@ def wording_of(wordings: Wordings, language: str) -> Wording:
 
 def ranking(file: str, line: int, column: int, word: str, text: str, path: str = "") -> Problem:
     """The problem of a word that ranks."""
-    return Problem(
-        file, line, column, f"{excerpt(word)} ranks", path, f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
-    )
+    message, hint, value = f"{excerpt(word)} ranks", f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
+    return Problem(file, line, column, message, path, hint, value, kind=Kind.RANKS)
 
 
 def _around(text: str, word: str, reach: int = 28) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, PageCopyWarning, String
 
-from ....errors import Problem, Severity
+from ....errors import Kind, Problem, Severity
 from ....workspace.garbage import one_document
 from ..folios import FolioFont, Folios
 from ..labels import PageLabels, label_tree, labels_of
@@ -212,7 +212,7 @@ class _Binder:
         self.pdf.Root.Metadata = stream
 
     def _note(self, name: str, message: str) -> None:
-        self.notes.append(Problem(name, message=message, severity=Severity.WARNING))
+        self.notes.append(Problem(name, message=message, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
 
     def _report(self) -> None:
         for name, target in self.names.lost:
