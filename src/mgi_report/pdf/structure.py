@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..workspace.aside import Aside, BrokenError
 from . import reading
 from .proof import Check
@@ -150,7 +150,7 @@ def check_structure(read: Callable[[], Structure], document: Any, file: str, *, 
     try:
         structure = read()
     except reading.DamagedError as error:
-        return Check("structure", "", (Problem(file, message=str(error)),))
+        return Check("structure", "", (Problem(file, message=str(error), kind=Kind.PDF_DAMAGED),))
     problems = [
         *_of_pages(structure, document, file),
         *_of_outline(structure, document, file),
@@ -164,57 +164,57 @@ def check_structure(read: Callable[[], Structure], document: Any, file: str, *, 
 def _of_pages(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
     if len(structure.boxes) != len(document):
         message = f"one reader finds {len(structure.boxes)} pages, another {len(document)}"
-        yield Problem(file, message=message)
+        yield Problem(file, message=message, kind=Kind.PAGE_COUNT)
         return
     for index, (boxes, label) in enumerate(zip(structure.boxes, structure.labels, strict=True)):
         where, page = f"page {index + 1}", document[index]
         shown = page.get_mediabox(), page.get_trimbox(), page.get_bleedbox()
         for name, box, other in zip(BOXES, boxes, shown, strict=True):
             if any(abs(a - b) > _TOLERANCE for a, b in zip(box, other, strict=True)):
-                yield Problem(file, message=f"two readers disagree on its {name}", path=where)
+                yield Problem(file, message=f"two readers disagree on its {name}", path=where, kind=Kind.BOXES)
         if label != (other_label := reading.page_label(document, index)):
             message = f"the page is labelled {excerpt(label)} for one reader and {excerpt(other_label)} for another"
-            yield Problem(file, message=message, path=where)
+            yield Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
 
 
 def _of_outline(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
     others = list(reading.bookmarks(document))
     if len(others) != len(structure.outline):
         message = f"one reader finds {len(structure.outline)} bookmarks, another {len(others)}"
-        yield Problem(file, message=message)
+        yield Problem(file, message=message, kind=Kind.BOOKMARK)
     for (title, page), (_, other) in zip(structure.outline, others, strict=False):
         if page is None or page != other:
             message = f"a bookmark leads to page {page} for one reader and to page {other} for another"
-            yield Problem(file, message=message, value=excerpt(title))
+            yield Problem(file, message=message, value=excerpt(title), kind=Kind.BOOKMARK)
 
 
 def _of_files(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
     for item in structure.attachments:
         if item.stated != item.actual:
             message = "the checksum of an attached file is not that of its content"
-            yield Problem(file, message=message, value=excerpt(item.name))
+            yield Problem(file, message=message, value=excerpt(item.name), kind=Kind.ATTACHMENT)
         if item.relationship not in RELATIONSHIPS:
             message = "an attached file does not say what it is to the document"
-            yield Problem(file, message=message, value=excerpt(item.name))
+            yield Problem(file, message=message, value=excerpt(item.name), kind=Kind.ATTACHMENT)
     if len(structure.attachments) != (count := document.count_attachments()):
         message = f"one reader finds {len(structure.attachments)} attached files, another {count}"
-        yield Problem(file, message=message)
+        yield Problem(file, message=message, kind=Kind.ATTACHMENT)
 
 
 def _of_catalog(structure: Structure, file: str, *, tagged: bool) -> Iterator[Problem]:
     if structure.title and structure.title != structure.described_title:
         message = f"the title is {excerpt(structure.title)}, but {excerpt(structure.described_title)} in the metadata"
-        yield Problem(file, message=message)
+        yield Problem(file, message=message, kind=Kind.METADATA)
     if not tagged:
         if structure.intents != (4,):
             message = "the output profile is none of four components" if structure.intents else "no output intent"
-            yield Problem(file, message=message)
+            yield Problem(file, message=message, kind=Kind.OUTPUT_INTENT)
         return
     if not structure.marked:
-        yield Problem(file, message="the file does not say that it is tagged")
+        yield Problem(file, message="the file does not say that it is tagged", kind=Kind.METADATA)
     if not structure.language:
-        yield Problem(file, message="the file does not say its language")
+        yield Problem(file, message="the file does not say its language", kind=Kind.METADATA)
     elif structure.language not in structure.described_language.split(", "):
         said = excerpt(structure.described_language)
         message = f"the language is {excerpt(structure.language)}, but {said} in the metadata"
-        yield Problem(file, message=message)
+        yield Problem(file, message=message, kind=Kind.METADATA)

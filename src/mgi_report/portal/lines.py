@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import split_mark
 
 # Marks that no reader sees: soft hyphens, zero-width spaces and joiners of words, byte order marks.
@@ -118,9 +118,11 @@ def read_lines(text: str) -> Iterator[Line]:
 
 def doubt(file: str, line: int, message: str, value: str = "", hint: str = "") -> Problem:
     """Something on a page that a person should look at; nothing is stopped by it."""
-    return Problem(file, line, 0, message, hint=hint, value=excerpt(value) if value else "", severity=Severity.WARNING)
+    shown, told = excerpt(value) if value else "", Severity.WARNING
+    return Problem(file, line, 0, message, hint=hint, value=shown, severity=told, kind=Kind.PAGE_DOUBT)
 
 
 def fault(file: str, line: int, message: str, value: str = "", hint: str = "") -> Problem:
     """Something for which a page cannot be taken over."""
-    return Problem(file, line, 0, message, hint=hint, value=excerpt(value) if value else "")
+    shown = excerpt(value) if value else ""
+    return Problem(file, line, 0, message, hint=hint, value=shown, kind=Kind.PAGE_FAULT)
