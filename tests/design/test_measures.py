@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from helpers.cities import MakeWorkspace, city_data, write_yaml
 from mgi_report.annex.sheets import AnnexView, SheetMaker
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.compendium import words
 from mgi_report.compendium.gatherings import make
@@ -35,7 +35,10 @@ from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.data.region import Region
 from mgi_report.data.yaml_tree import read_tree
+from mgi_report.design.calls import PAGE_TOKENS, defined_in
+from mgi_report.design.editions import SCREEN
 from mgi_report.design.measures import TABLE, Measures, Setting, load_measures, publications
+from mgi_report.design.theme_file import load_theme
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.snapshot.compose import plan_snapshot
 from mgi_report.snapshot.make import view_of
@@ -98,6 +101,13 @@ def test_measures_are_points_and_tokens_are_as_they_were_typed() -> None:
     assert measures.note.height(TEXT, "One line", 200) == 12
     with pytest.raises(AttributeError, match="there is no measure sides"):
         _ = measures.sides
+
+
+@pytest.mark.parametrize("publication", PUBLICATIONS)
+def test_no_other_token_has_the_name_of_a_measure(publication: str) -> None:
+    theme = load_theme(builtin() / "assets" / "theme.yaml")
+    others = {*theme.tokens(), *SCREEN.tokens, *PAGE_TOKENS, *defined_in([TEMPLATES])}
+    assert load_measures([TEMPLATES], publication).tokens.keys() & others == set()
 
 
 # Each is on the page and in the plan

@@ -8,7 +8,7 @@ import pytest
 
 from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
 from mgi_report.build.build import build
-from mgi_report.build.manifest import BuildPlan
+from mgi_report.build.plan import BuildPlan
 from mgi_report.data.profile_files import load
 from mgi_report.errors import ExitCode, Problem
 from mgi_report.neutrality.check import beside_findings, check_ours

@@ -12,16 +12,19 @@ from contextlib import ExitStack
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
+from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults, outline_faults, problems_of
 from ..pdf.binding import Bound, Part, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
-from ..pdf.proof import Check, Proof
-from ..pdf.reading import DamagedError, PageFacts, bookmarks, open_pdf, page_label, read_page
+from ..pdf.proof import Check, Proof, checksum
+from ..pdf.reading import DamagedError, PageFacts, attachments, bookmarks, open_pdf, page_label, read_page
+from ..pdf.structure import Structure, read_structure
+from ..pdf.volumes import outline_of
 from ..text.typography import is_right_to_left
 
 _NAMES = (
     *("volume pages", "volume text", "volume type", "volume links", "volume labels", "volume bookmarks"),
-    "volume files",
+    *("volume files", "volume structure"),
 )
 
 
@@ -35,14 +38,27 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
         with ExitStack() as closing:
             bound = _open(closing, volume.pdf, "")
             sources = [_open(closing, part.pdf, part.password) for part in parts]
-            for name, problem in _compare(bound, volume, parts, sources, file, ours):
+            structure = _read_again(volume.pdf)
+            for name, problem in _compare(bound, volume, parts, sources, file, ours, structure):
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
         problem = Problem(file, message=f"a part, or the volume, cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
-    checks = [Check(name, "", tuple(problems)) for name, problems in found.items()]
+    unread = structure is None
+    checks = [
+        Check(name, "", tuple(problems), skipped=unread and name == "volume structure")
+        for name, problems in found.items()
+    ]
     return Proof(file, pages, tuple(checks), "volume")
+
+
+def _read_again(pdf: bytes) -> Structure | None:
+    """What another reader finds; nothing where something of somebody else stops it."""
+    try:
+        return read_structure(pdf)
+    except DamagedError:
+        return None
 
 
 def judge(volume: Volume, file: str) -> Proof:
@@ -61,7 +77,13 @@ Finding = tuple[str, Problem]
 
 
 def _compare(
-    bound: Any, volume: Volume, parts: Sequence[Part], sources: Sequence[Any], file: str, ours: Collection[str]
+    bound: Any,
+    volume: Volume,
+    parts: Sequence[Part],
+    sources: Sequence[Any],
+    file: str,
+    ours: Collection[str],
+    structure: Structure | None,
 ) -> Iterator[Finding]:
     expected = sum(len(source) for source in sources)
     if len(bound) != expected:
@@ -82,6 +104,9 @@ def _compare(
             yield from _text(before, after, folio, file, where)
             if part.name in ours:
                 yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
+                if structure and number <= len(structure.pages):
+                    boxes = box_faults(structure.pages[number - 1], after)
+                    yield from (("volume structure", problem) for problem in problems_of(boxes, file))
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
             wanted = part.labels.of(index) if part.labels else page_label(source, index)
             if label != wanted:
@@ -92,6 +117,9 @@ def _compare(
     if bound.count_attachments() != attached:
         message = f"{bound.count_attachments()} attached files instead of {attached}"
         yield "volume files", Problem(file, message=message, kind=Kind.ATTACHMENT)
+    if structure:
+        faults = list(_structure(structure, bound, parts, volume.parts, sources, ours))
+        yield from (("volume structure", problem) for problem in problems_of(faults, file))
 
 
 def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str) -> Iterator[Finding]:
@@ -152,7 +180,7 @@ def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:
 def _bookmarks(
     bound: Any, parts: Sequence[Part], places: Sequence[Bound], sources: Sequence[Any], file: str
 ) -> Iterator[Finding]:
-    wanted = _expected_bookmarks(parts, places, sources)
+    wanted = outline_of(parts, places, [list(bookmarks(source)) for source in sources])
     for (title, page), (was, aim) in zip(found := list(bookmarks(bound)), wanted, strict=False):
         if (title, page) != (was, aim):
             message = f"a bookmark leads to {excerpt(title)} on page {page} instead of {excerpt(was)} on page {aim}"
@@ -163,27 +191,35 @@ def _bookmarks(
         yield "volume bookmarks", Problem(file, message=message, kind=Kind.BOOKMARK)
 
 
-def _expected_bookmarks(
-    parts: Sequence[Part], places: Sequence[Bound], sources: Sequence[Any]
-) -> list[tuple[str, int | None]]:
-    """Title and page of all bookmarks in order: those of a part below its own, or below that of another part."""
-    first = {place.name: place.first_page for place in places}
-    below: dict[str, list[Any]] = {"": []}
-    for part, place, source in zip(parts, places, sources, strict=True):
-        own: list[Any] = [(title, page and page + place.first_page - 1) for title, page in bookmarks(source)]
-        level = below[part.under if part.under in below else ""]
-        if part.bookmark:
-            level.append((part.title, first[part.opens or part.name]))
-            below[part.name] = own
-            level.append(own)
-        else:
-            level += own
-    return list(_flat(below[""]))
+def _structure(
+    structure: Structure,
+    bound: Any,
+    parts: Sequence[Part],
+    places: Sequence[Bound],
+    sources: Sequence[Any],
+    ours: Collection[str],
+) -> Iterator[Fault]:
+    """Where another reader finds something else around the pages that we made.
+
+    What readers find in the files of others may differ in these already; then their numbers are not compared.
+    """
+    made = [item for item in zip(parts, places, sources, strict=True) if item[0].name in ours]
+    others = [(part, source) for part, source in zip(parts, sources, strict=True) if part.name not in ours]
+    if (counts := list(count_faults(structure, bound))) and not any(map(_is_read_differently, others)):
+        yield from counts
+    pages = {place.first_page + index for _, place, source in made for index in range(len(source))}
+    found, wanted = (
+        [item for item in outline if item[1] in pages] for outline in (structure.outline, bookmarks(bound))
+    )
+    yield from outline_faults(found, wanted, OTHER)
+    own = Counter(checksum(data) for _, _, source in made for _, data in attachments(source))
+    if own - Counter(item.checksum for item in structure.files):
+        yield Fault(Kind.ATTACHMENT, "an attached file is not what it was")
+    yield from (fault for item in structure.files if item.checksum in own for fault in file_faults(item))
 
 
-def _flat(level: list[Any]) -> Iterator[tuple[str, int | None]]:
-    for item in level:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
+def _is_read_differently(item: tuple[Part, Any]) -> bool:
+    """Whether readers differ on the numbers of pages, bookmarks and attached files in a part."""
+    part, source = item
+    structure = _read_again(part.pdf)
+    return structure is None or any(count_faults(structure, source))

@@ -144,15 +144,15 @@ class SheetMaker:
         return Composed(html, resources, styles, studio.composer.faults(html, resources, tokens))
 
     def _typeset(self, composed: Composed, title: str, content: str) -> bytes:
-        made = self.studio.typesetter.typeset(
-            composed, self.studio.finisher(SCREEN, _metadata(title, self.language, content))
-        )
+        metadata = _metadata(title, self.language, content)
+        made = self.studio.typesetter.typeset(composed, self.studio.finisher(SCREEN, metadata))
         name = f"the sheet “{title}”"
         if made.problems:
             hint = "where it is a character that no font has, --sheets none binds without our sheets"
             named = [p if p.line or p.file else replace(p, file=name, hint=hint) for p in made.problems]
             raise ReportError(named, ExitCode.TEMPLATE)
-        preflight.prove(made.pdf, Expected(fonts=self.studio.theme.fonts.all), name).demand()
+        expected = Expected(fonts=self.studio.theme.fonts.all, said=made.said(metadata))
+        preflight.prove(made.pdf, expected, name).demand()
         return made.pdf
 
 

@@ -40,18 +40,24 @@ def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
     if (edition or (PRESS if is_press(pdf) else SCREEN).name) == PRESS.name:
         from ..press.proof import prove_press
 
-        return prove_press(pdf, file=file, measured=True)
+        return prove_press(pdf, file=file, measured=True, ours=is_ours(pdf))
     from ..pdf.screen import prove
 
-    return prove(pdf, file=file, standards=standards_of(pdf))
+    return prove(pdf, file=file, standards=standards_of(pdf), ours=is_ours(pdf))
 
 
 def standards_of(pdf: bytes) -> tuple[str, ...]:
     """By what a file for the screen is judged: all standards if it is a publication of ours, else those it claims."""
     from ..pdf.binding.glance import said_by
 
-    maker, claims = said_by(pdf)
-    return tuple(name for name in STANDARDS if name in claims or maker.startswith(MAKER))
+    return tuple(STANDARDS) if is_ours(pdf) else tuple(name for name in STANDARDS if name in said_by(pdf)[1])
+
+
+def is_ours(pdf: bytes) -> bool:
+    """Whether a file says that it is a publication of ours."""
+    from ..pdf.binding.glance import said_by
+
+    return said_by(pdf)[0].startswith(MAKER)
 
 
 def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:

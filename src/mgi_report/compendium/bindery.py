@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, ReportError, Severity
 from ..pdf.binding import Part, SourceError, Volume, bind
 from ..pdf.binding.folios import FolioFont
-from ..pdf.proof import Expected, Proof
+from ..pdf.proof import Expected, Proof, Said
+from ..pdf.volumes import outline_of, said_by_part
 from ..pdf.xmp import Metadata, packet
 from ..workspace.aside import BrokenError, call
 from .proof import FolioPlace, Promise, prove_compendium
@@ -42,7 +44,7 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
     """
     metadata, volume = bindery.metadata, bind_volume(bindery)
-    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts)
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, said=_said(bindery, volume))
     if bindery.edition.for_press:
         from ..press.proof import prove_press
         from ..press.volume import settle_volume
@@ -85,6 +87,18 @@ def bind_here(bindery: Bindery) -> Volume:
         )
     except SourceError as error:
         raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT, kind=Kind.PDF_UNBOUND) from error
+
+
+def _said(bindery: Bindery, volume: Volume) -> Said:
+    """What the volume must say of itself, by its parts; nothing of the parts where it is for the press."""
+    title, language = bindery.metadata.title, bindery.metadata.languages[0]
+    if bindery.edition.for_press:
+        return Said(title, language)
+    parts = [said_by_part(part) for part in bindery.parts]
+    outline = outline_of(bindery.parts, volume.parts, [part.outline for part in parts])
+    sizes = chain.from_iterable(part.sizes for part in parts)
+    files = ((checksum, "") for part in parts for checksum in part.files)
+    return Said(title, language, tuple(outline), tuple(_labels(bindery.parts, volume)), tuple(sizes), tuple(files))
 
 
 def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:

@@ -72,15 +72,14 @@ def _read_by_guard(workspace: Workspace) -> list[Path]:
 def beside_findings(profiles: Mapping[Path, Profile], workspace: Workspace) -> Iterator[Problem]:
     """What is wrong with what profiles hold beside their findings, and only a workspace knows.
 
-    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. A list of words that
-    cannot be read is a problem as well.
+    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. Nothing ranks
+    where a list of words cannot be read: :func:`check_ours` tells that.
     """
     yield from check_pictures(profiles, workspace.pictures(), workspace.root)
     spoken = {file: found for file, profile in profiles.items() if (found := list(_spoken(profile)))}
     try:
         wordings = load_wordings(workspace.paths("assets", "wording")) if spoken else {}
-    except ReportError as error:
-        yield from error.problems
+    except ReportError:
         return
     for file, texts in spoken.items():
         found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import md5
 from typing import Any
 
 from ..errors import ExitCode, Problem, ReportError
@@ -42,9 +43,32 @@ CHECKS = {
     "volume labels": "page labels are as planned, and folios agree with them",
     "volume bookmarks": "bookmarks of all parts, each to its page",
     "volume files": "all attached files",
+    "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
 }
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file must say of itself, as it was planned.
+
+    ``outline`` are its bookmarks (title, page from 1) in order, ``labels`` those of its pages, ``files`` MD5 checksum
+    and relationship (empty where it was not planned) of what is attached; there must be no others. ``sizes`` are width
+    and height of trimmed pages in points, as far as they were planned.
+    """
+
+    title: str
+    language: str
+    outline: tuple[tuple[str, int | None], ...] = ()
+    labels: tuple[str, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+    files: tuple[tuple[bytes, str], ...] = ()
+
+
+def checksum(data: bytes) -> bytes:
+    """The MD5 checksum by which a PDF knows the bytes of an attached file (ISO 32000-1, table 46)."""
+    return md5(data, usedforsecurity=False).digest()
 
 
 @dataclass(frozen=True)
@@ -58,6 +82,7 @@ class Expected:
     pages: int | None = None
     fonts: tuple[str, ...] = ()
     pages_by: int = 4
+    said: Said | None = None
 
 
 @dataclass(frozen=True)

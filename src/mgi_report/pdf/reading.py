@@ -20,6 +20,18 @@ from ..text.typography import fold
 
 Rect = tuple[float, float, float, float]
 
+Bookmark = tuple[str, int | None]
+"""Title and page, counted from 1; none where it leads nowhere."""
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The boxes of a page in points (ISO 32000-1, 14.11.2), with their defaults."""
+
+    media: Rect = (0.0, 0.0, 0.0, 0.0)
+    trim: Rect = (0.0, 0.0, 0.0, 0.0)
+    bleed: Rect = (0.0, 0.0, 0.0, 0.0)
+
 
 @dataclass(frozen=True)
 class PageFacts:
@@ -40,6 +52,7 @@ class PageFacts:
     links: tuple[tuple[str, str], ...]
     trim: Rect = (0.0, 0.0, 0.0, 0.0)
     objects: int = 0
+    boxes: Boxes = Boxes()
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,8 @@ def read_page(document: Any, index: int) -> PageFacts:
     links = tuple(_links(document, page))
     width, height = page.get_size()
     trim = page.get_trimbox()
-    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed))
+    boxes = Boxes(page.get_mediabox(), trim, page.get_bleedbox())
+    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes)
 
 
 def _printed(page: Any) -> list[Any]:
@@ -190,19 +204,28 @@ def is_encrypted(document: Any) -> bool:
     return bool(pdfium.FPDF_GetSecurityHandlerRevision(document.raw) != -1)
 
 
-def attached_json(document: Any) -> Iterator[Any]:
-    """The JSON files attached to a PDF, parsed; those that are not JSON are passed over."""
+def attachments(document: Any) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file attached to a PDF."""
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
-        if attachment.get_name().endswith(".json"):
+        try:
+            yield attachment.get_name(), bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:  # an empty one
+            yield attachment.get_name(), b""
+
+
+def attached_json(document: Any) -> Iterator[Any]:
+    """The JSON files attached to a PDF, parsed; those that are not JSON are passed over."""
+    for name, data in attachments(document):
+        if name.endswith(".json"):
             try:
-                yield json.loads(bytes(attachment.get_data()))
+                yield json.loads(data)
             except ValueError:
                 continue
 
 
-def bookmarks(document: Any) -> Iterator[tuple[str, int | None]]:
-    """Title of every bookmark and the number of its page, counted from 1; none where it leads nowhere."""
+def bookmarks(document: Any) -> Iterator[Bookmark]:
+    """All bookmarks in order."""
     for bookmark in document.get_toc(max_depth=15):
         destination = bookmark.get_dest()
         index = destination.get_index() if destination is not None else None

@@ -1,7 +1,7 @@
 """Opens a finished PDF and proves it: nothing lost, nothing broken, conformant.
 
-Works on bytes alone and with other software than the one that made them: PDFium reads the pages, pypdf what stands
-around them, page-validation (where it is installed) judges PDF/UA-1 and PDF/A-3a.
+Works on bytes alone and with other software than the one that made them: PDFium reads the pages, PDFium and pypdf the
+structure, page-validation (where it is installed) judges PDF/UA-1 and PDF/A-3a.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 from ..data.records import COMPARISON, SCHEMA
 from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, without_punctuation
+from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
-from .structure import Structure, check_structure, reading_beside
 
 More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 """Checks of one kind of publication, given the open document and its pages."""
@@ -28,12 +28,14 @@ def prove(
     file: str = "",
     more: More | None = None,
     standards: Sequence[str] = tuple(STANDARDS),
+    *,
+    ours: bool = True,
 ) -> Proof:
     """Check a PDF.
 
     Without expectations the findings are read from the data attached to the file, if it is one of ours; how many pages
     were planned and which fonts are the project's own is not known then, and not judged. ``standards`` are those that
-    the file must follow.
+    the file must follow, ``ours`` is whether it is a publication of ours.
     """
     try:
         document = open_pdf(pdf)
@@ -41,7 +43,7 @@ def prove(
         problem = Problem(file, message=f"cannot open this file as PDF: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),))
     try:
-        with Judgement(pdf, file, standards) as judgement, reading_beside(pdf) as structure:
+        with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
             pages = [read_page(document, index) for index in range(len(document))]
             checks = [
@@ -53,7 +55,7 @@ def prove(
                 check_glyphs(pages, file),
                 check_margins(document, pages, file),
                 _check_outline(document, file),
-                _check_structure(structure, document, file, ours=bool(standards)),
+                check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
                 *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
@@ -61,10 +63,6 @@ def prove(
             return Proof(file, len(pages), tuple(checks))
     finally:
         document.close()
-
-
-def _check_structure(read: Callable[[], Structure], document: Any, file: str, *, ours: bool) -> Check:
-    return check_structure(read, document, file) if ours else Check("structure", "not one of ours", skipped=True)
 
 
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:

@@ -1,220 +1,251 @@
-"""What a finished file says of its structure, read by pypdf: the second, independent reader of the proof.
+"""The structure of a finished PDF, read with pypdf: catalog, metadata, outline, page labels, attached files, boxes.
 
-The only place that imports pypdf. PDFium draws pages and is forgiving; pypdf parses the objects of ISO 32000 as they
-are written. Where both tell the same thing they must tell it alike, and what only pypdf tells (catalog, metadata,
-checksums and relationships of attachments) must be as a publication of ours has it.
+The only place that imports pypdf. It is the second reader of the proof, beside PDFium and independent of it; it looks
+at no content. :mod:`agreement` says where the two and the plan differ.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import Kind, Problem, excerpt
-from ..workspace.aside import Aside, BrokenError
-from . import reading
-from .proof import Check
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject, PdfObject, read_object
 
-BOXES = ("MediaBox", "TrimBox", "BleedBox")
-RELATIONSHIPS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
-"""What an attachment can be to the document (ISO 19005-3, 6.8)."""
-LARGE = 2**20
-"""Bytes from which a file is read by a process of its own."""
-_TOLERANCE = 0.01  # points; the readers round differently
+from .proof import checksum
+from .reading import Bookmark, Boxes, DamagedError, Rect
 
-Box = tuple[float, ...]
+_COLOURS = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}  # ICC.1:2010, 7.2.6
+_SPACE = slice(16, 20)
+_DAY = 8  # digits
+
+_Opened = tuple[io.BytesIO, dict[int, int]]
+"""The data of a stream of objects, and where in it each object begins."""
+
+
+@dataclass(frozen=True)
+class OutputIntent:
+    """An output intent (ISO 32000-1, 14.11.5): what it is for, and the components that its profile says it has.
+
+    ``colours`` is how many the colour space in the profile itself has; both are 0 where no profile is embedded.
+    """
+
+    subtype: str
+    components: int
+    colours: int
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What the document catalog says (ISO 32000-1, 7.7.2); empty where it does not."""
+
+    kind: str
+    language: str
+    marked: bool
+    shows_title: bool
+    intents: tuple[OutputIntent, ...]
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The XMP packet and the document information by the keys of the latter, days as eight digits.
+
+    ``languages`` are those of the packet; ``info`` has only what the file says.
+    """
+
+    packet: Mapping[str, str]
+    info: Mapping[str, str]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """A file attached to a document: ``stated`` is the MD5 checksum in its parameters, ``actual`` that of its bytes."""
+    """An attached file: its bytes as size and MD5 checksum, and what the file says of them (ISO 32000-1, 7.11.4).
+
+    ``relationship`` is what it is to the document, empty where the document does not name it among its own files.
+    """
 
     name: str
-    relationship: str
     size: int
-    stated: bytes
-    actual: bytes
+    checksum: bytes
+    said_size: int | None
+    said_checksum: bytes
+    relationship: str
 
 
 @dataclass(frozen=True)
 class Structure:
-    """What stands around the pages of a file.
+    """The structure of a file.
 
-    ``boxes`` has a rectangle (left, bottom, right, top in points) for each of :data:`BOXES` on each page, ``outline``
-    every bookmark with the number of its page, from 1, in reading order. ``intents`` are the numbers of colour
-    components of the profiles in the output intents.
+    ``outline`` has all bookmarks in order, ``labels`` one for every page or none where the file lists none; ``remarks``
+    is what the reader had to mend.
     """
 
-    boxes: tuple[tuple[Box, ...], ...]
+    catalog: Catalog
+    metadata: Metadata
+    outline: tuple[Bookmark, ...]
     labels: tuple[str, ...]
-    outline: tuple[tuple[str, int | None], ...]
-    attachments: tuple[AttachedFile, ...]
-    language: str
-    marked: bool
-    title: str
-    described_title: str
-    described_language: str
-    intents: tuple[int, ...]
-
-
-def get_ready() -> None:
-    """Import the reader, while something else is waited for."""
-    import pypdf  # noqa: F401
+    files: tuple[AttachedFile, ...]
+    pages: tuple[Boxes, ...]
+    remarks: tuple[str, ...]
 
 
 def read_structure(pdf: bytes) -> Structure:
-    """Read the structure of a file; raises :class:`~mgi_report.pdf.reading.DamagedError` where it cannot be read."""
-    import pypdf
-    from pypdf.errors import PyPdfError
+    """Read the structure of a file that is not encrypted; raises :class:`DamagedError` where it cannot be read."""
+    with _remarks() as remarks:
+        try:
+            reader = _Reader(pdf)
+            return Structure(
+                _catalog(reader),
+                _metadata(reader),
+                tuple(_bookmarks(reader, reader.outline)),
+                tuple(reader.page_labels) if "/PageLabels" in reader.root_object else (),
+                tuple(_files(reader)),
+                tuple(_boxes(page) for page in reader.pages),
+                tuple(dict.fromkeys(remarks)),
+            )
+        except Exception as error:  # files are damaged in more ways than can be listed
+            raise DamagedError(f"{type(error).__name__}: {error}") from error
 
+
+class _Reader(PdfReader):
+    """Takes single objects out of streams of objects.
+
+    pypdf reads a stream whole where one object of it is asked for. Most objects are tags, which are not looked at here.
+    """
+
+    def __init__(self, pdf: bytes) -> None:
+        self._streams: dict[int, _Opened] = {}
+        super().__init__(io.BytesIO(pdf))
+
+    def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
+        number = indirect_reference if isinstance(indirect_reference, int) else indirect_reference.idnum
+        holder, _ = getattr(self, "xref_objStm", {}).get(number, (None, None))
+        if holder is None:
+            return super().get_object(indirect_reference)
+        known = self.cache_get_indirect_object(0, number)
+        if known is None:
+            if holder not in self._streams:
+                self._streams[holder] = self._open_stream(holder)
+            data, places = self._streams[holder]
+            if number not in places:
+                return super().get_object(indirect_reference)
+            data.seek(places[number])
+            known = self.cache_indirect_object(0, number, read_object(data, self))
+        return known
+
+    def _open_stream(self, holder: int) -> _Opened:
+        stream: Any = super().get_object(holder)
+        data, first = stream.get_data(), int(stream["/First"])
+        numbers = [int(digits) for digits in data[:first].split()]
+        return io.BytesIO(data), {number: first + at for number, at in zip(numbers[::2], numbers[1::2], strict=True)}
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what a record says."""
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """What pypdf says of a file, kept from stderr."""
+    logger, listener = logging.getLogger("pypdf"), _Listener()
+    handlers, logger.handlers = logger.handlers, [listener]
+    propagate, logger.propagate = logger.propagate, False
     try:
-        return _read(pypdf.PdfReader(io.BytesIO(pdf)))
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise reading.DamagedError(f"its structure cannot be read: {error}") from None
+        yield listener.said
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
 
 
-def _read(reader: Any) -> Structure:
-    catalog, information, described = reader.trailer["/Root"], reader.metadata or {}, reader.xmp_metadata
-    titles = described.dc_title if described is not None else {}
-    languages = described.dc_language if described is not None else []
-    names = ("mediabox", "trimbox", "bleedbox")
-    return Structure(
-        tuple(tuple(tuple(map(float, getattr(page, name))) for name in names) for page in reader.pages),
-        tuple(reader.page_labels),
-        tuple(_bookmarks(reader, reader.outline)),
-        tuple(map(_attached, reader.attachment_list)),
-        str(catalog.get("/Lang", "")),
-        bool(getattr(catalog.get("/MarkInfo", {}).get("/Marked"), "value", False)),
-        str(information.get("/Title", "")),
-        str((titles or {}).get("x-default", "")),
-        ", ".join(languages or []),
-        tuple(_components(catalog.get("/OutputIntents", ()))),
+def _entry(holder: Any, key: str) -> Any:
+    """The value of an entry; none where there is none, or no dictionary."""
+    found = holder.get(key) if isinstance(holder, Mapping) else None
+    return found.get_object() if isinstance(found, PdfObject) else found
+
+
+def _name(value: Any) -> str:
+    return str(value or "").removeprefix("/")
+
+
+def _catalog(reader: PdfReader) -> Catalog:
+    root = reader.root_object
+    return Catalog(
+        _name(_entry(root, "/Type")),
+        str(_entry(root, "/Lang") or ""),
+        bool(_entry(_entry(root, "/MarkInfo"), "/Marked")),
+        bool(_entry(_entry(root, "/ViewerPreferences"), "/DisplayDocTitle")),
+        tuple(_intent(item.get_object()) for item in _entry(root, "/OutputIntents") or ()),
     )
 
 
-def _bookmarks(reader: Any, level: Iterable[Any]) -> Iterator[tuple[str, int | None]]:
-    for item in level:
+def _intent(intent: Any) -> OutputIntent:
+    profile, subtype = _entry(intent, "/DestOutputProfile"), _name(_entry(intent, "/S"))
+    if profile is None:
+        return OutputIntent(subtype, 0, 0)
+    return OutputIntent(subtype, int(_entry(profile, "/N") or 0), _COLOURS.get(profile.get_data()[_SPACE], 0))
+
+
+def _metadata(reader: PdfReader) -> Metadata:
+    packet: Any = reader.xmp_metadata
+    info: Any = reader.metadata or {}
+    said = {key[1:]: str(_entry(info, key)) for key in info}
+    said |= {key: "".join(filter(str.isdigit, said[key]))[:_DAY] for key in ("CreationDate", "ModDate") if key in said}
+    if packet is None:
+        return Metadata({}, said, ())
+    told = {
+        "Title": (packet.dc_title or {}).get("x-default"),
+        "Subject": (packet.dc_description or {}).get("x-default"),
+        "Author": ", ".join(packet.dc_creator or ()),
+        "Keywords": packet.pdf_keywords,
+        "Creator": packet.xmp_creator_tool,
+        "Producer": packet.pdf_producer,
+        "CreationDate": packet.xmp_create_date and f"{packet.xmp_create_date:%Y%m%d}",
+        "ModDate": packet.xmp_modify_date and f"{packet.xmp_modify_date:%Y%m%d}",
+    }
+    return Metadata({key: value or "" for key, value in told.items()}, said, tuple(packet.dc_language or ()))
+
+
+def _bookmarks(reader: PdfReader, items: Iterable[Any]) -> Iterator[Bookmark]:
+    for item in items:
         if isinstance(item, list):
             yield from _bookmarks(reader, item)
         else:
-            number = reader.get_destination_page_number(item)
-            yield str(item.title), None if number is None or number < 0 else number + 1
+            index = reader.get_destination_page_number(item)
+            yield str(item.title), None if index is None or index < 0 else index + 1
 
 
-def _attached(item: Any) -> AttachedFile:
-    stated, data = item.checksum or b"", item.content
-    stated = stated if isinstance(stated, bytes) else stated.original_bytes
-    relationship = str(item.associated_file_relationship or "").removeprefix("/")
-    return AttachedFile(item.name, relationship, item.size or 0, stated, hashlib.md5(data).digest())  # noqa: S324
+def _files(reader: PdfReader) -> Iterator[AttachedFile]:
+    associated = {item.idnum for item in _entry(reader.root_object, "/AF") or () if isinstance(item, IndirectObject)}
+    for file in reader.attachment_list:
+        number = getattr(file.pdf_object.indirect_reference, "idnum", None)
+        yield AttachedFile(
+            str(file.alternative_name or file.name),
+            len(file.content),
+            checksum(file.content),
+            file.size,
+            _bytes(file.checksum),
+            _name(file.associated_file_relationship) if number in associated else "",
+        )
 
 
-def _components(intents: Iterable[Any]) -> Iterator[int]:
-    for intent in intents:
-        profile = intent.get_object().get("/DestOutputProfile")
-        yield int(profile.get_object()["/N"]) if profile is not None else 0
+def _bytes(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else getattr(value, "original_bytes", b"")
 
 
-@contextlib.contextmanager
-def reading_beside(pdf: bytes, large: int = LARGE) -> Iterator[Callable[[], Structure]]:
-    """Read the structure of a large file in a process of its own meanwhile; of a small one when it is asked for.
-
-    What is yielded returns it, or raises :class:`~mgi_report.pdf.reading.DamagedError`.
-    """
-    with contextlib.ExitStack() as stack:
-        answer: Callable[[], Structure] | None = None
-        if len(pdf) > large:
-            with contextlib.suppress(OSError, BrokenError):
-                aside = stack.enter_context(Aside())
-                aside.ask(f"{__name__}:read_structure", pdf)
-                answer = aside.answer
-
-        def read() -> Structure:
-            with contextlib.suppress(BrokenError):
-                if answer:
-                    return answer()
-            return read_structure(pdf)
-
-        yield read
+def _boxes(page: Any) -> Boxes:
+    return Boxes(_rect(page.mediabox), _rect(page.trimbox), _rect(page.bleedbox))
 
 
-def check_structure(read: Callable[[], Structure], document: Any, file: str, *, tagged: bool = True) -> Check:
-    """The catalog, metadata, bookmarks, labels, boxes and attachments of a file of ours.
-
-    ``document`` is the same file, open in PDFium. ``tagged`` is whether it is for the screen: then it must be marked as
-    tagged and say its language.
-    """
-    try:
-        structure = read()
-    except reading.DamagedError as error:
-        return Check("structure", "", (Problem(file, message=str(error), kind=Kind.PDF_DAMAGED),))
-    problems = [
-        *_of_pages(structure, document, file),
-        *_of_outline(structure, document, file),
-        *_of_files(structure, document, file),
-        *_of_catalog(structure, file, tagged=tagged),
-    ]
-    counts = (len(structure.boxes), len(structure.outline), len(structure.attachments))
-    return Check("structure", "{} pages, {} bookmarks, {} attachments".format(*counts), tuple(problems))
-
-
-def _of_pages(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
-    if len(structure.boxes) != len(document):
-        message = f"one reader finds {len(structure.boxes)} pages, another {len(document)}"
-        yield Problem(file, message=message, kind=Kind.PAGE_COUNT)
-        return
-    for index, (boxes, label) in enumerate(zip(structure.boxes, structure.labels, strict=True)):
-        where, page = f"page {index + 1}", document[index]
-        shown = page.get_mediabox(), page.get_trimbox(), page.get_bleedbox()
-        for name, box, other in zip(BOXES, boxes, shown, strict=True):
-            if any(abs(a - b) > _TOLERANCE for a, b in zip(box, other, strict=True)):
-                yield Problem(file, message=f"two readers disagree on its {name}", path=where, kind=Kind.BOXES)
-        if label != (other_label := reading.page_label(document, index)):
-            message = f"the page is labelled {excerpt(label)} for one reader and {excerpt(other_label)} for another"
-            yield Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
-
-
-def _of_outline(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
-    others = list(reading.bookmarks(document))
-    if len(others) != len(structure.outline):
-        message = f"one reader finds {len(structure.outline)} bookmarks, another {len(others)}"
-        yield Problem(file, message=message, kind=Kind.BOOKMARK)
-    for (title, page), (_, other) in zip(structure.outline, others, strict=False):
-        if page is None or page != other:
-            message = f"a bookmark leads to page {page} for one reader and to page {other} for another"
-            yield Problem(file, message=message, value=excerpt(title), kind=Kind.BOOKMARK)
-
-
-def _of_files(structure: Structure, document: Any, file: str) -> Iterator[Problem]:
-    for item in structure.attachments:
-        if item.stated != item.actual:
-            message = "the checksum of an attached file is not that of its content"
-            yield Problem(file, message=message, value=excerpt(item.name), kind=Kind.ATTACHMENT)
-        if item.relationship not in RELATIONSHIPS:
-            message = "an attached file does not say what it is to the document"
-            yield Problem(file, message=message, value=excerpt(item.name), kind=Kind.ATTACHMENT)
-    if len(structure.attachments) != (count := document.count_attachments()):
-        message = f"one reader finds {len(structure.attachments)} attached files, another {count}"
-        yield Problem(file, message=message, kind=Kind.ATTACHMENT)
-
-
-def _of_catalog(structure: Structure, file: str, *, tagged: bool) -> Iterator[Problem]:
-    if structure.title and structure.title != structure.described_title:
-        message = f"the title is {excerpt(structure.title)}, but {excerpt(structure.described_title)} in the metadata"
-        yield Problem(file, message=message, kind=Kind.METADATA)
-    if not tagged:
-        if structure.intents != (4,):
-            message = "the output profile is none of four components" if structure.intents else "no output intent"
-            yield Problem(file, message=message, kind=Kind.OUTPUT_INTENT)
-        return
-    if not structure.marked:
-        yield Problem(file, message="the file does not say that it is tagged", kind=Kind.METADATA)
-    if not structure.language:
-        yield Problem(file, message="the file does not say its language", kind=Kind.METADATA)
-    elif structure.language not in structure.described_language.split(", "):
-        said = excerpt(structure.described_language)
-        message = f"the language is {excerpt(structure.language)}, but {said} in the metadata"
-        yield Problem(file, message=message, kind=Kind.METADATA)
+def _rect(box: Any) -> Rect:
+    left, bottom, right, top = map(float, box)
+    return left, bottom, right, top

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from ..design.editions import PRESS
 from ..errors import Kind, Problem
+from ..pdf.agreement import check_structure
 from ..pdf.margins import check_margins
 from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import DamagedError, PageFacts, open_pdf, read_page
 from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
-from ..pdf.structure import check_structure, reading_beside
 from . import separations
 from .facts import PressFile, PressPage, read_press
 from .rules import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
@@ -45,8 +45,14 @@ _NEEDED = (
 )
 
 
-def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *, measured: bool = False) -> Proof:
-    """Check a press file. ``measured`` has total ink measured too, where Ghostscript is installed."""
+def prove_press(
+    pdf: bytes, expected: Expected | None = None, file: str = "", *, measured: bool = False, ours: bool = True
+) -> Proof:
+    """Check a press file.
+
+    ``measured`` has total ink measured too, where Ghostscript is installed; ``ours`` is whether it is one of ours.
+    """
+    known = expected or Expected()
     try:
         document = open_pdf(pdf)
     except DamagedError as error:
@@ -57,14 +63,12 @@ def prove_press(pdf: bytes, expected: Expected | None = None, file: str = "", *,
         if not opened.passed:
             return Proof(file, len(texts), (opened,), PRESS.name)
         margins = check_margins(document, texts, file)
-        with reading_beside(pdf) as read:
-            structure = check_structure(read, document, file, tagged=False)
+        structure = check_structure(pdf, document, texts, file, ("PDF/X-4",), known.said, ours=ours)
         facts = read_press(pdf)
     except ValueError as error:
         return _unreadable(file, str(error))
     finally:
         document.close()
-    known = expected or Expected()
     plates = separations.measure(pdf, [page.bleed or page.media for page in facts.pages]) if measured else None
     checks = [
         opened,

@@ -12,7 +12,7 @@ from ..data.records import as_json
 from ..design.editions import PRESS, SCREEN, Edition
 from ..errors import ExitCode, ReportError
 from ..figures.ornaments import qr_code
-from ..pdf.proof import Expected, Proof
+from ..pdf.proof import Expected, Proof, Said
 from ..pdf.xmp import Metadata
 from ..press.inks import for_edition
 from ..studio.studio import Studio
@@ -62,7 +62,8 @@ def make_snapshot(
     made, planned = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
     if made.problems:
         raise ReportError(made.problems, ExitCode.TEMPLATE)
-    return _proved(studio, made, planned, view, edition, metadata)
+    said = made.said(metadata, attachments, for_press=edition.for_press)
+    return _proved(studio, made, planned, view, edition, metadata, said)
 
 
 def _typeset_until_it_fits(
@@ -98,12 +99,12 @@ def _typeset_until_it_fits(
 
 
 def _proved(
-    studio: Studio, made: Typeset, planned: int, view: SnapshotView, edition: Edition, metadata: Metadata
+    studio: Studio, made: Typeset, planned: int, view: SnapshotView, edition: Edition, metadata: Metadata, said: Said
 ) -> Snapshot:
     """The finished snapshot, proved by the rules of its edition, and what goes to the print shop with it."""
     from ..pdf import screen as preflight
 
-    expected = _expected(studio, view, planned + edition.blanks(planned), edition)
+    expected = _expected(studio, view, planned + edition.blanks(planned), edition, said)
     if not edition.for_press:
         return Snapshot(made.pdf, preflight.prove(made.pdf, expected).demand(), elements=made.elements)
     from ..press.proof import prove_press
@@ -116,11 +117,11 @@ def _proved(
     return Snapshot(made.pdf, proved, more, blanks=edition.blanks(planned))
 
 
-def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition) -> Expected:
+def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition, said: Said) -> Expected:
     findings = tuple(
         (f.reference, f.text.plain) for domain in view.domains for listing in domain.lists for f in listing.findings
     )
-    return Expected(findings, pages, studio.theme.fonts.all, edition.pages_by)
+    return Expected(findings, pages, studio.theme.fonts.all, edition.pages_by, said)
 
 
 def figures_of(studio: Studio, profile: Profile, view: SnapshotView) -> dict[str, bytes]:

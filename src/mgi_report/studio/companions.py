@@ -44,7 +44,9 @@ def _companions(
         mirrored = language.direction == "rtl"
         sheets = impose_booklet(pdf, with_marks=studio.options.marks, right_to_left=mirrored)
         suffix = f"-{studio.options.imposition}"
-        imposed = prove_press(sheets, replace(expected, pages=None), f"{metadata.identifier}{suffix}").demand()
+        imposed = prove_press(
+            sheets, replace(expected, pages=None, said=None), f"{metadata.identifier}{suffix}"
+        ).demand()
         yield MadeFile(suffix, sheets, imposed.pages, imposed.summary)
 
 
@@ -73,5 +75,6 @@ def press_report(
     made = studio.typesetter.typeset(composed, studio.finisher(SCREEN, metadata))
     if made.problems:
         raise ReportError(made.problems, ExitCode.TEMPLATE)
-    own = preflight.prove(made.pdf, Expected(fonts=studio.theme.fonts.all), subject.name).demand()
+    expected = Expected(fonts=studio.theme.fonts.all, said=made.said(metadata))
+    own = preflight.prove(made.pdf, expected, subject.name).demand()
     return MadeFile(suffix, made.pdf, own.pages, own.summary)

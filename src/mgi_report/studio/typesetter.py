@@ -58,9 +58,7 @@ class Typesetter:
 
 
 def _import_what_comes_next() -> None:
-    from ..pdf import conformance, structure  # noqa: F401
-
-    structure.get_ready()
+    from ..pdf import screen, structure  # noqa: F401
 
 
 @contextlib.contextmanager

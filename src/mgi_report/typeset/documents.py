@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ..errors import Problem
+from ..pdf.proof import Said, checksum
+from ..pdf.xmp import Metadata
 
 Finisher = Callable[[Any], None]
 """Changes a PDF, given as the engine's objects, before it is written."""
@@ -43,7 +45,8 @@ class Typeset:
     """A typeset document: PDF bytes, number of pages, and what the engine complained about.
 
     ``anchors`` are the names of link targets and the pages they stand on, from 1; ``elements`` is the number of
-    elements in the tag tree.
+    elements in the tag tree. ``outline`` are the bookmarks as they were laid out, with their pages, ``sizes`` width and
+    height of the trimmed pages in points.
     """
 
     pdf: bytes
@@ -51,3 +54,17 @@ class Typeset:
     problems: tuple[Problem, ...]
     anchors: Mapping[str, int] = field(default_factory=dict)
     elements: int = 0
+    outline: tuple[tuple[str, int], ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+
+    def said(self, metadata: Metadata, attachments: Sequence[Attached] = (), *, for_press: bool = False) -> Said:
+        """What its file must say of itself; a press file has neither bookmarks nor page labels."""
+        labels = tuple(str(number + 1) for number in range(self.pages))
+        return Said(
+            metadata.title,
+            metadata.languages[0],
+            () if for_press else self.outline,
+            () if for_press else labels,
+            self.sizes,
+            tuple((checksum(item.data), item.relationship) for item in attachments),
+        )

@@ -29,6 +29,7 @@ from .finish import seal_file
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
+_POINTS = 0.75  # in a pixel of CSS
 _MEDIA = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -141,7 +142,9 @@ def typeset(
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     logged = (in_plain_words(located(document.styles, problem)) for problem in (*faults, *problems))
     found = (*document.faults, *(problem for problem in logged if not is_told(problem, document.faults)))
-    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1])
+    outline = tuple((label, number) for number, page in enumerate(laid_out.pages, 1) for _, label, *_ in page.bookmarks)
+    sizes = tuple((page.width * _POINTS, page.height * _POINTS) for page in laid_out.pages)
+    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1], outline, sizes)
 
 
 def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:
