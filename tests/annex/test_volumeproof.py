@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -16,8 +17,11 @@ from fontTools.ttLib import TTFont
 from helpers.briefings import furnished, make_pdf
 from helpers.pdfmaking import saved
 from helpers.project import ROOT
+from mgi_report.annex import proof
 from mgi_report.annex.proof import prove_volume
 from mgi_report.pdf.binding import Labels, Part, Volume, bind
+from mgi_report.pdf.reading import DamagedError
+from mgi_report.pdf.structure import Structure, read_structure
 from mgi_report.studio.folio_font import folio_font
 from mgi_report.workspace.cache import Cache
 
@@ -45,15 +49,15 @@ def changed(volume: Volume, change: Callable[[pikepdf.Pdf], None]) -> Volume:
 
 
 def failures(volume: Volume, parts: list[Part]) -> list[str]:
-    proof = prove_volume(volume, parts, "out.pdf", ["annex-a"])
-    return [check.name for check in proof.checks if not check.passed]
+    checks = prove_volume(volume, parts, "out.pdf", ["annex-a"]).checks
+    return [check.name for check in checks if not check.passed]
 
 
 def test_a_sound_volume_passes(pair: Pair) -> None:
     volume, parts = pair
-    proof = prove_volume(volume, parts, "out.pdf", ["annex-a"])
-    assert [str(problem) for problem in proof.problems] == []
-    assert proof.summary == "7 checks passed"
+    found = prove_volume(volume, parts, "out.pdf", ["annex-a"])
+    assert [str(problem) for problem in found.problems] == []
+    assert found.summary == "8 checks passed"
 
 
 def no_page(pdf: pikepdf.Pdf) -> None:
@@ -113,6 +117,32 @@ def no_attachments(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Names["/EmbeddedFiles"]
 
 
+def attached(pdf: pikepdf.Pdf, ending: str) -> Any:
+    """The specification of an attached file."""
+    names = pdf.Root.Names.EmbeddedFiles
+    items = [*names.get("/Names", ()), *(item for kid in names.get("/Kids", ()) for item in kid.Names)]
+    return next(item for item in items[1::2] if str(item.UF).endswith(ending))
+
+
+def other_checksum(pdf: pikepdf.Pdf) -> None:
+    attached(pdf, ".yaml").EF.F.Params.CheckSum = pikepdf.String(b"0123456789abcdef")
+
+
+def no_relationship(pdf: pikepdf.Pdf) -> None:
+    del attached(pdf, ".json").AFRelationship
+
+
+def other_bytes(pdf: pikepdf.Pdf) -> None:
+    attached(pdf, ".json").EF.F.write(b"{}")
+
+
+def inherit_media(pdf: pikepdf.Pdf, page: int = 3) -> None:
+    """PDFium does not know of boxes that a page inherits."""
+    item = pdf.pages[page].obj
+    item.Parent.MediaBox = item.MediaBox
+    del item.MediaBox
+
+
 @pytest.mark.parametrize(
     ("change", "check"),
     [
@@ -128,12 +158,54 @@ def no_attachments(pdf: pikepdf.Pdf) -> None:
         (no_bookmarks, "volume bookmarks"),
         (bookmark_to_another_page, "volume bookmarks"),
         (no_attachments, "volume files"),
+        (other_checksum, "volume structure"),
+        (no_relationship, "volume structure"),
+        (other_bytes, "volume structure"),
+        (inherit_media, "volume structure"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
 def test_what_is_lost_is_found(pair: Pair, change: Callable[[pikepdf.Pdf], None], check: str) -> None:
     volume, parts = pair
     assert check in failures(changed(volume, change), parts)
+
+
+def test_what_is_odd_in_a_file_of_somebody_else_is_no_fault_of_the_volume(pair: Pair) -> None:
+    volume, parts = pair
+
+    def odd(pdf: pikepdf.Pdf) -> None:
+        inherit_media(pdf, 0)
+        attached(pdf, ".csv").EF.F.Params.CheckSum = pikepdf.String(b"0123456789abcdef")
+
+    assert failures(changed(volume, odd), parts) == []
+
+
+def test_numbers_count_unless_readers_differ_on_a_part_of_somebody_else(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    volume, parts = pair
+
+    def one_less(odd: bytes) -> Callable[[bytes], Structure]:
+        def read(pdf: bytes) -> Structure:
+            found = read_structure(pdf)
+            return replace(found, outline=found.outline[1:]) if pdf in (volume.pdf, odd) else found
+
+        return read
+
+    monkeypatch.setattr(proof, "read_structure", one_less(b""))
+    assert failures(volume, parts) == ["volume structure"]
+    monkeypatch.setattr(proof, "read_structure", one_less(parts[0].pdf))
+    assert failures(volume, parts) == []
+
+
+def test_a_volume_that_the_second_reader_cannot_read_is_not_judged_by_it(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(pdf: bytes) -> Structure:
+        raise DamagedError("it is odd")
+
+    monkeypatch.setattr(proof, "read_structure", fail)
+    assert prove_volume(*pair, "out.pdf", ["annex-a"]).summary == "7 checks passed, 1 skipped"
 
 
 def test_labels_that_differ_are_found(pair: Pair) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 from click.testing import CliRunner
@@ -15,9 +19,11 @@ from helpers.project import ROOT
 from helpers.volumes import IDENTITIES, NAME, REGION, build_region, invented, run, three_cities, write_region
 from mgi_report.build.plan import Result
 from mgi_report.cli import main as program
+from mgi_report.compendium import bindery
 from mgi_report.compendium.numbers import PageNumbers
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.errors import ExitCode, ReportError, Severity, errors_of
+from mgi_report.pdf.binding import Volume
 from mgi_report.workspace.places import open_workspace
 
 SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]
@@ -260,6 +266,29 @@ def test_a_page_number_that_is_not_true_fails_the_proof(again: Path, monkeypatch
     result = build_region(again)
     assert result.exit_code is ExitCode.PREFLIGHT
     assert any("99" in problem.message for problem in result.problems)
+
+
+def test_a_bookmark_that_leads_elsewhere_than_its_part_fails_the_proof(
+    again: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bind = bindery.bind_volume
+
+    def misled(given: bindery.Bindery) -> Volume:
+        volume, out = bind(given), io.BytesIO()
+        with pikepdf.open(io.BytesIO(volume.pdf)) as pdf:
+            with pdf.open_outline() as outline:
+                outline.root[-1].destination = pikepdf.make_page_destination(pdf, 0)
+            pdf.save(out)
+        return replace(volume, pdf=out.getvalue())
+
+    monkeypatch.setattr(bindery, "bind_volume", misled)
+    edit(again, "vila-aurora", "Item 997 another sentence of about the same length stands here instead.")
+    result = build_region(again)
+    assert result.exit_code is ExitCode.PREFLIGHT
+    told = [problem.message for problem in result.problems]
+    assert any(
+        re.fullmatch(r"a bookmark leads to “.+” on page 1, but to “.+” on page \d+ in the plan", m) for m in told
+    )
 
 
 def test_a_finding_that_no_page_has_fails_the_proof(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:

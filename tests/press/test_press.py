@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pikepdf
 import pypdf
 import pytest
 from PIL import Image
@@ -246,23 +247,21 @@ def test_a_sheet_is_filled_with_blank_pages_before_the_last_part(pressed: Presse
 def test_the_file_says_that_it_is_x4_and_for_which_press(pressed: Pressed) -> None:
     shipped = (ROOT / "assets" / "icc" / "coated-fogra39.icc").read_bytes()
     for suffix in ("-press", "-press-booklet"):
-        reader = pypdf.PdfReader(pressed.file("vila-aurora", suffix))
-        root = reader.trailer["/Root"]
-        (intent,) = root["/OutputIntents"]
-        intent = intent.get_object()
-        assert (intent["/S"], intent["/OutputConditionIdentifier"]) == ("/GTS_PDFX", "FOGRA39")
-        profile = intent["/DestOutputProfile"].get_object()
-        assert (profile["/N"], profile.get_data()) == (4, shipped)
-        info = reader.trailer["/Info"]
+        opened = pikepdf.open(pressed.file("vila-aurora", suffix))
+        root, info = opened.Root, opened.docinfo
+        (intent,) = root.OutputIntents
+        assert (intent.S, intent.OutputConditionIdentifier) == ("/GTS_PDFX", "FOGRA39")
+        profile = intent.DestOutputProfile
+        assert (profile.N, profile.read_bytes()) == (4, shipped)
         assert info["/Trapped"] == "/False"
         assert info["/CreationDate"] == info["/ModDate"] == "D:20240301000000Z"
-        xmp = root["/Metadata"].get_object().get_data().decode("utf-8")
+        xmp = root.Metadata.read_bytes().decode("utf-8")
         assert "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in xmp
         assert "<xmp:MetadataDate>2024-03-01</xmp:MetadataDate>" in xmp
         assert "pdfaid" not in re.sub(r"xmlns:\w+=", "", xmp)
         assert "/Outlines" not in root
         assert "/Names" not in root
-        assert not any("/Annots" in page for page in reader.pages)
+        assert not any("/Annots" in page.obj for page in opened.pages)
 
 
 def test_identifiers_differ_between_documents_only(pressed: Pressed, marked: Pressed) -> None:

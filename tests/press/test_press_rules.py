@@ -248,6 +248,14 @@ def profile_of(data: bytes) -> Change:
     return change
 
 
+def three_components(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile.N = 3
+
+
+def other_title(pdf: Pdf) -> None:
+    pdf.docinfo["/Title"] = "Another sheet"
+
+
 def untrapped(pdf: Pdf) -> None:
     del pdf.docinfo["/Trapped"]
 
@@ -287,6 +295,8 @@ def bare_font(pdf: Pdf) -> None:
         (without("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"), "standard", "PDF/X-4"),
         (without("<xmpMM:VersionID>1</xmpMM:VersionID>"), "standard", "version of the document"),
         (bare_font, "embedded", "not embedded"),
+        (three_components, "structure", "the output intent says 3 components of a profile that has 4"),
+        (other_title, "structure", "the Title is not that of the document information"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -48,13 +48,11 @@ def test_press_files_are_bound_to_one_that_keeps_all_rules() -> None:
     proof = prove_press(pdf)
     assert [str(problem) for problem in proof.problems] == []
     assert proof.pages == 8
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    root = reader.trailer["/Root"]
-    assert reader.pdf_header == "%PDF-1.6"
-    assert [intent["/DestOutputProfile"]["/N"] for intent in root["/OutputIntents"]] == [4]
-    assert not {"/StructTreeRoot", "/Outlines", "/Names", "/PageLabels"} & set(root)
-    assert reader.metadata is not None
-    assert reader.metadata.title == METADATA.title
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert opened.pdf_version == "1.6"
+        assert [intent.DestOutputProfile.N for intent in opened.Root.OutputIntents] == [4]
+        assert not {"/StructTreeRoot", "/Outlines", "/Names", "/PageLabels"} & set(opened.Root.keys())
+        assert opened.docinfo["/Title"] == METADATA.title
     assert volume_of(sheet(), sheet()) == pdf
 
 

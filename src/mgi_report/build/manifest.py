@@ -34,10 +34,12 @@ def publish(target: Path, data: bytes) -> str:
 
 def publish_made(out: Path, cache: Path, made: Made[J], sources: Mapping[str, str]) -> Iterator[Built]:
     """Put the files of a job that was done into the output folder."""
+    from ..studio.jobs import kept_file
+
     job, (subject, dated) = made.job, made.job.subject
     for file in made.files:
         suffix = file["suffix"]
-        data = job.kept(cache, suffix).read_bytes()
+        data = kept_file(job, cache, suffix)
         yield Built(
             path=job.beside(suffix),
             city=subject,

@@ -27,7 +27,18 @@ LIBRARIES = {
 }
 """System libraries of the engine: name → (name to search, file names, Debian package)."""
 
-PACKAGES = ("weasyprint", "pydyf", "pypdfium2", "pikepdf", "numpy", "jinja2", "matplotlib", "pydantic", "babel")
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "pypdf",
+    "pypdfium2",
+    "pikepdf",
+    "numpy",
+    "jinja2",
+    "matplotlib",
+    "pydantic",
+    "babel",
+)
 OPTIONAL = {"page-validation": "pip install page-validation"}
 WITNESSES = {"pdfinfo": "poppler-utils", "qpdf": "qpdf", "gs": "ghostscript"}
 

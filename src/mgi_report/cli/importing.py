@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from ..errors import ExitCode, Kind, Problem, ReportError, errors_of
 from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
 from .common import FILE
 from .running import print_problems, settings
+
+if TYPE_CHECKING:
+    from ..data.glyphs import Coverage
 
 
 @click.command("import", epilog="Example:  mgi-report import quilmes.html --dry-run")
@@ -31,7 +36,7 @@ def import_(
     force: bool,
     dry_run: bool,
 ) -> ExitCode:
-    """Make profiles of PAGES of the Migration Data Portal, saved as text or HTML, word for word.
+    """Make profiles of PAGES of the Migration Data Portal, saved as text, HTML or MHTML, word for word.
 
     What the page does not say is left out, topics are proposed, and what is doubtful is told with its line.
     """
@@ -54,6 +59,7 @@ def import_(
         language,
         force,
         dry_run,
+        _shown_by(workspace),
     )
     results, exit_code = import_pages(plan)
     print_imports(results, as_json=settings["json"], dry_run=dry_run)
@@ -65,23 +71,42 @@ def import_(
 
 
 def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None:
+    from ..portal.lines import visible
+
     if missing := [page for page in pages if not page.exists()]:
-        hint = "look at its name and its folder"
-        message, kind = "there is no such file", Kind.FILE_MISSING
-        problems = [Problem(str(page), message=message, hint=hint, kind=kind) for page in missing]
-        raise ReportError(problems, ExitCode.USAGE)
+        raise ReportError([_missing(visible(str(page))) for page in missing], ExitCode.USAGE)
     if out and out.suffix and out.suffix not in SUFFIXES and not out.is_dir():
         raise ReportError(
-            f"--out {out} is neither a folder nor a YAML file",
+            f"--out {visible(str(out))} is neither a folder nor a YAML file",
             ExitCode.USAGE,
             hint="name a folder, or a file that ends in .yaml",
             kind=Kind.USAGE,
         )
     one_profile = city or (out and out.suffix in SUFFIXES)
     if len(pages) > 1 and one_profile:
-        given = "--city" if city else f"--out {out}"
+        given = "--city" if city else f"--out {visible(str(out))}"
         hint = "import the pages one by one"
         raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+
+
+def _missing(page: str) -> Problem:
+    if address := re.match(r"(https?|ftp|file):/|www\.", page):
+        page = page.replace(":/", "://", 1) if address[1] in ("http", "https", "ftp") else page
+        message = "this is an address; only saved pages are read"
+        hint = "save the page in a browser, as “HTML” or “web page, single file”, and name that file"
+        return Problem(page, message=message, hint=hint, kind=Kind.USAGE)
+    hint = "look at its name and its folder"
+    return Problem(page, message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
+
+
+def _shown_by(workspace: Workspace) -> Coverage | None:
+    """What the fonts can show; a theme that is not sound is told by the commands that need it."""
+    from ..design.coverage import coverage_of
+
+    try:
+        return coverage_of(workspace, keep=False)
+    except (ReportError, OSError):
+        return None
 
 
 def _check_values(**given: str) -> None:

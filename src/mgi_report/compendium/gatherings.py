@@ -17,7 +17,7 @@ from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..text.conventions import FOLDER, files_in
 from ..typeset.documents import Attached, Composed, Typeset
-from ..workspace.cache import code_hash, digest, file_hash, versions, write_atomically
+from ..workspace.cache import code_hash, digest, file_hash, seal, sealed, versions
 
 _TYPESET_BY = ("typeset/*.py", "text/*.py", "press/*.py", "pdf/xmp.py")
 """Our code on which the bytes of a typeset document depend, beside what composes it."""
@@ -72,9 +72,9 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Typese
     problems = [item if item.line or item.file else replace(item, file=gathering.part) for item in made.problems]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    write_atomically(kept, made.pdf)
+    seal(kept, made.pdf)
     facts = {"pages": made.pages, "anchors": dict(made.anchors), "elements": made.elements}
-    write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
+    seal(kept.with_suffix(".json"), json.dumps(facts).encode())
     return made
 
 
@@ -127,7 +127,7 @@ def _setting(studio: Studio) -> str:
 
 def _read(kept: Path) -> Typeset | None:
     try:
-        facts = json.loads(kept.with_suffix(".json").read_bytes())
-        return Typeset(kept.read_bytes(), int(facts["pages"]), (), facts["anchors"], int(facts["elements"]))
+        pdf, facts = sealed(kept), json.loads(sealed(kept.with_suffix(".json")) or b"")
+        return None if pdf is None else Typeset(pdf, int(facts["pages"]), (), facts["anchors"], int(facts["elements"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -2,7 +2,8 @@
 
 Public: :mod:`decode` (bytes → text), :mod:`tree` and :mod:`yaml_tree` (plain data that knows its places),
 :mod:`fields`, :mod:`extras` and :mod:`model` (what a profile and the framework are), :mod:`identity`, :mod:`explain`
-(problems in the words of the field), :mod:`profile_files`, :mod:`region_files`, :mod:`language_files` and
-:mod:`publisher_file` (files → model), :mod:`region` and :mod:`comparison` (places side by side, in a neutral order),
-:mod:`doubts` and :mod:`completeness` (what is doubtful or lacking) and :mod:`records` (data to attach).
+(problems in the words of the field), :mod:`glyphs` (characters that no font has), :mod:`profile_files`,
+:mod:`region_files`, :mod:`language_files` and :mod:`publisher_file` (files → model), :mod:`region` and
+:mod:`comparison` (places side by side, in a neutral order), :mod:`doubts` and :mod:`completeness` (what is doubtful or
+lacking) and :mod:`records` (data to attach).
 """

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, HttpUrl, Tag
 from pydantic_core import PydanticCustomError
 
 from ..errors import Kind, excerpt
@@ -26,6 +26,8 @@ MAX_GIST = 60
 PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
+# What RFC 3986 and 3987 allow nowhere in an address, and at its end the quotation marks that they allow, encoded too.
+_NO_ADDRESS = re.compile(r"(?:[\s\"<>\\^`{|}]|(?:['“”„«»‘’]|%2[27]|%E2%80%9[CD89])+$)+", re.I)
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FINDING_ID = "[A-Z][1-9][0-9]?"
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -183,6 +185,20 @@ def _coordinates(value: Any) -> Any:
     return value
 
 
+def _address(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else ""
+    if wrong := _NO_ADDRESS.search(text):
+        found = excerpt(wrong[0]) if wrong[0].strip() else "a space"
+        ends = wrong.end() == len(text)
+        hint = (
+            f"write {excerpt(text[: wrong.start()], MAX_TEXT)}"
+            if ends
+            else "delete it, or encode it, as %20 for a space"
+        )
+        raise rule_broken(f"no address has {found} in it", hint, text, kind=Kind.NOT_AN_ADDRESS)
+    return value
+
+
 def _text_form(value: Any) -> str:
     return _BY_LANGUAGE if isinstance(value, Mapping) else _ONE
 
@@ -193,6 +209,7 @@ Edition = Annotated[str, AfterValidator(_edition), Field(json_schema_extra={"pat
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$", "maxLength": 60})]
 Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 FindingId = Annotated[str, AfterValidator(_finding_id), Field(json_schema_extra={"pattern": f"^{FINDING_ID}$"})]
+Address = Annotated[HttpUrl, BeforeValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
 Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS)]
 Markup = Annotated[str, AfterValidator(_markup), Field(json_schema_extra=_LENGTHS)]

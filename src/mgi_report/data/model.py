@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from ..errors import Kind as ProblemKind
 from .extras import Cover, Fact, Quote
 from .extras import Strict as _Model
 from .fields import (
+    Address,
     Code,
     Coordinates,
     Country,
@@ -66,7 +67,7 @@ class Source(_Model):
     title: Markup = Field(description="Title of the source page, in its own language")
     publisher: Plain = Field(description="Who published it")
     language: Language = Field(description="Language of the source and of every text given as one plain string")
-    url: HttpUrl | None = Field(default=None, description="Address of the source page")
+    url: Address | None = Field(default=None, description="Address of the source page")
     wording: Literal["restated", "verbatim"] = Field(
         default="restated", description="Whether the findings are restated or stand in the wording of the source"
     )
@@ -241,7 +242,7 @@ class Framework(_Model):
 
     name: Translations
     acronym: Translations
-    url: HttpUrl
+    url: Address
     languages: list[Language] = Field(min_length=1, description="Languages in which publications can be made")
     about: list[Translations]
     how_to_read: list[Translations]

@@ -177,13 +177,17 @@ def _name(value: Any) -> str:
     return str(value or "").removeprefix("/")
 
 
+def _is_true(value: Any) -> bool:
+    return getattr(value, "value", False) is True
+
+
 def _catalog(reader: PdfReader) -> Catalog:
     root = reader.root_object
     return Catalog(
         _name(_entry(root, "/Type")),
         str(_entry(root, "/Lang") or ""),
-        bool(_entry(_entry(root, "/MarkInfo"), "/Marked")),
-        bool(_entry(_entry(root, "/ViewerPreferences"), "/DisplayDocTitle")),
+        _is_true(_entry(_entry(root, "/MarkInfo"), "/Marked")),
+        _is_true(_entry(_entry(root, "/ViewerPreferences"), "/DisplayDocTitle")),
         tuple(_intent(item.get_object()) for item in _entry(root, "/OutputIntents") or ()),
     )
 
@@ -209,10 +213,18 @@ def _metadata(reader: PdfReader) -> Metadata:
         "Keywords": packet.pdf_keywords,
         "Creator": packet.xmp_creator_tool,
         "Producer": packet.pdf_producer,
-        "CreationDate": packet.xmp_create_date and f"{packet.xmp_create_date:%Y%m%d}",
-        "ModDate": packet.xmp_modify_date and f"{packet.xmp_modify_date:%Y%m%d}",
+        "CreationDate": _day(packet, "xmp_create_date"),
+        "ModDate": _day(packet, "xmp_modify_date"),
     }
     return Metadata({key: value or "" for key, value in told.items()}, said, tuple(packet.dc_language or ()))
+
+
+def _day(packet: Any, name: str) -> str:
+    try:
+        moment = getattr(packet, name)
+    except ValueError:  # no date
+        return ""
+    return f"{moment:%Y%m%d}" if moment else ""
 
 
 def _bookmarks(reader: PdfReader, items: Iterable[Any]) -> Iterator[Bookmark]:

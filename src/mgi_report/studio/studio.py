@@ -23,7 +23,7 @@ from ..text.languages import Language
 from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
-from ..workspace.cache import Cache
+from ..workspace.cache import Cache, own_folder
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, drawn_aside
 from .typesetter import Typesetter
@@ -66,7 +66,7 @@ class Studio:
     @cached_property
     def composer(self) -> Composer:
         """The template environment."""
-        return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+        return Composer(self.workspace.paths("templates"), own_folder())
 
     @cached_property
     def drawings(self) -> Drawings:

@@ -21,7 +21,7 @@ from ..design.stylesheets import located
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text import hyphenation
 from ..text.conventions import Folders
-from ..workspace.cache import keep_in, write_atomically
+from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
@@ -64,7 +64,7 @@ def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) ->
     ``languages`` hold what the workspace knows of languages (:mod:`~mgi_report.text.conventions`).
     """
     hyphenation.follow(languages)
-    keep_in(cache_folder / "engine")
+    keep_in(own_folder())
     use_fonts(fonts, cache_folder)
     engine()
 
