@@ -429,7 +429,7 @@ def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
 
 
 def test_the_command_offers_the_sheets_there_are() -> None:
-    from mgi_report.annex import SHEETS
+    from mgi_report.annex.plan import SHEETS
 
     command = program.get_command(click.Context(program), "annex")
     assert command

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..text.conventions import FOLDER, files_in
@@ -101,7 +101,9 @@ def settle(
         found |= {item.part: result for item, result in zip(again, run(again), strict=True)}
     hint = "a changed template takes more room than it had"
     problems = [
-        Problem(part, message=f"{found[part].pages} pages where {item.pages} were planned", hint=hint)
+        Problem(
+            part, message=f"{found[part].pages} pages where {item.pages} were planned", hint=hint, kind=Kind.PLAN_MISSED
+        )
         for part, item in wanted.items()
         if item.pages not in (None, found[part].pages)
     ]

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from ..errors import Kind as ProblemKind
 from .extras import Cover, Fact, Quote
 from .extras import Strict as _Model
 from .fields import (
@@ -252,17 +253,16 @@ class Framework(_Model):
     def _consistent(self) -> Framework:
         for position, (domain, slug) in enumerate(zip(self.domains, DOMAIN_SLUGS, strict=True), start=1):
             if domain.slug != slug or domain.number != position:
-                raise rule_broken(
-                    f"domain {position} must be “{slug}” with number {position}", "keep the order of the MGI"
-                )
+                message = f"domain {position} must be “{slug}” with number {position}"
+                raise rule_broken(message, "keep the order of the MGI", kind=ProblemKind.NOT_A_CHOICE)
         if len(set(self.letters.values())) < len(self.domains):
-            raise rule_broken("two domains have the same letter", "references to findings would collide")
+            hint = "references to findings would collide"
+            raise rule_broken("two domains have the same letter", hint, kind=ProblemKind.DUPLICATE)
         topics = [topic.slug for domain in self.domains for topic in domain.topics]
         double = next((slug for slug in topics if topics.count(slug) > 1), None)
         if double:
-            raise rule_broken(
-                f"the topic “{double}” stands twice", "topics have one home; findings may name several topics"
-            )
+            hint = "topics have one home; findings may name several topics"
+            raise rule_broken(f"the topic “{double}” stands twice", hint, kind=ProblemKind.DUPLICATE)
         return self
 
     @property

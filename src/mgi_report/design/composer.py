@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text.languages import Language
 from ..text.markup import Run
 from ..text.reader import Reader
@@ -141,7 +141,7 @@ class Composer:
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
-        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
+        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE, kind=Kind.FILE_MISSING)
 
 
 class _Files(library.FileSystemLoader):

@@ -187,9 +187,7 @@ def _check(raw: bytes, draft: Draft, plan: ImportPlan, page: str, framework: Fra
 
 def _not_shown(tree: Tree, draft: Draft, coverage: Coverage | None) -> list[Problem]:
     """Characters that no font of the theme has: the page says them, but nothing can be built of the profile."""
-    before = len(tree.problems)
-    check_glyphs(tree, coverage)
-    found = tree.problems[before:]
+    found = list(check_glyphs(tree, coverage))
     if not found:
         return []
     more = f", and {len(found) - 1} more texts have such characters" if len(found) > 1 else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import split_mark
 from .notes import read_marks
 
@@ -173,10 +173,11 @@ def json_line(record: Mapping[str, object]) -> str:
 
 def doubt(file: str, line: int, message: str, value: str = "", hint: str = "") -> Problem:
     """Something on a page that a person should look at; nothing is stopped by it."""
-    return replace(fault(file, line, message, value, hint), severity=Severity.WARNING)
+    doubted = fault(file, line, message, value, hint)
+    return replace(doubted, severity=Severity.WARNING, kind=Kind.PAGE_DOUBT)
 
 
 def fault(file: str, line: int, message: str, value: str = "", hint: str = "") -> Problem:
     """Something for which a page cannot be taken over."""
-    shown = visible(excerpt(value)) if value else ""
-    return Problem(visible(file), line, 0, visible(message), hint=visible(hint), value=shown)
+    shown, kind = visible(excerpt(value)) if value else "", Kind.PAGE_FAULT
+    return Problem(visible(file), line, 0, visible(message), hint=visible(hint), value=shown, kind=kind)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError, known
+from ..errors import ExitCode, Kind, Problem, ReportError, known
 from ..workspace.cache import seal, sealed
 
 Facts = list[dict[str, Any]]
@@ -121,7 +121,8 @@ def kept_file(job: Job, cache: Path, suffix: str = "") -> bytes:
     data = sealed(job.kept(cache, suffix))
     if data is None:
         message, hint = "what was kept of this file has changed while it was used", "build again"
-        raise ReportError([Problem(job.beside(suffix), message=message, hint=hint)], ExitCode.BUG)
+        problem = Problem(job.beside(suffix), message=message, hint=hint, kind=Kind.CACHE_CHANGED)
+        raise ReportError([problem], ExitCode.BUG)
     return data
 
 

@@ -1,8 +1,4 @@
-"""One snapshot from one profile: view, plan, compose, typeset, finish, prove.
-
-A studio holds what all snapshots of a workspace share (theme, templates, fonts, the drawn wheel) and makes one file at
-a time, in memory.
-"""
+"""A studio: what all publications of a workspace share, as theme, templates, fonts, languages and drawings."""
 
 from __future__ import annotations
 
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Studio:
-    """Makes snapshots. Nothing heavy happens before the first one is asked for.
+    """The means of a workspace. Nothing heavy happens before one of them is asked for.
 
     ``places`` are the coordinates of which maps will be needed, as far as that is known before.
     """

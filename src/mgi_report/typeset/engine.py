@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..design.stylesheets import located
-from ..errors import ExitCode, Problem, ReportError, Severity
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text import hyphenation
 from ..text.conventions import Folders
 from ..workspace.cache import keep_in, own_folder, write_atomically
@@ -109,6 +109,7 @@ def engine() -> Any:
             f"the typesetting engine cannot start: {error}",
             ExitCode.MISSING,
             hint="`mgi-report doctor` says what to install",
+            kind=Kind.ENGINE_MISSING,
         ) from error
     tags._build_box_tree = _describing(tags._build_box_tree)
     return weasyprint
@@ -214,7 +215,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record as a problem; repeated ones once."""
-        problem = Problem(message=f"{SAYS}{record.getMessage()}", severity=Severity.ERROR)
+        problem = Problem(message=f"{SAYS}{record.getMessage()}", kind=Kind.STYLE)
         if problem not in self.problems:
             self.problems.append(problem)
 
