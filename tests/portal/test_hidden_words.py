@@ -76,6 +76,13 @@ def test_what_is_struck_out_is_left_out_and_told(tmp_path: Path) -> None:
     assert told(result) == ["words that are struck out were left out"] * 3
 
 
+def test_a_finding_that_is_struck_out_as_a_whole(tmp_path: Path) -> None:
+    page = HTML.replace(f"  <li>{FIRST}", f"  <li><del>This finding is no more.</del></li>\n<li>{FIRST}")
+    result = take_over(tmp_path, page.encode(), "page.html")
+    assert_same(result, known())
+    assert told(result) == ["words that are struck out were left out"]
+
+
 def test_quotation_marks_that_browsers_write_are_written(tmp_path: Path) -> None:
     assert first_of(with_finding(tmp_path, "A <q>Casa <q>Azul</q></q>.")) == "A “Casa ‘Azul’”."
 
