@@ -143,3 +143,10 @@ def test_every_hyphen_of_word_is_one_that_fonts_have(tmp_path: Path) -> None:
     result = with_finding(tmp_path, "The 24\u2011hour help&#8209;line of the co\u2010workers.")
     assert first_of(result) == "The 24-hour help-line of the co-workers."
     assert told(result) == ["hyphens of Word (U+2010, U+2011) became “-”"]
+
+
+def test_what_is_struck_out_stays_out_where_parts_unfold(tmp_path: Path) -> None:
+    first, last = domains(HTML)
+    struck = f"{HTML[first:last]}".replace("<ul>", "<ul><li><del>This finding is no more.</del></li>", 1)
+    page = f"{HTML[:first]}<div hidden>{struck}</div>{HTML[last:]}"
+    assert_same(take_over(tmp_path, page.encode(), "page.html"), known())

@@ -201,7 +201,7 @@ class Hypertext(HTMLParser):
             self._add(line if preformatted else self._in_list(replace(line, width=0)))
             self._gap = self._ruled = False
         elif gone:
-            self._add(replace(gone, last=last, apart=self._apart() or Apart.HIDDEN, left=tuple(left)))
+            self._add(replace(gone, words="", last=last, apart=self._apart() or Apart.HIDDEN, left=tuple(left)))
         self._gap = self._gap or gap
 
     def _add(self, line: Line) -> None:
