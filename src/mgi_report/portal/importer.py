@@ -187,7 +187,7 @@ def _check(raw: bytes, draft: Draft, plan: ImportPlan, page: str, framework: Fra
 
 def _not_shown(tree: Tree, draft: Draft, coverage: Coverage | None) -> list[Problem]:
     """Characters that no font of the theme has: the page says them, but nothing can be built of the profile."""
-    found = list(check_glyphs(tree, coverage))
+    found = sorted(check_glyphs(tree, coverage), key=lambda problem: (problem.line, problem.column))
     if not found:
         return []
     more = f", and {len(found) - 1} more texts have such characters" if len(found) > 1 else ""
