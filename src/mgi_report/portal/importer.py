@@ -192,7 +192,7 @@ def _not_shown(tree: Tree, draft: Draft, coverage: Coverage | None) -> list[Prob
         return []
     more = f", and {len(found) - 1} more texts have such characters" if len(found) > 1 else ""
     line = re.fullmatch(r"findings\.([\w-]+)\.(\w+)\[(\d+)\].*", found[0].path)
-    number = draft.findings[line[1]][line[2]][int(line[3])].line if line else 0
+    number = draft.findings[line[1]][line[2]][int(line[3]) - 1].line if line else 0  # told from 1
     message = f"{found[0].message}{more}; nothing is built until they are mended"
     return [doubt(tree.file, number, message, found[0].value.strip("“”"), found[0].hint)]
 
