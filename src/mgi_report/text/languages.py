@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -118,6 +119,20 @@ class Language:
         if self.locale.language == "es" and len(items) > 1 and _SPANISH_I.match(items[-1]):
             text = re.sub(" y $", " e ", text.removesuffix(items[-1])) + items[-1]
         return text
+
+
+@lru_cache(maxsize=64)
+def is_mirrored(tag: str) -> bool:
+    """Whether lines run from right to left, by a language tag from anywhere (``ckb``, ``pa-Arab``, ``ar_EG``).
+
+    A script that the tag names decides, else the language; what CLDR does not know runs from left to right.
+    """
+    language, *more = re.split("[-_]", tag)
+    script = next((f"und-{part}" for part in more if len(part) == 4 and part.isalpha()), "")
+    for known in filter(None, (script, tag.replace("_", "-"), language)):
+        with suppress(UnknownLocaleError, ValueError):
+            return bool(Locale.parse(known, sep="-").text_direction == "rtl")
+    return False
 
 
 @lru_cache(maxsize=32)
