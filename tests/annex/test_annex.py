@@ -106,6 +106,14 @@ def test_the_briefing_comes_first_as_it_is(root: Path, briefing: Path, tmp_path:
     assert after.metadata.title == "On arrivals"
 
 
+def test_debug_tells_why_a_volume_was_not_joined_in_the_fast_way(root: Path, briefing: Path, tmp_path: Path) -> None:
+    command = ["--workspace", str(root), "annex", str(briefing), "vila-aurora", "-o", str(tmp_path / "out.pdf")]
+    told = CliRunner().invoke(program, ["--debug", *command])
+    assert told.exit_code == 0, told.output
+    assert "debug: joined object by object, since the volume: it continues one of its parts\n" in told.stderr
+    assert "debug: " not in CliRunner().invoke(program, command).stderr
+
+
 def test_verify_looks_for_the_findings_of_every_snapshot_and_asks_for_no_number_of_pages(
     root: Path, briefing: Path, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ import click
 from ..workspace.garbage import look_rarely
 from ..workspace.places import VERSION
 from .common import FILE
-from .running import Commands, settings
+from .running import Commands, print_log, settings
 
 _COMMANDS = {
     "build": "building:build",
@@ -57,3 +57,5 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     """
     look_rarely()
     settings.update(json=as_json, debug=debug, workspace=workspace, root=None)
+    if debug:
+        print_log()

@@ -149,6 +149,20 @@ def _debug() -> bool:
     return bool(settings["debug"] or "--debug" in _given)
 
 
+def print_log() -> None:
+    """Print to stderr what the work logs while ``--debug`` is on, such as why it took a slower way."""
+    import logging
+
+    class Printed(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if _debug() or record.levelno >= logging.WARNING:
+                click.echo(f"{record.levelname.lower()}: {record.getMessage()}", err=True)
+
+    logger = logging.getLogger("mgi_report")
+    logger.handlers[:] = [Printed()]
+    logger.setLevel(logging.DEBUG)
+
+
 def tell(text: str, kind: str, **facts: object) -> None:
     """Print a line on stdout, for people, or as a JSON line of a ``type``."""
     click.echo(json.dumps({"type": kind, **facts}, ensure_ascii=False) if settings["json"] else text)
