@@ -44,6 +44,7 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     """A cache of the test run's own, and no date from outside."""
     patch = pytest.MonkeyPatch()
     patch.setenv("MGI_REPORT_CACHE", str(tmp_path_factory.mktemp("cache")))
+    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("own")))
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     yield
     patch.undo()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from enum import IntEnum, StrEnum
-from typing import Any
+from enum import IntEnum, StrEnum, auto
+from typing import Any, overload
 
 
 class ExitCode(IntEnum):
@@ -31,13 +31,162 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Kind(StrEnum):
+    """What is wrong, for programs: messages may change, kinds do not. docs/errors.md describes each.
+
+    The value is the name in lower case with hyphens.
+    """
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:
+        return name.lower().replace("_", "-")
+
+    # What is asked for, and the machine
+    USAGE = auto()
+    NO_WORKSPACE = auto()
+    FILE_MISSING = auto()
+    UNREADABLE = auto()
+    UNWRITABLE = auto()
+    UNKNOWN_CITY = auto()
+    UNKNOWN_DOMAIN = auto()
+    UNKNOWN_EDITION = auto()
+    UNKNOWN_LANGUAGE = auto()
+    UNKNOWN_REGION = auto()
+    AMBIGUOUS_CITY = auto()
+    ENGINE_MISSING = auto()
+    BUG = auto()
+    # The text of a file
+    NOT_TEXT = auto()
+    TOO_LARGE = auto()
+    EMPTY_FILE = auto()
+    CONTROL_CHARACTER = auto()
+    YAML_SYNTAX = auto()
+    DUPLICATE_KEY = auto()
+    COMMENT = auto()
+    # Its values
+    UNKNOWN_KEY = auto()
+    MISSING_KEY = auto()
+    WRONG_FORM = auto()
+    NOT_A_CHOICE = auto()
+    NOT_A_CODE = auto()
+    NOT_A_COUNTRY = auto()
+    NOT_A_DATE = auto()
+    NOT_A_LANGUAGE = auto()
+    NOT_A_PICTURE = auto()
+    NOT_A_REFERENCE = auto()
+    NOT_A_SLUG = auto()
+    NOT_AN_ADDRESS = auto()
+    NOT_AN_EDITION = auto()
+    OUT_OF_RANGE = auto()
+    WRONG_LENGTH = auto()
+    EMPTY_TEXT = auto()
+    TEXT_TOO_LONG = auto()
+    MARKUP = auto()
+    MORE = auto()
+    # What they say together
+    DUPLICATE = auto()
+    UNKNOWN_TOPIC = auto()
+    WRONG_TOPIC = auto()
+    INCOMPLETE_FINDINGS = auto()
+    UNCONFIRMED_TOPICS = auto()
+    DATES = auto()
+    IMPLAUSIBLE = auto()
+    GLYPH_MISSING = auto()
+    LIST_MARK = auto()
+    GIST = auto()
+    KEY_POINTS = auto()
+    UNDECLARED_LANGUAGE = auto()
+    UNTRANSLATED = auto()
+    TRANSLATION = auto()
+    NEEDLESS_ACCEPT = auto()
+    EMPTY_REGION = auto()
+    RESERVED_NAME = auto()
+    NO_PROFILE = auto()
+    BROKEN_PROFILE = auto()
+    WRONG_LEVEL = auto()
+    NO_COORDINATES = auto()
+    MISNAMED = auto()
+    NOT_READ = auto()
+    CATALOGUE = auto()
+    # Pages of the portal
+    PAGE_DOUBT = auto()
+    PAGE_FAULT = auto()
+    # Theme, templates, style sheets, pictures
+    UNKNOWN_COLOUR = auto()
+    AMBIGUOUS_COLOUR = auto()
+    CONTRAST = auto()
+    TOO_MUCH_INK = auto()
+    FONT_MISSING = auto()
+    TEMPLATE = auto()
+    TEMPLATE_SYNTAX = auto()
+    TEMPLATE_NAME = auto()
+    TEMPLATE_MISSING = auto()
+    TEMPLATE_LOOP = auto()
+    NO_PAGE = auto()
+    OVERRIDES_NOTHING = auto()
+    STYLE = auto()
+    STYLE_SYNTAX = auto()
+    NO_VALUE = auto()
+    TOKEN_MISSING = auto()
+    MEASURE_UNCALLED = auto()
+    PICTURE_MISSING = auto()
+    PICTURE_UNREADABLE = auto()
+    ADDRESS_REFUSED = auto()
+    NO_RECIPE = auto()
+    PLAN_MISSED = auto()
+    # What would rank places
+    RANKS = auto()
+    UNEXPLAINED_EXCEPTION = auto()
+    NEEDLESS_EXCEPTION = auto()
+    UNKNOWN_PLACE = auto()
+    # Finished files
+    PDF_DAMAGED = auto()
+    PDF_ENCRYPTED = auto()
+    PDF_LOCKED = auto()
+    PDF_SIGNED = auto()
+    PDF_UNBOUND = auto()
+    PAGE_COUNT = auto()
+    BLANK_PAGE = auto()
+    FINDING_LOST = auto()
+    TEXT_CHANGED = auto()
+    LINK = auto()
+    BOOKMARK = auto()
+    PAGE_NUMBER = auto()
+    ATTACHMENT = auto()
+    FOREIGN_FONT = auto()
+    MARGIN = auto()
+    OVERLAP = auto()
+    STANDARD = auto()
+    CLAIM_REFUSED = auto()
+    METADATA = auto()
+    OUTPUT_INTENT = auto()
+    BOXES = auto()
+    COLOUR = auto()
+    INK = auto()
+    BLACK = auto()
+    LETTERING = auto()
+    HAIRLINE = auto()
+    RESOLUTION = auto()
+    EFFECT = auto()
+    BLEED = auto()
+    EXTRAS = auto()
+    NOT_KEPT = auto()
+    UNPROTECTED = auto()
+    VOLUME_TOO_LARGE = auto()
+    # What a build leaves
+    INCOMPLETE = auto()
+    CACHE_CHANGED = auto()
+    OUTDATED = auto()
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong.
 
     ``line`` and ``column`` count from 1; 0 means that the problem has no place in a text. ``path`` is the place in the
     data (``findings.partnerships.developed[2].text.es``), in a page (``page 3``) or in the output. ``trace`` is the
-    traceback of something unforeseen, which ``--debug`` shows; problems that differ in it alone are the same.
+    traceback of something unforeseen, which ``--debug`` shows; problems that differ in it alone are the same. ``kind``
+    is for programs, which never need to read a message.
     """
 
     file: str = ""
@@ -49,6 +198,7 @@ class Problem:
     value: str = ""
     severity: Severity = Severity.ERROR
     trace: str = field(default="", compare=False, repr=False)
+    kind: Kind = field(kw_only=True)
 
     @property
     def place(self) -> str:
@@ -58,7 +208,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data, for ``--json``."""
-        plain = asdict(self) | {"severity": str(self.severity)}
+        plain = asdict(self) | {"severity": str(self.severity), "kind": str(self.kind)}
         del plain["trace"]
         return plain
 
@@ -76,9 +226,22 @@ class ReportError(Exception):
     The command line prints the problems and exits with ``exit_code``; a library user catches it and reads ``problems``.
     """
 
-    def __init__(self, problems: Iterable[Problem] | str, exit_code: ExitCode = ExitCode.DATA, hint: str = "") -> None:
+    @overload
+    def __init__(self, problems: Iterable[Problem], exit_code: ExitCode = ExitCode.DATA) -> None: ...
+
+    @overload
+    def __init__(self, problems: str, exit_code: ExitCode = ExitCode.DATA, hint: str = "", *, kind: Kind) -> None: ...
+
+    def __init__(
+        self,
+        problems: Iterable[Problem] | str,
+        exit_code: ExitCode = ExitCode.DATA,
+        hint: str = "",
+        *,
+        kind: Kind | None = None,
+    ) -> None:
         if isinstance(problems, str):
-            problems = [Problem(message=problems, hint=hint)]
+            problems = [Problem(message=problems, hint=hint, kind=kind or Kind.BUG)]
         self.problems = list(problems)
         self.exit_code = exit_code
         super().__init__("\n".join(str(problem) for problem in self.problems))
@@ -93,7 +256,7 @@ def known(error: Exception, file: str = "") -> ReportError:
     message = f"something unforeseen happened: {type(error).__name__}: {error}"
     hint = "this is a bug; run again with --debug before the command and report what it prints"
     trace = "".join(traceback.format_exception(error))
-    return ReportError([Problem(file, message=message, hint=hint, trace=trace)], ExitCode.BUG)
+    return ReportError([Problem(file, message=message, hint=hint, trace=trace, kind=Kind.BUG)], ExitCode.BUG)
 
 
 def errors_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from helpers.cities import city_data, second_city, write_yaml
-from helpers.project import ROOT, TESTS, needs
+from helpers.command import python
+from helpers.project import needs
 from helpers.volumes import walk
 from mgi_report.annex.sheets import sheet_size
 from mgi_report.cli import main as program
@@ -382,9 +381,7 @@ for name in ("list", "divider"):
     )
     assert found.exit_code == 0, found.output
 """
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), str(ROOT / "src")])}
-    out = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
-    assert out.returncode == 0, out.stdout + out.stderr
+    python(code)
     with pypdfium2.PdfDocument(tmp_path / "list.pdf") as document:
         text = document[4].get_textpage()
         place = text.search("A-1").get_next()
@@ -432,7 +429,7 @@ def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
 
 
 def test_the_command_offers_the_sheets_there_are() -> None:
-    from mgi_report.annex import SHEETS
+    from mgi_report.annex.plan import SHEETS
 
     command = program.get_command(click.Context(program), "annex")
     assert command

@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import make_pdf, signed, without_pages
 from helpers.cities import city_data, second_city, write_yaml
-from mgi_report.annex import AnnexPlan, annex
 from mgi_report.annex import volume as station
+from mgi_report.annex.plan import AnnexPlan
+from mgi_report.annex.volume import annex
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf import conformance

@@ -36,6 +36,7 @@ class Book:
         self.reader = pypdf.PdfReader(io.BytesIO(self.pdf))
         self.document = pypdfium2.PdfDocument(self.pdf)
         self.labels = list(self.reader.page_labels)
+        assert len(self.labels) == len(self.document) > 30
         self.text = [self.document[index].get_textpage().get_text_bounded() for index in range(len(self.document))]
         self.folded = [fold(text) for text in self.text]
         self.names = self.reader.named_destinations
@@ -97,19 +98,23 @@ def view() -> VolumeView:
 
 
 def findings(view: VolumeView) -> list[tuple[Reference, str]]:
-    return [
+    found = [
         (entry.reference, entry.text.plain)
         for chapter in view.chapters
         for block in chapter.themes
         for column in block.columns
         for entry in column.entries
     ]
+    assert len(found) == 72
+    return found
 
 
 def chapters(book: Book) -> dict[int, range]:
     """The pages of each chapter."""
     starts = [book.titled(title) for title in (*CHAPTERS, "Exchange opportunities")]
-    return {number: range(*span) for number, span in enumerate(pairwise(starts), 1)}
+    found = {number: range(*span) for number, span in enumerate(pairwise(starts), 1)}
+    assert all(found.values())
+    return found
 
 
 def cities(book: Book) -> dict[str, range]:
@@ -117,7 +122,9 @@ def cities(book: Book) -> dict[str, range]:
     tops = [(title.partition(" – ")[0], page) for level, title, page in book.bookmarks() if level == 1]
     starts = [next(page for title, page in tops if title == name) for name in NAMES]
     ends = [*starts[1:], book.titled("Sources and citation")]
-    return {name: range(*span) for name, *span in zip(NAMES, starts, ends, strict=True)}
+    found = {name: range(*span) for name, *span in zip(NAMES, starts, ends, strict=True)}
+    assert all(found.values())
+    return found
 
 
 NAMED_SHORTER = {
@@ -340,6 +347,7 @@ def test_every_mark_of_a_matrix_leads_to_its_finding(book: Book, view: VolumeVie
         links = list(book.links(opener))
         cells = [item for table in chapter.tables for row in table.rows for cell in row.cells
                  for item in (*cell.developed, *cell.potential)]  # fmt: skip
+        assert cells
         assert [said.rpartition(" ")[2] for said, *_ in links] == [item.full for item in cells]
         for (said, page, top, box), item in zip(links, cells, strict=True):
             kind = "Example of a well-developed area" if item.kind == "developed" else "Area with potential"

@@ -296,6 +296,7 @@ def test_no_page_ranks_in_any_language_and_none_is_left_untranslated(code: str) 
     laid_out(volume, imagined)
     english = Imagined()
     laid_out(studio_of(), english)
+    assert len(imagined.seen) > 12
     for part, gathering in imagined.seen.items():
         assert check_pages(gathering.document.html, IDENTITIES, WORDINGS, part) == []
         if code != "en":
@@ -325,6 +326,7 @@ def test_examples_come_first_and_an_empty_list_says_so_once_in_its_place(counts:
         html = imagined.seen[chapter.part].document.html
         html = html[html.index("</table>") :]
         starts = [html.index(f'<h2 id="{block.slug}"') for block in chapter.themes]
+        assert starts
         for start, stop in pairwise([*starts, len(html)]):
             pieces = re.findall('<li|(?<=class=")none|(?<=class="mark )(?:developed|potential)', html[start:stop])
             assert pieces.count("none") == 1

@@ -82,6 +82,7 @@ def test_how_much_is_listed_changes_nothing() -> None:
         FRAMEWORK,
         language("en"),
     )
+    assert exchange(one)
     for first, second in zip(exchange(one), exchange(other), strict=True):
         assert first.occasion == second.occasion
         assert phrase(first, language("en")).plain == phrase(second, language("en")).plain

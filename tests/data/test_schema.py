@@ -158,10 +158,9 @@ def parts(annotation: Any) -> list[type[BaseModel]]:
 
 def test_what_one_types_is_explained() -> None:
     for model in (Profile, Region, Publisher):
-        for node in nodes(json_schema(model)):
-            for name, inner in node.get("properties", {}).items():
-                explained = inner.get("description") or "$ref" in inner
-                assert explained, name
+        keys = [pair for node in nodes(json_schema(model)) for pair in node.get("properties", {}).items()]
+        assert len(keys) > 3
+        assert [name for name, inner in keys if not inner.get("description") and "$ref" not in inner] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -14,7 +14,7 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.design.editions import PRESS
 from mgi_report.design.stylesheets import Styles, compiled, joined, located
-from mgi_report.errors import ExitCode, Problem
+from mgi_report.errors import ExitCode, Kind, Problem
 from mgi_report.workspace.places import open_workspace
 
 TOKENS = {"ink": "device-cmyk(0 0 0 1)", "font-text": '"Open Sans", "Noto"'}
@@ -34,7 +34,7 @@ def sheets(tmp_path: Path) -> tuple[Path, Path]:
 
 def complaint(styles: str, snippet: str, reason: str = "unknown property") -> Problem:
     column = styles.index(snippet) + 1
-    return Problem(message=f"{SAYS}Ignored `{snippet}` at 1:{column}, {reason}.")
+    return Problem(message=f"{SAYS}Ignored `{snippet}` at 1:{column}, {reason}.", kind=Kind.STYLE)
 
 
 def test_a_sheet_for_the_engine_has_one_line_the_tokens_and_no_comments(sheets: tuple[Path, Path]) -> None:
@@ -64,7 +64,7 @@ def test_a_complaint_is_led_back_to_file_line_and_column(sheets: tuple[Path, Pat
 def test_a_selector_is_found_by_its_words(sheets: tuple[Path, Path]) -> None:
     sheets[1].write_text("p { margin: 0 }\n\n  p:hoover(3) { margin: 0 }\n", encoding="utf-8")
     styles = compiled(joined(sheets), TOKENS, "ltr")
-    found = located(styles, Problem(message=f"{SAYS}Invalid or unsupported selector, 'p:hoover(3) '"))
+    found = located(styles, Problem(message=f"{SAYS}Invalid or unsupported selector, 'p:hoover(3) '", kind=Kind.STYLE))
     assert (found.file, found.line, found.column) == (str(sheets[1]), 3, 3)
 
 
@@ -77,8 +77,8 @@ def test_what_is_not_about_the_sheet_stays_as_it_is(sheets: tuple[Path, Path]) -
         "Invalid or unsupported selector, 'x:y'",
         ".notdef glyph rendered",
     ):
-        assert located(styles, Problem(message=message)) == Problem(message=message)
-    plain = Problem(message="Ignored `p` at 1:1, invalid.")
+        assert located(styles, Problem(message=message, kind=Kind.STYLE)) == Problem(message=message, kind=Kind.STYLE)
+    plain = Problem(message="Ignored `p` at 1:1, invalid.", kind=Kind.STYLE)
     assert located("p { margin: x }", plain) == plain
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from helpers.cities import city_data
@@ -11,6 +13,7 @@ from helpers.project import ROOT
 from mgi_report.data.comparison import compare
 from mgi_report.data.model import Profile
 from mgi_report.data.region import Region
+from mgi_report.figures.canvas import FORMATS
 from mgi_report.figures.comparison import Charts, charts_of
 from mgi_report.workspace.places import open_workspace
 
@@ -55,3 +58,12 @@ def near(number: int, reach: float, code: str = "en") -> Charts:
     for n, one in enumerate(data):
         one["place"]["coordinates"] = [-34.6 + reach * (n * 7 % 11 - 5), -58.4 + reach * (n * 5 % 13 - 6)]
     return charts(code=code, profiles=[Profile.model_validate(one) for one in data])
+
+
+@cache
+def checksums() -> list[str]:
+    """Of figures in every format: a matrix, a map with names, one with numbers, and one without words."""
+    some, crowd = charts(12, "fr"), near(20, 0.05, "fr")
+    sheets = (some.matrix("partnerships")[0], some.map(), crowd.map(), crowd.bare_map(180, 120))
+    drawn = [(suffix, some.draw(sheet, suffix)) for suffix in FORMATS for sheet in sheets]
+    return [f"{suffix}:{sha256(data).hexdigest()}" for suffix, data in drawn]

@@ -1,13 +1,27 @@
-"""The program in a process of its own."""
+"""The program, and code that uses it, in processes of their own."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+from helpers.project import ROOT, TESTS
+
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What the program answers to arguments."""
     return subprocess.run(
         [sys.executable, "-m", "mgi_report", *arguments], cwd=cwd, capture_output=True, text=True, check=False
     )
+
+
+def python(code: str, *arguments: str, cwd: Path | None = None, **environment: str) -> str:
+    """What code prints that has the helpers at hand; it must come to its end."""
+    paths = [str(TESTS), str(ROOT / "src")]
+    given = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"} | environment
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, env=given, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

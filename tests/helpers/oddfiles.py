@@ -180,9 +180,9 @@ def carriage_returns() -> bytes:
     return saved(pdf)
 
 
-def thousand() -> bytes:
-    """A thousand tagged pages."""
-    return saved(tagged("Long", 1000))
+def long(pages: int = 900, tagged_pages: int = 150) -> tuple[bytes, bytes]:
+    """A file with more keys and names, and one with more pages, than a node of a tree has room for."""
+    return saved(tagged("Tagged", tagged_pages)), saved(plain("Long", pages))
 
 
 def signed(flags: int = 3) -> bytes:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from helpers.cities import city_data
 from helpers.project import ROOT
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
+from mgi_report.figures.canvas import FORMATS
 from mgi_report.snapshot.make import view_of, wheel_of
 from mgi_report.snapshot.view import SnapshotView
 from mgi_report.studio.studio import Studio
 from mgi_report.workspace.places import open_workspace
-
-__all__ = ["studio_here", "view", "wheel_of"]
 
 
 def studio_here() -> Studio:
@@ -22,3 +23,8 @@ def studio_here() -> Studio:
 
 def view(studio: Studio, language: str = "en", **changes: object) -> SnapshotView:
     return view_of(studio, Profile.model_validate(city_data() | changes), language)
+
+
+def checksums(studio: Studio) -> list[str]:
+    """Of the wheel in every format."""
+    return [f"{suffix}:{sha256(wheel_of(studio, view(studio), suffix)).hexdigest()}" for suffix in FORMATS]

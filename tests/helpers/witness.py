@@ -18,13 +18,13 @@ import pikepdf
 from helpers.pdffacts import Facts, facts
 
 
-def witness(parts: Sequence[Any], volume: Any, *, check: bool = True) -> Facts:
+def witness(parts: Sequence[Any], volume: Any, *, check: bool = True, pictures: bool = True) -> Facts:
     """Assert that a volume has everything that its parts have; returns what was found in the volume.
 
     ``parts`` and ``volume`` are what binding takes and gives; only their bytes, names and wishes are read.
     """
-    whole = facts(volume.pdf)
-    sources = [facts(part.pdf, part.password) for part in parts]
+    whole = facts(volume.pdf, pictures=pictures)
+    sources = [facts(part.pdf, part.password, pictures) for part in parts]
     looks = [
         facts(_drawn_anew(part.pdf)) if whole.draws_fields and source.fields and not source.draws_fields else source
         for part, source in zip(parts, sources, strict=True)

@@ -79,7 +79,7 @@ REFUSED = {
     "control characters": ("\x01\x02\x03" * 30 + PAGE, "binary data"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\n", "this is a PDF"),
     "an office document": (b"PK\x03\x04" + bytes(50), "an office document"),
-    "MHTML": (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n", "MHTML"),
+    "MHTML": (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n", "but no page is in it"),
     "HTML without text": (b"<html><body><script>var a = 'Partnerships';</script></body></html>", "has no text"),
     "a book": ("A line.\n" * 20_001, "more than 20,000 lines"),
     "a book in HTML": (b"<html><body>" + b"<p>A line." * 20_001, "more than 20,000 lines"),
@@ -155,6 +155,8 @@ def test_pages_with_their_lines_shuffled_never_crash_and_never_pass_in_silence(
     result = take_over(tmp_path, "\n".join(moved).encode())
     if result.draft and not result.failed:
         assert load(ROOT / "data" / "framework.yaml", [result.file]).profiles  # type: ignore[list-item]
+    else:
+        assert errors_of(result.problems)
 
 
 def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:

@@ -89,6 +89,7 @@ def test_both_lists_have_the_same_markup(words: int) -> None:
         kind = element.get("class", "").replace("developed", "").replace("potential", "")
         return element.tag, kind, [shape(child) for child in element]
 
+    assert len(by_class(root, "domain")) == 6
     for domain in by_class(root, "domain"):
         first, second = by_class(domain, "list")
         assert shape(first) == shape(second)

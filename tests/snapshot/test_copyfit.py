@@ -248,6 +248,7 @@ def test_a_cut_domain_begins_both_lists_on_its_first_page_and_leaves_no_scrap() 
 def test_the_space_between_domains_never_fills_a_page_beyond_its_height() -> None:
     for words in (40, 55, 80):
         plan = planned(USUAL, words)
+        assert plan.pages
         for page, fill in zip(plan.pages, fills(plan, USUAL, words), strict=True):
             rows = sum(max(len(range(*c.developed)), len(range(*c.potential))) for c in page.chunks)
             added = page.space * (len(page.chunks) - 1) + rows * (plan.gap - WIDE.gap)

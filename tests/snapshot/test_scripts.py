@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +11,7 @@ import pypdfium2
 import pytest
 
 from helpers.cities import MakeWorkspace, city_data
-from helpers.project import TESTS
+from helpers.command import python
 from helpers.scripts import SENTENCES, invented
 from helpers.volumes import walk
 from mgi_report.build.build import build
@@ -25,11 +22,8 @@ from mgi_report.workspace.places import open_workspace
 
 def in_own_process(root: Path, language: str) -> Path:
     """Fonts are read once in a process; a workspace with its own needs a new one."""
-    code = f"from pathlib import Path\nfrom helpers.scripts import make\nprint(make(Path({str(root)!r}), {language!r}))"
-    environment = os.environ | {"PYTHONPATH": str(TESTS), "PYTHONIOENCODING": "utf-8"}
-    out = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
-    assert out.returncode == 0, out.stdout + out.stderr
-    return Path(out.stdout.strip())
+    code = "import sys, pathlib, helpers.scripts as h; print(h.make(pathlib.Path(sys.argv[1]), sys.argv[2]))"
+    return Path(python(code, str(root), language).strip())
 
 
 @pytest.mark.parametrize("language", ["ar", "ru"])

@@ -77,6 +77,7 @@ def test_every_sector_of_the_wheel_is_a_link_in_words(reader: pypdf.PdfReader) -
 
 def test_link_areas_of_the_wheel_lie_side_by_side(reader: pypdf.PdfReader) -> None:
     boxes = [[float(v) for v in item.get_object()["/Rect"]] for item in reader.pages[0]["/Annots"]]
+    assert len(boxes) == 6
     for index, (left, bottom, right, top) in enumerate(boxes):
         assert right - left > 60, "narrower than a finger"
         assert top - bottom > 60
@@ -181,6 +182,7 @@ def test_pages_are_labelled_as_they_are_numbered(reader: pypdf.PdfReader, opened
 
 
 def test_running_heads_name_the_city(reader: pypdf.PdfReader) -> None:
+    assert len(reader.pages) == 4
     for page in reader.pages[1:]:
         assert "Vila Aurora, Norway" in page.extract_text()
 

@@ -29,11 +29,13 @@ def seen(framework: Framework, data: Data, language: str = "en") -> SnapshotView
 
 def test_every_finding_stands_once_in_its_list_in_order(framework: Framework) -> None:
     data = city_data(developed=3, potential=2)
-    view = seen(framework, data)
-    for domain in view.domains:
-        for listing in domain.lists:
-            given = [item["text"] for item in data["findings"][domain.slug][listing.kind]]
-            assert [item.text.plain for item in listing.findings] == given
+    given = {
+        (slug, kind): [item["text"] for item in items]
+        for slug, lists in data["findings"].items()
+        for kind, items in lists.items()
+    }
+    lists = [(domain.slug, listing) for domain in seen(framework, data).domains for listing in domain.lists]
+    assert {(slug, each.kind): [item.text.plain for item in each.findings] for slug, each in lists} == given
 
 
 def test_references_count_through_both_lists_and_stay_when_an_id_is_given(framework: Framework) -> None:

@@ -14,6 +14,7 @@ from mgi_report.data.profile_files import load_framework
 from mgi_report.studio.drawings import Drawings, drawn_aside
 from mgi_report.studio.studio import Studio
 from mgi_report.workspace import aside
+from mgi_report.workspace.cache import sealed
 from mgi_report.workspace.places import open_workspace
 
 PLACES = [(59.9, 10.7), (-34.7, -58.3)]
@@ -60,7 +61,7 @@ def test_what_is_drawn_aside_is_what_is_drawn_here(drawings: Drawings) -> None:
     with drawn_aside(drawings, PLACES):
         pass
     assert drawings.are_kept(PLACES)
-    kept = {file.read_bytes() for file in (drawings.cache.folder / "drawings").glob("*.svg")}
+    kept = {sealed(file) for file in (drawings.cache.folder / "drawings").glob("*.svg")}
     assert kept >= {drawings.wheel(), *map(drawings.locator, PLACES)}
     for file in (drawings.cache.folder / "drawings").glob("*.svg"):
         file.unlink()

@@ -11,7 +11,7 @@ from ..errors import ReportError
 from ..pdf.binding import Labels, Part, letters
 from ..pdf.reading import DamagedError, chapters, open_pdf
 from ..snapshot.jobs import SnapshotJob, make
-from ..studio.jobs import Progress
+from ..studio.jobs import Progress, kept_file
 from ..text.languages import mark
 from ..workspace.workers import Workers
 from .plan import AnnexPlan, Bundle, OwnFile
@@ -85,7 +85,7 @@ def _snapshots(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> di
     result, cache = Result(), plan.workspace.cache
     with Workers(plan.jobs, bundle.studio) as workers:
         made = result.sound(make(jobs, workers), len(jobs), progress)
-        found = {item.job.key: item.job.kept(cache).read_bytes() for item in made}
+        found = {item.job.key: kept_file(item.job, cache) for item in made}
     if result.exit_code:
         raise ReportError(result.problems, result.exit_code)
     return found

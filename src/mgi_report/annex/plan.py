@@ -13,7 +13,7 @@ from ..build.gather import gather, slug_of, unknown_language
 from ..build.manifest import check_place
 from ..build.plan import BuildPlan, Result
 from ..data.identity import names
-from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
 from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.places import Workspace
@@ -142,23 +142,25 @@ def _gather_cities(build: BuildPlan, framework: Framework, result: Result) -> tu
 def _check_output(plan: AnnexPlan) -> Iterator[Problem]:
     out = plan.out
     if out.suffix.lower() != ".pdf":
-        yield Problem(str(out), message="the volume is a PDF", hint="end the name behind -o in .pdf")
+        yield Problem(str(out), message="the volume is a PDF", hint="end the name behind -o in .pdf", kind=Kind.USAGE)
     elif problem := check_place(out):
         yield problem
     else:
         for path in plan.files:
             if _same_file(out, path):
                 message = f"binding would write over {path}, which goes into the volume"
-                yield Problem(str(out), message=message, hint="name another file behind -o")
+                yield Problem(str(out), message=message, hint="name another file behind -o", kind=Kind.USAGE)
                 return
 
 
 def _check_files(plan: AnnexPlan) -> Iterator[Problem]:
     if not plan.annexes:
-        yield Problem(message="there is nothing to annex", hint="name cities, or PDFs of your own")
+        yield Problem(message="there is nothing to annex", hint="name cities, or PDFs of your own", kind=Kind.USAGE)
     for index, path in enumerate(plan.files):
         if any(_same_file(path, other) for other in plan.files[:index]):
-            yield Problem(str(path), message="this file is named twice", hint="each part is bound once")
+            yield Problem(
+                str(path), message="this file is named twice", hint="each part is bound once", kind=Kind.USAGE
+            )
 
 
 def _check_cities(cities: Iterable[tuple[str, SnapshotJob | None]]) -> Iterator[Problem]:
@@ -166,7 +168,7 @@ def _check_cities(cities: Iterable[tuple[str, SnapshotJob | None]]) -> Iterator[
     for city, job in cities:
         if job is not None and job.key in seen:
             value = excerpt(city if city == seen[job.key] else f"{seen[job.key]}, {city}")
-            yield Problem(message="a city is named twice", value=value, hint="each part is bound once")
+            yield Problem(message="a city is named twice", value=value, hint="each part is bound once", kind=Kind.USAGE)
         elif job is not None:
             seen[job.key] = city
 
@@ -197,7 +199,7 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
         message, hint = f"cannot read this file ({error.strerror})", "look at its name and at your rights in its folder"
         if path == plan.briefing and path.suffix.lower() != ".pdf":
             hint = "the briefing, a PDF, comes first, and the cities behind it"
-        problem = Problem(str(path), message=message, hint=hint)
+        problem = Problem(str(path), message=message, hint=hint, kind=Kind.UNREADABLE)
         result.add([problem], ExitCode.USAGE)
         return None
     refused = SourceError("")
@@ -216,14 +218,16 @@ def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
 
 def problem_of(error: SourceError, path: Path | str) -> Problem:
     """Why a file cannot be bound, and what to do."""
-    message = f"cannot bind this file: {error}"
+    message, kind = f"cannot bind this file: {error}", Kind.PDF_UNBOUND
     if isinstance(error, SignedError):
+        kind = Kind.PDF_SIGNED
         hint = "bind it all the same with --break-signature; its pages keep the look of the signature"
     elif isinstance(error, LockedError):
+        kind = Kind.PDF_LOCKED
         hint = "give its password with --password (the one that lets it be changed, if it has two)"
     else:
         hint = "open it in the program that made it and save it as PDF again"
-    return Problem(str(path), message=message, hint=hint)
+    return Problem(str(path), message=message, hint=hint, kind=kind)
 
 
 def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:
@@ -233,6 +237,6 @@ def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob 
     if len(found) < 2:
         return found[0] if found else None
     listed = ", ".join(sorted(job.profile.identity for job in found))
-    problem = Problem(message="there are several editions of", value=excerpt(city), hint=f"name one of: {listed}")
-    result.add([problem], ExitCode.USAGE)
+    message, hint = "there are several editions of", f"name one of: {listed}"
+    result.add([Problem(message=message, value=excerpt(city), hint=hint, kind=Kind.AMBIGUOUS_CITY)], ExitCode.USAGE)
     return None

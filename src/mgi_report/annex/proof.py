@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults, outline_faults, problems_of
 from ..pdf.binding import Bound, Part, Volume
 from ..pdf.conformance import Judgement
@@ -43,7 +43,7 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
-        problem = Problem(file, message=f"a part, or the volume, cannot be read again: {error}")
+        problem = Problem(file, message=f"a part, or the volume, cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
     unread = structure is None
     checks = [
@@ -87,13 +87,13 @@ def _compare(
 ) -> Iterator[Finding]:
     expected = sum(len(source) for source in sources)
     if len(bound) != expected:
-        yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}")
+        yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}", kind=Kind.PAGE_COUNT)
         return
     starts = {item.name: item for item in volume.parts}
     for part, place, source in zip(parts, volume.parts, sources, strict=True):
         if place.pages != len(source):
             message = f"{part.title} has {place.pages} pages instead of {len(source)}"
-            yield "volume pages", Problem(file, message=message)
+            yield "volume pages", Problem(file, message=message, kind=Kind.PAGE_COUNT)
             return
         for index in range(len(source)):
             number = place.first_page + index
@@ -111,12 +111,12 @@ def _compare(
             wanted = part.labels.of(index) if part.labels else page_label(source, index)
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
-                yield "volume labels", Problem(file, message=message, path=where)
+                yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
     yield from _bookmarks(bound, parts, volume.parts, sources, file)
     attached = sum(source.count_attachments() for source in sources)
     if bound.count_attachments() != attached:
         message = f"{bound.count_attachments()} attached files instead of {attached}"
-        yield "volume files", Problem(file, message=message)
+        yield "volume files", Problem(file, message=message, kind=Kind.ATTACHMENT)
     if structure:
         faults = list(_structure(structure, bound, parts, volume.parts, sources, ours))
         yield from (("volume structure", problem) for problem in problems_of(faults, file))
@@ -134,10 +134,11 @@ def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str
     else:
         kept = now.startswith(words)
     if not kept or (printed and not folio):
-        yield "volume text", Problem(file, message="the page does not say what it said before", path=where)
+        message = "the page does not say what it said before"
+        yield "volume text", Problem(file, message=message, path=where, kind=Kind.TEXT_CHANGED)
     elif printed != expected:
         message = f"the folio is {excerpt(printed)}, but the page is labelled {excerpt(folio)}"
-        yield "volume labels", Problem(file, message=message, path=where)
+        yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
 
 
 def _bare(text: str) -> str:
@@ -157,12 +158,13 @@ def _links(
 ) -> Iterator[Finding]:
     wanted = [(_moved(target, place, starts), words) for target, words in before.links]
     if list(after.links) != wanted:
-        yield "volume links", Problem(file, message="a link does not go where it went before", path=where)
+        message = "a link does not go where it went before"
+        yield "volume links", Problem(file, message=message, path=where, kind=Kind.LINK)
     elif strict:
         for target, words in after.links:
             if not target or target.startswith("bind:"):
                 message = "a link that leads nowhere"
-                yield "volume links", Problem(file, message=message, value=excerpt(words), path=where)
+                yield "volume links", Problem(file, message=message, value=excerpt(words), path=where, kind=Kind.LINK)
 
 
 def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:
@@ -182,11 +184,11 @@ def _bookmarks(
     for (title, page), (was, aim) in zip(found := list(bookmarks(bound)), wanted, strict=False):
         if (title, page) != (was, aim):
             message = f"a bookmark leads to {excerpt(title)} on page {page} instead of {excerpt(was)} on page {aim}"
-            yield "volume bookmarks", Problem(file, message=message)
+            yield "volume bookmarks", Problem(file, message=message, kind=Kind.BOOKMARK)
             return
     if len(found) != len(wanted):
         message = f"{len(found)} bookmarks instead of {len(wanted)}"
-        yield "volume bookmarks", Problem(file, message=message)
+        yield "volume bookmarks", Problem(file, message=message, kind=Kind.BOOKMARK)
 
 
 def _structure(
@@ -212,7 +214,7 @@ def _structure(
     yield from outline_faults(found, wanted, OTHER)
     own = Counter(checksum(data) for _, _, source in made for _, data in attachments(source))
     if own - Counter(item.checksum for item in structure.files):
-        yield "an attached file is not what it was", "", ""
+        yield Fault(Kind.ATTACHMENT, "an attached file is not what it was")
     yield from (fault for item in structure.files if item.checksum in own for fault in file_faults(item))
 
 

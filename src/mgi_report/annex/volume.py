@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import ExitCode, Problem, ReportError, Severity, known
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, known
 from ..pdf.binding import SourceError, Volume, bind
 from ..pdf.proof import Check
 from ..pdf.reading import open_pdf, page_label
@@ -150,7 +150,7 @@ def _refused(check: Check, out: str) -> Problem:
     first, more = check.problems[0], len(check.problems) - 1
     message = f"the volume does not claim {check.name}, since the validator found faults"
     value = first.message + (f", and {more} more" if more else "")
-    return Problem(out, message=message, value=value, severity=Severity.WARNING)
+    return Problem(out, message=message, value=value, severity=Severity.WARNING, kind=Kind.CLAIM_REFUSED)
 
 
 def _rows(items: Sequence[Bindable], volume: Volume) -> Iterator[Row]:
@@ -172,7 +172,8 @@ def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
     listed = ", ".join(f"{_plain(row.title)} {say_size(row.size)}" for row in largest)
     message = f"the volume would have {say_size(size)}, more than {say_size(plan.max_size)}; nothing was written"
     hint = f"the largest parts: {listed}; make them smaller, or bind fewer"
-    raise ReportError([Problem(str(plan.out), message=message, hint=hint)], ExitCode.PREFLIGHT)
+    problem = Problem(str(plan.out), message=message, hint=hint, kind=Kind.VOLUME_TOO_LARGE)
+    raise ReportError([problem], ExitCode.PREFLIGHT)
 
 
 def _unprotected(bundle: Bundle) -> Iterator[Problem]:
@@ -181,4 +182,4 @@ def _unprotected(bundle: Bundle) -> Iterator[Problem]:
     message = "it was protected by a password, and the volume is not"
     for file in files:
         if file.seen.encrypted:
-            yield Problem(str(file.path), message=message, severity=Severity.WARNING)
+            yield Problem(str(file.path), message=message, severity=Severity.WARNING, kind=Kind.UNPROTECTED)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.identity import is_home, is_region, names, peek
-from ..errors import ExitCode, Problem, ReportError, Severity, errors_of
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of
 from ..workspace.clock import source_date
 from ..workspace.places import LAND, SUFFIXES, Workspace, shown
 from .gather import slug_of
@@ -130,11 +130,12 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
     if not path.exists():
         meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
         hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
-        raise ReportError([Problem(str(path), message="there is no such file", hint=hint)], ExitCode.USAGE)
+        problem = Problem(str(path), message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
+        raise ReportError([problem], ExitCode.USAGE)
     if path.suffix not in SUFFIXES:
         hint = "rename it, where it is a profile or a region all the same"
         message = "this is no data file: those end in .yaml or .yml"
-        raise ReportError([Problem(str(path), message=message, hint=hint)], ExitCode.USAGE)
+        raise ReportError([Problem(str(path), message=message, hint=hint, kind=Kind.NOT_READ)], ExitCode.USAGE)
     return [path]
 
 
@@ -147,7 +148,8 @@ def _passed_over(workspace: Workspace) -> Iterator[Problem]:
                 message = "this file is not read: data files end in .yaml"
                 name = file.name[: file.name.lower().rindex(".y")]
                 hint = f"rename it to {name}.yaml, or put it elsewhere"
-                yield Problem(shown(file, workspace.root), message=message, hint=hint, severity=Severity.WARNING)
+                where, told = shown(file, workspace.root), Severity.WARNING
+                yield Problem(where, message=message, hint=hint, severity=told, kind=Kind.NOT_READ)
 
 
 def _misnamed(workspace: Workspace) -> Iterator[Problem]:
@@ -160,4 +162,5 @@ def _misnamed(workspace: Workspace) -> Iterator[Problem]:
         found += [(file, "region", name) for name in names_of_region(file) - {file.stem}]
     for file, kind, name in found:
         message, hint = f"the file is not named after its {kind}", f"rename it to {name}.yaml, or correct “{kind}”"
-        yield Problem(shown(file), message=message, value=f"“{name}”", hint=hint, severity=Severity.WARNING)
+        told = Severity.WARNING
+        yield Problem(shown(file), message=message, value=f"“{name}”", hint=hint, severity=told, kind=Kind.MISNAMED)

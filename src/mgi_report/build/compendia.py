@@ -11,7 +11,7 @@ from pathlib import Path
 from ..compendium.jobs import Begun, VolumeJob, begin, make_volumes, region_data
 from ..data.region_files import LoadedRegion
 from ..design.editions import PRESS_PART, Edition
-from ..errors import ExitCode, Problem, known
+from ..errors import ExitCode, Kind, Problem, known
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, recall
 from ..studio.studio import Studio
@@ -86,7 +86,7 @@ class Compendia:
             if missing:
                 message = f"the compendium is not made, since snapshots it needs failed: {', '.join(missing)}"
                 hint = "mend them and build again"
-                result.add([Problem(job.output, message=message, hint=hint)], ExitCode.DATA)
+                result.add([Problem(job.output, message=message, hint=hint, kind=Kind.INCOMPLETE)], ExitCode.DATA)
                 continue
             parts = tuple(as_parts([done[item] for item in wanted], result))
             if len(parts) == len(wanted):

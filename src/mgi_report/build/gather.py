@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..data import identity
 from ..data.identity import editions_of, names
 from ..design.editions import PRESS, PressOptions, editions_named
-from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from .outdated import data_hashes, sources_of
@@ -170,7 +170,8 @@ def _told(plan: BuildPlan, loaded: Loaded) -> Iterator[Told]:
 def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
     if loaded.framework and asked in loaded.framework.languages and plan.languages:
         languages = ",".join((*plan.languages, asked))
-        return Problem(message="no such city", value=excerpt(asked), hint=f"write languages as --language {languages}")
+        hint = f"write languages as --language {languages}"
+        return Problem(message="no such city", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_CITY)
     return unknown_city(asked, slug_of(asked), editions_of(plan.workspace.profiles()))
 
 
@@ -182,9 +183,10 @@ def unknown_city(typed: str, slug: str, there: Mapping[str, Collection[str]]) ->
     city = next((city for city in there if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
     if city:
         hint = f"there is {', '.join(sorted(there[city]))}; {excerpt(city)} alone means every edition"
-        return Problem(message="there is no profile of this edition", value=excerpt(typed), hint=hint)
+        message = "there is no profile of this edition"
+        return Problem(message=message, value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_EDITION)
     hint = did_you_mean(slug, there, f"known: {', '.join(sorted(there))}")
-    return Problem(message="no such city", value=excerpt(typed), hint=hint)
+    return Problem(message="no such city", value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_CITY)
 
 
 def unknown_language(typed: str, known: Sequence[str]) -> Problem:
@@ -194,7 +196,8 @@ def unknown_language(typed: str, known: Sequence[str]) -> Problem:
     meant = code_of(typed, "languages")
     told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
     hint = f"did you mean “{meant}”?" if meant in known else told
-    return Problem(message=f"the framework has no texts in the language {excerpt(typed)}", hint=hint)
+    message = f"the framework has no texts in the language {excerpt(typed)}"
+    return Problem(message=message, hint=hint, kind=Kind.UNKNOWN_LANGUAGE)
 
 
 def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[str]:
@@ -221,4 +224,5 @@ def _unspoken(plan: BuildPlan, chosen: Mapping[Path, Profile], framework: Framew
         if source not in framework.languages:
             message = f"the framework has no texts in “{source}”; around the findings they are in “{first}”"
             hint = "docs/languages.md tells how to add a language"
-            yield Problem(profile.identity, message=message, hint=hint, severity=Severity.WARNING)
+            kind = Kind.UNDECLARED_LANGUAGE
+            yield Problem(profile.identity, message=message, hint=hint, severity=Severity.WARNING, kind=kind)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Problem
+from ..errors import Kind, Problem
 from ..workspace.cache import write_atomically
 from .outdated import find_outdated
 from .plan import Built
@@ -34,10 +34,12 @@ def publish(target: Path, data: bytes) -> str:
 
 def publish_made(out: Path, cache: Path, made: Made[J], sources: Mapping[str, str]) -> Iterator[Built]:
     """Put the files of a job that was done into the output folder."""
+    from ..studio.jobs import kept_file
+
     job, (subject, dated) = made.job, made.job.subject
     for file in made.files:
         suffix = file["suffix"]
-        data = job.kept(cache, suffix).read_bytes()
+        data = kept_file(job, cache, suffix)
         yield Built(
             path=job.beside(suffix),
             city=subject,
@@ -105,7 +107,7 @@ def check_place(file: Path) -> Problem | None:
         message, hint = "this file was made by a build, whose manifest lists it", "choose another name"
     else:
         return None
-    return Problem(str(file), message=message, hint=hint)
+    return Problem(str(file), message=message, hint=hint, kind=Kind.UNWRITABLE)
 
 
 def _is_listed(file: Path) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.identity import country_of
-from ..errors import Problem, Severity
+from ..errors import Kind, Problem, Severity
 from ..workspace.places import SUFFIXES, Workspace
 
 CHANGED, GONE = "changed", "gone"
@@ -102,7 +102,8 @@ def tell_outdated(outdated: Mapping[str, str], folder: str) -> Iterator[Problem]
         if files:
             message = f"{len(files)} {{files}} in {folder}/ {message}".format_map(words)
             hint = hint.format_map(words)
-            yield Problem(message=message, value=_few(files), hint=hint, severity=Severity.WARNING)
+            value, told = _few(files), Severity.WARNING
+            yield Problem(message=message, value=value, hint=hint, severity=told, kind=Kind.OUTDATED)
 
 
 def _few(files: Sequence[str]) -> str:

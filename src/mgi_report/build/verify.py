@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ..design.editions import PRESS, SCREEN, editions_named
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.conformance import STANDARDS
 from ..pdf.proof import Proof
 from ..pdf.xmp import MAKER
@@ -29,7 +29,7 @@ def verify(file: Path, edition: str = "") -> Proof:
         pdf = file.read_bytes()
     except OSError as error:
         hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
-        problem = Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint)
+        problem = Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint, kind=Kind.UNREADABLE)
         raise ReportError([problem], ExitCode.USAGE) from error
     return prove_any(pdf, str(file), edition)
 

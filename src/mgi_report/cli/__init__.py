@@ -1,7 +1,7 @@
 """Arguments → a settled plan → one call → problems printed → exit code.
 
 Each module holds the commands of one kind. Work modules are imported inside the commands, so that help and a build
-with nothing to do start fast.
+with nothing to do start fast. How every command ends is in ``running``.
 """
 
 from __future__ import annotations

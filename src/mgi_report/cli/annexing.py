@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .common import FILE, open_here, workspace_or_builtin
 from .running import print_problems, settings
@@ -71,8 +71,8 @@ def annex(
     Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
     .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
     """
-    from ..annex import AnnexPlan
-    from ..annex import annex as run
+    from ..annex.plan import AnnexPlan
+    from ..annex.volume import annex as run
     from ..text.sizes import parse_size
     from .printing import Progress, print_annexed
 
@@ -101,7 +101,7 @@ def _passwords(given: tuple[str, ...]) -> tuple[str, ...]:
     """The passwords to try: those given, asked for where that is wanted, and the one of the environment."""
     if "-" in given and not has_terminal():
         hint = "set MGI_REPORT_PASSWORD, or write the password behind --password"
-        raise ReportError("there is no terminal to ask for the password", ExitCode.USAGE, hint=hint)
+        raise ReportError("there is no terminal to ask for the password", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     asked = [click.prompt("Password", hide_input=True, err=True) if word == "-" else word for word in given]
     known = os.environ.get("MGI_REPORT_PASSWORD", "")
     return (*asked, *([known] if known else []))

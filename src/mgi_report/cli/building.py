@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..design.editions import IMPOSITIONS
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .common import FILE, listed, open_here, refuse_file
 from .running import print_problems, settings
@@ -91,7 +91,8 @@ def build(
         asked = next(
             name for name, given in (("--icc", icc), ("--marks", marks), ("--imposition", imposition)) if given
         )
-        raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint="add --edition press, or all")
+        hint = "add --edition press, or all"
+        raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     plan = BuildPlan(
         workspace,
         folder,

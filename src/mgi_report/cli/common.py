@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from .running import settings
 
 FILE = click.Path(path_type=Path)
@@ -42,7 +42,8 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
 def refuse_file(folder: Path) -> None:
     """Raise :class:`ReportError` (usage) where a file stands in the place of an output folder."""
     if file := next((place for place in (folder, *folder.parents) if place.is_file()), None):
-        raise ReportError([Problem(message=f"{file} is a file", hint="name a folder with --out")], ExitCode.USAGE)
+        hint = "name a folder with --out"
+        raise ReportError(f"{file} is a file", ExitCode.USAGE, hint=hint, kind=Kind.UNWRITABLE)
 
 
 def refuse_place(file: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ExitCode, Problem, ReportError, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
 from . import completing
 from .common import FILE, open_here, refuse_place
 from .running import Suggesting, tell
@@ -108,6 +108,7 @@ def suffix_of(output: Path) -> str:
             f"figures cannot be written as “{output.suffix or output.name}”",
             ExitCode.USAGE,
             hint="use a name that ends in .svg, .png or .pdf",
+            kind=Kind.USAGE,
         )
     return suffix
 
@@ -126,7 +127,8 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     if not found:
         raise ReportError([unknown_city(city, slug, editions_of(workspace.profiles()))], ExitCode.USAGE)
     hint = f"name one of: {', '.join(sorted(profile.identity for profile in found))}"
-    problem = Problem(message="there are several editions of", value=excerpt(city), hint=hint)
+    message, kind = "there are several editions of", Kind.AMBIGUOUS_CITY
+    problem = Problem(message=message, value=excerpt(city), hint=hint, kind=kind)
     raise ReportError([problem], ExitCode.USAGE)
 
 
@@ -162,7 +164,8 @@ def _domain(charts: Charts, asked: str) -> str:
         if asked in ("", slug, number):
             return slug if asked else ""
     hint = did_you_mean(asked, domains, f"known: {', '.join(domains)}")
-    raise ReportError([Problem(message="no such domain", value=excerpt(asked), hint=hint)], ExitCode.USAGE)
+    problem = Problem(message="no such domain", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_DOMAIN)
+    raise ReportError([problem], ExitCode.USAGE)
 
 
 def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:

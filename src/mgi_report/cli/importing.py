@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ExitCode
+from ..errors import ExitCode, Kind, Problem, ReportError, errors_of
+from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
 from .common import FILE
+from .running import print_problems, settings
+
+if TYPE_CHECKING:
+    from ..data.glyphs import Coverage
 
 
 @click.command("import", epilog="Example:  mgi-report import quilmes.html --dry-run")
@@ -20,11 +26,114 @@ from .common import FILE
 @click.option("--language", default="", metavar="CODE", help="Language of the findings, if it is not recognized.")
 @click.option("--force", is_flag=True, help="Replace a profile that is there already.")
 @click.option("--dry-run", is_flag=True, help="Show what was found, in tables; write nothing.")
-def import_(pages: tuple[Path, ...], **options: Any) -> ExitCode:
-    """Make profiles of PAGES of the Migration Data Portal, saved as text or HTML, word for word.
+def import_(
+    pages: tuple[Path, ...],
+    out: Path | None,
+    city: str,
+    country: str,
+    edition: str,
+    language: str,
+    force: bool,
+    dry_run: bool,
+) -> ExitCode:
+    """Make profiles of PAGES of the Migration Data Portal, saved as text, HTML or MHTML, word for word.
 
     What the page does not say is left out, topics are proposed, and what is doubtful is told with its line.
     """
-    from .command import run
+    from ..portal.importer import import_pages
+    from ..portal.shelf import ImportPlan
+    from .print_imports import print_imports
 
-    return run(pages, **options)
+    pages = tuple(dict.fromkeys(pages))
+    _refuse_misuse(pages, out, city)
+    _check_values(city=city, country=country, edition=edition, language=language)
+    workspace = _workspace(out)
+    plan = ImportPlan(
+        pages,
+        (out or workspace.root / "data" / "profiles").resolve(),
+        workspace.framework,
+        workspace.root / "schema" / "profile.schema.json",
+        city,
+        country,
+        edition,
+        language,
+        force,
+        dry_run,
+        _shown_by(workspace),
+    )
+    results, exit_code = import_pages(plan)
+    print_imports(results, as_json=settings["json"], dry_run=dry_run)
+    for result in results:
+        # What is doubtful about a page that cannot be taken over mostly follows from what is wrong with it.
+        errors_only = result.failed and not (dry_run or settings["json"])
+        print_problems(errors_of(result.problems) if errors_only else result.problems)
+    return exit_code
+
+
+def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None:
+    from ..portal.lines import visible
+
+    if missing := [page for page in pages if not page.exists()]:
+        raise ReportError([_missing(visible(str(page))) for page in missing], ExitCode.USAGE)
+    if out and out.suffix and out.suffix not in SUFFIXES and not out.is_dir():
+        raise ReportError(
+            f"--out {visible(str(out))} is neither a folder nor a YAML file",
+            ExitCode.USAGE,
+            hint="name a folder, or a file that ends in .yaml",
+            kind=Kind.USAGE,
+        )
+    one_profile = city or (out and out.suffix in SUFFIXES)
+    if len(pages) > 1 and one_profile:
+        given = "--city" if city else f"--out {visible(str(out))}"
+        hint = "import the pages one by one"
+        raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+
+
+def _missing(page: str) -> Problem:
+    if address := re.match(r"(https?|ftp|file):/|www\.", page):
+        page = page.replace(":/", "://", 1) if address[1] in ("http", "https", "ftp") else page
+        message = "this is an address; only saved pages are read"
+        hint = "save the page in a browser, as “HTML” or “web page, single file”, and name that file"
+        return Problem(page, message=message, hint=hint, kind=Kind.USAGE)
+    hint = "look at its name and its folder"
+    return Problem(page, message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
+
+
+def _shown_by(workspace: Workspace) -> Coverage | None:
+    """What the fonts can show; a theme that is not sound is told by the commands that need it."""
+    from ..design.coverage import coverage_of
+
+    try:
+        return coverage_of(workspace, keep=False)
+    except (ReportError, OSError):
+        return None
+
+
+def _check_values(**given: str) -> None:
+    """The same rules as in a profile, told as misuse, all at once."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from ..data.fields import Country, Edition, Language, Slug
+
+    kinds = {"city": Slug, "country": Country, "edition": Edition, "language": Language}
+    problems = []
+    for name, value in given.items():
+        try:
+            if value:
+                TypeAdapter(kinds[name]).validate_python(value)
+        except ValidationError as error:
+            context = error.errors()[0].get("ctx", {})
+            message = f"--{name}: {context['message']}"
+            problems.append(Problem(message=message, hint=str(context["hint"]), kind=Kind.USAGE))
+    if problems:
+        raise ReportError(problems, ExitCode.USAGE)
+
+
+def _workspace(out: Path | None) -> Workspace:
+    """The workspace around; with --out its framework is enough, or the built-in one."""
+    try:
+        return open_workspace(settings["workspace"])
+    except ReportError:
+        if out is None or settings["workspace"]:
+            raise
+        return Workspace(builtin(), Path.cwd() / ".mgi-cache")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from ..data.extras import Publisher
 from ..data.model import Framework, Profile, json_schema
 from ..data.region import Region
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from ..workspace.places import builtin
 
 EXAMPLE = "medellin"
@@ -49,9 +49,11 @@ def make_workspace(folder: Path) -> list[Path]:
     Returns the files written. Raises :class:`ReportError` when the folder already is a workspace or is not a folder.
     """
     if folder.exists() and not folder.is_dir():
-        raise ReportError(f"{folder} is a file", ExitCode.USAGE, hint="choose the name of a folder")
+        hint = "choose the name of a folder"
+        raise ReportError(f"{folder} is a file", ExitCode.USAGE, hint=hint, kind=Kind.UNWRITABLE)
     if (folder / "data" / "profiles").exists():
-        raise ReportError(f"{folder} already is a workspace", ExitCode.USAGE, hint=f"cd {folder} && mgi-report build")
+        hint = f"cd {folder} && mgi-report build"
+        raise ReportError(f"{folder} already is a workspace", ExitCode.USAGE, hint=hint, kind=Kind.UNWRITABLE)
     (folder / "data" / "profiles").mkdir(parents=True)
     (folder / "schema").mkdir(exist_ok=True)
     written = [folder / "data" / "framework.yaml", folder / "data" / "profiles" / f"{EXAMPLE}.yaml"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,11 +12,12 @@ from ..data.model import DOMAIN_SLUGS
 from ..errors import errors_of
 from ..portal.draft import Draft
 from ..portal.importer import Imported
-from ..portal.structure import Role
+from ..portal.lines import json_line, visible
+from ..portal.parts import Role
 from ..workspace.places import shown
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)
-_FURNITURE = (Role.SCAFFOLD, Role.WHEEL, Role.SITE, Role.NAVIGATION)
+_FURNITURE = (Role.SCAFFOLD, Role.WHEEL, Role.SITE, Role.NAVIGATION, Role.NOTE, Role.HIDDEN)
 _MISSING = {"coordinates": "coordinates", "url": "the address of the page", "introduction": "an introduction"}
 
 
@@ -25,7 +25,7 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
     """Tell what became of every page; problems are printed elsewhere."""
     for result in results:
         if as_json:
-            click.echo(json.dumps(_record(result, dry_run=dry_run), ensure_ascii=False))
+            click.echo(json_line(_record(result, dry_run=dry_run)))
         elif dry_run:
             _print_tables(result)
         elif result.written and result.draft:
@@ -60,7 +60,8 @@ def _facts(draft: Draft) -> dict[str, str]:
 
 def _print_lines(result: Imported, draft: Draft) -> None:
     counts = [f"{found.developed}/{found.potential}" for found in result.domains.values()]
-    click.echo(click.style(shown(result.file or result.page), bold=True) + f"  from {result.page}")
+    file = visible(shown(result.file or result.page))
+    click.echo(click.style(file, bold=True) + f"  from {visible(str(result.page))}")
     click.echo(f"  {_place(draft)}, {draft.edition}, in {_language(draft)}")
     click.echo(f"  {draft.count} findings, developed/potential in each domain: {' '.join(counts)}")
     left = [found for role in _FURNITURE for found in result.roles.get(role, ())]
@@ -109,7 +110,7 @@ def _print_tables(result: Imported) -> None:
 
     console = Console(highlight=False)
     target = f" → {shown(result.file)}" if result.file else ""
-    console.print(Text(f"{result.page}{target}", style="bold"), soft_wrap=True)
+    console.print(Text(visible(f"{result.page}{target}"), style="bold"), soft_wrap=True)
     for table in _tables(result):
         console.print(table)
     for note in _notes(result.draft) if result.draft else ():

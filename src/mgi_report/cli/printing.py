@@ -1,4 +1,4 @@
-"""What commands print: progress, summaries, proofs. Only here and in ``portal.show`` Rich is imported."""
+"""What commands print: progress, summaries, proofs. Only here and in ``print_imports`` Rich is imported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from ..text.sizes import say_size
 
 if TYPE_CHECKING:
-    from ..annex import Annexed
+    from ..annex.volume import Annexed
     from ..build.plan import Built, Result
     from ..pdf.proof import Check, Proof
     from .doctor import Finding

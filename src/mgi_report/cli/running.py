@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from ..errors import ExitCode, Problem, ReportError, Severity, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
 from ..workspace.places import shown
 
 _LOOK = "look at the rights and the free space there"
@@ -91,18 +91,15 @@ class Commands(Suggesting):
         except Exception as error:
             if _debug():
                 raise
-            click.echo(
-                f"error: something unforeseen happened: {type(error).__name__}: {error}\n"
-                "    this is a bug; run again with --debug before the command and report what it prints",
-                err=True,
-            )
+            print_problems(known(error).problems)
             code = ExitCode.BUG
         sys.exit(int(code or 0))
 
     def _problem(self, error: OSError) -> Problem:
         """What cannot be read or written, and what to do about it."""
         if not error.filename:
-            return Problem(message=f"cannot write the output ({error.strerror or error})", hint=_LOOK)
+            message = f"cannot write the output ({error.strerror or error})"
+            return Problem(message=message, hint=_LOOK, kind=Kind.UNWRITABLE)
         file = Path(os.fsdecode(error.filename))
         blocking = next((place for place in (file, *file.parents) if place.is_file()), None)
         if isinstance(error, IsADirectoryError):
@@ -113,7 +110,8 @@ class Commands(Suggesting):
             hint = f"{_LOOK}; --out and MGI_REPORT_CACHE name other folders"
         else:
             hint = _LOOK
-        return Problem(str(file), message=f"cannot read or write it ({error.strerror or error})", hint=hint)
+        message = f"cannot read or write it ({error.strerror or error})"
+        return Problem(str(file), message=message, hint=hint, kind=Kind.UNREADABLE)
 
 
 def _usage(error: click.ClickException) -> Problem:
@@ -121,13 +119,12 @@ def _usage(error: click.ClickException) -> Problem:
     root = context.find_root() if context else None
     settings["json"] = settings["json"] or bool(root and root.params.get("as_json"))  # before any command was found
     if isinstance(error, click.NoSuchOption) and root and (moved := _moved(error.option_name, root.command.params)):
-        return Problem(
-            message=f"{error.option_name} goes before the command", hint=f"{root.info_name} {shlex.join(moved)}"
-        )
+        message, hint = f"{error.option_name} goes before the command", f"{root.info_name} {shlex.join(moved)}"
+        return Problem(message=message, hint=hint, kind=Kind.USAGE)
     hint = "write it behind the option; --help behind the command tells what it may be"
     if context is not None:
         hint = f"`{context.command_path} --help` tells how to use it"
-    return Problem(message=error.format_message(), hint=hint)
+    return Problem(message=error.format_message(), hint=hint, kind=Kind.USAGE)
 
 
 def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, ReportError, Severity
 from ..pdf.binding import Part, SourceError, Volume, bind
 from ..pdf.binding.folios import FolioFont
 from ..pdf.proof import Expected, Proof, Said
@@ -52,7 +52,7 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
         pdf = settle_volume(volume.pdf, metadata, PRODUCER, CREATOR)
         return pdf, prove_press(pdf, expected, bindery.file).demand()
     if volume.notes:
-        notes = [Problem(bindery.file, message=note.message, path=note.file) for note in volume.notes]
+        notes = [replace(note, file=bindery.file, path=note.file, severity=Severity.ERROR) for note in volume.notes]
         raise ReportError(notes, ExitCode.PREFLIGHT)
     labels = _labels(bindery.parts, volume)
     starts = {bound.name: bound.first_page for bound in volume.parts}
@@ -86,7 +86,7 @@ def bind_here(bindery: Bindery) -> Volume:
             folio_font=bindery.font,
         )
     except SourceError as error:
-        raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT) from error
+        raise ReportError(f"{error.name}: {error}", ExitCode.PREFLIGHT, kind=Kind.PDF_UNBOUND) from error
 
 
 def _said(bindery: Bindery, volume: Volume) -> Said:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..text.conventions import FOLDER, files_in
 from ..typeset.documents import Attached, Composed, Typeset
-from ..workspace.cache import code_hash, digest, file_hash, versions, write_atomically
+from ..workspace.cache import code_hash, digest, file_hash, seal, sealed, versions
 
 _TYPESET_BY = ("typeset/*.py", "text/*.py", "press/*.py", "pdf/xmp.py")
 """Our code on which the bytes of a typeset document depend, beside what composes it."""
@@ -72,9 +72,9 @@ def make(gathering: Gathering, studio: Studio, *, force: bool = False) -> Typese
     problems = [item if item.line or item.file else replace(item, file=gathering.part) for item in made.problems]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    write_atomically(kept, made.pdf)
+    seal(kept, made.pdf)
     facts = {"pages": made.pages, "anchors": dict(made.anchors), "elements": made.elements}
-    write_atomically(kept.with_suffix(".json"), json.dumps(facts).encode())
+    seal(kept.with_suffix(".json"), json.dumps(facts).encode())
     return made
 
 
@@ -101,7 +101,9 @@ def settle(
         found |= {item.part: result for item, result in zip(again, run(again), strict=True)}
     hint = "a changed template takes more room than it had"
     problems = [
-        Problem(part, message=f"{found[part].pages} pages where {item.pages} were planned", hint=hint)
+        Problem(
+            part, message=f"{found[part].pages} pages where {item.pages} were planned", hint=hint, kind=Kind.PLAN_MISSED
+        )
         for part, item in wanted.items()
         if item.pages not in (None, found[part].pages)
     ]
@@ -125,7 +127,7 @@ def _setting(studio: Studio) -> str:
 
 def _read(kept: Path) -> Typeset | None:
     try:
-        facts = json.loads(kept.with_suffix(".json").read_bytes())
-        return Typeset(kept.read_bytes(), int(facts["pages"]), (), facts["anchors"], int(facts["elements"]))
+        pdf, facts = sealed(kept), json.loads(sealed(kept.with_suffix(".json")) or b"")
+        return None if pdf is None else Typeset(pdf, int(facts["pages"]), (), facts["anchors"], int(facts["elements"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -18,7 +18,7 @@ from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected
 from ..snapshot.jobs import SnapshotJob
 from ..studio.folio_font import folio_font
-from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_file, recall
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
 from ..workspace.workers import Pending, Workers
@@ -153,7 +153,7 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     made = recall(part, cache)
     assert made is not None
     facts = made.files[0]
-    return CitySnapshot(part.profile.identity, part.kept(cache).read_bytes(), facts["pages"], facts.get("elements", 0))
+    return CitySnapshot(part.profile.identity, kept_file(part, cache), facts["pages"], facts.get("elements", 0))
 
 
 def has_map(comparison: Comparison) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..pdf.margins import MM
 from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import PageFacts, page_label, text_within
@@ -56,10 +56,11 @@ def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promis
     for promise in promises:
         where = f"page {promise.index + 1}"
         if promise.index >= len(pages) or page_label(document, promise.index) != promise.label:
-            yield Problem(file, message=f"page {promise.label} is not where it should be", path=where)
+            message = f"page {promise.label} is not where it should be"
+            yield Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
         elif fold(promise.words)[:_ENOUGH] not in pages[promise.index].folded:
             message = f"page {promise.label} does not hold what a page number promises"
-            yield Problem(file, message=message, value=excerpt(promise.words), path=where)
+            yield Problem(file, message=message, value=excerpt(promise.words), path=where, kind=Kind.PAGE_NUMBER)
 
 
 def _unlike(document: Any, pages: Sequence[PageFacts], folios: Iterable[FolioPlace], file: str) -> Iterator[Problem]:
@@ -70,4 +71,4 @@ def _unlike(document: Any, pages: Sequence[PageFacts], folios: Iterable[FolioPla
         printed = text_within(document, folio.index, box).strip()
         if printed != folio.label or page_label(document, folio.index) != folio.label:
             message = f"the folio is “{printed}” where “{folio.label}” belongs"
-            yield Problem(file, message=message, path=f"page {folio.index + 1}")
+            yield Problem(file, message=message, path=f"page {folio.index + 1}", kind=Kind.PAGE_NUMBER)

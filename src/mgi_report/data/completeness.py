@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.messages.pofile import PoFileError, read_po
 
-from ..errors import Problem, ReportError, Severity, excerpt
+from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
 from .language_files import check_language_files
@@ -57,6 +57,7 @@ def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterato
                 value=f"{excerpt(missing[0])}{_more(missing)}",
                 hint="translate them, or take the language out of “languages” in data/framework.yaml until then",
                 severity=Severity.WARNING,
+                kind=Kind.UNTRANSLATED,
             )
 
 
@@ -94,6 +95,7 @@ def _check_texts(workspace: Workspace, framework: Framework) -> Iterator[Problem
                 value=f"“{dotted(missing[0])}”{_more(missing)}",
                 hint="write them, or take the language out of “languages” until then",
                 severity=Severity.WARNING,
+                kind=Kind.UNTRANSLATED,
             )
 
 

@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import Protocol
 
+from ..errors import Kind
+
 Place = tuple[int, int]
 
 MAX_CONTROLS = 20
@@ -22,7 +24,7 @@ MAX_BYTES = 1_000_000
 class Report(Protocol):
     """Adds a problem of this file."""
 
-    def __call__(self, message: str, place: Place, *, hint: str = "", value: str = "") -> None:
+    def __call__(self, message: str, place: Place, *, kind: Kind, hint: str = "", value: str = "") -> None:
         """Report a message at a line and column, counted from 1."""
 
 
@@ -37,6 +39,7 @@ def decode_utf8(raw: bytes, report: Report) -> str | None:
             f"the file is not UTF-8 (byte 0x{raw[error.start]:02x})",
             (before.count("\n") + 1, len(before) - before.rfind("\n")),
             hint=f"save it as UTF-8, for example with `iconv -f {encoding} -t utf-8`",
+            kind=Kind.NOT_TEXT,
         )
         return None
 
@@ -48,7 +51,7 @@ def decode(raw: bytes, report: Report) -> str | None:
         return None
     if "\0" in text or len(FORBIDDEN.findall(text)) > MAX_CONTROLS:
         hint = "look what was saved here; if it is a text, save it as UTF-8"
-        report("this is no text file: it is full of control characters", (1, 1), hint=hint)
+        report("this is no text file: it is full of control characters", (1, 1), hint=hint, kind=Kind.NOT_TEXT)
         return None
     return without_controls(text, report)
 
@@ -69,5 +72,5 @@ def without_controls(text: str, report: Report, place: Place | None = None) -> s
             message, hint = "a letter that was lost when the text was converted", "write the right letter here"
         else:
             message, hint = "a control character that no reader can see", "delete it"
-        report(message, place or here, value=f"U+{ord(match[0]):04X}", hint=hint)
+        report(message, place or here, value=f"U+{ord(match[0]):04X}", hint=hint, kind=Kind.CONTROL_CHARACTER)
     return FORBIDDEN.sub(_STAND_IN, text)

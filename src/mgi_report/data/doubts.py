@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
 from ..workspace.places import shown
 from .explain import did_you_mean
@@ -33,7 +33,7 @@ def check_comments(tree: Tree) -> Iterator[Problem]:
         if not _WORDS.isdisjoint(path):
             message = "what follows “#” is a comment and is not read"
             hint = "quote the text if it goes on there; put a comment on a line of its own"
-            yield tree.problem(path, message, hint, excerpt(comment), Severity.WARNING, place)
+            yield tree.problem(path, message, hint, excerpt(comment), Severity.WARNING, place, kind=Kind.COMMENT)
 
 
 def check_marks(tree: Tree) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def check_marks(tree: Tree) -> Iterator[Problem]:
         mark, _ = split_mark(text.strip(" ").split("\n")[0])
         if mark and mark not in WORD_BULLETS:  # no font has those, which is an error of its own
             message, hint = "the finding begins with the mark of a list", "delete it: pages have marks of their own"
-            yield tree.problem(path, message, hint, excerpt(mark), Severity.WARNING)
+            yield tree.problem(path, message, hint, excerpt(mark), Severity.WARNING, kind=Kind.LIST_MARK)
 
 
 def _texts(tree: Tree) -> Iterator[tuple[Path_, str]]:
@@ -71,7 +71,8 @@ def check_incomplete(profiles: Mapping[Path, Profile], base: Path | None) -> Ite
             first = next(path for path, _ in placed if any(path in paths for paths in lacking.values()))
             hint = "from this one on; docs/data.md tells how to write topics and gists"
             message = f"incomplete: {', '.join(told)}"
-            yield read_tree(file, shown(file, base)).problem(first, message, hint, severity=Severity.WARNING)
+            tree, kind = read_tree(file, shown(file, base)), Kind.INCOMPLETE_FINDINGS
+            yield tree.problem(first, message, hint, severity=Severity.WARNING, kind=kind)
 
 
 def _findings(paths: Sequence[Path_]) -> str:
@@ -89,7 +90,7 @@ def check_pictures(profiles: Mapping[Path, Profile], pictures: Collection[str], 
 def missing_picture(path: Path_, image: str, pictures: Collection[str], tree: Tree) -> Problem:
     """What to say of a picture that is not among those of the workspace."""
     hint = did_you_mean(image, pictures, "put it into assets/images of the workspace")
-    return tree.problem(path, "there is no such picture", hint, excerpt(image))
+    return tree.problem(path, "there is no such picture", hint, excerpt(image), kind=Kind.PICTURE_MISSING)
 
 
 def check_plausible(
@@ -104,7 +105,7 @@ def check_plausible(
         if found:
             tree = read_tree(file, shown(file, base))
             for path, value, message, hint in found:
-                yield tree.problem(path, message, hint, value, Severity.WARNING)
+                yield tree.problem(path, message, hint, value, Severity.WARNING, kind=Kind.IMPLAUSIBLE)
 
 
 def _of_place(profile: Profile, near_land: NearLand) -> Iterator[tuple[Path_, str, str, str]]:

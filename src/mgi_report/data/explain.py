@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .tree import Path_, Tree
@@ -42,6 +42,13 @@ _EXPECTED = {
     "bool_type": "“true” or “false”",
     "url_type": "a web address",
 }
+_KINDS = {
+    "literal_error": Kind.NOT_A_CHOICE,
+    "greater_than_equal": Kind.OUT_OF_RANGE,
+    "less_than_equal": Kind.OUT_OF_RANGE,
+    "too_short": Kind.WRONG_LENGTH,
+    "too_long": Kind.WRONG_LENGTH,
+}
 _FORM_HINTS = {
     (_TEXT, _NOTHING): "write it behind the “:”",
     (_TEXT, _LIST): "write one text; if it begins with “[” or “- ”, put it into a block after “>-”",
@@ -54,22 +61,19 @@ _FORM_HINTS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with values of a file: a message, their paths, the likeliest first, and a hint.
-
-    ``of_key`` says that it is the key which is wrong.
-    """
+    """What is wrong with values of a file, or with a key: a message, the paths, the likeliest first, and a hint."""
 
     message: str
     paths: tuple[Path_, ...]
     hint: str = ""
-    of_key: bool = False
+    kind: Kind = Kind.WRONG_FORM
 
     def problem(self, tree: Tree) -> Problem:
         """The fault at the first of its values that stands in a file."""
         path = next((path for path in self.paths if path in tree.places), self.paths[0])
-        if self.of_key:
-            return tree.problem(path[:-1], self.message, self.hint, place=tree.key_place(path))
-        return tree.problem(path, self.message, self.hint)
+        if self.kind is Kind.UNKNOWN_KEY:
+            return tree.problem(path[:-1], self.message, self.hint, place=tree.key_place(path), kind=self.kind)
+        return tree.problem(path, self.message, self.hint, kind=self.kind)
 
 
 Wording = Callable[[Path_, ErrorDetails], Fault | None]
@@ -112,13 +116,13 @@ def explain_validation(error: ValidationError, model: Model, tree: Tree, wording
         if detail["type"] in _UNKNOWN:
             key = meant.get(path, "")
             hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
-            place = tree.key_place(path)
-            problems.append(tree.problem(path[:-1], "unknown key", hint, excerpt(path[-1]), place=place))
+            place, value, kind = tree.key_place(path), excerpt(path[-1]), Kind.UNKNOWN_KEY
+            problems.append(tree.problem(path[:-1], "unknown key", hint, value, place=place, kind=kind))
         else:
             problems.append(_of_value(path, detail, model, tree))
     if len(details) > MAX_DETAILS:
         more = f"and {len(details) - MAX_DETAILS:,} more of this kind"
-        problems.append(tree.problem((), more, "mend the others first", place=(0, 0)))
+        problems.append(tree.problem((), more, "mend the others first", place=(0, 0), kind=Kind.MORE))
     return problems
 
 
@@ -155,7 +159,7 @@ def _missing(path: Path_, keys: list[str], model: Model, tree: Tree) -> Problem:
     else:
         hint = "; ".join(f"{key}: {_description(model, (*path, key))}" for key in keys)
     message = f"{listed} {'is' if len(keys) == 1 else 'are'} missing"
-    return tree.problem(path, message, hint)
+    return tree.problem(path, message, hint, kind=Kind.MISSING_KEY)
 
 
 def _of_value(path: Path_, detail: ErrorDetails, model: Model, tree: Tree) -> Problem:
@@ -190,7 +194,15 @@ def _of_value(path: Path_, detail: ErrorDetails, model: Model, tree: Tree) -> Pr
         message = detail["msg"]
     if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):
         hint = COORDINATES_HINT
-    return tree.problem(path, message, hint, shown, place=place)
+    return tree.problem(path, message, hint, shown, place=place, kind=_kind_of(detail))
+
+
+def _kind_of(detail: ErrorDetails) -> Kind:
+    """The kind of what the model's library found: that of a rule of ours, else by the type of the error."""
+    kind = detail["type"]
+    if kind == "mgi":
+        return Kind(detail.get("ctx", {})["kind"])
+    return Kind.NOT_AN_ADDRESS if kind.startswith("url") else _KINDS.get(kind, Kind.WRONG_FORM)
 
 
 def _form_hint(expected: str, form: str, model: Model, path: Path_) -> str:

@@ -14,10 +14,10 @@ from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, HttpUrl, Tag
 from pydantic_core import PydanticCustomError
 
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from ..text.markup import MarkupError, parse_markup
 from .identity import slug_of
 
@@ -26,6 +26,8 @@ MAX_GIST = 60
 PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
+# What RFC 3986 and 3987 allow nowhere in an address, and at its end the quotation marks that they allow, encoded too.
+_NO_ADDRESS = re.compile(r"(?:[\s\"<>\\^`{|}]|(?:['“”„«»‘’]|%2[27]|%E2%80%9[CD89])+$)+", re.I)
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FINDING_ID = "[A-Z][1-9][0-9]?"
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -38,18 +40,20 @@ _ONE, _BY_LANGUAGE = UNION_TAGS = ("\0one", "\0by-language")
 _LENGTHS = {"minLength": 1, "maxLength": MAX_TEXT}
 
 
-def rule_broken(message: str, hint: str = "", value: str = "") -> PydanticCustomError:
+def rule_broken(message: str, hint: str = "", value: str = "", *, kind: Kind) -> PydanticCustomError:
     """The error of a value that breaks a rule; ``value`` is the part of it to show, if not all."""
     # A custom type keeps our wording; braces in values must not be read as a template.
-    return PydanticCustomError("mgi", "{message}", {"message": message, "hint": hint, "value": value})
+    told = {"message": message, "hint": hint, "value": value, "kind": kind}
+    return PydanticCustomError("mgi", "{message}", told)
 
 
 def _filled(text: str) -> str:
     text = " ".join(text.split())
     if not text:
-        raise rule_broken("the text is empty", "write it, or delete the entry")
+        raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     if len(text) > MAX_TEXT:
-        raise rule_broken(f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit", "shorten or split it")
+        message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit"
+        raise rule_broken(message, "shorten or split it", kind=Kind.TEXT_TOO_LONG)
     return text
 
 
@@ -58,9 +62,9 @@ def _markup(text: str) -> str:
     try:
         runs = parse_markup(text)
     except MarkupError as error:
-        raise rule_broken(str(error), error.hint, error.near) from None
+        raise rule_broken(str(error), error.hint, error.near, kind=Kind.MARKUP) from None
     if not "".join(run.text for run in runs).strip():
-        raise rule_broken("the text is empty", "write it, or delete the entry")
+        raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     for run in runs:
         if run.language and run.language.split("-")[0] not in Locale("en").languages:
             _language(run.language)
@@ -70,17 +74,20 @@ def _markup(text: str) -> str:
 def _gist(text: str) -> str:
     lines, text = text.strip().splitlines(), _filled(text)
     if len(lines) > 1:
-        raise rule_broken("a gist has one line", "write it on one line, or in a block after “>-”")
+        raise rule_broken("a gist has one line", "write it on one line, or in a block after “>-”", kind=Kind.GIST)
     if len(text) > MAX_GIST:
-        raise rule_broken(f"the gist has {len(text):,} characters; at most {MAX_GIST} fit", "name the thing alone")
+        message = f"the gist has {len(text):,} characters; at most {MAX_GIST} fit"
+        raise rule_broken(message, "name the thing alone", kind=Kind.TEXT_TOO_LONG)
     if mark := re.search(r"[*\[\]{}\\]", text):
-        raise rule_broken(f"markup in a gist, “{mark[0]}”", "write plain words; names are marked in the text")
+        hint = "write plain words; names are marked in the text"
+        raise rule_broken(f"markup in a gist, “{mark[0]}”", hint, kind=Kind.MARKUP)
     return text
 
 
 def _picture(name: str) -> str:
     if not re.fullmatch(PICTURE, name):
-        raise rule_broken(f"{excerpt(name)} is no name of a picture", "write a file of assets/images: harbour.jpg")
+        hint = "write a file of assets/images: harbour.jpg"
+        raise rule_broken(f"{excerpt(name)} is no name of a picture", hint, kind=Kind.NOT_A_PICTURE)
     return name
 
 
@@ -95,7 +102,7 @@ def _language(code: str) -> str:
         hint = (
             f"did you mean “{better}”?" if better not in ("", primary) else "use ISO 639-1 codes: en, es, fr, pt, ar …"
         )
-        raise rule_broken(f"{excerpt(code)} is no language code", hint)
+        raise rule_broken(f"{excerpt(code)} is no language code", hint, kind=Kind.NOT_A_LANGUAGE)
     return code
 
 
@@ -106,9 +113,8 @@ def _country(code: str) -> str:
         better = alias[0] if len(alias) == 1 else code.upper() if code.upper() in territories else ""
         better = better or code_of(code, "territories")
         named = f"did you mean “{better}”? " if len(better) == 2 and better not in _NO_COUNTRIES else ""
-        raise rule_broken(
-            f"{excerpt(code)} is no country code", f"{named}ISO 3166-1 has two capital letters: AR, CL, NO"
-        )
+        hint = f"{named}ISO 3166-1 has two capital letters: AR, CL, NO"
+        raise rule_broken(f"{excerpt(code)} is no country code", hint, kind=Kind.NOT_A_COUNTRY)
     return code
 
 
@@ -124,11 +130,13 @@ def code_of(name: str, table: str) -> str:
 def _edition(value: str) -> str:
     match = re.fullmatch(EDITION, value)
     if not match:
-        raise rule_broken(f"{excerpt(value)} is no edition", "write the year and month of the profile: 2022-09")
+        hint = "write the year and month of the profile: 2022-09"
+        raise rule_broken(f"{excerpt(value)} is no edition", hint, kind=Kind.NOT_AN_EDITION)
     if not 1 <= int(match[2]) <= 12:
-        raise rule_broken(f"there is no month {excerpt(value)}", "months go from 01 to 12")
+        raise rule_broken(f"there is no month {excerpt(value)}", "months go from 01 to 12", kind=Kind.NOT_AN_EDITION)
     if not 2015 <= int(match[1]) <= 2100:
-        raise rule_broken(f"there are no profiles of {excerpt(value)}", "the MGI exist since 2015")
+        message = f"there are no profiles of {excerpt(value)}"
+        raise rule_broken(message, "the MGI exist since 2015", kind=Kind.NOT_AN_EDITION)
     return value
 
 
@@ -136,41 +144,58 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(DAY, value):
-        raise rule_broken(f"{excerpt(value)} is no date", "write year, month and day: 2024-03-31")
+        hint = "write year, month and day: 2024-03-31"
+        raise rule_broken(f"{excerpt(value)} is no date", hint, kind=Kind.NOT_A_DATE)
     try:
         return date.fromisoformat(value)
     except ValueError:
         year, month = int(value[:4]), int(value[5:7])
         known = year and 1 <= month <= 12
         hint = f"that month has {monthrange(year, month)[1]} days" if known else "months go from 01 to 12"
-        raise rule_broken(f"there is no day {excerpt(value)}", hint) from None
+        raise rule_broken(f"there is no day {excerpt(value)}", hint, kind=Kind.NOT_A_DATE) from None
 
 
 def _slug(value: str) -> str:
     if len(value) > 60 or not re.fullmatch(SLUG, value):
         better = slug_of(value)
         hint = "a slug has lower-case letters a-z, digits and hyphens, at most 60"
-        raise rule_broken(f"{excerpt(value)} is no slug", f"did you mean “{better}”? {hint}" if better else hint)
+        hint = f"did you mean “{better}”? {hint}" if better else hint
+        raise rule_broken(f"{excerpt(value)} is no slug", hint, kind=Kind.NOT_A_SLUG)
     return value
 
 
 def _code(value: str) -> str:
     if not re.fullmatch("[A-Z]{3}", value):
-        raise rule_broken(f"{excerpt(value)} is no code of a city", "write three capital letters, as in MDE-2022-R1")
+        hint = "write three capital letters, as in MDE-2022-R1"
+        raise rule_broken(f"{excerpt(value)} is no code of a city", hint, kind=Kind.NOT_A_CODE)
     return value
 
 
 def _finding_id(value: str) -> str:
     if not re.fullmatch(FINDING_ID, value):
-        raise rule_broken(
-            f"{excerpt(value)} is no reference", "write the letter of the domain and a number from 1 to 99: R7"
-        )
+        hint = "write the letter of the domain and a number from 1 to 99: R7"
+        raise rule_broken(f"{excerpt(value)} is no reference", hint, kind=Kind.NOT_A_REFERENCE)
     return value
 
 
 def _coordinates(value: Any) -> Any:
     if isinstance(value, list) and len(value) != 2:
-        raise rule_broken(f"expected two numbers, found {len(value)}", COORDINATES_HINT)
+        message = f"expected two numbers, found {len(value)}"
+        raise rule_broken(message, COORDINATES_HINT, kind=Kind.WRONG_LENGTH)
+    return value
+
+
+def _address(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else ""
+    if wrong := _NO_ADDRESS.search(text):
+        found = excerpt(wrong[0]) if wrong[0].strip() else "a space"
+        ends = wrong.end() == len(text)
+        hint = (
+            f"write {excerpt(text[: wrong.start()], MAX_TEXT)}"
+            if ends
+            else "delete it, or encode it, as %20 for a space"
+        )
+        raise rule_broken(f"no address has {found} in it", hint, text, kind=Kind.NOT_AN_ADDRESS)
     return value
 
 
@@ -184,6 +209,7 @@ Edition = Annotated[str, AfterValidator(_edition), Field(json_schema_extra={"pat
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$", "maxLength": 60})]
 Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 FindingId = Annotated[str, AfterValidator(_finding_id), Field(json_schema_extra={"pattern": f"^{FINDING_ID}$"})]
+Address = Annotated[HttpUrl, BeforeValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
 Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS)]
 Markup = Annotated[str, AfterValidator(_markup), Field(json_schema_extra=_LENGTHS)]

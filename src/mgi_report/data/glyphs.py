@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..text.bullets import WORD_BULLETS
 from ..text.markup import MarkupError, parse_markup
 from .tree import Path_, Tree
@@ -41,8 +41,8 @@ def check_glyphs(tree: Tree, coverage: Coverage | None) -> Iterator[Problem]:
         return
     for path, text in _printed(tree.data, (), within=False):
         if coverage.missing(text) and (missing := coverage.missing(_shown(text))):
-            near, place = _near(text, missing[0]), tree.place_of(path, missing[0])
-            yield tree.problem(path, _message(missing), _hint(missing, coverage), near, place=place)
+            near, place, kind = _near(text, missing[0]), tree.place_of(path, missing[0]), Kind.GLYPH_MISSING
+            yield tree.problem(path, _message(missing), _hint(missing, coverage), near, place=place, kind=kind)
 
 
 def _nothing_odd(tree: Tree, coverage: Coverage) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.conventions import FOLDER, Conventions
 from ..text.languages import Language, load_language
 from ..workspace.places import Workspace, shown
@@ -65,16 +65,16 @@ def _codes(name: str, found: Conventions, tree: Tree) -> Iterator[Problem]:
             kind.validate_python(code)
         except ValidationError as error:
             said = error.errors()[0]["ctx"]
-            yield tree.problem(path, said["message"], said["hint"])
+            yield tree.problem(path, said["message"], said["hint"], kind=Kind(said["kind"]))
 
 
 def _rules(found: Conventions, tree: Tree) -> Iterator[Problem]:
     for letter, before in found.letters.items():
         if any(len(form) != 1 for char in (letter, before) for form in (char, char.upper())):
-            yield tree.problem(("letters", letter), f"expected {_FORMS['letters']}")
+            yield tree.problem(("letters", letter), f"expected {_FORMS['letters']}", kind=Kind.WRONG_FORM)
     for index, rule in enumerate(found.small_words):
         try:
             re.compile(rule.before)
         except re.error as error:
-            path = ("small_words", index, "before")
-            yield tree.problem(path, f"this is no regular expression ({error})", value=excerpt(rule.before))
+            path, message = ("small_words", index, "before"), f"this is no regular expression ({error})"
+            yield tree.problem(path, message, value=excerpt(rule.before), kind=Kind.WRONG_FORM)

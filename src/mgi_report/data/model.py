@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from ..errors import Kind as ProblemKind
 from .extras import Cover, Fact, Quote
 from .extras import Strict as _Model
 from .fields import (
+    Address,
     Code,
     Coordinates,
     Country,
@@ -65,7 +67,7 @@ class Source(_Model):
     title: Markup = Field(description="Title of the source page, in its own language")
     publisher: Plain = Field(description="Who published it")
     language: Language = Field(description="Language of the source and of every text given as one plain string")
-    url: HttpUrl | None = Field(default=None, description="Address of the source page")
+    url: Address | None = Field(default=None, description="Address of the source page")
     wording: Literal["restated", "verbatim"] = Field(
         default="restated", description="Whether the findings are restated or stand in the wording of the source"
     )
@@ -240,7 +242,7 @@ class Framework(_Model):
 
     name: Translations
     acronym: Translations
-    url: HttpUrl
+    url: Address
     languages: list[Language] = Field(min_length=1, description="Languages in which publications can be made")
     about: list[Translations]
     how_to_read: list[Translations]
@@ -251,17 +253,16 @@ class Framework(_Model):
     def _consistent(self) -> Framework:
         for position, (domain, slug) in enumerate(zip(self.domains, DOMAIN_SLUGS, strict=True), start=1):
             if domain.slug != slug or domain.number != position:
-                raise rule_broken(
-                    f"domain {position} must be “{slug}” with number {position}", "keep the order of the MGI"
-                )
+                message = f"domain {position} must be “{slug}” with number {position}"
+                raise rule_broken(message, "keep the order of the MGI", kind=ProblemKind.NOT_A_CHOICE)
         if len(set(self.letters.values())) < len(self.domains):
-            raise rule_broken("two domains have the same letter", "references to findings would collide")
+            hint = "references to findings would collide"
+            raise rule_broken("two domains have the same letter", hint, kind=ProblemKind.DUPLICATE)
         topics = [topic.slug for domain in self.domains for topic in domain.topics]
         double = next((slug for slug in topics if topics.count(slug) > 1), None)
         if double:
-            raise rule_broken(
-                f"the topic “{double}” stands twice", "topics have one home; findings may name several topics"
-            )
+            hint = "topics have one home; findings may name several topics"
+            raise rule_broken(f"the topic “{double}” stands twice", hint, kind=ProblemKind.DUPLICATE)
         return self
 
     @property

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ..errors import Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..text.markup import MarkupError, plain_text
 from ..text.typography import fold
 from ..workspace.places import shown
@@ -141,8 +141,8 @@ def _unconfirmed(profile: Profile, tree: Tree) -> Iterator[Problem]:
         count = "one finding are" if len(paths) == 1 else f"{len(paths)} findings are"
         message = f"the topics of {count} proposals of the importer"
         hint = "look at each, correct it, and delete the line “topics_proposed: true”"
-        place = tree.key_place((*paths[0], "topics_proposed"))
-        yield tree.problem(("topics_proposed",), message, hint, "", Severity.WARNING, place)
+        place, kind = tree.key_place((*paths[0], "topics_proposed")), Kind.UNCONFIRMED_TOPICS
+        yield tree.problem(("topics_proposed",), message, hint, "", Severity.WARNING, place, kind=kind)
 
 
 def check_keys(profile: Profile, tree: Tree) -> Iterator[Problem]:
@@ -153,13 +153,14 @@ def check_keys(profile: Profile, tree: Tree) -> Iterator[Problem]:
     for kind, paths in keys.items():
         for path in paths[MAX_KEYS:]:
             message = f"more than {MAX_KEYS} key points among the {kind} areas of the profile"
-            yield tree.problem((*path, "key"), message, "choose those that a reader wants to know first")
+            hint = "choose those that a reader wants to know first"
+            yield tree.problem((*path, "key"), message, hint, kind=Kind.KEY_POINTS)
     developed, potential = (len(keys[kind]) for kind in KINDS)
     if developed != potential:
         longer = keys["developed"] if developed > potential else keys["potential"]
         message = f"{developed} developed and {potential} potential areas are key points"
         hint = "mark as many in the one list as in the other: both have equal weight"
-        yield tree.problem((*longer[min(developed, potential)], "key"), message, hint)
+        yield tree.problem((*longer[min(developed, potential)], "key"), message, hint, kind=Kind.KEY_POINTS)
 
 
 def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
@@ -178,7 +179,8 @@ def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
     revised, edition = inside(tree.data, "revised", default=""), inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
         hint = f"“revised” is the day of the last change to this file, and the edition is of {edition}"
-        yield tree.problem(("revised",), "the texts were revised before the profile appeared", hint, excerpt(revised))
+        message = "the texts were revised before the profile appeared"
+        yield tree.problem(("revised",), message, hint, excerpt(revised), kind=Kind.DATES)
 
 
 def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> Iterator[Problem]:
@@ -188,7 +190,7 @@ def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> Iterator[Prob
     for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
         if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
             message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
-            yield tree.problem(path, message, "shorten it")
+            yield tree.problem(path, message, "shorten it", kind=Kind.TEXT_TOO_LONG)
 
 
 def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> Iterator[Problem]:
@@ -198,15 +200,16 @@ def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tr
         if not isinstance(topic, str) or not re.fullmatch(SLUG, topic):
             continue
         if topic not in known:
-            message, hint = "unknown topic", did_you_mean(topic, known, own)
+            message, hint, kind = "unknown topic", did_you_mean(topic, known, own), Kind.UNKNOWN_TOPIC
         elif topics.index(topic) != index:
-            message, hint = "this topic stands here twice", "keep one"
+            message, hint, kind = "this topic stands here twice", "keep one", Kind.DUPLICATE
         elif index == 0 and known[topic].slug != domain:
-            message, hint = f"the first topic must belong to the domain of the finding, {domain}", own
+            message = f"the first topic must belong to the domain of the finding, {domain}"
+            hint, kind = own, Kind.WRONG_TOPIC
         else:
             continue
         at, place = (*path, "topics"), tree.place((*path, "topics", index))
-        yield tree.problem(at, message, hint, excerpt(topic), place=place)
+        yield tree.problem(at, message, hint, excerpt(topic), place=place, kind=kind)
 
 
 def _check_gist(finding: Any, tree: Tree, path: Path_) -> Iterator[Problem]:
@@ -217,7 +220,7 @@ def _check_gist(finding: Any, tree: Tree, path: Path_) -> Iterator[Problem]:
         if _bare(gist) and _bare(gist) == _bare(texts.get(code or source, "")):
             place = (*path, "gist", *([code] if code else []))
             hint = "name the thing in a few words, or leave the gist out"
-            yield tree.problem(place, "the gist is the whole text", hint, excerpt(gist))
+            yield tree.problem(place, "the gist is the whole text", hint, excerpt(gist), kind=Kind.GIST)
 
 
 def _by_language(finding: Any, key: str) -> dict[str, str]:
@@ -240,12 +243,14 @@ def _check_reference(reference: str, letter: str, given: set[str], tree: Tree, p
         return
     if not reference.startswith(letter):
         message, hint = f"references in this domain begin with {letter}", f"write “{letter}{reference[1:]}”"
+        kind = Kind.NOT_A_REFERENCE
     elif reference in given:
         message, hint = "this reference is given twice in this domain", "choose a number that is free"
+        kind = Kind.DUPLICATE
     else:
         given.add(reference)
         return
-    yield tree.problem((*path, "id"), message, hint, excerpt(reference))
+    yield tree.problem((*path, "id"), message, hint, excerpt(reference), kind=kind)
 
 
 def _what_tells_apart(*files: Path) -> str:
@@ -280,4 +285,4 @@ def _between_profiles(trees: Mapping[Path, Tree]) -> Iterator[tuple[Path, Proble
             hint = f"the other is {sibling.file}; references to findings would collide, as they hold code and year"
         else:
             continue
-        yield file, tree.problem((key,), message, hint, excerpt(data[key]))
+        yield file, tree.problem((key,), message, hint, excerpt(data[key]), kind=Kind.DUPLICATE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.places import shown
 from .doubts import check_comments
 from .explain import did_you_mean
@@ -97,10 +97,8 @@ def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterab
         known = sorted({name for file in files for name in names_of_region(file)})
         first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
         hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} (docs/regions.md)"
-        raise ReportError(
-            [Problem(message="no such region", value=excerpt(name), hint=did_you_mean(name, known, hint))],
-            ExitCode.USAGE,
-        )
+        value, hint, kind = excerpt(name), did_you_mean(name, known, hint), Kind.UNKNOWN_REGION
+        raise ReportError([Problem(message="no such region", value=value, hint=hint, kind=kind)], ExitCode.USAGE)
     found = load_regions(chosen, loaded, beside, base)
     if errors := errors_of(found.problems):
         raise ReportError(errors)
@@ -145,7 +143,8 @@ def _twice(tree: Tree, owners: dict[str, Tree]) -> Iterator[Problem]:
     other = owners.setdefault(slug, tree) if slug else tree
     if other is not tree:
         hint = f"the other is {other.file}; a region has a name of its own"
-        yield tree.problem(("region",), "this region stands in two files", hint, excerpt(slug))
+        message, kind = "this region stands in two files", Kind.DUPLICATE
+        yield tree.problem(("region",), message, hint, excerpt(slug), kind=kind)
 
 
 def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iterator[Problem]:
@@ -159,10 +158,10 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iter
     listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
-        yield tree.problem((), "the region names no cities and no countries", hint)
+        yield tree.problem((), "the region names no cities and no countries", hint, kind=Kind.EMPTY_REGION)
     if inside(tree.data, "region", default="") == "all":
         hint = "choose another one: --region all builds every region"
-        yield tree.problem(("region",), "this name is reserved", hint, excerpt("all"))
+        yield tree.problem(("region",), "this name is reserved", hint, excerpt("all"), kind=Kind.RESERVED_NAME)
     yield from _check_cities(tree, listed["cities"], level, known)
     yield from _check_countries(tree, listed["countries"], level, known)
     if framework:
@@ -177,28 +176,31 @@ def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known)
         city, edition = city_and_edition(entry)
         fault = _city_fault(city, edition, level, known)
         if city in seen:
-            fault = ("this city stands here twice", "a volume has each city once, in one edition; keep one")
+            hint = "a volume has each city once, in one edition; keep one"
+            fault = ("this city stands here twice", hint, Kind.DUPLICATE)
         seen.add(city)
         if fault:
-            yield tree.problem(("cities", index), *fault, excerpt(entry))
+            message, hint, kind = fault
+            yield tree.problem(("cities", index), message, hint, excerpt(entry), kind=kind)
 
 
-def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str] | None:
+def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str, Kind] | None:
     """Why no profile answers to an entry, and what to do; nothing if one does."""
     editions = sorted((item for item in known.profiles if item.city == city), key=lambda item: item.edition)
     if city in known.broken and not any(edition == item.edition for item in editions):
-        return "the profile of this city has problems of its own", f"mend {known.broken[city].file} first"
+        hint = f"mend {known.broken[city].file} first"
+        return "the profile of this city has problems of its own", hint, Kind.BROKEN_PROFILE
     if not editions:
         hint = did_you_mean(city, known.cities, f"known: {_shortened(known.cities)}")
-        return "there is no profile of this city", hint
+        return "there is no profile of this city", hint, Kind.NO_PROFILE
     named = [item for item in editions if edition in ("", item.edition)]
     if not named:
         there = "is" if len(editions) == 1 else "are"
         hint = f"there {there} {_shortened([item.identity for item in editions])}; without one the latest is taken"
-        return "there is no profile of this edition", hint
+        return "there is no profile of this edition", hint, Kind.NO_PROFILE
     if not any(item.level == level for item in named):
         hint = "take it out; a region of countries says “level: national”"
-        return f"this profile is {named[-1].level}, and the region compares {level} ones", hint
+        return f"this profile is {named[-1].level}, and the region compares {level} ones", hint, Kind.WRONG_LEVEL
     return None
 
 
@@ -210,17 +212,18 @@ def _check_countries(tree: Tree, codes: Sequence[Any], level: str, known: _Known
         broken = [item.file for city, item in sorted(known.broken.items()) if item.country == code]
         severity = Severity.ERROR
         if codes.index(code) != index:
-            message, hint = "this country stands here twice", "keep one"
+            message, hint, kind = "this country stands here twice", "keep one", Kind.DUPLICATE
         elif broken:
             message, hint = "a profile of this country has problems of its own", f"mend {_shortened(broken)} first"
+            kind = Kind.BROKEN_PROFILE
         elif code not in present:
-            message = f"no {level} profile is of this country"
+            message, kind = f"no {level} profile is of this country", Kind.NO_PROFILE
             hint = f"the profiles are of {_shortened(present)}" if present else "there are no profiles yet"
             alone = not any(other in present for other in codes) and not inside(tree.data, "cities", default=[])
             severity = Severity.ERROR if alone else Severity.WARNING
         else:
             continue
-        yield tree.problem(("countries", index), message, hint, excerpt(code), severity)
+        yield tree.problem(("countries", index), message, hint, excerpt(code), severity, kind=kind)
 
 
 def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
@@ -230,11 +233,13 @@ def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
         for code in texts:
             if code not in {*framework.languages, own}:
                 hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-                yield tree.problem((key, code), f"the language “{code}” is not declared", hint)
+                message = f"the language “{code}” is not declared"
+                yield tree.problem((key, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
         for code in framework.languages if texts else ():
             if code not in texts:
                 hint = "write it; until then the text in another language is printed"
-                yield tree.problem((key,), f"no text in “{code}”", hint, severity=Severity.WARNING)
+                told, kind = Severity.WARNING, Kind.UNTRANSLATED
+                yield tree.problem((key,), f"no text in “{code}”", hint, severity=told, kind=kind)
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
 from .fields import Gists, Language, Translations
@@ -77,11 +77,12 @@ def _undeclared(
 ) -> Iterator[Problem]:
     if source not in text:
         message = f"the text in “{source}”, the language of the source, is missing"
-        yield tree.problem(path, message, "write it, or correct source.language")
+        yield tree.problem(path, message, "write it, or correct source.language", kind=Kind.UNTRANSLATED)
     for code in text:
         if code not in {*framework.languages, source}:
             hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-            yield tree.problem((*path, code), f"the language “{code}” is not declared", hint)
+            message = f"the language “{code}” is not declared"
+            yield tree.problem((*path, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
 
 
 def _doubtful(
@@ -93,11 +94,12 @@ def _doubtful(
     for path, doubt in doubts:
         if doubt.kind not in accepted:
             place = (*path, doubt.language) if doubt.language in given[path] else path
-            yield tree.problem(place, doubt.message, doubt.hint, doubt.value, Severity.WARNING)
-    for kind in sorted(accepted - {doubt.kind for _, doubt in doubts}) if given else ():
+            kind = Kind.UNTRANSLATED if doubt.kind == "missing" else Kind.TRANSLATION
+            yield tree.problem(place, doubt.message, doubt.hint, doubt.value, Severity.WARNING, kind=kind)
+    for key in sorted(accepted - {doubt.kind for _, doubt in doubts}) if given else ():
         finding = next(iter(given))[:-1]
-        place, message = (*finding, "accept", kind), f"there is nothing left to accept under “{kind}”"
-        yield tree.problem(place, message, "delete it", severity=Severity.WARNING)
+        place, message = (*finding, "accept", key), f"there is nothing left to accept under “{key}”"
+        yield tree.problem(place, message, "delete it", severity=Severity.WARNING, kind=Kind.NEEDLESS_ACCEPT)
 
 
 def _texts(profile: Profile) -> Iterator[_Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ..errors import Problem, Severity
+from ..errors import Kind, Problem, Severity
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
@@ -68,14 +68,16 @@ class Tree:
         value: str = "",
         severity: Severity = Severity.ERROR,
         place: Place | None = None,
+        *,
+        kind: Kind,
     ) -> Problem:
         """A problem of the value at ``path``, or of something that stands at a ``place`` of its own."""
         line, column = place or self.place(path)
-        return Problem(self.file, line, column, message, dotted(path), hint, value, severity)
+        return Problem(self.file, line, column, message, dotted(path), hint, value, severity, kind=kind)
 
-    def report(self, message: str, place: Place, *, hint: str = "", value: str = "") -> None:
+    def report(self, message: str, place: Place, *, kind: Kind, hint: str = "", value: str = "") -> None:
         """Add what is wrong with the text itself, at a place in it."""
-        self.problems.append(self.problem((), message, hint, value, place=place))
+        self.problems.append(self.problem((), message, hint, value, place=place, kind=kind))
 
 
 def dotted(path: Path_) -> str:

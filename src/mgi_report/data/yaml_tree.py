@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
 from .tree import Path_, Place, Tree
 from .yaml_syntax import explain_syntax
@@ -37,13 +37,15 @@ def read_tree(path: Path, shown_as: str | None = None) -> Tree:
             raw = stream.read(MAX_BYTES + 1)
         size = max(path.stat().st_size, len(raw))
     except (OSError, ValueError) as error:
-        tree.report(f"cannot read the file ({getattr(error, 'strerror', None) or error})", (0, 0))
+        message = f"cannot read the file ({getattr(error, 'strerror', None) or error})"
+        tree.report(message, (0, 0), kind=Kind.UNREADABLE)
         return tree
     if len(raw) > MAX_BYTES:
         tree.report(
             f"the file has {size:,} bytes; data files have at most {MAX_BYTES:,}",
             (1, 1),
             hint="look whether something else was saved under this name",
+            kind=Kind.TOO_LARGE,
         )
         return tree
     return parse_tree(raw, tree)
@@ -62,14 +64,15 @@ def parse_tree(raw: bytes, tree: Tree) -> Tree:
                 break
     except yaml.MarkedYAMLError as error:
         message, place, hint = explain_syntax(error, builder.lines)
-        tree.report(message, place, hint=hint + _REST)
+        tree.report(message, place, hint=hint + _REST, kind=Kind.YAML_SYNTAX)
     except (yaml.YAMLError, ValueError) as error:
-        tree.report(f"not valid YAML: {excerpt(error)}", (1, 1))
+        tree.report(f"not valid YAML: {excerpt(error)}", (1, 1), kind=Kind.YAML_SYNTAX)
     builder.stop()
     if tree.problems and not isinstance(tree.data, (dict, list)):
         tree.data = None
     elif tree.data is None:
-        tree.report("the file is empty", (1, 1), hint="`mgi-report init` makes an example to start from")
+        hint = "`mgi-report init` makes an example to start from"
+        tree.report("the file is empty", (1, 1), hint=hint, kind=Kind.EMPTY_FILE)
     return tree
 
 
@@ -101,9 +104,8 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.tree.report(
-                    "a second document begins here", place, hint="keep one document in a file; delete the “---”" + _REST
-                )
+                hint = "keep one document in a file; delete the “---”" + _REST
+                self.tree.report("a second document begins here", place, hint=hint, kind=Kind.YAML_SYNTAX)
                 return False
             return True
         if getattr(event, "anchor", None):
@@ -120,6 +122,7 @@ class _Builder:
                 place,
                 value=excerpt(str(event.tag).replace("tag:yaml.org,2002:", "!!")),
                 hint="put a text that begins with ! into quotes",
+                kind=Kind.YAML_SYNTAX,
             )
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             going_on = self._open(event, place)
@@ -147,27 +150,21 @@ class _Builder:
 
     def _report_alias(self, place: Place) -> None:
         if place[0] != self.line_of_alias:
-            self.tree.report(
-                "anchors (&) and aliases (*) are not allowed in data files",
-                place,
-                hint="write the text out; put a text that begins with & or * into quotes",
-            )
+            message = "anchors (&) and aliases (*) are not allowed in data files"
+            hint = "write the text out; put a text that begins with & or * into quotes"
+            self.tree.report(message, place, hint=hint, kind=Kind.YAML_SYNTAX)
         self.line_of_alias = place[0]
 
     def _open(self, event: Any, place: Place) -> bool:
         if len(self.stack) >= MAX_DEPTH:
-            self.tree.report(
-                f"nested more than {MAX_DEPTH} levels deep",
-                place,
-                hint="no data file needs that; look at the brackets" + _REST,
-            )
+            message = f"nested more than {MAX_DEPTH} levels deep"
+            hint = "no data file needs that; look at the brackets" + _REST
+            self.tree.report(message, place, hint=hint, kind=Kind.YAML_SYNTAX)
             return False
         if self._at_key():
-            self.tree.report(
-                "a key must be a word, not a list or a mapping",
-                place,
-                hint="put a text that begins with [ or { into quotes" + _REST,
-            )
+            message = "a key must be a word, not a list or a mapping"
+            hint = "put a text that begins with [ or { into quotes" + _REST
+            self.tree.report(message, place, hint=hint, kind=Kind.YAML_SYNTAX)
             return False
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.stack.append((container, self._add(container, place)))
@@ -208,6 +205,7 @@ class _Builder:
             place,
             value=excerpt(glued[0]),
             hint="put the text into a block after “>-”, or into quotes; write “# ” for a comment",
+            kind=Kind.COMMENT,
         )
         return None
 
@@ -216,12 +214,8 @@ class _Builder:
         self.closed.clear()
         if key in container:
             first = self.tree.key_places[(*path, key)]
-            self.tree.report(
-                "this key stands here twice",
-                place,
-                value=excerpt(key),
-                hint=f"it is on line {first[0]} already; keep one",
-            )
+            message, hint = "this key stands here twice", f"it is on line {first[0]} already; keep one"
+            self.tree.report(message, place, value=excerpt(key), hint=hint, kind=Kind.DUPLICATE_KEY)
         self.tree.key_places[(*path, key)] = place
         self.keys[-1] = key
 

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from ..data.explain import did_you_mean
-from ..errors import Problem, Severity, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from .sources import place_in, source_files, typed
 
 IMAGES = "images/"
-NO_PICTURE, NO_TOKEN = "there is no assets/", "there is no token"
-"""How messages of this module begin; the engine says the same less well."""
 PAGE_TOKENS = ("bleed", "width", "height")
 """Tokens that are no colours and fonts of the theme: of an edition, and of the sheets of an annex."""
 
@@ -99,7 +98,7 @@ def check_calls(
 
 def _at(problem: Problem, file: str, text: str, start: int) -> Problem:
     line, column = place_in(text, start)
-    return Problem(file, line, column, problem.message, hint=problem.hint, severity=problem.severity)
+    return replace(problem, file=file, line=line, column=column)
 
 
 def _placed(problem: Problem, call: re.Pattern[str], folders: Sequence[Path]) -> Iterator[Problem]:
@@ -122,7 +121,7 @@ def _call_of(token: str) -> re.Pattern[str]:
 
 def _no_token(name: str, known: Iterable[str]) -> Problem:
     hint = did_you_mean(name, sorted(known), "docs/templates.md tells which there are").replace("“", "“--")
-    return Problem(message=f"{NO_TOKEN} {excerpt(f'--{name}')}", hint=hint)
+    return Problem(message=f"there is no token {excerpt(f'--{name}')}", hint=hint, kind=Kind.TOKEN_MISSING)
 
 
 def _no_picture(name: str, known: Iterable[str], severity: Severity = Severity.ERROR) -> Problem:
@@ -132,4 +131,4 @@ def _no_picture(name: str, known: Iterable[str], severity: Severity = Severity.E
     asked = name.removeprefix(IMAGES)
     same = [item for item in there if item.casefold() == asked.casefold()]
     hint = did_you_mean(asked, same or there, otherwise)
-    return Problem(message=f"{NO_PICTURE}{name}", hint=hint, severity=severity)
+    return Problem(message=f"there is no assets/{name}", hint=hint, severity=severity, kind=Kind.PICTURE_MISSING)

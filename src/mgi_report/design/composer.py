@@ -1,11 +1,13 @@
 """The template environment: templates and what they are given → HTML.
 
 Templates are strict: an undefined name is an error, everything is escaped, and text from the data reaches them only as
-runs, so that nothing in a profile can become markup or template code.
+runs, so that nothing in a profile can become markup or template code. They run in a sandbox, because a workspace may
+come from somebody else.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -14,10 +16,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text.languages import Language
 from ..text.markup import Run
 from ..text.reader import Reader
+from ..workspace.cache import seal, sealed
 from . import jinja as library
 from .calls import check_page, defined_in
 from .measures import Measures, load_measures
@@ -29,16 +32,33 @@ MM_PER_POINT = 25.4 / 72
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
 
 
+class _Compiled(library.BytecodeCache):
+    """Templates as they were compiled, in the user's own folder and with their checksums."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Any) -> None:
+        """Take a template that was kept whole."""
+        if kept := sealed(self._file(bucket)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        """Keep a compiled template."""
+        with contextlib.suppress(OSError):
+            seal(self._file(bucket), bucket.bytecode_to_string())
+
+    def _file(self, bucket: Any) -> Path:
+        return self._folder / f"template_{bucket.key}.kept"
+
+
 class Composer:
     """Fills templates. One serves any number of documents."""
 
     def __init__(self, templates: Sequence[Path], cache: Path | None = None) -> None:
         self.folders = tuple(templates)
         self._measures: dict[str, Measures] = {}
-        bytecode = None
-        if cache is not None:
-            cache.mkdir(parents=True, exist_ok=True)
-            bytecode = library.FileSystemBytecodeCache(str(cache))
+        bytecode = _Compiled(cache) if cache is not None else None
         # A changed template can extend or include the built-in one of the same name as “builtin/…”.
         loader: library.BaseLoader = library.ChoiceLoader(
             [_Files(templates), library.PrefixLoader({BUILTIN: _Files(templates[-1:])})]
@@ -121,13 +141,13 @@ class Composer:
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
-        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE)
+        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE, kind=Kind.FILE_MISSING)
 
 
 class _Files(library.FileSystemLoader):
     """Templates in folders; one that is not UTF-8 is a :class:`ReportError` with line and column."""
 
-    def get_source(self, environment: library.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template and its file; none is looked at again."""
         for folder in self.searchpath:
             file = Path(folder).joinpath(*library.split_template_path(template))

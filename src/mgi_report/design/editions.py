@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 
 Inks = Literal["rgb", "cmyk"]
 
@@ -86,5 +86,5 @@ def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
             hint = f"known: {', '.join(EDITIONS)}, or all"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
-            raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint)
+            raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     return tuple(EDITIONS[name] for name in wanted)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.explain import Fault, did_you_mean
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from .theme import Fonts
 
 MEASURED = ("Regular", "Bold")
@@ -49,7 +49,7 @@ def _fault(family: str, missing: Sequence[str], files: Iterable[Path], role: str
     near = did_you_mean(family, there, f"there are {', '.join(there)}")
     hint = f"put {' and '.join(missing)} into assets/fonts of the workspace; {near}"
     paths = (("fonts", role, index), ("fonts", role))
-    return Fault(f"the family {excerpt(family)} lacks font files", paths, hint)
+    return Fault(f"the family {excerpt(family)} lacks font files", paths, hint, Kind.FONT_MISSING)
 
 
 def faces(file: Path) -> Iterator[tuple[str, str, Iterable[int]]]:

@@ -2,9 +2,8 @@
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
-    Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -15,13 +14,14 @@ from jinja2 import (
     nodes,
 )
 from jinja2.loaders import split_template_path
+from jinja2.sandbox import SandboxedEnvironment as Environment
 from jinja2.utils import missing
 
 __all__ = [
     "BaseLoader",
+    "BytecodeCache",
     "ChoiceLoader",
     "Environment",
-    "FileSystemBytecodeCache",
     "FileSystemLoader",
     "PrefixLoader",
     "StrictUndefined",

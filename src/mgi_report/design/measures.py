@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..data.explain import did_you_mean
 from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 
 if TYPE_CHECKING:
     from ..text.widths import Metrics
@@ -108,17 +108,19 @@ def publications(folder: Path) -> list[str]:
 def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with a table that is to stand over another one."""
     if not isinstance(tree.data, dict):
-        yield tree.problem((), "expected measures (name: value)")
+        yield tree.problem((), "expected measures (name: value)", kind=Kind.WRONG_FORM)
         return
     for name, value in tree.data.items():
         kind = _parsed(below.get(name))[0] or "length"
         if name not in below:
             hint = did_you_mean(name, below, "docs/templates.md tells where the measures stand")
-            yield tree.problem((), f"unknown measure {excerpt(name)}", hint, place=tree.key_place((name,)))
+            message, place = f"unknown measure {excerpt(name)}", tree.key_place((name,))
+            yield tree.problem((), message, hint, place=place, kind=Kind.UNKNOWN_KEY)
         elif kind != _parsed(value)[0]:
             found = excerpt(value) if isinstance(value, str) else "something else"
             hint = f"the built-in one is {below[name]}"
-            yield tree.problem((name,), f"expected {_KINDS[kind]}, found {found}", hint)
+            message = f"expected {_KINDS[kind]}, found {found}"
+            yield tree.problem((name,), message, hint, kind=Kind.WRONG_FORM)
 
 
 def _narrow(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
@@ -126,7 +128,7 @@ def _narrow(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
     own: dict[str, str] = tree.data
     for lost in _lost(below | own)[:1]:
         cause = next((name for name in own if lost in _lost({**below, name: own[name]})), next(iter(own)))
-        yield tree.problem((cause,), f"this leaves nothing for {excerpt(lost)}")
+        yield tree.problem((cause,), f"this leaves nothing for {excerpt(lost)}", kind=Kind.OUT_OF_RANGE)
 
 
 def _lost(table: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.explain import did_you_mean
-from ..errors import Problem, ReportError, Severity, excerpt
+from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.places import Workspace, builtin
 from .calls import PAGE_TOKENS, called_in, check_calls
 from .measures import load_measures, publications
@@ -93,7 +93,8 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
         hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")
         message = "this file overrides nothing: no built-in file has its name, and no template includes it"
-        yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
+        kind = Kind.OVERRIDES_NOTHING
+        yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING, kind=kind)
 
 
 def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]) -> Iterator[Problem]:
@@ -111,7 +112,8 @@ def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]
                 more = " …" if len(lost) > _TOLD else ""
                 message = f"measures by which pages are planned are called nowhere any more: {listed}{more}"
                 hint = "call them here, or keep to what the table of measures says (docs/templates.md, Measures)"
-                yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING)
+                told, kind = Severity.WARNING, Kind.MEASURE_UNCALLED
+                yield Problem(own.file(name), message=message, hint=hint, severity=told, kind=kind)
 
 
 def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
@@ -120,7 +122,7 @@ def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Proble
     for item in references(own.trees[name]):
         if item.name and item.name not in there and not item.may_be_missing:
             message, hint = no_template(item.name, sorted(known - {name}))
-            yield Problem(own.file(name), item.line, 0, message, hint=hint)
+            yield Problem(own.file(name), item.line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
 
 
 def _unknown_blocks(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
@@ -133,7 +135,8 @@ def _unknown_blocks(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         if block not in known and not inside:
             message = f"the block {excerpt(block)} overrides nothing: what this template extends has none of that name"
             hint = did_you_mean(block, known, f"its blocks are {', '.join(known)}" if known else "it has no blocks")
-            yield Problem(own.file(name), line, 0, message, hint=hint, severity=Severity.WARNING)
+            kind = Kind.OVERRIDES_NOTHING
+            yield Problem(own.file(name), line, 0, message, hint=hint, severity=Severity.WARNING, kind=kind)
 
 
 def _parents(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Any]:

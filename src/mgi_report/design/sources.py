@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..data.decode import Place, decode_utf8
-from ..errors import ExitCode, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 
 TEMPLATES, SHEETS, TABLES = ".j2", ".css", ".yaml"
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.S)
@@ -20,8 +20,8 @@ def read_source(file: Path) -> str:
     """
     problems: list[Problem] = []
 
-    def report(message: str, place: Place, *, hint: str = "", value: str = "") -> None:
-        problems.append(Problem(str(file), *place, message, hint=hint, value=value))
+    def report(message: str, place: Place, *, kind: Kind, hint: str = "", value: str = "") -> None:
+        problems.append(Problem(str(file), *place, message, hint=hint, value=value, kind=kind))
 
     text = decode_utf8(file.read_bytes(), report)
     if text is None:

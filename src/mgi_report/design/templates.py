@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from ..data.explain import did_you_mean
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from .jinja import (
     Environment,
     StrictUndefined,
@@ -85,7 +85,8 @@ def loop_of(tree: Any, name: str, file: str) -> Problem | None:
     for item in references(tree):
         if item.name == name:
             hint = f"to change the built-in one, say “{BUILTIN}/{name}”"
-            return Problem(file, item.line, 0, f"template: this template {item.how} itself", hint=hint)
+            message = f"template: this template {item.how} itself"
+            return Problem(file, item.line, 0, message, hint=hint, kind=Kind.TEMPLATE_LOOP)
     return None
 
 
@@ -108,7 +109,7 @@ def _data(tree: Any) -> list[Any]:
 def no_page(file: str) -> Problem:
     """The problem of a template that is filled and yet leaves nothing to typeset."""
     hint = "delete the file to have the built-in one again, or write what stands on the page"
-    return Problem(file, message="the template gives no page", hint=hint)
+    return Problem(file, message="the template gives no page", hint=hint, kind=Kind.NO_PAGE)
 
 
 def no_template(name: str, known: Iterable[str]) -> tuple[str, str]:
@@ -143,20 +144,22 @@ def explain_template(
     name.
     """
     file, line = _place(error)
-    message, hint = str(error), _TOLD
+    message, hint, kind = str(error), _TOLD, Kind.TEMPLATE
     if isinstance(error, TemplateSyntaxError):
-        file, line = error.filename or error.name or "", error.lineno
+        file, line, kind = error.filename or error.name or "", error.lineno, Kind.TEMPLATE_SYNTAX
         unknown = message.split("'")[1] if message.startswith("No filter named") else ""
         hint = did_you_mean(unknown, filters, "") if unknown else ""
     elif isinstance(error, TemplateNotFound):
         message, hint = no_template(str(error.name or message), templates)
-        return Problem(file, line, 0, message, hint=hint)
+        return Problem(file, line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
     elif isinstance(error, _MissingError):
         message, hint = _missing(error, given or {})
+        kind = Kind.TEMPLATE_NAME
     elif isinstance(error, RecursionError):
         message, hint = "it calls itself, or what it calls does", "look at what it extends, includes and imports"
+        kind = Kind.TEMPLATE_LOOP
     message = message.splitlines()[0] if message else type(error).__name__
-    return Problem(file, line, 0, f"template: {message}", hint=hint)
+    return Problem(file, line, 0, f"template: {message}", hint=hint, kind=kind)
 
 
 def _missing(error: _MissingError, given: Mapping[str, Any]) -> tuple[str, str]:

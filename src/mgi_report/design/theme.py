@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from ..data.explain import Fault, did_you_mean
 from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_
-from ..errors import excerpt
+from ..errors import Kind, excerpt
 from .editions import Inks
 
 MAX_INK = 300
@@ -108,7 +108,7 @@ Paths = tuple[Path_, ...]
 def no_domain(slug: str) -> Fault:
     """The fault of an accent for a domain that there is not."""
     hint = did_you_mean(slug, DOMAIN_SLUGS, f"the domains are {', '.join(DOMAIN_SLUGS)}")
-    return Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint)
+    return Fault(f"there is no domain {excerpt(slug)}", (("domains", slug),), hint, Kind.UNKNOWN_DOMAIN)
 
 
 class Theme(BaseModel):
@@ -124,14 +124,14 @@ class Theme(BaseModel):
         """What makes the tokens unusable together."""
         for name in NAMED_COLOURS:
             if name not in self.colours:
-                yield Fault(f"the colour {excerpt(name)} is missing", (("colours",),))
+                yield Fault(f"the colour {excerpt(name)} is missing", (("colours",),), kind=Kind.MISSING_KEY)
         for name, ground in LETTERING:
             if name in self.colours and ground in self.colours:
                 places: Paths = (("colours", name), ("colours", ground))
                 yield from self._illegible(f"in {excerpt(name)} on {excerpt(ground)}", name, ground, places)
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
-                yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),))
+                yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),), kind=Kind.MISSING_KEY)
         for slug, accent in self.domains.items():
             yield from self._accent_faults(slug, accent)
         yield from self._ambiguous()
@@ -141,7 +141,7 @@ class Theme(BaseModel):
         for part in unknown:
             name = getattr(accent, part)
             hint = did_you_mean(name, self.colours, f"known: {', '.join(self.colours)}")
-            yield Fault(f"there is no colour {excerpt(name)}", (("domains", slug, part),), hint)
+            yield Fault(f"there is no colour {excerpt(name)}", (("domains", slug, part),), hint, Kind.UNKNOWN_COLOUR)
         if slug not in DOMAIN_SLUGS:
             yield no_domain(slug)
         elif not unknown:
@@ -152,7 +152,7 @@ class Theme(BaseModel):
         ratio = self.colours[name].contrast(self.colours[ground])
         if ratio < TEXT_CONTRAST:
             needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
-            yield Fault(f"lettering {where} {needed}", places)
+            yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""
@@ -162,7 +162,7 @@ class Theme(BaseModel):
             if self.colours[other].cmyk != colour.cmyk:
                 same = f"{excerpt(name)} has the same rgb value as {excerpt(other)}"
                 message = f"{same}, but another recipe; change one digit of either"
-                yield Fault(message, (("colours", name), ("colours", other)))
+                yield Fault(message, (("colours", name), ("colours", other)), kind=Kind.AMBIGUOUS_COLOUR)
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""

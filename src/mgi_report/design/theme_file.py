@@ -15,7 +15,7 @@ from ..data.explain import Fault, did_you_mean, known_keys, read_as
 from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 from ..workspace.places import Workspace, builtin
 from .fonts import fontless
 from .theme import RGB, Theme, no_domain
@@ -86,7 +86,7 @@ def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iter
         hint = did_you_mean(name, known, "")
         if hint and not _called(name, templates):
             message = f"unknown key {excerpt(name)}: no accent and no template uses such a colour"
-            yield Fault(message, (("colours", name),), hint, of_key=True)
+            yield Fault(message, (("colours", name),), hint, Kind.UNKNOWN_KEY)
 
 
 def _called(name: str, templates: Path | None) -> bool:
@@ -113,14 +113,15 @@ def _report_commented(tree: Tree) -> None:
         tree.problems[:] = [problem for problem in tree.problems if problem.line < min(lost)]
         for line, (column, key, colour) in lost.items():
             fault = _lost(key, colour, ())
-            tree.report(fault.message, (line, column), hint=fault.hint)
+            tree.report(fault.message, (line, column), hint=fault.hint, kind=fault.kind)
 
 
 def _lost(key: str, colour: str, path: Path_) -> Fault:
     hint = f'put it into quotes: rgb: "{colour}"'
     if key != "rgb":
         hint = f'write {key}: {{rgb: "{colour}", cmyk: [C, M, Y, K]}}, the colour in quotes'
-    return Fault(f"what stands behind “#” is a comment: the colour “{colour}” is lost", (path,), hint)
+    message = f"what stands behind “#” is a comment: the colour “{colour}” is lost"
+    return Fault(message, (path,), hint, Kind.COMMENT)
 
 
 def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
@@ -129,7 +130,7 @@ def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
     if kind == "extra_forbidden":
         known = known_keys(Theme, path[:-1])
         hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")
-        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint, of_key=True)
+        return Fault(f"unknown key {excerpt(path[-1])}", (path,), hint, Kind.UNKNOWN_KEY)
     lost = _commented(tree).get(tree.key_place(path)[0])
     if lost and detail["input"] is None and path in tree.places:
         return _lost(*lost[1:], path)
@@ -155,7 +156,7 @@ def _of_accent(path: Path_, detail: Any) -> Fault:
         return no_domain(slug)
     if detail["type"] == "missing":
         message = f"the accent of {excerpt(slug)} has no {excerpt(path[2])}"
-        return Fault(message, (path[:-1],), f"add {path[2]}: and a colour")
+        return Fault(message, (path[:-1],), f"add {path[2]}: and a colour", Kind.MISSING_KEY)
     return Fault(f"expected the name of a colour, {found}", (path,), "write one that stands under “colours”")
 
 
@@ -175,16 +176,18 @@ def _of_colour(tree: Tree, path: Path_, detail: Any) -> Fault:
 
 def _lacking(name: str, part: str, given: Any, path: Path_) -> Fault:
     if part == "rgb":
-        return Fault(f'the colour {excerpt(name)} has no value for the screen; add rgb: "#RRGGBB"', (path,))
+        message = f'the colour {excerpt(name)} has no value for the screen; add rgb: "#RRGGBB"'
+        return Fault(message, (path,), kind=Kind.MISSING_KEY)
     if "rgb" in given and not _is_rgb(given["rgb"]):
         return Fault("", ())  # told with what is wrong there
-    return Fault(f"the colour {excerpt(name)} has no recipe for the press; add {_RECIPE}", (path,))
+    message = f"the colour {excerpt(name)} has no recipe for the press; add {_RECIPE}"
+    return Fault(message, (path,), kind=Kind.MISSING_KEY)
 
 
 def _of_recipe(path: Path_, detail: Any) -> Fault:
     kind, value = detail["type"], detail["input"]
     if kind == "ink":
-        return Fault(str(detail["msg"]), (path,), "take less of each plate")
+        return Fault(str(detail["msg"]), (path,), "take less of each plate", Kind.TOO_MUCH_INK)
     if len(path) == 4 and kind != "missing":
         message = f"expected a number from 0 to 100, found {_form(value)}"
         return Fault(message, (path,), "write per cent of the plate: 80")

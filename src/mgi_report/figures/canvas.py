@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 from .land import Ring
 from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
 
@@ -52,7 +52,9 @@ class FontFiles:
             if has_all(pair[bold], words):
                 return pair[bold]
         hint = "add a family that has them to fonts.text in assets/theme.yaml, and its files to assets/fonts"
-        raise ReportError(f"no font has all characters of {excerpt(words)}", ExitCode.MISSING, hint)
+        raise ReportError(
+            f"no font has all characters of {excerpt(words)}", ExitCode.MISSING, hint, kind=Kind.GLYPH_MISSING
+        )
 
 
 def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
@@ -182,7 +184,10 @@ def save(figure: Any, suffix: str, title: str = "", description: str = "") -> by
 
     if suffix not in FORMATS:
         raise ReportError(
-            f"figures cannot be written as “.{suffix}”", ExitCode.USAGE, hint=f"use .{', .'.join(FORMATS)}"
+            f"figures cannot be written as “.{suffix}”",
+            ExitCode.USAGE,
+            hint=f"use .{', .'.join(FORMATS)}",
+            kind=Kind.USAGE,
         )
     metadata: dict[str, Any] = {
         "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},

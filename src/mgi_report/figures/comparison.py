@@ -13,7 +13,7 @@ from ..data.comparison import OTHER, City, Comparison, State, Theme
 from ..data.model import Framework
 from ..design.theme import Theme as Tokens
 from ..design.theme_file import theme_of
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from ..neutrality.pages import check_figure
 from ..text.languages import Language, mark
 from ..text.reader import Reader
@@ -157,7 +157,7 @@ class Charts:
         ]
         if not spots:
             hint = "write “coordinates: [latitude, longitude]” into the place of a profile"
-            raise ReportError("no place of this region has coordinates", hint=hint)
+            raise ReportError("no place of this region has coordinates", hint=hint, kind=Kind.NO_COORDINATES)
         return spots
 
     def _map_colours(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, ReportError
 from . import canvas
 from . import wheel as geometry
 from .canvas import FORMATS as FORMATS
@@ -156,7 +156,8 @@ def _icon_paths(file: Path, edge: float) -> tuple[Any, ...]:
                 vertices.append(vertices[0])
                 codes.append(outline_class.CLOSEPOLY)
         if not vertices:
-            raise ReportError(f"the icon {file} has a path without points", ExitCode.TEMPLATE)
+            message = f"the icon {file} has a path without points"
+            raise ReportError(message, ExitCode.TEMPLATE, kind=Kind.PICTURE_UNREADABLE)
         scaled = [((x - 12) / 24 * edge, (12 - y) / 24 * edge) for x, y in vertices]
         outlines.append(outline_class(scaled, codes))
     return tuple(outlines)

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..text.languages import SOURCE_LANGUAGE
 from .words import ORDER, WHY, Wordings, ranking, wording_of
 
@@ -98,14 +98,17 @@ class _Pages(HTMLParser):
         number = self.places.get(identity)
         if number is None:
             hint = f"data-place is the identity of a city of the comparison: {', '.join(self.order[:3])} …"
-            self.problems.append(Problem(self.file, 0, 0, "no such place", path, hint, excerpt(identity)))
+            self.problems.append(
+                Problem(self.file, 0, 0, "no such place", path, hint, excerpt(identity), kind=Kind.UNKNOWN_PLACE)
+            )
             return
         if parent.last is not None and number < parent.last:
             message = f"{excerpt(identity)} stands after {excerpt(self.order[parent.last])}"
-            self.problems.append(Problem(self.file, 0, 0, message, path, f"{WHY}; {ORDER}"))
+            self.problems.append(Problem(self.file, 0, 0, message, path, f"{WHY}; {ORDER}", kind=Kind.RANKS))
         if parent.tag == "ol":
             hint = f"{WHY}; a number before a place reads as a rank, so write <ul>"
-            self.problems.append(Problem(self.file, 0, 0, "places in a numbered list", path, hint, excerpt(identity)))
+            message = "places in a numbered list"
+            self.problems.append(Problem(self.file, 0, 0, message, path, hint, excerpt(identity), kind=Kind.RANKS))
         parent.last = number
 
 
@@ -140,19 +143,20 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
         if identifier in keyed:
             if shown != keyed[identifier]:
                 hint = f"{WHY}; the numbers of a key go through the places in their order, from 1 on"
-                problems.append(Problem(file, 0, 0, "a number that is not that of the key", "", hint, excerpt(shown)))
+                message = "a number that is not that of the key"
+                problems.append(Problem(file, 0, 0, message, "", hint, excerpt(shown), kind=Kind.RANKS))
             continue
         numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
         if numbered and shown not in known and not any(shown in word for word in known if len(shown) > _LINE):
             hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
-            problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown)))
+            problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown), kind=Kind.RANKS))
     drawn = [
         places[name] for element in root.iter() if (name := element.get("id", "").removeprefix("place-")) in places
     ]
     for before, after in pairwise(drawn):
         if after < before:
             message = f"{excerpt(order[after])} is drawn after {excerpt(order[before])}"
-            problems.append(Problem(file, 0, 0, message, "", f"{WHY}; {ORDER}"))
+            problems.append(Problem(file, 0, 0, message, "", f"{WHY}; {ORDER}", kind=Kind.RANKS))
     return problems
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..design.sources import TEMPLATES, read_source, source_files
 from ..design.templates import parse_template
-from ..errors import Problem, ReportError, Severity
+from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
 from .pages import SPOKEN
@@ -56,10 +56,18 @@ def check_template(source: str, file: str, wordings: Wordings) -> list[Problem]:
     for line, text in reasons.items():
         if not text[len(EXCEPTION) :].strip():
             problems.append(
-                Problem(file, line, 1, "an exception without a reason", hint="write it behind “not ranked:”")
+                Problem(
+                    file,
+                    line,
+                    1,
+                    "an exception without a reason",
+                    hint="write it behind “not ranked:”",
+                    kind=Kind.UNEXPLAINED_EXCEPTION,
+                )
             )
         elif not any(problem.line in (line, line + 1) for problem in found):
-            stale = Problem(file, line, 1, "there is nothing left to except", hint="delete the comment")
+            message, kind = "there is nothing left to except", Kind.NEEDLESS_EXCEPTION
+            stale = Problem(file, line, 1, message, hint="delete the comment", kind=kind)
             problems.append(replace(stale, severity=Severity.WARNING))
     return sorted(set(problems))
 
@@ -145,7 +153,7 @@ class _Reader:
 
     def _problem(self, node: Any, word: str, message: str, hint: str, *, last: bool = False) -> Problem:
         column = self._column(node.lineno, word, last=last)
-        return Problem(self.file, node.lineno, column, message, hint=f"{WHY}; {hint}")
+        return Problem(self.file, node.lineno, column, message, hint=f"{WHY}; {hint}", kind=Kind.RANKS)
 
     def _column(self, line: int, word: str, *, last: bool = False) -> int:
         text = self.lines[line - 1] if line <= len(self.lines) else ""

@@ -17,7 +17,7 @@ from typing import ClassVar
 from ..data.explain import read_as
 from ..data.fields import Plain
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 
 WHY = "publications never rank places"
 """The first editorial rule, for every problem that follows from it: findings are examples, and neither their number nor
@@ -102,9 +102,8 @@ def wording_of(wordings: Wordings, language: str) -> Wording:
 
 def ranking(file: str, line: int, column: int, word: str, text: str, path: str = "") -> Problem:
     """The problem of a word that ranks."""
-    return Problem(
-        file, line, column, f"{excerpt(word)} ranks", path, f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
-    )
+    message, hint, value = f"{excerpt(word)} ranks", f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
+    return Problem(file, line, column, message, path, hint, value, kind=Kind.RANKS)
 
 
 def _around(text: str, word: str, reach: int = 28) -> str:

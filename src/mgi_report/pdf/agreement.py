@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from .margins import MM
 from .proof import Check, Said, checksum
 from .reading import Bookmark, Boxes, DamagedError, PageFacts, attachments, bookmarks, is_encrypted, page_label
@@ -29,8 +29,15 @@ _READ, _PLANNED = 0.01, 0.1 * MM
 _SHOWN = 3  # faults of a kind; the rest look the same
 
 OTHER, PLAN = "in another reader", "in the plan"
-Fault = tuple[str, str, str]
-"""Message, value and place of a problem."""
+
+
+class Fault(NamedTuple):
+    """What a problem will say of a file."""
+
+    kind: Kind
+    message: str
+    value: str = ""
+    path: str = ""
 
 
 def check_structure(
@@ -66,7 +73,7 @@ def check_structure(
 
 def _unread(error: DamagedError, file: str, *, ours: bool) -> Check:
     why = excerpt(error, 120)
-    problem = Problem(file, message="a second reader cannot read the file", value=why)
+    problem = Problem(file, message="a second reader cannot read the file", value=why, kind=Kind.PDF_DAMAGED)
     return (
         Check("structure", "", (problem,)) if ours else Check("structure", f"pypdf cannot read it: {why}", skipped=True)
     )
@@ -75,19 +82,20 @@ def _unread(error: DamagedError, file: str, *, ours: bool) -> Check:
 def problems_of(faults: Iterable[Fault], file: str) -> tuple[Problem, ...]:
     """Faults as problems of a file, each once."""
     return tuple(
-        Problem(file, message=message, value=value, path=path) for message, value, path in dict.fromkeys(faults)
+        Problem(file, message=message, value=value, path=path, kind=kind)
+        for kind, message, value, path in dict.fromkeys(faults)
     )
 
 
 def count_faults(structure: Structure, document: Any) -> Iterator[Fault]:
     """Where two readers count differently."""
-    for what, count, other in (
-        ("pages", len(structure.pages), len(document)),
-        ("bookmarks", len(structure.outline), sum(1 for _ in bookmarks(document))),
-        ("attached files", len(structure.files), document.count_attachments()),
+    for kind, what, count, other in (
+        (Kind.PAGE_COUNT, "pages", len(structure.pages), len(document)),
+        (Kind.BOOKMARK, "bookmarks", len(structure.outline), sum(1 for _ in bookmarks(document))),
+        (Kind.ATTACHMENT, "attached files", len(structure.files), document.count_attachments()),
     ):
         if count != other:
-            yield f"{count} {what}, but {other} {OTHER}", "", ""
+            yield Fault(kind, f"{count} {what}, but {other} {OTHER}")
 
 
 def _catalog_faults(catalog: Catalog, standards: Collection[str]) -> Iterator[Fault]:
@@ -100,7 +108,7 @@ def _catalog_faults(catalog: Catalog, standards: Collection[str]) -> Iterator[Fa
         (tagged and not catalog.language, "the file does not say its language"),
     ):
         if wrong:
-            yield message, "", ""
+            yield Fault(Kind.METADATA, message)
     for standard in standards:
         if standard in _INTENTS:
             yield from _intent_faults(catalog, *_INTENTS[standard])
@@ -109,20 +117,21 @@ def _catalog_faults(catalog: Catalog, standards: Collection[str]) -> Iterator[Fa
 def _intent_faults(catalog: Catalog, subtype: str, purpose: str, allowed: Collection[int]) -> Iterator[Fault]:
     intents = [intent for intent in catalog.intents if intent.subtype == subtype]
     if len(intents) != 1:
-        yield f"{len(intents)} output intents for {purpose}; one is needed", "", ""
+        yield Fault(Kind.OUTPUT_INTENT, f"{len(intents)} output intents for {purpose}; one is needed")
     for intent in intents:
         if intent.components not in allowed or intent.components != intent.colours:
             message = f"the output intent says {intent.components} components of a profile that has {intent.colours}"
-            yield message, "", ""
+            yield Fault(Kind.OUTPUT_INTENT, message)
 
 
 def _own_faults(
     structure: Structure, document: Any, pages: Sequence[PageFacts], *, for_screen: bool
 ) -> Iterator[Fault]:
-    yield from (("the file has to be mended to be read", excerpt(remark, 120), "") for remark in structure.remarks)
+    mended = "the file has to be mended to be read"
+    yield from (Fault(Kind.PDF_DAMAGED, mended, excerpt(remark, 120)) for remark in structure.remarks)
     yield from _metadata_faults(structure.metadata, structure.catalog.language)
     if for_screen and not structure.labels:
-        yield "the file lists no page labels", "", ""
+        yield Fault(Kind.PAGE_NUMBER, "the file lists no page labels")
     labels = structure.labels or [str(page.number) for page in pages]
     read = list(zip(structure.pages, pages, strict=False))
     yield from islice((fault for boxes, page in read for fault in box_faults(boxes, page)), _SHOWN)
@@ -134,30 +143,30 @@ def _own_faults(
     if Counter(item.checksum for item in structure.files) != Counter(
         checksum(data) for _, data in attachments(document)
     ):
-        yield f"an attached file has other bytes {OTHER}", "", ""
+        yield Fault(Kind.ATTACHMENT, f"an attached file has other bytes {OTHER}")
 
 
 def _metadata_faults(metadata: Metadata, language: str) -> Iterator[Fault]:
     for key, value in metadata.info.items():
         if (told := metadata.packet.get(key, value)) != value:
             message = f"the {key} is not that of the document information"
-            yield message, f"{excerpt(told)} and {excerpt(value)}", ""
+            yield Fault(Kind.METADATA, message, f"{excerpt(told)} and {excerpt(value)}")
     if language and language not in metadata.languages:
-        yield "the metadata do not name the language of the file", excerpt(language), ""
+        yield Fault(Kind.METADATA, "the metadata do not name the language of the file", excerpt(language))
 
 
 def box_faults(boxes: Boxes, page: PageFacts) -> Iterator[Fault]:
     """Boxes of a page that are not where the other reader has them."""
     for box, name in _BOXES.items():
         if not _near(getattr(boxes, box), getattr(page.boxes, box), _READ):
-            yield f"the {name} is another one {OTHER}", "", f"page {page.number}"
+            yield Fault(Kind.BOXES, f"the {name} is another one {OTHER}", path=f"page {page.number}")
 
 
 def _edge_faults(boxes: Boxes, number: int) -> Iterator[Fault]:
     """For screens the trimmed page is the page, and there is no bleed."""
     for box in ("trim", "bleed"):
         if not _near(getattr(boxes, box), boxes.media, _READ):
-            yield f"the {_BOXES[box]} is not the page that is shown", "", f"page {number}"
+            yield Fault(Kind.BOXES, f"the {_BOXES[box]} is not the page that is shown", path=f"page {number}")
 
 
 def _near(one: Sequence[float], other: Sequence[float], tolerance: float) -> bool:
@@ -169,7 +178,8 @@ def label_faults(labels: Sequence[str], others: Sequence[str], where: str) -> It
     pairs = enumerate(zip_longest(labels, others, fillvalue=""), start=1)
     found = ((number, label, other) for number, (label, other) in pairs if label != other)
     for number, label, other in islice(found, _SHOWN):
-        yield f"the page is labelled {excerpt(label)}, but {excerpt(other)} {where}", "", f"page {number}"
+        message = f"the page is labelled {excerpt(label)}, but {excerpt(other)} {where}"
+        yield Fault(Kind.PAGE_NUMBER, message, path=f"page {number}")
 
 
 def outline_faults(outline: Sequence[Bookmark], others: Sequence[Bookmark], where: str) -> Iterator[Fault]:
@@ -179,36 +189,37 @@ def outline_faults(outline: Sequence[Bookmark], others: Sequence[Bookmark], wher
             message = (
                 f"a bookmark leads to {excerpt(title)} on page {page}, but to {excerpt(other)} on page {aim} {where}"
             )
-            yield message, "", ""
+            yield Fault(Kind.BOOKMARK, message)
             return
 
 
 def file_faults(item: AttachedFile) -> Iterator[Fault]:
     """What is wrong with what a file says of a file attached to it."""
     if item.checksum != item.said_checksum:
-        yield "the checksum of an attached file is not that of its bytes", excerpt(item.name), ""
+        yield Fault(Kind.ATTACHMENT, "the checksum of an attached file is not that of its bytes", excerpt(item.name))
     if item.size != item.said_size:
-        yield f"an attached file has {item.size} bytes, but says {item.said_size}", excerpt(item.name), ""
+        message = f"an attached file has {item.size} bytes, but says {item.said_size}"
+        yield Fault(Kind.ATTACHMENT, message, excerpt(item.name))
     if item.relationship not in _RELATIONSHIPS:
-        yield "an attached file does not say what it is to the document", excerpt(item.name), ""
+        yield Fault(Kind.ATTACHMENT, "an attached file does not say what it is to the document", excerpt(item.name))
 
 
 def _plan_faults(structure: Structure, said: Said) -> Iterator[Fault]:
     title, language = structure.metadata.packet.get("Title", ""), structure.catalog.language
     for what, found, wanted in (("title", title, said.title), ("language", language, said.language)):
         if found != wanted:
-            yield f"the {what} is {excerpt(found)}, but {excerpt(wanted)} {PLAN}", "", ""
+            yield Fault(Kind.METADATA, f"the {what} is {excerpt(found)}, but {excerpt(wanted)} {PLAN}")
     yield from label_faults(structure.labels, said.labels if structure.labels else (), PLAN)
     yield from outline_faults(structure.outline, said.outline, PLAN)
     yield from islice(_size_faults(structure.pages, said.sizes), _SHOWN)
     if Counter(item.checksum for item in structure.files) != Counter(planned for planned, _ in said.files):
-        yield f"the attached files are other ones {PLAN}", "", ""
+        yield Fault(Kind.ATTACHMENT, f"the attached files are other ones {PLAN}")
     relationships = dict(said.files)
     for item in structure.files:
         planned = relationships.get(item.checksum)
         if planned and item.relationship != planned:
             message = f"an attached file is the {item.relationship} of the document, but its {planned} {PLAN}"
-            yield message, excerpt(item.name), ""
+            yield Fault(Kind.ATTACHMENT, message, excerpt(item.name))
 
 
 def _size_faults(pages: Sequence[Boxes], sizes: Sequence[tuple[float, float]]) -> Iterator[Fault]:
@@ -216,7 +227,7 @@ def _size_faults(pages: Sequence[Boxes], sizes: Sequence[tuple[float, float]]) -
         left, bottom, right, top = boxes.trim
         if not _near((right - left, top - bottom), size, _PLANNED):
             found, wanted = _in_mm((right - left, top - bottom)), _in_mm(size)
-            yield f"the trimmed page is {found} mm, but {wanted} mm {PLAN}", "", f"page {number}"
+            yield Fault(Kind.BOXES, f"the trimmed page is {found} mm, but {wanted} mm {PLAN}", path=f"page {number}")
 
 
 def _in_mm(size: tuple[float, float]) -> str:

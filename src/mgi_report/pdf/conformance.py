@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..errors import Problem
+from ..errors import Kind, Problem
 from ..workspace.aside import Aside, BrokenError
 from .proof import Check
 
@@ -89,8 +89,10 @@ def judge(pdf: bytes, file: str, name: str) -> Check:
     try:
         report = known.validate_pdf_bytes(pdf, profile=profile, limits=limits)
     except known.PageError as error:
-        return Check(name, "", (Problem(file, message=f"the validator cannot read the file: {error}"),))
+        message = f"the validator cannot read the file: {error}"
+        return Check(name, "", (Problem(file, message=message, kind=Kind.STANDARD),))
     problems = tuple(
-        Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id) for failure in report.failures
+        Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id, kind=Kind.STANDARD)
+        for failure in report.failures
     )
     return Check(name, f"{len(report.rules)} rules" if hasattr(report.rules, "__len__") else "", problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from .collisions import collisions, meetings
 from .proof import Check
 from .reading import PageFacts, Rect, read_pieces
@@ -41,13 +41,13 @@ def margin_faults(document: Any, page: PageFacts, file: str, where: str) -> Iter
     beyond = [piece for piece in near if not _within(piece.box, page.trim)]
     for piece in beyond[:_SHOWN]:
         message = "type runs over the edge of the page, or lies outside it"
-        yield Problem(file, message=message, value=excerpt(piece.words), path=where)
+        yield Problem(file, message=message, value=excerpt(piece.words), path=where, kind=Kind.MARGIN)
     for piece in [piece for piece in near if piece not in beyond][:_SHOWN]:
         message = f"type nearer than {SAFE_MARGIN:g} mm to the edge of the page"
-        yield Problem(file, message=message, value=excerpt(piece.words), path=where)
+        yield Problem(file, message=message, value=excerpt(piece.words), path=where, kind=Kind.MARGIN)
     for one, other in collisions(pieces)[:_SHOWN]:
         value = " and ".join(excerpt(piece.words or "the same words") for piece in (one, other))
-        yield Problem(file, message="type on top of other type", value=value, path=where)
+        yield Problem(file, message="type on top of other type", value=value, path=where, kind=Kind.OVERLAP)
 
 
 def _within(rect: Rect, box: Rect) -> bool:

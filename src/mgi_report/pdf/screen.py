@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..data.records import COMPARISON, SCHEMA
-from ..errors import Problem, excerpt
+from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
@@ -40,7 +40,7 @@ def prove(
     try:
         document = open_pdf(pdf)
     except DamagedError as error:
-        problem = Problem(file, message=f"cannot open this file as PDF: {error}")
+        problem = Problem(file, message=f"cannot open this file as PDF: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),))
     try:
         with Judgement(pdf, file, standards) as judgement:
@@ -68,7 +68,7 @@ def prove(
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     """The file is not encrypted."""
     message = "the file is encrypted; archives and print shops refuse that"
-    problems = (Problem(file, message=message),) if is_encrypted(document) else ()
+    problems = (Problem(file, message=message, kind=Kind.PDF_ENCRYPTED),) if is_encrypted(document) else ()
     return Check("open", count_of(len(pages), "page"), problems)
 
 
@@ -106,16 +106,22 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
                 file,
                 message=f"{len(pages)} pages instead of the planned {expected.pages}",
                 hint="a text takes more room than the plan foresaw; look at the last page",
+                kind=Kind.PLAN_MISSED,
             )
         )
     if planned and len(pages) % 2:
         problems.append(
             Problem(
-                file, message=f"an odd number of pages ({len(pages)})", hint="printed on both sides, one would be blank"
+                file,
+                message=f"an odd number of pages ({len(pages)})",
+                hint="printed on both sides, one would be blank",
+                kind=Kind.PAGE_COUNT,
             )
         )
     problems += [
-        Problem(file, message="a page without text", path=f"page {page.number}") for page in pages if not page.folded
+        Problem(file, message="a page without text", path=f"page {page.number}", kind=Kind.BLANK_PAGE)
+        for page in pages
+        if not page.folded
     ]
     return Check("pages" if planned else "text", count_of(len(pages), "page"), tuple(problems))
 
@@ -137,7 +143,7 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
             lost = "is not in the pages, or not whole"
             times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
             message, nearest = f"the finding {reference} {times}", _nearest(folded, pages)
-            problems.append(Problem(file, message=message, value=excerpt(text), path=nearest))
+            problems.append(Problem(file, message=message, value=excerpt(text), path=nearest, kind=Kind.FINDING_LOST))
     return Check("findings", count_of(len(dict(expected.findings)), "finding"), tuple(dict.fromkeys(problems)))
 
 
@@ -162,6 +168,7 @@ def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
                         message="a link that leads nowhere",
                         value=excerpt(description),
                         path=f"page {page.number}",
+                        kind=Kind.LINK,
                     )
                 )
             elif not description or (description == target and not target.startswith(("http", "mailto"))):
@@ -171,6 +178,7 @@ def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
                         message="a link without a description in words",
                         value=excerpt(target),
                         path=f"page {page.number}",
+                        kind=Kind.LINK,
                     )
                 )
     return Check("links", count_of(count, "link"), tuple(problems))
@@ -180,7 +188,9 @@ def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Ch
     """Fonts are embedded and among those expected, where that is known."""
     fonts = sorted({font for page in pages for font in page.fonts})
     problems = [
-        Problem(file, message="a font is not embedded", value=excerpt(name)) for name, embedded in fonts if not embedded
+        Problem(file, message="a font is not embedded", value=excerpt(name), kind=Kind.FOREIGN_FONT)
+        for name, embedded in fonts
+        if not embedded
     ]
     allowed = {_squeezed(name) for name in expected.fonts}
     if allowed:
@@ -190,6 +200,7 @@ def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Ch
                 message="a font that is not among the project's own",
                 value=excerpt(name),
                 hint="a family in a style sheet is misspelt, or a character is missing in it",
+                kind=Kind.FOREIGN_FONT,
             )
             for name, _ in fonts
             if not any(_squeezed(name).startswith(family) for family in allowed)
@@ -204,8 +215,9 @@ def _squeezed(name: str) -> str:
 
 def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
     """No character lacks its glyph."""
+    message = "a character without a glyph or without a meaning"
     problems = [
-        Problem(file, message="a character without a glyph or without a meaning", path=f"page {page.number}")
+        Problem(file, message=message, path=f"page {page.number}", kind=Kind.GLYPH_MISSING)
         for page in pages
         if "\ufffd" in page.text or "\0" in page.text
     ]
@@ -215,5 +227,6 @@ def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
 def _check_outline(document: Any, file: str) -> Check:
     found = list(bookmarks(document))
     lost = [title for title, page in found if page is None]
-    problems = [Problem(file, message="a bookmark that leads nowhere", value=excerpt(title)) for title in lost]
+    message, kind = "a bookmark that leads nowhere", Kind.BOOKMARK
+    problems = [Problem(file, message=message, value=excerpt(title), kind=kind) for title in lost]
     return Check("outline", count_of(len(found), "bookmark"), tuple(problems))

@@ -8,7 +8,8 @@ from ..data.model import DOMAIN_SLUGS
 from ..errors import Problem
 from .labels import LIST_KINDS, Kind
 from .lines import doubt, fault
-from .structure import Block, Structure
+from .parts import Block
+from .structure import Structure
 
 _NAMES = {Kind.DEVELOPED: "well-developed areas", Kind.POTENTIAL: "areas with potential for further development"}
 _NO_LIST = "this page is no migration governance profile: no list of well-developed areas stands in it"

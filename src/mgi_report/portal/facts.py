@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from ..errors import Problem
 from .labels import Kind, Label, fold, label_of, tables
 from .lines import Line, doubt, fault
+from .parts import Role
 from .places import Place, accented, country_of, named_with_kind, parse_place, without_kind
-from .structure import Role, Structure
+from .structure import Structure
 from .wrapping import paragraphs
 
 _MARGIN = 1.3  # how much more often the words of a language stand in a text than those of the next one

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..data.fields import MAX_TEXT
+from ..data.glyphs import Coverage, check_glyphs
 from ..data.identity import slug_of
 from ..data.model import KINDS, Framework
 from ..data.profile_files import LIMITS, load_framework, profile_of
@@ -21,10 +22,12 @@ from .draft import Draft, DraftFinding, as_yaml
 from .facts import Facts, read_facts
 from .items import Item
 from .labels import Kind
-from .lines import doubt, fault
+from .lines import Apart, doubt, fault, visible
+from .oddities import oddities
 from .page import Page, read_page
+from .parts import Block, Role
 from .shelf import ImportPlan, Shelf
-from .structure import Block, Role, Structure
+from .structure import Structure
 from .topics import propose
 
 
@@ -76,8 +79,7 @@ def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
 
 def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf: Shelf) -> None:
     page = read_page(result.page)
-    structure = Structure(page)
-    blocks, problems = settle(structure)
+    structure, blocks, problems = _profile_in(page)
     result.problems += [*page.doubts, *structure.doubts, *problems]
     result.domains = {slug: _found(block) for slug, block in blocks.items()}
     if not blocks:
@@ -86,19 +88,33 @@ def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf
     if structure.ends_in_list and not facts.place and not facts.edition:
         result.problems.append(cut_off(structure))
         return
-    result.problems += [*facts.problems, *_oddities(page, structure)]
+    result.problems += [*facts.problems, *oddities(page, structure)]
     result.roles = _by_role(structure)
     if result.failed or facts.place is None:
         return
     result.draft = _draft(plan, page, facts, blocks, framework, result, shelf)
     if result.draft:
         raw = as_yaml(result.draft, _schema(plan)).encode()
-        result.problems += _check(raw, result.draft, result.page, framework)
+        result.problems += _check(raw, result.draft, plan, str(result.page), framework)
         result.file, found = shelf.place(result.draft, result.page, sound=not result.failed)
         result.problems += found
         if not result.failed and not plan.dry_run and result.file:
             write_atomically(result.file, raw)
             result.written = True
+
+
+def _profile_in(page: Page) -> tuple[Structure, Mapping[str, Block], list[Problem]]:
+    """The parts of a page and its domains; what the page hides is read where nothing whole stands without it."""
+    structure = Structure(page)
+    blocks, problems = settle(structure)
+    hidden = [line for line in page.lines if line.apart == Apart.HIDDEN]
+    if hidden and errors_of(problems):
+        unfolded = Structure(page, folded=True)
+        found, doubts = settle(unfolded)
+        if not errors_of(doubts):
+            message = "the page hides parts of the profile until they are clicked; they were read, from this line on"
+            return unfolded, found, [*doubts, doubt(page.file, hidden[0].number, message)]
+    return structure, blocks, problems
 
 
 def _draft(
@@ -158,41 +174,27 @@ def _introduction(page: Page, facts: Facts, result: Imported) -> str:
     return " ".join(kept)
 
 
-def _oddities(page: Page, structure: Structure) -> list[Problem]:
-    """What a careful reader would look at in the findings."""
-    problems = []
-    seen: dict[str, int] = {}
-    stops = sum(item.lines[-1].ends_sentence for item in structure.findings)
-    for item in structure.findings:
-        if len(escape(item.words)) > MAX_TEXT:
-            message = f"the finding has {len(item.words):,} characters; at most {MAX_TEXT:,} fit"
-            problems.append(fault(page.file, item.first, message, item.words, "look whether several became one"))
-        if item.words in seen:
-            message = f"the same finding stands on line {seen[item.words]} already"
-            problems.append(doubt(page.file, item.first, message, item.words))
-        seen.setdefault(item.words, item.first)
-        if " • " in item.words:
-            problems.append(doubt(page.file, item.first, "a bullet stands within this finding", item.words))
-        links = [link for line in item.lines for link in line.links]
-        if links:
-            problems.append(doubt(page.file, item.first, "a link in this finding was not taken over", links[0]))
-    if structure.findings and stops == len(structure.findings) - 1:
-        item = next(item for item in structure.findings if not item.lines[-1].ends_sentence)
-        message = "only this finding ends without a full stop; is it whole?"
-        problems.append(doubt(page.file, item.last, message, item.words[-50:]))
-    if not page.whole:
-        problems.append(doubt(page.file, 0, "the end of the HTML page is missing; was it saved whole?"))
-    return problems
-
-
-def _check(raw: bytes, draft: Draft, page: Path, framework: Framework) -> list[Problem]:
+def _check(raw: bytes, draft: Draft, plan: ImportPlan, page: str, framework: Framework) -> list[Problem]:
     """What `mgi-report check` would say of the profile, apart from what the importer says itself."""
     problems: list[Problem] = []
-    profile_of(parse_tree(raw, Tree(file=str(page))), framework, problems)
+    tree = parse_tree(raw, Tree(file=page))
+    profile_of(tree, framework, problems)
     return [
-        fault(str(page), 0, f"{problem.message} ({problem.path})", problem.value.strip("“”"), problem.hint)
+        fault(page, 0, f"{problem.message} ({problem.path})", problem.value.strip("“”"), problem.hint)
         for problem in errors_of(problems)
-    ]
+    ] + _not_shown(tree, draft, plan.coverage)
+
+
+def _not_shown(tree: Tree, draft: Draft, coverage: Coverage | None) -> list[Problem]:
+    """Characters that no font of the theme has: the page says them, but nothing can be built of the profile."""
+    found = list(check_glyphs(tree, coverage))
+    if not found:
+        return []
+    more = f", and {len(found) - 1} more texts have such characters" if len(found) > 1 else ""
+    line = re.fullmatch(r"findings\.([\w-]+)\.(\w+)\[(\d+)\].*", found[0].path)
+    number = draft.findings[line[1]][line[2]][int(line[3])].line if line else 0
+    message = f"{found[0].message}{more}; nothing is built until they are mended"
+    return [doubt(tree.file, number, message, found[0].value.strip("“”"), found[0].hint)]
 
 
 def _found(block: Block) -> Found:
@@ -217,4 +219,4 @@ def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
 
 
 def _schema(plan: ImportPlan) -> str:
-    return Path(os.path.relpath(plan.schema, plan.folder)).as_posix() if plan.schema.is_file() else ""
+    return visible(Path(os.path.relpath(plan.schema, plan.folder)).as_posix()) if plan.schema.is_file() else ""

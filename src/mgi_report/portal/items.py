@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Problem
-from ..text.bullets import DASHES
+from ..text.bullets import DASHES, LETTER
 from .lines import Line, doubt
 from .wrapping import runs_on
 
+_WITHIN = (*DASHES, LETTER)  # marks that stand within sentences too
+_NOTE = re.compile(r"\[\d{1,3}\]\s")
 _FEW_WORDS = 5
 _FRAGMENT = 60
 
@@ -40,12 +43,19 @@ class Listed:
 
 @dataclass(frozen=True)
 class Habits:
-    """How a page is set, as far as single lines do not tell: the width of its lines (0: whole paragraphs), whether
-    blank lines divide unmarked findings, and whether findings end with a full stop."""
+    """How a page is set, as far as single lines do not tell.
+
+    ``width`` of its lines (0: whole paragraphs); ``divided``: blank lines stand between unmarked findings;
+    ``full_stops``: findings end with one; ``bullets`` that it uses; ``ruled``, ``split``: lists are parted by rules, or
+    are several lists of HTML.
+    """
 
     width: int = 0
     divided: bool = False
     full_stops: bool = True
+    bullets: frozenset[str] = frozenset()
+    ruled: bool = False
+    split: bool = False
 
 
 def read_items(lines: Sequence[Line], habits: Habits, file: str, *, final: bool = False) -> Listed:
@@ -53,9 +63,21 @@ def read_items(lines: Sequence[Line], habits: Habits, file: str, *, final: bool 
     return _Reader(lines, habits, file, final).read()
 
 
+def bullets_of(lines: Sequence[Line]) -> Iterator[str]:
+    """The bullets of a list that are none but bullets: at its beginning, behind a full stop, below a blank line."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line.mark and not line.count and (before is None or before.ends_sentence or line.gap):
+            yield line.mark
+
+
 def is_sentence(line: Line) -> bool:
     """Whether a line reads like text, not like a button or a heading."""
-    return line.ends_sentence and len(line.words.split()) >= _FEW_WORDS
+    return line.ends_sentence and not is_short(line)
+
+
+def is_short(line: Line) -> bool:
+    """Whether a line has as few words as buttons have."""
+    return len(line.words.split()) < _FEW_WORDS
 
 
 class _Reader:
@@ -82,7 +104,8 @@ class _Reader:
 
     def read(self) -> Listed:
         for position, line in enumerate(self.lines):
-            if not (self._take_marked(line) if self.sign else self._take_unmarked(line)):
+            below = self.final and line.ruled and self.found.items and not self.habits.ruled
+            if below or not (self._take_marked(line) if self.sign else self._take_unmarked(line)):
                 self.found.after = list(self.lines[position:])
                 break
             self.before = line
@@ -126,6 +149,8 @@ class _Reader:
                 self._doubt(line, "a list within a finding was joined to it")
             self.inner = line.mark
         else:
+            if self.final and line.group != items[-1].lines[0].group and not self.habits.split:
+                self._doubt(line, "another list begins here; taken for findings all the same")
             if line.mark != self._own(line):
                 self._doubt(line, "another bullet than before; taken for a finding of its own")
             self._new(line, line.words)
@@ -142,24 +167,36 @@ class _Reader:
         return line.mark if self.sign == "1" and line.count else self.sign
 
     def _is_marked(self, line: Line) -> bool:
-        if self.sign != "1":
-            return bool(line.mark) and not line.count
         if not line.count:
             return bool(line.mark)
         numbered = [item.lines[0] for item in self.found.items if item.lines[0].count]
-        if not numbered:
+        if self.sign == "1" and not numbered:
             return True
-        alike = line.mark.strip("0123456789") == numbered[-1].mark.strip("0123456789")
-        return alike and line.count == numbered[-1].count + 1 and line.indent < self.indent + 2
+        if line.indent >= self.indent + 2:
+            return False
+        last = numbered[-1] if self.sign == "1" else None
+        alike = last and line.mark.strip("0123456789") == last.mark.strip("0123456789")
+        return bool(alike and last and line.count == last.count + 1) or self._is_in_place(line)
+
+    def _is_in_place(self, line: Line) -> bool:
+        """Whether a number is that of the next item, where items have all kinds of marks."""
+        items = self.found.items
+        if line.count != len(items) + 1 or any(inner.count for item in items[-1:] for inner in item.lines[1:]):
+            return False
+        divided = line.gap or not self.habits.full_stops
+        return divided or self.before is None or self.before.ends_sentence
 
     def _goes_on_with_dash(self, line: Line) -> bool:
-        """A dash inside a sentence that came to stand at the beginning of a broken line."""
-        if line.mark not in DASHES or line.gap or self.before is None or self.before.ends_sentence:
+        """A dash or a letter inside a sentence that came to stand at the beginning of a broken line."""
+        if line.mark not in _WITHIN or line.gap or self.before is None or self.before.ends_sentence:
             return False
-        if self.before.text.endswith(":"):
+        if self.before.text.endswith(":") or 0 < self.indent == line.indent:
             return False
         full = runs_on(self.before, line, self.habits.width)
-        return full if line.mark == self.sign and line.indent <= self.indent else True
+        if line.mark == self.sign and line.indent <= self.indent:
+            return full
+        is_aside = line.starts_small or f" {line.mark} " in line.words
+        return full or (is_aside and self.habits.full_stops and line.mark not in self.habits.bullets)
 
     def _take_plain(self, line: Line) -> bool:
         """A line without a sign in a list that has them."""
@@ -168,7 +205,7 @@ class _Reader:
             self._more(line, line.text)
         elif self.final and items:
             return False
-        elif is_sentence(line):
+        elif is_sentence(line) or not (self.habits.full_stops or is_short(line)):
             self._doubt(line, "a paragraph without a bullet; taken for a finding of its own")
             self._new(line, line.text)
         else:
@@ -186,12 +223,18 @@ class _Reader:
         return True
 
     def _take_unmarked(self, line: Line) -> bool:
-        before, words = self.before, line.text
-        if self.final and before and line.mark and not line.count and (line.gap or before.ends_sentence):
+        before = self.before
+        begins = before is None or line.gap or before.ends_sentence or line.mark not in _WITHIN
+        words = line.words if line.mark and not line.count and begins else line.text
+        is_other = (line.mark and line.count < 2) or _NOTE.match(line.text)
+        if self.final and before and is_other and (line.gap or before.ends_sentence):
             if is_sentence(line):
-                self._doubt(line, "a bullet behind the last list, which has none; not taken over")
+                self._doubt(line, "a bullet or number behind the last list, which has none; not taken over")
             return False
-        if before is None or line.gap or not self.found.items:
+        if words is not line.text:
+            self._doubt(line, "a bullet in a list that has none; taken for a finding of its own")
+            self._new(line, words)
+        elif before is None or line.gap or not self.found.items:
             self._new(line, words)
         elif line.bound or (line.starts_small and not before.ends_sentence):
             self._more(line, words)

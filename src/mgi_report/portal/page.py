@@ -5,13 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..data.decode import MAX_CONTROLS
 from ..errors import Problem, ReportError, excerpt
+from .addresses import address_in
+from .archive import Archived, NoPage, is_archive, page_in
 from .hypertext import Hypertext
-from .lines import CONTROLS, DIRECTIONS, MAX_LINES, Line, TooManyLines, doubt, fault, read_lines
+from .lines import CONTROLS, DIRECTIONS, Apart, Line, TooMuch, doubt, fault, read_lines
 
 MAX_BYTES = 10_000_000
 """Saved portal pages have 15 KB as text; 10 MB leave room for pictures that a browser wrote into the page."""
@@ -29,11 +32,12 @@ _FORMATS = (
     (b"bplist", "a web archive of Safari"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
 )
-_MHTML = re.compile(rb"(?im)^content-type:\s*multipart/related")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"</(p|div|li|ul|ol|span|section|article|h[1-6])\s*>", re.I)
-_ADDRESS = re.compile(r"https?://(?:www\.)?migrationdataportal\.(?:org|com)(?::\d+)?/\S*(?:mgi|node)/[^\s)>\]]+")
+# What programs that clip pages write above them, and the title in it.
+_FRONT = re.compile(r"---\n(?:[\w -]+:.*\n|[ \t-].*\n|\n)*?---\n")
+_FRONT_TITLE = re.compile(r"title:\s*([\"']?)(.*)\1")
 # UTF-8 that was read as Windows-1252 and saved once more: Ã© for é, â€™ for ’.
 _TWICE_ENCODED = re.compile("Ã[\u00a0-\u00bf]|â€[\u2122\u0153\u009d\u201c\u201d\u00a6]")
 
@@ -62,26 +66,51 @@ def read_page(path: Path) -> Page:
     """
     name = str(path)
     raw = _read(path, name)
-    text, doubts = _decode(raw, name)
+    archived = Archived(raw)
+    if is_archive(raw):
+        archived = _unpacked(raw, name)
+    text, doubts = _decode(archived.raw, name, archived.encoding)
     doubts += _oddities(text, name)
     try:
-        page = _page_of(text, path)
-    except TooManyLines:
+        page = _page_of(text, path, archived)
+    except TooMuch as error:
         hint = "look whether something else was saved under this name"
-        raise _refused(name, f"the page has more than {MAX_LINES:,} lines", hint) from None
+        raise _refused(name, f"the page has more than {error}", hint) from None
     if not page.lines:
         raise _refused(name, "the page has no text", hint=_SAVE_AGAIN)
     return replace(page, doubts=tuple(doubts))
 
 
-def _page_of(text: str, path: Path) -> Page:
+def _unpacked(raw: bytes, name: str) -> Archived:
+    try:
+        return page_in(raw)
+    except NoPage as error:
+        message = f"this is a page with all its pictures in one file (MHTML), but {error}"
+        raise _refused(name, message, hint=_SAVE_AGAIN) from None
+
+
+def _page_of(text: str, path: Path, archived: Archived) -> Page:
     name = str(path)
-    if _is_html(text, path):
-        hypertext = Hypertext(text)
+    if archived.encoding or archived.address or archived.location or _is_html(text, path):
+        hypertext = Hypertext(text, archived.address)
         whole = hypertext.closed or not re.search(r"<(html|body)\b", text, re.I)
-        return Page(name, tuple(hypertext.lines), hypertext.title, hypertext.address, whole)
-    address = _ADDRESS.search(text)
-    return Page(name, tuple(read_lines(text)), address=address[0].rstrip(".,;") if address else "")
+        if not (whole or archived.whole):
+            raise _refused(name, "the page is cut off: neither it nor the file (MHTML) has an end", hint=_SAVE_AGAIN)
+        address = hypertext.address or archived.location
+        return Page(name, tuple(hypertext.lines), hypertext.title, address, whole)
+    return Page(name, tuple(_below_front(text)), address=address_in(text))
+
+
+def _below_front(text: str) -> Iterator[Line]:
+    """The lines of a text; what a program noted above it, between two lines of dashes, stands apart."""
+    front = _FRONT.match(text)
+    last = front[0].count("\n") if front else 0
+    for line in read_lines(text):
+        if line.number > last:
+            yield line
+        else:
+            title = _FRONT_TITLE.fullmatch(line.text)
+            yield replace(line, apart=Apart.NAVIGATION, text=title[2] if title else line.text)
 
 
 def _refused(name: str, message: str, hint: str = "", line: int = 0) -> ReportError:
@@ -107,10 +136,6 @@ def _read(path: Path, name: str) -> bytes:
     for start, kind in _FORMATS:
         if raw.startswith(start):
             raise _refused(name, f"this is {kind}, no text and no HTML", hint=_SAVE_AGAIN)
-    if _MHTML.search(raw[:4000]):
-        raise _refused(name, "this is a page with all its pictures in one file (MHTML)", hint=_SAVE_AGAIN)
-    if b"\0" in raw and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _refused(name, _BINARY, hint=_SAVE_AGAIN)
     return raw
 
 
@@ -119,11 +144,16 @@ def _too_large(name: str, size: int) -> ReportError:
     return _refused(name, message, hint="look whether something else was saved under this name")
 
 
-def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
-    """The text of a page, with plain line ends, and what is doubtful about its encoding."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = raw.decode("utf-16", "replace")
-        return _plain(text, name), []
+def _decode(raw: bytes, name: str, told: str = "") -> tuple[str, list[Problem]]:
+    """The text of a page, with plain line ends, and what is doubtful about its encoding.
+
+    ``told`` is the encoding that an archive says; a page says its own.
+    """
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if marked or _known(told).startswith("utf-16"):
+        return _plain(raw.decode("utf-16" if marked else told, "replace"), name), []
+    if b"\0" in raw:
+        raise _refused(name, _BINARY, hint=_SAVE_AGAIN)
     try:
         return _plain(raw.decode("utf-8-sig"), name), []
     except UnicodeDecodeError as error:
@@ -138,7 +168,7 @@ def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
         message = f"the page is damaged: byte 0x{raw[problem.start]:02x} is no UTF-8, though the rest of it is"
         raise _refused(name, message, _SAVE_AGAIN, line)
     declared = _CHARSET.search(raw[:8192])
-    encoding = _known(declared[1].decode()) if declared else ""
+    encoding = _known(told or (declared[1].decode() if declared else ""))
     for candidate in (encoding, "cp1252"):
         try:
             text = raw.decode(candidate) if candidate else ""

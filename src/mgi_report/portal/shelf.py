@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..data.glyphs import Coverage
 from ..data.identity import peek
 from ..errors import Problem
+from ..workspace.cache import left_behind
 from ..workspace.places import shown
 from .draft import Draft
 from .lines import fault
@@ -18,7 +21,10 @@ _SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What to import, settled. ``out`` is a folder, or the file of a single page; ``schema`` may not exist."""
+    """What to import, settled. ``out`` is a folder, or the file of a single page; ``schema`` may not exist.
+
+    ``coverage`` knows what the pages can show; without it nobody asks.
+    """
 
     pages: tuple[Path, ...]
     out: Path
@@ -30,6 +36,7 @@ class ImportPlan:
     language: str = ""
     force: bool = False
     dry_run: bool = False
+    coverage: Coverage | None = None
 
     @property
     def folder(self) -> Path:
@@ -49,6 +56,10 @@ class Shelf:
         self.plan = plan
         self.taken: dict[Path, Path] = {}
         self.known: dict[Path, tuple[str, str, str]] = {}
+        if not plan.dry_run:
+            for file in left_behind(plan.folder):
+                with contextlib.suppress(OSError):
+                    file.unlink()
         files: Iterable[Path] = plan.folder.iterdir() if plan.folder.is_dir() else ()
         for file in sorted(files):
             if file.suffix in _SUFFIXES and not file.name.startswith("."):

@@ -9,58 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
 
 from ..data.model import DOMAIN_SLUGS
 from ..errors import Problem
-from .items import Habits, Item, is_sentence, read_items
+from .items import Habits, Item, bullets_of, is_sentence, read_items
 from .labels import LIST_KINDS, LONGEST_LABEL, Kind, Label, label_of, near_heading
-from .lines import Line, doubt
+from .lines import Apart, Line, doubt
 from .page import Page
+from .parts import Block, Part, Role
 from .wrapping import goes_on, runs_on, wrap_width
 
 _FULL_STOPS = 0.6
 _PARAGRAPH = 6  # lines at most between the first heading and its list
 _NUMBERS = (Kind.DATE, Kind.SCAFFOLD)
 _PARAGRAPHS = (Kind.TITLE, Kind.WHEEL, Kind.SITE)  # known by their beginning; more lines may belong to them
-
-
-class Role(StrEnum):
-    """What became of a line."""
-
-    FINDING = "finding"
-    HEADING = "heading"
-    INTRODUCTION = "introduction"
-    TITLE = "title"
-    DATE = "date"
-    SCAFFOLD = "scaffolding"
-    WHEEL = "wheel sentence"
-    SITE = "text of the site"
-    NAVIGATION = "navigation"
-    UNCLEAR = "unclear"
-
-
-@dataclass
-class Part:
-    """One list: its heading and its findings."""
-
-    kind: Kind
-    heading: Line
-    language: str
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass
-class Block:
-    """One domain: its heading, if there is one, and the lists that were found. ``first`` is its first line."""
-
-    first: Line
-    slug: str = ""
-    heading: Line | None = None
-    parts: dict[Kind, Part] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,17 +42,22 @@ class _Anchor:
 
 
 class Structure:
-    """A page in parts. ``roles`` tells for every line what became of it."""
+    """A page in parts. ``roles`` tells for every line what became of it.
 
-    def __init__(self, page: Page) -> None:
+    With ``folded`` what the page hides is read as well: parts that unfold when they are clicked.
+    """
+
+    def __init__(self, page: Page, *, folded: bool = False) -> None:
         self.page = page
-        lines = [line for line in page.lines if not line.furniture]
+        passed = {Apart.NAVIGATION, Apart.NOTE} | (set() if folded else {Apart.HIDDEN})
+        lines = [line for line in page.lines if line.apart not in passed]
         if not any(self._list_label(line) for line in lines):
-            lines = list(page.lines)
+            lines = [line for line in page.lines if line.apart not in passed - {Apart.NAVIGATION}]
         self.width = wrap_width(lines)
         self.lines, self.labels = self._labelled(lines)
         self.roles: dict[Line, Role] = dict.fromkeys(self.lines, Role.SITE)
-        self.roles |= {line: Role.NAVIGATION for line in page.lines if line.furniture and line not in lines}
+        kept = set(lines)
+        self.roles |= {line: Role(line.apart) for line in page.lines if line not in kept}
         self.doubts: list[Problem] = []
         self.blocks: list[Block] = []
         self.before: list[int] = list(range(len(self.lines)))
@@ -269,7 +239,11 @@ class Structure:
         divided = any(line.gap for lines in plain for line in lines[1:])
         everything = [line for lines in lists[:-1] for line in lines]
         stops = sum(line.ends_sentence for line in everything)
-        return Habits(self.width, divided, stops >= _FULL_STOPS * max(len(everything), 1))
+        bullets = frozenset(bullet for lines in lists for bullet in bullets_of(lines))
+        full_stops = stops >= _FULL_STOPS * max(len(everything), 1)
+        ruled = any(line.ruled for lines in lists[:-1] for line in lines[1:])
+        split = any(len({line.group for line in lines if line.mark}) > 1 for lines in lists[:-1])
+        return Habits(self.width, divided, full_stops, bullets, ruled, split)
 
     def _fill(self, part: Part, lines: list[Line], habits: Habits, *, final: bool) -> None:
         listed = read_items(lines, habits, self.page.file, final=final)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..design.editions import Edition
 from ..design.theme import Theme
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..typeset.documents import Composed
 
 _BLACK = "device-cmyk(0 0 0 1)"
@@ -60,7 +60,8 @@ def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list
     try:
         return _picture(data)
     except ValueError as error:
-        problems.append(Problem(file, message=str(error), hint=_picture_hint(error)))
+        kind = Kind.NO_RECIPE if isinstance(error, _NoRecipeError) else Kind.PICTURE_UNREADABLE
+        problems.append(Problem(file, message=str(error), hint=_picture_hint(error), kind=kind))
         return b""
 
 
@@ -81,7 +82,7 @@ def _drawing(svg: bytes, recipes: Mapping[str, str], file: str, problems: list[P
     inked = _PAINT.sub(recipe, text)
     for paint, line in unknown.items():
         message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
-        problems.append(Problem(file, line, message=message, hint=_HINT))
+        problems.append(Problem(file, line, message=message, hint=_HINT, kind=Kind.NO_RECIPE))
     root = re.search(r"<svg\b[^>]*>", inked)
     if root and not re.search(r"\bfill\s*[=:]", root[0]):
         inked = inked[: root.start() + 4] + f' fill="{_BLACK}"' + inked[root.start() + 4 :]

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 
 SHIPPED = "coated-fogra39.icc"
 _CONDITIONS = {SHIPPED: ("FOGRA39", "Offset on coated paper, ISO 12647-2:2004, FOGRA39L")}
@@ -48,13 +48,14 @@ def read_profile(file: Path) -> OutputProfile:
             f"cannot read the profile {file} ({error.strerror})",
             "name an .icc file behind --icc",
         )
-        raise ReportError(message, ExitCode.USAGE, hint=hint) from None
+        raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.UNREADABLE) from None
     name, fault = describe(data)
     if fault:
         raise ReportError(
             f"{file} cannot be the output profile of a press: {fault}",
             ExitCode.DATA,
             hint="ask the print shop for the CMYK output profile of the paper, or leave out --icc",
+            kind=Kind.OUTPUT_INTENT,
         )
     return OutputProfile(data, name or file.stem, *_CONDITIONS.get(file.name, ("Custom", "")))
 

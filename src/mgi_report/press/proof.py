@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..design.editions import PRESS
-from ..errors import Problem
+from ..errors import Kind, Problem
 from ..pdf.agreement import check_structure
 from ..pdf.margins import check_margins
 from ..pdf.proof import Check, Expected, Proof
@@ -95,7 +95,7 @@ def prove_press(
 
 
 def _unreadable(file: str, why: str) -> Proof:
-    problem = Problem(file, message=f"cannot open this file as PDF: {why}")
+    problem = Problem(file, message=f"cannot open this file as PDF: {why}", kind=Kind.PDF_DAMAGED)
     return Proof(file, 0, (Check("open", "", (problem,)),), PRESS.name)
 
 
@@ -113,20 +113,26 @@ def _check_standard(facts: PressFile, file: str) -> Check:
         wrong.append(f"PDF {facts.pdf_version} is newer than PDF/X-4 allows (1.6)")
     detail = f"{identity['version'] or 'no claim'}, PDF {facts.pdf_version}, trapped: {trapped.lower() or 'not said'}"
     values = {"title": facts.title, "pdf_version": facts.pdf_version, "trapped": trapped}
-    return Check("standard", detail, tuple(Problem(file, message=message) for message in wrong), values=values)
+    return Check(
+        "standard",
+        detail,
+        tuple(Problem(file, message=message, kind=Kind.STANDARD) for message in wrong),
+        values=values,
+    )
 
 
 def _check_intent(facts: PressFile, file: str) -> Check:
-    problems = []
+    wrong = []
     if facts.intents != 1:
-        problems.append(Problem(file, message=f"{facts.intents} output intents for the press; one is needed"))
+        wrong.append(f"{facts.intents} output intents for the press; one is needed")
     elif facts.profile_fault:
-        problems.append(Problem(file, message=f"the output profile will not do: {facts.profile_fault}"))
+        wrong.append(f"the output profile will not do: {facts.profile_fault}")
     if facts.intents and not facts.condition:
-        problems.append(Problem(file, message="the output intent does not name the printing condition"))
+        wrong.append("the output intent does not name the printing condition")
+    problems = tuple(Problem(file, message=message, kind=Kind.OUTPUT_INTENT) for message in wrong)
     detail = f"{facts.condition}; {facts.profile}" if facts.profile else facts.condition
     values = {"condition": facts.condition, "profile": facts.profile}
-    return Check("intent", detail, tuple(problems), values=values)
+    return Check("intent", detail, problems, values=values)
 
 
 def trim_name(page: PressPage) -> str:
@@ -148,9 +154,10 @@ def is_imposed(pages: Sequence[PressPage]) -> bool:
 def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
     problems = []
     for page in pages:
-        problems += [Problem(file, message=message, path=f"page {page.number}") for message in _box_faults(page)]
+        where = f"page {page.number}"
+        problems += [Problem(file, message=message, path=where, kind=Kind.BOXES) for message in _box_faults(page)]
     if len({(page.media, page.trim, page.bleed) for page in pages}) > 1:
-        problems.append(Problem(file, message="the pages have different boxes"))
+        problems.append(Problem(file, message="the pages have different boxes", kind=Kind.BOXES))
     first = pages[0]
     if first.trim is None or first.bleed is None:
         return Check("boxes", "", tuple(problems))
@@ -193,19 +200,20 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
     sides = 2 if is_imposed(pages) else expected.pages_by
     if len(pages) % sides:
         hint = "a sheet folded once has four pages"
-        problems.append(
-            Problem(file, message=f"the number of pages, {len(pages)}, is no multiple of {sides}", hint=hint)
-        )
+        message = f"the number of pages, {len(pages)}, is no multiple of {sides}"
+        problems.append(Problem(file, message=message, hint=hint, kind=Kind.PAGE_COUNT))
     if expected.pages is not None and len(pages) != expected.pages:
         message = f"{len(pages)} pages instead of the planned {expected.pages}"
-        problems.append(Problem(file, message=message, hint="a text takes more room than the plan foresaw"))
+        hint = "a text takes more room than the plan foresaw"
+        problems.append(Problem(file, message=message, hint=hint, kind=Kind.PLAN_MISSED))
     blank = [text.number for text in texts if not text.folded]
     for run in _runs(blank):
         left_page = len(run) == 1 and run[0] % 2 == 0
         before_the_end = len(run) < 4 and len(pages) / 2 < run[0] <= run[-1] < len(pages)
         if not left_page and not before_the_end:
             where = f"page {', '.join(map(str, run))}"
-            problems.append(Problem(file, message="blank pages where a book has none", path=where))
+            message = "blank pages where a book has none"
+            problems.append(Problem(file, message=message, path=where, kind=Kind.BLANK_PAGE))
     detail = f"{len(pages)} sides of sheets" if is_imposed(pages) else count_of(len(pages), "page")
     detail += f", blank: {', '.join(map(str, blank))}" if blank else ""
     return Check(
@@ -230,16 +238,17 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
     for page in pages:
         if page.trim is None or page.bleed is None:
             continue
+        where = f"page {page.number}"
         for paint in page.painting.paints:
             if paint.box is None:
                 continue
             if paint.colour.space == "Separation All":
                 if _overlaps(paint.box, page.bleed):
-                    problems.append(Problem(file, message="a mark inside the bleed", path=f"page {page.number}"))
+                    problems.append(Problem(file, message="a mark inside the bleed", path=where, kind=Kind.BLEED))
                 continue
             short, reaches = _short_of_bleed(paint.box, page)
             reaching += reaches
-            problems += [Problem(file, message=message, path=f"page {page.number}") for message in short]
+            problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
     detail = f"{reaching} grounds and pictures reach the trim, {'marks' if marked else 'no marks'}"
     return Check("bleed", detail, tuple(dict.fromkeys(problems)), values={"marks": marked})
@@ -266,5 +275,5 @@ def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], b
 
 
 def _check_extras(facts: PressFile, file: str) -> Check:
-    problems = [Problem(file, message=f"the file has {words}") for words in facts.foreign]
+    problems = [Problem(file, message=f"the file has {words}", kind=Kind.EXTRAS) for words in facts.foreign]
     return Check("extras", "", tuple(problems))

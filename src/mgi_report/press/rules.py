@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..design.theme import MAX_INK
-from ..errors import Problem
+from ..errors import Kind, Problem
 from ..pdf.proof import Check
 from .facts import PressPage
 from .painting import Colour, Paint
@@ -37,11 +37,17 @@ def _walk(pages: Sequence[PressPage], *kinds: str) -> Iterator[tuple[PressPage, 
                 yield page, paint
 
 
-def _problems(file: str, found: Sequence[tuple[PressPage, str]], hint: str = "") -> tuple[Problem, ...]:
+def _problems(file: str, found: Sequence[tuple[PressPage, str]], kind: Kind, hint: str = "") -> tuple[Problem, ...]:
     """One problem for each kind of fault on each page, with how often it is there."""
     counted = Counter((page.number, message) for page, message in found)
     return tuple(
-        Problem(file, message=message + (f" ({times} times)" if times > 1 else ""), path=f"page {number}", hint=hint)
+        Problem(
+            file,
+            message=message + (f" ({times} times)" if times > 1 else ""),
+            path=f"page {number}",
+            hint=hint,
+            kind=kind,
+        )
         for (number, message), times in sorted(counted.items())
     )
 
@@ -65,7 +71,7 @@ def check_colour(pages: Sequence[PressPage], file: str) -> Check:
         if paint.colour.space != _FOUR
     ]
     hint = "say colours with the tokens of the theme, as var(--deep), or as device-cmyk()"
-    return Check("colour", f"{len(paints)} things painted", _problems(file, found, hint))
+    return Check("colour", f"{len(paints)} things painted", _problems(file, found, Kind.COLOUR, hint))
 
 
 def check_ink(pages: Sequence[PressPage], plates: Sequence[float] | None, file: str, *, measured: bool) -> Check:
@@ -95,7 +101,7 @@ def check_ink(pages: Sequence[PressPage], plates: Sequence[float] | None, file: 
         missing = "install Ghostscript to have it measured too"
         detail += "; Ghostscript could not render the plates" if available() else f"; {missing}"
     values = {"ink": round(most), "ink_measured": round(max(plates)) if plates else None}
-    return Check("ink", detail, _problems(file, found), values=values)
+    return Check("ink", detail, _problems(file, found, Kind.INK), values=values)
 
 
 def check_black(pages: Sequence[PressPage], file: str) -> Check:
@@ -109,7 +115,7 @@ def check_black(pages: Sequence[PressPage], file: str) -> Check:
             found.append((page, f"type of {paint.size:.1f} pt in {recipe(paint.colour)}"))
     hint = "small type takes the tokens ink, soft or label"
     share = f"{100 * alone / types:.0f} % of the lines of type need one plate" if types else "no type"
-    return Check("black", share, _problems(file, found, hint))
+    return Check("black", share, _problems(file, found, Kind.BLACK, hint))
 
 
 def check_lettering(pages: Sequence[PressPage], file: str) -> Check:
@@ -126,7 +132,7 @@ def check_lettering(pages: Sequence[PressPage], file: str) -> Check:
     detail = f"smallest {min(sizes):.1f} pt" if sizes else "no type"
     detail += f", knocked out {min(reversed_sizes):.1f} pt" if reversed_sizes else ""
     values = {"type": _least(sizes), "type_reversed": _least(reversed_sizes)}
-    return Check("lettering", detail, _problems(file, found), values=values)
+    return Check("lettering", detail, _problems(file, found, Kind.LETTERING), values=values)
 
 
 def check_lines(pages: Sequence[PressPage], file: str) -> Check:
@@ -137,7 +143,7 @@ def check_lines(pages: Sequence[PressPage], file: str) -> Check:
         if paint.size < LEAST_LINE - _SLACK:
             found.append((page, f"a line of {paint.size:.2f} pt"))
     detail = f"thinnest {min(widths):.2f} pt" if widths else "no lines"
-    return Check("lines", detail, _problems(file, found), values={"line": _least(widths)})
+    return Check("lines", detail, _problems(file, found, Kind.HAIRLINE), values={"line": _least(widths)})
 
 
 def _least(sizes: Sequence[float]) -> float | None:
@@ -155,10 +161,12 @@ def check_pictures(pages: Sequence[PressPage], file: str) -> Check:
             found.append((page, f"a picture of {paint.size:.0f} pixels per inch; {least} are needed"))
     detail = f"{len(resolutions)} pictures, coarsest {min(resolutions):.0f} ppi" if resolutions else "no pictures"
     values = {"pictures": len(resolutions), "resolution": round(min(resolutions)) if resolutions else None}
-    return Check("pictures", detail, _problems(file, found), values=values)
+    return Check("pictures", detail, _problems(file, found, Kind.RESOLUTION), values=values)
 
 
 def check_effects(pages: Sequence[PressPage], file: str) -> Check:
     """Nothing that makes inks add up or that a press renders otherwise than a screen."""
     found = [(page, effect) for page in pages for effect in sorted(page.painting.effects)]
-    return Check("effects", "", _problems(file, found, "the styles use opacity, a filter or a picture with alpha"))
+    return Check(
+        "effects", "", _problems(file, found, Kind.EFFECT, "the styles use opacity, a filter or a picture with alpha")
+    )

@@ -228,8 +228,9 @@ class SnapshotView(PlaceFacts, FrameworkView):
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """Keywords for the metadata: the framework, the place, the domains."""
-        return (self.framework_name, self.acronym, self.city, self.country, *(domain.name for domain in self.domains))
+        """Keywords for the metadata, each once: the framework, the place, the domains."""
+        words = (self.framework_name, self.acronym, self.city, self.country, *(domain.name for domain in self.domains))
+        return tuple(dict.fromkeys(words))
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Problem, known
-from ..workspace.cache import write_atomically
+from ..errors import ExitCode, Kind, Problem, ReportError, known
+from ..workspace.cache import seal, sealed
 
 Facts = list[dict[str, Any]]
 """The files of a job, the publication first: ``suffix``, ``pages`` and ``proof`` of each. What else a job says of its
@@ -107,20 +107,30 @@ def _told(problem: Problem, output: str) -> Problem:
 
 
 def recall(job: J, cache: Path) -> Made[J] | None:
-    """A job that was done before and whose files are all there; nothing where anything is missing or unreadable."""
+    """A job that was done before and whose files are all there; nothing where anything is missing or damaged."""
     try:
-        files: Facts = json.loads(job.kept(cache).with_suffix(".json").read_bytes())["files"]
-        there = all(job.kept(cache, made["suffix"]).is_file() for made in files)
+        files: Facts = json.loads(sealed(job.kept(cache).with_suffix(".json")) or b"")["files"]
+        there = all(sealed(job.kept(cache, made["suffix"])) is not None for made in files)
         return Made(job, files, fresh=False) if there and files else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
+def kept_file(job: Job, cache: Path, suffix: str = "") -> bytes:
+    """A file of a job that was done; raises :class:`ReportError` where it was damaged since."""
+    data = sealed(job.kept(cache, suffix))
+    if data is None:
+        message, hint = "what was kept of this file has changed while it was used", "build again"
+        problem = Problem(job.beside(suffix), message=message, hint=hint, kind=Kind.CACHE_CHANGED)
+        raise ReportError([problem], ExitCode.BUG)
+    return data
+
+
 def keep(job: Job, cache: Path, files: Sequence[MadeFile], **more: object) -> Facts:
     """Write the files of a job, the facts last. ``more`` is said of the publication, which comes first."""
     for made in files:
-        write_atomically(job.kept(cache, made.suffix), made.pdf)
+        seal(job.kept(cache, made.suffix), made.pdf)
     facts: Facts = [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]
     facts[0] |= more
-    write_atomically(job.kept(cache).with_suffix(".json"), json.dumps({"files": facts}).encode())
+    seal(job.kept(cache).with_suffix(".json"), json.dumps({"files": facts}).encode())
     return facts

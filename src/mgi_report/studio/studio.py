@@ -1,8 +1,4 @@
-"""One snapshot from one profile: view, plan, compose, typeset, finish, prove.
-
-A studio holds what all snapshots of a workspace share (theme, templates, fonts, the drawn wheel) and makes one file at
-a time, in memory.
-"""
+"""A studio: what all publications of a workspace share, as theme, templates, fonts, languages and drawings."""
 
 from __future__ import annotations
 
@@ -27,7 +23,7 @@ from ..text.languages import Language
 from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
-from ..workspace.cache import Cache
+from ..workspace.cache import Cache, own_folder
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, drawn_aside
 from .typesetter import Typesetter
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Studio:
-    """Makes snapshots. Nothing heavy happens before the first one is asked for.
+    """The means of a workspace. Nothing heavy happens before one of them is asked for.
 
     ``places`` are the coordinates of which maps will be needed, as far as that is known before.
     """
@@ -70,7 +66,7 @@ class Studio:
     @cached_property
     def composer(self) -> Composer:
         """The template environment."""
-        return Composer(self.workspace.paths("templates"), self.workspace.cache / "templates")
+        return Composer(self.workspace.paths("templates"), own_folder())
 
     @cached_property
     def drawings(self) -> Drawings:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..text.conventions import FOLDER
 from ..workspace.aside import Aside, BrokenError
-from ..workspace.cache import keep_in
+from ..workspace.cache import keep_in, own_folder
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Typesetter:
     def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
         self._languages = workspace.paths(*FOLDER)
-        keep_in(self._cache / "engine")
+        keep_in(own_folder())
 
     @property
     def is_aside(self) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 import pyphen
 
 from ..workspace import cache as kept_things
-from ..workspace.cache import write_atomically
+from ..workspace.cache import seal, sealed
 from .conventions import Folders, conventions_of
 from .typography import WHOLE
 
@@ -88,12 +88,12 @@ def _patterns(path: Path, kind: Any) -> pyphen.HyphDict:
     content = hashlib.sha256(path.read_bytes() + sys.version.encode()).hexdigest()[:16]
     kept = folder / f"{path.stem}-{content}.kept"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        patterns, longest = marshal.loads(kept.read_bytes())  # noqa: S302
+        patterns, longest = marshal.loads(sealed(kept) or b"")  # noqa: S302
         read = kind.__new__(kind)
         read.patterns, read.maxlen, read.cache = patterns, longest, {}
         return read
     read = kind(path)
     # A language in which words are spelt otherwise when they are parted cannot be kept so.
     with contextlib.suppress(OSError, ValueError):
-        write_atomically(kept, marshal.dumps((read.patterns, read.maxlen)))
+        seal(kept, marshal.dumps((read.patterns, read.maxlen)))
     return read

@@ -22,7 +22,7 @@ from babel.lists import format_list
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from .conventions import Conventions, Folders, conventions_of
 
 SOURCE_LANGUAGE = "en"
@@ -138,6 +138,7 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
             f"there is no message catalogue for the language {excerpt(code)}",
             ExitCode.USAGE,
             hint=f"known: {', '.join(known_languages(folders))}; docs/languages.md tells how to add one",
+            kind=Kind.UNKNOWN_LANGUAGE,
         )
     messages: dict[str, str] = {}
     plurals: dict[str, tuple[str, ...]] = {}
@@ -155,6 +156,7 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
             f"Unicode CLDR does not know the language {excerpt(code)}",
             ExitCode.USAGE,
             hint="name the folder of the catalogue by its ISO 639 code: pt, ar, pt-BR …",
+            kind=Kind.NOT_A_LANGUAGE,
         ) from None
     return language
 
@@ -171,11 +173,11 @@ def _read_catalogue(file: Path, code: str) -> Language:
         lines = raw.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ReportError(
-            [Problem(str(file), line, 0, "a character that is not UTF-8", hint="save the catalogue as UTF-8")]
-        ) from None
+        said, hint = "a character that is not UTF-8", "save the catalogue as UTF-8"
+        raise ReportError([Problem(str(file), line, 0, said, hint=hint, kind=Kind.NOT_TEXT)]) from None
+    no_part = "this line is no part of a message catalogue"
     problems = [
-        Problem(str(file), number, 1, "this line is no part of a message catalogue", value=excerpt(line))
+        Problem(str(file), number, 1, no_part, value=excerpt(line), kind=Kind.CATALOGUE)
         for number, line in enumerate(lines, start=1)
         if not _PO_LINE.fullmatch(line.strip())
     ]
@@ -185,7 +187,8 @@ def _read_catalogue(file: Path, code: str) -> Language:
         catalogue = read_po(io.BytesIO(raw), locale=_babel_code(code), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         number = (getattr(error, "lineno", None) or 0) + 1
-        raise ReportError([Problem(str(file), number, 0, f"this is no valid message catalogue: {error}")]) from None
+        said = f"this is no valid message catalogue: {error}"
+        raise ReportError([Problem(str(file), number, 0, said, kind=Kind.CATALOGUE)]) from None
     messages: dict[str, str] = {}
     plurals: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
@@ -200,9 +203,8 @@ def _read_catalogue(file: Path, code: str) -> Language:
             plurals[ids[0]] = forms
         else:
             hint = f"this language has {catalogue.num_plurals} forms, msgstr[0] and so on; fill in each"
-            problems.append(
-                Problem(str(file), message.lineno or 0, 1, "a plural form is missing", value=excerpt(ids[0]), hint=hint)
-            )
+            line, value, kind = message.lineno or 0, excerpt(ids[0]), Kind.CATALOGUE
+            problems.append(Problem(str(file), line, 1, "a plural form is missing", value=value, hint=hint, kind=kind))
     if problems:
         raise ReportError(problems)
     return Language(code, messages, plurals, c2py(catalogue.plural_expr))
@@ -224,7 +226,8 @@ def _check_placeholders(file: Path, line: int, message: str, translation: str) -
     if wanted == given and not (re.search(r"%(?!\(\w+\)s|%)", translation) and wanted):
         return []
     message = "the placeholders differ from those of the message"
-    return [Problem(str(file), line, 1, message, value=excerpt(translation), hint=f"use exactly: {_listed(wanted)}")]
+    value, hint = excerpt(translation), f"use exactly: {_listed(wanted)}"
+    return [Problem(str(file), line, 1, message, value=value, hint=hint, kind=Kind.CATALOGUE)]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 _UNITS |= {"k": 10**3, "m": 10**6, "g": 10**9}
@@ -20,7 +20,9 @@ def parse_size(text: str) -> int:
     unit = _UNITS.get(found[2].lower()) if found else None
     size = int(float(found[1].replace(",", ".")) * unit) if found and unit else 0
     if not size:
-        raise ReportError(f"{excerpt(text)} is no size", ExitCode.USAGE, hint="write it as 5MB, 500kB or 5MiB")
+        raise ReportError(
+            f"{excerpt(text)} is no size", ExitCode.USAGE, "write it as 5MB, 500kB or 5MiB", kind=Kind.USAGE
+        )
     return size
 
 

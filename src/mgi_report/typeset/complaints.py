@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote
 
-from ..design.calls import NO_PICTURE, NO_TOKEN
-from ..errors import Problem
+from ..errors import Kind, Problem
 
 SAYS = "the typesetting engine says: "
 MAY_NOT_READ = "pages may not read"
 
 _IMAGE = re.compile(r"Failed to load image at '(?P<url>[^']*)': ?(?P<why>.*)", re.S)
 _UNFINISHED = re.compile(r"EOF reached before \{\} block|^Parse error", re.M)
+_NO_VALUE = ", no value."
 _FORMS = "pictures are SVG, PNG or JPEG; open it and save it anew"
 
 
@@ -25,25 +25,28 @@ def in_plain_words(problem: Problem) -> Problem:
         return _of_picture(problem, image["url"], image["why"])
     if _UNFINISHED.search(said):
         message = "what ends here is no declaration (name: value;), or no rule (selector { … })"
-        return replace(problem, message=message, hint="look for a “:”, a “;” or a bracket that is missing before it")
-    return replace(problem, message=re.sub(r"\.\.+$", ".", problem.message))
+        hint = "look for a “:”, a “;” or a bracket that is missing before it"
+        return replace(problem, message=message, hint=hint, kind=Kind.STYLE_SYNTAX)
+    message = re.sub(r"\.\.+$", ".", problem.message)
+    return replace(problem, message=message, kind=Kind.NO_VALUE if message.endswith(_NO_VALUE) else problem.kind)
 
 
 def _of_picture(problem: Problem, url: str, why: str) -> Problem:
     if MAY_NOT_READ in why:
         message, _, hint = why.removeprefix("ValueError: ").partition("; ")
-        return replace(problem, message=message, hint=hint)
+        return replace(problem, message=message, hint=hint, kind=Kind.ADDRESS_REFUSED)
     name = unquote(url.removeprefix("mgi:"))
     reason = f" ({why.strip()})" if why.strip() else ""
     file = f"assets/{name}" if name.startswith("images/") else name
-    return replace(problem, file=file, message=f"this is no picture that can be read{reason}", hint=_FORMS)
+    message, kind = f"this is no picture that can be read{reason}", Kind.PICTURE_UNREADABLE
+    return replace(problem, file=file, message=message, hint=_FORMS, kind=kind)
 
 
 def is_told(problem: Problem, faults: Iterable[Problem]) -> bool:
     """Whether a complaint says again, and less well, what is among the faults of the page: a picture that there is not,
     or a property without a value because its token is not known."""
-    if problem.message.endswith(", no value."):
-        return any(fault.message.startswith(NO_TOKEN) for fault in faults)
-    missing = re.fullmatch(rf"{MAY_NOT_READ} mgi:(\S+)", problem.message)
-    told = NO_PICTURE + unquote(missing[1]) if missing else ""
-    return any(fault.message == told for fault in faults)
+    if problem.kind is Kind.NO_VALUE:
+        return any(fault.kind is Kind.TOKEN_MISSING for fault in faults)
+    refused = unquote(problem.message.rpartition("mgi:")[2]) if problem.kind is Kind.ADDRESS_REFUSED else ""
+    missing = [fault.message for fault in faults if fault.kind is Kind.PICTURE_MISSING]
+    return bool(refused) and any(message.endswith(f"/{refused}") for message in missing)

@@ -18,10 +18,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..design.stylesheets import located
-from ..errors import ExitCode, Problem, ReportError, Severity
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text import hyphenation
 from ..text.conventions import Folders
-from ..workspace.cache import keep_in, write_atomically
+from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
@@ -64,7 +64,7 @@ def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) ->
     ``languages`` hold what the workspace knows of languages (:mod:`~mgi_report.text.conventions`).
     """
     hyphenation.follow(languages)
-    keep_in(cache_folder / "engine")
+    keep_in(own_folder())
     use_fonts(fonts, cache_folder)
     engine()
 
@@ -109,6 +109,7 @@ def engine() -> Any:
             f"the typesetting engine cannot start: {error}",
             ExitCode.MISSING,
             hint="`mgi-report doctor` says what to install",
+            kind=Kind.ENGINE_MISSING,
         ) from error
     tags._build_box_tree = _describing(tags._build_box_tree)
     return weasyprint
@@ -214,7 +215,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record as a problem; repeated ones once."""
-        problem = Problem(message=f"{SAYS}{record.getMessage()}", severity=Severity.ERROR)
+        problem = Problem(message=f"{SAYS}{record.getMessage()}", kind=Kind.STYLE)
         if problem not in self.problems:
             self.problems.append(problem)
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
+import importlib
 import io
-import os
+import marshal
 import re
 import sys
 import tempfile
@@ -78,16 +78,12 @@ def _kept(declarations: str) -> Any:
     assert folder is not None
     key = "\n".join((declarations, _cffi_backend.__version__, sys.version))
     name = f"_mgi_declarations_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-    file = folder / f"{name}.py"
+    file = folder / f"{name}.kept"
     try:
-        if not file.is_file():
-            _write(name, declarations, file)
-        spec = importlib.util.spec_from_file_location(name, file)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    except (OSError, SyntaxError, ValueError, AttributeError):
+        code = marshal.loads(cache.sealed(file) or _write(name, declarations, file))  # noqa: S302
+        module = types.ModuleType(name)
+        exec(code, vars(module))  # noqa: S102
+    except (OSError, ValueError, TypeError, AttributeError):
         return _parsed(declarations)
     return module.ffi
 
@@ -100,18 +96,17 @@ def _parsed(declarations: str) -> Any:
     return ffi
 
 
-def _write(name: str, declarations: str, file: Path) -> None:
+def _write(name: str, declarations: str, file: Path) -> bytes:
+    """Have the declarations written as a module, and keep it compiled."""
     ffi = _parsed(declarations)
     ffi.set_source(name, None)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(suffix=".py", dir=file.parent)
-    os.close(descriptor)
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"{name}.py"
         with contextlib.redirect_stdout(io.StringIO()):  # it announces the file
-            ffi.emit_python_code(temporary)
-        Path(temporary).replace(file)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+            ffi.emit_python_code(str(source))
+        code = marshal.dumps(compile(source.read_bytes(), name, "exec"))
+    cache.seal(file, code)
+    return code
 
 
 _FOR_NOTES = re.compile(r"::(?:foot)?note-")

@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -33,6 +35,7 @@ _ENGINES = (
     "page-validation",
 )
 
+_SEAL = hashlib.sha256().digest_size
 _DRAWN_BY = ("figures/**/*.py", "text/*.py")
 
 
@@ -52,7 +55,7 @@ class Cache:
 
     def has_drawing(self, inputs: object) -> bool:
         """Whether the drawing made from these inputs is kept."""
-        return (self.folder / self._drawing(inputs)).is_file()
+        return sealed(self.folder / self._drawing(inputs)) is not None
 
     def _drawing(self, inputs: object) -> Path:
         return Path("drawings") / f"{digest(repr(inputs), self._code, *versions(('matplotlib',)))}.svg"
@@ -60,13 +63,30 @@ class Cache:
     def keep(self, name: Path, make: Callable[[], bytes]) -> bytes:
         """The bytes kept under a name, made only when they are not there."""
         file = self.folder / name
-        try:
-            return file.read_bytes()
-        except OSError:
+        data = sealed(file)
+        if data is None:
             data = make()
             with contextlib.suppress(OSError):  # A cache that cannot be written costs time, no results.
-                write_atomically(file, data)
-            return data
+                seal(file, data)
+        return data
+
+
+def seal(file: Path, data: bytes) -> None:
+    """Keep bytes with their checksum behind them, so that :func:`sealed` knows them for whole."""
+    write_atomically(file, data + hashlib.sha256(data).digest())
+
+
+def sealed(file: Path) -> bytes | None:
+    """The bytes that were kept in a file; nothing where there are none, or others than those that were kept."""
+    try:
+        held = file.read_bytes()
+    except OSError:
+        return None
+    data, checksum = held[:-_SEAL], held[-_SEAL:]
+    if hashlib.sha256(data).digest() == checksum:
+        return data
+    logging.getLogger("mgi_report").debug("%s is not what was kept; it is made anew", file)
+    return None
 
 
 def write_atomically(file: Path, data: bytes) -> None:
@@ -78,7 +98,7 @@ def write_atomically(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # not before something is written: a build with nothing to do starts sooner
 
-    descriptor, temporary = tempfile.mkstemp(prefix=".mgi-", suffix=".tmp", dir=file.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
@@ -91,6 +111,24 @@ def write_atomically(file: Path, data: bytes) -> None:
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(file), None
         raise
+
+
+def left_behind(folder: Path) -> Iterator[Path]:
+    """The temporary files in a folder whose process was ended before it could remove them."""
+    for file in folder.glob(".mgi-*.tmp"):
+        process = file.name.split("-")[1]
+        if process.isdecimal() and not _is_running(int(process)):
+            yield file
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is somebody else's
+        return True
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -145,21 +183,46 @@ def inputs_of(workspace: Workspace) -> list[Path]:
 
 
 def state_of(files: Iterable[Path]) -> str:
-    """A quick fingerprint of files by name, size and time; equal when nothing was touched."""
+    """A quick fingerprint of files by name, size and times; equal when nothing was touched.
+
+    A program may set the time of a file's change, but not that of its inode's, which every change moves.
+    """
     rows = []
     for file in files:
         status = file.stat()
-        rows.append((str(file), status.st_size, status.st_mtime_ns))
+        rows.append((str(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return digest(json.dumps(rows))
 
 
 _for_start: Path | None = None
 
 
-def keep_in(folder: Path) -> None:
-    """Where to keep what makes a start faster; without a call nothing is kept."""
+def keep_in(folder: Path | None) -> None:
+    """Where to keep what makes a start faster; without a call, or with no folder, nothing is kept."""
     global _for_start
     _for_start = folder
+
+
+def own_folder() -> Path | None:
+    """The user's own folder for what is run when it is read: parsed declarations, compiled templates, patterns.
+
+    It never lies in a workspace, which may come from somebody else, and nobody else may write to it: where that cannot
+    be had nothing is kept, which costs time at each start. ``XDG_CACHE_HOME`` says where caches are, else ``~/.cache``.
+    """
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mgi-report"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.lstat()
+        if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status):
+            return folder
+    except (OSError, RuntimeError):  # no home, or none that can be written
+        return None
+    logging.getLogger("mgi_report").warning("%s is not used: others may write to it", folder)
+    return None
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
 
 
 def folder() -> Path | None:

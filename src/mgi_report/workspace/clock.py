@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
-from ..errors import ExitCode, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
 
 
 def source_date() -> date | None:
@@ -17,7 +17,10 @@ def source_date() -> date | None:
         return datetime.fromtimestamp(int(value), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise ReportError(
-            f"SOURCE_DATE_EPOCH is {excerpt(value)}", ExitCode.USAGE, hint="it must be a number of seconds since 1970"
+            f"SOURCE_DATE_EPOCH is {excerpt(value)}",
+            ExitCode.USAGE,
+            hint="it must be a number of seconds since 1970",
+            kind=Kind.USAGE,
         ) from None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ExitCode, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 
 VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
@@ -58,6 +58,7 @@ class Workspace:
                     message="a file is missing",
                     value=excerpt(name),
                     hint="reinstall mgi-report, or put it into the workspace",
+                    kind=Kind.FILE_MISSING,
                 )
             ],
             ExitCode.MISSING,
@@ -118,6 +119,7 @@ def open_workspace(root: Path | None = None) -> Workspace:
         f"{start} is not a workspace: it has no folder data/profiles",
         ExitCode.USAGE,
         hint="`mgi-report init my-reports` makes one; or name one with --workspace",
+        kind=Kind.NO_WORKSPACE,
     )
 
 

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from helpers.folio import folio_font
-from helpers.oddfiles import encrypted, signed, thousand
+from helpers.oddfiles import encrypted, long, signed
 from helpers.oddities import ODDITIES, linking, print_ready
 from helpers.pdffacts import facts
 from helpers.pdfobjects import tree
@@ -74,10 +74,18 @@ def test_a_volume_bound_again() -> None:
 
 
 def test_a_thousand_pages() -> None:
-    long = Part(thousand(), "Long", "long")
-    volume = bind([long, part("typst")], title="A volume", language="en")
-    witness([long, part("typst")], volume)
-    assert volume.pages == 1003
+    parts = [Part(pdf, name, name) for pdf, name in zip(long(), ("tagged", "long"), strict=True)]
+    volume = bind(parts, title="A volume", language="en")
+    witness(parts, volume, pictures=False)
+    assert volume.pages == 1050
+    with pikepdf.open(io.BytesIO(volume.pdf)) as opened:
+        trees = (opened.Root.Pages, opened.Root.StructTreeRoot.ParentTree, opened.Root.Names.Dests)
+        assert [levels(tree) for tree in trees] == [3, 1, 1]
+
+
+def levels(node: Any) -> int:
+    """How many nodes with kids stand one below another in a tree."""
+    return 1 + levels(node.Kids[0]) if "/Kids" in node else 0
 
 
 @pytest.mark.parametrize("name", ["typst", "chromium", "clash-two", "base-state-off"])

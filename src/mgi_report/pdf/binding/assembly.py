@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Name
 
-from ...errors import Problem, Severity
+from ...errors import Kind, Problem, Severity
 from .folios import FolioFont, Folios
 from .labels import PageLabels
 from .metadata import merged_packet
@@ -73,7 +73,7 @@ class Assembly:
 
     def note(self, name: str, message: str) -> None:
         """Note what could not be kept as it was."""
-        self.notes.append(Problem(name, message=message, severity=Severity.WARNING))
+        self.notes.append(Problem(name, message=message, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
 
     def claims(self, *, one_intent: bool = True) -> tuple[str, ...]:
         """The standards that all parts claim and the volume still follows."""
