@@ -87,7 +87,7 @@ def test_coordinates_are_explained_with_an_example(tmp_path: Path, typed: str, c
     assert "with a decimal point: [6.244, -75.574]" in problem.hint
 
 
-@pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://", "javascript:alert(1)", "not a link"])
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://", "javascript:alert(1)", "no-link"])
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     loaded = load_text(tmp_path, changed("  language: en\n", f"  language: en\n  url: {url}\n"))
     (problem,) = loaded.problems
