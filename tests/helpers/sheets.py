@@ -9,7 +9,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from helpers.project import ROOT
-from mgi_report.press.sheet import MM
+from mgi_report.text.units import POINTS_PER_MM as MM
 
 FONT = ROOT / "assets" / "fonts" / "OpenSans-Regular.ttf"
 PROFILE = ROOT / "assets" / "icc" / "coated-fogra39.icc"

@@ -316,7 +316,7 @@ def test_a_build_that_writes_something_else_than_was_planned_fails(
 
     monkeypatch.setattr(studio, "finish_screen", labelled_otherwise)
     root = make_workspace(vila_aurora=data)
-    result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), force=True, jobs=1))
+    result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=1, force=True))
     assert result.exit_code is ExitCode.PREFLIGHT
     found = [(problem.message, problem.path) for problem in result.problems]
     assert (f"the title is “Another city”, but “{TITLE}” in the plan", "") in found

@@ -75,6 +75,13 @@ def test_what_is_struck_out_is_left_out_and_told(tmp_path: Path) -> None:
     assert told(result) == ["words that are struck out were left out"] * 3
 
 
+def test_a_finding_that_is_struck_out_as_a_whole(tmp_path: Path) -> None:
+    page = HTML.replace(f"  <li>{FIRST}", f"  <li><del>This finding is no more.</del></li>\n<li>{FIRST}")
+    result = take_over(tmp_path, page.encode(), "page.html")
+    assert_same(result, known())
+    assert told(result) == ["words that are struck out were left out"]
+
+
 def test_quotation_marks_that_browsers_write_are_written(tmp_path: Path) -> None:
     assert first_of(with_finding(tmp_path, "A <q>Casa <q>Azul</q></q>.")) == "A “Casa ‘Azul’”."
 
@@ -135,3 +142,10 @@ def test_every_hyphen_of_word_is_one_that_fonts_have(tmp_path: Path) -> None:
     result = with_finding(tmp_path, "The 24\u2011hour help&#8209;line of the co\u2010workers.")
     assert first_of(result) == "The 24-hour help-line of the co-workers."
     assert told(result) == ["hyphens of Word (U+2010, U+2011) became “-”"]
+
+
+def test_what_is_struck_out_stays_out_where_parts_unfold(tmp_path: Path) -> None:
+    first, last = domains(HTML)
+    struck = f"{HTML[first:last]}".replace("<ul>", "<ul><li><del>This finding is no more.</del></li>", 1)
+    page = f"{HTML[:first]}<div hidden>{struck}</div>{HTML[last:]}"
+    assert_same(take_over(tmp_path, page.encode(), "page.html"), known())

@@ -84,8 +84,8 @@ def test_bullets_among_paragraphs(tmp_path: Path) -> None:
     [
         ("✔ Done", "✔", "Done"),
         ("➔Done", "➔", "Done"),
-        ("b) Done", "a)", "Done"),
-        ("(iv) Done", "a)", "Done"),
+        ("b) Done", "b)", "Done"),
+        ("(iv) Done", "(iv)", "Done"),
         ("+ 500 people", "", "+ 500 people"),
         ("a Done", "", "a Done"),
         ("»Casa« is", "", "»Casa« is"),

@@ -15,7 +15,7 @@ from helpers.sheets import HEIGHT, SOUND, WIDTH, Change, sheet, words
 from mgi_report.pdf.proof import Proof
 from mgi_report.press.facts import is_press
 from mgi_report.press.proof import prove_press
-from mgi_report.press.sheet import MM
+from mgi_report.text.units import POINTS_PER_MM as MM
 
 
 def broken(proof: Proof) -> dict[str, str]:

@@ -30,7 +30,8 @@ from mgi_report.press.inks import for_edition
 from mgi_report.press.marks import crop_and_register, fold
 from mgi_report.press.painting import IDENTITY, multiplied
 from mgi_report.press.profile import describe, read_profile
-from mgi_report.press.sheet import MM, Boxes
+from mgi_report.press.sheet import Boxes
+from mgi_report.text.units import POINTS_PER_MM as MM
 from mgi_report.typeset.documents import Composed
 
 SHIPPED = ROOT / "assets" / "icc" / "coated-fogra39.icc"

@@ -11,10 +11,11 @@ from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import figures_of, view_of
-from mgi_report.snapshot.plan.pages import MM, Plan
+from mgi_report.snapshot.plan.pages import Plan
 from mgi_report.snapshot.plan.spread import geometry
 from mgi_report.studio.studio import Studio
 from mgi_report.text.typography import fold
+from mgi_report.text.units import POINTS_PER_MM as MM
 from mgi_report.typeset import engine as press
 from mgi_report.workspace.places import open_workspace
 

@@ -15,7 +15,7 @@ from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.snapshot.present import view_snapshot
-from mgi_report.text.languages import Language, known_languages, load_language
+from mgi_report.text.languages import Language, is_mirrored, known_languages, load_language
 from mgi_report.workspace.places import builtin
 
 LOCALES = builtin() / "locales"
@@ -197,6 +197,22 @@ def test_dates_countries_lists_and_numbers_follow_the_language(say: Say, en: str
 @pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("ru", "ltr"), ("ar", "rtl"), ("he", "rtl")])
 def test_direction(code: str, direction: str) -> None:
     assert Language(code).direction == direction
+    assert is_mirrored(code) == (direction == "rtl")
+
+
+STRAIGHT = "en en-US es es-419 az-Latn ku pa zh-Hant-TW x-default qaa en-x-foo - é"
+MIRRORED = "ar ar-EG AR_eg ckb ckb-IQ dv fa he iw ks-Arab ku-Arab pa-Arab pa-PK ps sd ug ug-CN und-Hebr ur uz-Arab yi"
+
+
+@pytest.mark.parametrize("tag", MIRRORED.split())
+def test_languages_whose_lines_run_from_right_to_left(tag: str) -> None:
+    assert is_mirrored(tag)
+
+
+@pytest.mark.parametrize("tag", STRAIGHT.split())
+def test_languages_whose_lines_do_not(tag: str) -> None:
+    assert not is_mirrored(tag)
+    assert not is_mirrored("")
 
 
 @pytest.mark.parametrize(

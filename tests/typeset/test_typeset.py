@@ -226,12 +226,12 @@ def test_kept_declarations_give_the_same_functions(tmp_path: Path, monkeypatch: 
         ffi = quickstart._kept(declarations)
         assert ffi.dlopen(None).strlen(b"four") == 4
         assert ffi.new("thing *", {"a": 7}).a == 7
-    assert len(list(tmp_path.glob("_mgi_declarations_*.py"))) == 1
+    assert len(list(tmp_path.glob("_mgi_declarations_*.kept"))) == 1
 
 
 def test_broken_kept_declarations_do_not_stop_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "_for_start", tmp_path)
     quickstart._kept("int abs(int x);")
-    for file in tmp_path.glob("*.py"):
-        file.write_text("this is no python")
+    for file in tmp_path.glob("*.kept"):
+        cache.seal(file, b"this is no code")
     assert quickstart._kept("int abs(int x);").dlopen(None).abs(-3) == 3

@@ -23,6 +23,7 @@ from ..pdf.proof import Expected
 from ..pdf.xmp import Metadata
 from ..text.languages import Language
 from ..text.reader import Reader
+from ..text.units import MM_PER_POINT
 from ..typeset.documents import Composed
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from ..workspace.places import VERSION
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 PUBLICATION = "annex"
 """The name of the table of measures of our sheets."""
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
-_MM = 25.4 / 72
 _TOLERANCE = 1.0
 _RUNNING = 150  # characters of a running head: two lines
 _TABS, _TAB_WHITE = 11, 2.0  # places for a tab along the edge of a sheet, and what stays white below the last, in mm
@@ -86,7 +86,7 @@ def sheet_size(last_page: tuple[float, float]) -> tuple[float, float]:
 
     A4 where it is something else.
     """
-    width, height = (edge * _MM for edge in last_page)
+    width, height = (edge * MM_PER_POINT for edge in last_page)
     for known in (A4, LETTER):
         if abs(width - known[0]) <= _TOLERANCE and abs(height - known[1]) <= _TOLERANCE:
             return known
@@ -111,8 +111,8 @@ class SheetMaker:
     def divider(self, annex: AnnexView) -> bytes:
         """The divider before an annex, with a tab at the edge that stands lower from annex to annex."""
         m = self.studio.composer.measures(PUBLICATION)
-        along = self.size[1] - (m.page_head + m.page_foot + m.tab_height) * _MM - _TAB_WHITE
-        tab = m.page_head * _MM + annex.index % _TABS * along / _TABS
+        along = self.size[1] - (m.page_head + m.page_foot + m.tab_height) * MM_PER_POINT - _TAB_WHITE
+        tab = m.page_head * MM_PER_POINT + annex.index % _TABS * along / _TABS
         return self._sheet("annex/divider.html.j2", annex.full_title, annex=annex, tab=round(tab, 2))
 
     def _sheet(self, template: str, title: str, **context: Any) -> bytes:

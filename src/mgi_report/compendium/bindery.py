@@ -14,6 +14,7 @@ from ..pdf.binding.folios import FolioFont
 from ..pdf.proof import Expected, Proof, Said
 from ..pdf.volumes import outline_of, said_by_part
 from ..pdf.xmp import Metadata, packet
+from ..text.languages import Language
 from ..workspace.aside import BrokenError, call
 from .proof import FolioPlace, Promise, prove_compendium
 
@@ -57,7 +58,7 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     labels = _labels(bindery.parts, volume)
     starts = {bound.name: bound.first_page for bound in volume.parts}
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
-    folios = list(_folios(bindery.parts, volume, labels))
+    folios = list(promised_folios(bindery, volume, labels))
     return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, bindery.file).demand()
 
 
@@ -109,10 +110,11 @@ def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:
     ]
 
 
-def _folios(parts: Sequence[Part], volume: Volume, labels: Sequence[str]) -> Iterator[FolioPlace]:
-    right_to_left = any(part.language.split("-")[0] in ("ar", "fa", "he", "ur") for part in parts)
-    for part, bound in zip(parts, volume.parts, strict=True):
+def promised_folios(bindery: Bindery, volume: Volume, labels: Sequence[str]) -> Iterator[FolioPlace]:
+    """Where page numbers stand if they stand where the style sheets leave room: by the direction of the language."""
+    mirrored = Language(bindery.metadata.languages[0]).direction == "rtl"
+    for part, bound in zip(bindery.parts, volume.parts, strict=True):
         for page in range(part.folio_skip, bound.pages if part.folio else 0):
             index = bound.first_page + page - 1
             verso = part.folio_outer and index % 2 == 1
-            yield FolioPlace(index, labels[index], verso != right_to_left)
+            yield FolioPlace(index, labels[index], verso != mirrored)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
-from ..pdf.margins import MM
 from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import PageFacts, page_label, text_within
 from ..pdf.screen import prove
 from ..text.typography import fold
+from ..text.units import POINTS_PER_MM
 
 _FOLIO_BOX = (18.0, 6.0, 13.0)
 """Where a folio stands: width from the margin, bottom and top, in mm from the trim."""
@@ -64,9 +64,9 @@ def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promis
 
 
 def _unlike(document: Any, pages: Sequence[PageFacts], folios: Iterable[FolioPlace], file: str) -> Iterator[Problem]:
-    wide, low, high = (length * MM for length in _FOLIO_BOX)
+    wide, low, high = (length * POINTS_PER_MM for length in _FOLIO_BOX)
     for folio in folios:
-        width, inset = pages[folio.index].width, 12 * MM
+        width, inset = pages[folio.index].width, 12 * POINTS_PER_MM
         box = (inset, low, inset + wide, high) if folio.left else (width - inset - wide, low, width - inset, high)
         printed = text_within(document, folio.index, box).strip()
         if printed != folio.label or page_label(document, folio.index) != folio.label:

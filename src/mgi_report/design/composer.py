@@ -20,6 +20,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text.languages import Language
 from ..text.markup import Run
 from ..text.reader import Reader
+from ..text.units import MM_PER_POINT
 from ..workspace.cache import seal, sealed
 from . import jinja as library
 from .calls import check_page, defined_in
@@ -28,7 +29,6 @@ from .sources import TEMPLATES, read_source, source_files
 from .stylesheets import joined
 from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
-MM_PER_POINT = 25.4 / 72
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
 
 

@@ -18,12 +18,13 @@ from ..data.explain import did_you_mean
 from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..text.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
     from ..text.widths import Metrics
 
 TABLE = "measures.yaml"
-_POINTS = {"mm": 72 / 25.4, "pt": 1.0, "": 1.0}
+_POINTS = {"mm": POINTS_PER_MM, "pt": 1.0, "": 1.0}
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _VALUE = re.compile(rf"({_NUMBER})(mm|pt|)(?:/({_NUMBER})(mm|pt|))?")
 _TERM = re.compile(rf"({_NUMBER})(mm|pt|)|([a-z][\w-]*)")

@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..text.units import POINTS_PER_MM
 from .land import Ring
 from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
 
 FORMATS = ("svg", "png", "pdf")
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "mgi-report",
@@ -102,7 +101,7 @@ def _disc(axes: Any, shape: Disc, order: int) -> None:
             shape.radius - shape.line / 2,
             facecolor=shape.fill or "none",
             edgecolor=shape.rim or "none",
-            linewidth=shape.line * POINTS,
+            linewidth=shape.line * POINTS_PER_MM,
             zorder=order,
             clip_on=False,
         )
@@ -111,7 +110,15 @@ def _disc(axes: Any, shape: Disc, order: int) -> None:
 
 def _stroke(axes: Any, shape: Stroke, order: int) -> None:
     line = outline_class()([shape.start, shape.end])
-    patch(axes, line, edgecolor=shape.colour, fill=False, linewidth=shape.width * POINTS, capstyle="butt", zorder=order)
+    patch(
+        axes,
+        line,
+        edgecolor=shape.colour,
+        fill=False,
+        linewidth=shape.width * POINTS_PER_MM,
+        capstyle="butt",
+        zorder=order,
+    )
 
 
 def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:

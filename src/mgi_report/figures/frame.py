@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..text.units import MM_PER_POINT
 from ..text.widths import Metrics
 from .shapes import Box, Shape, Words
 
-MM = 25.4 / 72
-"""Millimetres in a point."""
 LEADING = 1.22
 """Distance of two lines of a name, in type sizes."""
 _SPARE = 0.965  # renderers space letters differently; a line that is measured full must not run over
@@ -48,7 +47,7 @@ class Type:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """The width of a line in mm, on the safe side."""
-        return (self.bold if bold else self.regular).width(text, size) * MM / _SPARE
+        return (self.bold if bold else self.regular).width(text, size) * MM_PER_POINT / _SPARE
 
     def wrap(self, text: str, size: float, measure: float, *, bold: bool = False) -> list[str]:
         """A text in lines that are at most ``measure`` mm wide where its words allow; no word is broken."""
@@ -94,7 +93,7 @@ class Frame:
     @property
     def top(self) -> float:
         """Where the content begins."""
-        return self.form.margin + self.form.title * MM * 1.3 + self.form.head * MM * 2.2
+        return self.form.margin + self.form.title * MM_PER_POINT * 1.3 + self.form.head * MM_PER_POINT * 2.2
 
     @property
     def under(self) -> float:
@@ -110,7 +109,7 @@ class Frame:
 
     @property
     def _leading(self) -> float:
-        return self.form.small * MM * 1.38
+        return self.form.small * MM_PER_POINT * 1.38
 
     def above(self, said: str = "") -> list[Shape]:
         """Stripe, title and subtitle; ``said`` stands at the right of the title, as the number of the sheet."""
@@ -119,12 +118,12 @@ class Frame:
         shapes: list[Shape] = [Box(index * share, 0, share, 2.4, fill) for index, fill in enumerate(self.fills)]
         measure = self.right - self.left - (self.type.width(said, form.head) + 6 if said else 0)
         size = self.type.fit(self.title, form.title, measure, bold=True)
-        baseline = form.margin + form.title * MM * 0.9
+        baseline = form.margin + form.title * MM_PER_POINT * 0.9
         shapes.append(Words(self.left, baseline, self.title, size, deep, bold=True))
         if said:
             shapes.append(Words(self.right, baseline, said, form.head, soft, align="right", name="sheet"))
         size = self.type.fit(self.subtitle, form.head * 1.1, self.right - self.left)
-        shapes.append(Words(self.left, baseline + form.head * MM * 1.75, self.subtitle, size, soft))
+        shapes.append(Words(self.left, baseline + form.head * MM_PER_POINT * 1.75, self.subtitle, size, soft))
         return shapes
 
     def below(self, end: float) -> list[Shape]:

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..errors import ExitCode, Kind, ReportError
+from ..text.units import POINTS_PER_MM
 from . import canvas
 from . import wheel as geometry
 from .canvas import FORMATS as FORMATS
@@ -65,7 +66,7 @@ def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) ->
     canvas.patch(axes, _sector_path(sector), facecolor=style.fill, edgecolor=keyline, linewidth=0.6, joinstyle="round")
     x, y = sector.icon_centre
     for path in _icon_paths(style.icon, geometry.ICON):
-        stroke = 2 / 24 * geometry.ICON * canvas.POINTS
+        stroke = 2 / 24 * geometry.ICON * POINTS_PER_MM
         moved = path.transformed(canvas.translation(x, y))
         canvas.patch(axes, moved, fill=False, edgecolor=style.on, linewidth=stroke, capstyle="round", joinstyle="round")
 

@@ -13,7 +13,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import Kind, Problem, excerpt
-from .margins import MM
+from ..text.units import POINTS_PER_MM
 from .proof import Check, Said, checksum
 from .reading import Bookmark, Boxes, DamagedError, PageFacts, attachments, bookmarks, is_encrypted, page_label
 
@@ -24,7 +24,7 @@ _INTENTS = {"PDF/A-3a": ("GTS_PDFA1", "an archive", (1, 3, 4)), "PDF/X-4": ("GTS
 """Standard → subtype of its output intent, what that is for, how many components its profile may have."""
 _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3, 6.8, without Unspecified
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}
-_READ, _PLANNED = 0.01, 0.1 * MM
+_READ, _PLANNED = 0.01, 0.1 * POINTS_PER_MM
 """Points by which a box may differ between readers, which keep other precisions, and from the plan."""
 _SHOWN = 3  # faults of a kind; the rest look the same
 
@@ -231,4 +231,4 @@ def _size_faults(pages: Sequence[Boxes], sizes: Sequence[tuple[float, float]]) -
 
 
 def _in_mm(size: tuple[float, float]) -> str:
-    return " × ".join(f"{edge / MM:.1f}" for edge in size)
+    return " × ".join(f"{edge / POINTS_PER_MM:.1f}" for edge in size)

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
+from ..text.units import POINTS_PER_MM
 from .collisions import collisions, meetings
 from .proof import Check
 from .reading import PageFacts, Rect, read_pieces
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
 SAFE_MARGIN = 5.0
 """Type keeps this distance from the trim, in millimetres."""
 _SHOWN = 3  # problems of one kind on a page; the rest look the same
@@ -30,7 +29,7 @@ def check_margins(document: Any, pages: Sequence[PageFacts], file: str) -> Check
 def margin_faults(document: Any, page: PageFacts, file: str, where: str) -> Iterator[Problem]:
     """What is wrong with the places of type on one page; glyphs are only read where something may be."""
     left, bottom, right, top = page.trim
-    edge = SAFE_MARGIN * MM
+    edge = SAFE_MARGIN * POINTS_PER_MM
     safe = (left + edge, bottom + edge, right - edge, top - edge)
     outside = any(not _within(rect, safe) for rect in page.rects)
     doubtful = page.objects > len(page.rects) or next(meetings(page.rects), None)

@@ -186,7 +186,7 @@ class Hypertext(HTMLParser):
         raw, left = _joined(pieces)
         preformatted = bool(self._counts["pre"])
         line = read_line(first, raw if preformatted else " ".join(raw.split()), gap=self._gap)
-        hidden = read_line(first, " ".join(words for what, words in left if what is Left.HIDDEN), gap=self._gap)
+        gone = read_line(first, " ".join(words for _, words in left), gap=self._gap)
         if line:
             words = [piece for piece in pieces if piece.words.strip() and not _is_left_out(piece)]
             kept = {piece.target for piece in words if not piece.nature & _RAISED}
@@ -200,8 +200,8 @@ class Hypertext(HTMLParser):
             line = replace(line, ruled=self._ruled, apart=self._apart() or ("" if heading else line.apart))
             self._add(line if preformatted else self._in_list(replace(line, width=0)))
             self._gap = self._ruled = False
-        elif hidden:
-            self._add(replace(hidden, last=last, apart=self._apart() or Apart.HIDDEN))
+        elif gone:
+            self._add(replace(gone, words="", last=last, apart=self._apart() or Apart.HIDDEN, left=tuple(left)))
         self._gap = self._gap or gap
 
     def _add(self, line: Line) -> None:

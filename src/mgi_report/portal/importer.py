@@ -187,12 +187,12 @@ def _check(raw: bytes, draft: Draft, plan: ImportPlan, page: str, framework: Fra
 
 def _not_shown(tree: Tree, draft: Draft, coverage: Coverage | None) -> list[Problem]:
     """Characters that no font of the theme has: the page says them, but nothing can be built of the profile."""
-    found = list(check_glyphs(tree, coverage))
+    found = sorted(check_glyphs(tree, coverage), key=lambda problem: (problem.line, problem.column))
     if not found:
         return []
     more = f", and {len(found) - 1} more texts have such characters" if len(found) > 1 else ""
     line = re.fullmatch(r"findings\.([\w-]+)\.(\w+)\[(\d+)\].*", found[0].path)
-    number = draft.findings[line[1]][line[2]][int(line[3])].line if line else 0
+    number = draft.findings[line[1]][line[2]][int(line[3]) - 1].line if line else 0  # told from 1
     message = f"{found[0].message}{more}; nothing is built until they are mended"
     return [doubt(tree.file, number, message, found[0].value.strip("“”"), found[0].hint)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..errors import Kind, Problem, Severity, excerpt
-from ..text.bullets import split_mark
+from ..text.bullets import kind_of, split_mark
 from .notes import read_marks
 
 # What no reader sees and no word needs (Default_Ignorable_Code_Point of Unicode, but for the joiners and marks of
@@ -129,6 +129,7 @@ def read_line(number: int, raw: str, *, gap: bool = False) -> Line | None:
     expanded = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).replace("\u00a0", " ").expandtabs(4).rstrip()
     indent = len(expanded) - len(expanded.lstrip())
     mark, words = split_mark(text)
+    mark = kind_of(mark)
     left = [(Left.NOTE, shown) for shown in read.notes] + [(Left.UNCLEAR, shown) for shown in read.unclear]
     if hyphen := re.search(r"[\u2010\u2011]", read.text):
         left.append((Left.HYPHEN, read.text[max(hyphen.start() - 20, 0) : hyphen.end() + 20]))

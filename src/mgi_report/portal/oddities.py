@@ -78,7 +78,8 @@ def _left_out(structure: Structure, file: str) -> Iterator[Problem]:
         for what, words in line.left if role in _TAKEN else ():
             told.setdefault(what, []).append((line.number, words))
     for line in _passed(structure, Role.HIDDEN):
-        told.setdefault(Left.HIDDEN, []).append((line.number, line.text))
+        what = line.left[0][0] if line.left else Left.HIDDEN
+        told.setdefault(what, []).append((line.number, line.text))
     for what, places in told.items():
         places.sort(key=lambda place: place[0])
         if what in _LINES:

@@ -50,7 +50,7 @@ class Structure:
     def __init__(self, page: Page, *, folded: bool = False) -> None:
         self.page = page
         passed = {Apart.NAVIGATION, Apart.NOTE} | (set() if folded else {Apart.HIDDEN})
-        lines = [line for line in page.lines if line.apart not in passed]
+        lines = [line for line in page.lines if line.apart not in passed and (line.words or line.apart != Apart.HIDDEN)]
         if not any(self._list_label(line) for line in lines):
             lines = [line for line in page.lines if line.apart not in passed - {Apart.NAVIGATION}]
         self.width = wrap_width(lines)

@@ -15,10 +15,11 @@ import pydyf
 
 from ..design.editions import PRESS
 from ..pdf.xmp import Metadata
+from ..text.units import POINTS_PER_MM
 from ..typeset.finish import keep_pixels, replace_metadata, seal_streams
 from . import marks
 from .profile import OutputProfile
-from .sheet import MM, Boxes
+from .sheet import Boxes
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
@@ -67,7 +68,7 @@ def _registration() -> Any:
 def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
     """Move a page so that its media begins at 0, 0; give it its boxes and, where wanted, its marks."""
     left, bottom, right, top = page["TrimBox"]
-    boxes = Boxes.around((left, bottom, right, top), PRESS.bleed * MM, marks=with_marks)
+    boxes = Boxes.around((left, bottom, right, top), PRESS.bleed * POINTS_PER_MM, marks=with_marks)
     aside, up = boxes.outside - left, boxes.outside - bottom
     content = _object(pdf, page["Contents"])
     content.stream[:0] = [f"q 1 0 0 1 {aside:.4f} {up:.4f} cm".encode()]

@@ -16,11 +16,12 @@ from typing import Any
 import pikepdf
 
 from ..design.editions import PRESS
+from ..text.units import POINTS_PER_MM
 from . import marks
-from .sheet import MM, Box, Boxes
+from .sheet import Box, Boxes
 
-_FOLD_MARK = 4 * MM
-_EDGE_MARK = 5 * MM
+_FOLD_MARK = 4 * POINTS_PER_MM
+_EDGE_MARK = 5 * POINTS_PER_MM
 
 
 def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
@@ -59,7 +60,7 @@ def impose_booklet(pdf: bytes, *, with_marks: bool = False, right_to_left: bool 
 def _add_side(sheets: pikepdf.Pdf, pair: list[Any], *, with_marks: bool) -> None:
     trims = [tuple(float(edge) for edge in page.trimbox) for page in pair]
     width, height = trims[0][2] - trims[0][0], trims[0][3] - trims[0][1]
-    bleed = PRESS.bleed * MM if with_marks else 0.0
+    bleed = PRESS.bleed * POINTS_PER_MM if with_marks else 0.0
     sheet = Boxes.around((0, 0, 2 * width, height), bleed, marks=with_marks)
     forms, content = {}, []
     for index, page in enumerate(pair):
@@ -93,7 +94,7 @@ def _fold_marks(sheet: Boxes, width: float, *, with_marks: bool) -> bytes:
     left, bottom, _, top = sheet.trim
     fold = left + width
     if with_marks:
-        near = sheet.bleed + 0.5 * MM
+        near = sheet.bleed + 0.5 * POINTS_PER_MM
         ends: Box = (fold, bottom - near - _EDGE_MARK, fold, bottom - near)
         upper: Box = (fold, top + near, fold, top + near + _EDGE_MARK)
         return marks.crop_and_register(sheet, middle=False) + marks.fold(ends, upper)

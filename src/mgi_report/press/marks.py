@@ -5,7 +5,8 @@ They stand outside the bleed and are drawn in the registration colour, on every 
 
 from __future__ import annotations
 
-from .sheet import MM, Boxes
+from ..text.units import POINTS_PER_MM
+from .sheet import Boxes
 
 REGISTRATION = "Registration"
 """The name of the colour space in the resources of a page: ``[/Separation /All /DeviceCMYK …]``."""
@@ -13,10 +14,10 @@ REGISTRATION = "Registration"
 LINE = 0.25
 _ON_ALL = f"/{REGISTRATION} CS 1 SCN"
 _IN_BLACK = "0 0 0 1 K"
-_LENGTH = 5 * MM
-_GAP = 0.5 * MM
-_RADIUS = 1.6 * MM
-_CROSS = 2.6 * MM
+_LENGTH = 5 * POINTS_PER_MM
+_GAP = 0.5 * POINTS_PER_MM
+_RADIUS = 1.6 * POINTS_PER_MM
+_CROSS = 2.6 * POINTS_PER_MM
 _CIRCLE = 0.5522847498
 
 

@@ -16,19 +16,19 @@ from ..pdf.margins import check_margins
 from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import DamagedError, PageFacts, open_pdf, read_page
 from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
+from ..text.units import POINTS_PER_MM
 from . import separations
 from .facts import PressFile, PressPage, read_press
 from .rules import check_black, check_colour, check_effects, check_ink, check_lettering, check_lines, check_pictures
-from .sheet import MM
 
-TOLERANCE = 0.1 * MM
+TOLERANCE = 0.1 * POINTS_PER_MM
 """How far a box may be from where it should be."""
 
-BLEED = PRESS.bleed * MM
-TRIMS = {"A4": (210 * MM, 297 * MM), "A3 sheet": (420 * MM, 297 * MM)}
+BLEED = PRESS.bleed * POINTS_PER_MM
+TRIMS = {"A4": (210 * POINTS_PER_MM, 297 * POINTS_PER_MM), "A3 sheet": (420 * POINTS_PER_MM, 297 * POINTS_PER_MM)}
 """Sizes a trimmed page may have: a page, or two of them side by side on a sheet."""
 
-_NEAR_TRIM = 0.5 * MM
+_NEAR_TRIM = 0.5 * POINTS_PER_MM
 _NEEDED = (
     ("version", "PDF/X-4", "the XMP packet does not say that this is PDF/X-4"),
     ("title", "", "the XMP packet has no title"),
@@ -161,7 +161,7 @@ def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
     first = pages[0]
     if first.trim is None or first.bleed is None:
         return Check("boxes", "", tuple(problems))
-    bleed = round(min(_margins(first.bleed, first.trim)) / MM, 1)
+    bleed = round(min(_margins(first.bleed, first.trim)) / POINTS_PER_MM, 1)
     trim, media = _size(first.trim), _size(first.media)
     name = trim_name(first) or "of another size"
     detail = f"trim {name}, bleed {bleed:.1f} mm, media {media[0]:.0f} × {media[1]:.0f} mm"
@@ -170,7 +170,7 @@ def _check_boxes(pages: Sequence[PressPage], file: str) -> Check:
 
 def _size(box: tuple[float, float, float, float]) -> tuple[float, float]:
     """Width and height in mm."""
-    return round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)
+    return round((box[2] - box[0]) / POINTS_PER_MM, 1), round((box[3] - box[1]) / POINTS_PER_MM, 1)
 
 
 def _box_faults(page: PressPage) -> Iterator[str]:
@@ -270,7 +270,9 @@ def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], b
         if beyond_trim > -_NEAR_TRIM:
             reaches = True
             if sign * (page.bleed[index] - box[index]) > TOLERANCE:
-                found.append(f"a ground ends {beyond_trim / MM:.1f} mm beyond the {side} trim instead of 3 mm")
+                found.append(
+                    f"a ground ends {beyond_trim / POINTS_PER_MM:.1f} mm beyond the {side} trim instead of 3 mm"
+                )
     return found, reaches
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MM = 72 / 25.4
-MARK_ROOM = 10.0 * MM
+from ..text.units import POINTS_PER_MM
+
+MARK_ROOM = 10.0 * POINTS_PER_MM
 """How far the media reaches beyond the trim where there are marks."""
 
 Box = tuple[float, float, float, float]

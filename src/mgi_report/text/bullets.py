@@ -19,15 +19,18 @@ _SHAPES = (
 _SIGN = re.compile(f"([•‣∙⁃·{_SHAPES}{WORD_BULLETS}])\\ufe0f?\\s*(.*)")
 _DASH = re.compile(r"([-–—‐‑‒―−*]|[+](?!\s+\d)|[»›>])(?:\s+(.*))?")
 _NUMBER = re.compile(r"(\(?\d{1,2}[.)])(?:\s+(.*))?")
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s+(.*)")
+_LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{1,4})\))\s+(.*)")
 _LETTER = re.compile(r"(o)\t\s*(.*)", re.S)  # Word's round bullet; before a space it may be a word
 
 
 def split_mark(text: str) -> tuple[str, str]:
-    """The bullet or number at the start of a line, and the words behind it; all letters of a list are one mark."""
-    for pattern in (_SIGN, _DASH, _NUMBER, _LETTER):
+    """The bullet, number or letter at the start of a line, and the words behind it."""
+    for pattern in (_SIGN, _DASH, _NUMBER, _LETTER, _LETTERED):
         if match := pattern.fullmatch(text):
             return match[1], match[2] or ""
-    if match := _LETTERED.fullmatch(text):
-        return LETTER, match[1]
     return "", text
+
+
+def kind_of(mark: str) -> str:
+    """A mark as the items of one list share it: every letter is one and the same."""
+    return LETTER if mark[-1:] == ")" and mark.strip("()").isalpha() else mark

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -122,6 +123,20 @@ class Language:
         text = str(format_list(items, locale=self.locale))
         last = re.fullmatch(r"(.* )(\w+) ", text.removesuffix(items[-1]), re.S) if len(items) > 1 else None
         return f"{last[1]}{self.conventions.small_word(last[2], items[-1])} {items[-1]}" if last else text
+
+
+@lru_cache(maxsize=64)
+def is_mirrored(tag: str) -> bool:
+    """Whether lines run from right to left, by a language tag from anywhere (``ckb``, ``pa-Arab``, ``ar_EG``).
+
+    A script that the tag names decides, else the language; what CLDR does not know runs from left to right.
+    """
+    language, *more = re.split("[-_]", tag)
+    script = next((f"und-{part}" for part in more if len(part) == 4 and part.isalpha()), "")
+    for known in filter(None, (script, tag.replace("_", "-"), language)):
+        with suppress(UnknownLocaleError, ValueError):
+            return bool(Locale.parse(known, sep="-").text_direction == "rtl")
+    return False
 
 
 @lru_cache(maxsize=32)

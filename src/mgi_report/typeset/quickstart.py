@@ -83,7 +83,7 @@ def _kept(declarations: str) -> Any:
         code = marshal.loads(cache.sealed(file) or _write(name, declarations, file))  # noqa: S302
         module = types.ModuleType(name)
         exec(code, vars(module))  # noqa: S102
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, EOFError, TypeError, AttributeError):
         return _parsed(declarations)
     return module.ffi
 

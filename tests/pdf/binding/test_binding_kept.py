@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 
 from helpers.folio import folio_font
 from helpers.oddfiles import encrypted, long, signed
 from helpers.oddities import ODDITIES, linking, print_ready
 from helpers.pdffacts import facts
+from helpers.pdfmaking import plain, saved
 from helpers.pdfobjects import tree
 from helpers.project import FOREIGN, needs
 from helpers.witness import violations, witness
+from mgi_report.compendium.bindery import Bindery, bind_volume, promised_folios
 from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+from mgi_report.pdf.xmp import Metadata
 
 FILES = {file.stem: file for file in sorted(FOREIGN.glob("*.pdf"))}
 NAMES = [*FILES, *ODDITIES]
@@ -148,6 +153,41 @@ def test_folios(built: Path) -> None:
         assert page.text.replace(whole.labels[index], "").split() == own.text.split()
         assert page.marks == own.marks
     assert violations(volume.pdf, "PDF/UA-1") == []
+
+
+def in_language(language: str, **wishes: Any) -> Part:
+    """A page with a folio, whose file does not say its language."""
+    with plain("Nothing", 1) as made:
+        return Part(saved(made), "One", "one", language, Labels(prefix="FOLIO"), folio=15, **wishes)
+
+
+def folio_on_the_left(part: Part) -> bool:
+    """On which half of its page the folio of a part is printed."""
+    pdf = bind([part], title="A volume", language="en", folio_font=folio_font()).pdf
+    page = pdfium.PdfDocument(pdf)[0]
+    halves = [page.get_textpage().get_text_bounded(right=150), page.get_textpage().get_text_bounded(left=150)]
+    assert sorted("FOLIO1" in half for half in halves) == [False, True]
+    return "FOLIO1" in halves[0]
+
+
+DIRECTIONS = dict.fromkeys(("ar", "ckb", "ps", "ug", "yi", "dv"), True) | dict.fromkeys(("en", "es"), False)
+
+
+@pytest.mark.parametrize(("language", "left"), DIRECTIONS.items())
+def test_folios_stand_where_the_lines_of_a_language_end(language: str, left: bool) -> None:
+    assert folio_on_the_left(in_language(language)) == left
+    assert folio_on_the_left(in_language(language, mirrored=True))
+    assert not folio_on_the_left(in_language(language, mirrored=False))
+
+
+@pytest.mark.parametrize(("language", "left"), DIRECTIONS.items())
+def test_the_proof_of_a_compendium_looks_for_folios_there(language: str, left: bool) -> None:
+    part, metadata = in_language(language), Metadata("A", "", "", "", (language,), "a", "", "", "", (), "2024-01-02")
+    bindery = Bindery((part,), metadata, folio_font(), (), (), (), "a.pdf")
+    (place,) = promised_folios(bindery, bind([part], title="A", language=language), ["FOLIO1"])
+    assert (place.left, place.label, place.index) == (left, "FOLIO1", 0)
+    wrong = replace(bindery, parts=(replace(part, mirrored=not left),))
+    assert [place.left for place in promised_folios(wrong, bind_volume(wrong), ["FOLIO1"])] == [left]
 
 
 def test_the_metadata_of_the_leading_part() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...design.measures import Measures, Setting
-from ...snapshot.plan.pages import MM, Chunk, Fitter, Geometry
+from ...snapshot.plan.pages import Chunk, Fitter, Geometry
+from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, MatrixTable
 from .levelled import Pages, faults, levelled, whites
 from .tables import THEME_WIDTH, ChapterTables
@@ -21,10 +22,10 @@ SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.2
 CAUTION = 0.97
 """How much of the measure of a line the first plan counts on."""
-USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * MM, 3.6 * MM
+USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * POINTS_PER_MM, 3.6 * POINTS_PER_MM
 """The least space between two themes; the tight one is tried where no plan is good."""
 _POOR = 0.3
-_GAP = 1.5 * MM
+_GAP = 1.5 * POINTS_PER_MM
 """The least space between two findings."""
 
 
@@ -169,7 +170,7 @@ def _weighed(
             tuple(chunk for chunk in page if chunk.domain < last),
             tuple(wide.split(chunk) for chunk in page if chunk.domain < last),
             any(chunk.domain == last for chunk in page),
-            min(max(left, 0) / max(len(page), 1), 9 * MM) * (white < 0.5),
+            min(max(left, 0) / max(len(page), 1), 9 * POINTS_PER_MM) * (white < 0.5),
         )
         for page, left in zip(pages, free, strict=True)
     ]

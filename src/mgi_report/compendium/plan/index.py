@@ -12,12 +12,12 @@ from itertools import takewhile
 from typing import TypeVar
 
 from ...design.measures import Setting
-from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
+from ...text.units import POINTS_PER_MM
 from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
 from .flow import Block, flow
 
-_SHARED = 40 * MM
+_SHARED = 40 * POINTS_PER_MM
 """So much room below the themes is worth beginning the names there."""
 _CLOSE = 4.0
 """How exactly columns are balanced."""
@@ -120,7 +120,7 @@ def _theme_height(entry: ThemeIndexEntry, sizes: _Sizes) -> float:
     )
     lines = sizes.setting.text.lines(where or "–", size, m.where_text * sizes.caution)
     head = sizes.setting.bold.lines(entry.name, size + _LARGER, m.term_text * sizes.caution)
-    return head * m.term_line + lines * size * m.where_leading + sizes.entry * MM
+    return head * m.term_line + lines * size * m.where_leading + sizes.entry * POINTS_PER_MM
 
 
 def _name_blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
@@ -147,7 +147,7 @@ def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, .
 def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
     m, pages = sizes.setting.measures, ", ".join(dict.fromkeys(map(sizes.page_of, entry.references)))
     lines = sizes.setting.text.lines(f"{entry.name} {pages}", sizes.size, m.name_text * sizes.caution)
-    return lines * sizes.size * m.name_leading + sizes.name * MM
+    return lines * sizes.size * m.name_leading + sizes.name * POINTS_PER_MM
 
 
 def _title_height(title: str, sizes: _Sizes) -> float:

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...design.measures import Setting
-from ...snapshot.plan.pages import MM
 from ...text.typography import NBSP
+from ...text.units import POINTS_PER_MM
 from ..view import ExchangeItem, ExchangeSection, Reference, VolumeView
 from .flow import Block, flow
 
 _CAUTION = 0.97
-_LONG, _LEAST = 60 * MM, 30 * MM
+_LONG, _LEAST = 60 * POINTS_PER_MM, 30 * POINTS_PER_MM
 """An item of this height may be cut at the end of a page, where at least so much of it stays."""
-_COLOPHON = 48 * MM
+_COLOPHON = 48 * POINTS_PER_MM
 _USUAL_GAP = 4.0
 
 PageOf = Callable[[Reference], str]
@@ -52,7 +52,7 @@ def plan_exchange(volume: VolumeView, setting: Setting, page_of: PageOf, intro: 
     plans = []
     for size, measured in sizes.items():
         for gap in (2.6, 3.2, _USUAL_GAP, 4.8, 5.6, 6.4, 7.6):
-            blocks = [block if block.above else replace(block, below=gap * MM) for block in measured]
+            blocks = [block if block.above else replace(block, below=gap * POINTS_PER_MM) for block in measured]
             pages, left = flow(blocks, first, m.room)
             # What begins a page because it is cut there needs no break before it.
             opens = frozenset(page[0].item for before, page in pairwise(pages) if page[0] is not before[-1])
@@ -111,14 +111,14 @@ class BackPlan:
 def plan_back(volume: VolumeView, citation: str, setting: Setting) -> BackPlan:
     """Plan the sources and the colophon, on an even number of pages where that can be."""
     (m, text, _), found = setting, []
-    widest = round(m.measure / MM, 2)
+    widest = round(m.measure / POINTS_PER_MM, 2)
     for size, gap, width in ((8.6, 2.4, min(160.0, widest)), (8.2, 1.8, widest), (7.8, 1.4, widest)):
         cited = m.part_above + m.sources_head + m.cite.height(text, citation, m.text_width * _CAUTION)
         blocks = [Block("cite", cited), Block("sources", m.sources_head, above=m.part_above, keeps=True)]
         for place in volume.places:
-            lines = text.lines("".join(run.text for run in place.citation), size, width * MM * _CAUTION)
-            lines += text.lines(place.url, size, width * MM * _CAUTION) if place.url else 0
-            blocks.append(Block(place.identity, lines * size * m.source_leading, below=gap * MM))
+            lines = text.lines("".join(run.text for run in place.citation), size, width * POINTS_PER_MM * _CAUTION)
+            lines += text.lines(place.url, size, width * POINTS_PER_MM * _CAUTION) if place.url else 0
+            blocks.append(Block(place.identity, lines * size * m.source_leading, below=gap * POINTS_PER_MM))
         pages, left = flow(blocks, m.sources_room, m.room)
         apart = len(pages) % 2 == 1 or left < _COLOPHON
         few = len(pages) > 1 and left > 0.8 * m.room

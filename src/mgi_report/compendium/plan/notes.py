@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...design.measures import Setting
-from ...snapshot.plan.pages import MM
+from ...text.units import POINTS_PER_MM
 from ..exchange import Occasion
 from ..view import ChapterView, ExchangeItem, VolumeView
 
-_MOST = 150.0 * MM
+_MOST = 150.0 * POINTS_PER_MM
 """Themes that would take more leave the page to notes."""
 _CAUTION = 0.97
 
@@ -39,5 +39,5 @@ def plan_notes(volume: VolumeView, chapter: ChapterView, setting: Setting) -> No
     ]
     taken = m.talk_head + sum(heights) + m.talk_below
     if not items or taken > _MOST:
-        return NotesPlan((), round(m.notes_height / MM, 2))
-    return NotesPlan(items, round((m.notes_room - taken) // m.notes_line * m.notes_line / MM, 2))
+        return NotesPlan((), round(m.notes_height / POINTS_PER_MM, 2))
+    return NotesPlan(items, round((m.notes_room - taken) // m.notes_line * m.notes_line / POINTS_PER_MM, 2))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...design.measures import Measure, Measures, Setting
 from ...figures.wheel import DIAMETER
-from ...snapshot.plan.pages import MM
+from ...text.units import POINTS_PER_MM
 from ...text.widths import Metrics
 from ..view import Place, VolumeView
 from .flow import Block, flow
@@ -74,7 +74,7 @@ class _Prelims:
         m, unmapped, above = self.measures, self.volume.unmapped, 0.0
         if with_map:
             above = m.map_frame + (m.caption.height(self.text, unmapped, m.measure) if unmapped else 0.0)
-        return FrontPlan(columns, apart, self._wheels(self.volume.places, above / MM))
+        return FrontPlan(columns, apart, self._wheels(self.volume.places, above / POINTS_PER_MM))
 
     def _contents(self) -> tuple[int, bool]:
         m = self.measures
@@ -98,20 +98,20 @@ class _Prelims:
 
     def _wheels(self, places: Sequence[Place], above: float) -> WheelPlan:
         m = self.measures
-        room = (m.room - m.contents_title - m.facts_first - m.facts_row * len(places)) / MM - above
+        room = (m.room - m.contents_title - m.facts_first - m.facts_row * len(places)) / POINTS_PER_MM - above
         if len(places) <= _FEW:
             diameter = self._diameter(max(len(places), 3))
             tall = diameter + self._caption(places, diameter)
-            if (m.part_above + m.wheels_head) / MM + tall <= room:
+            if (m.part_above + m.wheels_head) / POINTS_PER_MM + tall <= room:
                 return WheelPlan((tuple(places),), diameter, self._step(max(len(places), 3)), True)
         candidates = [self._paged(places, count) for count in ((3,) if len(places) <= 9 else (4, 5))]
         return min(candidates, key=lambda plan: plan.pages)
 
     def _paged(self, places: Sequence[Place], count: int) -> WheelPlan:
-        diameter, page = self._diameter(count), self.measures.room / MM + _ROW_FOOT
+        diameter, page = self._diameter(count), self.measures.room / POINTS_PER_MM + _ROW_FOOT
         rows = tuple(tuple(places[start : start + count]) for start in range(0, len(places), count))
         blocks = [Block(row, diameter + self._caption(row, diameter) + _ROW_FOOT) for row in rows]
-        rooms = (page - self.measures.wheels_head / MM, page)
+        rooms = (page - self.measures.wheels_head / POINTS_PER_MM, page)
         pages, _ = flow(blocks, *rooms)
         pages, _ = flow(blocks, *rooms, most=-(-len(blocks) // len(pages)))
         left = [rooms[number > 0] - sum(block.height for block in on) for number, on in enumerate(pages)]
@@ -121,16 +121,16 @@ class _Prelims:
 
     def _step(self, count: int) -> float:
         """The distance of two wheels, from centre to centre."""
-        return (self.measures.measure / MM + _GUTTER) / count
+        return (self.measures.measure / POINTS_PER_MM + _GUTTER) / count
 
     def _diameter(self, count: int) -> float:
         return min(self._step(count) - _GUTTER, _LARGEST, 40.0 if count > 3 else _LARGEST)
 
     def _caption(self, row: Sequence[Place], diameter: float) -> float:
-        m, measure = self.measures, diameter * _CAUTION * MM
+        m, measure = self.measures, diameter * _CAUTION * POINTS_PER_MM
         lines = [
             self.bold.lines(place.name, m.wheel_name, measure)
             + self.text.lines(f"{place.country}, p. 0000", m.wheel_name, measure)
             for place in row
         ]
-        return m.wheel_name_above / MM + max(lines) * round(m.wheel_name_line / MM, 1)
+        return m.wheel_name_above / POINTS_PER_MM + max(lines) * round(m.wheel_name_line / POINTS_PER_MM, 1)

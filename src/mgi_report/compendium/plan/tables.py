@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...design.measures import Measures, Setting
-from ...snapshot.plan.pages import MM
+from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, MatrixRow, MatrixTable
 from .flow import Block, flow
 
 THEME_WIDTH = 52.0
 """Least width of the column of themes, in mm; with few cities it takes what they leave."""
-_BELOW, _WORTH = 9 * MM, 95 * MM
+_BELOW, _WORTH = 9 * POINTS_PER_MM, 95 * POINTS_PER_MM
 """What stands below tables where themes begin there, and how much room is worth that."""
-_MOST_PADDING = 1.9 * MM
+_MOST_PADDING = 1.9 * POINTS_PER_MM
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,14 @@ class ChapterTables:
     @property
     def width(self) -> float:
         """The width of a city's column: the same in all tables, and no wider than reads well."""
-        return min((self.measures.measure / MM - THEME_WIDTH) / self._most_cities, 30 + 30 / self._most_cities)
+        return min(
+            (self.measures.measure / POINTS_PER_MM - THEME_WIDTH) / self._most_cities, 30 + 30 / self._most_cities
+        )
 
     @property
     def theme(self) -> float:
         """The width of the column of themes."""
-        return self.measures.measure / MM - self.width * self._most_cities
+        return self.measures.measure / POINTS_PER_MM - self.width * self._most_cities
 
     @property
     def _most_cities(self) -> int:
@@ -74,14 +76,14 @@ class ChapterTables:
         return sum(map(self._height, tables)) + self.measures.matrix_below * (len(tables) - 1)
 
     def _height(self, table: MatrixTable) -> float:
-        m, line = self.measures, round(self.measures.matrix_line / MM, 1) * MM
+        m, line = self.measures, round(self.measures.matrix_line / POINTS_PER_MM, 1) * POINTS_PER_MM
         return m.table_head + sum(self._lines(row) * line + m.table_row for row in table.rows)
 
     def _lines(self, row: MatrixRow) -> int:
         m, lines = self.measures, self.setting.text.lines
-        name = lines(row.name, m.matrix_theme, THEME_WIDTH * MM - m.matrix_theme_end)
+        name = lines(row.name, m.matrix_theme, THEME_WIDTH * POINTS_PER_MM - m.matrix_theme_end)
         cells = [
-            sum(lines(_listed(list_), m.matrix, self.width * MM - m.table_cell) for list_ in lists if list_)
+            sum(lines(_listed(list_), m.matrix, self.width * POINTS_PER_MM - m.table_cell) for list_ in lists if list_)
             for lists in ((cell.developed, cell.potential) for cell in row.cells)
         ]
         return max(name, *cells, 1)

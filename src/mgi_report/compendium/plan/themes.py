@@ -14,16 +14,17 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from ...design.measures import Measure
-from ...snapshot.plan.pages import MM, Chunk, Fitter, Words
+from ...snapshot.plan.pages import Chunk, Fitter, Words
 from ...snapshot.plan.wide import WidePages
 from ...text.typography import NBSP, WHOLE
+from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, Column
 
-_MANY, _LONG, _UNEQUAL = 5, 150 * MM, 120 * MM
+_MANY, _LONG, _UNEQUAL = 5, 150 * POINTS_PER_MM, 120 * POINTS_PER_MM
 """A list of so many items, or of this height, takes both columns where the other one is empty: in every language alike
 as a rule. So much longer than the other one, it goes on alone.
 """
-_LEAST_HEAD, _LEAST_REST = 24 * MM, 10 * MM
+_LEAST_HEAD, _LEAST_REST = 24 * POINTS_PER_MM, 10 * POINTS_PER_MM
 """The least height of what is cut from a theme, and of what of a list in both columns goes to the next page."""
 _LEAST_ITEMS = 2
 """So many items at least stand in both columns; a single one takes one."""

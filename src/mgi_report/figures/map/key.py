@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..frame import MM, Type
+from ...text.units import MM_PER_POINT
+from ..frame import Type
 from ..shapes import Shape, Words
 
 _LEADING, _BETWEEN, _INDENT = 1.32, 6.0, 1.6
@@ -56,11 +57,11 @@ class Key:
     @property
     def leading(self) -> float:
         """The distance of two lines."""
-        return self.size * MM * _LEADING
+        return self.size * MM_PER_POINT * _LEADING
 
     def shapes(self, left: float, top: float, colours: Mapping[str, str]) -> Iterator[Shape]:
         """The key with its upper left corner at a point."""
-        baseline = top + self.size * MM
+        baseline = top + self.size * MM_PER_POINT
         for said in self.note:
             yield Words(left, baseline, said, self.size, colours["ink"])
             baseline += self.leading
@@ -94,15 +95,15 @@ def set_key(
     indent = type_.width(str(len(entries)), size, bold=True) + _INDENT
     widest = max(type_.width(text, size) for entry in entries for text in (entry.name, entry.country))
     said = tuple(type_.wrap(note, size, width))
-    room = int(height / (size * MM * _LEADING) - len(said) - _GAP)
-    many = max(1, int((width + _BETWEEN) / (indent + min(widest, _WIDEST * size * MM) + _BETWEEN)))
+    room = int(height / (size * MM_PER_POINT * _LEADING) - len(said) - _GAP)
+    many = max(1, int((width + _BETWEEN) / (indent + min(widest, _WIDEST * size * MM_PER_POINT) + _BETWEEN)))
     for number in range(many + 1, many + 1 + _NARROWER) if broken else (many,):
         step = (width + _BETWEEN) / number
         measure = min(step - _BETWEEN - indent, widest)
         blocks = list(_blocks(entries, type_, size, measure))
         for rows in range(max(len(block) for block in blocks) + 1, room + 1):
             columns = _columns(blocks, rows)
-            if len(columns) <= number and (number == many or measure >= _NARROWEST * size * MM):
+            if len(columns) <= number and (number == many or measure >= _NARROWEST * size * MM_PER_POINT):
                 step = indent + measure + _BETWEEN
                 lines = (type_.width(line, size) for line in said)
                 return Key(columns, said, size, step, indent, max(len(columns) * step - _BETWEEN, *lines))

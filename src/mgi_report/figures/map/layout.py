@@ -14,7 +14,8 @@ from itertools import product
 from math import hypot
 from pathlib import Path
 
-from ..frame import MM, Format, Frame, Type
+from ...text.units import MM_PER_POINT
+from ..frame import Format, Frame, Type
 from ..land import land_in_view, squeezed
 from ..shapes import Align, Area, Box, Disc, Shape, Sheet, Stroke, Words
 from .key import Entry, Key, set_key
@@ -189,7 +190,7 @@ def _lettered(
         return []
     room = Rect(box.left + 1.5, box.top + 1.5, box.right - 1.5, box.bottom - 1.5)
     for size in sizes:
-        extents = [(look.type.width(text, size, bold=True), size * MM * 1.2) for text, _ in texts]
+        extents = [(look.type.width(text, size, bold=True), size * MM_PER_POINT * 1.2) for text, _ in texts]
         if labels := place_labels(dots, extents, room, radius * 1.4):
             lines = [Stroke(*label.line, look.colours["soft"], 0.18) for label in labels if label.line]
             placed = zip(texts, dots, labels, strict=True)
@@ -209,7 +210,7 @@ def _numbered(spots: Sequence[Spot], box: Rect, look: Look, size: float) -> list
     """
     true, colours = _true(spots, box), look.colours
     numbers = [(str(number), f"at-{spot.identity}") for number, spot in enumerate(spots, 1)]
-    high = size * MM * 0.72
+    high = size * MM_PER_POINT * 0.72
     radius = hypot(look.type.width(numbers[-1][0], size, bold=True), high) / 2 + _AIR + _RIM
     dots = spread(true, radius, _GAP, Rect(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1))
     if dots is None:
@@ -228,7 +229,7 @@ def _words(text: str, name: str, dot: Point, label: Label, size: float, colour: 
     rect = label.rect
     align: Align = "left" if dot[0] <= rect.left else "right" if dot[0] >= rect.right else "center"
     x = {"left": rect.left, "right": rect.right, "center": (rect.left + rect.right) / 2}[align]
-    return Words(x, rect.bottom - size * MM * 0.28, text, size, colour, True, align, name=name)
+    return Words(x, rect.bottom - size * MM_PER_POINT * 0.28, text, size, colour, True, align, name=name)
 
 
 def lay_out_map(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..frame import LEADING, MM, Format, Type
+from ...text.units import MM_PER_POINT
+from ..frame import LEADING, Format, Type
 from ..shapes import Align, Words
 
 _SMALLER = 0.86
@@ -85,7 +86,7 @@ class Header:
             if max(widths) > measure or len(name) > 3 or len(below) > 3:
                 return None
             blocks.append((name, below))
-        step, small_step = size * MM * LEADING, small * MM * 1.3
+        step, small_step = size * MM_PER_POINT * LEADING, small * MM_PER_POINT * 1.3
         under = max(len(below) for _, below in blocks) * small_step
         align: Align = "left" if self.leftward else "center"
         words: list[Words] = []
@@ -101,8 +102,8 @@ class Header:
 
     def _turned(self, columns: Sequence[Column]) -> Head:
         """Names from bottom to top; country and edition behind where the column takes a second line."""
-        size = min(self.form.head, self.column * 0.8 / MM / LEADING)
-        step = size * MM * LEADING
+        size = min(self.form.head, self.column * 0.8 / MM_PER_POINT / LEADING)
+        step = size * MM_PER_POINT * LEADING
         two = 2 * step <= self.column
         longest = _TURNED[self.form.fixed]
         words: list[Words] = []
@@ -111,7 +112,7 @@ class Header:
             lines = [(column.name, True), (column.below, False)]
             if not two:
                 lines = [(column.compact, True)]
-            x = self._x(index) + self.column / 2 - (len(lines) - 1) * step / 2 + size * MM * 0.36
+            x = self._x(index) + self.column / 2 - (len(lines) - 1) * step / 2 + size * MM_PER_POINT * 0.36
             for row, (line, bold) in enumerate(lines):
                 fitted = self.type.fit(line, size if bold else size * _SMALLER, longest, bold=bold)
                 colour = self.colours["deep" if bold else "soft"]

@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import ceil
 
 from ...data.comparison import State
-from ..frame import MM, SLIDE, Format, Frame, Type
+from ...text.units import MM_PER_POINT
+from ..frame import SLIDE, Format, Frame, Type
 from ..shapes import Box, Shape, Sheet, Stroke, Words
 from .head import Column, Head, Header
 from .signs import Legend, sign, sign_width
@@ -178,9 +179,9 @@ class _Run:
     def _band(self, band: Band, top: float, row: float) -> list[Shape]:
         """A domain: its heading, then a row for each theme."""
         frame, type_ = self.frame, self.frame.type
-        height, size = _BAND * row, min(self.form.text, row * 0.62 / MM)
+        height, size = _BAND * row, min(self.form.text, row * 0.62 / MM_PER_POINT)
         middle, chip = top + height / 2, height * 0.72
-        baseline = middle + size * MM * 0.36
+        baseline = middle + size * MM_PER_POINT * 0.36
         room = frame.right - frame.left - chip - 4
         named = type_.fit(band.name, size, room, bold=True)
         shapes: list[Shape] = [
@@ -206,7 +207,7 @@ class _Run:
         frame, middle, bottom = self.frame, top + row / 2, top + row
         shapes: list[Shape] = [Stroke((frame.left, bottom), (frame.right, bottom), frame.colours["rule"], 0.15)]
         shapes += self._label(theme.name, middle, row, size)
-        edge = min(row * 0.52, self.form.text * MM, self.column * 0.31)
+        edge = min(row * 0.52, self.form.text * MM_PER_POINT, self.column * 0.31)
         for index, state in enumerate(theme.states[self.start : self.end]):
             if self.spoken:
                 shapes += sign(state, self._x(index), middle, edge, frame.colours)
@@ -221,12 +222,12 @@ class _Run:
         type_, room = self.frame.type, self.label - 3
         lines = [name]
         if type_.fit(name, size, room) < _TIGHTEST * size:
-            size = min(size, row * 0.36 / MM)
+            size = min(size, row * 0.36 / MM_PER_POINT)
             lines = type_.wrap(name, size, room)[:1]
             lines.append(name[len(lines[0]) :].strip())
         words: list[Shape] = []
         for index, line in enumerate(lines):
-            y = middle + (index - (len(lines) - 1) / 2) * size * MM * 1.2 + size * MM * 0.36
+            y = middle + (index - (len(lines) - 1) / 2) * size * MM_PER_POINT * 1.2 + size * MM_PER_POINT * 0.36
             fitted = type_.fit(line, size, room)
             words.append(Words(self.frame.left, y, line, fitted, self.frame.colours["ink"]))
         return words
@@ -236,7 +237,7 @@ class _Run:
         x = self._x(index) + sign_width(State.BOTH, edge) + 2
         fitted = self.frame.type.fit(word, size * 0.92, self._x(index + 1) - x - 2)
         colour = self.frame.colours["soft" if state is State.NOT_MENTIONED else "ink"]
-        return Words(x, middle + size * MM * 0.34, word, fitted, colour)
+        return Words(x, middle + size * MM_PER_POINT * 0.34, word, fitted, colour)
 
     def _description(self, bands: Sequence[Band]) -> str:
         """The same in words, for those who do not see it: theme by theme, which places list what."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...data.comparison import State
-from ..frame import MM, Frame
+from ...text.units import MM_PER_POINT
+from ..frame import Frame
 from ..shapes import Box, Disc, Shape, Stroke, Words
 
 _PAIR = 2.35  # width of both signs side by side, in signs
@@ -52,19 +53,19 @@ class Legend:
     def shapes(self, top: float) -> list[Shape]:
         """Signs and words from ``top`` downwards."""
         size = self._size
-        edge = size * MM * _EDGE
+        edge = size * MM_PER_POINT * _EDGE
         shapes: list[Shape] = []
         for number, line in enumerate(self._lines, start=1):
             y = top + self._step * (number + 0.25)
             for state, x in line:
-                shapes += sign(state, x, y - size * MM * 0.36, edge, self.frame.colours)
-                x += sign_width(state, edge) + size * MM * 0.5
+                shapes += sign(state, x, y - size * MM_PER_POINT * 0.36, edge, self.frame.colours)
+                x += sign_width(state, edge) + size * MM_PER_POINT * 0.5
                 shapes.append(Words(x, y, self.words[state], size, self.frame.colours["ink"]))
         return shapes
 
     @property
     def _step(self) -> float:
-        return self.frame.form.text * MM * 1.6
+        return self.frame.form.text * MM_PER_POINT * 1.6
 
     @cached_property
     def _size(self) -> float:
@@ -75,7 +76,11 @@ class Legend:
         return text * (scale if scale > _SMALLEST else _SIZE)
 
     def _width(self, state: State, size: float) -> float:
-        return sign_width(state, size * MM * _EDGE) + size * MM * 0.5 + self.frame.type.width(self.words[state], size)
+        return (
+            sign_width(state, size * MM_PER_POINT * _EDGE)
+            + size * MM_PER_POINT * 0.5
+            + self.frame.type.width(self.words[state], size)
+        )
 
     @cached_property
     def _lines(self) -> list[list[tuple[State, float]]]:

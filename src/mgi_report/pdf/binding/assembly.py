@@ -1,4 +1,8 @@
-"""A volume in the making, whichever way its parts come: what is asked, and what joins the parts."""
+"""A volume in the making, whichever way its parts come: what is asked, and what joins the parts.
+
+What stays with each way is finding things in a part: ``graph`` asks objects that may be broken in any way and renames
+whatever clashes; ``raw`` changes bytes where they stand and refuses what it would have to rename.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +109,7 @@ class Assembly:
             "/StructTreeRoot": tags.close(),
             "/Outlines": self.outlines.close(),
             "/Names": names.close() or None,
-            "/PageLabels": {"/Nums": self.labels.numbers()},
+            "/PageLabels": {"/Nums": [item for pair in self.labels.numbers() for item in pair]},
             "/Metadata": metadata,
             "/OutputIntents": intents,
             "/AF": list(files) or None,

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from pikepdf import Name
 
+from ...text.units import POINTS_PER_MM
 from .objects import Joined, Objects, Ref
 from .parts import Part
 
-MM = 72 / 25.4
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _FONT = "/MgiFolio"
 
 
@@ -46,16 +45,18 @@ def folio_places(part: Part, first: int, pages: int, language: str) -> Iterator[
     It stands where lines end, or at the fore-edge: right on the volume's odd pages. ``first`` is the number of the
     part's first page in the volume.
     """
-    right_to_left = language.split("-")[0] in _RIGHT_TO_LEFT
+    from ...text.languages import is_mirrored
+
+    mirrored = is_mirrored(language) if part.mirrored is None else part.mirrored
     for index in range(part.folio_skip, pages):
         verso = part.folio_outer and (first + index) % 2 == 0
-        yield index, verso != right_to_left
+        yield index, verso != mirrored
 
 
 def folio_content(font: FolioFont, box: list[float], label: str, margin: float, *, left: bool) -> bytes:
     """What prints a folio within the trim box, ``margin`` mm from the edge; it begins by ending what ``q`` began."""
-    x = box[0] + margin * MM if left else box[2] - margin * MM - font.width(label)
-    y = box[1] + font.baseline * MM
+    x = box[0] + margin * POINTS_PER_MM if left else box[2] - margin * POINTS_PER_MM - font.width(label)
+    y = box[1] + font.baseline * POINTS_PER_MM
     escaped = label.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     paint = " ".join(f"{part:g}" for part in font.colour) + (" k" if len(font.colour) == 4 else " rg")
     content = (

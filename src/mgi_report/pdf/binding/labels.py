@@ -29,9 +29,9 @@ class PageLabels:
         lengths = [end - start for start, end in zip(starts, [*starts[1:], pages], strict=True)]
         return [labels.of(i) for length, (_, labels) in zip(lengths, found, strict=True) for i in range(length)]
 
-    def numbers(self) -> list[Value]:
-        """The number tree of all labels, as a flat array."""
-        return [item for start, labels in self.ranges for item in (start, _entry(labels))]
+    def numbers(self) -> list[tuple[int, Value]]:
+        """What a number tree of all labels holds."""
+        return [(start, _entry(labels)) for start, labels in self.ranges]
 
 
 def _entry(labels: Labels) -> dict[str, Value]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping
 
-from pikepdf import String
-
 from .objects import Joined, Objects, Ref, Value
 from .trees import name_tree, whole_page
 
@@ -60,7 +58,7 @@ class Names:
             return None
         if destination:
             new = self.renamed.get((name, destination.encode()))
-            return None if new is None else String(new)
+            return None if new is None else self.objects.word(new)
         index = int(number) - 1 if number.isdecimal() else 0
         return whole_page(self.objects, joined.pages[index]) if 0 <= index < len(joined.pages) else None
 

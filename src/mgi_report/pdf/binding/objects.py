@@ -16,7 +16,7 @@ Ref = Any
 """What refers to an object of the volume: pikepdf's object, or its number."""
 
 Value = Any
-"""A number, boolean or text, a name or string of pikepdf, a list, a dictionary whose keys have their slash, a
+"""A number, boolean or text, a name of pikepdf, a list, a dictionary whose keys have their slash, a
 :data:`Ref`, or whatever a part had, as its way keeps it."""
 
 
@@ -34,6 +34,9 @@ class Objects(Protocol):
 
     def within(self, entries: Any, key: str) -> Any:
         """The same for the dictionary at a key, which is made where it is missing."""
+
+    def word(self, name: bytes) -> Value:
+        """A string that names something, byte for byte."""
 
     def listed(self, entries: Any, key: str) -> list[Value]:
         """The items of an array at a key, or the one thing that is there; none where it is missing."""

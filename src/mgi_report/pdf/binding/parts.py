@@ -56,8 +56,9 @@ class Part:
     the key of an earlier part whose bookmark gets those of this one below it; ``opens`` that of an earlier part, such
     as a divider, to which the bookmark leads instead. ``folio`` prints the page label where the part leaves room for
     it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the
-    side of the fore-edge; the first ``folio_skip`` pages have none. ``elements`` is the number of structure elements,
-    where these very bytes were proved before; their tag tree is not walked again then.
+    side of the fore-edge; the first ``folio_skip`` pages have none. Lines end on the left where the part is
+    ``mirrored``; where that is not said, its language decides. ``elements`` is the number of structure elements, where
+    these very bytes were proved before; their tag tree is not walked again then.
     """
 
     pdf: bytes
@@ -74,6 +75,7 @@ class Part:
     password: str = ""
     break_signature: bool = False
     opens: str = ""
+    mirrored: bool | None = None
 
 
 @dataclass(frozen=True)

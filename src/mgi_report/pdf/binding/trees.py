@@ -1,10 +1,10 @@
-"""Trees of pages and of names, a few levels deep (ISO 32000-1, 7.7.3 and 7.9.6)."""
+"""Trees of pages, names and numbers, a few levels deep (ISO 32000-1, 7.7.3, 7.9.6 and 7.9.7)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pikepdf import Name, String
+from pikepdf import Name
 
 from .objects import Objects, Ref, Value
 
@@ -12,7 +12,7 @@ FANOUT = 32
 """Pages, or nodes, in one node of a page tree."""
 
 LEAF = 64
-"""Names in one node of a name tree."""
+"""Names or numbers in one node of a tree."""
 
 
 def page_tree(objects: Objects, pages: Sequence[Ref], root: Ref | None = None) -> Ref:
@@ -38,12 +38,21 @@ def _node(objects: Objects, kids: Sequence[tuple[Ref, int]], node: Ref | None = 
 
 def name_tree(objects: Objects, names: Mapping[bytes, Value]) -> Ref:
     """Make a name tree, names in the order of their bytes."""
-    words, leaves = sorted(names), []
-    for start in range(0, len(words), LEAF):
-        some = words[start : start + LEAF]
-        leaf: dict[str, Value] = {"/Names": [item for word in some for item in (String(word), names[word])]}
-        if len(words) > LEAF:
-            leaf["/Limits"] = [String(some[0]), String(some[-1])]
+    return _tree(objects, [(objects.word(name), names[name]) for name in sorted(names)], "/Names")
+
+
+def number_tree(objects: Objects, pairs: Sequence[tuple[int, Value]]) -> Ref:
+    """Make a number tree of pairs that are in order."""
+    return _tree(objects, pairs, "/Nums")
+
+
+def _tree(objects: Objects, pairs: Sequence[tuple[Value, Value]], key: str) -> Ref:
+    leaves = []
+    for start in range(0, len(pairs), LEAF):
+        some = pairs[start : start + LEAF]
+        leaf: dict[str, Value] = {key: [item for pair in some for item in pair]}
+        if len(pairs) > LEAF:
+            leaf["/Limits"] = [some[0][0], some[-1][0]]
         leaves.append(objects.new(leaf))
     return leaves[0] if len(leaves) == 1 else objects.new({"/Kids": leaves})
 

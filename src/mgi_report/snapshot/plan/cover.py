@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from ...design.measures import Setting
 from ...figures.wheel import DIAMETER
+from ...text.units import POINTS_PER_MM
 from ...text.widths import Metrics
-from .pages import MM, Cover
+from .pages import Cover
 
 _BAND = ((42.0, 12.5), (36.0, 12.5), (31.0, 12.5), (27.0, 12.0), (23.0, 11.0), (20.0, 10.0), (17.0, 9.0), (14.0, 8.4))
 _HUB = (13.0, 11.5, 10.5, 9.5, 8.6, 7.8)
-_HUB_HEIGHT = 19.0 * MM
-_RUNNING_WIDTH = 100.0 * MM
+_HUB_HEIGHT = 19.0 * POINTS_PER_MM
+_RUNNING_WIDTH = 100.0 * POINTS_PER_MM
 
 
 def plan_cover(city: str, official: str, country: str, setting: Setting) -> Cover:
@@ -33,7 +34,7 @@ def plan_cover(city: str, official: str, country: str, setting: Setting) -> Cove
 
     name_size, line_size = next((sizes for sizes in _BAND if band(sizes) <= m.names_room), _BAND[-1])
     hub_size = next((size for size in _HUB if hub(size) <= _HUB_HEIGHT and whole_words(size)), _HUB[-1])
-    hub_top = (DIAMETER - hub(hub_size) / MM - round(m.hub_date_height / MM, 1)) / 2
+    hub_top = (DIAMETER - hub(hub_size) / POINTS_PER_MM - round(m.hub_date_height / POINTS_PER_MM, 1)) / 2
     return Cover(name_size, line_size, hub_size, round(hub_top, 2), _running(city, country, m.running, text))
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...design.measures import Setting
+from ...text.units import POINTS_PER_MM
 
-MM = 72 / 25.4
-MOST_GAP = 2.4 * MM
+MOST_GAP = 2.4 * POINTS_PER_MM
 """The most space between two findings."""
-MOST_SPACE = 14 * MM
+MOST_SPACE = 14 * POINTS_PER_MM
 """The most space to add between two domains or two lists."""
 
 

@@ -16,14 +16,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...design.measures import Measures, Setting
+from ...text.units import POINTS_PER_MM
 from . import wide as widefit
-from .pages import MM, MOST_GAP, MOST_SPACE, Chunk, Copy, Fitter, Geometry, Page, Plan
+from .pages import MOST_GAP, MOST_SPACE, Chunk, Copy, Fitter, Geometry, Page, Plan
 
 ALIGNED_SIZES = (9.4, 9.2, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 TIGHT_SIZES = (8.4, 8.2, 8.0)
 """Tried with less white between findings and below them, before a common line is given up."""
 FREE_SIZES = (8.8, 8.6, 8.4, 8.2, 8.0)
-_USUAL_GAP, _TIGHT_GAP, _TIGHT_MORE = 1.3 * MM, 1.0 * MM, 0.4 * MM
+_USUAL_GAP, _TIGHT_GAP, _TIGHT_MORE = 1.3 * POINTS_PER_MM, 1.0 * POINTS_PER_MM, 0.4 * POINTS_PER_MM
 
 
 def geometry(measures: Measures) -> Geometry:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...design.measures import Measures
-from .pages import MM, MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
+from ...text.units import POINTS_PER_MM
+from .pages import MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
 
 SIZES = (10.0, 9.7, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.4
-_LEAST_PART = 32 * MM
+_LEAST_PART = 32 * POINTS_PER_MM
 """The least height of a part of a domain that is cut."""
-_GAP = 1.3 * MM
+_GAP = 1.3 * POINTS_PER_MM
 """The least space between two findings."""
 
 
@@ -127,7 +128,7 @@ class WidePages:
         """Pages as evenly full as they can be, ``count`` of them; nothing where that many cannot be filled so."""
         best = self.flow(self.page, cutting=cutting)
         low, high = 0.8 * sum(map(self.used, best)) / count, self.page
-        while high - low > MM:
+        while high - low > POINTS_PER_MM:
             middle = (low + high) / 2
             pages = self.flow(middle, cutting=cutting)
             if len(pages) > count or any(self.used(page) > self.page for page in pages):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, String
 
 from ..objects import Value
 
@@ -37,6 +37,10 @@ class GraphObjects:
         if key not in entries:
             entries[key] = Dictionary()
         return entries[key]
+
+    def word(self, name: bytes) -> Any:
+        """A string as it is."""
+        return String(name)
 
     def listed(self, entries: Any, key: str) -> list[Any]:
         """Items of an array, or what stands alone."""

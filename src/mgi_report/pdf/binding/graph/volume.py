@@ -13,6 +13,7 @@ from ..assembly import Assembly, Binding
 from ..metadata import kept_info
 from ..parts import Volume
 from ..source import Source, is_true, open_source, sound, text_of
+from ..trees import number_tree
 from .endings import settle_endings
 from .forms import Forms, Layers
 from .graft import Grafted, graft
@@ -86,6 +87,8 @@ class _GraphVolume(Assembly):
         packet = self.request.write_packet(claims, *own)
         intent = intents[0] if intents else None
         entries = self.catalog(self.tags, self.names, packet, intent, files, self.pdf.Root.Pages)
+        # Parts of others can have any number of labels, so that an array of them in the catalog will not do.
+        entries["/PageLabels"] = number_tree(self.objects, self.labels.numbers())
         for key, value in entries.items():
             self.pdf.Root[key] = value
         self._catalog()

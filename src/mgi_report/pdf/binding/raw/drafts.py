@@ -8,7 +8,7 @@ from typing import Any
 from pikepdf import Name
 
 from ..objects import Value
-from .syntax import NotPlainError, Ref, entries, real, referred, values, written
+from .syntax import NotPlainError, Ref, entries, literal, real, referred, values, written
 from .writer import Writer, compressed
 
 
@@ -57,6 +57,10 @@ class Drafts(dict[int, dict[str, Value]]):
             return self.open(number)
         items[key] = value = entries(value) if isinstance(value, bytes) else value
         return value
+
+    def word(self, name: bytes) -> bytes:
+        """A string as it is written."""
+        return literal(name)
 
     def listed(self, items: Any, key: str) -> list[Value]:
         """Items of an array, or what stands alone."""

@@ -28,15 +28,11 @@ class Moved(Joined):
     """
 
     drafts: Drafts
+    objects: Loose
     streams: dict[int, tuple[bytes, bytes]]
     catalog: Entries
     places: Mapping[bytes, int]
     annotations: list[Ref] = field(default_factory=list)
-
-    @property
-    def objects(self) -> dict[int, bytes]:
-        """What is left of its objects, as they are written."""
-        return self.drafts.loose
 
     def take(self, value: bytes) -> bytes:
         """What a value is or refers to; it leaves the part."""
@@ -104,10 +100,10 @@ def move(part: Part, first: int, file: RawFile, same: Mapping[bytes, int], draft
     places = dict(zip(numbers, range(start, start + len(numbers)), strict=True)) | dict(same)
     streams = [file.streams[number] for number in numbers[kept:]]
     lines = _renumbered(b"\n".join([*file.objects.values(), *(head for head, _ in streams)]), places).split(b"\n")
-    drafts.loose = Loose(enumerate(lines[:kept], start))
+    drafts.loose = objects = Loose(enumerate(lines[:kept], start))
     heads = zip(lines[kept:], (data for _, data in streams), strict=True)
-    catalog = entries(drafts.loose.pop(places.get(file.root, 0), b""))
-    moved = Moved(part, first, [], drafts, dict(enumerate(heads, start + kept)), catalog, places)
+    catalog = entries(objects.pop(places.get(file.root, 0), b""))
+    moved = Moved(part, first, [], drafts, objects, dict(enumerate(heads, start + kept)), catalog, places)
     moved.find_pages()
     return moved
 

@@ -27,7 +27,6 @@ _TOKEN = re.compile(
 )
 _SIMPLE = re.compile(rb"[ -'*-\[\]-~]*")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
-_INTEGER = re.compile(rb"-?\d{1,9}")
 
 
 class NotPlainError(SourceError):
@@ -71,9 +70,11 @@ def values(text: bytes) -> list[bytes]:
 
 def entries(text: bytes) -> Entries:
     """A dictionary, whose values are as they are written; raises :class:`NotPlainError` for anything else."""
-    if not text.startswith(b"<<"):
-        raise NotPlainError("a dictionary was expected")
-    return Entries((key.decode("latin-1"), value) for key, value in pairs(values(text)))
+    items = values(text) if text.startswith(b"<<") else [text]
+    try:
+        return Entries(zip(map(bytes.decode, items[::2]), items[1::2], strict=True))
+    except ValueError:
+        raise NotPlainError("a dictionary was expected") from None
 
 
 def pairs(items: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
@@ -102,9 +103,10 @@ def referred(value: bytes) -> Ref | None:
 
 def integer(value: bytes) -> int:
     """An integer; raises :class:`NotPlainError` for anything else."""
-    if not _INTEGER.fullmatch(value):
-        raise NotPlainError("an integer was expected")
-    return int(value)
+    try:
+        return int(value)
+    except ValueError:
+        raise NotPlainError("an integer was expected") from None
 
 
 def real(value: bytes) -> float:
@@ -149,23 +151,22 @@ def text_string(text: str) -> bytes:
 
 def written(value: Value) -> bytes:
     """A value as it is written; bytes are that already."""
-    return _WRITTEN[type(value)](value)
+    return value if type(value) is bytes else _WRITTEN[type(value)](value)
 
 
 def _dictionary(entries: dict[str, Value]) -> bytes:
-    items = (b"%s %s" % (key.encode("latin-1"), written(value)) for key, value in entries.items())
-    return b"<<%s>>" % b"".join(items)
+    items = [(key.encode(), value if type(value) is bytes else written(value)) for key, value in entries.items()]
+    return b"<<%s>>" % b"".join([b"%s %s" % item for item in items])
 
 
 _WRITTEN: dict[type, Callable[[Any], bytes]] = {
-    bytes: bytes,
     Ref: reference,
     str: text_string,
     bool: lambda value: b"true" if value else b"false",
     int: lambda value: b"%d" % value,
     float: lambda value: b"%.10g" % value,
-    list: lambda items: b"[%s]" % b" ".join(map(written, items)),
+    list: lambda items: b"[%s]" % b" ".join([item if type(item) is bytes else written(item) for item in items]),
     dict: _dictionary,
     Entries: _dictionary,
-    pikepdf.Object: lambda value: literal(bytes(value)) if isinstance(value, pikepdf.String) else value.unparse(),
+    pikepdf.Object: pikepdf.Object.unparse,
 }

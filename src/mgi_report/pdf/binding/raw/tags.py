@@ -57,9 +57,10 @@ class RawTags(Tags):
 
     def _shift(self, moved: Moved, count: int) -> None:
         def shifted(key: bytes) -> bytes:
-            if not 0 <= integer(key) < count:
+            place = integer(key)
+            if not 0 <= place < count:
                 raise NotPlainError("a page has a key that its parent tree has not")
-            return b"%d" % (integer(key) + self.next_key)
+            return b"%d" % (place + self.next_key)
 
         def written(found: re.Match[bytes]) -> bytes:
             return b"%s %s" % (found[1], shifted(found[2]))

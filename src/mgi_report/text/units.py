@@ -1,0 +1,4 @@
+"""Points and millimetres: PDF measures in points (1/72 inch, ISO 32000-1, 8.3.2.3), pages in millimetres."""
+
+POINTS_PER_MM = 72 / 25.4
+MM_PER_POINT = 25.4 / 72
