@@ -24,7 +24,8 @@ from helpers.project import FONTS
 from mgi_report.cli import main as program
 from mgi_report.data.comparison import State
 from mgi_report.data.model import Profile
-from mgi_report.errors import ExitCode, ReportError
+from mgi_report.errors import ExitCode, Kind, Problem, ReportError
+from mgi_report.figures import comparison
 from mgi_report.figures.canvas import FontFiles
 from mgi_report.figures.comparison import LEGEND, Charts
 from mgi_report.figures.map.labels import Rect
@@ -188,16 +189,23 @@ def test_a_count_in_a_figure_is_caught() -> None:
     order = [city.identity for city in made.comparison.cities]
     words = [words.text for words in texts(sheet) if words.name[:6] not in ("domain", "sheet")]
     assert [problem.value for problem in check_figure(drawn, order, words)] == ["“3”"]
-    with pytest.raises(ReportError) as caught:
-        made._guarded(Sheet(sheet.width, sheet.height, (*sheet.shapes, count), "x"), words)
-    assert caught.value.exit_code is ExitCode.TEMPLATE
+
+
+def test_a_figure_that_would_rank_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = charts(3)
+    fault = Problem(message="a number that counts", kind=Kind.RANKS)
+    monkeypatch.setattr(comparison, "check_figure", lambda *_: [fault])
+    for draw in (made.matrix, made.map, lambda: made.bare_map(180, 120)):
+        with pytest.raises(ReportError, match="a number that counts") as caught:
+            draw()
+        assert caught.value.exit_code is ExitCode.TEMPLATE
 
 
 # Maps
 
 
 def parts(sheet: Sheet) -> tuple[Rect, list[Words], list[Disc], list[Stroke]]:
-    sea = next(s for s in sheet.shapes if isinstance(s, Box) and s.fill == charts(1)._map_colours()["sea"])
+    sea = next(s for s in sheet.shapes if isinstance(s, Box) and s.fill == charts(1).colours["mist"])
     room = Rect(sea.left, sea.top, sea.left + sea.width, sea.top + sea.height)
     names = [words for words in texts(sheet) if words.name.startswith("place-")]
     discs = [shape for shape in sheet.shapes if isinstance(shape, Disc)]

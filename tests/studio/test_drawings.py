@@ -17,13 +17,11 @@ from mgi_report.workspace import aside
 from mgi_report.workspace.cache import sealed
 from mgi_report.workspace.places import open_workspace
 
-PLACES = [(59.9, 10.7), (-34.7, -58.3)]
+PLACES = [(59.9, 10.7 + n) for n in range(10)]
 
 BUILD = """
 import sys
 from pathlib import Path
-from mgi_report.studio import drawings
-drawings._MANY = 1
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.workspace.places import open_workspace
@@ -31,11 +29,6 @@ root = Path(sys.argv[1])
 result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=2))
 print(len(result.files), [str(problem) for problem in result.problems], "matplotlib" in sys.modules)
 """
-
-
-@pytest.fixture(autouse=True)
-def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 1)
 
 
 @pytest.fixture
@@ -50,9 +43,11 @@ def test_a_build_with_workers_never_loads_what_draws(
     make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
-    root = make_workspace(vila_aurora=city_data(), port_sereno=second_city())
+    names = [f"port-{letter}" for letter in "abcdefghij"]
+    content = second_city() | {"place": city_data()["place"]}
+    root = make_workspace(**{name: content | {"city": name, "code": f"PO{name[-1].upper()}"} for name in names})
     done = subprocess.run([sys.executable, "-c", BUILD, str(root)], capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("2 [] False\n", "")
+    assert (done.stdout, done.stderr) == ("10 [] False\n", "")
     assert len(list((tmp_path / "cache" / "drawings").glob("*.svg"))) >= 2
 
 
@@ -72,15 +67,14 @@ def test_nothing_is_started_for_what_is_kept(drawings: Drawings, monkeypatch: py
     drawings.wheel_ground()
     drawings.locator(PLACES[0])
     monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
-    with drawn_aside(drawings, PLACES[:1]):
+    with drawn_aside(drawings, PLACES[:1] * 10):
         assert drawings.are_kept(PLACES[:1])
 
 
 def test_no_process_is_started_for_a_few(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mgi_report.studio.drawings._MANY", 3)
     monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
-    with drawn_aside(drawings, PLACES):
-        assert not drawings.are_kept(PLACES)
+    with drawn_aside(drawings, PLACES[1:]):
+        assert not drawings.are_kept(PLACES[1:])
 
 
 def test_where_no_process_can_be_started_drawing_is_left_to_those_who_need_it(

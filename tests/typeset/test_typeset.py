@@ -18,12 +18,12 @@ import pydyf
 import pypdf
 import pytest
 
+from helpers.command import python
 from helpers.project import ROOT
 from mgi_report.typeset import engine as typeset
-from mgi_report.typeset import quickstart
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import seal_file, seal_streams
-from mgi_report.workspace import cache, garbage
+from mgi_report.workspace import garbage
 from mgi_report.workspace.places import open_workspace
 
 
@@ -219,19 +219,28 @@ assert type(opened) is fontTools.ttLib.TTFont
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_kept_declarations_give_the_same_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_for_start", tmp_path)
-    declarations = "typedef struct { int a; } thing; size_t strlen(const char *s);"
-    for _ in range(2):
-        ffi = quickstart._kept(declarations)
-        assert ffi.dlopen(None).strlen(b"four") == 4
-        assert ffi.new("thing *", {"a": 7}).a == 7
-    assert len(list(tmp_path.glob("_mgi_declarations_*.kept"))) == 1
+STARTED = """
+import hashlib, sys
+from helpers.project import ROOT
+from mgi_report.typeset import engine
+from mgi_report.typeset.documents import Composed
+from mgi_report.workspace.places import open_workspace
+workspace = open_workspace(ROOT)
+engine.get_ready(workspace.font_files(), workspace.cache)
+document = Composed("<html lang=en><title>T</title><p style='font-family: Open Sans'>Words", {})
+made = engine.typeset(document, lambda pdf: None)
+print(hashlib.sha256(made.pdf).hexdigest(), "pycparser" in sys.modules)
+"""
 
 
-def test_broken_kept_declarations_do_not_stop_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_for_start", tmp_path)
-    quickstart._kept("int abs(int x);")
-    for file in tmp_path.glob("*.kept"):
-        cache.seal(file, b"this is no code")
-    assert quickstart._kept("int abs(int x);").dlopen(None).abs(-3) == 3
+def test_declarations_are_parsed_once_and_serve_as_well(tmp_path: Path) -> None:
+    own = {"XDG_CACHE_HOME": str(tmp_path)}
+    made, parsed = python(STARTED, **own).split()
+    kept = sorted(tmp_path.rglob("_mgi_declarations_*"))
+    assert parsed == "True"
+    assert kept
+    assert python(STARTED, **own).split() == [made, "False"]
+    for file in kept:
+        file.write_bytes(b"this is no code")
+    assert python(STARTED, **own).split() == [made, "True"]
+    assert python(STARTED, **own).split() == [made, "False"], "they are kept anew"

@@ -101,6 +101,14 @@ def test_it_is_gone_when_closed() -> None:
     assert aside.process.returncode is not None
 
 
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What processes aside are asked for from here on."""
+    found: list[str] = []
+    ask = Aside.ask
+    monkeypatch.setattr(Aside, "ask", lambda self, name, *given: [found.append(name), ask(self, name, *given)])
+    return found
+
+
 # The engine ahead
 
 
@@ -165,14 +173,7 @@ def test_a_city_built_with_an_engine_ahead_is_the_same(tmp_path: Path, monkeypat
     workspace = open_workspace(tmp_path)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     plans = [BuildPlan(workspace, tmp_path / str(jobs), ("vila-aurora",), jobs=jobs, force=True) for jobs in (0, 1)]
-    used: list[str] = []
-    ask = Aside.ask
-
-    def counting(self: Aside, function: str, *given: object) -> None:
-        used.append(function)
-        ask(self, function, *given)
-
-    monkeypatch.setattr(Aside, "ask", counting)
+    used = asked(monkeypatch)
     results = [build(plan) for plan in plans]
     assert [result.exit_code for result in results] == [ExitCode.DONE, ExitCode.DONE]
     assert used == ["mgi_report.typeset.engine:typeset"]
@@ -183,6 +184,12 @@ def test_a_city_built_with_an_engine_ahead_is_the_same(tmp_path: Path, monkeypat
 # The validator at work
 
 
+def padded(pdf: bytes, size: int) -> bytes:
+    """The same file with a long comment in it."""
+    end = pdf.rindex(b"startxref")
+    return pdf[:end] + b"%" + b" " * size + b"\n" + pdf[end:]
+
+
 def broken_pdf() -> bytes:
     return typeset.typeset(Composed(HTML, {}), lambda pdf: None, variant="pdf/ua-1").pdf
 
@@ -190,20 +197,20 @@ def broken_pdf() -> bytes:
 def test_the_judgement_is_the_same_in_threads_and_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = open_workspace(ROOT)
     typeset.get_ready(workspace.font_files(), workspace.cache)
-    pdf = broken_pdf()
-    one_by_one = conformance.judge_all(pdf, "x.pdf", conformance.STANDARDS)
+    small, ways = broken_pdf(), asked(monkeypatch)
+    one_by_one = conformance.judge_all(small, "x.pdf", conformance.STANDARDS)
     assert [check.name for check in one_by_one] == ["PDF/UA-1", "PDF/A-3a"]
     assert [check.passed for check in one_by_one] == [True, False]
-    for limit in (2**30, 0):
-        monkeypatch.setattr(conformance, "_LARGE", limit)
+    for pdf in (small, padded(small, 2**20)):
         with conformance.Judgement(pdf, "x.pdf") as judgement:
             assert judgement.checks() == one_by_one
+    assert ways == ["mgi_report.pdf.conformance:judge_all"], "a large file is judged aside, a small one is not"
 
 
 def test_a_judge_that_ends_early_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conformance, "_LARGE", 0)
-    with conformance.Judgement(b"%PDF-1.7 and nothing more", "x.pdf", ["PDF/UA-1"]) as judgement:
-        judgement._stack.close()
+    ask = Aside.ask
+    monkeypatch.setattr(Aside, "ask", lambda self, *given: [ask(self, *given), self.close()])
+    with conformance.Judgement(b"%PDF-1.7 and nothing more" + bytes(2**20), "x.pdf", ["PDF/UA-1"]) as judgement:
         (check,) = judgement.checks()
     assert not check.passed
 
@@ -230,9 +237,7 @@ def test_a_volume_bound_aside_is_the_same(built: Path, monkeypatch: pytest.Monke
         "volume.pdf",
         PRESS,
     )
-    used: list[str] = []
-    ask = Aside.ask
-    monkeypatch.setattr(Aside, "ask", lambda self, name, *given: [used.append(name), ask(self, name, *given)])
+    used = asked(monkeypatch)
     here = bind_volume(bindery)
     assert used == []
     assert bind_volume(bindery, large=0) == here
