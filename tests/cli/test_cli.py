@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 
 from helpers.briefings import make_pdf
 from helpers.cities import Data, MakeWorkspace, write_yaml
@@ -96,7 +97,11 @@ def test_check_tells_what_a_language_lacks(make_workspace: MakeWorkspace, data: 
     shutil.copyfile(ROOT / "locales" / "mgi_report.pot", catalogue)
     out = run("--workspace", str(root), "check")
     assert out.returncode == 0
-    assert "mgi_report.po: warning: messages without a translation into “pt” are printed in English: “" in out.stderr
+    messages = len(read_po(catalogue.read_bytes().splitlines()))
+    told = (
+        r"mgi_report\.po: warning: messages without a translation into “pt” are printed in English: “.*” and (\d+) more"
+    )
+    assert re.findall(told, " ".join(out.stderr.split())) == [str(messages - 1)]
     assert "framework.yaml: warning: texts that are missing in “pt” are printed in “en”: “name” and" in out.stderr
 
 
