@@ -16,7 +16,7 @@ import weasyprint
 
 from mgi_report.compendium.gatherings import Gathering
 from mgi_report.compendium.numbers import CitySnapshot
-from mgi_report.compendium.parts import parts_of
+from mgi_report.compendium.parts import lay_out, parts_of
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.comparison import compare
 from mgi_report.data.profile_files import Loaded, load
@@ -82,7 +82,7 @@ def make_volume(
     comparison = compare(region.region, region.profiles, studio.framework, studio.language("en"))
     laid_out: dict[str, weasyprint.Document] = {}
 
-    def lay_out(name: str, html: str, resources: dict[str, bytes]) -> weasyprint.Document:
+    def render(name: str, html: str, resources: dict[str, bytes]) -> weasyprint.Document:
         laid_out[name] = weasyprint.HTML(string=html, base_url="mgi:", url_fetcher=_fetcher(resources)).render()
         return laid_out[name]
 
@@ -90,14 +90,14 @@ def make_volume(
         made = []
         for item in gatherings:
             html = item.document.html.replace("<style>", f"<style>{faces}", 1)
-            document = lay_out(item.part, html, dict(item.document.resources))
+            document = render(item.part, html, dict(item.document.resources))
             anchors = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
             made.append(Typeset(b"", len(document.pages), (), anchors))
         return made
 
     cities = {}
     for identity, (html, resources) in snapshots.items():
-        document = lay_out(f"city-{identity}", html, resources)
+        document = render(f"city-{identity}", html, resources)
         cities[identity] = CitySnapshot(identity, b"", len(document.pages), 0)
     drawer = charts_of(studio.workspace, comparison, studio.framework, studio.language("en"))
     figures = {"map.svg": drawer.draw(drawer.bare_map(180, 120))}
