@@ -69,8 +69,8 @@ PLACE_OF_WORK = re.compile(
     [
         (b"see /home/ada/reports/en", True),
         (b'PATH = "/Users/ada/mgi"', True),
-        (b"cd /work/main && make", True),
-        (b"file:///tmp/wt/x.pdf", True),
+        (b"cd /work/reports && make", True),
+        (b"file:///tmp/reports/x.pdf", True),
         (b"(/var/folders/2x/T)", True),
         (rb"C:\Users\ada\reports", True),
         (rb'"C:\\Users\\ada"', True),
