@@ -11,7 +11,8 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.data.profile_files import load
 from mgi_report.errors import ExitCode, Problem
-from mgi_report.neutrality.check import beside_findings, check_ours
+from mgi_report.neutrality.check import check_ours
+from mgi_report.neutrality.profiles import beside_findings
 from mgi_report.workspace.places import open_workspace
 
 FACT = {"label": "Residents", "value": "12,000", "year": "2020", "source": "Census"}

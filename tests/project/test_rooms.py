@@ -101,3 +101,16 @@ def test_every_room_says_its_duty_and_lists_what_others_may_use() -> None:
         if missing or listed - there:
             wrong[room] = (sorted(missing), sorted(listed - there))
     assert wrong == {}
+
+
+def test_docstrings_name_what_is_there() -> None:
+    """A full name in a docstring leads to a module of the package, or to something in one."""
+    wrong = []
+    for name, tree in modules().items():
+        said = re.findall(r":(?:mod|func|class):`~mgi_report\.([\w.]+)`", ast.unparse(tree))
+        for full in said:
+            parts = full.split(".")
+            places = (PACKAGE.joinpath(*parts[:end]) for end in (len(parts), len(parts) - 1) if end)
+            if not any(place.with_suffix(".py").is_file() or place.is_dir() for place in places):
+                wrong.append((name, full))
+    assert wrong == []

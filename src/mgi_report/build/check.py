@@ -72,7 +72,7 @@ def _of_data(
     from ..data.profile_files import load
     from ..data.region_files import load_regions
     from ..figures.land import is_near_land
-    from ..neutrality.check import beside_findings
+    from ..neutrality.profiles import beside_findings
 
     root, everything = workspace.root, workspace.profiles()
     loaded = load(workspace.framework, profiles, root, everything, coverage)

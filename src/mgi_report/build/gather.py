@@ -58,7 +58,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     """
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
-    from ..neutrality.check import beside_findings
+    from ..neutrality.profiles import beside_findings
     from ..studio.studio import Studio
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()

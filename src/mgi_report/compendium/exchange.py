@@ -2,7 +2,7 @@
 
 Computed from the states of the cells alone and in the order of the framework; how many findings or cities there are
 changes neither the order nor the kind, but for one city, none and all. Words for it are in
-:mod:`~mgi_report.invitations`.
+:mod:`~mgi_report.compendium.invitations`.
 """
 
 from __future__ import annotations

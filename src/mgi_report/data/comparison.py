@@ -157,7 +157,7 @@ class Comparison:
 def compare(region: Region, profiles: Iterable[Profile], framework: Framework, language: Language) -> Comparison:
     """Put profiles side by side for a reader of ``language``.
 
-    ``profiles`` are those of the region (:func:`~mgi_report.region.profiles_of`), in any order; the result does not
+    ``profiles`` are those of the region (:func:`~mgi_report.data.region.profiles_of`), in any order; the result does not
     depend on it.
     """
     cities = order_cities(profiles, language)

@@ -1,7 +1,7 @@
 """What a region is: the places that one compendium puts side by side.
 
 A region file names cities, or countries whose cities belong to it, or both. It holds no order: places always stand in
-the neutral one (:mod:`~mgi_report.compare`).
+the neutral one (:mod:`~mgi_report.data.comparison`).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def profiles_of(region: Region, profiles: Iterable[Profile]) -> tuple[Profile, .
     """The profiles that belong to a region, each city once, by slug.
 
     A city has its latest edition unless the region names one. Entries that no profile answers to are passed over here;
-    :func:`~mgi_report.regions.check_region` reports them.
+    :func:`~mgi_report.data.region_files.check_region` reports them.
     """
     chosen: dict[str, Profile] = {}
     eligible = sorted((item for item in profiles if item.level == region.level), key=lambda item: item.edition)

@@ -1,6 +1,6 @@
 """What a figure is made of, before anything draws it: plain values with places in millimetres from the top left corner.
 
-Layout modules return lists of these shapes, :mod:`~mgi_report.canvas` draws them. Later shapes lie on earlier ones.
+Layout modules return lists of these shapes, :mod:`~mgi_report.figures.canvas` draws them. Later shapes lie on earlier ones.
 Colours are ``#RRGGBB``; an empty colour means none.
 """
 

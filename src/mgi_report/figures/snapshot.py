@@ -1,6 +1,6 @@
 """Drawn figures: the domain wheel and the locator map, as SVG, PNG or PDF bytes.
 
-Drawn on a :mod:`~mgi_report.canvas`; the same input gives the same bytes.
+Drawn on a :mod:`~mgi_report.figures.canvas`; the same input gives the same bytes.
 """
 
 from __future__ import annotations

@@ -1,23 +1,20 @@
 """The guard: what would rank places by accident is a problem with its place, the reason and what to do instead.
 
-It reads what we write ourselves: message catalogues, the framework, regions, the publisher, templates
-(:mod:`~mgi_report.templatelint`), and what profiles hold beside their findings. Findings are quoted and not read; their
-gists are words of the publication, whatever the wording of the profile. Finished pages and figures have a guard of
-their own (:mod:`~mgi_report.pagelint`).
+It reads what we write ourselves: message catalogues, the framework, regions, the publisher and templates
+(:mod:`~mgi_report.neutrality.templates`). What profiles hold beside their findings has a guard of its own
+(:mod:`~mgi_report.neutrality.profiles`), and so have finished pages and figures (:mod:`~mgi_report.neutrality.pages`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import PoFileError, read_po
 
-from ..data.doubts import check_pictures
 from ..data.fields import LANGUAGE_CODE
-from ..data.model import Profile, Text
 from ..data.tree import Path_, Tree, dotted
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
@@ -67,39 +64,6 @@ def assure(workspace: Workspace) -> None:
 
 def _read_by_guard(workspace: Workspace) -> list[Path]:
     return [workspace.framework, *workspace.regions(), *([workspace.publisher] if workspace.publisher else [])]
-
-
-def beside_findings(profiles: Mapping[Path, Profile], workspace: Workspace) -> Iterator[Problem]:
-    """What is wrong with what profiles hold beside their findings, and only a workspace knows.
-
-    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. Nothing ranks
-    where a list of words cannot be read: :func:`check_ours` tells that.
-    """
-    yield from check_pictures(profiles, workspace.pictures(), workspace.root)
-    spoken = {file: found for file, profile in profiles.items() if (found := list(_spoken(profile)))}
-    try:
-        wordings = load_wordings(workspace.paths("assets", "wording")) if spoken else {}
-    except ReportError:
-        return
-    for file, texts in spoken.items():
-        found = [
-            (path, word, text)
-            for path, language, text in texts
-            for _, word in wording_of(wordings, language).find(text)
-        ]
-        tree = read_tree(file, shown(file, workspace.root)) if found else Tree("")
-        for path, word, text in found:
-            yield ranking(tree.file, *tree.place(path), word, text, dotted(path))
-
-
-def _spoken(profile: Profile) -> Iterator[tuple[Path_, str, str]]:
-    """The texts of a profile beside its findings, each with its place and language."""
-    given: list[tuple[Path_, Text]] = [
-        ((*path, "gist"), item.gist) for path, item in profile.placed_findings() if item.gist
-    ]
-    for path, text in (*given, *profile.extras()):
-        for code, words in (text if isinstance(text, dict) else {"": text}).items():
-            yield (*path, *([code] if code else [])), code or profile.source.language, words
 
 
 def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:

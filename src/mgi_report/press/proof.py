@@ -2,7 +2,7 @@
 
 There is no free validator of PDF/X-4 to be trusted, so these are our own rules, applied by other software than the one
 that made the file; the proof says what was looked at and claims no more. Rules about the words in it are those of
-:mod:`preflight`.
+:mod:`~mgi_report.pdf.screen`.
 """
 
 from __future__ import annotations

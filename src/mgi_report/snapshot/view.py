@@ -1,7 +1,7 @@
 """What a snapshot template is given: everything chosen, translated and set in type; no decisions left.
 
-Views are made by :mod:`~mgi_report.present`. Strings are in the typography of their language; those
-that may hold markup are :class:`~mgi_report.typography` runs, which the template environment turns into HTML.
+Views are made by :mod:`~mgi_report.snapshot.present`. Strings are in the typography of their language; those
+that may hold markup are :class:`~mgi_report.text.markup.Run` values, which the template environment turns into HTML.
 """
 
 from __future__ import annotations

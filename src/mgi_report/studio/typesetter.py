@@ -42,7 +42,7 @@ class Typesetter:
     def typeset(
         self, document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
     ) -> Typeset:
-        """Typeset a document; see :func:`typeset.typeset`."""
+        """Typeset a document; see :func:`~mgi_report.typeset.engine.typeset`."""
         from ..typeset import engine as typeset
 
         if self._engine:

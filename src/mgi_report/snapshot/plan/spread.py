@@ -4,7 +4,7 @@ The pages of a snapshot are planned before they are typeset, from the widths of 
 layouts are known. The *spread* sets each domain in a column of its own, three on the left page and three on the right.
 All six columns begin their lists on one line where the text allows it, and those of a page their second lists too; what
 cannot keep to that line stands below it. Texts too long for the spread go into the *wide* layout
-(:mod:`~mgi_report.widefit`). All findings of a publication have one type size.
+(:mod:`~mgi_report.snapshot.plan.wide`). All findings of a publication have one type size.
 
 The estimate breaks lines as the engine does, but without kerning and so on the safe side; the proof after typesetting
 counts the pages again.
