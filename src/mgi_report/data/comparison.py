@@ -157,8 +157,8 @@ class Comparison:
 def compare(region: Region, profiles: Iterable[Profile], framework: Framework, language: Language) -> Comparison:
     """Put profiles side by side for a reader of ``language``.
 
-    ``profiles`` are those of the region (:func:`~mgi_report.data.region.profiles_of`), in any order; the result does not
-    depend on it.
+    ``profiles`` are those of the region (:func:`~mgi_report.data.region.profiles_of`), in any order; the result does
+    not depend on it.
     """
     cities = order_cities(profiles, language)
     listed = [Mention(item, city, True) for city in cities for item in city.profile.walk_findings(framework.letters)]

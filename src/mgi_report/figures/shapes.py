@@ -1,7 +1,7 @@
 """What a figure is made of, before anything draws it: plain values with places in millimetres from the top left corner.
 
-Layout modules return lists of these shapes, :mod:`~mgi_report.figures.canvas` draws them. Later shapes lie on earlier ones.
-Colours are ``#RRGGBB``; an empty colour means none.
+Layout modules return lists of these shapes, :mod:`~mgi_report.figures.canvas` draws them. Later shapes lie on earlier
+ones. Colours are ``#RRGGBB``; an empty colour means none.
 """
 
 from __future__ import annotations
