@@ -101,8 +101,22 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
         copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
     back = _back_matter(view, setting)
     plan = fit(copies, setting, caution, back.pages)
-    cover = plan_cover(view.city, view.official, view.country, setting)
+    brief = _whole(view.introduction.marked) if view.introduction else ""
+    cover = plan_cover(view.city, view.official, view.country, brief, _whole(_foreign_note(view)), setting)
     return replace(plan, cover=cover, dense=back.dense(caution))
+
+
+def _foreign_note(view: SnapshotView) -> str:
+    """What the first page says where findings stand in another language than the reader's."""
+    if not view.foreign:
+        return ""
+    message = "The findings are printed in %(language)s, the language of the source."
+    return Reader(view.language).say(message, language=view.source_language)
+
+
+def _whole(text: str) -> str:
+    """A text of which no word is parted at the end of a line."""
+    return re.sub(r"\S+", rf"{WHOLE}\g<0>", text)
 
 
 def _back_matter(view: SnapshotView, setting: Setting) -> BackMatter:
@@ -132,7 +146,7 @@ def _references(findings: Sequence[FindingView]) -> str:
 
 def _words(text: SetText) -> Words:
     """A text for the estimate of its lines; the engine hyphenates no words in another language than their text's."""
-    words = (re.sub(r"\S+", rf"{WHOLE}\g<0>", run.text) if run.language else run.text for run in text.runs)
+    words = (_whole(run.text) if run.language else run.text for run in text.runs)
     return Words("".join(words), text.language)
 
 

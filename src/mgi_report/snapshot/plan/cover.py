@@ -14,11 +14,15 @@ from .pages import Cover
 _BAND = ((42.0, 12.5), (36.0, 12.5), (31.0, 12.5), (27.0, 12.0), (23.0, 11.0), (20.0, 10.0), (17.0, 9.0), (14.0, 8.4))
 _HUB = (13.0, 11.5, 10.5, 9.5, 8.6, 7.8)
 _HUB_HEIGHT = 19.0 * POINTS_PER_MM
+_BRIEF = (10.4, 9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0)
 _RUNNING_WIDTH = 100.0 * POINTS_PER_MM
 
 
-def plan_cover(city: str, official: str, country: str, setting: Setting) -> Cover:
-    """Choose the largest sizes with which the names keep to the room they have."""
+def plan_cover(city: str, official: str, country: str, brief: str, note: str, setting: Setting) -> Cover:
+    """Choose the largest sizes with which names and introduction keep to the room they have.
+
+    ``brief`` is the introduction and ``note`` what stands below it, if anything, their words whole.
+    """
     (m, text, bold), full = setting, f"{official}, {country}" if official else country
 
     def band(sizes: tuple[float, float]) -> float:
@@ -32,10 +36,17 @@ def plan_cover(city: str, official: str, country: str, setting: Setting) -> Cove
     def whole_words(size: float) -> bool:
         return all(bold.width(word, size) <= m.hub_text for word in city.split())
 
+    noted = m.foreign_note_above + text.lines(note, m.foreign_note, m.brief) * m.foreign_note_line
+
+    def introduced(size: float) -> float:
+        return text.lines(brief, size, m.brief) * size * m.brief_leading + noted * bool(note)
+
     name_size, line_size = next((sizes for sizes in _BAND if band(sizes) <= m.names_room), _BAND[-1])
     hub_size = next((size for size in _HUB if hub(size) <= _HUB_HEIGHT and whole_words(size)), _HUB[-1])
     hub_top = (DIAMETER - hub(hub_size) / POINTS_PER_MM - round(m.hub_date_height / POINTS_PER_MM, 1)) / 2
-    return Cover(name_size, line_size, hub_size, round(hub_top, 2), _running(city, country, m.running, text))
+    brief_size = next((size for size in _BRIEF if introduced(size) <= m.brief_room), _BRIEF[-1])
+    running = _running(city, country, m.running, text)
+    return Cover(name_size, line_size, hub_size, round(hub_top, 2), running, brief_size)
 
 
 def _running(city: str, country: str, size: float, text: Metrics) -> str:

@@ -74,7 +74,7 @@ class Page:
 class Cover:
     """The first page: sizes of the name, of the lines below it and of the name in the hub, whose top is ``hub_top`` mm.
 
-    ``running`` are the words of the running head.
+    ``running`` are the words of the running head, ``brief_size`` is the size of the introduction.
     """
 
     name_size: float = 42.0
@@ -82,6 +82,7 @@ class Cover:
     hub_size: float = 13.0
     hub_top: float = 51.5
     running: str = ""
+    brief_size: float = 10.4
 
 
 @dataclass(frozen=True)
