@@ -6,7 +6,6 @@ ones. Colours are ``#RRGGBB``; an empty colour means none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,8 +91,3 @@ class Sheet:
     def words(self) -> tuple[str, ...]:
         """Every line of text in it."""
         return tuple(shape.text for shape in self.shapes if isinstance(shape, Words))
-
-
-def texts_of(shapes: Iterable[Shape]) -> list[Words]:
-    """The lines of text among shapes."""
-    return [shape for shape in shapes if isinstance(shape, Words)]
