@@ -21,12 +21,12 @@ from helpers.wheels import checksums, studio_here, view
 from mgi_report.data.model import Profile
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.figures import snapshot as figures
-from mgi_report.figures.wheel import DIAMETER, SECTORS, sectors
+from mgi_report.figures.wheel import DOORS, FIGURE, SECTORS, Wheel
 from mgi_report.snapshot.make import view_of, wheel_of
 from mgi_report.studio.studio import Studio
 
 SVG = "{http://www.w3.org/2000/svg}"
-LAND = ROOT / "assets" / "maps" / "land-50m.json"
+LAND = ROOT / "assets" / "maps" / "land-10m.npz"
 COLOURS = {"sea": "#F0F0FF", "land": "#00FF00", "mark": "#FF0000", "paper": "#FFFFFF"}
 Path_ = list[tuple[float, float]]
 
@@ -92,12 +92,14 @@ def test_the_six_sectors_have_equal_area_radius_and_angle(wheel: bytes, fills: l
     assert middles == pytest.approx([90, 30, 330, 270, 210, 150], abs=0.01)
 
 
-def test_labels_lie_in_their_sectors() -> None:
-    for sector in sectors():
+@pytest.mark.parametrize("wheel", [FIGURE, DOORS])
+def test_labels_lie_in_their_sectors(wheel: Wheel) -> None:
+    edge = wheel.diameter
+    for sector in wheel.sectors:
         left, top, width, height = sector.label_box
-        assert 0 <= left <= DIAMETER - width
-        assert 0 <= top <= DIAMETER - height
-        middle_x, middle_y = left + width / 2 - DIAMETER / 2, DIAMETER / 2 - top - height / 2
+        assert 0 <= left <= edge - width
+        assert 0 <= top <= edge - height
+        middle_x, middle_y = left + width / 2 - edge / 2, edge / 2 - top - height / 2
         angle = degrees(atan2(middle_y, middle_x))
         assert (angle - sector.middle + 180) % 360 - 180 == pytest.approx(0, abs=1e-6)
 
@@ -156,10 +158,10 @@ def test_no_date_and_no_tool_in_any_format(studio: Studio) -> None:
 
 def test_png_and_pdf_show_the_same_wheel(studio: Studio) -> None:
     image = Image.open(io.BytesIO(wheel_of(studio, view(studio), "png")))
-    assert image.width == image.height == pytest.approx(DIAMETER / 25.4 * 200, abs=2)
+    assert image.width == image.height == pytest.approx(FIGURE.diameter / 25.4 * 200, abs=2)
     assert image.getpixel((0, 0))[3] == 0
     page = pypdfium2.PdfDocument(wheel_of(studio, view(studio), "pdf"))[0]
-    assert page.get_size() == pytest.approx((DIAMETER * 72 / 25.4,) * 2, abs=0.5)
+    assert page.get_size() == pytest.approx((FIGURE.diameter * 72 / 25.4,) * 2, abs=0.5)
     assert "Partnerships" in page.get_textpage().get_text_range()
 
 

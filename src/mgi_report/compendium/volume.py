@@ -14,8 +14,9 @@ from typing import Any
 from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Setting
+from ..figures.marks import drawings as mark_drawings
 from ..figures.ornaments import lines_of_notes, scaled_lines, stripe
-from ..figures.wheel import sectors
+from ..figures.wheel import FIGURE
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..typeset.documents import Attached, Composed
@@ -88,7 +89,7 @@ class VolumeStudio:
         wheel = self.studio.drawings.wheel_ground()
         drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.drawings.icons.items()}
         drawings |= {"wheel.svg": wheel, "small-wheel.svg": scaled_lines(wheel, self.front_plan.wheels.scale)}
-        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)}
+        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)} | mark_drawings(self.studio.theme.rgb("label"))
         drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
         drawings |= {f"images/{name}": data for name, data in self.studio.images.items()}
         return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
@@ -141,7 +142,7 @@ class VolumeStudio:
             imprint=words.imprint(self.view),
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
-            boxes=[sector.label_box for sector in sectors()],
+            boxes=[sector.label_box for sector in FIGURE.sectors],
             plan=self.front_plan,
             lines=words.cover_heading(self.view, self.setting),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -75,15 +75,16 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
 
 def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
     """The shapes, with areas of one colour that follow each other as one: a map of fewer pieces is faster to set."""
-    for fill, group in groupby(shapes, lambda shape: shape.fill if isinstance(shape, Area) else None):
-        if fill is None:
+    for look, group in groupby(shapes, lambda shape: replace(shape, rings=()) if isinstance(shape, Area) else None):
+        if look is None:
             yield from group
         else:
-            yield Area(tuple(ring for area in group if isinstance(area, Area) for ring in area.rings), fill)
+            yield replace(look, rings=tuple(ring for area in group if isinstance(area, Area) for ring in area.rings))
 
 
 def _area(axes: Any, shape: Area, order: int) -> None:
-    patch(axes, outline(shape.rings), facecolor=shape.fill, edgecolor="none", zorder=order)
+    rim = {"edgecolor": shape.rim or "none", "linewidth": shape.line * POINTS_PER_MM, "joinstyle": "round"}
+    patch(axes, outline(shape.rings), facecolor=shape.fill or "none", zorder=order, **rim)
 
 
 def _box(axes: Any, shape: Box, order: int) -> None:

@@ -16,10 +16,15 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Area:
-    """Land: a polygon whose first ring is its outline and whose others are holes."""
+    """Land: a polygon whose first ring is its outline and whose others are holes.
+
+    ``line`` is the width in mm of a round line along all rings, half of it inside.
+    """
 
     rings: tuple[Ring, ...]
     fill: str
+    rim: str = ""
+    line: float = 0.0
 
 
 @dataclass(frozen=True)

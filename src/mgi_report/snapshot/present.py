@@ -67,7 +67,8 @@ def _finding(item: NumberedFinding, framework: Framework, reader: Reader, source
         home = next(domain for domain in framework.domains if domain.slug == item.domain)
         names = {topic.slug: topic.name for domain in framework.domains for topic in domain.topics}
         shown = reader.text(names[topics[0]] if topics else home.name, SOURCE_LANGUAGE)
-    return FindingView(item.local, item.reference, reader.own(item.finding.text, source), shown, stands_in=not gist)
+    text, theme = reader.own(item.finding.text, source), topics[0] if topics else ""
+    return FindingView(item.local, item.reference, text, shown, stands_in=not gist, theme=theme)
 
 
 def framework_view(framework: Framework, reader: Reader) -> FrameworkView:
@@ -108,8 +109,10 @@ def _domain(
         chosen = [views[item.reference] for item in findings if item.domain == domain.slug and item.kind == kind]
         lists.append(ListView(kind, tuple(chosen)))
     definition = domain.definition.local if profile.level == "local" else domain.definition.national
-    name = reader.house(domain.name)
-    return DomainView(domain.slug, domain.number, domain.icon, name, reader.paragraph(definition), (lists[0], lists[1]))
+    name, scope = reader.house(domain.name), reader.paragraph(domain.scope or definition)
+    return DomainView(
+        domain.slug, domain.number, domain.icon, name, scope, reader.paragraph(definition), (lists[0], lists[1])
+    )
 
 
 def _themes(
@@ -127,7 +130,7 @@ def _themes(
             developed, potential = (
                 tuple(views[item.reference] for item in about if item.kind == kind) for kind in KINDS
             )
-            rows.append(ThemeRow(reader.house(topic.name), developed, potential))
+            rows.append(ThemeRow(topic.slug, reader.house(topic.name), developed, potential))
         groups.append(ThemeGroup(view, tuple(rows)))
     return tuple(groups)
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..design.theme import TONES
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
 from ..workspace.cache import Cache
@@ -58,7 +59,19 @@ class Drawings:
         """The wheel without words: the same for all cities and languages."""
         return self.cache.drawing(self._of_wheel, lambda: self.wheel())
 
-    def wheel(self, names: Sequence[str] = (), title: str = "", subtitle: str = "", suffix: str = "svg") -> bytes:
+    def doors(self) -> bytes:
+        """The wheel of first pages, without words."""
+        return self.cache.drawing(("doors", self._of_wheel), lambda: self.wheel(doors=True))
+
+    def wheel(
+        self,
+        names: Sequence[str] = (),
+        title: str = "",
+        subtitle: str = "",
+        suffix: str = "svg",
+        *,
+        doors: bool = False,
+    ) -> bytes:
         """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
         from ..figures import snapshot as figures
 
@@ -69,7 +82,8 @@ class Drawings:
         ]
         family = self.theme.fonts.text[0]
         fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
-        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
+        wheel = figures.DOORS if doors else figures.FIGURE
+        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix, wheel)
 
     @cached_property
     def _of_maps(self) -> tuple[dict[str, str], int]:
@@ -86,6 +100,17 @@ class Drawings:
             return figures.draw_locator(coordinates, self.workspace.file(*LAND), self._of_maps[0])
 
         return self.cache.drawing(("map", coordinates, *self._of_maps), draw)
+
+    def cover(self, coordinates: Coordinates, identity: str) -> bytes:
+        """The map on the first page of a place."""
+        colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
+
+        def draw() -> bytes:
+            from ..figures.cover import draw_cover
+
+            return draw_cover(coordinates, identity, self.workspace.file(*LAND), colours)
+
+        return self.cache.drawing(("cover", coordinates, identity, colours, self._of_maps[1]), draw)
 
     def are_kept(self, places: Sequence[Coordinates]) -> bool:
         """Whether the wheel and the maps of all these places were drawn before."""

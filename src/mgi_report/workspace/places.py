@@ -16,7 +16,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
-LAND = ("assets", "maps", "land-50m.json")
+LAND = ("assets", "maps", "land-10m.npz")
 SUFFIXES = (".yaml", ".yml")
 """What names of data files end in."""
 

@@ -105,7 +105,7 @@ class ChapterPlans:
     def _weigh(
         self, chapter: ChapterView, caution: float, sizes: Sequence[float]
     ) -> dict[float, tuple[float, ChapterPlan]]:
-        fitter = Fitter((), self._setting, geometry(self._setting.measures), caution)
+        fitter = Fitter(self._setting, geometry(self._setting.measures), caution)
         return _weigh(chapter, fitter, (self._nothing, "; ".join(chapter.silent)), sizes)
 
 

@@ -1,6 +1,6 @@
-"""How many pages the last part needs: the text about the framework, the table of themes, source and imprint.
+"""How many pages the last part needs: themes, the framework in brief, dates, source and imprint.
 
-It is made for one page and goes onto two where the table is long, or where the page count of the whole asks for it.
+It is made for one page and goes onto two where the themes are many, or where the page count of the whole asks for it.
 Lengths are points (1/72 inch).
 """
 
@@ -8,89 +8,84 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from ...design.measures import Measure, Measures
-from ...text.widths import Metrics
+from ...design.measures import Measures
+from .pages import Typist
 
-Row = tuple[str, str, str]
-"""A theme and the references in both lists."""
+
+@dataclass(frozen=True)
+class Block:
+    """The themes of a domain in words: the head, what the domain is about, and a paragraph for each entry."""
+
+    head: str
+    scope: str
+    entries: Sequence[str]
 
 
 @dataclass(frozen=True)
 class BackMatter:
-    """The words of the last part. ``mentioned`` are the rows of the table on one page, ``all_rows`` those on two."""
+    """The words of the last part, as paragraphs: ``more`` is about who publishes, ``dates`` are their years and
+    names, and the imprint begins with the source and how to cite.
+    """
 
-    measures: Measures
-    text: Metrics
+    typist: Typist
+    blocks: Sequence[Block]
     about: Sequence[str]
-    reading: Sequence[str]
     caveat: str
-    mentioned: Sequence[Row]
-    all_rows: Sequence[Row]
-    heads: tuple[str, str]
-    legend: str
-    source: Sequence[str]
+    more: Sequence[str]
+    dates: Sequence[str]
     imprint: Sequence[str]
 
     @property
-    def pages(self) -> int:
-        """The least number of pages."""
-        m = self.measures
-        tallest = max(self._words, self._table(m.themes_dense, m.themes_dense_row)) + self._colophon
-        return 1 if tallest <= m.room else self._on_more
+    def _m(self) -> Measures:
+        return self.typist.measures
 
-    def dense(self, caution: float = 1.0) -> bool:
-        """Whether one page holds the table of themes only in its smaller setting; ``caution`` is the part of the page
-        to count on.
-        """
-        m = self.measures
-        return self._table(m.themes, m.themes_row) + self._colophon > m.room * caution
+    @property
+    def fits(self) -> bool:
+        """Whether one page holds it."""
+        return self._themes + self._dates + self._words + self._colophon <= self._m.room
+
+    @property
+    def pages(self) -> int:
+        """The least number of pages where one is too few: themes and dates, and then the rest."""
+        return max(ceil((self._themes + self._dates) / self._m.room), 1) + 1
+
+    @property
+    def _themes(self) -> float:
+        """The themes, in three columns of a like height."""
+        m = self._m
+        flow = sum(map(self._block, self.blocks)) / 3
+        return m.heading_line + m.back_heading_below + flow + m.caption_line
+
+    def _block(self, block: Block) -> float:
+        m, height = self._m, self.typist.height
+        head = height(m.caption, block.head, m.block_text, bold=True) + 2 * m.block_padding + m.scope_below
+        entries = sum(height(m.caption, words, m.entry_text) + m.entry_below for words in block.entries)
+        return head + height(m.caption, block.scope, m.column) + m.scope_below + entries + m.block_below
+
+    @property
+    def _dates(self) -> float:
+        """The strip of dates."""
+        if not self.dates:
+            return 0.0
+        m, strip = self._m, "   ".join(self.dates)
+        return m.back_above + m.running_text_line + self.typist.height(m.caption, strip, m.measure) + m.back_below
 
     @property
     def _words(self) -> float:
-        """The left column of one page."""
-        m = self.measures
-        left = m.heading + self._paragraphs(
-            [*self.about, *self.reading], m.about_text, m.about_left, m.about_text_below
-        )
-        return left + m.subheading + m.caveat_frame + m.about_text.height(self.text, self.caveat, m.caveat_text)
-
-    def _table(self, type_: Measure, frame: float) -> float:
-        """The right column of one page."""
-        m = self.measures
-        head = max(self.text.lines(head, m.themes, m.themes_cell) for head in self.heads)
-        right = m.heading + head * m.themes_head_line + m.themes_head_frame
-        right += self._rows(self.mentioned, type_, frame, m.themes_name, m.themes_cell)
-        return right + m.legend.height(self.text, self.legend, m.about_right) + m.legend_above
-
-    @property
-    def _on_more(self) -> int:
-        m = self.measures
-        about, reading = (
-            self._paragraphs(words, m.roomy_text, m.roomy_column, m.roomy_text_below)
-            for words in (self.about, self.reading)
-        )
-        reading += m.roomy_subheading + m.caveat_frame
-        reading += m.roomy_text.height(self.text, self.caveat, m.roomy_caveat_text)
-        table = self._rows(self.all_rows, m.roomy_themes, m.roomy_row, m.roomy_name, m.roomy_cell)
-        used = m.roomy_frame + max(about, reading) + table + self._colophon
-        return max(2, int(used // m.roomy_room) + 1)
+        """The framework in brief and who publishes, beside the caveat."""
+        m = self._m
+        about = sum(self._paragraphs([*self.about, *self.more], m.about_text)) + m.running_text_line
+        caveat = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
+        return max(about, caveat) + m.back_above
 
     @property
     def _colophon(self) -> float:
-        m = self.measures
-        cells = (
-            self._paragraphs(cell, m.colophon, m.colophon_cell, m.colophon_below)
-            for cell in (self.source, self.imprint)
-        )
-        return m.colophon_frame + max(m.colophon_head_frame + max(cells), m.qr_frame)
+        m = self._m
+        lines = sum(self._paragraphs(self.imprint, m.imprint_text))
+        return m.back_above + 2 * m.colophon_padding + max(lines, m.qr)
 
-    def _paragraphs(self, paragraphs: Sequence[str], type_: Measure, measure: float, below: float) -> float:
-        return sum(type_.height(self.text, words, measure) + below for words in paragraphs)
-
-    def _rows(self, rows: Sequence[Row], type_: Measure, frame: float, name: float, cell: float) -> float:
-        return sum(
-            frame
-            + max(type_.height(self.text, words, width) for words, width in zip(row, (name, cell, cell), strict=True))
-            for row in rows
-        )
+    def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
+        m = self._m
+        return [self.typist.height(m.caption, words, measure) + m.back_below for words in paragraphs]
