@@ -13,6 +13,7 @@ from ..data import identity
 from ..data.identity import editions_of, names
 from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from .outdated import data_hashes, sources_of
@@ -56,9 +57,11 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
 
     ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.
     """
+    from ..data.neighbours import coordinates_of
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
     from ..neutrality.profiles import beside_findings
+    from ..studio.drawings import Spot
     from ..studio.studio import Studio
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
@@ -71,8 +74,9 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     chosen = _choose(plan, loaded, members)
     for problems, exit_code in (*broken, *_told(plan, loaded)):
         found.add(problems, exit_code)
-    places = [profile.place.coordinates for profile in chosen.values() if profile.place.coordinates]
-    studio = Studio(workspace, loaded.framework, plan.press, engine, places)
+    siblings = coordinates_of(beside)
+    places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
+    studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings)
     _ = studio.publisher  # before anything is made: its file may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
@@ -86,7 +90,8 @@ def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, share
     if PRESS in editions:
         studio.demand_profile()
     for file, profile in chosen.items():
-        content = file_hash([file])
+        place = profile.place.coordinates
+        content = digest(file_hash([file]), *map(str, in_sight(place, studio.siblings) if place else ()))
         for language in _languages(plan, profile, studio.framework):
             studio.demand_language(language)
             for edition in editions:

@@ -13,8 +13,9 @@ from pathlib import Path
 from zlib import crc32
 
 from . import canvas
-from .land import FINEST, Ring, land_in_view, squeezed
+from .land import FINEST, Ring, land_in_view
 from .shapes import Area, Box, Disc, Shape, Sheet, Stroke
+from .sight import squeezed
 
 SIZE = (216.0, 119.0)
 """Width and height: that of the band on the page and 3 mm of bleed above, left and right of it."""

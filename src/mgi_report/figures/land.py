@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-HEIGHT_DEGREES = 34.0
-"""How many degrees of latitude a locator map shows."""
+from .sight import squeezed
 
 FINEST = 0.18
 """What is nearer to its neighbour no eye can tell, in mm."""
@@ -43,7 +41,7 @@ def land_in_view(
     centre: tuple[float, float],
     file: Path,
     size: tuple[float, float],
-    degrees: float = HEIGHT_DEGREES,
+    degrees: float,
     finest: float = FINEST,
     margin: float = 0.0,
 ) -> list[list[Ring]]:
@@ -69,11 +67,6 @@ def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 
     """Whether there is land within so many degrees of latitude (111 km each) of a place."""
     size = 200 * degrees  # 100 mm for a degree: no islet is too thin
     return bool(land_in_view(coordinates, file, (size, size), 2 * degrees))
-
-
-def squeezed(latitude: float) -> float:
-    """How long a degree of longitude is beside one of latitude; not too short near the poles."""
-    return max(cos(radians(latitude)), 0.2)
 
 
 def _near(land: _Land, middle: _Points, half: _Points) -> Iterator[tuple[int, _Points]]:

@@ -1,4 +1,4 @@
-"""Drawn figures: the domain wheel and the locator map, as SVG, PNG or PDF bytes.
+"""The domain wheel, drawn as SVG, PNG or PDF bytes.
 
 Drawn on a :mod:`~mgi_report.figures.canvas`; the same input gives the same bytes.
 """
@@ -6,7 +6,7 @@ Drawn on a :mod:`~mgi_report.figures.canvas`; the same input gives the same byte
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,13 +18,9 @@ from ..text.units import POINTS_PER_MM
 from . import canvas
 from .canvas import FORMATS as FORMATS
 from .canvas import FontFiles as FontFiles
-from .land import land_in_view
-from .shapes import Area, Box, Disc, Shape, Sheet
 from .wheel import DOORS as DOORS
 from .wheel import FIGURE, SECTORS, Sector, Wheel
 
-MAP_SIZE = (40.0, 30.0)
-"""Width and height of the locator map in millimetres."""
 _TITLE_SIZE = 12.5
 _CENTRED = {"ha": "center", "va": "top"}
 
@@ -114,18 +110,6 @@ def _wrapped(title: str) -> tuple[list[str], float]:
         if len(lines) <= 4:
             break
     return lines, _TITLE_SIZE * min(1, 15 / max(map(len, lines), default=1))
-
-
-def draw_locator(
-    coordinates: tuple[float, float], land: Path, colours: Mapping[str, str], suffix: str = "svg"
-) -> bytes:
-    """Draw where a place lies: land without any border, and a mark. ``colours`` holds sea, land, mark and paper."""
-    width, height = MAP_SIZE
-    shapes: list[Shape] = [Box(0, 0, width, height, colours["sea"])]
-    shapes += [Area(tuple(polygon), colours["land"]) for polygon in land_in_view(coordinates, land, MAP_SIZE)]
-    for radius, colour in ((1.9, colours["paper"]), (1.35, colours["mark"])):
-        shapes.append(Disc(width / 2, height / 2, radius, colour))
-    return canvas.draw(Sheet(width, height, tuple(shapes), ""), None, suffix)
 
 
 @cache

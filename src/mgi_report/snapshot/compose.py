@@ -120,7 +120,9 @@ def _cover_copy(view: SnapshotView) -> CoverCopy:
         _whole(view.introduction.marked if view.introduction else view.about[0]),
         _whole(_foreign_note(view)),
         [(fact.value.plain, f"{fact.label.plain}, {fact.year}. {fact.source.plain}") for fact in view.facts],
-        (_whole(quote.text.marked), f"{quote.speaker.plain}, {quote.role.plain}. {quote.source.plain}") if quote else (),
+        (_whole(quote.text.marked), f"{quote.speaker.plain}, {quote.role.plain}. {quote.source.plain}")
+        if quote
+        else (),
         tuple(map(_whole, view.how_to_read)),
     )
 
@@ -178,7 +180,7 @@ def _entries(group: ThemeGroup, say: Callable[[str], str]) -> Iterator[str]:
         said = (item.local if item.stands_in else f"{item.gist.plain} {item.local}" for item in entry.findings)
         yield f"{entry.name}: {'; '.join((*said, *(item.local for item in entry.besides)))}"
     if group.also:
-        also = (f"{entry.name} {', '.join(item.local for item in entry.besides)}" for entry in group.also)
+        also = (f"{name} {', '.join(item.local for item in items)}" for name, items in group.also.items())
         yield f"{say('Also:')} {'; '.join(also)}"
 
 

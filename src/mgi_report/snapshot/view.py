@@ -6,7 +6,7 @@ that may hold markup are :class:`~mgi_report.text.markup.Run` values, which the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..data.model import KINDS, Kind
@@ -100,9 +100,13 @@ class ThemeGroup:
         return tuple(entry for entry in self._all_entries if entry.findings)
 
     @property
-    def also(self) -> tuple[ThemeEntry, ...]:
-        """The topics that findings of a list are about only besides."""
-        return tuple(entry for entry in self._all_entries if not entry.findings and entry.besides)
+    def also(self) -> Mapping[str, tuple[FindingView, ...]]:
+        """The topics that findings of a list are about only besides, with these findings."""
+        found: dict[str, tuple[FindingView, ...]] = {}
+        for entry in self._all_entries:
+            if entry.besides and not entry.findings:
+                found[entry.name] = found.get(entry.name, ()) + entry.besides
+        return found
 
     @property
     def _all_entries(self) -> Iterator[ThemeEntry]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..design.theme import TONES
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
+from ..figures.sight import in_sight
 from ..workspace.cache import Cache
 from ..workspace.places import LAND, Workspace
 
@@ -27,11 +29,27 @@ Coordinates = tuple[float, float]
 _MANY = 10
 
 
-class Drawings:
-    """Draws in the colours and fonts of a workspace."""
+@dataclass(frozen=True)
+class Spot:
+    """A place of which maps will be needed: the slug of the city, and where it lies."""
 
-    def __init__(self, workspace: Workspace, framework: Framework, theme: Theme, cache: Cache) -> None:
+    city: str
+    coordinates: Coordinates
+
+
+class Drawings:
+    """Draws in the colours and fonts of a workspace, whose profiles lie at ``siblings``."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        framework: Framework,
+        theme: Theme,
+        cache: Cache,
+        siblings: Sequence[Coordinates] = (),
+    ) -> None:
         self.workspace, self.framework, self.theme, self.cache = workspace, framework, theme, cache
+        self.siblings = siblings
 
     @cached_property
     def icons(self) -> dict[str, bytes]:
@@ -87,39 +105,49 @@ class Drawings:
 
     @cached_property
     def _of_maps(self) -> tuple[dict[str, str], int]:
-        parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
+        parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper", "sibling": "label"}
         colours = {part: self.theme.rgb(token) for part, token in parts.items()}
         return colours, self.workspace.file(*LAND).stat().st_size
 
     def locator(self, coordinates: Coordinates) -> bytes:
-        """The locator map of a place."""
+        """The locator map of a place, with its siblings in sight."""
 
         def draw() -> bytes:
-            from ..figures import snapshot as figures
+            from ..figures import locator
 
-            return figures.draw_locator(coordinates, self.workspace.file(*LAND), self._of_maps[0])
+            _, siblings, colours, _ = inputs
+            return locator.draw_locator(coordinates, siblings, self.workspace.file(*LAND), colours)
 
-        return self.cache.drawing(("map", coordinates, *self._of_maps), draw)
+        inputs = self._of_locator(coordinates)
+        return self.cache.drawing(("map", inputs), draw)
+
+    def _of_locator(self, coordinates: Coordinates) -> tuple[Coordinates, tuple[Coordinates, ...], dict[str, str], int]:
+        return coordinates, in_sight(coordinates, self.siblings), *self._of_maps
 
     def cover(self, coordinates: Coordinates, identity: str) -> bytes:
-        """The map on the first page of a place."""
-        colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
+        """The map on the first page of a place; ``identity`` is its city."""
 
         def draw() -> bytes:
             from ..figures.cover import draw_cover
 
-            return draw_cover(coordinates, identity, self.workspace.file(*LAND), colours)
+            return draw_cover(coordinates, identity, self.workspace.file(*LAND), inputs[2])
 
-        return self.cache.drawing(("cover", coordinates, identity, colours, self._of_maps[1]), draw)
+        inputs = self._of_cover(coordinates, identity)
+        return self.cache.drawing(("cover", inputs), draw)
 
-    def are_kept(self, places: Sequence[Coordinates]) -> bool:
+    def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], int]:
+        colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
+        return coordinates, identity, colours, self._of_maps[1]
+
+    def are_kept(self, places: Sequence[Spot]) -> bool:
         """Whether the wheel and the maps of all these places were drawn before."""
-        maps = (("map", coordinates, *self._of_maps) for coordinates in places)
-        return all(self.cache.has_drawing(inputs) for inputs in (self._of_wheel, *maps))
+        maps = [("map", self._of_locator(spot.coordinates)) for spot in places]
+        covers = [("cover", self._of_cover(spot.coordinates, spot.city)) for spot in places]
+        return all(self.cache.has_drawing(inputs) for inputs in (("doors", self._of_wheel), *maps, *covers))
 
 
 @contextlib.contextmanager
-def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[None]:
+def drawn_aside(drawings: Drawings, places: Sequence[Spot]) -> Iterator[None]:
     """Have what is not kept yet drawn by a process of its own meanwhile; in the end it is kept.
 
     Where that cannot be done, or does not pay, whoever needs a drawing makes it, and says what is wrong with it.
@@ -136,15 +164,19 @@ def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[N
         return
     with aside:
         with contextlib.suppress(BrokenError):
-            aside.ask(f"{__name__}:draw_and_keep", drawings.workspace, drawings.framework, tuple(places))
+            about = drawings.workspace, drawings.framework, tuple(drawings.siblings)
+            aside.ask(f"{__name__}:draw_and_keep", *about, tuple(places))
         yield
         with contextlib.suppress(Exception):
             aside.answer()
 
 
-def draw_and_keep(workspace: Workspace, framework: Framework, places: Sequence[Coordinates]) -> None:
+def draw_and_keep(
+    workspace: Workspace, framework: Framework, siblings: Sequence[Coordinates], places: Sequence[Spot]
+) -> None:
     """Draw the wheel and the maps of places, as far as they are not kept."""
-    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache))
-    drawings.wheel_ground()
-    for coordinates in places:
-        drawings.locator(coordinates)
+    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache), siblings)
+    drawings.doors()
+    for spot in places:
+        drawings.locator(spot.coordinates)
+        drawings.cover(spot.coordinates, spot.city)

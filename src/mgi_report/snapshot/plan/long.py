@@ -62,7 +62,9 @@ def _weighed(pages: LongPages, filled: Sequence[Sequence[Chunk]], back: int) -> 
     emptiest = max(free) / pages.page
     cuts = sum(chunk.continued for page in filled for chunk in page)
     cost = emptiest + 0.1 * cuts + 0.05 * (len(filled) + 2 * back) + (emptiest > 0.45)
-    rows = [sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page) for page in filled]
+    rows = [
+        sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page) for page in filled
+    ]
     extra = max(min(GAPS[0] - GAPS[-1], *(left / 2 / count for left, count in zip(free, rows, strict=True))), 0)
     planned = tuple(
         Page(tuple(page), min(max(left - extra * count, 0) / max(len(page) - 1, 1), MOST_SPACE))

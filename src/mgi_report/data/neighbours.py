@@ -1,0 +1,29 @@
+"""Where the profiles of a workspace lie: their coordinates, read without the rest of their files.
+
+A map shows where other profiles are; whether these are sound is the affair of those who read them whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+Coordinates = tuple[float, float]
+_PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n|\s*\n)*", re.M)
+
+
+def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
+    """Latitude and longitude of every profile that says where its place lies, each once and in order."""
+    return tuple(sorted({place for file in files for place in _coordinates(file)}))
+
+
+def _coordinates(file: Path) -> Iterator[Coordinates]:
+    try:
+        block = _PLACE.search(file.read_text(encoding="utf-8") + "\n")
+        latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"] if block else ()
+        yield float(latitude), float(longitude)
+    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
+        return
