@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from ..data.model import KINDS
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Measures, Setting
@@ -101,7 +102,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
         copies.append(Copy(domain.name, domain.scope, developed, potential))
     back = _back_matter(view, typist)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(plan, cover=plan_cover(_cover_copy(view), setting))
+    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained)
 
 
 def _item(finding: FindingView) -> Item:
@@ -124,6 +125,7 @@ def _cover_copy(view: SnapshotView) -> CoverCopy:
         if quote
         else (),
         tuple(map(_whole, view.how_to_read)),
+        [_whole(" · ".join(view.themes_of(kind))) for kind in KINDS],
     )
 
 
@@ -171,7 +173,8 @@ def _back_matter(view: SnapshotView, typist: Typist) -> BackMatter:
     source = f"{say('Source')}: {view.source_publisher}: {view.source_title.plain}. {view.source_url}"
     imprint = (source, f"{say('How to cite')}: {cited}", *view.imprint)
     dates = [f"{name.year} {name.name.plain} {name.finding.local}" for name in view.dates]
-    return BackMatter(typist, blocks, view.about, view.caveat, more, dates, imprint)
+    definitions = [f"{domain.number} {domain.name}. {domain.definition}" for domain in view.domains]
+    return BackMatter(typist, blocks, definitions, view.about, view.caveat, more, dates, imprint)
 
 
 def _entries(group: ThemeGroup, say: Callable[[str], str]) -> Iterator[str]:

@@ -254,6 +254,10 @@ class SnapshotView(PlaceFacts, FrameworkView):
     contact: SetText | None
     publisher: PublisherView | None
 
+    def themes_of(self, kind: Kind) -> tuple[str, ...]:
+        """The names of the topics of a list, in the order of the framework."""
+        return tuple(row.name for group in self.themes for row in group.rows if getattr(row, kind))
+
     @property
     def mentioned(self) -> bool:
         """Whether any finding is about any topic."""

@@ -31,6 +31,7 @@ class BackMatter:
 
     typist: Typist
     blocks: Sequence[Block]
+    definitions: Sequence[str]
     about: Sequence[str]
     caveat: str
     more: Sequence[str]
@@ -50,6 +51,14 @@ class BackMatter:
     def pages(self) -> int:
         """The least number of pages where one is too few: themes and dates, and then the rest."""
         return max(ceil((self._themes + self._dates) / self._m.room), 1) + 1
+
+    @property
+    def explained(self) -> bool:
+        """Whether the definitions of the domains find room below themes and dates."""
+        m = self._m
+        tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
+        tall += self._themes + self._dates + m.back_above + m.running_text_line
+        return tall + self._words + self._colophon <= m.room if self.fits else tall <= m.room
 
     @property
     def _themes(self) -> float:

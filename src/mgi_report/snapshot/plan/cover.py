@@ -22,7 +22,8 @@ _RUNNING_WIDTH = 100.0 * POINTS_PER_MM
 class CoverCopy:
     """The words of the first page: names, introduction and, below it, a note, figures, a quotation and how to read.
 
-    ``facts`` are pairs of a figure and what it says; what is empty does not stand there.
+    ``facts`` are pairs of a figure and what it says, ``themes`` those of either list in words; what is empty does not
+    stand there.
     """
 
     city: str
@@ -33,6 +34,7 @@ class CoverCopy:
     facts: Sequence[tuple[str, str]] = ()
     quote: Sequence[str] = ()
     reading: Sequence[str] = ()
+    themes: Sequence[str] = ()
 
 
 def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
@@ -59,7 +61,15 @@ def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     room -= lead(size)
     quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting)) <= room
     reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting) + m.lead_gap
-    return Cover(name, size, _running(copy, m.caption, text), bool(copy.reading) and reading, quote)
+    return Cover(name, size, _running(copy, m.caption, text), bool(copy.reading) and reading, quote, _themed(copy, setting))
+
+
+def _themed(copy: CoverCopy, setting: Setting) -> bool:
+    """Whether the boxes hold the themes of both lists."""
+    m, text = setting.measures, setting.text
+    room = m.keys_height - 2 * m.keys_padding - m.running_text_line - m.lead_gap
+    heights = [m.caption.height(text, words, m.key - 2 * m.keys_padding) for words in copy.themes]
+    return any(copy.themes) and max(heights) <= room
 
 
 def _facts(copy: CoverCopy, setting: Setting) -> float:

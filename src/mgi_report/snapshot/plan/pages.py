@@ -74,7 +74,7 @@ class Page:
 @dataclass(frozen=True)
 class Cover:
     """The first page: the size of the name and of the introduction, the words of the running head, and what of the
-    lesser things finds room below the introduction.
+    lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
     """
 
     name_size: float = 46.0
@@ -82,6 +82,7 @@ class Cover:
     running: str = ""
     reading: bool = False
     quote: bool = False
+    themes: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs.
+    many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the last
+    part has two pages.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -97,6 +99,7 @@ class Plan:
     pages: tuple[Page, ...]
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
+    explained: bool = True
 
     @property
     def total(self) -> int:
