@@ -63,5 +63,5 @@ class Sector:
 
 FIGURE = Wheel(116.0, 43.0, 1.6, 11.0, (30.0, 30.0))
 """The wheel as a figure of its own, with the name of a place in its hub."""
-DOORS = Wheel(78.0, 15.0, 1.2, 5.6, (23.0, 20.0))
+DOORS = Wheel(78.0, 18.0, 1.2, 5.2, (24.0, 20.0))
 """The wheel on the first page of a snapshot, whose sectors are the doors to the domains."""
