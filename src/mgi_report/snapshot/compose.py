@@ -99,7 +99,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     copies = []
     for domain in view.domains:
         developed, potential = (tuple(map(_item, listing.findings)) for listing in domain.lists)
-        copies.append(Copy(domain.name, domain.scope, developed, potential))
+        copies.append(Copy(_whole(domain.name), domain.scope, developed, potential))
     back = _back_matter(view, typist)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
     return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained)

@@ -73,12 +73,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: the size of the name and of the introduction, the words of the running head, and what of the
+    """The first page: the size of the name, size and leading of the introduction, the words of the running head, and what of the
     lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
     """
 
     name_size: float = 46.0
     lead_size: float = 10.5
+    lead_line: float = 15.4
     running: str = ""
     reading: bool = False
     quote: bool = False
@@ -91,7 +92,7 @@ class Plan:
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
     many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the last
-    part has two pages.
+    part has two pages. ``field_height`` is that of the colour fields over columns.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -100,6 +101,7 @@ class Plan:
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
     explained: bool = True
+    field_height: float = 0.0
 
     @property
     def total(self) -> int:
