@@ -73,8 +73,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: the size of the name, size and leading of the introduction, the words of the running head, and what of the
-    lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
+    """The first page: the size of the name, size and leading of the introduction, the words of the running head, and
+    what of the lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key
+    points.
     """
 
     name_size: float = 46.0
@@ -91,8 +92,8 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the last
-    part has two pages. ``field_height`` is that of the colour fields over columns.
+    many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the
+    last part has two pages. ``field_height`` is that of the colour fields over columns.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -119,20 +120,6 @@ class Geometry:
     column: float
     gap: float
     between: float = 0.0
-
-
-@dataclass(frozen=True)
-class Fitter:
-    """Measures findings with the fonts they will be set in; ``caution`` below 1 narrows the columns."""
-
-    setting: Setting
-    geometry: Geometry
-    caution: float = 1.0
-
-    def finding(self, words: Words, size: float) -> float:
-        """The height of a finding in the column of a list, with the space below it."""
-        lines = self.setting.text.speaking(words.language).lines(words.text, size, self.geometry.column * self.caution)
-        return lines * size * self.setting.measures.finding_leading + self.geometry.gap
 
 
 @dataclass(frozen=True)
