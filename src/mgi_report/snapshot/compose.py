@@ -107,7 +107,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
 
 def _item(finding: FindingView) -> Item:
     """A finding for the estimate of its lines; the engine hyphenates neither gists nor words in another language."""
-    gist = Words(_whole(f"{finding.local} {finding.gist.plain}"), finding.gist.language)
+    gist = Words(_whole(finding.gist.plain), finding.gist.language)
     words = (_whole(run.text) if run.language else run.text for run in finding.text.runs)
     return Item(gist, Words("".join(words), finding.text.language))
 

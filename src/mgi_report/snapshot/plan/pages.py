@@ -27,7 +27,7 @@ class Words:
 
 
 class Item(NamedTuple):
-    """A finding as it stands on the page: its reference with its gist, and its text."""
+    """A finding as it stands on the page: its gist, beside the reference, and its text."""
 
     head: Words
     text: Words
@@ -144,7 +144,7 @@ class Typist:
     def item(self, item: Item, column: float) -> float:
         """The height of a finding without the space below it."""
         m, (head, text) = self.measures, item
-        return self.height(m.caption, head.text, column, bold=True, language=head.language) + self.height(
+        return self.height(m.caption, head.text, column - m.reference, bold=True, language=head.language) + self.height(
             m.running_text, text.text, column, language=text.language
         )
 
