@@ -25,8 +25,9 @@ class Block:
 
 @dataclass(frozen=True)
 class BackMatter:
-    """The words of the last part, as paragraphs: ``more`` is about who publishes, ``dates`` are their years and
-    names, and the imprint begins with the source and how to cite.
+    """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
+    source, how to cite and who publishes, with a ``logo`` or without. ``quote`` stands here where the first page has no
+    room for it.
     """
 
     typist: Typist
@@ -34,9 +35,10 @@ class BackMatter:
     definitions: Sequence[str]
     about: Sequence[str]
     caveat: str
-    more: Sequence[str]
     dates: Sequence[str]
     imprint: Sequence[str]
+    quote: Sequence[str] = ()
+    logo: bool = False
 
     @property
     def _m(self) -> Measures:
@@ -44,8 +46,8 @@ class BackMatter:
 
     @property
     def fits(self) -> bool:
-        """Whether one page holds it."""
-        return self._themes + self._dates + self._words + self._colophon <= self._m.room
+        """Whether one page holds it, if need be without the dates."""
+        return self._least <= self._m.room
 
     @property
     def pages(self) -> int:
@@ -53,12 +55,21 @@ class BackMatter:
         return max(ceil((self._themes + self._dates) / self._m.room), 1) + 1
 
     @property
+    def dated(self) -> bool:
+        """Whether the dates find room, which findings tell as well."""
+        return not self.fits or self._least + self._dates <= self._m.room
+
+    @property
+    def _least(self) -> float:
+        return self._themes + self._words + self._colophon
+
+    @property
     def explained(self) -> bool:
         """Whether the definitions of the domains find room below themes and dates."""
         m = self._m
         tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
-        tall += self._themes + self._dates + m.back_above + m.running_text_line
-        return tall + self._words + self._colophon <= m.room if self.fits else tall <= m.room
+        tall += self._dates + m.back_above + m.running_text_line
+        return tall + (self._least if self.fits else self._themes) <= m.room
 
     @property
     def _themes(self) -> float:
@@ -83,17 +94,19 @@ class BackMatter:
 
     @property
     def _words(self) -> float:
-        """The framework in brief and who publishes, beside the caveat."""
+        """The framework in brief, beside the caveat and a quotation."""
         m = self._m
-        about = sum(self._paragraphs([*self.about, *self.more], m.about_text)) + m.running_text_line
-        caveat = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
-        return max(about, caveat) + m.back_above
+        about = sum(self._paragraphs(self.about, m.about_text)) + m.running_text_line
+        beside = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
+        beside += sum(self._paragraphs(self.quote, m.caveat - m.quote_side)) + m.lead_gap * bool(self.quote)
+        return max(about, beside) + m.back_above
 
     @property
     def _colophon(self) -> float:
         m = self._m
         lines = sum(self._paragraphs(self.imprint, m.imprint_text))
-        return m.back_above + 2 * m.colophon_padding + max(lines, m.qr)
+        signs = m.qr + (m.logo_above + m.logo_height) * self.logo
+        return m.back_above + 2 * m.colophon_padding + max(lines, signs)
 
     def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
         m = self._m

@@ -92,8 +92,8 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the
-    last part has two pages. ``field_height`` is that of the colour fields over columns.
+    many pages as it needs. ``explained`` and ``dated`` say that the definitions of the domains and the dates stand
+    below the themes. ``field_height`` is that of the colour fields over columns.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -102,6 +102,7 @@ class Plan:
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
     explained: bool = True
+    dated: bool = True
     field_height: float = 0.0
 
     @property
