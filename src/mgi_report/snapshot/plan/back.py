@@ -96,7 +96,7 @@ class BackMatter:
     def _words(self) -> float:
         """The framework in brief, beside the caveat and a quotation."""
         m = self._m
-        about = sum(self._paragraphs(self.about, m.about_text)) + m.running_text_line
+        about = sum(self._paragraphs(self.about, m.words_text)) + m.running_text_line
         beside = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
         beside += sum(self._paragraphs(self.quote, m.caveat - m.quote_side)) + m.lead_gap * bool(self.quote)
         return max(about, beside) + m.back_above
