@@ -102,7 +102,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
         copies.append(Copy(domain.name, domain.scope, developed, potential))
     back = _back_matter(view, typist)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained)
+    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained(plan.back_pages))
 
 
 def _item(finding: FindingView) -> Item:
@@ -200,7 +200,7 @@ def compose_snapshot(
 ) -> Composed:
     """The HTML of a snapshot.
 
-    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map`` and ``qr`` to drawings;
+    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map``, ``qr`` to drawings;
     without maps or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
     files of the workspace that templates call ``mgi:images/<name>``.
     """
