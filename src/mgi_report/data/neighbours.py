@@ -23,7 +23,8 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
         block = _PLACE.search(file.read_text(encoding="utf-8") + "\n")
-        latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"] if block else ()
-        yield float(latitude), float(longitude)
+        if block:
+            latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"]
+            yield float(latitude), float(longitude)
     except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
         return

@@ -73,13 +73,18 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
     return save(figure, suffix, sheet.title, sheet.description)
 
 
+def _look(shape: Shape) -> Area | None:
+    """An area without its outline; nothing for what is none."""
+    return replace(shape, rings=()) if isinstance(shape, Area) else None
+
+
 def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
     """The shapes, with areas of one colour that follow each other as one: a map of fewer pieces is faster to set."""
-    for look, group in groupby(shapes, lambda shape: replace(shape, rings=()) if isinstance(shape, Area) else None):
-        if look is None:
-            yield from group
-        else:
+    for look, group in groupby(shapes, _look):
+        if isinstance(look, Area):
             yield replace(look, rings=tuple(ring for area in group if isinstance(area, Area) for ring in area.rings))
+        else:
+            yield from group
 
 
 def _area(axes: Any, shape: Area, order: int) -> None:

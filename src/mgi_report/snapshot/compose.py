@@ -103,7 +103,8 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     cover = plan_cover(_cover_copy(view), setting)
     back = _back_matter(view, typist, quoted=cover.quote)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(plan, cover=cover, explained=back.explained, dated=back.dated)
+    last = plan.back_pages
+    return replace(plan, cover=cover, explained=back.explained(last), dated=back.dated(last))
 
 
 def _item(finding: FindingView) -> Item:
@@ -213,7 +214,7 @@ def compose_snapshot(
 ) -> Composed:
     """The HTML of a snapshot.
 
-    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map`` and ``qr`` to drawings;
+    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map``, ``qr`` to drawings;
     without maps or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
     files of the workspace that templates call ``mgi:images/<name>``.
     """

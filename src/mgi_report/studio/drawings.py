@@ -18,6 +18,7 @@ from ..design.theme import TONES
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
 from ..figures.sight import in_sight
+from ..figures.wheel import DOORS, FIGURE
 from ..workspace.cache import Cache
 from ..workspace.places import LAND, Workspace
 
@@ -100,7 +101,7 @@ class Drawings:
         ]
         family = self.theme.fonts.text[0]
         fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
-        wheel = figures.DOORS if doors else figures.FIGURE
+        wheel = DOORS if doors else FIGURE
         return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix, wheel)
 
     @cached_property

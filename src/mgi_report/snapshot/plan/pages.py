@@ -5,7 +5,7 @@ Lengths are points (1/72 inch).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,9 @@ GAPS = tuple(tenths / 10 * POINTS_PER_MM for tenths in (30, 26, 22, 18, 14, 10))
 """The space between two findings, the widest first; the type of a series has one size, its white does not."""
 MOST_SPACE = 14 * POINTS_PER_MM
 """The most space to add between two domains of a long profile."""
+
+Panel = Callable[[Sequence[int]], float]
+"""Domains → the height of the names in their findings, or 0 where there are none."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,9 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``explained`` and ``dated`` say that the definitions of the domains and the dates stand
-    below the themes. ``field_height`` is that of the colour fields over columns.
+    many pages as it needs. ``explained`` tells where the definitions of the domains stand: below the
+    themes, on a page of their own, above the last words, or nowhere. ``dated`` says that the dates stand below the
+    themes. ``field_height`` is that of the colour fields over columns.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -101,7 +105,7 @@ class Plan:
     pages: tuple[Page, ...]
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
-    explained: bool = True
+    explained: Literal["", "themes", "apart", "words"] = ""
     dated: bool = True
     field_height: float = 0.0
 
