@@ -554,9 +554,9 @@ def test_a_lower_band_moves_the_name_and_leaves_it_less_room(tmp_path: Path) -> 
     assert dates[0] - dates[1] == pytest.approx(42, abs=0.02)
 
 
-def test_an_introduction_has_the_leading_of_the_type_in_which_it_is_set(tmp_path: Path) -> None:
+def test_a_long_introduction_is_as_large_as_running_text_with_a_leading_of_its_own(tmp_path: Path) -> None:
     words = " ".join(f"bridge{number}" for number in range(100))
-    for folder, own, size, leading in (("usual", "", 8.8, 12), ("own", "running-text: 9pt/13pt\n", 9, 13)):
+    for folder, own, size, leading in (("usual", "", 8.8, 8.8 * 1.46), ("own", "lead: 9.6pt/1.3\n", 9.6, 9.6 * 1.3)):
         document = pages_of(tmp_path / folder, own, introduction=words)
         text = document[0].get_textpage()
         found = [place(document, 0, f"bridge{number} ") for number in range(90)]

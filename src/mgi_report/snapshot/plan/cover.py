@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...design.measures import Measure, Setting
+from ...design.measures import Setting
 from ...text.units import POINTS_PER_MM
 from ...text.widths import Metrics
 from .pages import Cover
@@ -52,17 +52,17 @@ def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     if copy.note:
         room -= m.caption.height(text, copy.note, m.lead_text) + m.lead_gap
 
-    def lead(type_: Measure) -> float:
-        return type_.height(text, copy.lead, m.lead_text) if copy.lead else 0.0
+    def lead(size: float) -> float:
+        return text.lines(copy.lead, size, m.lead_text) * size * m.lead_leading if copy.lead else 0.0
 
-    types = (m.lead, m.running_text, m.caption)
+    sizes = (m.lead, m.running_text, m.caption)
     name = next((size for size in _NAMES if band(size) <= m.band_room), _NAMES[-1])
-    chosen = next((type_ for type_ in types if lead(type_) <= room), types[-1])
-    room -= lead(chosen)
+    size = next((size for size in sizes if lead(size) <= room), sizes[-1])
+    room -= lead(size)
     quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting, m.lead_text - m.quote_side)) <= room
     reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting, m.lead_text) + m.lead_gap
     running, reading = _running(copy, m.caption, text), bool(copy.reading) and reading
-    return Cover(name, chosen, chosen.line, running, reading, quote, _themed(copy, setting))
+    return Cover(name, size, running, reading, quote, _themed(copy, setting))
 
 
 def _themed(copy: CoverCopy, setting: Setting) -> bool:

@@ -76,14 +76,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: the size of the name, size and leading of the introduction, the words of the running head, and
-    what of the lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key
-    points.
+    """The first page: the size of the name and of the introduction, the words of the running head, and what of the
+    lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
     """
 
     name_size: float = 46.0
     lead_size: float = 10.5
-    lead_line: float = 15.4
     running: str = ""
     reading: bool = False
     quote: bool = False
