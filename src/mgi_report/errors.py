@@ -175,6 +175,7 @@ class Kind(StrEnum):
     VOLUME_TOO_LARGE = auto()
     # What a build leaves
     INCOMPLETE = auto()
+    INPUT_CHANGED = auto()
     CACHE_CHANGED = auto()
     OUTDATED = auto()
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..data.identity import country_of
 from ..errors import Kind, Problem, Severity
+from ..workspace.inputs import checksum
 from ..workspace.places import SUFFIXES, Workspace
 
 CHANGED, GONE = "changed", "gone"
@@ -34,7 +35,7 @@ _MANY = {word: word for word in _ONE}
 def data_hashes(workspace: Workspace) -> dict[Path, str]:
     """Every data file of a workspace and its SHA-256; the framework too, where the workspace has one of its own."""
     files = [workspace.framework, *workspace.profiles(), *workspace.regions()]
-    return {file.resolve(): _hash(file) for file in files if file.is_relative_to(workspace.root)}
+    return {file.resolve(): checksum(file).hex() for file in files if file.is_relative_to(workspace.root)}
 
 
 def sources_of(out: Path, hashes: Mapping[Path, str], files: Iterable[Path]) -> dict[str, str]:
@@ -114,8 +115,4 @@ def _few(files: Sequence[str]) -> str:
 def _hashes_in(folder: Path) -> dict[str, str]:
     """The data files in a folder by name, with their SHA-256; nothing where there is none."""
     files = sorted(file for file in folder.glob("*") if file.suffix in SUFFIXES) if folder.is_dir() else []
-    return {file.name: _hash(file) for file in files}
-
-
-def _hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

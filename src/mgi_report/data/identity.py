@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..workspace.inputs import read
 from .decode import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def peek(file: Path, shown_as: str = "") -> Tree:
 
     tree = Tree(file=shown_as or str(file), data={})
     try:
-        with file.open("rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8", "replace")
+        text = read(file, MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return tree
     for match in _LINE.finditer(text):
@@ -44,8 +44,7 @@ def peek(file: Path, shown_as: str = "") -> Tree:
 def country_of(file: Path) -> str:
     """The country of a profile that may be unsound; nothing where none can be made out."""
     try:
-        with file.open("rb") as stream:
-            found = _COUNTRY.search(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+        found = _COUNTRY.search(read(file, MAX_BYTES).decode("utf-8", "replace"))
     except OSError:
         return ""
     return found[1] if found else ""
@@ -76,8 +75,7 @@ def is_home(file: Path, city: str) -> bool:
 def is_region(file: Path) -> bool:
     """Whether a data file is a region and not a profile."""
     try:
-        with file.open("rb") as stream:
-            return bool(_REGION.search(stream.read(MAX_BYTES).decode("utf-8", "replace")))
+        return bool(_REGION.search(read(file, MAX_BYTES).decode("utf-8", "replace")))
     except OSError:
         return False
 

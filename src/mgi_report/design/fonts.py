@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..data.explain import Fault, did_you_mean
 from ..errors import Kind, excerpt
+from ..workspace.inputs import read
 from .theme import Fonts
 
 MEASURED = ("Regular", "Bold")
@@ -57,7 +59,7 @@ def faces(file: Path) -> Iterator[tuple[str, str, Iterable[int]]]:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(file, lazy=True) as font:
+        with TTFont(io.BytesIO(read(file)), lazy=True) as font:
             face = _named(font, _PREFERRED_FAMILY, _FAMILY), _named(font, _PREFERRED_CUT, _CUT), set(font.getBestCmap())
     except Exception:  # a damaged file can fail anywhere in the library; it has nothing to lend
         return

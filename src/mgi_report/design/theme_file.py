@@ -16,6 +16,7 @@ from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import fontless
 from .theme import RGB, Theme, no_domain
@@ -97,7 +98,7 @@ def _called(name: str, templates: Path | None) -> bool:
 
 def _texts(folder: Path | None) -> Iterable[str]:
     files = folder.rglob("*") if folder and folder.is_dir() else ()
-    return (file.read_text(encoding="utf-8", errors="replace") for file in files if file.suffix in _TEMPLATES)
+    return (read(file).decode("utf-8", "replace") for file in files if file.suffix in _TEMPLATES)
 
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
-from ..workspace.cache import Cache
+from ..workspace.cache import Cache, file_hash
+from ..workspace.inputs import one_run, read, watch
 from ..workspace.places import LAND, Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Drawings:
         """The icons of the domains, in the colour that stands on their accents."""
         accents = self.theme.accents()
         return {
-            domain.slug: recolour(self.icon_file(domain.icon).read_bytes(), accents[domain.slug][1])
+            domain.slug: recolour(read(self.icon_file(domain.icon)), accents[domain.slug][1])
             for domain in self.framework.domains
         }
 
@@ -48,9 +49,9 @@ class Drawings:
     @cached_property
     def _of_wheel(self) -> object:
         accents = self.theme.accents()
+        watch(self.icon_file(domain.icon) for domain in self.framework.domains)
         sectors = [
-            (*accents[domain.slug], self.icon_file(domain.icon).read_text(encoding="utf-8"))
-            for domain in self.framework.domains
+            (*accents[domain.slug], read(self.icon_file(domain.icon)).decode()) for domain in self.framework.domains
         ]
         return "wheel", sectors, self.theme.rgb("label")
 
@@ -72,10 +73,12 @@ class Drawings:
         return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
 
     @cached_property
-    def _of_maps(self) -> tuple[dict[str, str], int]:
+    def _of_maps(self) -> tuple[dict[str, str], str]:
         parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
         colours = {part: self.theme.rgb(token) for part, token in parts.items()}
-        return colours, self.workspace.file(*LAND).stat().st_size
+        land = self.workspace.file(*LAND)
+        watch([land])
+        return colours, file_hash([land])
 
     def locator(self, coordinates: Coordinates) -> bytes:
         """The locator map of a place."""
@@ -119,7 +122,8 @@ def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[N
 
 def draw_and_keep(workspace: Workspace, framework: Framework, places: Sequence[Coordinates]) -> None:
     """Draw the wheel and the maps of places, as far as they are not kept."""
-    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache))
-    drawings.wheel_ground()
-    for coordinates in places:
-        drawings.locator(coordinates)
+    with one_run():
+        drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache))
+        drawings.wheel_ground()
+        for coordinates in places:
+            drawings.locator(coordinates)

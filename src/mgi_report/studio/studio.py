@@ -24,6 +24,7 @@ from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
 from ..workspace.cache import Cache, own_folder
+from ..workspace.inputs import read
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, drawn_aside
 from .typesetter import Typesetter
@@ -76,7 +77,7 @@ class Studio:
     @cached_property
     def images(self) -> dict[str, bytes]:
         """The pictures of the workspace by file name."""
-        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
+        return {name: read(file) for name, file in self.workspace.pictures().items()}
 
     @cached_property
     def output_profile(self) -> OutputProfile:
