@@ -148,6 +148,7 @@ class Kind(StrEnum):
     PAGE_COUNT = auto()
     BLANK_PAGE = auto()
     FINDING_LOST = auto()
+    UNSEEN = auto()
     TEXT_CHANGED = auto()
     LINK = auto()
     BOOKMARK = auto()

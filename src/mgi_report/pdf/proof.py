@@ -19,6 +19,7 @@ CHECKS = {
     "fonts": mark("fonts are embedded and none is foreign"),
     "embedded": mark("fonts are embedded"),
     "glyphs": mark("no character without a glyph"),
+    "visible": mark("every word can be seen: none hidden, cut off, too faint or under 7 pt"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
     "structure": mark("two readers agree on pages, labels, boxes, bookmarks, attachments and metadata"),

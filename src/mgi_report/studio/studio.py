@@ -27,7 +27,7 @@ from ..workspace.cache import Cache, own_folder
 from ..workspace.inputs import read
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, drawn_aside
-from .typesetter import Typesetter
+from .typesetter import Typesetter, import_what_comes_next
 
 if TYPE_CHECKING:
     from ..press.profile import OutputProfile
@@ -125,6 +125,7 @@ class Studio:
         """Do once what every snapshot needs, before workers are forked."""
         with drawn_aside(self.drawings, self.places):
             self.typesetter.warm()
+            import_what_comes_next()
             _ = self.theme, self.composer, self.drawings.icons
         self.drawings.wheel_ground()
 

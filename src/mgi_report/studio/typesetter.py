@@ -62,7 +62,7 @@ class Typesetter:
             with contextlib.suppress(BrokenError):
                 self._engine.ask("mgi_report.typeset.engine:typeset", document, finisher, attachments, variant)
                 typeset.remember(document.styles, self._cache)
-                _import_what_comes_next()
+                import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made
             self._engine = None
@@ -75,7 +75,8 @@ def _opened_by_others(workspace: Workspace) -> list[Path]:
     return [*workspace.font_files(), *files_in(workspace.paths(*FOLDER))]
 
 
-def _import_what_comes_next() -> None:
+def import_what_comes_next() -> None:
+    """Load what proves a file, while there is time, or before workers are forked."""
     from ..pdf import screen, structure  # noqa: F401
 
 
