@@ -67,10 +67,3 @@ def test_the_words_and_their_finding_are_named(make_workspace: MakeWorkspace) ->
 def test_paper_on_paper_is_found_in_inks_too(make_workspace: MakeWorkspace) -> None:
     kinds = {problem.kind for problem in _refused(make_workspace, ".list li { color: var(--paper) }", PRESS_PART)}
     assert Kind.UNSEEN in kinds
-
-
-def test_large_type_needs_less_contrast(make_workspace: MakeWorkspace) -> None:
-    text = "body:before { content: 'Large'; position: absolute; top: 100mm; left: 20mm; color: #888888; font-size: "
-    assert [problem.kind for problem in _refused(make_workspace, f"{text}17pt }}")] == [Kind.CONTRAST]
-    made = _made(make_workspace, f"{text}18pt }}")
-    assert made.proof.passed

@@ -29,7 +29,8 @@ _SIGN = 3.0  # points; a sign that is lower, as a dash, may fall between the pix
 _CLEAR = 0.5  # of the ink of a word that must have the contrast
 _EDGE = 0.34  # of the height of a word at its top and its foot where there must be ink, and of its width
 _BLANK = 0.02  # points; the box of a glyph without an outline
-_LARGE, _LARGE_BOLD, _BOLD = 18.0, 14.0, 600  # WCAG 2.2, success criterion 1.4.3
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points; WCAG 2.2, success criterion 1.4.3
+_NAME = 128  # bytes of the name of a font
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,9 @@ class _Words:
         return float(pdfium.FPDFText_GetFontSize(self._page, first) * np.hypot(matrix.c, matrix.d))
 
     def is_large(self, word: int) -> bool:
-        bold = pdfium.FPDFText_GetFontWeight(self._page, int(self._numbers[self.starts[word]])) >= _BOLD
-        return self.size(word) >= (_LARGE_BOLD if bold else _LARGE) - _SLACK
+        name = ctypes.create_string_buffer(_NAME)
+        pdfium.FPDFText_GetFontInfo(self._page, int(self._numbers[self.starts[word]]), name, _NAME, None)
+        return self.size(word) >= (_LARGE_BOLD if b"Bold" in name.value else _LARGE) - _SLACK
 
     def blank(self) -> Iterator[Unseen]:
         """Words with glyphs that have no outline."""
