@@ -117,6 +117,7 @@ class Kind(StrEnum):
     CONTRAST = auto()
     TOO_MUCH_INK = auto()
     FONT_MISSING = auto()
+    FONT_DAMAGED = auto()
     TEMPLATE = auto()
     TEMPLATE_SYNTAX = auto()
     TEMPLATE_NAME = auto()
