@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-LEAST_TYPE = 7.0
-"""What type can be read, in points."""
+from ..text.units import LEAST_TYPE
+
 _SLACK = 0.05
 _COARSE, _CLOSE = 1.25, 3.0  # pixels in a point
 _PAD = 1  # pixels around a word in which its ink may lie

@@ -12,9 +12,10 @@ from typing import Any
 
 from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold
+from ..text.units import LEAST_TYPE
 from .proof import Check, Expected
 from .reading import PageFacts, read_page
-from .rendering import LEAST_TYPE, Contrast, Unseen
+from .rendering import Contrast, Unseen
 
 _SHOWN = 3  # problems of one kind on a page; the rest look the same
 _FIRST = 24  # letters of words by which their finding is known
