@@ -134,6 +134,7 @@ class Kind(StrEnum):
     PICTURE_UNREADABLE = auto()
     ADDRESS_REFUSED = auto()
     NO_RECIPE = auto()
+    INKED = auto()
     PLAN_MISSED = auto()
     # What would rank places
     RANKS = auto()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_IDENTITY = re.compile(r"(?P<city>.+)-(?P<edition>[0-9]{4}-[0-9]{2})")
 _REGION = re.compile(r"^region:", re.M)
 _COUNTRY = re.compile(r"""\bcountry:[ ]*["']?([A-Z]{2})\b""")
 _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
@@ -48,6 +49,12 @@ def country_of(file: Path) -> str:
     except OSError:
         return ""
     return found[1] if found else ""
+
+
+def city_and_edition(entry: str) -> tuple[str, str]:
+    """What a region lists → the slug of the city, and the edition or nothing: ``medellin-2022-09``."""
+    match = _IDENTITY.fullmatch(entry)
+    return (match["city"], match["edition"]) if match else (entry, "")
 
 
 def names(file: Path) -> set[str]:

@@ -15,10 +15,10 @@ from .doubts import check_comments
 from .explain import did_you_mean
 from .fields import SLUG
 from .glyphs import check_glyphs
-from .identity import country_of, peek
+from .identity import city_and_edition, country_of, peek
 from .model import Framework, Profile
 from .profile_files import Loaded, check_length, load_model
-from .region import Region, city_and_edition, profiles_of
+from .region import Region, profiles_of
 from .tree import Tree, inside
 
 LIMITS = {("title",): 60, ("introduction",): 1100}
