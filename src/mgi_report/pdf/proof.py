@@ -76,7 +76,8 @@ def checksum(data: bytes) -> bytes:
 class Expected:
     """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
 
-    ``pages_by`` is what the page count of a press file is a multiple of.
+    ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
+    painted and looked at before they were bound.
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -84,6 +85,7 @@ class Expected:
     fonts: tuple[str, ...] = ()
     pages_by: int = 4
     said: Said | None = None
+    seen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,10 @@ def read_pages(document: Any, expected: Expected | None, known: Expected, contra
     Of a file of which no more is ``known`` than what is attached to it, and which may hold pages of others, pages with
     findings are looked at.
     """
-    pages = [read_page(document, index, contrast if expected else None) for index in range(len(document))]
+    indexes = range(len(document))
     if expected or not contrast:
-        return pages
+        return [read_page(document, index, None if index in known.seen else contrast) for index in indexes]
+    pages = [read_page(document, index) for index in indexes]
     findings = [fold(text) for _, text in known.findings]
     return [
         read_page(document, page.number - 1, contrast) if any(text in page.folded for text in findings) else page
