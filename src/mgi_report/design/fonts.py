@@ -44,18 +44,20 @@ def check_fonts(files: Iterable[Path], base: Path) -> list[Problem]:
 @lru_cache(maxsize=64)
 def _fault_of(data: bytes) -> str:
     """What is wrong with a font, in a clause; nothing where it is sound."""
+    opened = _opener()
     try:
-        with _opened(data) as font:
+        with opened(io.BytesIO(data), lazy=True) as font:
             return "" if font.flavor else next(_faults(font, data), "")
     except Exception:  # a damaged file can fail anywhere in the library
         return "it cannot be read"
 
 
-def _opened(data: bytes) -> Any:
+def _opener() -> Any:
+    """What opens fonts. That it is missing is no fault of a font."""
     from fontTools.ttLib import TTFont
 
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it wonders at the dates of old fonts
-    return TTFont(io.BytesIO(data), lazy=True)
+    return TTFont
 
 
 def _faults(font: Any, data: bytes) -> Iterator[str]:
@@ -123,8 +125,9 @@ def _fault(family: str, missing: Sequence[str], files: Iterable[Path], role: str
 
 def faces(file: Path) -> Iterator[tuple[str, str, Iterable[int]]]:
     """Family, cut and code points of a font file, without those that are blank; nothing of one that cannot be read."""
+    opened = _opener()
     try:
-        with _opened(read(file)) as font:
+        with opened(io.BytesIO(read(file)), lazy=True) as font:
             codes = {code for code, glyph in font.getBestCmap().items() if _has_outline(font, glyph)}
             face = _named(font, _PREFERRED_FAMILY, _FAMILY), _named(font, _PREFERRED_CUT, _CUT), codes
     except Exception:  # a damaged file can fail anywhere in the library; it has nothing to lend
