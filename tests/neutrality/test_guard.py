@@ -361,7 +361,8 @@ def test_what_reads_as_a_score_or_as_nothing_is_refused_in_templates(
 
 
 @pytest.mark.parametrize(
-    "template", ["<p>2020–2025</p>", "<p>CC BY 4.0 / MIT</p>", "<p>{{ a }}/{{ b }}</p>", "<p>PDF/X-4</p>", "<p>a – b</p>"]
+    "template",
+    ["<p>2020–2025</p>", "<p>CC BY 4.0 / MIT</p>", "<p>{{ a }}/{{ b }}</p>", "<p>PDF/X-4</p>", "<p>a – b</p>"],
 )
 def test_years_titles_and_dashes_between_words_are_no_scores(template: str) -> None:
     assert check_template(template, "t.html.j2", WORDINGS) == []

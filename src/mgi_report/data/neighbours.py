@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from ..workspace.inputs import read
+
 Coordinates = tuple[float, float]
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n|\s*\n)*", re.M)
 
@@ -22,7 +24,7 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
 
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
-        block = _PLACE.search(file.read_text(encoding="utf-8") + "\n")
+        block = _PLACE.search(read(file).decode() + "\n")
         if block:
             latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"]
             yield float(latitude), float(longitude)
