@@ -18,7 +18,7 @@ from mgi_report import BuildPlan, build_reports, open_workspace
 ROOT = Path(__file__).resolve().parent.parent
 OUT, REPORTS = ROOT / "docs" / "images", ROOT / "reports" / "en"
 CITY, VOLUME = "mgi-snapshot-medellin-2022-09-en.pdf", "mgi-compendium-latin-america-en.pdf"
-WIDTH, GAP, GROUND = 1880, 14, "#DDE2E8"
+WIDTH, GAP, GROUND, COLOURS = 1600, 12, "#DDE2E8", 128
 PAGE, MARKED, ROUND = 740, "#B5006A", 3.4
 """The width of a single page in pixels, the colour of frames and numbers, the radius of these in mm."""
 
@@ -149,7 +149,7 @@ def _top(page: Any, words: str) -> float:
 
 
 def _save(picture: Image.Image, out: Path) -> None:
-    picture.quantize(240, dither=Image.Dither.NONE).save(out, optimize=True)
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, optimize=True)
 
 
 if __name__ == "__main__":

@@ -433,9 +433,9 @@ def test_what_the_documentation_says_of_measures_is_so(tmp_path: Path) -> None:
         assert f"var(--{name})" in in_sheet
         assert f"measures.{name.replace('-', '_')}" in in_template
     (example,) = re.findall(r"```yaml\n(.*?)```", section, re.S)
-    write(tmp_path, f"{example}names-room: 25mm\n")
-    assert load_measures([tmp_path / "templates", TEMPLATES], "snapshot").tokens["column"] == "58mm"
-    assert re.findall(r"`([\w-]+: [\d.]+mm)`", section)[-1] == "names-room: 25mm"
+    write(tmp_path, f"{example}column-head: 45mm\n")
+    assert load_measures([tmp_path / "templates", TEMPLATES], "snapshot").tokens["column"] == "56mm"
+    assert re.findall(r"`([\w-]+: [\d.]+mm)`", section)[-1] == "column-head: 45mm"
 
 
 def test_a_page_that_takes_more_than_was_planned_is_told_and_not_written(make_workspace: MakeWorkspace) -> None:
