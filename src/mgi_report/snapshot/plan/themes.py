@@ -17,7 +17,7 @@ _PRECISION = 2.0
 
 @dataclass(frozen=True)
 class Part:
-    """What of a domain stands in one column: its entries from ``start`` up to ``stop``, with its head where that is 0."""
+    """What of a domain stands in one column: entries from ``start`` up to ``stop``, with the head where that is 0."""
 
     domain: int
     start: int
