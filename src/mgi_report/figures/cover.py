@@ -13,13 +13,15 @@ from pathlib import Path
 from zlib import crc32
 
 from . import canvas
-from .land import FINEST, Ring, land_in_view
+from .land import Ring, land_in_view
 from .shapes import Area, Box, Disc, Shape, Sheet, Stroke
 from .sight import squeezed
 
 SIZE = (216.0, 119.0)
 """Width and height: that of the band on the page and 3 mm of bleed above, left and right of it."""
 _WATERS = (("shelf", 40.0), ("shallows", 24.0), ("shore", 10.0))
+_FINE, _COARSE = 0.28, 1.4
+"""What is left out of the coast, and of the lines of the waters; what is drawn is set anew in every file."""
 _SCALES = (1.9, 2.7, 3.8, 5.4, 7.6, 10.8, 15.2, 21.5, 30.0)
 """Degrees of latitude over the height."""
 _INLAND = 15.2
@@ -61,7 +63,7 @@ def _scale(place: tuple[float, float], mark: tuple[float, float], land: Path, ra
 
 def _share(place: tuple[float, float], mark: tuple[float, float], degrees: float, land: Path) -> float:
     """Which part of the map is land."""
-    polygons = land_in_view(_centre(place, mark, degrees), land, SIZE, degrees, 1.0)
+    polygons = land_in_view(_centre(place, mark, degrees), land, SIZE, degrees, _COARSE)
     found = sum(_area(polygon[0]) - sum(map(_area, polygon[1:])) for polygon in polygons)
     return found / (SIZE[0] * SIZE[1])
 
@@ -83,10 +85,10 @@ def _ground(
     """Waters, land and graticule."""
     centre = _centre(place, mark, degrees)
     yield Box(0, 0, *SIZE, colours["deep"])
-    coast = land_in_view(centre, land, SIZE, degrees, 1.0, _WATERS[0][1])
+    coast = land_in_view(centre, land, SIZE, degrees, _COARSE, _WATERS[0][1])
     for tone, width in _WATERS:
         yield from (Area(tuple(polygon), "", colours[tone], width) for polygon in coast)
-    for polygon in land_in_view(centre, land, SIZE, degrees, FINEST):
+    for polygon in land_in_view(centre, land, SIZE, degrees, _FINE):
         yield Area(tuple(polygon), colours["ground"])
     yield from _graticule(centre, degrees, colours["grid"])
 

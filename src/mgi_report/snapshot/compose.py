@@ -104,7 +104,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     back = _back_matter(view, typist, quoted=cover.quote)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
     last = plan.back_pages
-    return replace(plan, cover=cover, explained=back.explained(last), dated=back.dated(last))
+    return replace(plan, cover=cover, themes=back.themes, explained=back.explained(last), dated=back.dated(last))
 
 
 def _item(finding: FindingView) -> Item:
@@ -168,7 +168,11 @@ def _names(view: SnapshotView, domains: Sequence[int]) -> tuple[NameGroup, ...]:
 def _back_matter(view: SnapshotView, typist: Typist, *, quoted: bool) -> BackMatter:
     say = Reader(view.language).say
     blocks = [
-        Block(f"{group.domain.number} {group.domain.name}", group.domain.scope, tuple(_entries(group, say)))
+        Block(
+            f"{group.domain.number} {group.domain.name}",
+            group.domain.scope,
+            tuple(_entries(group, say)) or (say(NOTHING_LISTED),),
+        )
         for group in view.themes
     ]
     cited = "".join(run.text for run in view.citation)
