@@ -31,7 +31,7 @@ def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
-    changed = cover.replace('<p class="series">', f'{logo}\n<p class="series">')
+    changed = cover.replace('<p class="series', f'{logo}\n<p class="series')
     assert changed != cover
     file.write_text(changed, encoding="utf-8")
     if data is not None:

@@ -32,18 +32,18 @@ def filled(entries: int) -> BackMatter:
 
 
 def test_definitions_and_then_dates_give_way_before_there_is_another_page() -> None:
-    seen = [(back.fits, back.dated(1), back.explained(1) == "themes") for back in map(filled, range(0, 300, 3))]
+    seen = [(back.fits, back.dated(1), back.explained(1) == "themes") for back in map(filled, range(1, 300, 3))]
     assert list(dict.fromkeys(seen)) == [
         (True, True, True),
         (True, True, False),
         (True, False, False),
         (False, False, False),
     ]
-    assert all(filled(entries).dated(2) for entries in range(0, 300, 60))
+    assert all(filled(entries).dated(2) for entries in range(1, 300, 60))
 
 
 def test_a_logo_and_a_quotation_take_room() -> None:
-    last = next(entries for entries in range(300) if not filled(entries + 1).fits)
+    last = next(entries for entries in range(1, 300) if not filled(entries + 1).fits)
     assert not replace(filled(last), logo=True).fits
     assert not replace(filled(last), quote=(WORDS * 3, "A. Nobody")).fits
 
