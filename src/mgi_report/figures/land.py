@@ -127,11 +127,11 @@ def _boxes(points: _Points, lengths: _Points) -> _Points:
 
 
 def _unwrapped(ring: _Points) -> _Points:
-    """A ring that goes on beyond 180°; one around a pole is closed along the pole."""
+    """A ring that goes on beyond 180°; one around a pole is closed far beyond it, as maps near it show more than it."""
     turns = np.cumsum(np.round(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360))
     ring = ring - np.stack((360 * turns, np.zeros(len(ring))), axis=1)
     first, last = ring[0], ring[-1]
     if abs(last[0] - first[0]) <= 180:
         return ring
-    pole = 90.0 if first[1] > 0 else -90.0
-    return np.concatenate((ring, [(last[0], pole), (first[0], pole)]))
+    beyond = 180.0 if first[1] > 0 else -180.0
+    return np.concatenate((ring, [(last[0], beyond), (first[0], beyond)]))
