@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from .decode import MAX_BYTES
+
 Coordinates = tuple[float, float]
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n|\s*\n)*", re.M)
 
@@ -22,8 +24,10 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
 
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
-        block = _PLACE.search(file.read_text(encoding="utf-8") + "\n")
-        latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"] if block else ()
-        yield float(latitude), float(longitude)
-    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
+        with file.open("rb") as stream:
+            block = _PLACE.search(stream.read(MAX_BYTES).decode("utf-8-sig") + "\n")
+        latitude, longitude = map(float, yaml.safe_load(block[0])["place"]["coordinates"] if block else ())
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, yaml.YAMLError):
         return
+    if abs(latitude) <= 90 and abs(longitude) <= 180:
+        yield latitude, longitude

@@ -67,12 +67,12 @@ def _scale(place: tuple[float, float], mark: tuple[float, float], land: Path, ra
 def _share(place: tuple[float, float], mark: tuple[float, float], degrees: float, land: Path) -> float:
     """Which part of the map is land."""
     polygons = land_in_view(_centre(place, mark, degrees), land, SIZE, degrees, 1.0)
-    found = sum(_area(polygon[0]) - sum(map(_area, polygon[1:])) for polygon in polygons)
-    return found / (SIZE[0] * SIZE[1])
+    return abs(sum(_area(ring) for polygon in polygons for ring in polygon)) / (SIZE[0] * SIZE[1])
 
 
 def _area(ring: Ring) -> float:
-    return abs(sum(x * below - left * y for (x, y), (left, below) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+    """The area of a ring; that of a hole, which runs the other way around, has the other sign."""
+    return sum(x * below - left * y for (x, y), (left, below) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
 
 
 def _centre(place: tuple[float, float], mark: tuple[float, float], degrees: float) -> tuple[float, float]:
