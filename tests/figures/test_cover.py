@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from itertools import combinations
+from math import hypot
 from pathlib import Path
 
 import numpy as np
@@ -120,7 +121,8 @@ def test_the_mark_is_where_the_place_lies_and_the_graticule_as_well(tmp_path: Pa
     (outline,) = [d for d, style in drawn(svg) if style.get("fill") == ground]
     points = [(x * scale, y * scale) for x, y in points_on(outline)]
     (x, y), (east, north) = (
-        ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2) for xs, ys in (zip(*points[:4]), zip(*points[-4:]))
+        ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+        for xs, ys in (zip(*points[:4], strict=True), zip(*points[-4:], strict=True))
     )
     assert (x, y) == pytest.approx(mark_of(svg), abs=0.01)
     wide, tall = 2 * (east - x), 2 * (y - north)  # mm of a degree
@@ -210,6 +212,15 @@ def test_an_islet_is_seen_from_nearby_in_its_own_waters() -> None:
         (x, y), scale = mark_of(vector(name)), image.shape[1] / SIZE[0]
         around = image[round((y - 9) * scale) : round((y + 9) * scale), round((x - 9) * scale) : round((x + 9) * scale)]
         assert share(around, COLOURS["ground"], COLOURS["shore"], COLOURS["shallows"]) > 0.7
+
+
+def test_an_islet_is_never_shown_beside_another_coast_instead() -> None:
+    """Wherever its name puts it on the sheet: Africa is 2,000 km away."""
+    for name in map(str, range(8)):
+        svg = draw_cover(PLACES["islet"], name, LAND, COLOURS)
+        (outline,) = [d for d, style in drawn(svg) if style.get("fill") == COLOURS["ground"].lower()]
+        scale, (x, y) = SIZE[0] / size_of(svg)[0], mark_of(svg)
+        assert all(hypot(left * scale - x, top * scale - y) < 10 for left, top in points_on(outline))
 
 
 def test_inland_there_is_land_and_no_water() -> None:

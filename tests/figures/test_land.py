@@ -84,7 +84,10 @@ def placed(polygons: Sequence[Polygon], centre: Point, size: Point, degrees: flo
     for turn in (-360, 0, 360):
         for rings in polygons:
             yield [
-                [(size[0] / 2 + (x + turn - centre[1]) * squeeze, size[1] / 2 - (y - centre[0]) * scale) for x, y in ring]
+                [
+                    (size[0] / 2 + (x + turn - centre[1]) * squeeze, size[1] / 2 - (y - centre[0]) * scale)
+                    for x, y in ring
+                ]
                 for ring in rings
             ]
 

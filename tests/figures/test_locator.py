@@ -29,7 +29,8 @@ def boxes(svg: bytes) -> list[Rect]:
     """The seas, that of the map and that of its corner: left, top, right, bottom in mm."""
     scale = MAP_SIZE[0] / size_of(svg)[0]
     found = [points_on(outline) for outline, style in drawn(svg) if style.get("fill") == COLOURS["sea"].lower()]
-    return [tuple(scale * end for end in (*map(min, zip(*sea)), *map(max, zip(*sea)))) for sea in found]  # type: ignore[misc]
+    axes = [[[scale * at for at in ends] for ends in zip(*sea, strict=True)] for sea in found]
+    return [(min(across), min(down), max(across), max(down)) for across, down in axes]
 
 
 @pytest.mark.parametrize("place", PLACES)
