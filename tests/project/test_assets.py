@@ -79,7 +79,7 @@ def test_land_is_all_the_land_of_the_world_in_closed_lines(land: list[list[Ring]
 
 
 def test_land_has_no_line_that_could_be_a_border(land: list[list[Ring]]) -> None:
-    """A border is an edge of two lands. An edge that one land has twice, for 3 km at most, is a strip below the grain."""
+    """A border is an edge of two lands. An edge that one land has twice, 3 km at most, is a strip below the grain."""
     owners: dict[tuple[Point, Point], int] = {}
     for number, polygon in enumerate(land):
         for ring in polygon:
