@@ -38,7 +38,6 @@ def main(source: str, target: str) -> None:
         rings=np.array([len(ring) for ring in rings], np.int32),
         polygons=np.array([len(polygon) for polygon in polygons], np.int32),
     )
-    print(f"{len(polygons)} polygons, {len(rings)} rings, {len(points)} points, {Path(target).stat().st_size} bytes")
 
 
 def _ring(arcs: list[Any], numbers: list[int]) -> Any:

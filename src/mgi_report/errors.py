@@ -117,6 +117,7 @@ class Kind(StrEnum):
     CONTRAST = auto()
     TOO_MUCH_INK = auto()
     FONT_MISSING = auto()
+    FONT_DAMAGED = auto()
     TEMPLATE = auto()
     TEMPLATE_SYNTAX = auto()
     TEMPLATE_NAME = auto()
@@ -133,6 +134,7 @@ class Kind(StrEnum):
     PICTURE_UNREADABLE = auto()
     ADDRESS_REFUSED = auto()
     NO_RECIPE = auto()
+    INKED = auto()
     PLAN_MISSED = auto()
     # What would rank places
     RANKS = auto()
@@ -148,6 +150,7 @@ class Kind(StrEnum):
     PAGE_COUNT = auto()
     BLANK_PAGE = auto()
     FINDING_LOST = auto()
+    UNSEEN = auto()
     TEXT_CHANGED = auto()
     LINK = auto()
     BOOKMARK = auto()
@@ -175,6 +178,7 @@ class Kind(StrEnum):
     VOLUME_TOO_LARGE = auto()
     # What a build leaves
     INCOMPLETE = auto()
+    INPUT_CHANGED = auto()
     CACHE_CHANGED = auto()
     OUTDATED = auto()
 

@@ -16,7 +16,7 @@ from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PRESS, SCREEN
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of
-from mgi_report.errors import ExitCode, Severity
+from mgi_report.errors import ExitCode, Kind, Severity
 from mgi_report.pdf.conformance import validator
 from mgi_report.workspace.places import open_workspace
 
@@ -117,3 +117,26 @@ def test_a_file_that_is_no_picture_is_told(make_workspace: MakeWorkspace, name: 
         f"assets/images/{name}: error: this is no picture that can be read\n"
         "    pictures are SVG, PNG or JPEG; open it and save it anew"
     ]
+
+
+@pytest.mark.parametrize("name", ["logo.jpg", "my logo.jpg", "logo.svg"])
+def test_a_picture_in_inks_is_refused_for_the_screen(make_workspace: MakeWorkspace, name: str) -> None:
+    root = make_workspace(one=city_data())
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><path fill="device-cmyk(1 0 0 0)" d="M0 0h9v9z"/></svg>'
+    logo_on_cover(root, name.replace(" ", "%20"), None)
+    (root / "assets" / "images").mkdir(parents=True)
+    picture = encoded(GREY.convert("CMYK"), "JPEG")
+    (root / "assets" / "images" / name).write_bytes(drawing if name.endswith("svg") else picture)
+    result = made(root)
+    assert [(problem.kind, problem.file) for problem in result.problems] == [(Kind.INKED, f"assets/images/{name}")]
+    assert result.exit_code == ExitCode.TEMPLATE
+
+
+def test_a_colour_in_inks_is_refused_for_the_screen_with_its_line(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    sheet = root / "templates" / "snapshot" / "snapshot.css"
+    sheet.parent.mkdir(parents=True)
+    built_in = (ROOT / "templates" / "snapshot" / "snapshot.css").read_text("utf-8")
+    sheet.write_text(f"{built_in}\nli {{ color: device-cmyk(0 0 0 1) }}\n", encoding="utf-8")
+    (problem,) = made(root).problems
+    assert (problem.kind, problem.file, problem.line) == (Kind.INKED, str(sheet), built_in.count("\n") + 2)

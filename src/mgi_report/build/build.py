@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of
 from ..snapshot.jobs import make
+from ..workspace.inputs import one_run
 from ..workspace.workers import Workers
 from .gather import Gathered, gather
 from .manifest import outdated_in, publish_made, sweep, write_manifest
@@ -32,6 +33,15 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if not plan.force and (known := stamp.valid()):
         return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
+    with one_run():
+        result = _made(plan, progress)
+    if not errors_of(result.problems):
+        stamp.write(result.files)
+    result.problems += _outdated(plan)
+    return result
+
+
+def _made(plan: BuildPlan, progress: Progress | None) -> Result:
     from ..studio.typesetter import engine_ahead
 
     finished = []
@@ -49,9 +59,6 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
-    if not errors_of(result.problems):
-        stamp.write(result.files)
-    result.problems += _outdated(plan)
     return result
 
 

@@ -16,6 +16,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, 
 from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.inputs import read
 from .outdated import data_hashes, sources_of
 from .plan import ALL, BuildPlan, Result
 
@@ -90,14 +91,16 @@ def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, share
     if PRESS in editions:
         studio.demand_profile()
     for file, profile in chosen.items():
-        place = profile.place.coordinates
+        source, place = read(file), profile.place.coordinates
         content = digest(file_hash([file]), *map(str, in_sight(place, studio.siblings) if place else ()))
         for language in _languages(plan, profile, studio.framework):
             studio.demand_language(language)
             for edition in editions:
                 asked = _asked(plan.press) if edition == PRESS else ""
                 key = digest(shared, content, language, edition.name, asked)
-                yield SnapshotJob(file=file, profile=profile, language=language, key=key, edition=edition)
+                yield SnapshotJob(
+                    file=file, profile=profile, source=source, language=language, key=key, edition=edition
+                )
 
 
 def _asked(press: PressOptions) -> str:

@@ -42,7 +42,7 @@ class Gathering:
 
     def key(self) -> str:
         """A fingerprint of all that goes in."""
-        used = [name for name in self.document.resources if f"mgi:{name}" in self.document.html]
+        used = [name for name in self.document.resources if self.document.calls(name)]
         drawings = [digest(name, self.document.resources[name].hex()) for name in sorted(used)]
         files = [digest(item.name, item.data.hex()) for item in self.attachments]
         said = (repr(self.metadata), self.edition.name, self.asked)

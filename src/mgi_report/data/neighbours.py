@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from ..workspace.inputs import read
 from .decode import MAX_BYTES
 
 Coordinates = tuple[float, float]
@@ -24,8 +25,7 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
 
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
-        with file.open("rb") as stream:
-            block = _PLACE.search(stream.read(MAX_BYTES).decode("utf-8-sig") + "\n")
+        block = _PLACE.search(read(file, MAX_BYTES).decode("utf-8-sig") + "\n")
         latitude, longitude = map(float, yaml.safe_load(block[0])["place"]["coordinates"] if block else ())
     except (OSError, ValueError, TypeError, KeyError, RecursionError, yaml.YAMLError):
         return

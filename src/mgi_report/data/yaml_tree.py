@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from ..errors import Kind, excerpt
+from ..workspace.inputs import read
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
 from .tree import Path_, Place, Tree
 from .yaml_syntax import explain_syntax
@@ -33,9 +34,8 @@ def read_tree(path: Path, shown_as: str | None = None) -> Tree:
     """Read one YAML file; every problem of the text is in the result, nothing is raised for a bad file."""
     tree = Tree(file=shown_as or str(path))
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        size = max(path.stat().st_size, len(raw))
+        raw = read(path, MAX_BYTES + 1)
+        size = len(raw) if len(raw) <= MAX_BYTES else max(path.stat().st_size, len(raw))
     except (OSError, ValueError) as error:
         message = f"cannot read the file ({getattr(error, 'strerror', None) or error})"
         tree.report(message, (0, 0), kind=Kind.UNREADABLE)

@@ -14,6 +14,7 @@ from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.places import Workspace, builtin
 from .calls import PAGE_TOKENS, called_in, check_calls
+from .hiding import check_hiding
 from .measures import load_measures, publications
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
 from .templates import BUILTIN, blocks, is_blank, is_document, loop_of, no_page, no_template, parse_template, references
@@ -55,7 +56,8 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
     if workspace.root == builtin() or not (workspace.root / "templates").is_dir():
         return []
     own, ours = _Shelf.of(workspace.root / "templates"), _Shelf.of(builtin() / "templates")
-    problems = [*check_sources(source_files([own.folder], SHEETS)), *_unused(own, ours)]
+    sheets = source_files([own.folder], SHEETS)
+    problems = [*check_sources(sheets), *check_hiding(sheets, theme), *_unused(own, ours)]
     for name, tree in own.trees.items():
         if loop := loop_of(tree, name, own.file(name)):
             problems.append(loop)

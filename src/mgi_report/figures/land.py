@@ -77,7 +77,7 @@ def _near(land: _Land, middle: _Points, half: _Points) -> Iterator[tuple[int, _P
         meets = np.all((land.boxes[:, 0] <= high) & (land.boxes[:, 1] >= low), axis=1)
         for index in np.flatnonzero(meets):
             ring = land.points[land.starts[index] : land.starts[index + 1]]
-            yield int(land.polygon[index]), ring + np.array((turn, 0)) - middle
+            yield int(land.polygon[index]), ring - (middle - np.array((turn, 0)))
 
 
 def _clipped(ring: _Points, half: _Points, finest: float) -> _Points:

@@ -18,7 +18,6 @@ from ..text.units import POINTS_PER_MM
 from . import canvas
 from .canvas import FORMATS as FORMATS
 from .canvas import FontFiles as FontFiles
-from .wheel import DOORS as DOORS
 from .wheel import FIGURE, SECTORS, Sector, Wheel
 
 _TITLE_SIZE = 12.5

@@ -14,12 +14,14 @@ SECTORS = 6
 
 @dataclass(frozen=True)
 class Wheel:
-    """A wheel of a size: its diameter, that of its hole, the white joint between two sectors, the edge of the square
-    that an icon fills, and the width and the height of the area that icon and label share.
+    """A wheel of a size: its diameter, that of its hole, how far out icon and label of a sector are centred,
+    the white joint between two sectors, the edge of the square that an icon fills, and the width and the height of the
+    area that icon and label share.
     """
 
     diameter: float
     hub: float
+    reach: float
     joint: float
     icon: float
     label: tuple[float, float]
@@ -45,8 +47,7 @@ class Sector:
     @property
     def content_centre(self) -> tuple[float, float]:
         """Where icon and label together are centred; x to the right, y upwards, origin in the centre."""
-        radius = (self.wheel.diameter + self.wheel.hub) / 4
-        return radius * cos(radians(self.middle)), radius * sin(radians(self.middle))
+        return self.wheel.reach * cos(radians(self.middle)), self.wheel.reach * sin(radians(self.middle))
 
     @property
     def label_box(self) -> tuple[float, float, float, float]:
@@ -61,7 +62,7 @@ class Sector:
         return x, y + self.wheel.label[1] / 2 - 1.0 - self.wheel.icon / 2
 
 
-FIGURE = Wheel(116.0, 43.0, 1.6, 11.0, (30.0, 30.0))
+FIGURE = Wheel(116.0, 43.0, 39.75, 1.6, 11.0, (30.0, 30.0))
 """The wheel as a figure of its own, with the name of a place in its hub."""
-DOORS = Wheel(78.0, 18.0, 1.2, 5.2, (24.0, 20.0))
+DOORS = Wheel(78.0, 18.0, 25.4, 1.2, 5.2, (21.9, 20.0))
 """The wheel on the first page of a snapshot, whose sectors are the doors to the domains."""

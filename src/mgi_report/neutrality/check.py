@@ -7,6 +7,7 @@ It reads what we write ourselves: message catalogues, the framework, regions, th
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..data.tree import Path_, Tree, dotted
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.languages import SOURCE_LANGUAGE
+from ..workspace import inputs
 from ..workspace.cache import Cache, code_hash, digest, file_hash
 from ..workspace.places import Workspace, shown
 from .templates import check_templates
@@ -72,8 +74,7 @@ def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) ->
     for file in sorted(file for folder in folders for file in folder.glob("*/LC_MESSAGES/mgi_report.po")):
         code = file.parent.parent.name
         try:
-            with file.open("rb") as stream:
-                messages = list(read_po(stream))
+            messages = list(read_po(io.BytesIO(inputs.read(file))))
         except (PoFileError, ValueError):
             continue  # languages.load_language tells what is wrong with it
         spoken = [

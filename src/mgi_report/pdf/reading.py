@@ -1,7 +1,7 @@
 """Reads the pages of a PDF with PDFium: text, fonts, links, where the type stands.
 
-The only place that imports pypdfium2. It reads ten times faster than a parser in Python would, and it is other software
-than the one that wrote the file.
+The only place that imports pypdfium2, beside :mod:`rendering`. It reads ten times faster than a parser in Python would,
+and it is other software than the one that wrote the file.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..text.typography import fold
+
+if TYPE_CHECKING:
+    from .rendering import Contrast, Unseen
 
 Rect = tuple[float, float, float, float]
 
@@ -40,6 +43,7 @@ class PageFacts:
     Sizes and rectangles (left, bottom, right, top) are points; ``fonts`` are pairs of name and whether it is embedded,
     ``links`` pairs of target (``page 3``, an address, nothing) and description. ``trim`` is the trimmed page, or what
     is shown of it where it has no trim; ``objects`` is how often text is printed, as a rule once for each of ``rects``.
+    ``unseen`` are words that cannot be read, where they were looked for.
     """
 
     number: int
@@ -53,6 +57,7 @@ class PageFacts:
     trim: Rect = (0.0, 0.0, 0.0, 0.0)
     objects: int = 0
     boxes: Boxes = Boxes()
+    unseen: tuple[Unseen, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,8 @@ class Piece:
     foot: float = 0.0
 
 
-def read_page(document: Any, index: int) -> PageFacts:
-    """Read the page at an index, counted from 0."""
+def read_page(document: Any, index: int, contrast: Contrast | None = None) -> PageFacts:
+    """Read the page at an index, counted from 0; with a ``contrast`` words are looked for that cannot be read."""
     page = document[index]
     text_page = page.get_textpage()
     text = text_page.get_text_range()
@@ -82,7 +87,14 @@ def read_page(document: Any, index: int) -> PageFacts:
     width, height = page.get_size()
     trim = page.get_trimbox()
     boxes = Boxes(page.get_mediabox(), trim, page.get_bleedbox())
-    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes)
+    faults = _unseen(page, text_page, printed, text, contrast) if contrast else None
+    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes, faults)
+
+
+def _unseen(page: Any, text_page: Any, printed: list[Any], text: str, contrast: Contrast) -> tuple[Unseen, ...]:
+    from .rendering import unseen  # not before it is needed: it brings numpy
+
+    return tuple(unseen(page, text_page, printed, text, contrast))
 
 
 def _printed(page: Any) -> list[Any]:

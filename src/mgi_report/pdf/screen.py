@@ -16,7 +16,9 @@ from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
+from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf
+from .rendering import Contrast
+from .visible import check_visible, read_pages
 
 More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 """Checks of one kind of publication, given the open document and its pages."""
@@ -45,7 +47,7 @@ def prove(
     try:
         with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
-            pages = [read_page(document, index) for index in range(len(document))]
+            pages = read_pages(document, expected, known, Contrast() if ours else None)
             checks = [
                 check_open(document, pages, file),
                 _check_pages(pages, known, file),
@@ -53,6 +55,7 @@ def prove(
                 _check_links(document, pages, file),
                 check_fonts(pages, known, file),
                 check_glyphs(pages, file),
+                check_visible(pages, known, file),
                 check_margins(document, pages, file),
                 _check_outline(document, file),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),

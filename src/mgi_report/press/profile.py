@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.inputs import read
 
 SHIPPED = "coated-fogra39.icc"
 _CONDITIONS = {SHIPPED: ("FOGRA39", "Offset on coated paper, ISO 12647-2:2004, FOGRA39L")}
@@ -42,7 +43,7 @@ def read_profile(file: Path) -> OutputProfile:
     Raises :class:`ReportError` when it is none, or not one of an output device with four inks.
     """
     try:
-        data = file.read_bytes()
+        data = read(file)
     except OSError as error:
         message, hint = (
             f"cannot read the profile {file} ({error.strerror})",

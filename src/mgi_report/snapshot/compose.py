@@ -102,12 +102,12 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
         copies.append(Copy(domain.name, domain.scope, developed, potential))
     back = _back_matter(view, typist)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained)
+    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained(plan.back_pages))
 
 
 def _item(finding: FindingView) -> Item:
     """A finding for the estimate of its lines; the engine hyphenates neither gists nor words in another language."""
-    gist = Words(_whole(f"{finding.local} {finding.gist.plain}"), finding.gist.language)
+    gist = Words(_whole(finding.gist.plain), finding.gist.language)
     words = (_whole(run.text) if run.language else run.text for run in finding.text.runs)
     return Item(gist, Words("".join(words), finding.text.language))
 
@@ -200,7 +200,7 @@ def compose_snapshot(
 ) -> Composed:
     """The HTML of a snapshot.
 
-    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map`` and ``qr`` to drawings;
+    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map``, ``qr`` to drawings;
     without maps or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
     files of the workspace that templates call ``mgi:images/<name>``.
     """

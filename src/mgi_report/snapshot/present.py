@@ -167,7 +167,7 @@ def _is_verbatim(profile: Profile, language: str) -> bool:
 
 
 def _citation(profile: Profile, reader: Reader, publisher: Publisher | None) -> tuple[Run, ...]:
-    """How to cite the snapshot, in the order publisher (year), title, kind, source; nobody signs where none is known."""
+    """How to cite the snapshot, in the order publisher (year), title, kind, source; unsigned without a publisher."""
     year, source = profile.edition[:4], _source_title(profile, reader)
     verbatim = _is_verbatim(profile, reader.language.code)
     kind = reader.say("Findings reproduced from:") if verbatim else reader.say("Derived summary of:")

@@ -18,7 +18,9 @@ from ..design.theme import TONES
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
 from ..figures.sight import in_sight
-from ..workspace.cache import Cache
+from ..figures.wheel import DOORS, FIGURE
+from ..workspace.cache import Cache, file_hash
+from ..workspace.inputs import one_run, read, watch
 from ..workspace.places import LAND, Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Drawings:
         """The icons of the domains, in the colour that stands on their accents."""
         accents = self.theme.accents()
         return {
-            domain.slug: recolour(self.icon_file(domain.icon).read_bytes(), accents[domain.slug][1])
+            domain.slug: recolour(read(self.icon_file(domain.icon)), accents[domain.slug][1])
             for domain in self.framework.domains
         }
 
@@ -67,9 +69,9 @@ class Drawings:
     @cached_property
     def _of_wheel(self) -> object:
         accents = self.theme.accents()
+        watch(self.icon_file(domain.icon) for domain in self.framework.domains)
         sectors = [
-            (*accents[domain.slug], self.icon_file(domain.icon).read_text(encoding="utf-8"))
-            for domain in self.framework.domains
+            (*accents[domain.slug], read(self.icon_file(domain.icon)).decode()) for domain in self.framework.domains
         ]
         return "wheel", sectors, self.theme.rgb("label")
 
@@ -100,14 +102,16 @@ class Drawings:
         ]
         family = self.theme.fonts.text[0]
         fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
-        wheel = figures.DOORS if doors else figures.FIGURE
+        wheel = DOORS if doors else FIGURE
         return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix, wheel)
 
     @cached_property
-    def _of_maps(self) -> tuple[dict[str, str], int]:
+    def _of_maps(self) -> tuple[dict[str, str], str]:
         parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper", "sibling": "label"}
         colours = {part: self.theme.rgb(token) for part, token in parts.items()}
-        return colours, self.workspace.file(*LAND).stat().st_size
+        land = self.workspace.file(*LAND)
+        watch([land])
+        return colours, file_hash([land])
 
     def locator(self, coordinates: Coordinates) -> bytes:
         """The locator map of a place, with its siblings in sight."""
@@ -121,7 +125,7 @@ class Drawings:
         inputs = self._of_locator(coordinates)
         return self.cache.drawing(("map", inputs), draw)
 
-    def _of_locator(self, coordinates: Coordinates) -> tuple[Coordinates, tuple[Coordinates, ...], dict[str, str], int]:
+    def _of_locator(self, coordinates: Coordinates) -> tuple[Coordinates, tuple[Coordinates, ...], dict[str, str], str]:
         return coordinates, in_sight(coordinates, self.siblings), *self._of_maps
 
     def cover(self, coordinates: Coordinates, identity: str) -> bytes:
@@ -135,7 +139,7 @@ class Drawings:
         inputs = self._of_cover(coordinates, identity)
         return self.cache.drawing(("cover", inputs), draw)
 
-    def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], int]:
+    def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], str]:
         colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
         return coordinates, identity, colours, self._of_maps[1]
 
@@ -175,8 +179,9 @@ def draw_and_keep(
     workspace: Workspace, framework: Framework, siblings: Sequence[Coordinates], places: Sequence[Spot]
 ) -> None:
     """Draw the wheel and the maps of places, as far as they are not kept."""
-    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache), siblings)
-    drawings.doors()
-    for spot in places:
-        drawings.locator(spot.coordinates)
-        drawings.cover(spot.coordinates, spot.city)
+    with one_run():
+        drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache), siblings)
+        drawings.doors()
+        for spot in places:
+            drawings.locator(spot.coordinates)
+            drawings.cover(spot.coordinates, spot.city)

@@ -24,9 +24,10 @@ from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
 from ..workspace.cache import Cache, own_folder
+from ..workspace.inputs import read
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, Spot, drawn_aside
-from .typesetter import Typesetter
+from .typesetter import Typesetter, import_what_comes_next
 
 if TYPE_CHECKING:
     from ..press.profile import OutputProfile
@@ -78,7 +79,7 @@ class Studio:
     @cached_property
     def images(self) -> dict[str, bytes]:
         """The pictures of the workspace by file name."""
-        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
+        return {name: read(file) for name, file in self.workspace.pictures().items()}
 
     @cached_property
     def output_profile(self) -> OutputProfile:
@@ -126,6 +127,7 @@ class Studio:
         """Do once what every snapshot needs, before workers are forked."""
         with drawn_aside(self.drawings, self.places):
             self.typesetter.warm()
+            import_what_comes_next()
             _ = self.theme, self.composer, self.drawings.icons
         self.drawings.doors()
 

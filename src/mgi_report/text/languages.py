@@ -24,6 +24,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..workspace.inputs import read
 from .conventions import Conventions, Folders, conventions_of
 
 SOURCE_LANGUAGE = "en"
@@ -184,7 +185,7 @@ def known_languages(folders: Iterable[Path]) -> list[str]:
 
 def _read_catalogue(file: Path, code: str) -> Language:
     try:
-        raw = file.read_bytes()
+        raw = read(file)
         lines = raw.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1

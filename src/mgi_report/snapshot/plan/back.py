@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from ...design.measures import Measures
 from .pages import Typist
@@ -52,13 +53,16 @@ class BackMatter:
         """The least number of pages where one is too few: themes and dates, and then the rest."""
         return max(ceil((self._themes + self._dates) / self._m.room), 1) + 1
 
-    @property
-    def explained(self) -> bool:
-        """Whether the definitions of the domains find room below themes and dates."""
+    def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
+        """Where the definitions of the domains stand when the last part has so many pages."""
         m = self._m
         tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
         tall += self._themes + self._dates + m.back_above + m.running_text_line
-        return tall + self._words + self._colophon <= m.room if self.fits else tall <= m.room
+        if pages == 1:
+            return "themes" if tall + self._words + self._colophon <= m.room else ""
+        if pages > self.pages:
+            return "apart"
+        return "themes" if tall <= m.room else "words"
 
     @property
     def _themes(self) -> float:

@@ -61,7 +61,9 @@ def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     room -= lead(size)
     quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting)) <= room
     reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting) + m.lead_gap
-    return Cover(name, size, _running(copy, m.caption, text), bool(copy.reading) and reading, quote, _themed(copy, setting))
+    return Cover(
+        name, size, _running(copy, m.caption, text), bool(copy.reading) and reading, quote, _themed(copy, setting)
+    )
 
 
 def _themed(copy: CoverCopy, setting: Setting) -> bool:

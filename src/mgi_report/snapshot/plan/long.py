@@ -1,16 +1,19 @@
 """The pages of a long profile: domains after each other, each beside its two lists, on as many pages as they need.
 
-There are several ways to fill pages: domains kept whole or cut between two findings, one page at the end or two. All
-are tried and weighed. Lengths are points.
+There are several ways to fill pages: domains kept whole or cut between two findings, one page more or less at the
+end. All are tried and weighed. Lengths are points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .pages import GAPS, MOST_SPACE, Chunk, Copy, Geometry, Page, Plan, Typist
+from .pages import GAPS, MOST_SPACE, Chunk, Copy, Geometry, Page, Panel, Plan, Typist
 from .wide import WidePages
+
+_EMPTY = 0.3
+"""What of a page may be left white, if there is any other way."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,30 @@ def measure(copies: Sequence[Copy], typist: Typist) -> LongPages:
     return LongPages(geometry, ((head, head),) * len(copies), tuple(lists), empty, spines=tuple(spines))
 
 
-def fill(copies: Sequence[Copy], typist: Typist, back: int) -> Plan:
-    """The best of all ways to fill an even number of pages; ``back`` is how many the last part needs at least."""
+def fill(copies: Sequence[Copy], typist: Typist, back: int, panel: Panel) -> Plan:
+    """The best of all ways to fill an even number of pages; ``back`` is how many the last part needs at least.
+
+    The names in the findings of a page stand at its foot where they find room.
+    """
     pages = measure(copies, typist)
     found: list[tuple[float, Plan]] = []
     for cutting in (False, True):
         fewest = len(pages.flow(pages.page, cutting=cutting))
         for count in range(fewest, fewest + 4):
-            # The last part is made for one page or two; a longer one has the length it has.
-            last = 1 + count % 2 if back < 3 else back
-            if last >= back and not (1 + count + last) % 2 and (filled := pages.even(count, cutting=cutting)):
+            last = back + (1 + count + back) % 2
+            if filled := pages.even(count, cutting=cutting):
                 found.append(_weighed(pages, filled, last))
-    return min(found, key=lambda item: item[0])[1]
+    plan = min(found, key=lambda item: item[0])[1]
+    return replace(plan, pages=tuple(_named(page, pages, plan.gap, typist, panel) for page in plan.pages))
+
+
+def _named(page: Page, pages: LongPages, gap: float, typist: Typist, panel: Panel) -> Page:
+    """A page with the names in its findings, where there is room for all."""
+    rows = sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page.chunks)
+    filled = pages.used(page.chunks) + rows * (gap - GAPS[-1])
+    height = panel([chunk.domain for chunk in page.chunks])
+    there = 0 < height <= pages.page - filled - typist.measures.panel_above
+    return replace(page, panel=there, space=0.0 if there else page.space)
 
 
 def _weighed(pages: LongPages, filled: Sequence[Sequence[Chunk]], back: int) -> tuple[float, Plan]:
@@ -61,7 +76,7 @@ def _weighed(pages: LongPages, filled: Sequence[Sequence[Chunk]], back: int) -> 
     free = [pages.page - pages.used(page) for page in filled]
     emptiest = max(free) / pages.page
     cuts = sum(chunk.continued for page in filled for chunk in page)
-    cost = emptiest + 0.1 * cuts + 0.05 * (len(filled) + 2 * back) + (emptiest > 0.45)
+    cost = emptiest + 0.05 * (cuts + len(filled) + 2 * back) + (emptiest > _EMPTY)
     rows = [
         sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page) for page in filled
     ]

@@ -5,7 +5,7 @@ Lengths are points (1/72 inch).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,9 @@ GAPS = tuple(tenths / 10 * POINTS_PER_MM for tenths in (30, 26, 22, 18, 14, 10))
 MOST_SPACE = 14 * POINTS_PER_MM
 """The most space to add between two domains of a long profile."""
 
+Panel = Callable[[Sequence[int]], float]
+"""Domains → the height of the names in their findings, or 0 where there are none."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -27,7 +30,7 @@ class Words:
 
 
 class Item(NamedTuple):
-    """A finding as it stands on the page: its reference with its gist, and its text."""
+    """A finding as it stands on the page: its gist, beside the reference, and its text."""
 
     head: Words
     text: Words
@@ -90,8 +93,8 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``explained`` says that the definitions of the domains stand below the themes, where the last
-    part has two pages.
+    many pages as it needs. ``explained`` tells where the definitions of the domains stand: below the
+    themes, on a page of their own, above the last words, or nowhere.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -99,7 +102,7 @@ class Plan:
     pages: tuple[Page, ...]
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
-    explained: bool = True
+    explained: Literal["", "themes", "apart", "words"] = ""
 
     @property
     def total(self) -> int:
@@ -155,7 +158,7 @@ class Typist:
     def item(self, item: Item, column: float) -> float:
         """The height of a finding without the space below it."""
         m, (head, text) = self.measures, item
-        return self.height(m.caption, head.text, column, bold=True, language=head.language) + self.height(
+        return self.height(m.caption, head.text, column - m.reference, bold=True, language=head.language) + self.height(
             m.running_text, text.text, column, language=text.language
         )
 

@@ -12,18 +12,15 @@ counts the pages again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ...text.units import POINTS_PER_MM
 from . import long
-from .pages import GAPS, Chunk, Copy, Page, Plan, Typist
+from .pages import GAPS, Chunk, Copy, Page, Panel, Plan, Typist
 
 _SLACK = 0.6 * POINTS_PER_MM
 _SHORT = 0.5
 """A spread both of whose pages are filled less than this becomes one page."""
-
-Panel = Callable[[Sequence[int]], float]
-"""Domains → the height of the names in their findings, or 0 where there are none."""
 
 
 def fit(copies: Sequence[Copy], typist: Typist, back: tuple[bool, int], panel: Panel) -> Plan:
@@ -44,7 +41,7 @@ def fit(copies: Sequence[Copy], typist: Typist, back: tuple[bool, int], panel: P
             left, right = (_page(copies, range(at, at + 3), halves[at > 0], typist, panel) for at in (0, 3))
             return Plan("spread", gap, (left, right), 1)
         break
-    return long.fill(copies, typist, 1 if fits else more)
+    return long.fill(copies, typist, 1 if fits else more, panel)
 
 
 def _column(copy: Copy, typist: Typist, gap: float) -> float:
@@ -63,5 +60,5 @@ def _page(copies: Sequence[Copy], domains: range, filled: float, typist: Typist,
         Chunk(domain, (0, len(copies[domain].developed)), (0, len(copies[domain].potential))) for domain in domains
     )
     height = panel(domains)
-    left = typist.measures.room - _SLACK - filled
-    return Page(chunks, panel=0 < height + typist.measures.panel_above <= left)
+    left = typist.measures.room - _SLACK - filled - typist.measures.panel_above
+    return Page(chunks, panel=0 < height <= left)
