@@ -13,13 +13,15 @@ from pathlib import Path
 from zlib import crc32
 
 from . import canvas
-from .land import FINEST, Ring, land_in_view
+from .land import Ring, land_in_view
 from .shapes import Area, Box, Disc, Rim, Shape, Sheet, Stroke
 from .sight import squeezed
 
 SIZE = (216.0, 119.0)
 """Width and height: that of the band on the page and 3 mm of bleed above, left and right of it."""
-_WATERS = (("shelf", 20.0, 3.0), ("shallows", 12.0, 2.0), ("shore", 5.0, 1.0))
+_FINE, _COARSE = 0.28, 1.4
+"""What is left out of the coast, and of that which has waters; what is drawn is set anew in every file."""
+_WATERS = (("shelf", 20.0, 3.0), ("shallows", 12.0, 2.0), ("shore", 5.0, _COARSE))
 """How far each water reaches from the coast, and how near to each other points of the coast need not be for it."""
 _SCALES = (1.9, 2.7, 3.8, 5.4, 7.6, 10.8, 15.2, 21.5, 30.0)
 """Degrees of latitude over the height."""
@@ -66,7 +68,7 @@ def _scale(place: tuple[float, float], mark: tuple[float, float], land: Path, ra
 
 def _share(place: tuple[float, float], mark: tuple[float, float], degrees: float, land: Path) -> float:
     """Which part of the map is land."""
-    polygons = land_in_view(_centre(place, mark, degrees), land, SIZE, degrees, 1.0)
+    polygons = land_in_view(_centre(place, mark, degrees), land, SIZE, degrees, _COARSE)
     return abs(sum(_area(ring) for polygon in polygons for ring in polygon)) / (SIZE[0] * SIZE[1])
 
 
@@ -88,10 +90,11 @@ def _ground(
     """Waters, land and graticule."""
     centre = _centre(place, mark, degrees)
     yield Box(0, 0, *SIZE, colours["deep"])
-    coast = [ring for polygon in land_in_view(centre, land, SIZE, degrees, 1.0, _WATERS[0][1] + 1) for ring in polygon]
+    shores = land_in_view(centre, land, SIZE, degrees, _COARSE, _WATERS[0][1] + 1)
+    coast = [ring for polygon in shores for ring in polygon]
     for tone, reach, finest in _WATERS if coast else ():
         yield Rim(tuple(_thinned(ring, finest) for ring in coast), colours[tone], 2 * reach)
-    for polygon in land_in_view(centre, land, SIZE, degrees, FINEST):
+    for polygon in land_in_view(centre, land, SIZE, degrees, _FINE):
         yield Area(tuple(polygon), colours["ground"])
     yield from _graticule(centre, degrees, colours["grid"])
 

@@ -102,7 +102,12 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
         copies.append(Copy(domain.name, domain.scope, developed, potential))
     back = _back_matter(view, typist)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(plan, cover=plan_cover(_cover_copy(view), setting), explained=back.explained(plan.back_pages))
+    return replace(
+        plan,
+        cover=plan_cover(_cover_copy(view), setting),
+        themes=back.themes,
+        explained=back.explained(plan.back_pages),
+    )
 
 
 def _item(finding: FindingView) -> Item:
@@ -162,7 +167,11 @@ def _names(view: SnapshotView, domains: Sequence[int]) -> tuple[NameGroup, ...]:
 def _back_matter(view: SnapshotView, typist: Typist) -> BackMatter:
     say = Reader(view.language).say
     blocks = [
-        Block(f"{group.domain.number} {group.domain.name}", group.domain.scope, tuple(_entries(group, say)))
+        Block(
+            f"{group.domain.number} {group.domain.name}",
+            group.domain.scope,
+            tuple(_entries(group, say)) or (say(NOTHING_LISTED),),
+        )
         for group in view.themes
     ]
     publisher = view.publisher

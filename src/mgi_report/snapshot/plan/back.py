@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from functools import cached_property
 from typing import Literal
 
 from ...design.measures import Measures
 from .pages import Typist
+from .themes import ThemePage, fill
 
 
 @dataclass(frozen=True)
 class Block:
-    """The themes of a domain in words: the head, what the domain is about, and a paragraph for each entry."""
+    """The themes of a domain in words: the head, what the domain is about, and at least one paragraph of entries."""
 
     head: str
     scope: str
@@ -46,36 +47,45 @@ class BackMatter:
     @property
     def fits(self) -> bool:
         """Whether one page holds it."""
-        return self._themes + self._dates + self._words + self._colophon <= self._m.room
+        return len(self.themes) == 1 and self._last + self._dates + self._words + self._colophon <= self._m.room
 
     @property
     def pages(self) -> int:
         """The least number of pages where one is too few: themes and dates, and then the rest."""
-        return max(ceil((self._themes + self._dates) / self._m.room), 1) + 1
+        return len(self.themes) + (self._last + self._dates > self._m.room) + 1
 
     def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
         """Where the definitions of the domains stand when the last part has so many pages."""
         m = self._m
         tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
-        tall += self._themes + self._dates + m.back_above + m.running_text_line
+        tall += self._last + self._dates + m.back_above + m.running_text_line
         if pages == 1:
             return "themes" if tall + self._words + self._colophon <= m.room else ""
         if pages > self.pages:
             return "apart"
         return "themes" if tall <= m.room else "words"
 
-    @property
-    def _themes(self) -> float:
-        """The themes, in three columns of a like height."""
+    @cached_property
+    def themes(self) -> tuple[ThemePage, ...]:
+        """The table of themes, page by page."""
         m = self._m
-        flow = sum(map(self._block, self.blocks)) / 3
-        return m.heading_line + m.back_heading_below + flow + m.caption_line
+        return fill([self._heights(block) for block in self.blocks], m.room - m.heading_line - m.back_heading_below)
 
-    def _block(self, block: Block) -> float:
+    @property
+    def _last(self) -> float:
+        """What the themes take of their last page."""
+        m = self._m
+        head = m.heading_line + m.back_heading_below if len(self.themes) == 1 else 0.0
+        return head + self.themes[-1].height + m.caption_line / 2
+
+    def _heights(self, block: Block) -> list[float]:
+        """The heights of the entries of a domain, its head with the first one."""
         m, height = self._m, self.typist.height
+        entries = [height(m.caption, words, m.entry_text) + m.entry_below for words in block.entries]
         head = height(m.caption, block.head, m.block_text, bold=True) + 2 * m.block_padding + m.scope_below
-        entries = sum(height(m.caption, words, m.entry_text) + m.entry_below for words in block.entries)
-        return head + height(m.caption, block.scope, m.column) + m.scope_below + entries + m.block_below
+        entries[0] += head + height(m.caption, block.scope, m.column) + m.scope_below
+        entries[-1] += m.block_below
+        return entries
 
     @property
     def _dates(self) -> float:

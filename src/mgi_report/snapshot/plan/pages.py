@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ...design.measures import Measure, Measures, Setting
 from ...text.units import POINTS_PER_MM
+from .themes import ThemePage
 
 GAPS = tuple(tenths / 10 * POINTS_PER_MM for tenths in (30, 26, 22, 18, 14, 10))
 """The space between two findings, the widest first; the type of a series has one size, its white does not."""
@@ -93,8 +94,8 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``explained`` tells where the definitions of the domains stand: below the
-    themes, on a page of their own, above the last words, or nowhere.
+    many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where the definitions of
+    the domains stand: below the themes, on a page of their own, above the last words, or nowhere.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -102,6 +103,7 @@ class Plan:
     pages: tuple[Page, ...]
     back_pages: int = 1
     cover: Cover = field(default_factory=Cover)
+    themes: tuple[ThemePage, ...] = ()
     explained: Literal["", "themes", "apart", "words"] = ""
 
     @property
