@@ -19,8 +19,8 @@ from .sight import squeezed
 
 SIZE = (216.0, 119.0)
 """Width and height: that of the band on the page and 3 mm of bleed above, left and right of it."""
-_FINE, _COARSE = 0.28, 1.4
-"""What is left out of the coast, and of that which has waters; what is drawn is set anew in every file."""
+_FINE, _ISLET, _COARSE = 0.28, 0.8, 1.4
+"""What is left out of the coast, what is too small for waters, and what no water shows: every file sets it anew."""
 _WATERS = (("shelf", 20.0, 3.0), ("shallows", 12.0, 2.0), ("shore", 5.0, _COARSE))
 """How far each water reaches from the coast, and how near to each other points of the coast need not be for it."""
 _SCALES = (1.9, 2.7, 3.8, 5.4, 7.6, 10.8, 15.2, 21.5, 30.0)
@@ -90,7 +90,7 @@ def _ground(
     """Waters, land and graticule."""
     centre = _centre(place, mark, degrees)
     yield Box(0, 0, *SIZE, colours["deep"])
-    shores = land_in_view(centre, land, SIZE, degrees, _COARSE, _WATERS[0][1] + 1)
+    shores = land_in_view(centre, land, SIZE, degrees, _ISLET, _WATERS[0][1] + 1)
     coast = [ring for polygon in shores for ring in polygon]
     for tone, reach, finest in _WATERS if coast else ():
         yield Rim(tuple(_thinned(ring, finest) for ring in coast), colours[tone], 2 * reach)
