@@ -94,7 +94,7 @@ class Plan:
     """A planned snapshot: layout, space between findings, pages.
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
-    many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where the definitions of
+    many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
     the domains stand: below the themes, on a page of their own, above the last words, or nowhere.
     """
 
