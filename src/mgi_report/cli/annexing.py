@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
-from .common import FILE, open_here, workspace_or_builtin
+from .common import FILE, end_when_told, open_here, workspace_or_builtin
 from .running import print_problems, settings
 
 _SHEETS = ("divider", "list", "both", "none")
@@ -76,7 +75,7 @@ def annex(
     from ..text.sizes import parse_size
     from .printing import Progress, print_annexed
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
+    end_when_told()
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
     plan = AnnexPlan(
         open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),

@@ -10,7 +10,7 @@ import click
 
 from ..design.editions import EDITIONS
 from ..errors import ExitCode, ReportError
-from .common import FILE, workspace_or_builtin
+from .common import FILE, end_when_told, workspace_or_builtin
 from .running import print_problems, settings, tell
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     from ..build.verify import write_report
     from .printing import print_proof
 
+    end_when_told()
     worst = ExitCode.DONE
     for file in files:
         try:

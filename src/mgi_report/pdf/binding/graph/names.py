@@ -140,15 +140,17 @@ def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
 def bookmarks(grafted: Grafted) -> Iterator[tuple[Any, int]]:
     """All bookmarks of a part and their depth, 0 for the uppermost (ISO 32000-1, 12.3.3).
 
-    Raises :class:`SourceError` when they go round in a circle.
+    Raises :class:`SourceError` when they go round in a circle or too deep.
     """
     outlines, met = grafted.root.get("/Outlines"), Met()
     waiting = [(outlines.get("/First"), 0)] if isinstance(outlines, Dictionary) else []
     while waiting:
         item, depth = waiting.pop()
         if isinstance(item, Dictionary):
-            if met.again(item) or depth > _DEPTH:
+            if met.again(item):
                 raise SourceError("its bookmarks go round in a circle", grafted.name)
+            if depth > _DEPTH:
+                raise SourceError(f"its bookmarks are nested more than {_DEPTH} levels deep", grafted.name)
             yield item, depth
             waiting += [(item.get("/Next"), depth), (item.get("/First"), depth + 1)]
 
