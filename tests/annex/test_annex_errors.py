@@ -182,7 +182,7 @@ def test_a_password_by_the_environment_or_by_hand(
     root: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = make_pdf(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="", owner="owner"))
-    refused(run(root, locked, "vila-aurora", "-o", out), 2, "it is protected and needs its password")
+    refused(run(root, locked, "vila-aurora", "-o", out), 2, "its owner does not allow it")
     arguments = ["--workspace", str(root), "annex", str(locked), "vila-aurora", "-o", str(out)]
     assert CliRunner(env={"MGI_REPORT_PASSWORD": "owner"}).invoke(program, arguments).exit_code == 0
     refused(

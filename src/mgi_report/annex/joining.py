@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import Kind, Problem, ReportError, Severity
+from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..pdf.binding import FolioFont, Part, SourceError, Volume, bind
 from ..pdf.conformance import validator
 from ..pdf.proof import Check, Proof
@@ -49,9 +49,14 @@ def get_ready() -> None:
 
 def join(order: Order) -> Joined:
     """Bind and prove; raises :class:`ReportError`."""
-    volume, judged, notes = _bound(order)
-    proof = prove_volume(volume, order.parts, order.out, order.ours).demand()
-    return Joined(volume, judged, tuple(notes), proof, tuple(_labels(volume)))
+    try:
+        volume, judged, notes = _bound(order)
+        proof = prove_volume(volume, order.parts, order.out, order.ours).demand()
+    except SourceError as error:
+        raise ReportError([problem_of(error, order.names.get(error.name, error.name))]) from error
+    labels = _labels(volume)
+    ends = [(labels[bound.first_page - 1], labels[bound.first_page + bound.pages - 2]) for bound in volume.parts]
+    return Joined(volume, judged, (*notes, *_twice(labels, volume, order)), proof, tuple(ends))
 
 
 def _bound(order: Order, without: Sequence[str] = ()) -> tuple[Volume, bool, list[Problem]]:
@@ -70,17 +75,14 @@ def _bound(order: Order, without: Sequence[str] = ()) -> tuple[Volume, bool, lis
 
 
 def _bind(order: Order, without: Sequence[str]) -> Volume:
-    try:
-        return bind(
-            order.parts,
-            title=order.title,
-            language=order.language,
-            lead="briefing",
-            folio_font=order.folio_font,
-            without=without,
-        )
-    except SourceError as error:
-        raise ReportError([problem_of(error, order.names.get(error.name, error.name))]) from error
+    return bind(
+        order.parts,
+        title=order.title,
+        language=order.language,
+        lead="briefing",
+        folio_font=order.folio_font,
+        without=without,
+    )
 
 
 def _refused(check: Check, out: str) -> Problem:
@@ -91,11 +93,26 @@ def _refused(check: Check, out: str) -> Problem:
     return Problem(out, message=message, value=value, severity=Severity.WARNING, kind=Kind.CLAIM_REFUSED)
 
 
-def _labels(volume: Volume) -> Iterator[tuple[str, str]]:
+def _labels(volume: Volume) -> list[str]:
     document = open_pdf(volume.pdf)
     try:
-        for bound in volume.parts:
-            first, last = bound.first_page - 1, bound.first_page + bound.pages - 2
-            yield page_label(document, first), page_label(document, last)
+        return [page_label(document, index) for index in range(len(document))]
     finally:
         document.close()
+
+
+def _twice(labels: Sequence[str], volume: Volume, order: Order) -> Iterator[Problem]:
+    """A warning where a page of one part has the label of one in another part, for each part that came later."""
+    earlier: dict[str, str] = {}
+    for bound in volume.parts:
+        own = list(dict.fromkeys(labels[bound.first_page - 1 : bound.first_page - 1 + bound.pages]))
+        if taken := [label for label in own if label in earlier]:
+            more = f", and {len(taken) - 1} more" if len(taken) > 1 else ""
+            name = " ".join(order.names[bound.name].split())
+            message = f"a page of {name} has the label of a page before it"
+            hint = f"who asks for it gets to that one; give {earlier[taken[0]]} other page labels, or none"
+            value = excerpt(taken[0]) + more
+            yield Problem(
+                order.out, message=message, value=value, hint=hint, severity=Severity.WARNING, kind=Kind.PAGE_NUMBER
+            )
+        earlier |= {label: order.names[bound.name] for label in own if label not in earlier}

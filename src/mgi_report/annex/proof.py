@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
 from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults, outline_faults, problems_of
-from ..pdf.binding import Bound, Part, Volume
+from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
 from ..pdf.proof import Check, Proof, checksum
@@ -32,18 +32,19 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
     """Compare a volume with the parts that it was bound from.
 
     ``ours`` names the parts that we made: in them every link must lead on, and type, folios included, stand free.
+    Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
     try:
         with ExitStack() as closing:
             bound = _open(closing, volume.pdf, "")
-            sources = [_open(closing, part.pdf, part.password) for part in parts]
+            sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
             for name, problem in _compare(bound, volume, parts, sources, file, ours, structure):
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
-        problem = Problem(file, message=f"a part, or the volume, cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
+        problem = Problem(file, message=f"the volume cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
     unread = structure is None
     checks = [
@@ -73,6 +74,20 @@ def _open(closing: ExitStack, pdf: bytes, password: str) -> Any:
     return document
 
 
+def _open_part(closing: ExitStack, part: Part) -> Any:
+    with _of(part):
+        return _open(closing, part.pdf, part.password)
+
+
+@contextmanager
+def _of(part: Part) -> Iterator[None]:
+    """Tell a part that cannot be read from the volume."""
+    try:
+        yield
+    except DamagedError as error:
+        raise SourceError(f"another reader says of it: {error}", part.name) from error
+
+
 Finding = tuple[str, Problem]
 
 
@@ -97,7 +112,9 @@ def _compare(
             return
         for index in range(len(source)):
             number = place.first_page + index
-            before, after = read_page(source, index), read_page(bound, number - 1)
+            with _of(part):
+                before = read_page(source, index)
+            after = read_page(bound, number - 1)
             where = f"page {number}: {excerpt(part.title)}"
             label = page_label(bound, number - 1)
             folio = label if part.folio and index >= part.folio_skip else ""
@@ -108,7 +125,8 @@ def _compare(
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
-            wanted = part.labels.of(index) if part.labels else page_label(source, index)
+            own = page_label(source, index).replace("\ufffd", "")  # half a character cannot be kept
+            wanted = part.labels.of(index) if part.labels else own
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)

@@ -145,8 +145,9 @@ def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
 
 
 def _unprotected(bundle: Bundle) -> Iterator[Problem]:
-    """A warning for every file that was protected by a password."""
-    message = "it was protected by a password, and the volume is not"
+    """A warning for every file that was protected."""
     for file in bundle.files:
         if file.seen.encrypted:
+            how = "by a password" if file.password else "by rights that its owner gives"
+            message = f"it was protected {how}, and the volume is not"
             yield Problem(str(file.path), message=message, severity=Severity.WARNING, kind=Kind.UNPROTECTED)

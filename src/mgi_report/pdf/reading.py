@@ -71,9 +71,12 @@ class Piece:
 
 
 def read_page(document: Any, index: int) -> PageFacts:
-    """Read the page at an index, counted from 0."""
-    page = document[index]
-    text_page = page.get_textpage()
+    """Read the page at an index, counted from 0; raises :class:`DamagedError`."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise DamagedError(f"page {index + 1} cannot be read") from None
     text = text_page.get_text_range()
     rects = tuple(text_page.get_rect(i) for i in range(text_page.count_rects()))
     printed = _printed(page)
@@ -172,11 +175,9 @@ def _annotation_text(page: Any, link: Any) -> str:
     annotation = pdfium.FPDFLink_GetAnnot(page.raw, link)
     if not annotation:
         return ""
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
-    pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
+    words = _wide(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
     pdfium.FPDFPage_CloseAnnot(annotation)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    return words
 
 
 class DamagedError(ValueError):
@@ -208,10 +209,11 @@ def attachments(document: Any) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file attached to a PDF."""
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
+        name = _wide(pdfium.FPDFAttachment_GetName, attachment.raw)
         try:
-            yield attachment.get_name(), bytes(attachment.get_data())
+            yield name, bytes(attachment.get_data())
         except pypdfium2.PdfiumError:  # an empty one
-            yield attachment.get_name(), b""
+            yield name, b""
 
 
 def attached_json(document: Any) -> Iterator[Any]:
@@ -229,12 +231,24 @@ def bookmarks(document: Any) -> Iterator[Bookmark]:
     for bookmark in document.get_toc(max_depth=15):
         destination = bookmark.get_dest()
         index = destination.get_index() if destination is not None else None
-        yield bookmark.get_title(), None if index is None else index + 1
+        yield _title(bookmark), None if index is None else index + 1
+
+
+def _title(bookmark: Any) -> str:
+    return _wide(pdfium.FPDFBookmark_GetTitle, bookmark.raw)
+
+
+def _wide(function: Any, *given: Any) -> str:
+    """A text that PDFium hands out; half characters, which programs write too, are replaced."""
+    size = function(*given, None, 0)
+    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
+    function(*given, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def chapters(document: Any) -> list[tuple[str, int]]:
     """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
-    items = [(item.level, item.get_title(), item.get_dest()) for item in document.get_toc(max_depth=2)]
+    items = [(item.level, _title(item), item.get_dest()) for item in document.get_toc(max_depth=2)]
     level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
     found = [(title, aim.get_index()) for depth, title, aim in items if depth == level and aim is not None]
     return [(title, index + 1) for title, index in found if index is not None]
@@ -248,9 +262,6 @@ def text_within(document: Any, index: int, box: Rect) -> str:
 
 def page_label(document: Any, index: int) -> str:
     """The label of the page at an index, counted from 0; its number where the file lists no labels."""
-    size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
-    if not size:
+    if not pdfium.FPDF_GetPageLabel(document.raw, index, None, 0):
         return str(index + 1)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, size)
-    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+    return _wide(pdfium.FPDF_GetPageLabel, document.raw, index)

@@ -40,8 +40,7 @@ def prove(
     try:
         document = open_pdf(pdf)
     except DamagedError as error:
-        problem = Problem(file, message=f"cannot open this file as PDF: {error}", kind=Kind.PDF_DAMAGED)
-        return Proof(file, 0, (Check("open", "", (problem,)),))
+        return _unreadable(file, f"cannot open this file as PDF: {error}")
     try:
         with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
@@ -61,8 +60,14 @@ def prove(
                 *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
             ]
             return Proof(file, len(pages), tuple(checks))
+    except DamagedError as error:
+        return _unreadable(file, f"the file is damaged: {error}")
     finally:
         document.close()
+
+
+def _unreadable(file: str, message: str) -> Proof:
+    return Proof(file, 0, (Check("open", "", (Problem(file, message=message, kind=Kind.PDF_DAMAGED),)),))
 
 
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, PdfObject, read_object
 
 from .proof import checksum
@@ -108,8 +109,11 @@ def read_structure(pdf: bytes) -> Structure:
                 tuple(_boxes(page) for page in reader.pages),
                 tuple(dict.fromkeys(remarks)),
             )
+        except MemoryError:
+            raise
         except Exception as error:  # files are damaged in more ways than can be listed
-            raise DamagedError(f"{type(error).__name__}: {error}") from error
+            known = isinstance(error, PyPdfError)
+            raise DamagedError(str(error) if known else "a value in it is of the wrong kind") from error
 
 
 class _Reader(PdfReader):
