@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -12,7 +15,10 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from helpers.briefings import make_pdf
 from helpers.guarding import unguarded
+from mgi_report.annex import joining
 from mgi_report.cli import main as program
+from mgi_report.errors import Kind, Problem, Severity
+from mgi_report.pdf.binding import Part, Volume
 from mgi_report.pdf.binding.source import qpdf_words
 from mgi_report.pdf.guard import Guard
 
@@ -77,6 +83,37 @@ def test_a_page_that_cannot_be_read_is_named(plain: Path, tmp_path: Path) -> Non
     looked = run(damaged, command="verify")
     assert looked.exit_code == 2
     assert "the file is damaged: page 3 cannot be read" in looked.output
+
+
+def test_a_file_that_was_mended_is_told(plain: Path, tmp_path: Path) -> None:
+    damaged = make_pdf(tmp_path / "d.pdf")
+    place = damaged.read_bytes().rindex(b"startxref\n") + 10
+    damaged.write_bytes(damaged.read_bytes()[:place] + b"77" + damaged.read_bytes()[place + 2 :])
+    for files in ((damaged, plain), (plain, damaged)):
+        result, _ = bound(*files)
+        assert "d.pdf: warning: it is damaged, and was mended: “xref not found”, and 2 more" in result.stderr
+    assert "damaged" not in bound(plain, make_pdf(tmp_path / "sound.pdf"))[0].stderr
+
+
+def test_a_mended_file_must_look_as_before(plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ground(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[1].obj
+        page.Contents = pdf.make_stream(b"0.5 g 100 100 200 9 re f 0 g " + page.Contents.read_bytes())
+
+    looking = make_pdf(tmp_path / "looking.pdf", change=ground)
+    other = make_pdf(tmp_path / "other.pdf").read_bytes()
+    bind, warning = joining.bind, Problem("briefing", severity=Severity.WARNING, kind=Kind.PDF_DAMAGED)
+    for notes, code in (((warning,), 5), ((), 0)):
+
+        def careless(parts: Sequence[Part], notes: tuple[Problem, ...] = notes, **options: Any) -> Volume:
+            return replace(bind([replace(parts[0], pdf=other), *parts[1:]], **options), notes=notes)
+
+        monkeypatch.setattr(joining, "bind", careless)
+        result = run(looking, plain, "--sheets", "none", "-o", "out.pdf")
+        assert result.exit_code == code, result.output
+        assert (
+            "the page does not look as it did before, since its file is damaged (page 2: " in result.stderr
+        ) == bool(code)
 
 
 def test_half_a_character_in_a_bookmark_a_label_and_a_name(plain: Path, tmp_path: Path) -> None:

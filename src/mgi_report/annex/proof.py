@@ -17,7 +17,7 @@ from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
 from ..pdf.proof import Check, Proof, checksum
-from ..pdf.reading import DamagedError, PageFacts, attachments, bookmarks, open_pdf, page_label, read_page
+from ..pdf.reading import DamagedError, PageFacts, attachments, bookmarks, open_pdf, page_label, picture, read_page
 from ..pdf.structure import Structure, read_structure
 from ..pdf.volumes import outline_of
 from ..text.typography import is_right_to_left
@@ -26,6 +26,10 @@ _NAMES = (
     *("volume pages", "volume text", "volume type", "volume links", "volume labels", "volume bookmarks"),
     *("volume files", "volume structure"),
 )
+
+_OTHER_LOOK = "the page does not look as it did before, since its file is damaged"
+_SAVE = "open the file in the program that made it and save it as PDF again"
+_SHADES = 16  # of 255, by which pixels may differ
 
 
 def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = ()) -> Proof:
@@ -105,6 +109,7 @@ def _compare(
         yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}", kind=Kind.PAGE_COUNT)
         return
     starts = {item.name: item for item in volume.parts}
+    mended = {note.file for note in volume.notes if note.kind is Kind.PDF_DAMAGED}
     for part, place, source in zip(parts, volume.parts, sources, strict=True):
         if place.pages != len(source):
             message = f"{part.title} has {place.pages} pages instead of {len(source)}"
@@ -119,6 +124,14 @@ def _compare(
             label = page_label(bound, number - 1)
             folio = label if part.folio and index >= part.folio_skip else ""
             yield from _text(before, after, folio, file, where)
+            if part.name in mended:
+                with _of(part):
+                    looks = picture(source, index)
+                if not _alike(looks, picture(bound, number - 1)):
+                    yield (
+                        "volume text",
+                        Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED),
+                    )
             if part.name in ours:
                 yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
                 if structure and number <= len(structure.pages):
@@ -157,6 +170,13 @@ def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str
     elif printed != expected:
         message = f"the folio is {excerpt(printed)}, but the page is labelled {excerpt(folio)}"
         yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    """Whether two small pictures show the same."""
+    return one == other or (
+        len(one) == len(other) and all(abs(a - b) <= _SHADES for a, b in zip(one, other, strict=True))
+    )
 
 
 def _bare(text: str) -> str:

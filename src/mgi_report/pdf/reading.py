@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium
 
 from ..text.typography import fold
 
+_PIXELS = 400
+
 Rect = tuple[float, float, float, float]
 
 Bookmark = tuple[str, int | None]
@@ -258,6 +260,18 @@ def text_within(document: Any, index: int, box: Rect) -> str:
     """The text in a rectangle (left, bottom, right, top in points) of the page at an index, counted from 0."""
     left, bottom, right, top = box
     return str(document[index].get_textpage().get_text_bounded(left, bottom, right, top))
+
+
+def picture(document: Any, index: int) -> bytes:
+    """The page at an index, counted from 0, as a small picture in greys of which the longer edge has 400 pixels.
+
+    Raises :class:`DamagedError`.
+    """
+    try:
+        page = document[index]
+        return bytes(page.render(scale=_PIXELS / max(*page.get_size(), 1.0), grayscale=True).buffer)
+    except pypdfium2.PdfiumError:
+        raise DamagedError(f"page {index + 1} cannot be drawn") from None
 
 
 def page_label(document: Any, index: int) -> str:

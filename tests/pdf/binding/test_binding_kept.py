@@ -236,7 +236,7 @@ def test_a_protected_part() -> None:
         assert not pypdf.PdfReader(io.BytesIO(volume.pdf)).is_encrypted
     closed = encrypted(user="open", modify_assembly=False)
     bound(Part(closed, "Locked", "locked", password="owner"))
-    bound(Part(encrypted(modify_assembly=True), "Open", "open"))
+    bind([Part(encrypted(modify_assembly=True), "Open", "open")], title="A volume", language="en")
     for pdf, password, words in (
         (lock, "", "needs its password"),
         (lock, "guess", "does not open"),

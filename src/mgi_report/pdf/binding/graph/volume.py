@@ -9,10 +9,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, PageCopyWarning
 
+from ....errors import Kind, Problem, Severity, excerpt
 from ..assembly import Assembly, Binding
 from ..metadata import kept_info
 from ..parts import Volume
-from ..source import Source, is_true, open_source, sound, text_of
+from ..source import Source, is_true, open_source, qpdf_words, sound, text_of
 from ..trees import number_tree
 from .endings import settle_endings
 from .forms import Forms, Layers
@@ -25,6 +26,8 @@ from .tags import GraphTags
 from .trees import labels_of
 
 _LEAD = ("/OpenAction", "/AA", "/PageMode", "/PageLayout", "/URI", "/Extensions", "/Legal", "/PieceInfo", "/SpiderInfo")
+
+_SAYS_LITTLE = ("file is damaged", "Attempting to reconstruct cross-reference table")
 
 
 def join(request: Binding) -> Volume:
@@ -39,6 +42,7 @@ def _join(request: Binding) -> Volume:
         source = open_source(part)
         with sound(part.name):
             volume.add(source)
+            volume.note_mended(source)
     with sound():
         return volume.close()
 
@@ -73,6 +77,15 @@ class _GraphVolume(Assembly):
             lack = "says of its accessibility tags that they are none" if elements else "has no accessibility tags"
             self.note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1")
         self.tell(grafted, elements, source.claims, tagged=tagged)
+
+    def note_mended(self, source: Source) -> None:
+        """Note what qpdf had to mend to read a part."""
+        said = [words for warning in source.pdf.get_warnings() if (words := qpdf_words(str(warning)))]
+        if said:
+            telling = next((words for words in said if words not in _SAYS_LITTLE), said[0])
+            value = excerpt(telling, 120) + (f", and {len(said) - 1} more" if len(said) > 1 else "")
+            message, severity, kind = "it is damaged, and was mended", Severity.WARNING, Kind.PDF_DAMAGED
+            self.notes.append(Problem(source.part.name, message=message, value=value, severity=severity, kind=kind))
 
     def close(self) -> Volume:
         """Write everything into the catalog and save."""
