@@ -146,6 +146,7 @@ class Kind(StrEnum):
     PDF_SIGNED = auto()
     PDF_UNBOUND = auto()
     PDF_LIMIT = auto()
+    ACTIVE_CONTENT = auto()
     PAGE_COUNT = auto()
     BLANK_PAGE = auto()
     FINDING_LOST = auto()

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..pdf.binding import FolioFont, Part, SourceError, Volume, bind
 from ..pdf.conformance import validator
+from ..pdf.navigation import page_label
 from ..pdf.proof import Check, Proof
-from ..pdf.reading import open_pdf, page_label
+from ..pdf.reading import open_pdf
 from .looking import problem_of
 from .proof import judge, prove_volume
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..errors import Kind, Problem, ReportError
 from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
-from ..pdf.reading import DamagedError, chapters, open_pdf
+from ..pdf.navigation import chapters
+from ..pdf.reading import DamagedError, open_pdf
 
 
 @dataclass(frozen=True)

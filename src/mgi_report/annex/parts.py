@@ -10,7 +10,8 @@ from pathlib import Path
 from ..build.plan import Result
 from ..errors import ReportError
 from ..pdf.binding import Labels, Part, letters
-from ..pdf.reading import chapters, open_pdf
+from ..pdf.navigation import chapters
+from ..pdf.reading import open_pdf
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, kept_file
 from ..text.languages import mark
@@ -56,6 +57,7 @@ def assemble(plan: AnnexPlan, bundle: Bundle, progress: Progress | None = None) 
         bookmark=False,
         password=briefing.password,
         break_signature=plan.break_signature,
+        strip_active=plan.strip_active,
     )
     parts = [Bindable(lead, briefing.path, briefing.path.name)]
     size = sheet_size(briefing.seen.last_page)
@@ -146,7 +148,7 @@ def _annexed(plan: AnnexPlan, maker: SheetMaker, annex: _Annex) -> Iterator[Bind
     labels = Labels(prefix=f"{view.letter}-")
     if own:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, password=own.password, opens=divider)
-        part = replace(part, break_signature=plan.break_signature)
+        part = replace(part, break_signature=plan.break_signature, strip_active=plan.strip_active)
         yield Bindable(part, own.path, f"{view.letter}  {own.path.name}")
     else:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, folio=FOLIO, opens=divider)

@@ -49,6 +49,7 @@ class AnnexPlan:
     sheets: str = ""
     passwords: tuple[str, ...] = ()
     break_signature: bool = False
+    strip_active: bool = False
     max_size: int = 0
     jobs: int = 0
 

@@ -16,8 +16,9 @@ from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults,
 from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
+from ..pdf.navigation import bookmarks, page_label
 from ..pdf.proof import Check, Proof, checksum
-from ..pdf.reading import DamagedError, PageFacts, attachments, bookmarks, open_pdf, page_label, picture, read_page
+from ..pdf.reading import DamagedError, PageFacts, attachments, open_in_order, picture, read_page
 from ..pdf.structure import Structure, read_structure
 from ..pdf.volumes import outline_of
 from ..text.typography import is_right_to_left
@@ -73,7 +74,7 @@ def judge(volume: Volume, file: str) -> Proof:
 
 
 def _open(closing: ExitStack, pdf: bytes, password: str) -> Any:
-    document = open_pdf(pdf, password)
+    document = open_in_order(pdf, password)
     closing.callback(document.close)
     return document
 
@@ -145,6 +146,7 @@ def _compare(
                 yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
     yield from _bookmarks(bound, parts, volume.parts, sources, file)
     attached = sum(source.count_attachments() for source in sources)
+    attached -= sum(place.without_files for place in volume.parts)
     if bound.count_attachments() != attached:
         message = f"{bound.count_attachments()} attached files instead of {attached}"
         yield "volume files", Problem(file, message=message, kind=Kind.ATTACHMENT)
@@ -195,7 +197,11 @@ def _links(
     strict: bool,
 ) -> Iterator[Finding]:
     wanted = [(_moved(target, place, starts), words) for target, words in before.links]
-    if list(after.links) != wanted:
+    pairs = zip(wanted, after.links, strict=False)
+    if len(after.links) != len(wanted) or not all(
+        was == now or (not strict and _is_found(was, now, place)) or (part.strip_active and _is_out(was, now))
+        for was, now in pairs
+    ):
         message = "a link does not go where it went before"
         yield "volume links", Problem(file, message=message, path=where, kind=Kind.LINK)
     elif strict:
@@ -203,6 +209,17 @@ def _links(
             if not target or target.startswith("bind:"):
                 message = "a link that leads nowhere"
                 yield "volume links", Problem(file, message=message, value=excerpt(words), path=where, kind=Kind.LINK)
+
+
+def _is_found(was: tuple[str, str], now: tuple[str, str], place: Bound) -> bool:
+    """Whether a link whose target a reader did not find leads to a page of its part now, with names put in order."""
+    pages = range(place.first_page, place.first_page + place.pages)
+    return not was[0] and was[1] == now[1] and now[0] in {f"page {number}" for number in pages}
+
+
+def _is_out(was: tuple[str, str], now: tuple[str, str]) -> bool:
+    """Whether a link that opened a file, or ran a script, leads nowhere any more."""
+    return was[0].lower().startswith(("file ", "javascript:")) and not now[0] and was[1] == now[1]
 
 
 def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:

@@ -48,6 +48,9 @@ _SHEETS = ("divider", "list", "both", "none")
     help="Password of a protected PDF; - asks for it. Also read from MGI_REPORT_PASSWORD.",
 )
 @click.option("--break-signature", is_flag=True, help="Bind a signed PDF, whose signature does not hold after that.")
+@click.option(
+    "--strip-active", is_flag=True, help="Leave out scripts, programs and forms that send data, of your files."
+)
 @click.option("--max-size", default="", metavar="SIZE", help="Write nothing larger than this: 5MB, 500kB, 5MiB.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def annex(
@@ -61,6 +64,7 @@ def annex(
     after: tuple[Path, ...],
     password: tuple[str, ...],
     break_signature: bool,
+    strip_active: bool,
     max_size: str,
     quiet: bool,
 ) -> ExitCode:
@@ -87,6 +91,7 @@ def annex(
         sheets or "",
         _passwords(password),
         break_signature,
+        strip_active,
         parse_size(max_size) if max_size else 0,
     )
     with Progress(quiet=quiet or settings["json"]) as progress:

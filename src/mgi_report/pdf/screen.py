@@ -15,8 +15,9 @@ from ..text.typography import fold, is_right_to_left, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
+from .navigation import bookmarks
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
+from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order, read_page
 
 More = Callable[[Any, Sequence[PageFacts]], Iterable[Check]]
 """Checks of one kind of publication, given the open document and its pages."""
@@ -38,7 +39,7 @@ def prove(
     the file must follow, ``ours`` is whether it is a publication of ours.
     """
     try:
-        document = open_pdf(pdf)
+        document = open_in_order(pdf)
     except DamagedError as error:
         return _unreadable(file, f"cannot open this file as PDF: {error}")
     try:

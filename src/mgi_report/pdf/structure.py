@@ -17,8 +17,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, PdfObject, read_object
 
+from .navigation import Bookmark
 from .proof import checksum
-from .reading import Bookmark, Boxes, DamagedError, Rect
+from .reading import Boxes, DamagedError, Rect
 
 _COLOURS = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}  # ICC.1:2010, 7.2.6
 _SPACE = slice(16, 20)

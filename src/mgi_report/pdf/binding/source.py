@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from .parts import LockedError, Part, SignedError, SourceError
 
@@ -106,10 +106,23 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
         raise SourceError("it has no pages", part.name)
     for page in pages:
         _inherit(page)
+    if _is_drawn_elsewhere(pdf.Root):
+        raise SourceError("it is a dynamic XFA form, whose pages only programs of Adobe can draw", part.name)
     signed = _is_signed(pdf.Root)
     if signed and not part.break_signature:
         raise SignedError("it is signed, and binding breaks the signature", part.name)
     return Source(part, pdf, pages, claims_in(packet_of(pdf.Root.get("/Metadata"))), signed)
+
+
+def _is_drawn_elsewhere(root: Any) -> bool:
+    """Whether pages stand in an XFA form and those of the file are a stand-in (ISO 32000-1, 12.7.8 and table 28).
+
+    Other forms of XFA have pages and fields of PDF too, which readers show that do not know XFA.
+    """
+    form = root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or (not listed(form.get("/XFA")) and not isinstance(form.get("/XFA"), Stream)):
+        return False
+    return is_true(root.get("/NeedsRendering")) or not listed(form.get("/Fields"))
 
 
 def _inherit(page: Any) -> None:
