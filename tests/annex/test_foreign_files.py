@@ -321,3 +321,13 @@ def test_a_dynamic_form_is_refused_and_a_static_one_is_told(plain: Path, tmp_pat
         assert "it is a dynamic XFA form, whose pages only programs of Adobe can draw" in result.stderr
     static = make_pdf(tmp_path / "static.pdf", change=lambda pdf: form(pdf, 1))
     assert "not kept: its XFA form; the fields of the pages are kept" in bound(plain, static)[0].stderr
+
+
+def test_actions_that_follow_each_other_in_circles_are_looked_at_once(plain: Path, tmp_path: Path) -> None:
+    def circles(pdf: pikepdf.Pdf) -> None:
+        actions = [pdf.make_indirect(Dictionary(S=Name.Named, N=Name.NextPage)) for _ in range(40)]
+        for action in actions:
+            action.Next = Array(actions)
+        pdf.pages[0].Annots = Array([link(pdf, A=actions[0])])
+
+    bound(plain, make_pdf(tmp_path / "odd.pdf", change=circles))

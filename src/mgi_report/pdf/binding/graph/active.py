@@ -39,7 +39,7 @@ class Active:
 
     def __init__(self, grafted: Grafted, *, strip: bool) -> None:
         self.found: Counter[str] = Counter()
-        self.files, self._strip = 0, strip
+        self.files, self._strip, self._met = 0, strip, Met()
         for holder, key in _places(grafted):
             self._look(holder, key, 0)
         names = grafted.root.get("/Names")
@@ -67,6 +67,8 @@ class Active:
             if self._strip:
                 del holder[key]
                 return
+        if self._met.again(action):
+            return
         following = action.get("/Next")
         self._look(action, "/Next", depth + 1)
         if isinstance(following, Array):
