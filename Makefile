@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: campaign reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
@@ -52,6 +52,9 @@ pictures: reports  ## Draw the pictures of README and docs anew
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py
+
+campaign: $(VENV)/.ready-dev  ## Mutated data and PDFs, kills, damaged caches: takes hours (docs/limits.md)
+	@$(BIN)/python scripts/campaign.py $(TRIALS)
 
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
 	@$(BIN)/python -m pip -q install uv

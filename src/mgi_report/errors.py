@@ -147,6 +147,8 @@ class Kind(StrEnum):
     PDF_LOCKED = auto()
     PDF_SIGNED = auto()
     PDF_UNBOUND = auto()
+    PDF_LIMIT = auto()
+    ACTIVE_CONTENT = auto()
     PAGE_COUNT = auto()
     BLANK_PAGE = auto()
     FINDING_LOST = auto()

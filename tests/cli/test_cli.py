@@ -71,7 +71,7 @@ def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
     code += "print(*(name for name in sys.modules if name.startswith('mgi_report.cli.')), file=sys.stderr)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(out.stderr.split()) <= {
-        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running")
+        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running", "terminal")
     }
 
 

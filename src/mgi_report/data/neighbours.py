@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from ..workspace.inputs import read
+from .decode import MAX_BYTES
 
 Coordinates = tuple[float, float]
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n|\s*\n)*", re.M)
@@ -24,9 +25,9 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
 
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
-        block = _PLACE.search(read(file).decode() + "\n")
-        if block:
-            latitude, longitude = yaml.safe_load(block[0])["place"]["coordinates"]
-            yield float(latitude), float(longitude)
-    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
+        block = _PLACE.search(read(file, MAX_BYTES).decode("utf-8-sig") + "\n")
+        latitude, longitude = map(float, yaml.safe_load(block[0])["place"]["coordinates"] if block else ())
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, yaml.YAMLError):
         return
+    if abs(latitude) <= 90 and abs(longitude) <= 180:
+        yield latitude, longitude

@@ -170,7 +170,7 @@ class Theme(BaseModel):
             places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
             yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
             if not {"paper", *_ON_TINTS} - set(self.colours):
-                yield from self._pale(slug, places[1:2])
+                yield from self._pale(slug, accent.fill)
 
     def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
         ratio = self.colours[name].contrast(self.colours[ground])
@@ -178,13 +178,13 @@ class Theme(BaseModel):
             needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
             yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
 
-    def _pale(self, slug: str, places: Paths) -> Iterator[Fault]:
+    def _pale(self, slug: str, fill: str) -> Iterator[Fault]:
         """What cannot be read on the tint of a domain."""
         for name in _ON_TINTS:
             if (ratio := self.colours[name].contrast(self.tint(slug))) < TEXT_CONTRAST:
                 needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
                 message = f"lettering in {excerpt(name)} on the tint of {excerpt(slug)} {needed}"
-                yield Fault(message, places, kind=Kind.CONTRAST)
+                yield Fault(message, (("colours", name), ("colours", fill)), kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""

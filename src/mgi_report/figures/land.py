@@ -19,6 +19,7 @@ FINEST = 0.18
 """What is nearer to its neighbour no eye can tell, in mm."""
 
 _THINNEST = 0.1  # mm; an islet or a strip at the edge that is thinner cannot be printed
+_LONG = 5  # in the least distance between points; a longer edge is no detail of a coast
 _GRAIN = 1000  # steps of the file in a degree
 
 Ring = list[tuple[float, float]]
@@ -82,14 +83,15 @@ def _near(land: _Land, middle: _Points, half: _Points) -> Iterator[tuple[int, _P
 def _clipped(ring: _Points, half: _Points, finest: float) -> _Points:
     """A ring cut to a window around the origin, one edge after the other (Sutherland and Hodgman 1974).
 
-    Before a cut everything beyond its edge that touches nothing else is dropped, and all points are thinned.
+    Its points are thinned, but not the ends of long edges: along 180°, which parts lands in the file, they must meet.
     """
     for axis, sign in ((0, 1), (0, -1), (1, 1), (1, -1)):
         ring = _cut(ring, axis, sign, half[axis])
         if not len(ring):
             return ring
     grid = np.round(ring / finest)
-    return ring[np.any(grid != np.roll(grid, 1, axis=0), axis=1)]
+    before, after = (np.abs(grid - np.roll(grid, step, axis=0)).max(axis=1) for step in (1, -1))
+    return ring[(before > 0) | (after > _LONG)]
 
 
 def _cut(ring: _Points, axis: int, sign: int, limit: float) -> _Points:
@@ -127,11 +129,11 @@ def _boxes(points: _Points, lengths: _Points) -> _Points:
 
 
 def _unwrapped(ring: _Points) -> _Points:
-    """A ring that goes on beyond 180°; one around a pole is closed along the pole."""
+    """A ring that goes on beyond 180°; one around a pole is closed far beyond it, as maps near it show more than it."""
     turns = np.cumsum(np.round(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360))
     ring = ring - np.stack((360 * turns, np.zeros(len(ring))), axis=1)
     first, last = ring[0], ring[-1]
     if abs(last[0] - first[0]) <= 180:
         return ring
-    pole = 90.0 if first[1] > 0 else -90.0
-    return np.concatenate((ring, [(last[0], pole), (first[0], pole)]))
+    beyond = 180.0 if first[1] > 0 else -180.0
+    return np.concatenate((ring, [(last[0], beyond), (first[0], beyond)]))

@@ -29,10 +29,11 @@ def draw_locator(
     place: Place, siblings: Sequence[Place], land: Path, colours: Mapping[str, str], suffix: str = "svg"
 ) -> bytes:
     """Draw the map of a place. ``colours`` holds sea, land, mark, sibling and paper."""
-    shapes = [*_map(place, siblings, land, colours, (0.0, 0.0, *MAP_SIZE), HEIGHT_DEGREES)]
     near = [other for other in siblings if hypot(*apart(place, other)) < _NEAR]
+    others = [other for other in siblings if other not in near]
+    shapes = [*_map(place, others, land, colours, (0.0, 0.0, *MAP_SIZE), HEIGHT_DEGREES)]
     if near:
-        left, top = _corner(place, land)
+        left, top = _corner(place, others, land)
         frame = Box(left - _FRAME, top - _FRAME, _CORNER + 2 * _FRAME, _CORNER + 2 * _FRAME, colours["paper"])
         degrees = max(2.8 * max(hypot(*apart(place, other)) for other in near), 0.3)
         shapes += [frame, *_map(place, near, land, colours, (left, top, _CORNER, _CORNER), degrees)]
@@ -47,18 +48,20 @@ def _map(
     box: tuple[float, float, float, float],
     degrees: float,
 ) -> Iterator[Shape]:
-    """Sea, land and marks in a box."""
+    """Sea, land and marks in a box, those of siblings on top, as they are the smaller ones."""
     left, top, width, height = box
     yield Box(*box, colours["sea"])
     for polygon in land_in_view(place, land, (width, height), degrees):
         yield Area(tuple(_moved(ring, left, top) for ring in polygon), colours["land"])
-    scale = height / degrees
-    for other in siblings:
-        north, east = apart(place, other)
-        yield from _mark(
-            left + width / 2 + east * scale, top + height / 2 - north * scale, _SIBLING, "sibling", colours
-        )
     yield from _mark(left + width / 2, top + height / 2, _MARK, "mark", colours)
+    for x, y in (_point(place, other, (width, height), degrees) for other in siblings):
+        yield from _mark(left + x, top + y, _SIBLING, "sibling", colours)
+
+
+def _point(place: Place, other: Place, size: tuple[float, float], degrees: float) -> tuple[float, float]:
+    """Where another place lies on a map of a size, with a place in its middle."""
+    (north, east), scale = apart(place, other), size[1] / degrees
+    return size[0] / 2 + east * scale, size[1] / 2 - north * scale
 
 
 def _mark(x: float, y: float, radii: tuple[float, float], name: str, colours: Mapping[str, str]) -> Iterator[Shape]:
@@ -70,18 +73,21 @@ def _moved(ring: Ring, left: float, top: float) -> Ring:
     return [(x + left, y + top) for x, y in ring]
 
 
-def _corner(place: Place, land: Path) -> tuple[float, float]:
-    """Left and top of the corner that hides least land, of two the right one and then the lower one."""
+def _corner(place: Place, others: Sequence[Place], land: Path) -> tuple[float, float]:
+    """Left and top of the corner that hides no mark and least land, of two the right one and then the lower one."""
     width, height = MAP_SIZE
-    points = [
-        point
-        for polygon in land_in_view(place, land, MAP_SIZE, HEIGHT_DEGREES, 0.5)
-        for ring in polygon
-        for point in ring
-    ]
+    polygons = land_in_view(place, land, MAP_SIZE, HEIGHT_DEGREES, 0.5)
+    coast = [point for polygon in polygons for ring in polygon for point in ring]
+    marks = [_point(place, other, MAP_SIZE, HEIGHT_DEGREES) for other in others]
 
-    def hidden(corner: tuple[float, float]) -> int:
-        left, top = corner
-        return sum(left <= x <= left + _CORNER and top <= y <= top + _CORNER for x, y in points)
+    def hidden(corner: tuple[float, float]) -> tuple[int, int]:
+        marked, landed = (sum(_is_within(point, corner) for point in points) for points in (marks, coast))
+        return marked, landed
 
     return min(product((width - _CORNER, 0.0), (height - _CORNER, 0.0)), key=hidden)
+
+
+def _is_within(point: tuple[float, float], corner: tuple[float, float]) -> bool:
+    """Whether a mark at a point would meet the corner."""
+    reach = _FRAME + _SIBLING[0]
+    return all(start - reach <= at <= start + _CORNER + reach for at, start in zip(point, corner, strict=True))

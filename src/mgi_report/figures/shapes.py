@@ -16,15 +16,19 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Area:
-    """Land: a polygon whose first ring is its outline and whose others are holes.
-
-    ``line`` is the width in mm of a round line along all rings, half of it inside.
-    """
+    """Land: a polygon whose first ring is its outline and whose others are holes."""
 
     rings: tuple[Ring, ...]
     fill: str
-    rim: str = ""
-    line: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rim:
+    """A round line along closed rings, ``width`` mm thick, half of it inside."""
+
+    rings: tuple[Ring, ...]
+    colour: str
+    width: float
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Words:
     name: str = ""
 
 
-Shape = Area | Box | Disc | Stroke | Words
+Shape = Area | Rim | Box | Disc | Stroke | Words
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ CHECKS = {
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
     "numbers": "printed page numbers are true, and folios are the labels of their pages",
     "volume pages": "every part has all its pages",
-    "volume text": "every page says what it said",
+    "volume text": "every page says what it said, and looks as it did where its file had to be mended",
     "volume type": "no type of ours outside the safe area, none over other type",
     "volume links": "every link goes where it went, and ours into the volume",
     "volume labels": "page labels are as planned, and folios agree with them",

@@ -15,8 +15,9 @@ from ..text.typography import fold, is_right_to_left, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
+from .navigation import bookmarks
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf
+from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages
 
@@ -40,10 +41,9 @@ def prove(
     the file must follow, ``ours`` is whether it is a publication of ours.
     """
     try:
-        document = open_pdf(pdf)
+        document = open_in_order(pdf)
     except DamagedError as error:
-        problem = Problem(file, message=f"cannot open this file as PDF: {error}", kind=Kind.PDF_DAMAGED)
-        return Proof(file, 0, (Check("open", "", (problem,)),))
+        return _unreadable(file, f"cannot open this file as PDF: {error}")
     try:
         with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
@@ -64,8 +64,14 @@ def prove(
                 *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
             ]
             return Proof(file, len(pages), tuple(checks))
+    except DamagedError as error:
+        return _unreadable(file, f"the file is damaged: {error}")
     finally:
         document.close()
+
+
+def _unreadable(file: str, message: str) -> Proof:
+    return Proof(file, 0, (Check("open", "", (Problem(file, message=message, kind=Kind.PDF_DAMAGED),)),))
 
 
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
