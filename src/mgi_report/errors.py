@@ -130,6 +130,7 @@ class Kind(StrEnum):
     NO_VALUE = auto()
     TOKEN_MISSING = auto()
     MEASURE_UNCALLED = auto()
+    TONES_LEFT = auto()
     PICTURE_MISSING = auto()
     PICTURE_UNREADABLE = auto()
     ADDRESS_REFUSED = auto()

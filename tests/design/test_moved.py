@@ -156,3 +156,20 @@ def is_given(name: str) -> bool:
             return False
         whole = hints.get(part)
     return whole is not None
+
+
+def test_a_theme_that_changes_one_tone_of_the_map_is_told_of_the_others(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    file = root / "assets" / "theme.yaml"
+    file.parent.mkdir(exist_ok=True)
+    green = {"deep": "1E4D2B", "shelf": "20502D", "shallows": "235330", "shore": "265733", "ground": "2B5E39"}
+    written = "".join(f'  {name}: {{rgb: "#{rgb}", cmyk: [80, 30, 90, 50]}}\n' for name, rgb in green.items())
+    file.write_text(f"colours:\n{written}", encoding="utf-8")
+    code, words = checked(root)
+    assert code == ExitCode.DONE
+    assert words.startswith("assets/theme.yaml:2:9: warning: the map on the first page is drawn in this colour and")
+    assert "of which “grid” are as before" in words
+    file.write_text(f'colours:\n{written}  grid: {{rgb: "#315F3F", cmyk: [70, 25, 80, 50]}}\n', encoding="utf-8")
+    assert checked(root) == (ExitCode.DONE, "")
+    file.write_text(file.read_text("utf-8").replace("  deep", "  dusk"), encoding="utf-8")
+    assert "the map on the first page" not in checked(root)[1]

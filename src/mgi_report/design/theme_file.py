@@ -13,13 +13,13 @@ from typing import Any
 
 from ..data.explain import Fault, did_you_mean, known_keys, read_as
 from ..data.model import DOMAIN_SLUGS
-from ..data.tree import Path_, Tree
+from ..data.tree import Path_, Tree, inside
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless
-from .theme import RGB, Theme, no_domain
+from .theme import RGB, TONES, Theme, no_domain
 
 _NAME = ("assets", "theme.yaml")
 _FONTS = Path("assets", "fonts")
@@ -71,6 +71,29 @@ def load_theme(
     if theme is None or tree.problems:
         raise ReportError(tree.problems, ExitCode.TEMPLATE)
     return theme
+
+
+def check_tones(workspace: Workspace) -> Iterator[Problem]:
+    """Whether a theme that changes the ground of the first page leaves the other tones of its map as they were.
+
+    Only for a theme that can be read.
+    """
+    file = workspace.file(*_NAME)
+    if file == builtin().joinpath(*_NAME):
+        return
+    tree = read_tree(file)
+    given: dict[str, Any] = inside(tree.data, "colours", default={})
+    left = [tone for tone in TONES if tone not in given]
+    if TONES[0] in given and left:
+        message = (
+            f"the map on the first page is drawn in this colour and five more, of which {_listed(left)} are as before"
+        )
+        hint = f"give them tones of this colour, {TONES[1]} the nearest to it, or take it back"
+        yield tree.problem(("colours", TONES[0]), message, hint, severity=Severity.WARNING, kind=Kind.TONES_LEFT)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(excerpt, names))
 
 
 def _over(below: Any, own: Any, path: Path_ = ()) -> Any:
