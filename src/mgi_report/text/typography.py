@@ -21,9 +21,13 @@ THIN = "\u202f"
 WHOLE = "\u2060"
 """Marks a word that is not parted, wherever in it it stands (U+2060, word joiner); it has no width."""
 
+_HYPHENS = {ord("\u2010"): "-", ord("\u2011"): f"-{WHOLE}"}
 _PARTED = 7  # letters; shorter words are never parted
 _LONGEST_NAME = 20  # characters; longer ones would leave lines half empty
 
+
+HYPHENS = "\u2010\u2011"
+"""Hyphens of word processors, the second one without a break; they are set as “-”, as few fonts have them."""
 
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
@@ -57,6 +61,7 @@ def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[
     outer = conventions_of(language, folders)
     result: list[Run] = []
     before, open_quotes = "", 0
+    runs = [replace(run, text=run.text.translate(_HYPHENS)) for run in runs] if _has_hyphens(runs) else runs
     for run, following in pairwise([*runs, Run("")]):
         text, open_quotes = _quotes(run.text, before, outer, open_quotes)
         # A rule may look at one character on either side of a run; it never changes that character.
@@ -66,6 +71,10 @@ def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[
         result.append(replace(run, text=text))
         before = text or before
     return result
+
+
+def _has_hyphens(runs: Sequence[Run]) -> bool:
+    return any(hyphen in run.text for run in runs for hyphen in HYPHENS)
 
 
 def set_name(name: str, language: str, folders: Folders = ()) -> str:
@@ -149,8 +158,19 @@ def _range(years: re.Match[str]) -> str:
     return f"{first}–{WHOLE}{last}" if int(last) > int(first[-len(last) :]) else years[0]
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+
+
+def without_unseen(text: str) -> str:
+    """A text without the characters that are never seen (Unicode: Default_Ignorable_Code_Point)."""
+    return _UNSEEN.sub("", text)
+
+
 _FOLDS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
-_NOT_WORDS = re.compile(r"[\s\x02\ufffe\u00ad\u200b-\u200f\u2060\ufeff-]+")
+_NOT_WORDS = re.compile(r"[\s\x02\ufffe-]+")
 
 
 def fold(text: str) -> str:
@@ -159,7 +179,8 @@ def fold(text: str) -> str:
     Quotation marks, apostrophes and ligatures become plain; white space, hyphens and invisible marks, which line
     breaking may add or take, go.
     """
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDS).replace('"', "").replace("'", ""))
+    plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
+    return _NOT_WORDS.sub("", plain.replace('"', "").replace("'", ""))
 
 
 def is_right_to_left(text: str) -> bool:
