@@ -92,6 +92,7 @@ class Kind(StrEnum):
     DATES = auto()
     IMPLAUSIBLE = auto()
     GLYPH_MISSING = auto()
+    POINTED_TEXT = auto()
     LIST_MARK = auto()
     GIST = auto()
     KEY_POINTS = auto()

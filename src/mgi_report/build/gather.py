@@ -63,8 +63,8 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
     hashes = data_hashes(workspace)
-    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
-    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), workspace.root)
+    coverage, judge = coverage_of(workspace), beside_findings(workspace)
+    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage, judge)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members, broken = _regions(plan, loaded)

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import Kind, excerpt
 from ..text.markup import MarkupError, parse_markup
+from ..text.typography import fold, without_unseen
 from .identity import slug_of
 
 MAX_TEXT = 1500
@@ -49,12 +50,18 @@ def rule_broken(message: str, hint: str = "", value: str = "", *, kind: Kind) ->
 
 def _filled(text: str) -> str:
     text = " ".join(text.split())
-    if not text:
+    if _is_empty(text):
         raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     if len(text) > MAX_TEXT:
         message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit"
         raise rule_broken(message, "shorten or split it", kind=Kind.TEXT_TOO_LONG)
     return text
+
+
+def _is_empty(words: str) -> bool:
+    """Whether nobody would see a word: dashes, quotation marks and characters that are never seen are none."""
+    seen = without_unseen(words)
+    return not any(map(str.isalnum, seen)) and not fold(seen)
 
 
 def _markup(text: str) -> str:
@@ -63,7 +70,7 @@ def _markup(text: str) -> str:
         runs = parse_markup(text)
     except MarkupError as error:
         raise rule_broken(str(error), error.hint, error.near, kind=Kind.MARKUP) from None
-    if not "".join(run.text for run in runs).strip():
+    if _is_empty("".join(run.text for run in runs)):
         raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     for run in runs:
         if run.language and run.language.split("-")[0] not in Locale("en").languages:

@@ -16,11 +16,12 @@ from .fields import SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
 from .model import Framework, Profile
-from .profile_files import Loaded, check_length, load_model
+from .printable import check_printable
+from .profile_files import Loaded, load_model
 from .region import Region, city_and_edition, profiles_of
 from .tree import Tree, inside
 
-LIMITS = {("title",): 60, ("introduction",): 1100}
+LIMITS: dict[tuple[str, ...], int] = {("title",): 60, ("introduction",): 1100}
 """Texts with a fixed place in the volume, and the characters that fit there."""
 
 _LISTED = 12  # names in a hint; more would hide the sentence
@@ -152,8 +153,7 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iter
 
     Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
     """
-    for keys, limit in LIMITS.items():
-        yield from check_length(keys, limit, tree)
+    yield from check_printable(tree, LIMITS)
     level = inside(tree.data, "level", default="local")
     listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,6 +10,9 @@ from ..errors import Kind, Problem, Severity
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
+
+TypedText = tuple[Path_, str, str]
+"""A text as it was typed: where it stands, the language it is in, and its words."""
 
 V = TypeVar("V", str, list[Any], dict[Any, Any])
 
@@ -93,3 +97,23 @@ def inside(data: Any, *keys: str, default: V) -> V:
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
     return data if isinstance(data, type(default)) else default
+
+
+def values_at(data: Any, keys: tuple[str, ...], path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """What stands behind keys in data that lie at a path; the key ``*`` stands for every item of a list."""
+    if not keys:
+        yield path, data
+    elif keys[0] == "*":
+        for index, item in enumerate(data if isinstance(data, list) else []):
+            yield from values_at(item, keys[1:], (*path, index))
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from values_at(data[keys[0]], keys[1:], (*path, keys[0]))
+
+
+def texts_at(tree: Tree, keys: tuple[str, ...], path: Path_ = (), data: Any = None) -> Iterator[TypedText]:
+    """The texts behind keys, of the file or of what lies at a path of it, in every language that they are in."""
+    own = inside(tree.data, "source", "language", default="") or inside(tree.data, "language", default="en")
+    for at, value in values_at(tree.data if data is None else data, keys, path):
+        for code, words in (value if isinstance(value, dict) else {"": value}).items():
+            if isinstance(words, str):
+                yield (*at, code) if code else at, code or own, words
