@@ -36,6 +36,10 @@ class Tree:
     comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list, repr=False)
 
+    def start_again(self, problems: list[Problem]) -> None:
+        """Forget what was read, but for the lines, and know these problems."""
+        vars(self).update(vars(Tree(self.file, problems=[*problems], lines=self.lines)))
+
     @property
     def says_nothing(self) -> bool:
         """Whether the file is empty but for comments."""
