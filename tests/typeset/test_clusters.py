@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from helpers.project import FONTS, ROOT
 from mgi_report.pdf.reading import open_pdf, read_page
-from mgi_report.text.typography import fold, without_unseen
+from mgi_report.text.typography import fold, set_text, without_unseen
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.places import open_workspace
@@ -31,8 +31,8 @@ def _fonts() -> None:
     typeset.use_fonts([*workspace.font_files(), NASKH], workspace.cache)
 
 
-def printed(lines: list[str], family: str = "Open Sans", language: str = "en") -> bytes:
-    style = f"@page{{size:210mm 5000mm}}p{{margin:0;font:10pt/20pt '{family}'}}"
+def printed(lines: list[str], family: str = "Open Sans", language: str = "en", width: str = "auto") -> bytes:
+    style = f"@page{{size:210mm 5000mm}}p{{margin:0;width:{width};font:10pt/20pt '{family}';hyphens:auto}}"
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     html = f"<!DOCTYPE html><html lang={language}><title>T</title><style>{style}</style><body>{body}</html>"
     return typeset.typeset(Composed(html, {}), lambda pdf: None, variant="pdf/ua-1").pdf
@@ -101,6 +101,16 @@ def lost(lines: list[str], family: str = "Open Sans") -> list[str]:
         else:
             missing.append(line)
     return missing
+
+
+@pytest.mark.parametrize("extract", [by_pdfium, by_poppler])
+def test_an_address_over_lines_comes_back_letter_by_letter(extract: Extract) -> None:
+    address = (
+        "https://www.example.org/a/rather/long/index.php?id=1&section=migration-governance-indicators#municipality"
+    )
+    text = extract(printed([set_text(f"Look at {address} for all.", "en")], width="45mm"))
+    assert len(text.split("\n")) > 3
+    assert address in "".join(text.split())
 
 
 def test_words_of_glyphs_of_their_own_bear_no_text_beside_them() -> None:
