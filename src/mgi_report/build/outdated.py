@@ -16,7 +16,7 @@ from typing import Any
 
 from ..data.identity import country_of
 from ..errors import Kind, Problem, Severity
-from ..workspace.places import SUFFIXES, Workspace
+from ..workspace.places import PUBLISHER, SUFFIXES, Workspace
 
 CHANGED, GONE = "changed", "gone"
 """What became of the data of a file that is outdated, as the manifest says it."""
@@ -33,7 +33,8 @@ _MANY = {word: word for word in _ONE}
 
 def data_hashes(workspace: Workspace) -> dict[Path, str]:
     """Every data file of a workspace and its SHA-256; the framework too, where the workspace has one of its own."""
-    files = [workspace.framework, *workspace.profiles(), *workspace.regions()]
+    publisher = [workspace.publisher] if workspace.publisher else []
+    files = [workspace.framework, *publisher, *workspace.profiles(), *workspace.regions()]
     return {file.resolve(): _hash(file) for file in files if file.is_relative_to(workspace.root)}
 
 
@@ -68,6 +69,9 @@ def _judge(out: Path, sources: object, hashes: Callable[[Path], dict[str, str]])
         if known not in here.values() and not moved:
             return GONE if number == 0 and file.name not in here else CHANGED
     subject = Path(os.path.normpath(out / next(iter(sources), "")))
+    publisher = hashes(subject.parents[1]).get(PUBLISHER, "")
+    if sources and publisher and publisher not in sources.values():  # nobody was named before
+        return CHANGED
     return CHANGED if subject.parent.name == "regions" and _lacks_a_city(subject, sources.values(), hashes) else ""
 
 

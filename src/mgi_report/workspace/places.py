@@ -17,6 +17,8 @@ VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
 LAND = ("assets", "maps", "land-50m.json")
+PUBLISHER = "publisher.yaml"
+"""The name of the file in ``data/`` that says who publishes."""
 SUFFIXES = (".yaml", ".yml")
 """What names of data files end in."""
 
@@ -81,7 +83,7 @@ class Workspace:
     @property
     def publisher(self) -> Path | None:
         """The file that says who publishes, of the workspace alone."""
-        file = self.root / "data" / "publisher.yaml"
+        file = self.root / "data" / PUBLISHER
         return file if file.is_file() else None
 
     def font(self, family: str, cut: str) -> Path:
