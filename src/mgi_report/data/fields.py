@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -24,6 +25,14 @@ from .identity import slug_of
 
 MAX_TEXT = 1500
 MAX_GIST = 60
+MAX_LANGUAGES = 100
+MAX_TOPICS = 20
+MAX_FINDINGS = 99
+"""Of one list; references have two digits."""
+
+MAX_MEMBERS = 1_000
+"""Cities, or countries, that a region names."""
+
 PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
@@ -127,11 +136,15 @@ def _country(code: str) -> str:
 
 def code_of(name: str, table: str) -> str:
     """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given."""
-    for locale in (Locale("en"), Locale("es"), Locale("fr")):
-        for code, known in getattr(locale, table).items():
-            if known.casefold() == name.casefold():
-                return str(code)
-    return ""
+    return _codes(table).get(name.casefold(), "")
+
+
+@cache
+def _codes(table: str) -> dict[str, str]:
+    locales = [Locale(code) for code in ("fr", "es", "en")]  # the last one wins
+    return {
+        known.casefold(): str(code) for locale in locales for code, known in reversed([*getattr(locale, table).items()])
+    }
 
 
 def _edition(value: str) -> str:
@@ -206,6 +219,14 @@ def _address(value: Any) -> Any:
     return value
 
 
+def _in_few_languages(value: Any) -> Any:
+    """Before each is looked at."""
+    if isinstance(value, Mapping) and len(value) > MAX_LANGUAGES:
+        message = f"expected at most {MAX_LANGUAGES} languages, found {len(value):,}"
+        raise rule_broken(message, "look whether something else was pasted here", kind=Kind.WRONG_LENGTH)
+    return value
+
+
 def _text_form(value: Any) -> str:
     return _BY_LANGUAGE if isinstance(value, Mapping) else _ONE
 
@@ -226,14 +247,15 @@ Coordinates = Annotated[
     tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
     BeforeValidator(_coordinates),
 ]
-Translations = Annotated[dict[Language, Markup], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+_BY_CODE = (Field(min_length=1, json_schema_extra={"additionalProperties": False}), BeforeValidator(_in_few_languages))
+Translations = Annotated[dict[Language, Markup], *_BY_CODE]
 Text = Annotated[
     Annotated[Markup, Tag(_ONE)] | Annotated[Translations, Tag(_BY_LANGUAGE)],
     Discriminator(_text_form),
 ]
 """One string in the language of the source, or a mapping from language code to string."""
 
-Gists = Annotated[dict[Language, Gist], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+Gists = Annotated[dict[Language, Gist], *_BY_CODE]
 GistText = Annotated[
     Annotated[Gist, Tag(_ONE)] | Annotated[Gists, Tag(_BY_LANGUAGE)],
     Discriminator(_text_form),

@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt, few
 from ..text.markup import MarkupError, plain_text
 from ..text.typography import fold
 from ..workspace.places import shown
 from .doubts import check_comments, check_marks
 from .explain import did_you_mean, read_as
-from .fields import DAY, EDITION, FINDING_ID, SLUG
+from .fields import DAY, EDITION, FINDING_ID, MAX_TOPICS, SLUG
 from .glyphs import Coverage, check_glyphs
 from .identity import is_home, peek
 from .model import KINDS, Framework, Profile, typed_findings
@@ -101,7 +101,7 @@ def load(
         if file in read:
             problems.append(problem)
             profiles.pop(read[file], None)
-    return Loaded(None if unseen else framework, profiles, sorted(problems), coverage)
+    return Loaded(None if unseen else framework, profiles, few(problems), coverage)
 
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
@@ -182,7 +182,7 @@ def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
     given: set[str] = set()
     for path, finding in typed_findings(tree.data):
         domain = str(path[1])
-        yield from _check_topics(inside(finding, "topics", default=[]), domain, framework, tree, path)
+        yield from _check_topics(inside(finding, "topics", default=[])[:MAX_TOPICS], domain, framework, tree, path)
         yield from _check_reference(inside(finding, "id", default=""), framework.letters[domain], given, tree, path)
         yield from _check_gist(finding, tree, path)
     yield from check_printable(tree, LIMITS)

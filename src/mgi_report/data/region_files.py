@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt, few
 from ..workspace.places import shown
 from .doubts import check_comments
 from .explain import did_you_mean
-from .fields import SLUG
+from .fields import MAX_MEMBERS, SLUG
 from .glyphs import check_glyphs
 from .identity import country_of, peek
 from .model import Framework, Profile
@@ -59,7 +60,7 @@ class _Known:
     profiles: Sequence[Profile]
     broken: Mapping[str, _Broken]
 
-    @property
+    @cached_property
     def cities(self) -> list[str]:
         return sorted({profile.city for profile in self.profiles} | set(self.broken))
 
@@ -85,7 +86,7 @@ def load_regions(
         problems += found
         if region and not errors_of(found):
             regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
-    return LoadedRegions(regions, sorted(set(problems)))
+    return LoadedRegions(regions, few(set(problems)))
 
 
 def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path) -> LoadedRegion:
@@ -155,7 +156,7 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iter
     """
     yield from check_printable(tree, LIMITS)
     level = inside(tree.data, "level", default="local")
-    listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
+    listed = {key: inside(tree.data, key, default=[])[:MAX_MEMBERS] for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
         yield tree.problem((), "the region names no cities and no countries", hint, kind=Kind.EMPTY_REGION)

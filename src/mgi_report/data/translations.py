@@ -23,7 +23,7 @@ from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
 from .extras import TEXTS
-from .fields import Gists, Language, Translations
+from .fields import MAX_LANGUAGES, Gists, Language, Translations
 from .model import Acceptance, Framework, Profile, Text, typed_findings
 from .tree import Path_, Tree, inside, values_at
 
@@ -81,7 +81,9 @@ def _undeclared(source: str, framework: Framework, tree: Tree) -> Iterator[Probl
     for at, finding in typed_findings(tree.data):
         places += [item for key in ("text", "gist") for item in values_at(finding, (key,), at)]
     for path, text in places:
-        codes = [code for code in text if _is_code(code)] if isinstance(text, dict) else []
+        codes = (
+            [code for code in text if _is_code(code)] if isinstance(text, dict) and len(text) <= MAX_LANGUAGES else []
+        )
         if codes and source not in text and path not in tree.spoiled:
             message = f"the text in “{source}”, the language of the source, is missing"
             yield tree.problem(path, message, "write it, or correct source.language", kind=Kind.UNTRANSLATED)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
-from ..errors import Kind, Problem, Severity
+from ..errors import AT_MOST, Kind, Problem, Severity, more
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
@@ -35,6 +37,7 @@ class Tree:
     unfinished: set[Path_] = field(default_factory=set)
     comments: dict[Path_, tuple[Place, str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list, repr=False)
+    _reported: dict[Kind, tuple[int, Place]] = field(default_factory=dict, repr=False)
 
     def start_again(self, problems: list[Problem]) -> None:
         """Forget what was read, but for the lines, and know these problems."""
@@ -55,14 +58,19 @@ class Tree:
         """The line and column of the first such character of the value at ``path``; of the value where it is not
         typed as itself, but as an escape."""
         line, column = start = self.place(path)
-        places = (*self.places.values(), *self.key_places.values())
-        end = min((place for place in places if place > start), default=(len(self.lines) + 1, 1))
+        after = bisect_right(self._in_order, start)
+        end = self._in_order[after] if after < len(self._in_order) else (len(self.lines) + 1, 1)
         while line <= len(self.lines):
             found = self.lines[line - 1].find(char, column - 1)
             if found >= 0:
                 return (line, found + 1) if (line, found + 1) < end else start
             line, column = line + 1, 1
         return start
+
+    @cached_property
+    def _in_order(self) -> list[Place]:
+        """The places of all values and keys; asked for when the file has been read."""
+        return sorted({*self.places.values(), *self.key_places.values()})
 
     def key_place(self, path: Path_) -> Place:
         """The line and column of the key that names ``path``."""
@@ -84,8 +92,18 @@ class Tree:
         return Problem(self.file, line, column, message, dotted(path), hint, value, severity, kind=kind)
 
     def report(self, message: str, place: Place, *, kind: Kind, hint: str = "", value: str = "") -> None:
-        """Add what is wrong with the text itself, at a place in it."""
-        self.problems.append(self.problem((), message, hint, value, place=place, kind=kind))
+        """Add what is wrong with the text itself, at a place in it; of each kind few, and how many more there are."""
+        count, first = self._reported.get(kind, (0, place))
+        if count < AT_MOST:
+            self.problems.append(self.problem((), message, hint, value, place=place, kind=kind))
+        self._reported[kind] = (count + 1, place if count == AT_MOST else first)
+
+    def tell_of_more(self) -> None:
+        """Add how many more problems were reported than are told, when the text has been read."""
+        for kind, (count, first) in self._reported.items():
+            if count > AT_MOST:
+                self.problems.append(more(self.problem((), "", place=first, kind=kind), count - AT_MOST))
+        self._reported.clear()
 
 
 def dotted(path: Path_) -> str:

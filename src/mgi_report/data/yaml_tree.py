@@ -67,6 +67,7 @@ def parse_tree(raw: bytes, tree: Tree) -> Tree:
         told.append(odd_space_problem(tree, place, lines))
         mend_space(lines, place)
         tree.start_again(told)
+    tree.tell_of_more()
     if tree.problems and not isinstance(tree.data, (dict, list)):
         tree.data = None
     elif tree.data is None:
