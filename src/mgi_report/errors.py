@@ -59,6 +59,7 @@ class Kind(StrEnum):
     ENGINE_MISSING = auto()
     BUG = auto()
     # The text of a file
+    NOT_A_FILE = auto()
     NOT_TEXT = auto()
     TOO_LARGE = auto()
     EMPTY_FILE = auto()

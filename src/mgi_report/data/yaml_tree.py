@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from ..errors import Kind, excerpt
+from ..workspace.files import check_file
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
 from .odd_spaces import mend_space, misleads, odd_space, odd_space_problem
 from .tree import Path_, Place, Tree
@@ -34,6 +35,9 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 def read_tree(path: Path, shown_as: str | None = None) -> Tree:
     """Read one YAML file; every problem of the text is in the result, nothing is raised for a bad file."""
     tree = Tree(file=shown_as or str(path))
+    if (problem := check_file(path, tree.file)) and problem.kind is Kind.NOT_A_FILE:
+        tree.problems.append(problem)
+        return tree
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
