@@ -136,6 +136,7 @@ class Kind(StrEnum):
     MEASURE_UNCALLED = auto()
     PICTURE_MISSING = auto()
     PICTURE_UNREADABLE = auto()
+    PICTURE_TOO_LARGE = auto()
     ADDRESS_REFUSED = auto()
     NO_RECIPE = auto()
     PLAN_MISSED = auto()

@@ -90,12 +90,14 @@ def _of_data(
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
     """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
     from ..design.overrides import check_overrides
+    from ..design.pictures import check_pictures
     from ..design.theme_file import theme_of
     from ..neutrality.check import check_ours
 
     yield from check_ours(workspace, regions if alone else None)
     if not alone:
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
+        yield from check_pictures(workspace)
 
 
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
         found.add(problems, exit_code)
     places = [profile.place.coordinates for profile in chosen.values() if profile.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places)
-    _ = studio.publisher  # before anything is made: its file may have problems
+    _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
     found.add(_unspoken(plan, chosen, loaded.framework))
