@@ -84,7 +84,7 @@ def _of_data(
         every = [*everything, *profiles]
         known = load(workspace.framework, every, root, coverage=coverage, judge=judge) if alone else loaded
         problems += load_regions(regions, known, everything, root).problems
-    return loaded, problems if alone else [*problems, *check_catalogues(workspace)]
+    return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
 
 
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:

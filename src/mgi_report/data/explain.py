@@ -23,6 +23,8 @@ Model = Any
 MAX_DETAILS = AT_MOST
 
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+_COUNTRY_NAMES = "names of countries stand in assets/languages/<code>.yaml: “countries: {CD: …}” (docs/languages.md)"
+_ELSEWHERE = dict.fromkeys(("country_name", "country_names", "country-name", "countries"), _COUNTRY_NAMES)
 _MAPPING, _LIST, _TEXT, _NOTHING = "a mapping (key: value)", "a list", "a text", "nothing"
 _FORMS: dict[type, str] = {dict: _MAPPING, list: _LIST, str: _TEXT, type(None): _NOTHING}
 _EXPECTED = {
@@ -115,7 +117,8 @@ def explain_validation(error: ValidationError, model: Model, tree: Tree, wording
     for path, detail in details[:MAX_DETAILS]:
         if detail["type"] in _UNKNOWN:
             key = meant.get(path, "")
-            hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
+            otherwise = f"known here: {', '.join(known_keys(model, path[:-1]))}"
+            hint = f"did you mean “{key}”?" if key else _ELSEWHERE.get(str(path[-1]), otherwise)
             place, value, kind = tree.key_place(path), excerpt(path[-1]), Kind.UNKNOWN_KEY
             problems.append(tree.problem(path[:-1], "unknown key", hint, value, place=place, kind=kind))
         else:

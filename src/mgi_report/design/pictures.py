@@ -92,13 +92,12 @@ def _check_drawing(data: bytes, depth: int) -> None:
 
 def _parsed(data: bytes) -> ElementTree.Element:
     """The tree of an SVG; parsing stops where it is too deep."""
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))
     within: list[ElementTree.Element] = []
     root: ElementTree.Element | None = None
     for start in range(0, len(data), _PIECE):
         parser.feed(data[start : start + _PIECE])
-        events: Any = parser.read_events()
-        for event, element in events:
+        for event, element in parser.read_events():
             if event == "end":
                 root = within.pop()
             elif len(within) < MAX_DEPTH:
