@@ -1,6 +1,6 @@
 """Where things lie and what is kept, and the processes that work.
 
-Public: :mod:`places` (a workspace's files before the built-in ones), :mod:`inputs` (what is read, once in a run),
-:mod:`cache` (what is kept, by content), :mod:`clock` (dates from the data), :mod:`workers` (forked processes),
-:mod:`aside` (a process of its own) and :mod:`garbage` (when Python looks for it).
+Public: :mod:`places` (a workspace's files before the built-in ones), :mod:`files` (what must not be read),
+:mod:`inputs` (what is read, once in a run), :mod:`cache` (what is kept, by content), :mod:`clock` (dates from the data),
+:mod:`workers` (forked processes), :mod:`aside` (a process of its own) and :mod:`garbage` (when Python looks for it).
 """
