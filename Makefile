@@ -39,7 +39,7 @@ lint: $(VENV)/.ready-dev  ## Mend style
 
 messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with code and templates
 	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ -k say --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
-	@for po in $(PO); do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+	@for po in $(PO); do head=$$(awk -v RS= 'NR == 1 && /Plural-Forms/' $$po) && $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))) && printf '%s\n\n%s\n' "$$head" "$$(cat $$po)" > $$po; done  # the header says how many forms there are
 
 schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
