@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: reports check test test-lowest test-newest setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
@@ -22,6 +22,12 @@ test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto --dist loadfile
+
+test-lowest: $(VENV)/.ready-dev  ## Every command once, with the lowest versions of libraries that are allowed
+	@scripts/versions lowest
+
+test-newest: $(VENV)/.ready-dev  ## The same with the newest ones
+	@scripts/versions newest
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -55,7 +61,6 @@ benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of th
 	@$(BIN)/python benchmarks/compare.py
 
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
-	@$(BIN)/python -m pip -q install uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
