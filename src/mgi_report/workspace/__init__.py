@@ -2,5 +2,5 @@
 
 Public: :mod:`places` (a workspace's files before the built-in ones), :mod:`cache` (what is kept, by content),
 :mod:`clock` (dates from the data), :mod:`workers` (forked processes), :mod:`aside` (a process of its own) and
-:mod:`garbage` (when Python looks for it).
+:mod:`garbage` (when Python looks for it). Of its own is :mod:`leash`, by which those processes end with us.
 """
