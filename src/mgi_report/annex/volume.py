@@ -20,6 +20,7 @@ from ..studio.folio_font import folio_font
 from ..studio.jobs import Progress
 from ..text.sizes import say_size
 from ..workspace.cache import write_atomically
+from ..workspace.keeping import working_cache
 from .parts import Bindable, assemble
 from .plan import AnnexPlan, Bundle, OwnFile, gather_annexes, problem_of
 from .proof import judge, prove_volume
@@ -66,7 +67,9 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
     Raises :class:`ReportError` with all problems; what was at the output path stays then.
     """
     try:
-        return _annex(plan, progress)
+        with working_cache(plan.workspace) as (workspace, told):
+            done = _annex(replace(plan, workspace=workspace), progress)
+            return replace(done, notes=(*told, *done.notes))
     except (ReportError, OSError):
         raise
     except Exception as error:

@@ -7,6 +7,7 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of
@@ -28,10 +29,18 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
 
     Raises :class:`ReportError` only when nothing can be built at all; problems of single files are in the result.
     """
-    stamp = Stamp(plan)
-    if not plan.force and (known := stamp.valid()):
+    if not plan.force and (known := Stamp(plan).valid()):
         return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
+    from ..workspace.keeping import working_cache
+
+    with working_cache(plan.workspace) as (workspace, told):
+        result = _build(replace(plan, workspace=workspace), progress)
+        result.problems += told
+        return result
+
+
+def _build(plan: BuildPlan, progress: Progress | None) -> Result:
     from ..studio.typesetter import engine_ahead
 
     finished = []
@@ -50,7 +59,7 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if result.files:
         write_manifest(plan.out, result.files)
     if not errors_of(result.problems):
-        stamp.write(result.files)
+        Stamp(plan).write(result.files)
     result.problems += _outdated(plan)
     return result
 

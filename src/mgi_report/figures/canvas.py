@@ -7,6 +7,7 @@ pyplot, no global state. The same input gives the same bytes.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -154,6 +155,7 @@ def _library() -> Any:
         os.environ["MPLCONFIGDIR"] = str(own / "matplotlib") if own and os.access(own, os.W_OK) else _for_this_run()
     import matplotlib
 
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where it cannot keep its list
     dict.update(matplotlib.rcParams, matplotlib.rcParamsDefault)
     return matplotlib
 

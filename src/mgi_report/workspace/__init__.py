@@ -1,6 +1,7 @@
 """Where things lie and what is kept, and the processes that work.
 
 Public: :mod:`places` (a workspace's files before the built-in ones), :mod:`cache` (what is kept, by content),
-:mod:`clock` (dates from the data), :mod:`workers` (forked processes), :mod:`aside` (a process of its own) and
-:mod:`garbage` (when Python looks for it). Of its own is :mod:`leash`, by which those processes end with us.
+:mod:`keeping` (where that can be), :mod:`clock` (dates from the data), :mod:`workers` (forked processes), :mod:`aside`
+(a process of its own) and :mod:`garbage` (when Python looks for it). Of its own is :mod:`leash`, by which those
+processes end with us.
 """

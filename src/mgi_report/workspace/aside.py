@@ -48,7 +48,8 @@ class Aside:
         self.close()
 
     def tell(self, function: str, *given: Any) -> None:
-        """Have a function run whose result nobody asks for; when it fails, nobody hears of it."""
+        """Have a function run whose result nobody asks for. When it fails the process ends, as who asks next will hear:
+        what relies on it would go wrong in silence."""
         self._send((False, function, given))
 
     def ask(self, function: str, *given: Any) -> None:
@@ -114,6 +115,8 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
         if wanted:
             answers.write(_pickled(reply))
             answers.flush()
+        elif not reply[0]:
+            return
 
 
 def _pickled(reply: tuple[bool, Any]) -> bytes:
