@@ -12,14 +12,10 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of, known
 from ..workspace.cache import sealed
 from ..workspace.places import Workspace, builtin
-
-if TYPE_CHECKING:
-    from ..build.plan import BuildPlan
 
 MODULES: Mapping[str, str] = {
     "jinja2": "jinja2",
@@ -50,26 +46,18 @@ MODULES: Mapping[str, str] = {
 def try_pages(workspace: Workspace) -> dict[str, str]:
     """What went wrong with the page in each language, or nothing; under no language what stopped all of them."""
     try:
-        from ..build.build import build
         from ..data.profile_files import load_framework
 
         languages = load_framework(workspace.framework).languages
         with tempfile.TemporaryDirectory(prefix="mgi-report-") as folder:
-            plan = _plan(workspace, Path(folder))
-            result = build(plan)
-            found = {code: "" for code in languages if list(plan.out.glob(f"{code}/*.pdf"))}
+            place = _made(workspace, Path(folder))
+            return {code: _try(place, code) for code in languages}
     except Exception as error:
         return {"": _told(known(error).problems)}
-    for code in languages:
-        if code not in found:
-            own = [problem for problem in errors_of(result.problems) if problem.file.startswith(f"{code}/")]
-            found[code] = _told(own or errors_of(result.problems))
-    return found
 
 
-def _plan(workspace: Workspace, folder: Path) -> BuildPlan:
+def _made(workspace: Workspace, folder: Path) -> Workspace:
     """The example in a workspace of its own, with the languages, fonts and colours of the one that is there."""
-    from ..build.plan import ALL, BuildPlan
     from .new_workspace import make_workspace
 
     root = folder / "trial"
@@ -78,7 +66,18 @@ def _plan(workspace: Workspace, folder: Path) -> BuildPlan:
     for name in ("locales", "assets"):
         if workspace.root != builtin() and (workspace.root / name).is_dir():
             shutil.copytree(workspace.root / name, root / name)
-    return BuildPlan(Workspace(root, folder / "cache"), root / "reports", languages=ALL, jobs=1)
+    return Workspace(root, folder / "cache")
+
+
+def _try(workspace: Workspace, language: str) -> str:
+    try:
+        from ..build.build import build
+        from ..build.plan import BuildPlan
+
+        result = build(BuildPlan(workspace, workspace.root / "reports", languages=(language,), jobs=1))
+        return "" if result.files else _told(errors_of(result.problems))
+    except Exception as error:
+        return _told(known(error).problems)
 
 
 def _told(problems: list[Problem]) -> str:
