@@ -49,6 +49,7 @@ class Kind(StrEnum):
     FILE_MISSING = auto()
     UNREADABLE = auto()
     UNWRITABLE = auto()
+    LEADS_OUT = auto()
     UNKNOWN_CITY = auto()
     UNKNOWN_DOMAIN = auto()
     UNKNOWN_EDITION = auto()

@@ -32,8 +32,8 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
 
     try:
         return open_here()
-    except ReportError:
-        if strict or settings["workspace"]:
+    except ReportError as error:
+        if strict or settings["workspace"] or error.exit_code is not ExitCode.USAGE:
             raise
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))

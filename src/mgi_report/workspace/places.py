@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from .links import KEPT, check_links
 
 VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
@@ -108,13 +109,15 @@ def _data_files(folder: Path) -> list[Path]:
 def open_workspace(root: Path | None = None) -> Workspace:
     """The workspace at ``root``, or around the current folder.
 
-    Raises :class:`ReportError` when there is none.
+    Raises :class:`ReportError` when there is none, and (data) when links lead out of it (:mod:`.links`).
     """
     start = (root or Path.cwd()).resolve()
     candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
     for folder in candidates:
         if (folder / "data" / "profiles").is_dir():
-            return Workspace(folder, cache_folder(folder / ".mgi-cache"))
+            if problems := check_links(folder):
+                raise ReportError(problems)
+            return Workspace(folder, cache_folder(folder / KEPT))
     raise ReportError(
         f"{start} is not a workspace: it has no folder data/profiles",
         ExitCode.USAGE,
