@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt, few
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..workspace.crowds import few
 from ..workspace.inputs import read
 from ..workspace.places import shown
 from .doubts import check_comments

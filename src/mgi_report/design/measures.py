@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..data.explain import did_you_mean
 from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
-from ..errors import AT_MOST, ExitCode, Kind, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
+from ..workspace.crowds import AT_MOST
 from .moved import SHOWN, gone
 
 if TYPE_CHECKING:

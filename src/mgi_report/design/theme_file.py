@@ -15,7 +15,8 @@ from ..data.explain import Fault, did_you_mean, known_keys, read_as
 from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Kind, ReportError, excerpt, few
+from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.crowds import few
 from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ExitCode, Kind, Problem, ReportError, excerpt, few
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from .crowds import few
 from .files import check_files
 from .links import KEPT, check_links
 
