@@ -47,9 +47,8 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
 	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
 
-pictures: reports  ## Draw the pictures of the README anew
-	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png
-	@$(BIN)/python scripts/pictures.py reports/en/mgi-compendium-latin-america-en.pdf docs/images/compendium.png vi,1 14,15 26,27
+pictures: reports  ## Draw the pictures of README and docs anew
+	@$(BIN)/python scripts/pictures.py
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py

@@ -31,7 +31,9 @@ def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(cover.replace('<div class="band">', f'<div class="band">\n{logo}'), encoding="utf-8")
+    changed = cover.replace('<p class="series', f'{logo}\n<p class="series')
+    assert changed != cover
+    file.write_text(changed, encoding="utf-8")
     if data is not None:
         (root / "assets" / "images").mkdir(parents=True, exist_ok=True)
         (root / "assets" / "images" / name).write_bytes(data)
@@ -94,7 +96,7 @@ def test_a_picture_that_is_not_there_is_told_with_its_template(
     result = made(root)
     (problem,) = result.problems
     cover = root / "templates" / "snapshot" / "cover.html.j2"
-    line = next(n for n, text in enumerate(cover.read_text("utf-8").splitlines(), 1) if "mgi:images/" in text)
+    line = next(n for n, text in enumerate(cover.read_text("utf-8").splitlines(), 1) if f"mgi:images/{asked}" in text)
     assert str(problem).startswith(f"{cover}:{line}:")
     assert str(problem).endswith(f"error: {says}")
     assert result.exit_code == ExitCode.TEMPLATE

@@ -19,6 +19,7 @@ from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
+from .moved import SHOWN, gone
 
 if TYPE_CHECKING:
     from ..text.widths import Metrics
@@ -95,7 +96,7 @@ def load_measures(folders: Sequence[Path], publication: str) -> Measures:
     table: dict[str, str] = read_tree(ours).data
     for tree in map(read_tree, filter(Path.is_file, own)):
         if not tree.says_nothing:
-            if problems := tree.problems or [*_wrong(tree, table)] or [*_narrow(tree, table)]:
+            if problems := tree.problems or [*_wrong(tree, table, publication)] or [*_narrow(tree, table)]:
                 raise ReportError(problems, ExitCode.TEMPLATE)
             table = table | tree.data
     return Measures(table)
@@ -106,7 +107,7 @@ def publications(folder: Path) -> list[str]:
     return sorted(file.parent.name for file in folder.glob(f"*/{TABLE}"))
 
 
-def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
+def _wrong(tree: Tree, below: dict[str, str], publication: str) -> Iterator[Problem]:
     """What is wrong with a table that is to stand over another one."""
     if not isinstance(tree.data, dict):
         yield tree.problem((), "expected measures (name: value)", kind=Kind.WRONG_FORM)
@@ -116,6 +117,8 @@ def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
         if name not in below:
             hint = did_you_mean(name, below, "docs/templates.md tells where the measures stand")
             message, place = f"unknown measure {excerpt(name)}", tree.key_place((name,))
+            if told := gone("measures", str(name), publication):
+                message, hint = told, SHOWN
             yield tree.problem((), message, hint, place=place, kind=Kind.UNKNOWN_KEY)
         elif kind != _parsed(value)[0]:
             found = excerpt(value) if isinstance(value, str) else "something else"

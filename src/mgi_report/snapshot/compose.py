@@ -99,15 +99,12 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     copies = []
     for domain in view.domains:
         developed, potential = (tuple(map(_item, listing.findings)) for listing in domain.lists)
-        copies.append(Copy(domain.name, domain.scope, developed, potential))
-    back = _back_matter(view, typist)
+        copies.append(Copy(_whole(domain.name), domain.scope, developed, potential))
+    cover = plan_cover(_cover_copy(view), setting)
+    back = _back_matter(view, typist, quoted=cover.quote)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    return replace(
-        plan,
-        cover=plan_cover(_cover_copy(view), setting),
-        themes=back.themes,
-        explained=back.explained(plan.back_pages),
-    )
+    last = plan.back_pages
+    return replace(plan, cover=cover, themes=back.themes, explained=back.explained(last), dated=back.dated(last))
 
 
 def _item(finding: FindingView) -> Item:
@@ -118,7 +115,6 @@ def _item(finding: FindingView) -> Item:
 
 
 def _cover_copy(view: SnapshotView) -> CoverCopy:
-    quote = view.quote
     return CoverCopy(
         view.city,
         view.official,
@@ -126,12 +122,17 @@ def _cover_copy(view: SnapshotView) -> CoverCopy:
         _whole(view.introduction.marked if view.introduction else view.about[0]),
         _whole(_foreign_note(view)),
         [(fact.value.plain, f"{fact.label.plain}, {fact.year}. {fact.source.plain}") for fact in view.facts],
-        (_whole(quote.text.marked), f"{quote.speaker.plain}, {quote.role.plain}. {quote.source.plain}")
-        if quote
-        else (),
+        _quoted(view),
         tuple(map(_whole, view.how_to_read)),
         [_whole(" · ".join(view.themes_of(kind))) for kind in KINDS],
     )
+
+
+def _quoted(view: SnapshotView) -> tuple[str, ...]:
+    """The words of a person, and who spoke them."""
+    if not (quote := view.quote):
+        return ()
+    return _whole(quote.text.marked), f"{quote.speaker.plain}, {quote.role.plain}. {quote.source.plain}"
 
 
 def _foreign_note(view: SnapshotView) -> str:
@@ -164,7 +165,7 @@ def _names(view: SnapshotView, domains: Sequence[int]) -> tuple[NameGroup, ...]:
     return names_in(findings, Reader(view.language))
 
 
-def _back_matter(view: SnapshotView, typist: Typist) -> BackMatter:
+def _back_matter(view: SnapshotView, typist: Typist, *, quoted: bool) -> BackMatter:
     say = Reader(view.language).say
     blocks = [
         Block(
@@ -174,16 +175,24 @@ def _back_matter(view: SnapshotView, typist: Typist) -> BackMatter:
         )
         for group in view.themes
     ]
-    publisher = view.publisher
-    more = [text.plain for text in (publisher.name, publisher.contact) if text] if publisher else []
-    more += [publisher.url] if publisher and publisher.url else []
-    more += [view.contact.plain] if view.contact else []
     cited = "".join(run.text for run in view.citation)
     source = f"{say('Source')}: {view.source_publisher}: {view.source_title.plain}. {view.source_url}"
-    imprint = (source, f"{say('How to cite')}: {cited}", *view.imprint)
+    imprint = (source, f"{say('How to cite')}: {cited}", *_published(view, say), *view.imprint)
     dates = [f"{name.year} {name.name.plain} {name.finding.local}" for name in view.dates]
     definitions = [f"{domain.number} {domain.name}. {domain.definition}" for domain in view.domains]
-    return BackMatter(typist, blocks, definitions, view.about, view.caveat, more, dates, imprint)
+    quote = () if quoted else _quoted(view)
+    logo = bool(view.publisher and view.publisher.logo)
+    return BackMatter(typist, blocks, definitions, view.about, view.caveat, dates, imprint, quote, logo)
+
+
+def _published(view: SnapshotView, say: Callable[[str], str]) -> Iterator[str]:
+    """Who publishes, and whom to ask in the place itself."""
+    if view.publisher:
+        contact = view.publisher.contact.plain if view.publisher.contact else ""
+        told = " · ".join(filter(None, (view.publisher.name.plain, contact, view.publisher.url)))
+        yield f"{say('Published by')}: {told}"
+    if view.contact:
+        yield f"{say('Contact')}: {view.contact.plain}"
 
 
 def _entries(group: ThemeGroup, say: Callable[[str], str]) -> Iterator[str]:

@@ -27,8 +27,9 @@ class Block:
 
 @dataclass(frozen=True)
 class BackMatter:
-    """The words of the last part, as paragraphs: ``more`` is about who publishes, ``dates`` are their years and
-    names, and the imprint begins with the source and how to cite.
+    """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
+    source, how to cite and who publishes, with a ``logo`` or without. ``quote`` stands here where the first page has no
+    room for it.
     """
 
     typist: Typist
@@ -36,9 +37,10 @@ class BackMatter:
     definitions: Sequence[str]
     about: Sequence[str]
     caveat: str
-    more: Sequence[str]
     dates: Sequence[str]
     imprint: Sequence[str]
+    quote: Sequence[str] = ()
+    logo: bool = False
 
     @property
     def _m(self) -> Measures:
@@ -46,24 +48,32 @@ class BackMatter:
 
     @property
     def fits(self) -> bool:
-        """Whether one page holds it."""
-        return len(self.themes) == 1 and self._last + self._dates + self._words + self._colophon <= self._m.room
+        """Whether one page holds it, if need be without the dates."""
+        return len(self.themes) == 1 and self._least <= self._m.room
 
     @property
     def pages(self) -> int:
         """The least number of pages where one is too few: themes and dates, and then the rest."""
         return len(self.themes) + (self._last + self._dates > self._m.room) + 1
 
+    def dated(self, pages: int) -> bool:
+        """Whether the dates, which findings tell as well, find room when the last part has so many pages."""
+        return pages > 1 or self._least + self._dates <= self._m.room
+
+    @property
+    def _least(self) -> float:
+        return self._last + self._words + self._colophon
+
     def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
         """Where the definitions of the domains stand when the last part has so many pages."""
         m = self._m
         tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
-        tall += self._last + self._dates + m.back_above + m.running_text_line
+        tall += self._dates + m.back_above + m.running_text_line
         if pages == 1:
-            return "themes" if tall + self._words + self._colophon <= m.room else ""
+            return "themes" if tall + self._least <= m.room else ""
         if pages > self.pages:
             return "apart"
-        return "themes" if tall <= m.room else "words"
+        return "themes" if tall + self._last <= m.room else "words"
 
     @cached_property
     def themes(self) -> tuple[ThemePage, ...]:
@@ -97,17 +107,19 @@ class BackMatter:
 
     @property
     def _words(self) -> float:
-        """The framework in brief and who publishes, beside the caveat."""
+        """The framework in brief, beside the caveat and a quotation."""
         m = self._m
-        about = sum(self._paragraphs([*self.about, *self.more], m.about_text)) + m.running_text_line
-        caveat = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
-        return max(about, caveat) + m.back_above
+        about = sum(self._paragraphs(self.about, m.words_text)) + m.running_text_line
+        beside = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
+        beside += sum(self._paragraphs(self.quote, m.caveat - m.quote_side)) + m.lead_gap * bool(self.quote)
+        return max(about, beside) + m.back_above
 
     @property
     def _colophon(self) -> float:
         m = self._m
         lines = sum(self._paragraphs(self.imprint, m.imprint_text))
-        return m.back_above + 2 * m.colophon_padding + max(lines, m.qr)
+        signs = m.qr + (m.logo_above + m.logo_height) * self.logo
+        return m.back_above + 2 * m.colophon_padding + max(lines, signs)
 
     def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
         m = self._m

@@ -14,7 +14,6 @@ from ...text.widths import Metrics
 from .pages import Cover
 
 _NAMES = (46.0, 38.0, 31.0, 24.0, 19.0, 15.0)
-_LEADS = (10.5, 8.8, 7.6)
 _RUNNING_WIDTH = 100.0 * POINTS_PER_MM
 
 
@@ -56,14 +55,14 @@ def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     def lead(size: float) -> float:
         return text.lines(copy.lead, size, m.lead_text) * size * m.lead_leading if copy.lead else 0.0
 
+    sizes = (m.lead, m.running_text, m.caption)
     name = next((size for size in _NAMES if band(size) <= m.band_room), _NAMES[-1])
-    size = next((size for size in _LEADS if lead(size) <= room), _LEADS[-1])
+    size = next((size for size in sizes if lead(size) <= room), sizes[-1])
     room -= lead(size)
-    quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting)) <= room
-    reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting) + m.lead_gap
-    return Cover(
-        name, size, _running(copy, m.caption, text), bool(copy.reading) and reading, quote, _themed(copy, setting)
-    )
+    quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting, m.lead_text - m.quote_side)) <= room
+    reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting, m.lead_text) + m.lead_gap
+    running, reading = _running(copy, m.caption, text), bool(copy.reading) and reading
+    return Cover(name, size, running, reading, quote, _themed(copy, setting))
 
 
 def _themed(copy: CoverCopy, setting: Setting) -> bool:
@@ -84,9 +83,9 @@ def _facts(copy: CoverCopy, setting: Setting) -> float:
     return sum(rows) + m.lead_gap
 
 
-def _paragraphs(paragraphs: Sequence[str], setting: Setting) -> float:
+def _paragraphs(paragraphs: Sequence[str], setting: Setting, measure: float) -> float:
     m = setting.measures
-    tall = (m.running_text.height(setting.text, words, m.lead_text) + m.back_below for words in paragraphs)
+    tall = (m.running_text.height(setting.text, words, measure) + m.back_below for words in paragraphs)
     return sum(tall) + m.running_text_line + m.lead_gap
 
 

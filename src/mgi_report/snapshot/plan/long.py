@@ -37,7 +37,7 @@ def measure(copies: Sequence[Copy], typist: Typist) -> LongPages:
             tuple(tall + gap for tall in typist.items(items, m.long_column)) if items else () for items in copy.lists
         )
         lists.append((developed, potential))
-        name = typist.height(m.lead, copy.name, m.spine_text, bold=True)
+        name = typist.height(m.field_name, copy.name, m.spine_text, bold=True)
         scope = typist.height(m.caption, copy.scope, m.spine_text)
         spines.append(max(m.spine_least, m.numeral_line + name + scope + 3 * m.spine_padding))
     empty = typist.height(m.running_text, typist.empty, m.long_column) + gap

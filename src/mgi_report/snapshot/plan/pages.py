@@ -95,7 +95,8 @@ class Plan:
 
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
     many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
-    the domains stand: below the themes, on a page of their own, above the last words, or nowhere.
+    the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
+    the dates stand below the themes. ``field_height`` is that of the colour fields over columns.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -105,6 +106,8 @@ class Plan:
     cover: Cover = field(default_factory=Cover)
     themes: tuple[ThemePage, ...] = ()
     explained: Literal["", "themes", "apart", "words"] = ""
+    dated: bool = True
+    field_height: float = 0.0
 
     @property
     def total(self) -> int:
@@ -122,20 +125,6 @@ class Geometry:
     column: float
     gap: float
     between: float = 0.0
-
-
-@dataclass(frozen=True)
-class Fitter:
-    """Measures findings with the fonts they will be set in; ``caution`` below 1 narrows the columns."""
-
-    setting: Setting
-    geometry: Geometry
-    caution: float = 1.0
-
-    def finding(self, words: Words, size: float) -> float:
-        """The height of a finding in the column of a list, with the space below it."""
-        lines = self.setting.text.speaking(words.language).lines(words.text, size, self.geometry.column * self.caution)
-        return lines * size * self.setting.measures.finding_leading + self.geometry.gap
 
 
 @dataclass(frozen=True)

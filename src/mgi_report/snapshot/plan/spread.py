@@ -30,24 +30,32 @@ def fit(copies: Sequence[Copy], typist: Typist, back: tuple[bool, int], panel: P
     """
     room = typist.measures.room - _SLACK
     fits, more = back
+    field = _field(copies, typist)
     for gap in GAPS:
-        columns = [_column(copy, typist, gap) for copy in copies]
+        columns = [field + _column(copy, typist, gap) for copy in copies]
         halves = [max(columns[:3]), max(columns[3:])]
         if max(halves) > room:
             continue
         if max(halves) < _SHORT * room and more <= 2 and sum(halves) + typist.measures.row_gap <= room:
-            return Plan("single", gap, (_page(copies, range(6), sum(halves), typist, panel),), 2)
+            return Plan("single", gap, (_page(copies, range(6), sum(halves), typist, panel),), 2, field_height=field)
         if fits:
             left, right = (_page(copies, range(at, at + 3), halves[at > 0], typist, panel) for at in (0, 3))
-            return Plan("spread", gap, (left, right), 1)
+            return Plan("spread", gap, (left, right), field_height=field)
         break
     return long.fill(copies, typist, 1 if fits else more, panel)
 
 
-def _column(copy: Copy, typist: Typist, gap: float) -> float:
-    """The height of a domain."""
+def _field(copies: Sequence[Copy], typist: Typist) -> float:
+    """The height of the colour fields: that of the measures, or what the longest name of a domain needs."""
     m = typist.measures
-    tall = m.field_height + m.list_between
+    names = (typist.height(m.field_name, copy.name, m.field_text, bold=True) for copy in copies)
+    return max(m.field_height, m.field_top + max(names) + m.field_foot)
+
+
+def _column(copy: Copy, typist: Typist, gap: float) -> float:
+    """The height of what stands below the field of a domain."""
+    m = typist.measures
+    tall: float = m.list_between
     for side, items in enumerate(copy.lists):
         heights = typist.items(items, m.column)
         tall += typist.list_head(side, m.column_head) + sum(heights) + gap * len(heights)
