@@ -32,13 +32,10 @@ def filled(entries: int) -> BackMatter:
 
 
 def test_definitions_and_then_dates_give_way_before_there_is_another_page() -> None:
-    seen = [(back.fits, back.dated(1), back.explained(1) == "themes") for back in map(filled, range(1, 300, 3))]
-    assert list(dict.fromkeys(seen)) == [
-        (True, True, True),
-        (True, True, False),
-        (True, False, False),
-        (False, False, False),
-    ]
+    pages = [back for back in map(filled, range(1, 300, 3)) if back.fits]
+    seen = [(back.dated(1), back.explained(1) == "themes") for back in pages]
+    assert list(dict.fromkeys(seen)) == [(True, True), (True, False), (False, False)]
+    assert len(pages) < 100
     assert all(filled(entries).dated(2) for entries in range(1, 300, 60))
 
 
