@@ -153,7 +153,7 @@ class Kills:
         mark = f"campaign-{os.getpid()}-{number}"
         environment = os.environ | {"CAMPAIGN": mark}
         command = [sys.executable, "-m", "mgi_report", "build", "--language", "all", "--force"]
-        with subprocess.Popen(command, cwd=self.root, env=environment, stdout=-1, stderr=-1) as process:  # noqa: S603
+        with subprocess.Popen(command, cwd=self.root, env=environment, stdout=-1, stderr=-1) as process:
             time.sleep(chance.uniform(0, 1.1 * self.usual))
             process.send_signal(chance.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
             _, error = process.communicate()
@@ -204,7 +204,7 @@ def run(root: Path, *arguments: str, limit: float = 600) -> tuple[int, str, int]
     """Run a command: its exit code (124 where it took too long), what it said, and the bytes it took at most."""
     command = [sys.executable, "-m", "mgi_report", *arguments]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=root, stdout=said, stderr=said)  # noqa: S603
+        process = subprocess.Popen(command, cwd=root, stdout=said, stderr=said)
         until = time.monotonic() + limit
         while True:
             done, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -270,7 +270,7 @@ def _begin(part: str, folder: Path, memory: int) -> None:
 
 def _one(given: tuple[str, int, int]) -> tuple[int, str]:
     part, seed, number = given
-    return number, _trial(number, random.Random(f"{part} {seed} {number}"))  # noqa: S311
+    return number, _trial(number, random.Random(f"{part} {seed} {number}"))
 
 
 def campaign(part: str, numbers: range, seed: int, jobs: int) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,8 @@ hands them on; only the command line prints them. The module imports nothing of 
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import IntEnum, StrEnum, auto
@@ -47,6 +49,7 @@ class Kind(StrEnum):
     FILE_MISSING = auto()
     UNREADABLE = auto()
     UNWRITABLE = auto()
+    LEADS_OUT = auto()
     UNKNOWN_CITY = auto()
     UNKNOWN_DOMAIN = auto()
     UNKNOWN_EDITION = auto()
@@ -54,8 +57,10 @@ class Kind(StrEnum):
     UNKNOWN_REGION = auto()
     AMBIGUOUS_CITY = auto()
     ENGINE_MISSING = auto()
+    CACHE_UNUSED = auto()
     BUG = auto()
     # The text of a file
+    NOT_A_FILE = auto()
     NOT_TEXT = auto()
     TOO_LARGE = auto()
     EMPTY_FILE = auto()
@@ -92,6 +97,7 @@ class Kind(StrEnum):
     DATES = auto()
     IMPLAUSIBLE = auto()
     GLYPH_MISSING = auto()
+    POINTED_TEXT = auto()
     LIST_MARK = auto()
     GIST = auto()
     KEY_POINTS = auto()
@@ -133,6 +139,7 @@ class Kind(StrEnum):
     TONES_LEFT = auto()
     PICTURE_MISSING = auto()
     PICTURE_UNREADABLE = auto()
+    PICTURE_TOO_LARGE = auto()
     ADDRESS_REFUSED = auto()
     NO_RECIPE = auto()
     INKED = auto()
@@ -254,10 +261,20 @@ class ReportError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+_DISK = {getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM")}
+
+
 def known(error: Exception, file: str = "") -> ReportError:
-    """An error as it is told: itself where it is a known problem, else a bug of ours that stopped ``file``."""
+    """An error as it is told: itself where it is a known problem, else what a disk refuses, else a bug of ours.
+
+    ``file`` is what it stopped.
+    """
     if isinstance(error, ReportError):
         return error
+    if isinstance(error, OSError) and error.errno in _DISK:
+        message, hint = f"cannot read or write it ({error.strerror})", "look at the rights and the free space there"
+        place = os.fsdecode(error.filename or file)
+        return ReportError([Problem(place, message=message, hint=hint, kind=Kind.UNWRITABLE)], ExitCode.USAGE)
     import traceback
 
     message = f"something unforeseen happened: {type(error).__name__}: {error}"

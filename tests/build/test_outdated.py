@@ -66,6 +66,21 @@ def test_what_was_made_from_other_data_is_outdated(folder: Folder) -> None:
     assert outdated_in(folder.out) == folder.marked == {}, "as it was, so that the volume is of today again"
 
 
+def test_who_publishes_is_data_of_every_file(folder: Folder) -> None:
+    publisher = folder.root / "data" / "publisher.yaml"
+    publisher.write_text("name: One", encoding="utf-8")
+    everything = {AURORA: "changed", SERENO: "changed", RIVERS: "changed"}
+    assert outdated_in(folder.out) == everything, "nobody was named before"
+    folder.publish(AURORA, folder.aurora)
+    folder.publish(SERENO, folder.sereno)
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno)
+    assert outdated_in(folder.out) == {}
+    publisher.write_text("name: Two", encoding="utf-8")
+    assert outdated_in(folder.out) == everything
+    publisher.unlink()
+    assert outdated_in(folder.out) == everything
+
+
 @pytest.mark.parametrize(
     ("countries", "state"),
     [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, known
@@ -20,6 +20,7 @@ from ..studio.jobs import Progress
 from ..text.sizes import say_size
 from ..workspace.cache import write_atomically
 from ..workspace.inputs import one_run
+from ..workspace.keeping import working_cache
 from .joining import Joined, Order
 from .parts import Bindable, assemble
 from .plan import AnnexPlan, Bundle, gather_annexes
@@ -66,8 +67,9 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
     Raises :class:`ReportError` with all problems; what was at the output path stays then.
     """
     try:
-        with one_run():
-            return _annex(plan, progress)
+        with one_run(), working_cache(plan.workspace) as (workspace, told):
+            done = _annex(replace(plan, workspace=workspace), progress)
+            return replace(done, notes=(*told, *done.notes))
     except (ReportError, OSError):
         raise
     except Exception as error:

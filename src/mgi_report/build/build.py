@@ -7,6 +7,7 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of
@@ -29,19 +30,19 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
 
     Raises :class:`ReportError` only when nothing can be built at all; problems of single files are in the result.
     """
-    stamp = Stamp(plan)
-    if not plan.force and (known := stamp.valid()):
+    if not plan.force and (known := Stamp(plan).valid()):
         return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
-    with one_run():
-        result = _made(plan, progress)
-    if not errors_of(result.problems):
-        stamp.write(result.files)
-    result.problems += _outdated(plan)
-    return result
+    from ..workspace.keeping import working_cache
+
+    with one_run(), working_cache(plan.workspace) as (workspace, told):
+        result = _build(replace(plan, workspace=workspace), progress)
+        result.problems += told
+        return result
 
 
-def _made(plan: BuildPlan, progress: Progress | None) -> Result:
+def _build(plan: BuildPlan, progress: Progress | None) -> Result:
+    stamp = Stamp(plan)
     from ..studio.typesetter import engine_ahead
 
     finished = []
@@ -59,6 +60,9 @@ def _made(plan: BuildPlan, progress: Progress | None) -> Result:
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)
+    if not errors_of(result.problems):
+        stamp.write(result.files)
+    result.problems += _outdated(plan)
     return result
 
 

@@ -67,8 +67,8 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
     hashes = data_hashes(workspace)
-    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage_of(workspace))
-    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), workspace.root)
+    coverage, judge = coverage_of(workspace), beside_findings(workspace)
+    loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage, judge)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members, broken = _regions(plan, loaded)
@@ -78,7 +78,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     siblings = coordinates_of(beside)
     places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings)
-    _ = studio.publisher  # before anything is made: its file may have problems
+    _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
     found.add(_unspoken(plan, chosen, loaded.framework))

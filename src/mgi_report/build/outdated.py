@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..data.identity import city_and_edition, country_of, peek
 from ..errors import Kind, Problem, Severity
 from ..workspace.inputs import checksum
-from ..workspace.places import SUFFIXES, Workspace
+from ..workspace.places import PUBLISHER, SUFFIXES, Workspace
 
 CHANGED, GONE = "changed", "gone"
 """What became of the data of a file that is outdated, as the manifest says it."""
@@ -45,7 +45,8 @@ class _Peeked(NamedTuple):
 
 def data_hashes(workspace: Workspace) -> dict[Path, str]:
     """Every data file of a workspace and its SHA-256; the framework too, where the workspace has one of its own."""
-    files = [workspace.framework, *workspace.profiles(), *workspace.regions()]
+    publisher = [workspace.publisher] if workspace.publisher else []
+    files = [workspace.framework, *publisher, *workspace.profiles(), *workspace.regions()]
     return {file.resolve(): checksum(file).hex() for file in files if file.is_relative_to(workspace.root)}
 
 
@@ -85,6 +86,9 @@ def _judge(
         if known not in here.values() and not moved:
             return GONE if number == 0 and file.name not in here else CHANGED
     subject = Path(os.path.normpath(out / next(iter(sources), "")))
+    publisher = hashes(subject.parents[1]).get(PUBLISHER, "")
+    if sources and publisher and publisher not in sources.values():  # nobody was named before
+        return CHANGED
     if subject.parent.name != "regions":
         return ""
     return CHANGED if _has_others(subject, sources.values(), profiles(subject.parents[1] / "profiles")) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +46,10 @@ class Stamp:
         return files if good else None
 
     def write(self, files: Sequence[Built]) -> None:
-        """Remember this build, of the inputs as they were before it: what was changed meanwhile is seen by the next."""
+        """Remember this build, where that can be written.
+
+        It is remembered of the inputs as they were before it: what was changed meanwhile is seen by the next.
+        """
         if not files:
             return
         entries = [{**vars(built), "fresh": False, "seconds": 0.0} for built in files]
@@ -54,7 +58,8 @@ class Stamp:
             "outputs": self._outputs([f.path for f in files]),
             "files": entries,
         }
-        write_atomically(self.file, json.dumps(content).encode())
+        with contextlib.suppress(OSError):  # all is made; the next build looks at it again
+            write_atomically(self.file, json.dumps(content).encode())
 
 
 def _site() -> Path:

@@ -13,6 +13,7 @@ from ..pdf.proof import Proof
 from ..pdf.xmp import MAKER
 from ..press.facts import is_press
 from ..workspace.cache import write_atomically
+from ..workspace.keeping import working_cache
 from ..workspace.places import Workspace
 
 REPORT = "-verification"
@@ -78,8 +79,10 @@ def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:
 
     file = Path(proof.file)
     pdf = file.read_bytes()
-    studio = Studio(workspace, load_framework(workspace.framework))
     subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
     target = file.with_name(f"{file.stem}{REPORT}.pdf")
-    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf)
+    with working_cache(workspace) as (usable, _):
+        studio = Studio(usable, load_framework(workspace.framework))
+        report = press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf
+    write_atomically(target, report)
     return target

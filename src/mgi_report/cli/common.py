@@ -39,8 +39,8 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
 
     try:
         return open_here()
-    except ReportError:
-        if strict or settings["workspace"]:
+    except ReportError as error:
+        if strict or settings["workspace"] or any(found.kind is not Kind.NO_WORKSPACE for found in error.problems):
             raise
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))

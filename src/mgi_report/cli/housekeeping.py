@@ -46,7 +46,10 @@ def init(folder: Path) -> None:
 
 @click.command()
 def doctor() -> ExitCode:
-    """Say what this machine has and lacks, and the command that mends it."""
+    """Say what this machine has and lacks, and the command that mends it.
+
+    Where nothing is missing, the example city is set and proved in each language, in a temporary folder.
+    """
     from .doctor import examine
     from .printing import print_findings
 

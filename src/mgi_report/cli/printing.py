@@ -178,7 +178,7 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
         return
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
-        word = "ok" if finding.good else "MISSING" if finding.needed else "optional"
+        word = "ok" if finding.good else finding.otherwise or ("MISSING" if finding.needed else "optional")
         colour = None if finding.good else "red" if finding.needed else "yellow"
         echo(f"{style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
         if not finding.good:
@@ -187,5 +187,5 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
     echo(
         "this machine can build reports"
         if not missing
-        else f"{len(missing)} thing{_s(missing)} missing: see the arrows above"
+        else f"{len(missing)} thing{_s(missing)} missing or broken: see the arrows above"
     )

@@ -33,10 +33,6 @@ from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
 
-CITIES_PAGES = 1
-"""The pages of the list of cities, which are counted before it is typeset."""
-
-
 class VolumeStudio:
     """Makes the gatherings of one compendium, in one language and edition.
 
@@ -131,7 +127,7 @@ class VolumeStudio:
 
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages of their snapshots."""
-        return self._gathering("cities", opens_left=True, pages=CITIES_PAGES, label_of=numbers.label_of)
+        return self._gathering("cities", opens_left=True, label_of=numbers.label_of)
 
     def front(self, numbers: PageNumbers) -> Gathering:
         """The prelims: cover, imprint, contents, the region at a glance."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import PoFileError, read_po
-
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
+from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
+from .glyphs import Coverage
 from .language_files import check_language_files
 from .model import Framework
 from .tree import Path_, dotted
@@ -30,10 +29,10 @@ def check_completeness(workspace: Workspace, framework: Framework) -> list[Probl
     return [*_check_catalogues(workspace, wanted), *_check_texts(workspace, framework)]
 
 
-def check_catalogues(workspace: Workspace) -> list[Problem]:
+def check_catalogues(workspace: Workspace, coverage: Coverage | None = None) -> list[Problem]:
     """What is wrong with a workspace's catalogues and files of languages, whether a build would read them or not."""
     folder = workspace.root / "locales"
-    problems = list(check_language_files(workspace))
+    problems = list(check_language_files(workspace, coverage))
     for file in sorted(folder.glob("*/LC_MESSAGES/mgi_report.po")):
         try:
             load_language(file.parents[1].name, (folder,))
@@ -44,10 +43,10 @@ def check_catalogues(workspace: Workspace) -> list[Problem]:
 
 def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterator[Problem]:
     folders = workspace.paths("locales")
-    asked = {_key(message) for folder in folders for message in _messages(folder / "mgi_report.pot")}
+    asked = {_key(message) for folder in folders for message in messages_in(folder / "mgi_report.pot")}
     for code in languages:
         files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
-        spoken = {_key(message) for file in files for message in _messages(file) if _is_translated(message)}
+        spoken = {_key(message) for file in files for message in messages_in(file) if _is_translated(message)}
         missing = sorted(asked - spoken)
         if missing:
             found = next((file for file in files if file.is_file()), files[0])
@@ -63,15 +62,6 @@ def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterato
 
 def _more(missing: Sequence[object]) -> str:
     return f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-
-
-def _messages(file: Path) -> list[Any]:
-    """The messages of a catalogue, the header left out; none of one that cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return [message for message in read_po(stream) if message.id]
-    except (OSError, PoFileError, ValueError):
-        return []
 
 
 def _key(message: Any) -> str:

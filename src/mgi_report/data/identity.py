@@ -36,9 +36,10 @@ def peek(file: Path, shown_as: str = "") -> Tree:
         return tree
     for match in _LINE.finditer(text):
         key = match[1]
+        if key in tree.data:
+            continue
         line, column = text.count("\n", 0, match.start()) + 1, match.start(2) - match.start() + 1
-        tree.data.setdefault(key, match[2])
-        tree.places.setdefault((key,), (line, column))
+        tree.data[key], tree.places[(key,)] = match[2], (line, column)
     return tree
 
 

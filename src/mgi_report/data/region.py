@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .fields import Country, Day, Language, Plain, Slug, Text
+from .fields import MAX_MEMBERS, Country, Day, Language, Plain, Slug, Text
 from .identity import city_and_edition
 from .model import Profile
 
@@ -33,10 +33,14 @@ class Region(BaseModel):
     )
     language: Language = Field(default="en", description="Language of every text given as one plain string")
     cities: list[Slug] = Field(
-        default=[], description="Cities by slug; the latest edition, unless one is named: medellin or medellin-2022-09"
+        default=[],
+        max_length=MAX_MEMBERS,
+        description="Cities by slug; the latest edition, unless one is named: medellin or medellin-2022-09",
     )
     countries: list[Country] = Field(
-        default=[], description="Countries, ISO 3166-1 alpha-2: all their cities that have a profile"
+        default=[],
+        max_length=MAX_MEMBERS,
+        description="Countries, ISO 3166-1 alpha-2: all their cities that have a profile",
     )
 
     @property

@@ -11,6 +11,7 @@ import ast
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
+from ..workspace.crowds import AT_MOST
 from .moved import SHOWN, gone
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ def load_measures(folders: Sequence[Path], publication: str) -> Measures:
     table: dict[str, str] = read_tree(ours).data
     for tree in map(read_tree, filter(Path.is_file, own)):
         if not tree.says_nothing:
-            if problems := tree.problems or [*_wrong(tree, table, publication)] or [*_narrow(tree, table)]:
+            wrong = islice(_wrong(tree, table, publication), AT_MOST)
+            if problems := tree.problems or [*wrong] or [*_narrow(tree, table)]:
                 raise ReportError(problems, ExitCode.TEMPLATE)
             table = table | tree.data
     return Measures(table)

@@ -106,7 +106,9 @@ class Accent(BaseModel):
 
 
 Families = Annotated[
-    tuple[str, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given), Field(min_length=1)
+    tuple[str, ...],
+    BeforeValidator(lambda given: [given] if isinstance(given, str) else given),
+    Field(min_length=1, max_length=20),
 ]
 
 
@@ -138,7 +140,7 @@ class Theme(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    colours: dict[str, Colour]
+    colours: dict[str, Colour] = Field(max_length=300)
     domains: dict[str, Accent]
     fonts: Fonts
 

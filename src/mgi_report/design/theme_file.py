@@ -16,6 +16,7 @@ from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree, inside
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt
+from ..workspace.crowds import few
 from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless
@@ -28,7 +29,10 @@ _FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing
 _NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
 _RECIPE = "cmyk: [C, M, Y, K] in per cent"
 _HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-_COMMENTED = re.compile(r"[^#\"']*?(?P<key>[\w-]+)\s*:\s+(?P<colour>#[0-9A-Za-z]{3,8})\b")
+_BEFORE_COMMENT = re.compile(r"[^#\"']*")
+_COLOUR = re.compile(r"#[0-9A-Za-z]{3,8}\b")
+_KEY = re.compile(r"[\w-]+\Z")
+_LONGEST_KEY = 60
 
 
 def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
@@ -69,7 +73,7 @@ def load_theme(
         found += fontless(theme.fonts, fonts) if fonts is not None else ()
         tree.problems += [fault.problem(tree) for fault in found]
     if theme is None or tree.problems:
-        raise ReportError(tree.problems, ExitCode.TEMPLATE)
+        raise ReportError(few(tree.problems), ExitCode.TEMPLATE)
     return theme
 
 
@@ -132,8 +136,18 @@ def _texts(folder: Path | None) -> Iterable[str]:
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:
     """Colours that were typed without quotes and so became comments, by line: column, key and colour."""
-    found = ((number, _COMMENTED.match(line)) for number, line in enumerate(tree.lines, 1))
-    return {number: (hit.start("colour") + 1, hit["key"], hit["colour"]) for number, hit in found if hit}
+    found = ((number, _commented_in(line)) for number, line in enumerate(tree.lines, 1))
+    return {number: hit for number, hit in found if hit}
+
+
+def _commented_in(line: str) -> tuple[int, str, str] | None:
+    before = _BEFORE_COMMENT.match(line)
+    column = before.end() if before else 0
+    colour, typed = _COLOUR.match(line, column), line[:column].rstrip()
+    if not colour or not typed.endswith(":") or len(typed) == column:
+        return None
+    key = _KEY.search(typed[:-1].rstrip()[-_LONGEST_KEY:])
+    return (column + 1, key[0], colour[0]) if key else None
 
 
 def _report_commented(tree: Tree) -> None:
@@ -157,6 +171,8 @@ def _lost(key: str, colour: str, path: Path_) -> Fault:
 def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
     """What a theme file says of an error in its own words."""
     kind, part = detail["type"], path[0] if len(path) > 1 else ""
+    if kind == "too_long":
+        return None
     if kind == "extra_forbidden":
         known = known_keys(Theme, path[:-1])
         hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")

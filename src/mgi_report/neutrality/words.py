@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from ..data.explain import read_as
 from ..data.fields import Plain
@@ -29,6 +31,9 @@ INSTEAD = "say who lists what, city by city; what is right all the same goes int
 SCORELIKE = re.compile(r"(?<![\w\0/])[\d\0]+\s+/\s+[\d\0]+(?![\w/])|\A\s*(?P<dash>[-–—])\s*\Z")
 """What reads as a score: “2 / 4”; or as nothing: a dash that stands alone. NUL stands for what a template fills in."""
 
+MAX_WORDS = 2_000
+"""Of one list: every word is looked for in every text."""
+
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": "\u200b"})
 
@@ -39,8 +44,8 @@ class Wording:
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}  # unknown keys of files are refused
 
-    words: tuple[Plain, ...]
-    allowed: tuple[Plain, ...] = ()
+    words: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)]
+    allowed: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)] = ()
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where words that rank stand in a text, and which, outside the phrases that are allowed."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.files import check_file
 from ..workspace.inputs import read
 
 SHIPPED = "coated-fogra39.icc"
@@ -42,6 +43,8 @@ def read_profile(file: Path) -> OutputProfile:
 
     Raises :class:`ReportError` when it is none, or not one of an output device with four inks.
     """
+    if problem := check_file(file):
+        raise ReportError([problem])
     try:
         data = read(file)
     except OSError as error:

@@ -16,7 +16,7 @@ from ..design.editions import Edition, PressOptions
 from ..design.measures import Setting
 from ..design.theme import Theme
 from ..design.theme_file import theme_of
-from ..errors import ReportError
+from ..errors import ExitCode, ReportError
 from ..pdf.xmp import Metadata
 from ..text.conventions import FOLDER
 from ..text.languages import Language
@@ -78,7 +78,11 @@ class Studio:
 
     @cached_property
     def images(self) -> dict[str, bytes]:
-        """The pictures of the workspace by file name."""
+        """The pictures of the workspace by file name; raises :class:`ReportError` (template) where one is a bomb."""
+        from ..design.pictures import check_pictures
+
+        if problems := check_pictures(self.workspace):
+            raise ReportError(problems, ExitCode.TEMPLATE)
         return {name: read(file) for name, file in self.workspace.pictures().items()}
 
     @cached_property

@@ -100,8 +100,9 @@ def write_atomically(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # not before something is written: a build with nothing to do starts sooner
 
-    descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
+    temporary = ""
     try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -109,7 +110,8 @@ def write_atomically(file: Path, data: bytes) -> None:
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(file)
     except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(file), None
         raise
@@ -198,22 +200,29 @@ def keep_in(folder: Path | None) -> None:
     _for_start = folder
 
 
+def own_place() -> Path | None:
+    """Where the user's own folder is to lie, whether it is there or not; nowhere for a user without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mgi-report"
+    except RuntimeError:
+        return None
+
+
 def own_folder() -> Path | None:
     """The user's own folder for what is run when it is read: parsed declarations, compiled templates, patterns.
 
     It never lies in a workspace, which may come from somebody else, and nobody else may write to it: where that cannot
     be had nothing is kept, which costs time at each start. ``XDG_CACHE_HOME`` says where caches are, else ``~/.cache``.
     """
+    folder = own_place()
+    if folder is None:
+        return None
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mgi-report"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-        if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status):
-            return folder
-    except (OSError, RuntimeError):  # no home, or none that can be written
+    except OSError:  # it cannot be made
         return None
-    logging.getLogger("mgi_report").warning("%s is not used: others may write to it", folder)
-    return None
+    return folder if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status) else None
 
 
 def _is_ours(status: os.stat_result) -> bool:

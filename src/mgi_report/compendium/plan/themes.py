@@ -185,8 +185,8 @@ def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
         )
         for entry in column.entries
     ]
-    if column.also:
-        also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in column.also)
+    for note in column.notes:
+        also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in note)
         unparted = also.replace(" ", f" {WHOLE}")
         heights.append(_note(fitter.setting.measures.also, f"0000000000000 {unparted}", fitter.geometry.column, fitter))
     return tuple(heights)
