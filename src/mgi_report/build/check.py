@@ -90,22 +90,15 @@ def _of_data(
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
     """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
     from ..design.overrides import check_overrides
-<<<<<<< HEAD
-    from ..design.theme_file import check_tones, theme_of
-=======
     from ..design.pictures import check_pictures
-    from ..design.theme_file import theme_of
->>>>>>> pages
+    from ..design.theme_file import check_tones, theme_of
     from ..neutrality.check import check_ours
 
     yield from check_ours(workspace, regions if alone else None)
     if not alone:
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
-<<<<<<< HEAD
         yield from check_tones(workspace) if themed else ()
-=======
         yield from check_pictures(workspace)
->>>>>>> pages
 
 
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
