@@ -66,6 +66,21 @@ def test_what_was_made_from_other_data_is_outdated(folder: Folder) -> None:
     assert outdated_in(folder.out) == folder.marked == {}, "as it was, so that the volume is of today again"
 
 
+def test_who_publishes_is_data_of_every_file(folder: Folder) -> None:
+    publisher = folder.root / "data" / "publisher.yaml"
+    publisher.write_text("name: One", encoding="utf-8")
+    everything = {AURORA: "changed", SERENO: "changed", RIVERS: "changed"}
+    assert outdated_in(folder.out) == everything, "nobody was named before"
+    folder.publish(AURORA, folder.aurora)
+    folder.publish(SERENO, folder.sereno)
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno)
+    assert outdated_in(folder.out) == {}
+    publisher.write_text("name: Two", encoding="utf-8")
+    assert outdated_in(folder.out) == everything
+    publisher.unlink()
+    assert outdated_in(folder.out) == everything
+
+
 @pytest.mark.parametrize(
     ("countries", "state"),
     [
@@ -86,6 +101,33 @@ def test_a_region_by_countries_lacks_a_city_that_came_later(
     assert outdated_in(folder.out) == state
     folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno, new)
     assert outdated_in(folder.out) == {}
+
+
+@pytest.mark.parametrize(
+    ("cities", "edition", "state"),
+    [
+        ("[aurora, sereno]", "2024-11", {RIVERS: "changed"}),
+        ("\n- aurora  # the latest\n- sereno", "2024-11", {RIVERS: "changed"}),
+        ("[aurora-2022-09, sereno]", "2024-11", {}),
+        ("[aurora, sereno]", "2019-11", {}),
+        ("[sereno]", "2024-11", {}),
+    ],
+)
+def test_a_compendium_of_an_edition_that_is_not_the_latest_any_more_is_outdated(
+    folder: Folder, cities: str, edition: str, state: dict[str, str]
+) -> None:
+    folder.aurora.write_text("city: aurora\nedition: 2022-09\nlevel: local\n", encoding="utf-8")
+    folder.sereno.write_text("city: sereno\nedition: 2022-09\nlevel: local\n", encoding="utf-8")
+    folder.rivers.write_text(f"region: rivers\ncities: {cities}\ntitle: Rivers\n", encoding="utf-8")
+    folder.publish(AURORA, folder.aurora)
+    folder.publish(SERENO, folder.sereno)
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno)
+    assert outdated_in(folder.out) == {}
+    new = folder.aurora.with_name("aurora-new.yaml")
+    new.write_text(f"city: aurora\nedition: {edition}\nlevel: national\n", encoding="utf-8")
+    assert outdated_in(folder.out) == {}  # another level is another region
+    new.write_text(f"city: aurora\nedition: '{edition}'\nlevel: local\n", encoding="utf-8")
+    assert outdated_in(folder.out) == state
 
 
 def test_what_belongs_to_nothing_that_is_there_is_outdated(folder: Folder) -> None:

@@ -38,12 +38,13 @@ def test_a_publication_follows_the_workspace(make_workspace: MakeWorkspace, data
     finding = data["findings"]["partnerships"]["developed"][0]
     finding["text"] = 'The "Open Door" plan and [the "Porta" house]{.programme lang=pt}'
     root = make_workspace(one=data)
-    write_file(root, "en", "quotes: [‹, ›]\nlocale: en-US\n")
+    write_file(root, "en", "quotes: [‹, ›]\nlocale: en-US\ncountries: {NO: Kingdom of Norway}\n")
     write_file(root, "pt", "quotes: [„, “]\n")
     plan = BuildPlan(open_workspace(root), root / "reports", ("vila-aurora",), ("en",), jobs)
     (file,) = build(plan).files
     words = words_of((root / "reports" / file.path).read_bytes())
     assert "‹Open Door›" in words
+    assert words.count("Kingdom of Norway") > 2
     assert "‹Porta›" in words, "quotation marks are those of the text around a name"
     assert "March\u00a01,\u00a02024" in words.replace(" ", "\u00a0")
 

@@ -11,6 +11,7 @@ from helpers.cities import Data, city_data, write_yaml
 from helpers.project import ROOT
 from mgi_report.data.doubts import check_incomplete, check_pictures
 from mgi_report.data.profile_files import Loaded, load
+from mgi_report.data.yaml_tree import read_tree
 from mgi_report.design.coverage import Coverage
 from mgi_report.errors import Problem, Severity, errors_of
 
@@ -181,9 +182,9 @@ def test_a_cover_calls_a_file_by_its_name(tmp_path: Path, image: str) -> None:
 
 
 def test_a_picture_that_is_not_there_is_told_at_its_place(tmp_path: Path) -> None:
-    profiles = loaded(tmp_path, city_data(1, 1, 5) | {"cover": COVER}).profiles
-    assert list(check_pictures(profiles, {"harbour.jpg"}, tmp_path)) == []
-    (problem,) = check_pictures(profiles, {"harbor.jpg"}, tmp_path)
+    (file,) = loaded(tmp_path, city_data(1, 1, 5) | {"cover": COVER}).profiles
+    assert list(check_pictures(read_tree(file), {"harbour.jpg"})) == []
+    (problem,) = check_pictures(read_tree(file), {"harbor.jpg"})
     assert (problem.message, problem.hint) == ("there is no such picture", "did you mean “harbor.jpg”?")
     assert value_at(tmp_path, problem) == "harbour.jpg"
     assert errors_of([problem])

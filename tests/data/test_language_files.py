@@ -47,6 +47,11 @@ def test_the_documentation_shows_every_key_and_is_sound(tmp_path: Path) -> None:
         ("keep_next: y", "1:12: error: expected a list of words: [a, e, y] (keep_next)"),
         ("letters: {ll: l}", "1:15: error: expected letters, each with the one behind which it stands: {ñ: n}"),
         ("capitals: all", "1:11: error: expected “names” or “nouns” (capitals)"),
+        ("countries: {CD: ''}", "1:17: error: the text is empty (countries.CD)"),
+        (
+            f"countries: {{CD: {'a ' * 31}}}",
+            "1:17: error: the text has 61 characters; here at most 60 fit on the page (countries.CD)",
+        ),
         ("countries: {ES: España, XQ: x}", "1:29: error: “XQ” is no country code (countries.XQ)"),
         ("locale: fr-", "1:9: error: “fr-” is no language code (locale)"),
         ("small_words: [{word: y}]", "1:14: error: expected a list of rules: [{word: y, becomes: e, before: h?i}]"),

@@ -112,14 +112,22 @@ def test_a_text_has_a_sane_length(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "limit"), [(("introduction",), 1100), (("place", "name"), 60), (("place", "official"), 120)]
+    ("keys", "limit"),
+    [
+        (("introduction",), 1100),
+        (("place", "name"), 60),
+        (("place", "official"), 120),
+        (("source", "title"), 300),
+        (("source", "publisher"), 80),
+    ],
 )
 def test_texts_of_the_first_page_have_the_length_that_fits(
     tmp_path: Path, data: Data, keys: tuple[str, ...], limit: int
 ) -> None:
     target = data if len(keys) == 1 else data[keys[0]]
     for length, wanted in ((limit, []), (limit + 1, [f"here at most {limit:,} fit on the page"])):
-        for text in ("x" * length, {"en": "x" * length}):
+        words = f"{'x ' * length}"[: length - 1] + "x"
+        for text in (words, {"en": words}) if keys[0] != "source" else (words,):
             target[keys[-1]] = text
             problems = load(FRAMEWORK, [write_yaml(tmp_path / "one.yaml", data)]).problems
             assert [problem.message.split("; ")[1] for problem in problems] == wanted

@@ -105,3 +105,10 @@ def test_a_bullet_of_word_is_to_be_deleted_and_no_font_to_be_added(tmp_path: Pat
     file = write_yaml(tmp_path / "vila-aurora.yaml", content)
     (problem,) = (item for item in told(file, Coverage(frozenset(string.printable))) if item.path == "introduction")
     assert problem.hint.partition(" to fonts.text")[0] == f"U+F0B7 is a bullet of Word: delete it{advice}"
+
+
+def test_a_key_for_the_name_of_a_country_says_where_such_names_stand(tmp_path: Path) -> None:
+    data = city_data(1, 1)
+    data["place"]["country_name"] = {"en": "Kingdom of Norway"}
+    (problem,) = load(ROOT / "data" / "framework.yaml", [write_yaml(tmp_path / "one.yaml", data)]).problems
+    assert problem.hint.startswith("names of countries stand in assets/languages/<code>.yaml")

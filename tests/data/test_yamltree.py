@@ -144,3 +144,45 @@ def test_any_bytes_give_data_or_problems_with_places_inside_the_file(raw: bytes)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
         assert problem.hint
         assert "\x1b" not in str(problem)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000", "\u200b"])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("place:\n_ name: A\n  country: NO\n", [(2, 1)]),
+        ("place:\n _name: A\nlevel: local\n", [(2, 2)]),
+        ("place:\n  name: A\n  country:_NO\n", [(3, 11)]),
+        ("place:\n  name:_A\nlevel: local\n", [(2, 8)]),
+        ("place:\n  name:_A\n  country:_NO\n__code: X\n", [(2, 8), (3, 11), (4, 1)]),
+        ("list:\n  -_one\n  - two\n", [(2, 4)]),
+        ("list:\n  - a:_one\n    b: two\n", [(2, 7)]),
+    ],
+)
+def test_spaces_that_are_none_for_yaml_are_told_where_they_stand(
+    text: str, places: list[tuple[int, int]], space: str
+) -> None:
+    tree = parse(text.replace("_", space))
+    assert [(problem.line, problem.column) for problem in tree.problems] == places
+    assert {problem.hint for problem in tree.problems} == {"replace it by an ordinary space"}
+    assert all(f"(U+{ord(space):04X}) stands here" in problem.message for problem in tree.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: a_b\n",
+        "title: note:_this\n",
+        "text: >-\n  one\n  _two: x\n  note:_x\n",
+        'text: "a\n  _b"\n',
+    ],
+)
+def test_such_spaces_within_a_text_are_part_of_it(text: str) -> None:
+    assert parse(text.replace("_", "\u00a0")).problems == []
+
+
+def test_a_file_full_of_such_spaces_is_read_in_no_time() -> None:
+    start = time.monotonic()
+    tree = parse("".join(f"key{number}:\u00a0{number}\n" for number in range(20_000)))
+    assert len(tree.problems) >= 20
+    assert time.monotonic() - start < 5

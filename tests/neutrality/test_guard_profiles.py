@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.data.profile_files import load
-from mgi_report.errors import ExitCode, Problem
+from mgi_report.data.yaml_tree import read_tree
+from mgi_report.errors import ExitCode, Kind, Problem
 from mgi_report.neutrality.check import check_ours
 from mgi_report.neutrality.profiles import beside_findings
-from mgi_report.workspace.places import open_workspace
+from mgi_report.workspace.places import open_workspace, shown
 
 FACT = {"label": "Residents", "value": "12,000", "year": "2020", "source": "Census"}
 QUOTE = {"text": "We share.", "speaker": "A. Person", "role": "Mayor", "source": "Example Press"}
@@ -23,7 +25,11 @@ def found(make_workspace: MakeWorkspace, data: Data) -> list[Problem]:
     here = open_workspace(make_workspace(one=data))
     loaded = load(here.framework, here.profiles(), here.root)
     assert list(loaded.problems) == []
-    return list(beside_findings(loaded.profiles, here))
+    return [
+        problem
+        for file in here.profiles()
+        for problem in beside_findings(here)(read_tree(file, shown(file, here.root)))
+    ]
 
 
 def first(**values: Any) -> Data:
@@ -74,6 +80,16 @@ def test_the_publisher_is_read(make_workspace: MakeWorkspace) -> None:
     write_yaml(root / "data" / "publisher.yaml", {"name": "Leading Cities Press"})
     (problem,) = check_ours(open_workspace(root))
     assert (problem.file, problem.path) == ("data/publisher.yaml", "name")
+
+
+def test_what_ranks_is_told_beside_all_that_is_wrong_with_the_file(make_workspace: MakeWorkspace) -> None:
+    data = first(gist={"en": "The leading clinic", "de": "Klinik " * 10}, text=" ")
+    data["cover"] = {"image": "harbour.jpg", "alt": "A harbour"}
+    data["place"]["offical"] = "x"
+    result = build(BuildPlan(open_workspace(make_workspace(one=data)), Path("reports")))
+    kinds = {problem.kind for problem in result.problems}
+    wanted = {Kind.RANKS, Kind.PICTURE_MISSING, Kind.MISSING_KEY, Kind.UNKNOWN_KEY, Kind.EMPTY_TEXT}
+    assert kinds == wanted | {Kind.TEXT_TOO_LONG, Kind.UNDECLARED_LANGUAGE}
 
 
 def test_a_build_refuses_the_city_and_no_other(make_workspace: MakeWorkspace) -> None:

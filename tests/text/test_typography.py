@@ -74,7 +74,7 @@ def test_apostrophes(language: str, typed: str, expected: str) -> None:
         ("Deux choix : rester", "Deux choix~: rester"),
         ("Deux choix: rester", "Deux choix~: rester"),
         ('Il dit : "Oui !"', "Il dit~: «_Oui_!_»"),
-        ("à 10:30, https://example.org", "à 10:30, https://example.org"),
+        ("à 10:30, https://example.org", "à 10:30, https://\u200bexample|.\u200borg"),
         ("10 000 personnes, 25 %", "10_000 personnes, 25~%"),
         ("près de la ville, là où il y a", "près de la ville, là où il y~a"),
     ],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of
 from ..snapshot.jobs import make
+from ..workspace.inputs import one_run
 from ..workspace.workers import Workers
 from .gather import Gathered, gather
 from .manifest import outdated_in, publish_made, sweep, write_manifest
@@ -34,13 +35,14 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     sweep(plan.out)
     from ..workspace.keeping import working_cache
 
-    with working_cache(plan.workspace) as (workspace, told):
+    with one_run(), working_cache(plan.workspace) as (workspace, told):
         result = _build(replace(plan, workspace=workspace), progress)
         result.problems += told
         return result
 
 
 def _build(plan: BuildPlan, progress: Progress | None) -> Result:
+    stamp = Stamp(plan)
     from ..studio.typesetter import engine_ahead
 
     finished = []
@@ -59,7 +61,7 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
     if result.files:
         write_manifest(plan.out, result.files)
     if not errors_of(result.problems):
-        Stamp(plan).write(result.files)
+        stamp.write(result.files)
     result.problems += _outdated(plan)
     return result
 

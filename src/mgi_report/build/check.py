@@ -74,29 +74,30 @@ def _of_data(
     from ..figures.land import is_near_land
     from ..neutrality.profiles import beside_findings
 
-    root, everything = workspace.root, workspace.profiles()
-    loaded = load(workspace.framework, profiles, root, everything, coverage)
-    loaded = loaded.judged(beside_findings(loaded.profiles, workspace), root)
+    root, everything, judge = workspace.root, workspace.profiles(), beside_findings(workspace)
+    loaded = load(workspace.framework, profiles, root, everything, coverage, judge)
     problems = [*loaded.problems, *check_incomplete(loaded.profiles, root)]
     today = source_date() or datetime.now(UTC).date()
     near_land = partial(is_near_land, file=workspace.file(*LAND))
     problems += check_plausible(loaded.profiles, root, near_land, today)
     if regions:
-        known = load(workspace.framework, [*everything, *profiles], root, coverage=coverage) if alone else loaded
-        known = known.judged(beside_findings(known.profiles, workspace), root) if alone else known
+        every = [*everything, *profiles]
+        known = load(workspace.framework, every, root, coverage=coverage, judge=judge) if alone else loaded
         problems += load_regions(regions, known, everything, root).problems
-    return loaded, problems if alone else [*problems, *check_catalogues(workspace)]
+    return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
 
 
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
     """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
     from ..design.overrides import check_overrides
+    from ..design.pictures import check_pictures
     from ..design.theme_file import theme_of
     from ..neutrality.check import check_ours
 
     yield from check_ours(workspace, regions if alone else None)
     if not alone:
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
+        yield from check_pictures(workspace)
 
 
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

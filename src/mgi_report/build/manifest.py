@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import Kind, Problem
 from ..workspace.cache import write_atomically
+from ..workspace.files import check_file
 from .outdated import find_outdated
 from .plan import Built
 
@@ -87,6 +88,8 @@ def write_manifest(out: Path, files: Sequence[Built]) -> None:
 def read_manifest(out: Path) -> list[dict[str, Any]]:
     """The files that the manifest in an output folder lists; none where it cannot be read."""
     try:
+        if check_file(out / MANIFEST):
+            return []
         files = json.loads((out / MANIFEST).read_bytes())["files"]
         return [entry for entry in files if isinstance(entry, dict) and isinstance(entry.get("path"), str)]
     except (OSError, ValueError, KeyError, TypeError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,11 @@ from ..errors import ExitCode, Kind, ReportError
 from .running import settings
 
 FILE = click.Path(path_type=Path)
+
+
+def end_when_told() -> None:
+    """Let SIGTERM end the command as an exception, so that the processes that it started end with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def open_here() -> Any:
@@ -33,7 +40,7 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
     try:
         return open_here()
     except ReportError as error:
-        if strict or settings["workspace"] or error.exit_code is not ExitCode.USAGE:
+        if strict or settings["workspace"] or any(found.kind is not Kind.NO_WORKSPACE for found in error.problems):
             raise
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))

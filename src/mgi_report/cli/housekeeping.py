@@ -10,6 +10,7 @@ import click
 from ..errors import ExitCode
 from .common import FILE, workspace_or_builtin
 from .running import settings, tell
+from .terminal import echo
 
 
 @click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
@@ -26,7 +27,7 @@ def schema(kind: str) -> None:
         "region": Region,
         "publisher": Publisher,
     }
-    click.echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
+    echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
 
 
 @click.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")

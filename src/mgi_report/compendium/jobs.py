@@ -10,6 +10,7 @@ from pathlib import Path
 from ..data.comparison import Comparison, compare
 from ..data.model import Profile
 from ..data.region import Region
+from ..data.spelled import spelled_out
 from ..errors import ExitCode, ReportError
 from ..figures import comparison as charts
 from ..neutrality.check import assure
@@ -74,7 +75,10 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
     """
     studio = workers.shared
     assure(studio.workspace)
-    comparison = compare(job.region, job.profiles, studio.framework, studio.language(job.language))
+    region, profiles = job.region, job.profiles
+    if job.edition.for_press:
+        region, profiles = spelled_out(region), tuple(map(spelled_out, profiles))
+    comparison = compare(region, profiles, studio.framework, studio.language(job.language))
     volume = VolumeStudio(
         studio,
         comparison,

@@ -14,6 +14,7 @@ from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
+from .glyphs import Coverage
 from .language_files import check_language_files
 from .model import Framework
 from .tree import Path_, dotted
@@ -28,10 +29,10 @@ def check_completeness(workspace: Workspace, framework: Framework) -> list[Probl
     return [*_check_catalogues(workspace, wanted), *_check_texts(workspace, framework)]
 
 
-def check_catalogues(workspace: Workspace) -> list[Problem]:
+def check_catalogues(workspace: Workspace, coverage: Coverage | None = None) -> list[Problem]:
     """What is wrong with a workspace's catalogues and files of languages, whether a build would read them or not."""
     folder = workspace.root / "locales"
-    problems = list(check_language_files(workspace))
+    problems = list(check_language_files(workspace, coverage))
     for file in sorted(folder.glob("*/LC_MESSAGES/mgi_report.po")):
         try:
             load_language(file.parents[1].name, (folder,))

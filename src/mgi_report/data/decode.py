@@ -66,11 +66,14 @@ def without_controls(text: str, report: Report, place: Place | None = None) -> s
     Each is reported where it stands, or at ``place``.
     """
     for match in FORBIDDEN.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        here = (text.count("\n", 0, match.start()) + 1, match.start() - line_start + 1)
+        here = place or _place_in(text, match.start())
         if match[0] == "\ufffd":
             message, hint = "a letter that was lost when the text was converted", "write the right letter here"
         else:
             message, hint = "a control character that no reader can see", "delete it"
-        report(message, place or here, value=f"U+{ord(match[0]):04X}", hint=hint, kind=Kind.CONTROL_CHARACTER)
+        report(message, here, value=f"U+{ord(match[0]):04X}", hint=hint, kind=Kind.CONTROL_CHARACTER)
     return FORBIDDEN.sub(_STAND_IN, text)
+
+
+def _place_in(text: str, position: int) -> Place:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)

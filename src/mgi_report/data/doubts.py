@@ -7,6 +7,7 @@ picture that is not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,10 @@ from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
 from ..workspace.places import shown
 from .explain import did_you_mean
+from .fields import PICTURE
 from .glyphs import PRINTED
 from .model import Profile, typed_findings
-from .tree import Path_, Tree
+from .tree import Path_, Tree, inside
 from .yaml_tree import read_tree
 
 _WORDS = PRINTED - {"name", "acronym", "publisher", "source", "contact", "value", "credit", "speaker", "role"}
@@ -79,12 +81,11 @@ def _findings(paths: Sequence[Path_]) -> str:
     return "one finding has" if len(paths) == 1 else f"{len(paths)} findings have"
 
 
-def check_pictures(profiles: Mapping[Path, Profile], pictures: Collection[str], base: Path | None) -> Iterator[Problem]:
-    """An error for each profile whose cover calls a picture that is not there."""
-    for file, profile in profiles.items():
-        if profile.cover and profile.cover.image not in pictures:
-            tree = read_tree(file, shown(file, base))
-            yield missing_picture(("cover", "image"), profile.cover.image, pictures, tree)
+def check_pictures(tree: Tree, pictures: Collection[str]) -> Iterator[Problem]:
+    """An error where the cover of a profile calls a picture that is not there."""
+    image = inside(tree.data, "cover", "image", default="")
+    if re.fullmatch(PICTURE, image) and image not in pictures:
+        yield missing_picture(("cover", "image"), image, pictures, tree)
 
 
 def missing_picture(path: Path_, image: str, pictures: Collection[str], tree: Tree) -> Problem:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Kind, Problem, excerpt
+from ..workspace.crowds import AT_MOST, more
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .tree import Path_, Tree
@@ -20,9 +21,11 @@ M = TypeVar("M")
 Model = Any
 """A model class, or a dataclass."""
 
-MAX_DETAILS = 100
+MAX_DETAILS = AT_MOST
 
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+_COUNTRY_NAMES = "names of countries stand in assets/languages/<code>.yaml: “countries: {CD: …}” (docs/languages.md)"
+_ELSEWHERE = dict.fromkeys(("country_name", "country_names", "country-name", "countries"), _COUNTRY_NAMES)
 _MAPPING, _LIST, _TEXT, _NOTHING = "a mapping (key: value)", "a list", "a text", "nothing"
 _FORMS: dict[type, str] = {dict: _MAPPING, list: _LIST, str: _TEXT, type(None): _NOTHING}
 _EXPECTED = {
@@ -115,14 +118,16 @@ def explain_validation(error: ValidationError, model: Model, tree: Tree, wording
     for path, detail in details[:MAX_DETAILS]:
         if detail["type"] in _UNKNOWN:
             key = meant.get(path, "")
-            hint = f"did you mean “{key}”?" if key else f"known here: {', '.join(known_keys(model, path[:-1]))}"
+            otherwise = f"known here: {', '.join(known_keys(model, path[:-1]))}"
+            hint = f"did you mean “{key}”?" if key else _ELSEWHERE.get(str(path[-1]), otherwise)
             place, value, kind = tree.key_place(path), excerpt(path[-1]), Kind.UNKNOWN_KEY
             problems.append(tree.problem(path[:-1], "unknown key", hint, value, place=place, kind=kind))
         else:
             problems.append(_of_value(path, detail, model, tree))
-    if len(details) > MAX_DETAILS:
-        more = f"and {len(details) - MAX_DETAILS:,} more of this kind"
-        problems.append(tree.problem((), more, "mend the others first", place=(0, 0), kind=Kind.MORE))
+    if left := details[MAX_DETAILS:]:
+        path, detail = left[0]
+        kind = Kind.UNKNOWN_KEY if detail["type"] in _UNKNOWN else _kind_of(detail)
+        problems.append(more(tree.problem(path, "", kind=kind), len(left)))
     return problems
 
 

@@ -9,6 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
 from .fields import Language, Picture, Text
 
+TEXTS: tuple[tuple[str, ...], ...] = (
+    ("contact",),
+    *(("facts", "*", key) for key in ("label", "value", "source")),
+    *(("cover", key) for key in ("alt", "credit")),
+    *(("quote", key) for key in ("text", "speaker", "role", "source")),
+)
+"""Where texts of a profile stand beside its findings, apart from the introduction."""
+
 
 class Strict(BaseModel):
     """What is read from a data file: frozen, and unknown keys are refused."""

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -19,10 +20,19 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import Kind, excerpt
 from ..text.markup import MarkupError, parse_markup
+from ..text.typography import fold, without_unseen
 from .identity import slug_of
 
 MAX_TEXT = 1500
 MAX_GIST = 60
+MAX_LANGUAGES = 100
+MAX_TOPICS = 20
+MAX_FINDINGS = 99
+"""Of one list; references have two digits."""
+
+MAX_MEMBERS = 1_000
+"""Cities, or countries, that a region names."""
+
 PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
@@ -49,12 +59,18 @@ def rule_broken(message: str, hint: str = "", value: str = "", *, kind: Kind) ->
 
 def _filled(text: str) -> str:
     text = " ".join(text.split())
-    if not text:
+    if _is_empty(text):
         raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     if len(text) > MAX_TEXT:
         message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit"
         raise rule_broken(message, "shorten or split it", kind=Kind.TEXT_TOO_LONG)
     return text
+
+
+def _is_empty(words: str) -> bool:
+    """Whether nobody would see a word: dashes, quotation marks and characters that are never seen are none."""
+    seen = without_unseen(words)
+    return not any(map(str.isalnum, seen)) and not fold(seen)
 
 
 def _markup(text: str) -> str:
@@ -63,7 +79,7 @@ def _markup(text: str) -> str:
         runs = parse_markup(text)
     except MarkupError as error:
         raise rule_broken(str(error), error.hint, error.near, kind=Kind.MARKUP) from None
-    if not "".join(run.text for run in runs).strip():
+    if _is_empty("".join(run.text for run in runs)):
         raise rule_broken("the text is empty", "write it, or delete the entry", kind=Kind.EMPTY_TEXT)
     for run in runs:
         if run.language and run.language.split("-")[0] not in Locale("en").languages:
@@ -120,11 +136,15 @@ def _country(code: str) -> str:
 
 def code_of(name: str, table: str) -> str:
     """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given."""
-    for locale in (Locale("en"), Locale("es"), Locale("fr")):
-        for code, known in getattr(locale, table).items():
-            if known.casefold() == name.casefold():
-                return str(code)
-    return ""
+    return _codes(table).get(name.casefold(), "")
+
+
+@cache
+def _codes(table: str) -> dict[str, str]:
+    locales = [Locale(code) for code in ("fr", "es", "en")]  # the last one wins
+    return {
+        known.casefold(): str(code) for locale in locales for code, known in reversed([*getattr(locale, table).items()])
+    }
 
 
 def _edition(value: str) -> str:
@@ -199,6 +219,14 @@ def _address(value: Any) -> Any:
     return value
 
 
+def _in_few_languages(value: Any) -> Any:
+    """Before each is looked at."""
+    if isinstance(value, Mapping) and len(value) > MAX_LANGUAGES:
+        message = f"expected at most {MAX_LANGUAGES} languages, found {len(value):,}"
+        raise rule_broken(message, "look whether something else was pasted here", kind=Kind.WRONG_LENGTH)
+    return value
+
+
 def _text_form(value: Any) -> str:
     return _BY_LANGUAGE if isinstance(value, Mapping) else _ONE
 
@@ -219,14 +247,15 @@ Coordinates = Annotated[
     tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
     BeforeValidator(_coordinates),
 ]
-Translations = Annotated[dict[Language, Markup], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+_BY_CODE = (Field(min_length=1, json_schema_extra={"additionalProperties": False}), BeforeValidator(_in_few_languages))
+Translations = Annotated[dict[Language, Markup], *_BY_CODE]
 Text = Annotated[
     Annotated[Markup, Tag(_ONE)] | Annotated[Translations, Tag(_BY_LANGUAGE)],
     Discriminator(_text_form),
 ]
 """One string in the language of the source, or a mapping from language code to string."""
 
-Gists = Annotated[dict[Language, Gist], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+Gists = Annotated[dict[Language, Gist], *_BY_CODE]
 GistText = Annotated[
     Annotated[Gist, Tag(_ONE)] | Annotated[Gists, Tag(_BY_LANGUAGE)],
     Discriminator(_text_form),

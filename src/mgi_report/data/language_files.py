@@ -10,13 +10,17 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.conventions import FOLDER, Conventions
 from ..text.languages import Language, load_language
+from ..text.typography import fold
 from ..workspace.places import Workspace, shown
 from .explain import Fault, read_as
 from .fields import Country
 from .fields import Language as Code
+from .glyphs import Coverage, check_glyphs
+from .printable import check_printable
 from .tree import Path_, Tree
 from .yaml_tree import read_tree
 
+_LONGEST_NAME = 60
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Code)
 _COUNTRY: TypeAdapter[str] = TypeAdapter(Country)
 _FORMS = {
@@ -40,8 +44,11 @@ def language_of(workspace: Workspace, code: str) -> Language:
     return load_language(code, workspace.paths("locales"), workspace.paths(*FOLDER))
 
 
-def check_language_files(workspace: Workspace) -> Iterator[Problem]:
-    """What is wrong with the files of languages of a workspace, whether a build would come to read them or not."""
+def check_language_files(workspace: Workspace, coverage: Coverage | None = None) -> Iterator[Problem]:
+    """What is wrong with the files of languages of a workspace, whether a build would come to read them or not.
+
+    With a ``coverage`` names of countries are refused that the fonts cannot show.
+    """
     for file in sorted(workspace.root.joinpath(*FOLDER).glob("*.yaml")):
         tree = read_tree(file, shown(file, workspace.root))
         found = read_as(Conventions, tree, _form)
@@ -49,6 +56,8 @@ def check_language_files(workspace: Workspace) -> Iterator[Problem]:
         if found:
             yield from _codes(file.stem, found, tree)
             yield from _rules(found, tree)
+            yield from check_printable(tree, {("countries", code): _LONGEST_NAME for code in found.countries})
+            yield from check_glyphs(tree, coverage)
 
 
 def _form(path: Path_, detail: object) -> Fault | None:
@@ -72,6 +81,11 @@ def _rules(found: Conventions, tree: Tree) -> Iterator[Problem]:
     for letter, before in found.letters.items():
         if any(len(form) != 1 for char in (letter, before) for form in (char, char.upper())):
             yield tree.problem(("letters", letter), f"expected {_FORMS['letters']}", kind=Kind.WRONG_FORM)
+    for country, name in found.countries.items():
+        if not fold(name):
+            yield tree.problem(
+                ("countries", country), "the text is empty", "write it, or delete it", kind=Kind.EMPTY_TEXT
+            )
     for index, rule in enumerate(found.small_words):
         try:
             re.compile(rule.before)

@@ -18,6 +18,8 @@ from ..errors import Kind as ProblemKind
 from .extras import Cover, Fact, Quote
 from .extras import Strict as _Model
 from .fields import (
+    MAX_FINDINGS,
+    MAX_TOPICS,
     Address,
     Code,
     Coordinates,
@@ -93,7 +95,9 @@ class Finding(_Model):
 
     text: Text = Field(description="One or two sentences; inline markup is allowed")
     topics: list[Slug] = Field(
-        default=[], description="Topics of the framework; the first belongs to the finding's domain"
+        default=[],
+        max_length=MAX_TOPICS,
+        description="Topics of the framework; the first belongs to the finding's domain",
     )
     gist: GistText | None = Field(
         default=None, description="What a reader can take away: a noun phrase of at most 60 characters, without markup"
@@ -117,8 +121,10 @@ class Finding(_Model):
 class Findings(_Model):
     """The two lists of one domain. They have equal weight."""
 
-    developed: list[Finding] = Field(description="Examples of well-developed areas")
-    potential: list[Finding] = Field(description="Areas with potential for further development")
+    developed: list[Finding] = Field(max_length=MAX_FINDINGS, description="Examples of well-developed areas")
+    potential: list[Finding] = Field(
+        max_length=MAX_FINDINGS, description="Areas with potential for further development"
+    )
 
 
 class DomainFindings(_Model):
@@ -150,7 +156,9 @@ class Profile(_Model):
     source: Source
     introduction: Text | None = Field(default=None, description="A short introduction")
     contact: Text | None = Field(default=None, description="Where readers can ask about the profile")
-    facts: list[Fact] = Field(default=[], description="Figures about the place, each with its year and source")
+    facts: list[Fact] = Field(
+        default=[], max_length=MAX_FINDINGS, description="Figures about the place, each with its year and source"
+    )
     cover: Cover | None = Field(default=None, description="A picture for the cover")
     quote: Quote | None = Field(default=None, description="Words of a person, with their source")
     findings: DomainFindings = Field(description="The six domains, each with its two lists")
@@ -233,6 +241,7 @@ class Domain(_Model):
     letter: str = Field(pattern="^[A-Z]$", description="Letter in the references of its findings")
     icon: Slug
     name: Translations
+    scope: Translations | None = Field(None, description="What it is about in a few words, at any level of government")
     definition: Definition
     topics: list[Topic] = Field(min_length=1)
 
@@ -280,7 +289,7 @@ def typed_findings(data: Any) -> Iterator[tuple[Path_, Any]]:
     """What stands where findings are expected in the data of a file, sound or not, with its place."""
     for slug in DOMAIN_SLUGS:
         for kind in KINDS:
-            for index, finding in enumerate(inside(data, "findings", slug, kind, default=[])):
+            for index, finding in enumerate(inside(data, "findings", slug, kind, default=[])[:MAX_FINDINGS]):
                 yield ("findings", slug, kind, index), finding
 
 

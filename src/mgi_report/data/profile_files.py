@@ -6,8 +6,8 @@ Each problem has its file, line and column, the value that is wrong, the rule it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,28 +17,42 @@ from pydantic import BaseModel
 from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..text.markup import MarkupError, plain_text
 from ..text.typography import fold
+from ..workspace.crowds import few
 from ..workspace.places import shown
 from .doubts import check_comments, check_marks
 from .explain import did_you_mean, read_as
-from .fields import DAY, EDITION, FINDING_ID, MAX_TEXT, SLUG
+from .fields import DAY, EDITION, FINDING_ID, MAX_TOPICS, SLUG
 from .glyphs import Coverage, check_glyphs
 from .identity import is_home, peek
 from .model import KINDS, Framework, Profile, typed_findings
+from .printable import check_printable
 from .translations import check_translations
 from .tree import Path_, Tree, inside
 from .yaml_tree import read_tree
 
 M = TypeVar("M", bound=BaseModel)
 
-LIMITS = {("introduction",): 1100, ("place", "name"): 60, ("place", "official"): 120, ("contact",): 200} | {
+LIMITS: dict[tuple[str, ...], int] = {
+    ("introduction",): 1100,
+    ("place", "name"): 60,
+    ("place", "official"): 120,
+    ("source", "title"): 300,
+    ("source", "publisher"): 80,
+    ("contact",): 200,
     ("cover", "alt"): 300,
     ("cover", "credit"): 120,
     ("quote", "text"): 400,
     ("quote", "speaker"): 80,
     ("quote", "role"): 120,
     ("quote", "source"): 200,
+    ("facts", "*", "label"): 80,
+    ("facts", "*", "value"): 40,
+    ("facts", "*", "source"): 200,
 }
 """Texts with a fixed place on the first pages, and the characters that fit there."""
+
+Judge = Callable[[Tree], Iterable[Problem]]
+"""Tells what is wrong with the data of a profile as they are typed."""
 
 MAX_KEYS = 3
 """How many findings of a list may be key points of a profile."""
@@ -53,13 +67,6 @@ class Loaded:
     problems: Sequence[Problem] = field(default=())
     coverage: Coverage | None = None
 
-    def judged(self, found: Iterable[Problem], base: Path | None) -> Loaded:
-        """The same with problems that were found later; profiles with errors among them are left out."""
-        problems = list(found)
-        wrong = {problem.file for problem in errors_of(problems)}
-        sound = {file: profile for file, profile in self.profiles.items() if shown(file, base) not in wrong}
-        return replace(self, profiles=sound, problems=sorted({*self.problems, *problems}))
-
 
 def load(
     framework_file: Path,
@@ -67,13 +74,14 @@ def load(
     base: Path | None = None,
     beside: Iterable[Path] = (),
     coverage: Coverage | None = None,
+    judge: Judge = lambda _: (),
 ) -> Loaded:
     """Read a framework and profiles.
 
     A file with errors is left out of the result and its problems are in ``problems``; nothing is raised. Files are
     named relative to ``base`` in the problems; a file that is named twice is read once. Files ``beside`` them are not
     read, but no profile may claim to be the same as one of them. With a ``coverage`` texts are refused that the fonts
-    cannot show.
+    cannot show; ``judge`` tells what else is wrong with a profile.
     """
     problems: list[Problem] = []
     framework, tree = load_model(framework_file, Framework, problems, base)
@@ -83,7 +91,7 @@ def load(
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
         trees[file] = read_tree(file, shown(file, base))
-        if profile := profile_of(trees[file], framework, problems, coverage):
+        if profile := profile_of(trees[file], framework, problems, coverage, judge):
             profiles[file] = profile
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
@@ -94,7 +102,7 @@ def load(
         if file in read:
             problems.append(problem)
             profiles.pop(read[file], None)
-    return Loaded(None if unseen else framework, profiles, sorted(problems), coverage)
+    return Loaded(None if unseen else framework, profiles, few(problems), coverage)
 
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
@@ -121,11 +129,15 @@ def load_model(file: Path, model: type[M], problems: list[Problem], base: Path |
 
 
 def profile_of(
-    tree: Tree, framework: Framework | None, problems: list[Problem], coverage: Coverage | None = None
+    tree: Tree,
+    framework: Framework | None,
+    problems: list[Problem],
+    coverage: Coverage | None = None,
+    judge: Judge = lambda _: (),
 ) -> Profile | None:
     """The profile in a file that was read, if it has no error; everything that is wrong with it joins ``problems``."""
     profile = read_as(Profile, tree)
-    found = [*check_glyphs(tree, coverage), *check_comments(tree), *check_marks(tree)]
+    found = [*check_glyphs(tree, coverage), *check_comments(tree), *check_marks(tree), *judge(tree)]
     found += check_profile(tree, framework) if framework else []
     found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:
@@ -171,26 +183,15 @@ def check_profile(tree: Tree, framework: Framework) -> Iterator[Problem]:
     given: set[str] = set()
     for path, finding in typed_findings(tree.data):
         domain = str(path[1])
-        yield from _check_topics(inside(finding, "topics", default=[]), domain, framework, tree, path)
+        yield from _check_topics(inside(finding, "topics", default=[])[:MAX_TOPICS], domain, framework, tree, path)
         yield from _check_reference(inside(finding, "id", default=""), framework.letters[domain], given, tree, path)
         yield from _check_gist(finding, tree, path)
-    for keys, limit in LIMITS.items():
-        yield from check_length(keys, limit, tree)
+    yield from check_printable(tree, LIMITS)
     revised, edition = inside(tree.data, "revised", default=""), inside(tree.data, "edition", default="")
     if re.fullmatch(DAY, revised) and re.fullmatch(EDITION, edition) and revised < edition:
         hint = f"“revised” is the day of the last change to this file, and the edition is of {edition}"
         message = "the texts were revised before the profile appeared"
         yield tree.problem(("revised",), message, hint, excerpt(revised), kind=Kind.DATES)
-
-
-def check_length(keys: tuple[str, ...], limit: int, tree: Tree) -> Iterator[Problem]:
-    """A text, in any language, that is too long for its place on a page."""
-    text = inside(tree.data, *keys, default="")
-    by_language: dict[Any, Any] = inside(tree.data, *keys, default={})
-    for path, words in [(keys, text), *((((*keys, code)), words) for code, words in by_language.items())]:
-        if isinstance(words, str) and limit < len(words) <= MAX_TEXT:
-            message = f"the text has {len(words):,} characters; here at most {limit:,} fit on the page"
-            yield tree.problem(path, message, "shorten it", kind=Kind.TEXT_TOO_LONG)
 
 
 def _check_topics(topics: list[Any], domain: str, framework: Framework, tree: Tree, path: Path_) -> Iterator[Problem]:

@@ -6,16 +6,14 @@ the neutral one (:mod:`~mgi_report.data.comparison`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .fields import EDITION, Country, Day, Language, Plain, Slug, Text
+from .fields import MAX_MEMBERS, Country, Day, Language, Plain, Slug, Text
+from .identity import city_and_edition
 from .model import Profile
-
-_IDENTITY = re.compile(f"(?P<city>.+)-(?P<edition>{EDITION})")
 
 
 class Region(BaseModel):
@@ -35,22 +33,20 @@ class Region(BaseModel):
     )
     language: Language = Field(default="en", description="Language of every text given as one plain string")
     cities: list[Slug] = Field(
-        default=[], description="Cities by slug; the latest edition, unless one is named: medellin or medellin-2022-09"
+        default=[],
+        max_length=MAX_MEMBERS,
+        description="Cities by slug; the latest edition, unless one is named: medellin or medellin-2022-09",
     )
     countries: list[Country] = Field(
-        default=[], description="Countries, ISO 3166-1 alpha-2: all their cities that have a profile"
+        default=[],
+        max_length=MAX_MEMBERS,
+        description="Countries, ISO 3166-1 alpha-2: all their cities that have a profile",
     )
 
     @property
     def slug(self) -> str:
         """The slug by which it is built."""
         return self.region
-
-
-def city_and_edition(entry: str) -> tuple[str, str]:
-    """An entry of ``cities`` → the slug of the city, and the edition or nothing: ``medellin-2022-09``."""
-    match = _IDENTITY.fullmatch(entry)
-    return (match["city"], match["edition"]) if match else (entry, "")
 
 
 def profiles_of(region: Region, profiles: Iterable[Profile]) -> tuple[Profile, ...]:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..workspace.crowds import few
+from ..workspace.inputs import read
 from ..workspace.places import shown
 from .doubts import check_comments
 from .explain import did_you_mean
-from .fields import SLUG
+from .fields import MAX_MEMBERS, SLUG
 from .glyphs import check_glyphs
-from .identity import country_of, peek
+from .identity import city_and_edition, country_of, peek
 from .model import Framework, Profile
-from .profile_files import Loaded, check_length, load_model
-from .region import Region, city_and_edition, profiles_of
+from .printable import check_printable
+from .profile_files import Loaded, load_model
+from .region import Region, profiles_of
 from .tree import Tree, inside
 
-LIMITS = {("title",): 60, ("introduction",): 1100}
+LIMITS: dict[tuple[str, ...], int] = {("title",): 60, ("introduction",): 1100}
 """Texts with a fixed place in the volume, and the characters that fit there."""
 
 _LISTED = 12  # names in a hint; more would hide the sentence
@@ -58,7 +62,7 @@ class _Known:
     profiles: Sequence[Profile]
     broken: Mapping[str, _Broken]
 
-    @property
+    @cached_property
     def cities(self) -> list[str]:
         return sorted({profile.city for profile in self.profiles} | set(self.broken))
 
@@ -84,7 +88,7 @@ def load_regions(
         problems += found
         if region and not errors_of(found):
             regions[file] = LoadedRegion(region, profiles_of(region, loaded.profiles.values()), file)
-    return LoadedRegions(regions, sorted(set(problems)))
+    return LoadedRegions(regions, few(set(problems)))
 
 
 def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path) -> LoadedRegion:
@@ -122,7 +126,7 @@ def sound_part(
 def names_of_region(file: Path) -> set[str]:
     """The names by which a region can be asked for: its slug and its file."""
     try:
-        match = re.search(rf"^region:[ ]*[\"']?({SLUG})", file.read_text(encoding="utf-8", errors="replace"), re.M)
+        match = re.search(rf"^region:[ ]*[\"']?({SLUG})", read(file).decode("utf-8", "replace"), re.M)
     except OSError:
         match = None
     return {file.stem, *([match[1]] if match else [])}
@@ -152,10 +156,9 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iter
 
     Looks at the data as typed, so that a file with other problems is checked as far as it makes sense.
     """
-    for keys, limit in LIMITS.items():
-        yield from check_length(keys, limit, tree)
+    yield from check_printable(tree, LIMITS)
     level = inside(tree.data, "level", default="local")
-    listed = {key: inside(tree.data, key, default=[]) for key in ("cities", "countries")}
+    listed = {key: inside(tree.data, key, default=[])[:MAX_MEMBERS] for key in ("cities", "countries")}
     if isinstance(tree.data, dict) and not any(tree.data.get(key) for key in listed):
         hint = "write “cities: [medellin, quilmes]”, or “countries: [AR, CL]”, or both"
         yield tree.problem((), "the region names no cities and no countries", hint, kind=Kind.EMPTY_REGION)

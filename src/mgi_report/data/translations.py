@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,9 +22,10 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
-from .fields import Gists, Language, Translations
+from .extras import TEXTS
+from .fields import MAX_LANGUAGES, Gists, Language, Translations
 from .model import Acceptance, Framework, Profile, Text, typed_findings
-from .tree import Path_, Tree, inside
+from .tree import Path_, Tree, inside, values_at
 
 V = TypeVar("V")
 _Told = tuple[dict[Path_, Text], frozenset[str]]
@@ -58,13 +60,12 @@ def check_translations(profile: Profile | None, framework: Framework, tree: Tree
     source = profile.source.language if profile else inside(tree.data, "source", "language", default="")
     if not profile and (tree.unfinished or not _sound(source, _LANGUAGE)):
         return
+    yield from _undeclared(source, framework, tree)
     texts = list(_texts(profile) if profile else _typed_texts(tree))
     used = {code for told, _ in texts for text in told.values() if isinstance(text, dict) for code in text}
     wanted = [code for code in framework.languages if code in used]
     for told, accepted in texts:
         given = {path: text for path, text in told.items() if isinstance(text, dict)}
-        for path, text in given.items():
-            yield from _undeclared(path, text, source, framework, tree)
         doubts = [(path, doubt) for path, text in given.items() for doubt in _doubts(text, source, wanted)]
         if len(given) > 1:
             (_, text), (path, gist) = given.items()
@@ -72,17 +73,30 @@ def check_translations(profile: Profile | None, framework: Framework, tree: Tree
         yield from _doubtful(given, accepted, doubts, tree)
 
 
-def _undeclared(
-    path: Path_, text: Mapping[str, str], source: str, framework: Framework, tree: Tree
-) -> Iterator[Problem]:
-    if source not in text:
-        message = f"the text in “{source}”, the language of the source, is missing"
-        yield tree.problem(path, message, "write it, or correct source.language", kind=Kind.UNTRANSLATED)
-    for code in text:
-        if code not in {*framework.languages, source}:
-            hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
-            message = f"the language “{code}” is not declared"
-            yield tree.problem((*path, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
+def _undeclared(source: str, framework: Framework, tree: Tree) -> Iterator[Problem]:
+    """Texts that lack the language of the source, or are in one that the framework does not have, as they are typed."""
+    places: list[tuple[Path_, Any]] = [
+        item for keys in (("introduction",), *TEXTS) for item in values_at(tree.data, keys)
+    ]
+    for at, finding in typed_findings(tree.data):
+        places += [item for key in ("text", "gist") for item in values_at(finding, (key,), at)]
+    for path, text in places:
+        codes = (
+            [code for code in text if _is_code(code)] if isinstance(text, dict) and len(text) <= MAX_LANGUAGES else []
+        )
+        if codes and source not in text and path not in tree.spoiled:
+            message = f"the text in “{source}”, the language of the source, is missing"
+            yield tree.problem(path, message, "write it, or correct source.language", kind=Kind.UNTRANSLATED)
+        for code in codes:
+            if code not in {*framework.languages, source}:
+                hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
+                message = f"the language “{code}” is not declared"
+                yield tree.problem((*path, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
+
+
+@lru_cache(maxsize=256)
+def _is_code(code: str) -> bool:
+    return _sound(code, _LANGUAGE) is not None
 
 
 def _doubtful(

@@ -16,11 +16,15 @@ from typing import Any
 import yaml
 
 from ..errors import Kind, excerpt
+from ..workspace.files import check_file
+from ..workspace.inputs import read
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
+from .odd_spaces import mend_space, misleads, odd_space, odd_space_problem
 from .tree import Path_, Place, Tree
 from .yaml_syntax import explain_syntax
 
 MAX_DEPTH = 12
+_ODD_SPACES = 20  # that are told of one file
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REST = "; what follows was not read"
@@ -32,10 +36,12 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 def read_tree(path: Path, shown_as: str | None = None) -> Tree:
     """Read one YAML file; every problem of the text is in the result, nothing is raised for a bad file."""
     tree = Tree(file=shown_as or str(path))
+    if (problem := check_file(path, tree.file)) and problem.kind is Kind.NOT_A_FILE:
+        tree.problems.append(problem)
+        return tree
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        size = max(path.stat().st_size, len(raw))
+        raw = read(path, MAX_BYTES + 1)
+        size = len(raw) if len(raw) <= MAX_BYTES else max(path.stat().st_size, len(raw))
     except (OSError, ValueError) as error:
         message = f"cannot read the file ({getattr(error, 'strerror', None) or error})"
         tree.report(message, (0, 0), kind=Kind.UNREADABLE)
@@ -57,23 +63,39 @@ def parse_tree(raw: bytes, tree: Tree) -> Tree:
     if text is None:
         return tree
     tree.lines = text.split("\n")
-    builder = _Builder(tree, tree.lines)
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not builder.take(event):
-                break
-    except yaml.MarkedYAMLError as error:
-        message, place, hint = explain_syntax(error, builder.lines)
-        tree.report(message, place, hint=hint + _REST, kind=Kind.YAML_SYNTAX)
-    except (yaml.YAMLError, ValueError) as error:
-        tree.report(f"not valid YAML: {excerpt(error)}", (1, 1), kind=Kind.YAML_SYNTAX)
-    builder.stop()
+    lines, told = [*tree.lines], [*tree.problems]
+    for _ in range(_ODD_SPACES):
+        line = _build(tree, lines)
+        if not (place := odd_space(lines, line)):
+            break
+        told.append(odd_space_problem(tree, place, lines))
+        mend_space(lines, place)
+        tree.start_again(told)
+    tree.tell_of_more()
     if tree.problems and not isinstance(tree.data, (dict, list)):
         tree.data = None
     elif tree.data is None:
         hint = "`mgi-report init` makes an example to start from"
         tree.report("the file is empty", (1, 1), hint=hint, kind=Kind.EMPTY_FILE)
     return tree
+
+
+def _build(tree: Tree, lines: list[str]) -> int:
+    """Build the data of a text; the line, from 1, up to which a space may have misled the parser, or 0."""
+    builder = _Builder(tree, lines)
+    stopped = 0
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        message, place, hint = explain_syntax(error, builder.lines)
+        tree.report(message, place, hint=hint + _REST, kind=Kind.YAML_SYNTAX)
+        stopped = place[0]
+    except (yaml.YAMLError, ValueError) as error:
+        tree.report(f"not valid YAML: {excerpt(error)}", (1, 1), kind=Kind.YAML_SYNTAX)
+    builder.stop()
+    return builder.misled or stopped
 
 
 class _Builder:
@@ -90,6 +112,7 @@ class _Builder:
         self.closed: list[Path_] = []
         self.line_of_alias = 0
         self.finished = False
+        self.misled = 0
         self.controls = [(problem.line, problem.column) for problem in tree.problems]
 
     def stop(self) -> None:
@@ -182,6 +205,8 @@ class _Builder:
             spoiled = True
         plain = event.style in (None, "")
         comment = self._behind(event.end_mark) if plain and value else None
+        if not self.misled and plain and misleads(value, self.lines, place):
+            self.misled = place[0]
         if self._at_key():
             self._key(value, place)
             return

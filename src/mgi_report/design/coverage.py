@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import ExitCode, ReportError
+from ..text.typography import HYPHENS, without_unseen
 from ..workspace.cache import Cache, digest, file_hash
 from ..workspace.places import Workspace
-from .fonts import faces
+from .fonts import check_fonts, faces
 
-_FORM = "1"  # of what is kept; another one is not taken from the cache
+_FORM = "2"  # of what is kept; another one is not taken from the cache
 _CUTS = ("Regular", "Bold")  # what texts are set in; the others are near relations of these
 
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
-_UNSEEN_MARKS = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810)}
-_UNSEEN_MARKS |= {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 # Format characters that are drawn all the same (Unicode: Prepended_Concatenation_Mark).
 _SEEN_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 
@@ -38,15 +38,14 @@ class Coverage:
         """
         if self.known.issuperset(text):
             return ""
-        lacking = (char for char in dict.fromkeys(text) if char not in self.known)
+        lacking = (char for char in dict.fromkeys(without_unseen(text)) if char not in self.known)
         return "".join(char for char in lacking if not self._can_do_without(char))
 
     def _can_do_without(self, char: str) -> bool:
-        code = ord(char)
-        if code in _UNSEEN_MARKS:
-            return True
         if unicodedata.category(char) in _UNSEEN:
-            return code not in _SEEN_FORMATS
+            return ord(char) not in _SEEN_FORMATS
+        if char in HYPHENS:
+            return "-" in self.known
         parts = unicodedata.normalize("NFD", char)
         return parts != char and self.known.issuperset(parts)
 
@@ -54,7 +53,8 @@ class Coverage:
 def coverage_of(workspace: Workspace, *, keep: bool = True) -> Coverage | None:
     """What the pages of a workspace can show; nothing where no family of the theme has a font, which is told elsewhere.
 
-    With ``keep`` the answer is kept in the cache. Raises :class:`ReportError` (template) for a theme that is not sound.
+    With ``keep`` the answer is kept in the cache. Raises :class:`ReportError` (template) for a theme or a font that is
+    not sound.
     """
     fonts = workspace.font_files()
     if not keep:
@@ -76,6 +76,8 @@ def _read(workspace: Workspace, fonts: Iterable[Path]) -> bytes:
     """The code points of all families as ranges, ``20-7e a0-17f``."""
     from .theme_file import theme_of
 
+    if damaged := check_fonts(fonts, workspace.root):
+        raise ReportError(damaged, ExitCode.TEMPLATE)
     families: dict[str, dict[str, set[int]]] = {name: {} for name in theme_of(workspace).fonts.all}
     for file in fonts:
         for family, cut, characters in faces(file):

@@ -16,25 +16,36 @@ from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.crowds import few
+from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
-from .fonts import fontless
+from .fonts import check_fonts, fontless
 from .theme import RGB, Theme, no_domain
 
 _NAME = ("assets", "theme.yaml")
+_FONTS = Path("assets", "fonts")
 _TEMPLATES = {".j2", ".css"}
 _FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
 _NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
 _RECIPE = "cmyk: [C, M, Y, K] in per cent"
 _HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-_COMMENTED = re.compile(r"[^#\"']*?(?P<key>[\w-]+)\s*:\s+(?P<colour>#[0-9A-Za-z]{3,8})\b")
+_BEFORE_COMMENT = re.compile(r"[^#\"']*")
+_COLOUR = re.compile(r"#[0-9A-Za-z]{3,8}\b")
+_KEY = re.compile(r"[\w-]+\Z")
+_LONGEST_KEY = 60
 
 
 def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
     """The theme of a workspace: its own file over the built-in one, or that alone.
 
-    Raises :class:`ReportError` (template) as :func:`load_theme` does; not for families without fonts where these are
-    left out.
+    Raises :class:`ReportError` (template) as :func:`load_theme` does, and for damaged fonts of the workspace; not for
+    fonts, and families that have none, where these are left out.
     """
+    own = workspace.root / _FONTS if with_fonts and workspace.root != builtin() else None
+    if own and (
+        damaged := check_fonts([file for file in workspace.font_files() if file.parent == own], workspace.root)
+    ):
+        raise ReportError(damaged, ExitCode.TEMPLATE)
     file, ground = workspace.file(*_NAME), builtin().joinpath(*_NAME)
     if file == ground:
         return load_theme(file)
@@ -62,7 +73,7 @@ def load_theme(
         found += fontless(theme.fonts, fonts) if fonts is not None else ()
         tree.problems += [fault.problem(tree) for fault in found]
     if theme is None or tree.problems:
-        raise ReportError(tree.problems, ExitCode.TEMPLATE)
+        raise ReportError(few(tree.problems), ExitCode.TEMPLATE)
     return theme
 
 
@@ -97,13 +108,23 @@ def _called(name: str, templates: Path | None) -> bool:
 
 def _texts(folder: Path | None) -> Iterable[str]:
     files = folder.rglob("*") if folder and folder.is_dir() else ()
-    return (file.read_text(encoding="utf-8", errors="replace") for file in files if file.suffix in _TEMPLATES)
+    return (read(file).decode("utf-8", "replace") for file in files if file.suffix in _TEMPLATES)
 
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:
     """Colours that were typed without quotes and so became comments, by line: column, key and colour."""
-    found = ((number, _COMMENTED.match(line)) for number, line in enumerate(tree.lines, 1))
-    return {number: (hit.start("colour") + 1, hit["key"], hit["colour"]) for number, hit in found if hit}
+    found = ((number, _commented_in(line)) for number, line in enumerate(tree.lines, 1))
+    return {number: hit for number, hit in found if hit}
+
+
+def _commented_in(line: str) -> tuple[int, str, str] | None:
+    before = _BEFORE_COMMENT.match(line)
+    column = before.end() if before else 0
+    colour, typed = _COLOUR.match(line, column), line[:column].rstrip()
+    if not colour or not typed.endswith(":") or len(typed) == column:
+        return None
+    key = _KEY.search(typed[:-1].rstrip()[-_LONGEST_KEY:])
+    return (column + 1, key[0], colour[0]) if key else None
 
 
 def _report_commented(tree: Tree) -> None:
@@ -127,6 +148,8 @@ def _lost(key: str, colour: str, path: Path_) -> Fault:
 def _worded(tree: Tree, path: Path_, detail: Any) -> Fault | None:
     """What a theme file says of an error in its own words."""
     kind, part = detail["type"], path[0] if len(path) > 1 else ""
+    if kind == "too_long":
+        return None
     if kind == "extra_forbidden":
         known = known_keys(Theme, path[:-1])
         hint = did_you_mean(str(path[-1]), known, f"known here: {', '.join(known)}")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from ..errors import ExitCode, Kind, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
 from ..workspace.cache import own_folder
 from .land import Ring
-from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
+from .shapes import Area, Box, Disc, Rim, Shape, Sheet, Stroke, Words
 
 FORMATS = ("svg", "png", "pdf")
 _SETTINGS: dict[str, Any] = {
@@ -64,7 +64,7 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
     """
     figure, axes = new(sheet.width, sheet.height)
     axes.set_ylim(sheet.height, 0)
-    brushes: dict[type, Callable[..., None]] = {Area: _area, Box: _box, Disc: _disc, Stroke: _stroke}
+    brushes: dict[type, Callable[..., None]] = {Area: _area, Rim: _rim, Box: _box, Disc: _disc, Stroke: _stroke}
     for number, shape in enumerate(_joined(sheet.shapes)):
         if isinstance(shape, Words):
             assert fonts, "a sheet with words needs fonts"
@@ -85,6 +85,18 @@ def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
 
 def _area(axes: Any, shape: Area, order: int) -> None:
     patch(axes, outline(shape.rings), facecolor=shape.fill, edgecolor="none", zorder=order)
+
+
+def _rim(axes: Any, shape: Rim, order: int) -> None:
+    """A line of single pieces: where it bends, readers of PDF leave holes in a line as wide as its bends.
+
+    It is filled too, which paints nothing, as the library drops what lies outside the sheet of lines that are not.
+    """
+    kind = outline_class()
+    ends = [end for ring in shape.rings for piece in pairwise((*ring, ring[0])) for end in piece]
+    pieces = kind(ends, [kind.MOVETO, kind.LINETO] * (len(ends) // 2))
+    line = {"linewidth": shape.width * POINTS_PER_MM, "capstyle": "round"}
+    patch(axes, pieces, facecolor=shape.colour, edgecolor=shape.colour, zorder=order, **line)
 
 
 def _box(axes: Any, shape: Box, order: int) -> None:

@@ -17,7 +17,7 @@ from ..errors import ExitCode, Kind, ReportError
 from ..neutrality.pages import check_figure
 from ..text.languages import Language, mark
 from ..text.reader import Reader
-from ..text.typography import WHOLE
+from ..text.typography import unmarked
 from ..text.widths import metrics
 from ..workspace.places import LAND, Workspace
 from . import canvas
@@ -210,7 +210,7 @@ class Charts:
         return self._set(self.language.gettext(message))
 
     def _set(self, words: str) -> str:
-        return self.reader.set(words).replace(WHOLE, "")
+        return unmarked(self.reader.set(words))
 
 
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:

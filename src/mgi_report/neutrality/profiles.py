@@ -5,46 +5,46 @@ Findings are quoted and not read; their gists are words of the publication, what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from ..data.doubts import check_pictures
-from ..data.model import Profile, Text
-from ..data.tree import Path_, Tree, dotted
-from ..data.yaml_tree import read_tree
+from ..data.extras import TEXTS
+from ..data.model import typed_findings
+from ..data.tree import Tree, TypedText, dotted, texts_at
 from ..errors import Problem, ReportError
-from ..workspace.places import Workspace, shown
-from .words import load_wordings, ranking, wording_of
+from ..workspace.places import Workspace
+from .words import Wordings, load_wordings, ranking, wording_of
 
 
-def beside_findings(profiles: Mapping[Path, Profile], workspace: Workspace) -> Iterator[Problem]:
-    """What is wrong with what profiles hold beside their findings, and only a workspace knows.
+def beside_findings(workspace: Workspace) -> Callable[[Tree], Iterator[Problem]]:
+    """What tells what is wrong with what a profile holds beside its findings, and only a workspace knows.
 
-    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. Nothing ranks
-    where a list of words cannot be read: :func:`~mgi_report.neutrality.check.check_ours` tells that.
+    Words that rank in gists, facts, quotation, cover and contact, and pictures that are not there. It looks at the data
+    as typed, so that all is told at once. Nothing ranks where a list of words cannot be read:
+    :func:`~mgi_report.neutrality.check.check_ours` tells that.
     """
-    yield from check_pictures(profiles, workspace.pictures(), workspace.root)
-    spoken = {file: found for file, profile in profiles.items() if (found := list(_spoken(profile)))}
-    try:
-        wordings = load_wordings(workspace.paths("assets", "wording")) if spoken else {}
-    except ReportError:
-        return
-    for file, texts in spoken.items():
-        found = [
-            (path, word, text)
-            for path, language, text in texts
-            for _, word in wording_of(wordings, language).find(text)
-        ]
-        tree = read_tree(file, shown(file, workspace.root)) if found else Tree("")
-        for path, word, text in found:
-            yield ranking(tree.file, *tree.place(path), word, text, dotted(path))
+    pictures = workspace.pictures()
+
+    @cache
+    def wordings() -> Wordings:
+        try:
+            return load_wordings(workspace.paths("assets", "wording"))
+        except ReportError:
+            return {}
+
+    def judge(tree: Tree) -> Iterator[Problem]:
+        yield from check_pictures(tree, pictures)
+        for path, language, text in _spoken(tree):
+            for _, word in wording_of(wordings(), language).find(text):
+                yield ranking(tree.file, *tree.place(path), word, text, dotted(path))
+
+    return judge
 
 
-def _spoken(profile: Profile) -> Iterator[tuple[Path_, str, str]]:
-    """The texts of a profile beside its findings, each with its place and language."""
-    given: list[tuple[Path_, Text]] = [
-        ((*path, "gist"), item.gist) for path, item in profile.placed_findings() if item.gist
-    ]
-    for path, text in (*given, *profile.extras()):
-        for code, words in (text if isinstance(text, dict) else {"": text}).items():
-            yield (*path, *([code] if code else [])), code or profile.source.language, words
+def _spoken(tree: Tree) -> Iterator[TypedText]:
+    """The texts of a profile beside its findings."""
+    for path, finding in typed_findings(tree.data):
+        yield from texts_at(tree, ("gist",), path, finding)
+    for keys in TEXTS:
+        yield from texts_at(tree, keys)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.files import check_file
+from ..workspace.inputs import read
 
 SHIPPED = "coated-fogra39.icc"
 _CONDITIONS = {SHIPPED: ("FOGRA39", "Offset on coated paper, ISO 12647-2:2004, FOGRA39L")}
@@ -41,8 +43,10 @@ def read_profile(file: Path) -> OutputProfile:
 
     Raises :class:`ReportError` when it is none, or not one of an output device with four inks.
     """
+    if problem := check_file(file):
+        raise ReportError([problem])
     try:
-        data = file.read_bytes()
+        data = read(file)
     except OSError as error:
         message, hint = (
             f"cannot read the profile {file} ({error.strerror})",

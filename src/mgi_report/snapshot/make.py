@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..data.model import Profile
 from ..data.records import as_json
+from ..data.spelled import spelled_out
 from ..design.editions import PRESS, SCREEN, Edition
 from ..errors import ExitCode, ReportError
 from ..figures.ornaments import qr_code
@@ -52,8 +53,9 @@ def make_snapshot(
     """Make a snapshot.
 
     ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
-    template is broken or the proof fails; the problems name page and finding.
+    template is broken or the proof fails; the problems name page and finding. On paper links spell their addresses out.
     """
+    profile = spelled_out(profile) if edition.for_press else profile
     view = view_of(studio, profile, language)
     created = document_date(profile.revised, profile.edition)
     metadata = snapshot_metadata(profile, view, created)
@@ -125,10 +127,12 @@ def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition, 
 
 
 def figures_of(studio: Studio, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
-    """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""
-    drawings = {"wheel": studio.drawings.wheel_ground()}
+    """The drawings of a snapshot: wheel, and maps and QR code where the profile has what they show."""
+    drawings = {"wheel": studio.drawings.doors()}
     if profile.place.coordinates:
         drawings["map"] = studio.drawings.locator(profile.place.coordinates)
+        if not view.cover:
+            drawings["cover"] = studio.drawings.cover(profile.place.coordinates, profile.city)
     if view.source_url:
         drawings["qr"] = qr_code(view.source_url, studio.theme.rgb("label"))
     return drawings

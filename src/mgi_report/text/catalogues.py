@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import PoFileError, read_po
 
 from ..errors import Kind, Problem, ReportError, excerpt
+from ..workspace.inputs import read
 
 GERMANIC = "(n != 1)"
 """The rule of English and of many more languages: one, and all other numbers."""
@@ -56,7 +57,7 @@ class Messages:
 def messages_in(file: Path) -> list[Any]:
     """The entries of a catalogue as Babel has them, without the header; none of a file that cannot be read."""
     try:
-        return [message for message in read_po(io.StringIO(file.read_text(encoding="utf-8"))) if message.id]
+        return [message for message in read_po(io.BytesIO(read(file))) if message.id]
     except (OSError, PoFileError, ValueError):
         return []
 
@@ -102,7 +103,7 @@ _HEADER = "“Plural-Forms: nplurals=2; plural=(n != 1);”"
 
 
 def _text(file: Path) -> str:
-    raw = file.read_bytes()
+    raw = read(file)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,6 +21,7 @@ NAME_KINDS = ("institution", "network", "programme", "publication", "law", "plan
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _ATTRIBUTES = {"lang", "class", "entry", "year"}
+_LONGEST = 10_000  # characters; brackets take more than linear time
 _YEARS = range(1900, 2101)
 _LEFT_OVER = re.compile(r"\][{(]|(?<!\S)\*+(?=[^\s*])|(?<!\{)\{\s*(\.[A-Za-z]|(lang|entry|year)=)")
 _UNBALANCED = "markup that is not closed or not understood"
@@ -71,6 +72,8 @@ def parse_markup(text: str) -> tuple[Run, ...]:
     """
     if not re.search(r"[*\[\]{\\]", text):
         return (Run(text),)
+    if len(text) > _LONGEST:
+        raise MarkupError(f"markup in a text of {len(text):,} characters", "shorten or split it")
     runs: list[Run] = []
     state = [Run("")]
     lengths = [0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .languages import SOURCE_LANGUAGE, Language
 from .markup import Run, parse_markup
-from .typography import NBSP, WHOLE, close_runs, closed, set_name, set_runs, set_text
+from .typography import NBSP, close_runs, closed, set_name, set_runs, set_text, unmarked
 
 Text = str | Mapping[str, str]
 """One string in the language of its source, or one string per language."""
@@ -24,7 +24,7 @@ class SetText:
     @property
     def plain(self) -> str:
         """The words without properties, and without marks for the typesetter."""
-        return self.marked.replace(WHOLE, "")
+        return unmarked(self.marked)
 
     @property
     def marked(self) -> str:

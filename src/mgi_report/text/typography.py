@@ -21,9 +21,25 @@ THIN = "\u202f"
 WHOLE = "\u2060"
 """Marks a word that is not parted, wherever in it it stands (U+2060, word joiner); it has no width."""
 
+_HYPHENS = {ord("\u2010"): "-", ord("\u2011"): f"-{WHOLE}"}
+ZERO = "\u200b"
+"""A place where a line may end without a hyphen (U+200B, zero width space)."""
+
+_IN_ADDRESSES = ("@", "://", "www.", "/")
+_STAND_IN = "\ufffc"  # for an address, while the text around it is set; no font has it
+_ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|[\w.+-]+@(?=[\w-]+\.)|(?<![\w/@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)"
+    r"[^\s<>\"“”«»]*[\w/#=&%~+-]",
+    re.I,
+)
+_PLACES_TO_BREAK = re.compile(r"://|[/?&=@]+(?=.)|[.#_](?=\w)")
+_WORD = re.compile(r"[^\W_]{7,}|-")
 _PARTED = 7  # letters; shorter words are never parted
 _LONGEST_NAME = 20  # characters; longer ones would leave lines half empty
 
+
+HYPHENS = "\u2010\u2011"
+"""Hyphens of word processors, the second one without a break; they are set as “-”, as few fonts have them."""
 
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
@@ -57,6 +73,8 @@ def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[
     outer = conventions_of(language, folders)
     result: list[Run] = []
     before, open_quotes = "", 0
+    runs = [replace(run, text=run.text.translate(_HYPHENS)) for run in runs] if _has_hyphens(runs) else runs
+    runs, addresses = _without_addresses(runs)
     for run, following in pairwise([*runs, Run("")]):
         text, open_quotes = _quotes(run.text, before, outer, open_quotes)
         # A rule may look at one character on either side of a run; it never changes that character.
@@ -65,12 +83,43 @@ def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[
         text = text[len(left) : len(text) - len(right)]
         result.append(replace(run, text=text))
         before = text or before
-    return result
+    return _with_addresses(result, addresses) if addresses else result
+
+
+def _without_addresses(runs: Sequence[Run]) -> tuple[Sequence[Run], list[str]]:
+    """Runs with a stand-in for each address of the web or of a mailbox, and the addresses as they are set.
+
+    They are set as they are typed: no rule of a language changes them, and no line ends in a hyphen that somebody would
+    type, nor in one that was typed, as readers of a file take it for one that was not. Lines end behind other marks.
+    """
+    if not any(mark in run.text for run in runs for mark in _IN_ADDRESSES):
+        return runs, []
+    found: list[str] = []
+
+    def take(address: re.Match[str]) -> str:
+        found.append(_WORD.sub(rf"\g<0>{WHOLE}", _PLACES_TO_BREAK.sub(f"\\g<0>{ZERO}", address[0])))
+        return _STAND_IN
+
+    return [replace(run, text=_ADDRESS.sub(take, run.text.replace(_STAND_IN, ""))) for run in runs], found
+
+
+def _with_addresses(runs: Sequence[Run], addresses: Sequence[str]) -> list[Run]:
+    waiting = iter(addresses)
+    return [replace(run, text=re.sub(_STAND_IN, lambda _: next(waiting), run.text)) for run in runs]
+
+
+def _has_hyphens(runs: Sequence[Run]) -> bool:
+    return any(hyphen in run.text for run in runs for hyphen in HYPHENS)
 
 
 def set_name(name: str, language: str, folders: Folders = ()) -> str:
     """A name that stands alone, in a heading, a figure or data: its words may stand on lines of their own."""
-    return set_text(name, language, folders).replace(NBSP, " ").replace(WHOLE, "")
+    return unmarked(set_text(name, language, folders)).replace(NBSP, " ")
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks for the typesetter that have no width."""
+    return text.replace(WHOLE, "").replace(ZERO, "")
 
 
 def together(name: str) -> str:
@@ -149,8 +198,19 @@ def _range(years: re.Match[str]) -> str:
     return f"{first}–{WHOLE}{last}" if int(last) > int(first[-len(last) :]) else years[0]
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+
+
+def without_unseen(text: str) -> str:
+    """A text without the characters that are never seen (Unicode: Default_Ignorable_Code_Point)."""
+    return _UNSEEN.sub("", text)
+
+
 _FOLDS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
-_NOT_WORDS = re.compile(r"[\s\x02\ufffe\u00ad\u200b-\u200f\u2060\ufeff-]+")
+_NOT_WORDS = re.compile(r"[\s\x02\ufffe-]+")
 
 
 def fold(text: str) -> str:
@@ -159,7 +219,8 @@ def fold(text: str) -> str:
     Quotation marks, apostrophes and ligatures become plain; white space, hyphens and invisible marks, which line
     breaking may add or take, go.
     """
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDS).replace('"', "").replace("'", ""))
+    plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
+    return _NOT_WORDS.sub("", plain.replace('"', "").replace("'", ""))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -15,14 +15,15 @@ from PIL import ImageFont
 
 from .conventions import Folders
 from .hyphenation import hyphenator
-from .typography import NBSP, WHOLE
+from .typography import NBSP, WHOLE, ZERO, unmarked
 
 _REFERENCE = 1000
 _SHORTEST, _BEFORE, _AFTER = 7, 3, 4  # hyphenate-limit-chars of the style sheet
 _ZONE = 0.12  # hyphenate-limit-zone of the style sheet: less white than that at the end of a line is left
 _LONGEST_HEADING, _SMALL = 14, 3  # words of a heading that are tried; letters of a word that should not end a line
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_AFTER_DASH = re.compile(r"[-–—](?=\w)")
+_AFTER_DASH = re.compile(rf"[-–—](?=\w)|{ZERO}(?=.)")
+_BREAKING = f"-–—{ZERO}"
 
 
 class Metrics:
@@ -42,7 +43,7 @@ class Metrics:
     def width(self, word: str, size: float) -> float:
         """The width of a word at a type size."""
         if word not in self._widths:
-            self._widths[word] = self._font.getlength(word.replace(WHOLE, ""))
+            self._widths[word] = self._font.getlength(unmarked(word))
         return self._widths[word] * size / _REFERENCE
 
     def lines(self, text: str, size: float, measure: float) -> int:
@@ -97,9 +98,9 @@ class Metrics:
             return ""
         for at in self._break_points(word):
             head = word[:at]
-            if not hyphenate and head[-1] not in "-–—":
+            if not hyphenate and head[-1] not in _BREAKING:
                 continue
-            if self.width(head if head[-1] in "-–—" else f"{head}-", size) <= room:
+            if self.width(head if head[-1] in _BREAKING else f"{head}-", size) <= room:
                 return head
         return ""
 

@@ -23,6 +23,7 @@ from ..text import hyphenation
 from ..text.conventions import Folders
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
+from .clusters import telling
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
@@ -103,7 +104,9 @@ def engine() -> Any:
     try:
         with accelerate.quick_start():
             import weasyprint
+            import weasyprint.draw.text as drawing
             import weasyprint.pdf.tags as tags
+            from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
         raise ReportError(
             f"the typesetting engine cannot start: {error}",
@@ -112,6 +115,7 @@ def engine() -> Any:
             kind=Kind.ENGINE_MISSING,
         ) from error
     tags._build_box_tree = _describing(tags._build_box_tree)
+    drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from .inputs import checksum, demand_unchanged, state
 from .places import PACKAGE, Workspace
 
 _ENGINES = (
@@ -66,6 +67,7 @@ class Cache:
         data = sealed(file)
         if data is None:
             data = make()
+            demand_unchanged()
             with contextlib.suppress(OSError):  # A cache that cannot be written costs time, no results.
                 seal(file, data)
         return data
@@ -150,11 +152,11 @@ def digest(*parts: str) -> str:
 
 def file_hash(files: Iterable[Path]) -> str:
     """A hash of the names and contents of files."""
-    state = hashlib.sha256()
+    hashed = hashlib.sha256()
     for file in files:
-        state.update(f"{file.name}\0".encode(errors="surrogatepass"))
-        state.update(hashlib.sha256(file.read_bytes()).digest())
-    return state.hexdigest()[:24]
+        hashed.update(f"{file.name}\0".encode(errors="surrogatepass"))
+        hashed.update(checksum(file))
+    return hashed.hexdigest()[:24]
 
 
 def code_hash(*rooms: str) -> str:
@@ -185,15 +187,8 @@ def inputs_of(workspace: Workspace) -> list[Path]:
 
 
 def state_of(files: Iterable[Path]) -> str:
-    """A quick fingerprint of files by name, size and times; equal when nothing was touched.
-
-    A program may set the time of a file's change, but not that of its inode's, which every change moves.
-    """
-    rows = []
-    for file in files:
-        status = file.stat()
-        rows.append((str(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return digest(json.dumps(rows))
+    """A quick fingerprint of files by name, size and times; equal when nothing was touched."""
+    return digest(json.dumps([(str(file), *state(file)) for file in files]))
 
 
 _for_start: Path | None = None

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from .crowds import few
+from .files import check_files
 from .links import KEPT, check_links
 
 VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
-LAND = ("assets", "maps", "land-50m.json")
+LAND = ("assets", "maps", "land-10m.npz")
+PUBLISHER = "publisher.yaml"
+"""The name of the file in ``data/`` that says who publishes."""
 SUFFIXES = (".yaml", ".yml")
 """What names of data files end in."""
 
@@ -82,7 +86,7 @@ class Workspace:
     @property
     def publisher(self) -> Path | None:
         """The file that says who publishes, of the workspace alone."""
-        file = self.root / "data" / "publisher.yaml"
+        file = self.root / "data" / PUBLISHER
         return file if file.is_file() else None
 
     def font(self, family: str, cut: str) -> Path:
@@ -109,14 +113,15 @@ def _data_files(folder: Path) -> list[Path]:
 def open_workspace(root: Path | None = None) -> Workspace:
     """The workspace at ``root``, or around the current folder.
 
-    Raises :class:`ReportError` when there is none, and (data) when links lead out of it (:mod:`.links`).
+    Raises :class:`ReportError` when there is none, and (data) when it holds what must not be read (:mod:`.files`) or
+    links lead out of it (:mod:`.links`).
     """
     start = (root or Path.cwd()).resolve()
     candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
     for folder in candidates:
         if (folder / "data" / "profiles").is_dir():
-            if problems := check_links(folder):
-                raise ReportError(problems)
+            if problems := [*check_files(folder), *check_links(folder)]:
+                raise ReportError(few(problems))
             return Workspace(folder, cache_folder(folder / KEPT))
     raise ReportError(
         f"{start} is not a workspace: it has no folder data/profiles",
