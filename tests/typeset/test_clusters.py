@@ -113,6 +113,26 @@ def test_an_address_over_lines_comes_back_letter_by_letter(extract: Extract) -> 
     assert address in "".join(text.split())
 
 
+def test_words_in_drawings_come_back_too() -> None:
+    text = "<text x='0' y='9' font-size='9' font-family='Open Sans'>Oṣogbo, Ǎz</text>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 12'>{text}</svg>"
+    html = "<!DOCTYPE html><html lang=en><title>T</title><body><img alt=x src='mgi:a.svg'></html>"
+    made = typeset.typeset(Composed(html, {"a.svg": drawing.encode()}), lambda pdf: None, variant="pdf/ua-1")
+    assert made.problems == ()
+    assert "Oṣogbo,Ǎz" in "".join(by_pdfium(made.pdf).split())
+
+
+def test_what_is_said_of_links_and_pictures_holds_no_marks() -> None:
+    address = set_text("https://example.org/municipality", "en")
+    assert address != "https://example.org/municipality"
+    link = f"<a href='https://example.org/municipality' title=\"Open {address}\">{address}</a>"
+    html = f"<!DOCTYPE html><html lang=en><title>T</title><body>{link}</html>"
+    pdf = typeset.typeset(Composed(html, {}), lambda pdf: None, variant="pdf/ua-1").pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (annotation,) = opened.pages[0].Annots
+        assert str(annotation.Contents) == "Open https://example.org/municipality"
+
+
 def test_words_of_glyphs_of_their_own_bear_no_text_beside_them() -> None:
     pdf = printed(["Ordinary words of the Señora, “office” – 5 €", "Oṣogbo"])
     with pikepdf.open(io.BytesIO(pdf)) as opened:

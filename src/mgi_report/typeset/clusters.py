@@ -72,7 +72,8 @@ class _Plain:
         """Those that are known of a style in the document of a stream; to be added to."""
         if self._fonts is not stream._fonts:
             self._fonts, self._known = stream._fonts, {}
-        key = tuple(style[name] for name in ("font_family", "font_style", "font_weight", "font_stretch", "lang"))
+        names = ("font_style", "font_weight", "font_stretch", "lang")
+        key = (*style["font_family"], *(style[name] for name in names))  # the families are a list within drawings
         return self._known.setdefault(key, set())
 
 

@@ -11,6 +11,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from ..design.stylesheets import located
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text import hyphenation
 from ..text.conventions import Folders
+from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
 from .clusters import telling
@@ -30,6 +32,7 @@ from .finish import seal_file
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
+_MARKED = re.compile(rf'="[^"<>{ZERO}]*{ZERO}[^"<>]*"')
 _POINTS = 0.75  # in a pixel of CSS
 _MEDIA = {
     ".svg": "image/svg+xml",
@@ -154,9 +157,15 @@ def typeset(
 def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:
     """HTML, style sheets that were taken out of it, and what is wrong with them."""
     if not document.styles or document.styles not in document.html:
-        return document.html, [], ()
+        return _spoken(document.html), [], ()
     sheet, faults = _style_sheet(document.styles)
-    return document.html.replace(document.styles, "", 1), [sheet], faults
+    return _spoken(document.html.replace(document.styles, "", 1)), [sheet], faults
+
+
+def _spoken(html: str) -> str:
+    """HTML whose attributes hold no marks for the typesetter: what is said of links and pictures is not broken into
+    lines."""
+    return _MARKED.sub(lambda found: unmarked(found[0]), html) if ZERO in html else html
 
 
 @lru_cache(maxsize=16)
