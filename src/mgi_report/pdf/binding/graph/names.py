@@ -38,7 +38,7 @@ class GraphNames(Names):
         self.grafted.append(grafted)
         names = grafted.root.get("/Names")
         names = names if isinstance(names, Dictionary) else Dictionary()
-        strings = self.adopt(names_of(names.get(DESTINATIONS)), grafted.name)
+        strings = self.adopt(names_of(names.get(DESTINATIONS)), grafted.name, grafted.part.under)
         olds = self._old_names(grafted)
         for holder, key in targets(grafted):
             target = holder[key]
