@@ -8,13 +8,13 @@ than one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
 from ..pdf.binding import Labels, Part
 from ..typeset.documents import Typeset
-from .gatherings import Run, made_of, settle
+from .gatherings import Run, made_of, pieces_of, settle
 from .numbers import CitySnapshot, PageNumbers, PartKey, Sources
 from .volume import VolumeStudio
 
@@ -96,24 +96,26 @@ def _parts(volume: VolumeStudio, laid: LaidOut, keys: Sequence[PartKey], style: 
     page = 1
     for key in keys:
         labels = Labels(style, start=page)
-        yield _city(volume, laid, key, labels) if key.city else _gathering(volume, laid, key, labels)
+        yield from [_city(volume, laid, key, labels)] if key.city else _gathering(volume, laid, key, labels)
         page += laid.sources.pages(key)
 
 
-def _gathering(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> Part:
-    made = laid.sources.made[key.gathering]
-    return Part(
-        made.pdf,
-        volume.title_of(key.gathering),
-        key.name,
-        language=volume.language.code,
-        labels=labels,
-        bookmark=key in laid.body and not key.is_blank,
-        folio=MARGIN,
-        folio_outer=True,
-        folio_skip=2 if key.name == "front" else 0,
-        elements=made.elements,
-    )
+def _gathering(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> Iterator[Part]:
+    for number, made in enumerate(pieces_of(laid.sources.made[key.gathering])):
+        yield Part(
+            made.pdf,
+            volume.title_of(key.gathering),
+            f"{key.name}~{number}" if number else key.name,
+            language=volume.language.code,
+            labels=labels,
+            bookmark=key in laid.body and not key.is_blank and not number,
+            under=key.name if number else "",
+            folio=MARGIN,
+            folio_outer=True,
+            folio_skip=2 if key.name == "front" else 0,
+            elements=made.elements,
+        )
+        labels = replace(labels, start=labels.start + made.pages)
 
 
 def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> Part:

@@ -14,6 +14,7 @@ from ...design.measures import Measures, Setting
 from ...snapshot.plan.pages import Chunk, Geometry
 from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, MatrixTable
+from .flow import pieces
 from .levelled import Pages, faults, levelled, whites
 from .tables import THEME_WIDTH, ChapterTables
 from .themes import Fitter, ThemePages, measure_themes
@@ -67,6 +68,11 @@ class ChapterPlan:
     def total(self) -> int:
         """All pages of the chapter."""
         return 1 + len(self.pages) + self.notes
+
+    @property
+    def pieces(self) -> frozenset[int]:
+        """The pages after the opener, counted from 1, on which a piece begins that is typeset by itself."""
+        return pieces(self.total)
 
     def breadth(self, table: MatrixTable) -> float:
         """The width of a table in mm."""

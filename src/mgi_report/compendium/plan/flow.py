@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeVar
 
+PIECE = 12
+"""So many pages are typeset at a time: what is being typeset takes 4 to 10 MB of memory a page."""
+
 T = TypeVar("T")
+
+
+def pieces(pages: int) -> frozenset[int]:
+    """The pages, counted from 0, on which all pieces but the first begin: no longer than can be, and about equal."""
+    count = max(-(-pages // PIECE), 1)
+    return frozenset(pages * number // count for number in range(1, count))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ...design.measures import Setting
 from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
 from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
-from .flow import Block, flow
+from .flow import Block, flow, pieces
 
 _SHARED = 40 * POINTS_PER_MM
 """So much room below the themes is worth beginning the names there."""
@@ -72,6 +72,11 @@ class IndexPlan:
     def total(self) -> int:
         """All pages."""
         return max(len(self.themes) + len(self.names) - self.shared, 1)
+
+    @property
+    def pieces(self) -> frozenset[int]:
+        """The pages, counted from 0, on which a piece begins that is typeset by itself."""
+        return pieces(self.total)
 
 
 @dataclass(frozen=True)

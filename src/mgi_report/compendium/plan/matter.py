@@ -14,7 +14,7 @@ from ...design.measures import Setting
 from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
 from ..view import ExchangeItem, ExchangeSection, Reference, VolumeView
-from .flow import Block, flow
+from .flow import PIECE, Block, flow
 
 _CAUTION = 0.97
 _LONG, _LEAST = 60 * POINTS_PER_MM, 30 * POINTS_PER_MM
@@ -29,8 +29,9 @@ PageOf = Callable[[Reference], str]
 class MatterPlan:
     """Running matter in one setting: type size in points, space between items in mm, pages.
 
-    ``opens`` are the names of the blocks that begin a page, ``cuts`` of those that may be cut; ``left`` is the part of
-    the last page that stays white.
+    ``opens`` are the names of the blocks that begin a page, ``cuts`` of those that may be cut, ``pieces`` of those with
+    which a piece begins that is typeset by itself, on a new page; ``left`` is the part of the last page that stays
+    white.
     """
 
     size: float
@@ -39,6 +40,7 @@ class MatterPlan:
     left: float
     opens: frozenset[str] = frozenset()
     cuts: frozenset[str] = frozenset()
+    pieces: frozenset[str] = frozenset()
 
 
 def plan_exchange(volume: VolumeView, setting: Setting, page_of: PageOf, intro: str) -> MatterPlan:
@@ -53,12 +55,31 @@ def plan_exchange(volume: VolumeView, setting: Setting, page_of: PageOf, intro: 
     for size, measured in sizes.items():
         for gap in (2.6, 3.2, _USUAL_GAP, 4.8, 5.6, 6.4, 7.6):
             blocks = [block if block.above else replace(block, below=gap * POINTS_PER_MM) for block in measured]
-            pages, left = flow(blocks, first, m.room)
+            pages, left, begins = _in_pieces(blocks, first, m.room)
             # What begins a page because it is cut there needs no break before it.
             opens = frozenset(page[0].item for before, page in pairwise(pages) if page[0] is not before[-1])
             cuts = frozenset(block.item for block in blocks if block.least)
-            plans.append(MatterPlan(size, gap, len(pages), left / m.room, opens, cuts))
+            plans.append(MatterPlan(size, gap, len(pages), left / m.room, opens - begins, cuts, begins))
     return min(plans, key=_exchange_cost)
+
+
+def _in_pieces(
+    blocks: Sequence[Block[str]], first: float, following: float
+) -> tuple[list[list[Block[str]]], float, frozenset[str]]:
+    """The pages that blocks fill in pieces of about equal length, the white of the last one, and what begins pieces."""
+    most, total = PIECE * following, sum(block.height + block.below for block in blocks)
+    groups: list[list[Block[str]]] = [[]]
+    filled, kept = 0.0, True
+    for block in blocks:
+        if not kept and filled >= total * len(groups) / -(-total // most):
+            groups.append([])
+        groups[-1].append(block)
+        filled, kept = filled + block.height + block.below, block.keeps
+    pages, left = flow(groups[0], first, following)
+    for group in groups[1:]:
+        more, left = flow(group, following, following)
+        pages += more
+    return pages, left, frozenset(group[0].item for group in groups[1:])
 
 
 def _exchange_cost(plan: MatterPlan) -> float:

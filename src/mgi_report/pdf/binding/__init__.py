@@ -11,7 +11,7 @@ form fields and annotations (ISO 32000-1)::
     Path("volume.pdf").write_bytes(volume.pdf)
 
 A link of one part reaches another when its address is ``bind:NAME`` (first page of that part), ``bind:NAME/3`` (a page)
-or ``bind:NAME#destination`` (a named destination).
+or ``bind:NAME#destination`` (a named destination of it, or else of a part under it).
 """
 
 from .bind import bind

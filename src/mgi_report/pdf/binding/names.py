@@ -22,8 +22,11 @@ class Names:
         self.parts: dict[str, Joined] = {}
         self.never: dict[bytes, None] = {}  # names of links that lead nowhere, which nothing may get
 
-    def adopt(self, own: Mapping[bytes, Value], key: str) -> dict[bytes, bytes]:
-        """Take over the destinations of a part; their names, with the key of the part before those that are taken."""
+    def adopt(self, own: Mapping[bytes, Value], key: str, under: str) -> dict[bytes, bytes]:
+        """Take over the destinations of a part; their names, with the key of the part before those that are taken.
+
+        By the key of the part ``under`` which it stands they are found as well, where that has no such destination.
+        """
         known = self.trees[DESTINATIONS]
         taken, new = ChainMap(known, own, self.never), {}  # type: ignore[arg-type]
         for name, value in own.items():
@@ -31,6 +34,7 @@ class Names:
             new[name] = name if free else unused_name(key.encode() + b"." + name, taken)
             known[new[name]] = value
             self.renamed[key, name] = new[name]
+            self.renamed.setdefault((under, name), new[name])
         return new
 
     def keep(self, category: str, named: Iterable[tuple[bytes, Value]], key: str) -> None:

@@ -40,7 +40,7 @@ class GraphNames(Names):
         names = grafted.root.get("/Names")
         names = names if isinstance(names, Dictionary) else Dictionary()
         own = names_of(names.get(DESTINATIONS))
-        strings = self.adopt(own, grafted.name)
+        strings = self.adopt(own, grafted.name, grafted.part.under)
         olds = self._old_names(grafted)
         for value in (*own.values(), *dict(items_of(grafted.root.get("/Dests"))).values()):
             _refer(value, grafted)

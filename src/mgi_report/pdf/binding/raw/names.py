@@ -30,7 +30,7 @@ class RawNames(Names):
         self.parts[moved.name] = moved
         names = moved.dictionary(moved.catalog, "/Names")
         own = {decoded(name): value for name, value in moved.tree(names.pop(DESTINATIONS, b"<<>>"), "/Names")}
-        new = self.adopt(own, moved.name)
+        new = self.adopt(own, moved.name, moved.part.under)
         self._link(moved, new)
         for category, tree in names.items():
             self.keep(category, ((decoded(name), value) for name, value in moved.tree(tree, "/Names")), moved.name)
