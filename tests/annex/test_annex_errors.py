@@ -284,7 +284,7 @@ def test_of_many_faults_the_first_is_told_and_how_many_follow(
 ) -> None:
     briefing = tmp_path / "b.pdf"
     with pikepdf.open(built) as pdf:
-        (link,) = [item for item in pdf.pages[1].obj.Annots if "/Contents" in item]
+        link = next(item for item in pdf.pages[1].obj.Annots if "/Contents" in item)
         for holder, key in ((pdf.pages[1].obj, "/Tabs"), (link, "/Contents"), (link, "/StructParent"))[:faults]:
             del holder[key]
         pdf.save(briefing)
