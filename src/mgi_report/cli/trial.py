@@ -38,6 +38,7 @@ MODULES: Mapping[str, str] = {
     "lxml": "lxml.etree",
     "pyuca": "pyuca",
     "pydyf": "pydyf",
+    "tinycss2": "tinycss2",
     "weasyprint": "weasyprint",
 }
 """The libraries that the program needs: what is installed → what is imported. Those that others need stand first."""

@@ -39,9 +39,11 @@ def _problem(path: Path, root: Path) -> Problem:
 
 def _leads_out(path: Path, root: Path) -> bool:
     try:
-        return not path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # it leads in a circle
+        target = path.resolve()
+    except (OSError, RuntimeError):  # it leads in a circle, which :mod:`.files` tells
         return False
+    is_device = target.exists() and not target.is_file() and not target.is_dir()  # told there too
+    return not target.is_relative_to(root) and not is_device
 
 
 def _links(folder: Path, depth: int) -> Iterator[Path]:

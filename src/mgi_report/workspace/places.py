@@ -120,7 +120,7 @@ def open_workspace(root: Path | None = None) -> Workspace:
     candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
     for folder in candidates:
         if (folder / "data" / "profiles").is_dir():
-            if problems := [*check_files(folder), *check_links(folder)]:
+            if problems := check_links(folder) or check_files(folder):
                 raise ReportError(few(problems))
             return Workspace(folder, cache_folder(folder / KEPT))
     raise ReportError(
