@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: reports check test setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: campaign reports check test test-lowest test-newest setup setup-dev lint types messages schema pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
 	@$(BIN)/mgi-report build --region all
-	@$(BIN)/mgi-report build --edition press
+	@$(BIN)/mgi-report build --language all --edition press
 	@echo "the program is $(BIN)/mgi-report; try $(BIN)/mgi-report --help"
 
 check: $(VENV)/.ready-dev  ## The loop at work, half a minute: style, types, floors, the tests of the lower rooms
@@ -22,6 +22,12 @@ test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto --dist loadfile
+
+test-lowest: $(VENV)/.ready-dev  ## Every command once, with the lowest versions of libraries that are allowed
+	@scripts/versions lowest
+
+test-newest: $(VENV)/.ready-dev  ## The same with the newest ones
+	@scripts/versions newest
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -39,7 +45,7 @@ lint: $(VENV)/.ready-dev  ## Mend style
 
 messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with code and templates
 	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ -k say --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
-	@for po in $(PO); do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+	@for po in $(PO); do head=$$(awk -v RS= 'NR == 1 && /Plural-Forms/' $$po) && $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))) && printf '%s\n\n%s\n' "$$head" "$$(cat $$po)" > $$po; done  # the header says how many forms there are
 
 schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
@@ -47,15 +53,16 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
 	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
 
-pictures: reports  ## Draw the pictures of the README anew
-	@$(BIN)/python scripts/pictures.py reports/en/mgi-snapshot-medellin-2022-09-en.pdf docs/images/snapshot.png
-	@$(BIN)/python scripts/pictures.py reports/en/mgi-compendium-latin-america-en.pdf docs/images/compendium.png vi,1 14,15 26,27
+pictures: reports  ## Draw the pictures of README and docs anew
+	@$(BIN)/python scripts/pictures.py
 
 benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of the same engine
 	@$(BIN)/python benchmarks/compare.py
 
+campaign: $(VENV)/.ready-dev  ## Mutated data and PDFs, kills, damaged caches: takes hours (docs/limits.md)
+	@$(BIN)/python scripts/campaign.py $(TRIALS)
+
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
-	@$(BIN)/python -m pip -q install uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 

@@ -19,17 +19,21 @@ from mgi_report.compendium.numbers import CitySnapshot
 from mgi_report.compendium.parts import lay_out, parts_of
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.comparison import compare
+from mgi_report.data.neighbours import coordinates_of
 from mgi_report.data.profile_files import Loaded, load
 from mgi_report.data.region_files import load_region
 from mgi_report.design.composer import Composer
+from mgi_report.design.theme import TONES
 from mgi_report.figures.comparison import charts_of
+from mgi_report.figures.cover import draw_cover
+from mgi_report.figures.locator import draw_locator
 from mgi_report.figures.ornaments import qr_code
-from mgi_report.figures.snapshot import FontFiles, SectorStyle, draw_locator, draw_wheel
+from mgi_report.figures.sight import in_sight
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
 from mgi_report.typeset.documents import Typeset
-from mgi_report.workspace.places import Workspace, builtin
+from mgi_report.workspace.places import LAND, Workspace, builtin
 
 ROOT = builtin()
 
@@ -39,9 +43,8 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
     workspace = Workspace(ROOT, out / "no-cache")
     loaded = load(workspace.framework, workspace.profiles())
     assert loaded.framework is not None
-    studio = Studio(workspace, loaded.framework)
+    studio = Studio(workspace, loaded.framework, siblings=coordinates_of(workspace.profiles()))
     composer = Composer(workspace.paths("templates"))
-    fonts = FontFiles(studio._font("Regular"), studio._font("Bold"))
     faces = "".join(_face(path) for path in workspace.font_files())
     out.mkdir(parents=True, exist_ok=True)
     documents: dict[str, tuple[str, dict[str, bytes]]] = {}
@@ -49,16 +52,12 @@ def main(out: Path, cities: list[str], volume: bool) -> None:
         if cities and profile.city not in cities:
             continue
         view = view_of(studio, profile, "en" if volume else profile.source.language)
-        accents = studio.theme.accents()
-        styles = [
-            SectorStyle(*accents[domain.slug], studio.drawings.icon_file(domain.icon))
-            for domain in loaded.framework.domains
-        ]
-        figures = {"wheel": draw_wheel(styles, fonts, studio.theme.rgb("deep"))}
-        colours = {name: studio.theme.rgb(token) for name, token in _MAP.items()}
-        if profile.place.coordinates:
-            land = workspace.file("assets", "maps", "land-50m.json")
-            figures["map"] = draw_locator(profile.place.coordinates, land, colours)
+        figures = {"wheel": studio.drawings.wheel(doors=True)}
+        if place := profile.place.coordinates:
+            land, colours = workspace.file(*LAND), {name: studio.theme.rgb(token) for name, token in _MAP.items()}
+            tones = {name: studio.theme.rgb(name) for name in TONES} | colours | {"mark": studio.theme.rgb("yellow")}
+            figures["map"] = draw_locator(place, in_sight(place, studio.siblings), land, colours)
+            figures["cover"] = draw_cover(place, profile.city, land, tones)
         if view.source_url:
             figures["qr"] = qr_code(view.source_url, studio.theme.rgb("deep"))
         plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code))
@@ -107,7 +106,7 @@ def make_volume(
     laid_out["front"].copy(pages).write_pdf(out / "volume.pdf", pdf_variant="pdf/ua-1")
 
 
-_MAP = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
+_MAP = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper", "sibling": "label"}
 _WEIGHTS = {"Light": 300, "Regular": 400, "Italic": 400, "SemiBold": 600, "SemiBoldItalic": 600, "Bold": 700}
 
 

@@ -1,23 +1,106 @@
-"""Draw pages of a PDF side by side, as a picture for the README.
+"""Draw the pictures of README and docs/templates.md anew, from the reports and two small workspaces: ``pictures.py``.
 
-``pictures.py FILE.pdf OUT.png`` puts all pages into one row; with ``2,3 26,27`` behind it the pages with
-these labels stand there as spreads.
+Rows show whole publications; on single pages, what docs/templates.md explains is framed and numbered.
 """
 
 from __future__ import annotations
 
-import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, GAP, GROUND = 1880, 14, "#DDE2E8"
+from mgi_report import BuildPlan, build_reports, open_workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT, REPORTS = ROOT / "docs" / "images", ROOT / "reports" / "en"
+CITY, VOLUME = "mgi-snapshot-medellin-2022-09-en.pdf", "mgi-compendium-latin-america-en.pdf"
+WIDTH, GAP, GROUND, COLOURS = 1600, 12, "#DDE2E8", 128
+PAGE, MARKED, ROUND = 740, "#B5006A", 3.4
+"""The width of a single page in pixels, the colour of frames and numbers, the radius of these in mm."""
+
+Frame = tuple[float, float | str, float, float]
+"""Left, top, width and height in mm. Words instead of the top: where they stand first on the page."""
+
+_COLUMN, _MEASURE = 56.6, 180.0
+CALLOUTS: dict[str, tuple[tuple[Frame, ...], ...]] = {
+    "page-1": (
+        ((0, 0, 210, 116),),
+        ((15, 12, 78, 7),),
+        ((15, 76, 97, 34),),
+        ((15, 122, 97, 80),),
+        ((115, 90, 82, 82),),
+        ((117, 173, 78, 31),),
+        ((15, 206.5, 87, 56), (108, 206.5, 87, 56)),
+        ((15, 265, _MEASURE, 9.5),),
+        ((15, 280.5, 155, 8),),
+    ),
+    "page-2": (
+        ((15, 9, _MEASURE, 6.5),),
+        ((15, 20.6, _COLUMN, 17.4),),
+        ((15, 38.2, _COLUMN, 6.4),),
+        ((15, "Health care for migrants in", _COLUMN, 26.5),),
+        ((15, "Areas with potential for further", _COLUMN, 9),),
+        ((71.6, 20.6, 5.1, 225),),
+    ),
+    "page-3": (
+        ((15, "Named on this page", _MEASURE, 25),),
+        ((76.7, 20.6, _COLUMN, 225),),
+    ),
+    "page-4": (
+        ((15, "Themes in this profile", 66, 9),),
+        ((15, "Migrants’ rights", _COLUMN, 7.2),),
+        ((15, "Health:", _COLUMN, 8),),
+        ((15, "Dates named in this", _MEASURE, 14),),
+        ((15, "About the MGI", 103, 36),),
+        ((123, "What these examples", 72, 24),),
+        ((15, "Source:", 155, 32),),
+        ((174, "Source:", 21, 22),),
+    ),
+    "page-long": (
+        ((0, 20.6, 6, 29),),
+        ((15, 20.6, 38, 27),),
+        ((15, "Services, rights, integration", 38, 8),),
+        ((58, 20.6, 66, 174), (129, 20.6, 66, 174)),
+        ((15, "Named on this page", _MEASURE, 23),),
+    ),
+}
 
 
-def main(pdf: Path, out: Path, spreads: list[str]) -> None:
-    """Put the pages into one row, 1880 pixels wide; pages of a spread touch."""
+def main() -> None:
+    """Make all pictures."""
+    city = REPORTS / CITY
+    _row(city, OUT / "snapshot.png")
+    _row(REPORTS / VOLUME, OUT / "compendium.png", ("vi,1", "14,15", "26,27"))
+    with tempfile.TemporaryDirectory() as folder:
+        short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
+        larger = _built(
+            Path(folder) / "long", ROOT / "data" / "profiles" / "medellin.yaml", "running-text: 11pt/15pt\n"
+        )
+        _row(short, OUT / "snapshot-short.png")
+        _row(larger, OUT / "snapshot-long.png")
+        for number in range(1, 5):
+            _marked(city, number, f"page-{number}")
+        _marked(larger, 2, "page-long")
+
+
+def _built(root: Path, profile: Path, measures: str = "") -> Path:
+    """The snapshot of a profile in a workspace of its own, perhaps with other measures."""
+    (root / "data" / "profiles").mkdir(parents=True)
+    (root / "data" / "profiles" / profile.name).write_bytes(profile.read_bytes())
+    if measures:
+        (root / "templates" / "snapshot").mkdir(parents=True)
+        (root / "templates" / "snapshot" / "measures.yaml").write_text(measures, encoding="utf-8")
+    result = build_reports(BuildPlan(open_workspace(root), root / "reports", languages=("en",)))
+    assert not result.problems, result.problems
+    return next((root / "reports" / "en").glob("*.pdf"))
+
+
+def _row(pdf: Path, out: Path, spreads: Sequence[str] = ()) -> None:
+    """All pages in one row, or those with these labels; pages of a spread touch."""
     document = pypdfium2.PdfDocument(pdf)
     groups = [_labelled(document, spread.split(",")) for spread in spreads] or [[page] for page in document]
     count = sum(map(len, groups))
@@ -31,13 +114,43 @@ def main(pdf: Path, out: Path, spreads: list[str]) -> None:
             left += picture.width
         left += GAP
     assert row is not None
-    row.quantize(240, dither=Image.Dither.NONE).save(out, optimize=True)
+    _save(row, out)
 
 
-def _labelled(document: Any, labels: list[str]) -> list[Any]:
+def _labelled(document: Any, labels: Sequence[str]) -> list[Any]:
     found = {document.get_page_label(index): index for index in range(len(document))}
     return [document[found[label]] for label in labels]
 
 
+def _marked(pdf: Path, number: int, name: str) -> None:
+    """A page with frames and numbers."""
+    page = pypdfium2.PdfDocument(pdf)[number - 1]
+    scale = PAGE / page.get_width()
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    pen, mm = ImageDraw.Draw(picture), scale * 72 / 25.4
+    font = ImageFont.truetype(str(ROOT / "assets" / "fonts" / "OpenSans-Bold.ttf"), round(1.3 * ROUND * mm))
+    for index, frames in enumerate(CALLOUTS[name], 1):
+        for left, top, width, height in frames:
+            top = _top(page, top) - 1.2 if isinstance(top, str) else top
+            box = [side * mm for side in (left, top, left + width, top + height)]
+            pen.rectangle(box, outline=MARKED, width=2)
+            x, y = max(left - ROUND, ROUND) * mm, max(top, ROUND) * mm
+            pen.ellipse([x - ROUND * mm, y - ROUND * mm, x + ROUND * mm, y + ROUND * mm], fill=MARKED, outline="white")
+            pen.text((x, y), str(index), fill="white", font=font, anchor="mm")
+    _save(picture, OUT / f"{name}.png")
+
+
+def _top(page: Any, words: str) -> float:
+    """Where words stand first on a page, in mm from its top."""
+    text = page.get_textpage()
+    found = text.search(words, match_case=True).get_next()
+    assert found, words
+    return float((page.get_height() - text.get_charbox(found[0], loose=True)[3]) * 25.4 / 72)
+
+
+def _save(picture: Image.Image, out: Path) -> None:
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, optimize=True)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    main()

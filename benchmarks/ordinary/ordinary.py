@@ -103,7 +103,7 @@ class Publisher:
             base_url=f"{assets.resolve().as_uri()}/",
             font_config=self.fonts,
         )
-        self.land = figures.load_land(assets / "maps" / "land-50m.json")
+        self.land = figures.load_land(HERE / "land-50m.json")
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,

@@ -6,13 +6,12 @@ hands them on; only the command line prints them. The module imports nothing of 
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import IntEnum, StrEnum, auto
 from typing import Any, overload
-
-AT_MOST = 100
-"""Problems of one kind that are told of one file."""
 
 
 class ExitCode(IntEnum):
@@ -50,6 +49,7 @@ class Kind(StrEnum):
     FILE_MISSING = auto()
     UNREADABLE = auto()
     UNWRITABLE = auto()
+    LEADS_OUT = auto()
     UNKNOWN_CITY = auto()
     UNKNOWN_DOMAIN = auto()
     UNKNOWN_EDITION = auto()
@@ -57,6 +57,7 @@ class Kind(StrEnum):
     UNKNOWN_REGION = auto()
     AMBIGUOUS_CITY = auto()
     ENGINE_MISSING = auto()
+    CACHE_UNUSED = auto()
     BUG = auto()
     # The text of a file
     NOT_A_FILE = auto()
@@ -122,6 +123,7 @@ class Kind(StrEnum):
     CONTRAST = auto()
     TOO_MUCH_INK = auto()
     FONT_MISSING = auto()
+    FONT_DAMAGED = auto()
     TEMPLATE = auto()
     TEMPLATE_SYNTAX = auto()
     TEMPLATE_NAME = auto()
@@ -139,6 +141,7 @@ class Kind(StrEnum):
     PICTURE_TOO_LARGE = auto()
     ADDRESS_REFUSED = auto()
     NO_RECIPE = auto()
+    INKED = auto()
     PLAN_MISSED = auto()
     # What would rank places
     RANKS = auto()
@@ -151,9 +154,12 @@ class Kind(StrEnum):
     PDF_LOCKED = auto()
     PDF_SIGNED = auto()
     PDF_UNBOUND = auto()
+    PDF_LIMIT = auto()
+    ACTIVE_CONTENT = auto()
     PAGE_COUNT = auto()
     BLANK_PAGE = auto()
     FINDING_LOST = auto()
+    UNSEEN = auto()
     TEXT_CHANGED = auto()
     LINK = auto()
     BOOKMARK = auto()
@@ -181,6 +187,7 @@ class Kind(StrEnum):
     VOLUME_TOO_LARGE = auto()
     # What a build leaves
     INCOMPLETE = auto()
+    INPUT_CHANGED = auto()
     CACHE_CHANGED = auto()
     OUTDATED = auto()
 
@@ -253,10 +260,20 @@ class ReportError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+_DISK = {getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM")}
+
+
 def known(error: Exception, file: str = "") -> ReportError:
-    """An error as it is told: itself where it is a known problem, else a bug of ours that stopped ``file``."""
+    """An error as it is told: itself where it is a known problem, else what a disk refuses, else a bug of ours.
+
+    ``file`` is what it stopped.
+    """
     if isinstance(error, ReportError):
         return error
+    if isinstance(error, OSError) and error.errno in _DISK:
+        message, hint = f"cannot read or write it ({error.strerror})", "look at the rights and the free space there"
+        place = os.fsdecode(error.filename or file)
+        return ReportError([Problem(place, message=message, hint=hint, kind=Kind.UNWRITABLE)], ExitCode.USAGE)
     import traceback
 
     message = f"something unforeseen happened: {type(error).__name__}: {error}"
@@ -268,24 +285,6 @@ def known(error: Exception, file: str = "") -> ReportError:
 def errors_of(problems: Iterable[Problem]) -> list[Problem]:
     """Only the problems that stop an output."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
-
-
-def few(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in order: of each kind at most :data:`AT_MOST` of a file, and how many more there are."""
-    told: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in sorted(problems):
-        told.setdefault((problem.file, problem.kind, problem.severity), []).append(problem)
-    kept = [problem for of_kind in told.values() for problem in of_kind[:AT_MOST]]
-    return sorted(
-        [*kept, *(more(of_kind[AT_MOST], len(of_kind) - AT_MOST) for of_kind in told.values() if of_kind[AT_MOST:])]
-    )
-
-
-def more(first: Problem, count: int) -> Problem:
-    """What stands for many problems of a kind that are not told, at the place of the first of them."""
-    message, hint = f"and {count:,} more of the kind “{first.kind}”", "mend the others first"
-    place = (first.file, first.line, first.column)
-    return Problem(*place, message, hint=hint, severity=first.severity, kind=Kind.MORE)
 
 
 def excerpt(value: object, limit: int = 60) -> str:

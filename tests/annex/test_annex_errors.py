@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import make_pdf, signed, without_pages
 from helpers.cities import city_data, second_city, write_yaml
-from mgi_report.annex import volume as station
+from helpers.guarding import unguarded
+from mgi_report.annex import joining as station
 from mgi_report.annex.plan import AnnexPlan
 from mgi_report.annex.volume import annex
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf import conformance
+from mgi_report.pdf.guard import Guard
 from mgi_report.text.sizes import parse_size, say_size
 from mgi_report.workspace.places import builtin, open_workspace
 
@@ -180,7 +182,7 @@ def test_a_password_by_the_environment_or_by_hand(
     root: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = make_pdf(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="", owner="owner"))
-    refused(run(root, locked, "vila-aurora", "-o", out), 2, "it is protected and needs its password")
+    refused(run(root, locked, "vila-aurora", "-o", out), 2, "its owner does not allow it")
     arguments = ["--workspace", str(root), "annex", str(locked), "vila-aurora", "-o", str(out)]
     assert CliRunner(env={"MGI_REPORT_PASSWORD": "owner"}).invoke(program, arguments).exit_code == 0
     refused(
@@ -297,6 +299,7 @@ def test_without_the_validator_a_claim_is_said_to_be_unchecked(
     briefing = out.with_name("b.pdf")
     shutil.copy(built, briefing)
     assert run(root, briefing, "vila-aurora", "-o", out).exit_code == 0  # the snapshot is made with its proof
+    monkeypatch.setattr(Guard, "call", unguarded)
     monkeypatch.setattr(conformance, "validator", lambda: None)
     result = run(root, briefing, "vila-aurora", "-o", out)
     assert "it claims PDF/A-3a and PDF/UA-1 (not checked: page-validation is not installed)" in result.stdout
@@ -313,6 +316,7 @@ def test_a_volume_that_fails_its_proof_is_not_written(
         volume = bind(parts, **options)
         return replace(volume, pdf=bind([replace(parts[0], labels=None)], title="", language="en").pdf)
 
+    monkeypatch.setattr(Guard, "call", unguarded)
     monkeypatch.setattr(station, "bind", careless)
     refused(run(root, briefing, "vila-aurora", "-o", out), 5, "3 pages instead of 8")
     assert out.read_bytes() == OLD

@@ -103,6 +103,33 @@ def test_a_region_by_countries_lacks_a_city_that_came_later(
     assert outdated_in(folder.out) == {}
 
 
+@pytest.mark.parametrize(
+    ("cities", "edition", "state"),
+    [
+        ("[aurora, sereno]", "2024-11", {RIVERS: "changed"}),
+        ("\n- aurora  # the latest\n- sereno", "2024-11", {RIVERS: "changed"}),
+        ("[aurora-2022-09, sereno]", "2024-11", {}),
+        ("[aurora, sereno]", "2019-11", {}),
+        ("[sereno]", "2024-11", {}),
+    ],
+)
+def test_a_compendium_of_an_edition_that_is_not_the_latest_any_more_is_outdated(
+    folder: Folder, cities: str, edition: str, state: dict[str, str]
+) -> None:
+    folder.aurora.write_text("city: aurora\nedition: 2022-09\nlevel: local\n", encoding="utf-8")
+    folder.sereno.write_text("city: sereno\nedition: 2022-09\nlevel: local\n", encoding="utf-8")
+    folder.rivers.write_text(f"region: rivers\ncities: {cities}\ntitle: Rivers\n", encoding="utf-8")
+    folder.publish(AURORA, folder.aurora)
+    folder.publish(SERENO, folder.sereno)
+    folder.publish(RIVERS, folder.rivers, folder.aurora, folder.sereno)
+    assert outdated_in(folder.out) == {}
+    new = folder.aurora.with_name("aurora-new.yaml")
+    new.write_text(f"city: aurora\nedition: {edition}\nlevel: national\n", encoding="utf-8")
+    assert outdated_in(folder.out) == {}  # another level is another region
+    new.write_text(f"city: aurora\nedition: '{edition}'\nlevel: local\n", encoding="utf-8")
+    assert outdated_in(folder.out) == state
+
+
 def test_what_belongs_to_nothing_that_is_there_is_outdated(folder: Folder) -> None:
     folder.rivers.unlink()
     assert outdated_in(folder.out) == {RIVERS: "gone"}

@@ -71,7 +71,7 @@ def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
     code += "print(*(name for name in sys.modules if name.startswith('mgi_report.cli.')), file=sys.stderr)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(out.stderr.split()) <= {
-        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running")
+        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running", "terminal")
     }
 
 
@@ -154,7 +154,7 @@ def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data
     assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
     assert "\x1b" not in out.stdout
     row = out.stdout.splitlines()[1]
-    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  11 checks passed", row)
+    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  12 checks passed", row)
 
 
 def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path:
     assert out.returncode == 1
     assert "nowhere.pdf: error: cannot read it (No such file or directory)" in out.stderr
     assert "name the PDFs in it" in out.stderr
-    assert "11 checks passed" in out.stdout
+    assert "12 checks passed" in out.stdout
 
 
 def test_verify_claims_no_more_than_it_looked_at(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def test_where_pages_end_is_chosen_so_that_none_is_emptier_than_it_was(
     themes: list[tuple[list[int], list[int], int]], size: int
 ) -> None:
     view = chapter(themes)
-    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), size, (EMPTY, ""))
+    wide = measure_themes(view, Fitter(SETTING, GEOMETRY, CAUTION), size, (EMPTY, ""))
     for count in range(2, MOST_PAGES + 1):
         for pages in (wide.even(count, cutting=True), wide.even(count, cutting=False)):
             if pages:
@@ -321,7 +321,7 @@ def parts_of(pages: Sequence[Sequence[Chunk]]) -> list[tuple[int, str, int]]:
 def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
     counts = ((6, 4), (3, 1), (6, 5), (3, 6), (3, 1))
     view = chapter([([22] * developed, [22] * potential, 0) for developed, potential in counts])
-    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
+    wide = measure_themes(view, Fitter(SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
     for cutting in (False, True):
         pages = wide.even(3, cutting=cutting)
         assert pages
@@ -332,7 +332,7 @@ def test_a_theme_is_cut_rather_than_a_third_of_a_page_left_white() -> None:
 def test_a_theme_that_fits_its_page_is_not_cut_to_even_out_the_white() -> None:
     """Three themes fill two thirds of two pages; the second one would be cut only for columns of one height."""
     view = chapter([([22] * 5, [22] * 5, 0), ([22] * 2, [22] * 2, 0), ([22] * 4, [22] * 3, 0)])
-    wide = measure_themes(view, Fitter((), SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
+    wide = measure_themes(view, Fitter(SETTING, GEOMETRY, CAUTION), 9.4, (EMPTY, ""))
     counts = ((5, 5), (2, 2), (4, 3))
     first, second, third = (Chunk(number, (0, many), (0, few)) for number, (many, few) in enumerate(counts))
     whole = [[first, second], [third]]

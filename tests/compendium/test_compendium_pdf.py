@@ -198,7 +198,7 @@ def test_folios_are_the_labels_at_the_outer_side(book: Book) -> None:
         outer, inner = (right, left) if index % 2 == 0 or index in snapshots else (left, right)
         assert outer == ("" if label in ("i", "ii") else label), label
         if index in snapshots:
-            assert re.fullmatch(r"[1-4] / 4", inner), "a snapshot keeps its own number on the left"
+            assert re.fullmatch("[1-4]", inner), "a snapshot keeps its own number on the left"
         elif index:
             assert inner == "", label
 
@@ -364,11 +364,11 @@ def test_the_matrix_says_developed_potential_or_not_mentioned_by_shape_as_well(b
     text = " ".join(book.text[chapters(book)[1][0]].split())
     for legend in ("lists an example of a well-developed area", "names an area with potential", "It may still exist."):
         assert legend in text
-    dashes = sum(
+    dots = sum(
         not cell.developed and not cell.potential
         for table in view.chapters[0].tables for row in table.rows for cell in row.cells
     )  # fmt: skip
-    assert text.count("–") == dashes + 1
+    assert text.count("·") == dots + 1
 
 
 def test_references_lead_from_a_chapter_into_the_snapshot(book: Book, view: VolumeView) -> None:
@@ -496,8 +496,8 @@ def test_the_imprint_says_what_the_volume_is(book: Book) -> None:
 def test_tables_have_one_row_of_headers_and_name_their_rows(book: Book) -> None:
     tables = [element for element in book.elements if element["/S"] == "/Table"]
     facts, letters, matrices = 1, 1, 6
-    assert len(tables) == facts + letters + matrices + len(NAMES)
-    for table in tables[: facts + letters + matrices]:
+    assert len(tables) == facts + letters + matrices, "snapshots have none"
+    for table in tables:
         heads = [row for part in table["/K"] if part.get_object()["/S"] == "/THead" for row in rows(part)]
         bodies = [row for part in table["/K"] if part.get_object()["/S"] == "/TBody" for row in rows(part)]
         assert len(heads) == 1

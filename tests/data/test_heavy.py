@@ -16,7 +16,8 @@ from mgi_report.data.profile_files import load
 from mgi_report.data.region_files import load_regions
 from mgi_report.design.coverage import coverage_of
 from mgi_report.design.theme_file import load_theme
-from mgi_report.errors import AT_MOST, Kind, Problem, ReportError, few
+from mgi_report.errors import Kind, Problem, ReportError
+from mgi_report.workspace.crowds import AT_MOST, few
 from mgi_report.workspace.places import builtin, open_workspace
 
 FRAMEWORK = ROOT / "data" / "framework.yaml"

@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
 from helpers.project import ROOT
 from mgi_report.cli import main as program
+from mgi_report.data.identity import city_and_edition
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load
-from mgi_report.data.region import Region, city_and_edition, profiles_of
+from mgi_report.data.region import Region, profiles_of
 from mgi_report.data.region_files import LoadedRegions, load_region, load_regions
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity
 from mgi_report.workspace.places import open_workspace

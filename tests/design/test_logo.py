@@ -16,7 +16,7 @@ from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.design.editions import PRESS, SCREEN
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.theme_file import theme_of
-from mgi_report.errors import ExitCode, Severity
+from mgi_report.errors import ExitCode, Kind, Severity
 from mgi_report.pdf.conformance import validator
 from mgi_report.workspace.places import open_workspace
 
@@ -31,7 +31,9 @@ def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(cover.replace('<div class="band">', f'<div class="band">\n{logo}'), encoding="utf-8")
+    changed = cover.replace('<p class="series', f'{logo}\n<p class="series')
+    assert changed != cover
+    file.write_text(changed, encoding="utf-8")
     if data is not None:
         (root / "assets" / "images").mkdir(parents=True, exist_ok=True)
         (root / "assets" / "images" / name).write_bytes(data)
@@ -94,7 +96,7 @@ def test_a_picture_that_is_not_there_is_told_with_its_template(
     result = made(root)
     (problem,) = result.problems
     cover = root / "templates" / "snapshot" / "cover.html.j2"
-    line = next(n for n, text in enumerate(cover.read_text("utf-8").splitlines(), 1) if "mgi:images/" in text)
+    line = next(n for n, text in enumerate(cover.read_text("utf-8").splitlines(), 1) if f"mgi:images/{asked}" in text)
     assert str(problem).startswith(f"{cover}:{line}:")
     assert str(problem).endswith(f"error: {says}")
     assert result.exit_code == ExitCode.TEMPLATE
@@ -117,3 +119,26 @@ def test_a_file_that_is_no_picture_is_told(make_workspace: MakeWorkspace, name: 
         f"assets/images/{name}: error: this is no picture that can be read\n"
         "    pictures are SVG, PNG or JPEG; open it and save it anew"
     ]
+
+
+@pytest.mark.parametrize("name", ["logo.jpg", "my logo.jpg", "logo.svg"])
+def test_a_picture_in_inks_is_refused_for_the_screen(make_workspace: MakeWorkspace, name: str) -> None:
+    root = make_workspace(one=city_data())
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><path fill="device-cmyk(1 0 0 0)" d="M0 0h9v9z"/></svg>'
+    logo_on_cover(root, name.replace(" ", "%20"), None)
+    (root / "assets" / "images").mkdir(parents=True)
+    picture = encoded(GREY.convert("CMYK"), "JPEG")
+    (root / "assets" / "images" / name).write_bytes(drawing if name.endswith("svg") else picture)
+    result = made(root)
+    assert [(problem.kind, problem.file) for problem in result.problems] == [(Kind.INKED, f"assets/images/{name}")]
+    assert result.exit_code == ExitCode.TEMPLATE
+
+
+def test_a_colour_in_inks_is_refused_for_the_screen_with_its_line(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data())
+    sheet = root / "templates" / "snapshot" / "snapshot.css"
+    sheet.parent.mkdir(parents=True)
+    built_in = (ROOT / "templates" / "snapshot" / "snapshot.css").read_text("utf-8")
+    sheet.write_text(f"{built_in}\nli {{ color: device-cmyk(0 0 0 1) }}\n", encoding="utf-8")
+    (problem,) = made(root).problems
+    assert (problem.kind, problem.file, problem.line) == (Kind.INKED, str(sheet), built_in.count("\n") + 2)

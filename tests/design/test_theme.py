@@ -13,7 +13,7 @@ from mgi_report.cli.doctor import examine
 from mgi_report.data.model import DOMAIN_SLUGS
 from mgi_report.data.profile_files import load_framework
 from mgi_report.design.coverage import coverage_of
-from mgi_report.design.theme import Colour, Theme
+from mgi_report.design.theme import LETTERING, TONES, Colour, Theme
 from mgi_report.design.theme_file import load_theme, theme_of
 from mgi_report.errors import ExitCode, Problem, ReportError
 from mgi_report.studio.studio import Studio
@@ -62,6 +62,54 @@ def test_lettering_on_every_accent_can_be_read(theme: Theme, slug: str) -> None:
 )
 def test_text_and_marks_stand_out_from_their_ground(theme: Theme, lettering: str, ground: str, least: float) -> None:
     assert theme.colours[lettering].contrast(theme.colours[ground]) >= least
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_the_name_of_a_place_can_be_read_on_every_tone_of_its_map(theme: Theme, tone: str) -> None:
+    assert theme.colours["paper"].contrast(theme.colours[tone]) >= 4.5
+
+
+@pytest.mark.parametrize("slug", DOMAIN_SLUGS)
+@pytest.mark.parametrize("lettering", ["ink", "soft", "label"])
+def test_text_can_be_read_on_the_tint_of_every_domain(theme: Theme, slug: str, lettering: str) -> None:
+    assert theme.colours[lettering].contrast(theme.tint(slug)) >= 4.5
+
+
+def test_every_pair_of_lettering_and_ground_can_be_read(theme: Theme) -> None:
+    for name, ground in LETTERING:
+        assert theme.colours[name].contrast(theme.colours[ground]) >= 4.5
+
+
+def test_the_tones_of_the_map_go_from_open_water_to_land_and_are_all_to_be_told(theme: Theme) -> None:
+    tones = [theme.colours[tone] for tone in TONES]
+    assert [tone.luminance for tone in tones] == sorted(tone.luminance for tone in tones)
+    assert len({tone.rgb for tone in tones}) == len(TONES)
+    assert theme.colours["yellow"].contrast(theme.colours["ground"]) >= 3, "the mark of the place"
+
+
+def test_a_tint_is_a_tenth_of_the_colour_on_the_screen_and_on_the_press() -> None:
+    paper = Colour(rgb="#FFFFFF", cmyk=(0, 0, 0, 0))
+    tint = Colour(rgb="#0033A0", cmyk=(100, 80, 0, 5)).tinted(paper)
+    assert (tint.rgb, tint.cmyk) == ("#E6EBF6", (10, 8, 0, 0.5))
+    cream = Colour(rgb="#FFF0E0", cmyk=(0, 5, 10, 0))
+    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).tinted(cream).rgb == "#E6D8CA"
+    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).tinted(cream).cmyk == (0, 4.5, 9, 10)
+    assert cream.tinted(cream) == cream
+
+
+def test_every_tint_is_a_token_for_both_editions_and_stands_for_no_other_colour(theme: Theme) -> None:
+    screen, press = theme.tokens(), theme.tokens("cmyk")
+    for slug in DOMAIN_SLUGS:
+        assert screen[f"tint-{slug}"] == theme.tint(slug).rgb
+        assert press[f"tint-{slug}"] == theme.tint(slug).css("cmyk")
+    tints = {theme.tint(slug).rgb for slug in DOMAIN_SLUGS}
+    assert len(tints) == len(DOMAIN_SLUGS)
+    assert not tints & {colour.rgb.upper() for colour in theme.colours.values()}
+
+
+def test_a_tint_adds_little_ink(theme: Theme) -> None:
+    for slug in DOMAIN_SLUGS:
+        assert sum(theme.tint(slug).cmyk) <= 0.1 * sum(theme.colours[theme.domains[slug].fill].cmyk) + 0.2
 
 
 def test_the_keyline_sets_every_light_accent_off_from_paper(theme: Theme) -> None:
@@ -148,13 +196,13 @@ def test_a_broken_token_is_a_problem_at_its_place(tmp_path: Path, old: str, new:
 
 def test_all_broken_tokens_are_reported_at_once(tmp_path: Path) -> None:
     data: Data = yaml.load(SOURCE, yaml.BaseLoader)
-    for name in ("rule", "land", "red"):
+    for name in ("rule", "land", "red", "shelf"):
         del data["colours"][name]
     del data["domains"]["well-being"]
     data["domains"]["partnerships"] = {"fill": "mist", "on": "paper"}
     data["domains"]["weather"] = {"fill": "blue", "on": "paper"}
     messages = " | ".join(problem.message for problem in problems_of(tmp_path, yaml.safe_dump(data)))
-    for words in ("“rule”", "“land”", "“red”", "“well-being”", "contrast of 1.1:1", "“weather”"):
+    for words in ("“rule”", "“land”", "“red”", "“shelf”", "“well-being”", "contrast of 1.1:1", "“weather”"):
         assert words in messages
 
 
@@ -258,6 +306,15 @@ def test_without_a_file_of_its_own_a_workspace_has_the_built_in_theme(
             'colours: {teal: {rgb: "#222222", cmyk: [0, 0, 0, 95]}}',
             "1:17: error: lettering on the accent of “well-being” has a contrast of 1.0:1; 4.5:1 is needed"
             " (colours.teal)",
+        ),
+        (  # the tint on which it stands is of a built-in colour
+            'colours: {soft: {rgb: "#74777A", cmyk: [0, 0, 0, 60]}}',
+            "1:17: error: lettering in “soft” on the tint of “migrants-rights” has a contrast of 3.8:1; 4.5:1 is needed"
+            " (colours.soft)",
+        ),
+        (
+            'colours: {shore: {rgb: "#8899AA", cmyk: [40, 20, 0, 20]}}',
+            "1:18: error: lettering in “paper” on “shore” has a contrast of 2.9:1; 4.5:1 is needed (colours.shore)",
         ),
         (  # the colour that comes later, and is to blame in one file, is the built-in one
             'colours: {deep: {rgb: "#0B1F40", cmyk: [90, 70, 0, 70]}}',

@@ -28,6 +28,7 @@ from mgi_report.errors import ExitCode, Kind, Problem, ReportError
 from mgi_report.figures import comparison
 from mgi_report.figures.canvas import FontFiles
 from mgi_report.figures.comparison import LEGEND, Charts
+from mgi_report.figures.land import Ring
 from mgi_report.figures.map.labels import Rect
 from mgi_report.figures.map.layout import view_of
 from mgi_report.figures.shapes import Area, Box, Disc, Sheet, Stroke, Words
@@ -54,25 +55,30 @@ def rect(words: Words, made: Charts) -> Rect:
 
 def signs(sheet: Sheet) -> dict[tuple[float, float], str]:
     """Where the signs of the matrix stand, above the legend, and which they are."""
-    bands = [shape for shape in sheet.shapes if isinstance(shape, Box) and shape.width > 150 and 3 < shape.height < 20]
     last = max(line.start[1] for line in sheet.shapes if isinstance(line, Stroke) and line.width == 0.15)
     found = {}
     for shape in sheet.shapes:
-        if isinstance(shape, Box) and shape.fill == DEEP and bands[0].top < shape.top < last:
-            found[shape.left + shape.width / 2, shape.top + shape.height / 2] = "square"
+        if isinstance(shape, Area):
+            (left, right), (top, bottom) = extents(shape)
+            if bottom < last:
+                found[(left + right) / 2, (top + bottom) / 2] = {4: "square", 5: "plate"}[len(shape.rings[0])]
         elif isinstance(shape, Disc) and shape.y < last:
-            found[shape.x, shape.y] = "ring"
-        elif isinstance(shape, Stroke) and shape.width == 0.3 and shape.start[1] < last:
-            found[(shape.start[0] + shape.end[0]) / 2, shape.start[1]] = "dash"
+            found[shape.x, shape.y] = "dot"
     return found
 
 
-DEEP = charts(1).colours["deep"]
+def extents(shape: Area) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From where to where an area of one ring reaches, across and down."""
+    (ring,) = shape.rings
+    across, down = zip(*ring, strict=True)
+    return (min(across), max(across)), (min(down), max(down))
+
+
 SIGNS = {
     State.DEVELOPED: ["square"],
-    State.POTENTIAL: ["ring"],
-    State.BOTH: ["square", "ring"],
-    State.NOT_MENTIONED: ["dash"],
+    State.POTENTIAL: ["plate"],
+    State.BOTH: ["square", "plate"],
+    State.NOT_MENTIONED: ["dot"],
 }
 
 
@@ -130,18 +136,44 @@ def test_every_sign_is_that_of_its_place_and_theme(number: int, form: str) -> No
 
 @pytest.mark.parametrize("number", [5, 50])
 def test_all_signs_have_one_size_and_both_lists_one_weight(number: int) -> None:
+    colours = charts(number).colours
     for sheet in charts(number).matrix("well-being"):
         found = signs(sheet)
-        squares = {
-            (round(s.width, 3), round(s.height, 3))
-            for s in sheet.shapes
-            if isinstance(s, Box) and (s.left + s.width / 2, s.top + s.height / 2) in found
-        }
-        rings = [s for s in sheet.shapes if isinstance(s, Disc) and (s.x, s.y) in found]
-        assert len(squares) == 1
-        assert len({(ring.radius, ring.line) for ring in rings}) == 1
-        ((edge, _),) = squares
-        assert rings[0].radius * 2 == pytest.approx(edge, rel=0.1)
+        marks: dict[int, set[tuple[float, float, str]]] = {4: set(), 5: set()}
+        for shape in sheet.shapes:
+            if isinstance(shape, Area):
+                (left, right), (top, bottom) = extents(shape)
+                if ((left + right) / 2, (top + bottom) / 2) in found:
+                    (ring,) = shape.rings
+                    marks[len(ring)].add((round(bottom - top, 3), round(area(ring), 3), shape.fill))
+        ((edge, ink, fill),), ((height, other, second),) = marks[4], marks[5]
+        assert ink == pytest.approx(edge**2, rel=0.01)
+        assert (height, other, second) == (edge, pytest.approx(ink, rel=0.05), fill)
+        assert fill == colours["deep"]
+        dots = {(round(s.radius, 3), s.fill) for s in sheet.shapes if isinstance(s, Disc) and (s.x, s.y) in found}
+        ((radius, fill),) = dots
+        assert (radius < edge / 4, fill) == (True, colours["soft"])
+
+
+def area(ring: Ring) -> float:
+    return abs(sum(a * d - b * c for (a, b), (c, d) in pairwise([*ring, ring[0]]))) / 2
+
+
+def test_both_signs_of_a_place_stand_nearer_to_each_other_than_to_those_of_the_next() -> None:
+    """Or else narrow columns would read as chains."""
+    for sheet in charts(50).matrix("", "a4"):
+        areas = [shape for shape in sheet.shapes if isinstance(shape, Area)]
+        rows: dict[float, list[tuple[float, float, int]]] = {}
+        for shape in areas:
+            (left, right), (_, bottom) = extents(shape)
+            rows.setdefault(round(bottom, 2), []).append((left, right, len(shape.rings[0])))
+        within, between = [], []
+        for row in list(rows.values())[:-1]:
+            for (_, end, corners), (start, _, others) in pairwise(sorted(row)):
+                (within if (corners, others) == (4, 5) and start - end < 1.2 else between).append(start - end)
+        assert within
+        assert between
+        assert min(between) > 2 * max(within)
 
 
 def test_what_stands_on_every_sheet() -> None:

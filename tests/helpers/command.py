@@ -25,3 +25,8 @@ def python(code: str, *arguments: str, cwd: Path | None = None, **environment: s
     done = subprocess.run(command, env=given, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def start(*command: str, cwd: Path | None = None) -> subprocess.Popen[str]:
+    """A process that runs on, with one pipe for all that it and the processes it starts say."""
+    return subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

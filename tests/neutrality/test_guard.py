@@ -341,3 +341,34 @@ def test_a_build_is_stopped_and_what_is_sound_is_read_once(own: Path, monkeypatc
             assure(workspace)
         assert caught.value.exit_code is ExitCode.TEMPLATE
         assert len(errors_of(caught.value.problems)) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "column", "message"),
+    [
+        ("<p>Partnerships\n  2 / 4</p>", 2, 3, "a number of numbers reads as a score"),
+        ("<p>{{ domain.name }} {{ page }} / {{ total }}</p>", 1, 22, "a number of numbers reads as a score"),
+        ("<td>{% if x %}<b>–</b>{% endif %}</td>", 1, 18, "a dash alone reads as nothing"),
+        ('<a title="3 / 4">x</a>', 1, 11, "a number of numbers reads as a score"),
+    ],
+)
+def test_what_reads_as_a_score_or_as_nothing_is_refused_in_templates(
+    template: str, line: int, column: int, message: str
+) -> None:
+    (problem,) = check_template(template, "t.html.j2", WORDINGS)
+    assert (problem.line, problem.column, problem.message) == (line, column, message)
+    assert WHY in problem.hint
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["<p>2020–2025</p>", "<p>CC BY 4.0 / MIT</p>", "<p>{{ a }}/{{ b }}</p>", "<p>PDF/X-4</p>", "<p>a – b</p>"],
+)
+def test_years_titles_and_dashes_between_words_are_no_scores(template: str) -> None:
+    assert check_template(template, "t.html.j2", WORDINGS) == []
+
+
+def test_what_reads_as_a_score_or_as_nothing_is_refused_in_pages_outside_of_quotations() -> None:
+    html = '<div id="x"><p>2 / 4</p><td>—</td><p data-quote>Law 3 / 4</p><p>Pages 2–4</p></div>'
+    found = check_pages(html, ORDER, WORDINGS)
+    assert [(problem.path, problem.value) for problem in found] == [("#x", "“2 / 4”"), ("#x", "“—”")]

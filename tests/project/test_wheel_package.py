@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_brings_all_that_pages_need(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in (
-        "assets/theme.yaml", "assets/fonts/OpenSans-Regular.ttf", "assets/fonts/OFL.txt", "assets/maps/land-50m.json",
+        "assets/theme.yaml", "assets/fonts/OpenSans-Regular.ttf", "assets/fonts/OFL.txt", "assets/maps/land-10m.npz",
         "templates/snapshot/snapshot.html.j2", "locales/es/LC_MESSAGES/mgi_report.po", "data/framework.yaml",
         "schema/profile.schema.json", "schema/region.schema.json", "data/regions/latin-america.yaml",
         "assets/wording/en.yaml",

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,39 +11,42 @@ from PIL import ImageFont
 from helpers.cities import sentence
 from helpers.project import ROOT
 from mgi_report.design.measures import Setting, load_measures
-from mgi_report.snapshot.plan import spread as copyfit
-from mgi_report.snapshot.plan import wide
-from mgi_report.snapshot.plan.pages import Copy, Fitter, Plan, Words
+from mgi_report.snapshot.plan import long
+from mgi_report.snapshot.plan.pages import GAPS, Chunk, Copy, Item, Plan, Typist, Words
+from mgi_report.snapshot.plan.spread import fit
 from mgi_report.text.typography import NBSP, WHOLE
 from mgi_report.text.widths import Metrics, metrics
 
 FONTS = ROOT / "assets" / "fonts"
 REGULAR, BOLD = FONTS / "OpenSans-Regular.ttf", FONTS / "OpenSans-Bold.ttf"
 SETTING = Setting(load_measures([ROOT / "templates"], "snapshot"), metrics(REGULAR, "en"), metrics(BOLD))
-SPREAD, WIDE = copyfit.geometry(SETTING.measures), wide.geometry(SETTING.measures)
 USUAL = ((4, 2), (3, 3), (3, 3), (3, 2), (4, 1), (4, 2))
 TRIPLE = tuple((3 * developed, 3 * potential) for developed, potential in USUAL)
+TITLES = ("Examples of well-developed areas", "Areas with potential for further development")
+TYPIST = Typist(SETTING, TITLES, "Nothing listed in this profile.")
+ROOM = SETTING.measures.room
 Counts = tuple[tuple[int, int], ...]
 
 
 def copies(counts: Counts, words: int) -> list[Copy]:
     return [
         Copy(
-            f"{number}  Invented domain",
-            "This invented domain looks at invented things, their number and their colour, at local level.",
+            "Invented domain",
+            "Invented things and their colour",
             *(
-                tuple(Words(sentence(f"{number}{kind}{i}", words)) for i in range(n))
+                tuple(
+                    Item(Words("What is done about invented things"), Words(sentence(f"{number}{kind}{i}", words)))
+                    for i in range(n)
+                )
                 for kind, n in zip("dp", both, strict=True)
             ),
-            titles=("Examples of well-developed areas", "Areas with potential for further development"),
-            empty=Words("Nothing listed in this profile."),
         )
         for number, both in enumerate(counts, start=1)
     ]
 
 
-def planned(counts: Counts, words: int, about: int = 1) -> Plan:
-    return copyfit.fit(copies(counts, words), SETTING, about=about)
+def planned(counts: Counts, words: int, back: tuple[bool, int] = (True, 2), panel: float = 0.0) -> Plan:
+    return fit(copies(counts, words), TYPIST, back, lambda domains: panel)
 
 
 # Words and lines
@@ -141,94 +143,69 @@ def assert_sound(plan: Plan, counts: Counts) -> None:
     assert [chunk.domain for chunk in chunks] == sorted(chunk.domain for chunk in chunks)
     assert [chunk.domain for chunk in chunks if not chunk.continued] == list(range(6))
     assert plan.total % 2 == 0
-    assert plan.total == 1 + len(plan.pages) + plan.about_pages
+    assert plan.total == 1 + len(plan.pages) + plan.back_pages
 
 
 def fills(plan: Plan, counts: Counts, words: int) -> list[float]:
-    """How full the pages of a wide plan are, the added space left out; 1 is full."""
-    heights = wide.measure(Fitter(copies(counts, words), SETTING, WIDE), plan.size)
-    return [heights.used(page.chunks) / WIDE.page for page in plan.pages]
+    """How full the pages of a long plan are, the added space left out; 1 is full."""
+    pages = long.measure(copies(counts, words), TYPIST)
+    return [pages.used(page.chunks) / pages.page for page in plan.pages]
 
 
-@pytest.mark.parametrize("words", [8, 15, 22, 28])
+def domains_of(plan: Plan) -> list[list[int]]:
+    return [[chunk.domain for chunk in page.chunks] for page in plan.pages]
+
+
+@pytest.mark.parametrize("words", [15, 22, 28])
 def test_usual_texts_make_a_spread_of_two_pages_with_one_column_for_each_domain(words: int) -> None:
     plan = planned(USUAL, words)
-    assert (plan.layout, plan.total) == ("spread", 4)
-    assert [[chunk.domain for chunk in page.chunks] for page in plan.pages] == [[0, 1, 2], [3, 4, 5]]
+    assert (plan.layout, plan.total, plan.back_pages) == ("spread", 4, 1)
+    assert domains_of(plan) == [[0, 1, 2], [3, 4, 5]]
     assert_sound(plan, USUAL)
 
 
-def test_longer_texts_are_set_smaller_before_they_leave_the_spread() -> None:
-    sizes = [planned(USUAL, words).size for words in (10, 22, 28)]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > sizes[-1] >= 8.0
+def test_longer_texts_stand_closer_and_keep_their_size() -> None:
+    gaps = [planned(USUAL, words).gap for words in (18, 30, 33)]
+    assert gaps == sorted(gaps, reverse=True)
+    assert gaps[0] == GAPS[0]
+    assert gaps[0] > gaps[-1] >= GAPS[-1]
 
 
-def second_lists(plan: Plan, counts: Counts, words: int) -> list[list[float]]:
-    """How far below the first lists the second ones begin, page by page and column by column, in points."""
-    fitter = Fitter(copies(counts, words), SETTING, replace(SPREAD, gap=plan.gap))
-    return [
-        [
-            max(page.rows[2], fitter.column(fitter.copies[chunk.domain].column("developed"), plan.size))
-            for chunk in page.chunks
-        ]
-        for page in plan.pages
-    ]
-
-
-@pytest.mark.parametrize("words", [15, 24, 29, 31, 32])
-def test_second_lists_begin_on_one_line_down_to_the_smallest_type(words: int) -> None:
-    plan = planned(USUAL, words)
-    for page in second_lists(plan, USUAL, words):
-        assert page == pytest.approx([page[0]] * 3)
-    assert (plan.gap < SPREAD.gap) == (words == 32), "less white only where nothing else helps"
-
-
-def test_only_what_cannot_keep_to_the_common_line_stands_below_it() -> None:
-    counts = ((6, 1), *USUAL[1:])
-    first, second = second_lists(planned(counts, 26), counts, 26)
-    assert second == pytest.approx([second[0]] * 3)
-    assert first[1] == pytest.approx(first[2])
-    assert first[0] > first[1] + 40
-
-
-@pytest.mark.parametrize(("words", "smaller", "level"), [(16, 0, True), (20, 0.2, True), (24, 0, False)])
-def test_lists_begin_at_one_height_on_both_pages_for_no_more_than_one_size(
-    words: int, smaller: float, level: bool
-) -> None:
-    """The name of three lines stands on the left page, the longer texts on the right one."""
-    counts = (*((1, 1),) * 3, *((5, 3),) * 3)
-    first, second, *more = copies(counts, words)
-    second = replace(second, name="2  Invented domain with a name that takes three lines of it at the least")
-    plan = copyfit.fit([first, second, *more], SETTING)
-    assert plan.layout == "spread"
-    assert plan.pages[0].rows[0] == pytest.approx(3 * 12.5 * 1.2)
-    assert (plan.pages[0].rows[:2] == plan.pages[1].rows[:2]) is level
-    assert planned(counts, words).size - plan.size == pytest.approx(smaller)
+@pytest.mark.parametrize("counts", [((1, 1),) * 6, ((1, 0),) * 6, ((0, 0),) * 6])
+def test_a_spread_less_than_half_full_becomes_one_page_with_all_domains(counts: Counts) -> None:
+    plan = planned(counts, 8)
+    assert (plan.layout, plan.total, plan.back_pages) == ("single", 4, 2)
+    assert domains_of(plan) == [[0, 1, 2, 3, 4, 5]]
+    assert_sound(plan, counts)
 
 
 @pytest.mark.parametrize(("counts", "words"), [(TRIPLE, 22), (USUAL, 66), (TRIPLE, 15)])
-def test_three_times_the_text_flows_onto_six_or_eight_full_pages(counts: Counts, words: int) -> None:
+def test_three_times_the_text_flows_onto_full_pages(counts: Counts, words: int) -> None:
     plan = planned(counts, words)
-    assert plan.layout == "wide"
-    assert plan.total in (6, 8)
+    assert plan.layout == "long"
+    assert plan.total in (6, 8, 10)
     assert_sound(plan, counts)
-    assert all(0.55 <= fill <= 1 for fill in fills(plan, counts, words))
+    assert all(0.6 <= fill <= 1 for fill in fills(plan, counts, words)), fills(plan, counts, words)
 
 
-def test_a_long_part_about_the_framework_takes_a_second_page() -> None:
-    plan = planned(USUAL, 22, about=2)
-    assert (plan.layout, plan.about_pages) == ("wide", 2)
+def test_a_last_part_of_two_pages_leaves_the_spread() -> None:
+    plan = planned(USUAL, 22, back=(False, 2))
+    assert (plan.layout, plan.back_pages) == ("long", 2)
     assert_sound(plan, USUAL)
 
 
-def test_empty_lists_take_the_room_of_one_line() -> None:
-    nothing = ((0, 0),) * 6
-    plan = planned(nothing, 10)
+@pytest.mark.parametrize(("height", "there"), [(0.0, False), (20.0, True), (ROOM, False)])
+def test_names_stand_at_the_foot_where_there_are_any_and_all_of_them_find_room(height: float, there: bool) -> None:
+    plan = planned(USUAL, 18, panel=height)
     assert plan.layout == "spread"
-    assert_sound(plan, nothing)
-    one = ((12, 0), *USUAL[1:])
-    assert_sound(planned(one, 30), one)
+    assert [page.panel for page in plan.pages] == [there, there]
+
+
+def test_a_domain_is_at_least_as_high_as_its_name_and_definition() -> None:
+    pages = long.measure(copies(((1, 0),) * 6, 4), TYPIST)
+    plan = long.fill(copies(((1, 0),) * 6, 4), TYPIST, 1, lambda domains: 0.0)
+    least = SETTING.measures.spine_least
+    assert all(pages.height(chunk) >= least for page in plan.pages for chunk in page.chunks)
 
 
 def test_a_cut_domain_begins_both_lists_on_its_first_page_and_leaves_no_scrap() -> None:
@@ -248,28 +225,52 @@ def test_a_cut_domain_begins_both_lists_on_its_first_page_and_leaves_no_scrap() 
 def test_the_space_between_domains_never_fills_a_page_beyond_its_height() -> None:
     for words in (40, 55, 80):
         plan = planned(USUAL, words)
+        pages = long.measure(copies(USUAL, words), TYPIST)
         assert plan.pages
-        for page, fill in zip(plan.pages, fills(plan, USUAL, words), strict=True):
+        for page in plan.pages:
             rows = sum(max(len(range(*c.developed)), len(range(*c.potential))) for c in page.chunks)
-            added = page.space * (len(page.chunks) - 1) + rows * (plan.gap - WIDE.gap)
-            assert fill * WIDE.page + added <= WIDE.page
+            added = page.space * (len(page.chunks) - 1) + rows * (plan.gap - GAPS[-1])
+            assert pages.used(page.chunks) + added <= pages.page
 
 
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), min_size=6, max_size=6).map(tuple),
     st.sampled_from([6, 25, 60, 150]),
-    st.sampled_from([1, 2]),
+    st.sampled_from([(True, 2), (False, 2), (False, 3)]),
 )
-def test_any_lists_are_planned_whole_in_order_on_pages_that_hold_them(counts: Counts, words: int, about: int) -> None:
-    plan = planned(counts, words, about)
+def test_any_lists_are_planned_whole_in_order_on_pages_that_hold_them(
+    counts: Counts, words: int, back: tuple[bool, int]
+) -> None:
+    plan = planned(counts, words, back)
     assert_sound(plan, counts)
-    assert plan.about_pages >= about
-    if plan.layout == "wide":
+    assert plan.back_pages >= (1 if back[0] else back[1])
+    if plan.layout == "long":
         assert all(fill <= 1 for fill in fills(plan, counts, words))
-    assert [a.domain < b.domain or b.continued for page in plan.pages for a, b in pairwise(page.chunks)] == [
-        True for page in plan.pages for _ in page.chunks[1:]
-    ]
+    else:
+        assert all(columns_of(plan, page.chunks, counts, words) <= ROOM for page in plan.pages)
+    if plan.layout != "single":
+        assert [a.domain < b.domain or b.continued for page in plan.pages for a, b in pairwise(page.chunks)] == [
+            True for page in plan.pages for _ in page.chunks[1:]
+        ]
+
+
+def columns_of(plan: Plan, chunks: Sequence[Chunk], counts: Counts, words: int) -> float:
+    """The height of the fullest column of a page, of both rows where there are two."""
+    m, copied = SETTING.measures, copies(counts, words)
+    rows = [chunks[at : at + 3] for at in range(0, len(chunks), 3)]
+    return sum(max(column(copied[chunk.domain], plan.gap) for chunk in row) for row in rows) + m.row_gap * (
+        len(rows) - 1
+    )
+
+
+def column(copy: Copy, gap: float) -> float:
+    m = SETTING.measures
+    tall = m.field_height + m.list_between - gap
+    for side, items in enumerate(copy.lists):
+        heights = TYPIST.items(items, m.column)
+        tall += TYPIST.list_head(side, m.column_head) + sum(heights) + gap * len(heights)
+    return tall
 
 
 def test_a_heading_is_balanced_and_no_small_word_ends_its_line() -> None:

@@ -19,15 +19,14 @@ def introduction(length: int) -> str:
 
 def size_of(length: int) -> float:
     html = composed(city_data() | {"introduction": introduction(length)})
-    return float(html.split('<p class="text" style="font-size: ')[1].split("pt")[0])
+    return float(html.split('<p class="lead" style="font-size: ')[1].split("pt")[0])
 
 
 def test_more_words_are_smaller_and_few_are_as_large_as_can_be() -> None:
     sizes = [size_of(length) for length in LENGTHS]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 10.4
-    assert sizes[2] >= 9.0
-    assert sizes[-1] < sizes[2]
+    assert sizes[:3] == [10.5] * 3, "one size in a series"
+    assert sizes[-1] in (7.6, 8.8)
 
 
 @pytest.mark.slow

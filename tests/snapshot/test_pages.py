@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pytest
 
@@ -11,8 +13,7 @@ from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import figures_of, view_of
-from mgi_report.snapshot.plan.pages import Plan
-from mgi_report.snapshot.plan.spread import geometry
+from mgi_report.snapshot.plan.pages import GAPS, Plan
 from mgi_report.studio.studio import Studio
 from mgi_report.text.typography import fold
 from mgi_report.text.units import POINTS_PER_MM as MM
@@ -58,7 +59,7 @@ def unfilled(document: pypdfium2.PdfDocument) -> list[float]:
     for page in document:
         text = page.get_textpage()
         feet = [text.get_rect(index)[1] for index in range(text.count_rects())]
-        blank.append(min(foot for foot in feet if foot > 19 * MM) / MM - 20)
+        blank.append(min(foot for foot in feet if foot > 16 * MM) / MM - 17)
     return blank
 
 
@@ -72,8 +73,8 @@ HUGE = {"text": sentence("huge", 190)[:1399] + ".", "topics": ["academia"]}
         (city_of(((0, 0),) * 6, 22), "fr", 4),
         (city_of(((12, 0), (0, 0), *USUAL[2:]), 26), "en", 6),
         (city_of(USUAL, 40), "es", 6),
-        (city_of(TRIPLE, 22), "fr", 8),
-        (city_of(((12, 12),) * 6, 60), "en", 20),
+        (city_of(TRIPLE, 22), "fr", 10),
+        (city_of(((12, 12),) * 6, 60), "en", 22),
     ],
     ids=["usual", "nothing", "one-long-one-empty", "longer", "triple", "very-long"],
 )
@@ -82,8 +83,9 @@ def test_the_pages_are_as_many_and_as_full_as_planned(
 ) -> None:
     plan, document = typeset(studio, profile, language)
     assert (len(document), plan.total) == (pages, pages)
-    if plan.layout == "wide":
-        assert all(1 < blank < 115 for blank in unfilled(document)[1:-1])
+    if plan.layout == "long":
+        assert all(blank > 1 for blank in unfilled(document)[1:-1])
+        assert sum(blank > 115 for blank in unfilled(document)[1:-1]) <= 1
 
 
 def test_a_finding_of_1400_characters_is_set_whole_and_the_rest_around_it(studio: Studio) -> None:
@@ -92,7 +94,8 @@ def test_a_finding_of_1400_characters_is_set_whole_and_the_rest_around_it(studio
     plan, document = typeset(studio, Profile.model_validate(data))
     assert len(document) == plan.total == 6
     assert sum(fold(HUGE["text"]) in fold(page.get_textpage().get_text_range()) for page in document) == 1
-    assert all(1 < blank < 115 for blank in unfilled(document)[1:])
+    assert sum(blank > 115 for blank in unfilled(document)) <= 1
+    assert all(blank > 1 for blank in unfilled(document)[1:])
 
 
 def test_the_first_page_stays_one_page_whatever_the_place_is_called(studio: Studio) -> None:
@@ -116,21 +119,60 @@ def themed(studio: Studio, count: int) -> Profile:
     return Profile.model_validate(data)
 
 
-@pytest.mark.parametrize(("count", "dense"), [(37, False), (48, True)])
-def test_the_table_of_themes_is_small_only_where_one_page_would_not_hold_it(
-    studio: Studio, count: int, dense: bool
+@pytest.mark.parametrize(("count", "explained"), [(6, "themes"), (37, "themes"), (48, "themes")])
+def test_the_last_page_holds_all_themes_and_explains_domains_where_there_is_room(
+    studio: Studio, count: int, explained: str
 ) -> None:
     plan, document = typeset(studio, themed(studio, count))
-    assert (len(document), plan.total, plan.dense) == (4, 4, dense)
-    assert unfilled(document)[-1] > 1
+    assert (len(document), plan.total, plan.explained) == (4, 4, explained)
+    assert unfilled(document)[-1] > 0
 
 
 def test_a_spread_with_the_least_white_fits_its_pages(studio: Studio) -> None:
     setting = studio.setting("snapshot", "en")
-    usual = geometry(setting.measures).gap
     profiles = [city_of(USUAL, words) for words in range(26, 40)]
-    tight = [p for p in profiles if compose.plan_snapshot(view_of(studio, p, "en"), setting).gap < usual]
+    tight = [p for p in profiles if plan_of(studio, p).layout == "spread" and plan_of(studio, p).gap <= GAPS[-2]]
     assert tight
     for profile in tight:
         plan, document = typeset(studio, profile)
         assert (len(document), plan.total, plan.layout) == (4, 4, "spread")
+    assert setting.measures.running_text == 8.8
+
+
+def plan_of(studio: Studio, profile: Profile) -> Plan:
+    return compose.plan_snapshot(view_of(studio, profile, "en"), studio.setting("snapshot", "en"))
+
+
+def sizes_of(document: pypdfium2.PdfDocument) -> list[set[float]]:
+    """The type sizes of each page, in points, to a tenth; the engine sets them in 1/96 inch."""
+    return [
+        {round(0.75 * pypdfium2.raw.FPDFText_GetFontSize(text, index), 1) for index in range(text.count_chars())}
+        - {0.8}  # what has no size, such as a line's end
+        for text in (page.get_textpage() for page in document)
+    ]
+
+
+@pytest.mark.parametrize("counts", [((1, 0),) * 6, USUAL, TRIPLE], ids=["short", "usual", "long"])
+def test_a_series_has_one_size_of_running_text_and_no_page_more_than_six(studio: Studio, counts: Counts) -> None:
+    plan, document = typeset(studio, city_of(counts, 20))
+    pages = sizes_of(document)
+    assert all(len(sizes) <= 6 for sizes in pages), pages
+    assert all(8.8 in sizes for sizes in pages[1 : 1 + len(plan.pages)])
+
+
+def test_nothing_on_a_page_reads_as_a_score(studio: Studio) -> None:
+    _, document = typeset(studio, city_of(USUAL, 22))
+    words = [page.get_textpage().get_text_range() for page in document]
+    assert not [text for text in words if re.search(r"\d\s*/\s*\d", text)]
+    assert not [line for text in words for line in text.splitlines() if line.strip() in ("–", "-", "—")]
+
+
+def test_lists_keep_to_the_column_of_their_domain(studio: Studio) -> None:
+    _, document = typeset(studio, city_of(USUAL, 24))
+    measures = studio.setting("snapshot", "en").measures
+    for page in list(document)[1:3]:
+        text, step = page.get_textpage(), measures.column + measures.gutter
+        for left, bottom, right, top in (text.get_rect(index) for index in range(text.count_rects())):
+            if bottom > 18 * MM and top < page.get_height() - 22 * MM:
+                place = (left - measures.page_side + 0.5) % step
+                assert place + right - left <= measures.column + 1.5

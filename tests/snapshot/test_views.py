@@ -172,7 +172,7 @@ def test_the_citation_names_summary_and_source(framework: Framework) -> None:
     data["source"]["publisher"] = "International Organization for Migration"
     words = {code: "".join(run.text for run in seen(framework, data, code).citation) for code in ("en", "fr")}
     assert words["en"] == (
-        "mgi_report (2024). Migration governance snapshot: Vila Aurora, May 2021. "
+        "Migration governance snapshot: Vila Aurora, May 2021 (2024). "
         "Derived summary of: International Organization for Migration (2021). Profile of Vila Aurora."
     )
     assert "Organisation internationale pour les migrations (2021)" in words["fr"]

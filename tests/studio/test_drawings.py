@@ -11,13 +11,13 @@ import pytest
 from helpers.cities import MakeWorkspace, city_data, second_city
 from helpers.project import ROOT
 from mgi_report.data.profile_files import load_framework
-from mgi_report.studio.drawings import Drawings, drawn_aside
+from mgi_report.studio.drawings import Drawings, Spot, drawn_aside
 from mgi_report.studio.studio import Studio
 from mgi_report.workspace import aside
 from mgi_report.workspace.cache import sealed
 from mgi_report.workspace.places import open_workspace
 
-PLACES = [(59.9, 10.7 + n) for n in range(10)]
+PLACES = [Spot(f"port-{n}", (59.9, 10.7 + n)) for n in range(10)]
 
 BUILD = """
 import sys
@@ -57,15 +57,41 @@ def test_what_is_drawn_aside_is_what_is_drawn_here(drawings: Drawings) -> None:
         pass
     assert drawings.are_kept(PLACES)
     kept = {sealed(file) for file in (drawings.cache.folder / "drawings").glob("*.svg")}
-    assert kept >= {drawings.wheel(), *map(drawings.locator, PLACES)}
+    assert len(kept) == 1 + 2 * len(PLACES)
     for file in (drawings.cache.folder / "drawings").glob("*.svg"):
         file.unlink()
-    assert kept >= {drawings.wheel_ground(), *map(drawings.locator, PLACES)}
+    assert kept == {drawings.doors(), *maps_of(drawings)}
+
+
+def maps_of(drawings: Drawings) -> set[bytes]:
+    covers = {drawings.cover(spot.coordinates, spot.city) for spot in PLACES}
+    return covers | {drawings.locator(spot.coordinates) for spot in PLACES}
+
+
+def test_what_is_drawn_aside_shows_the_siblings(drawings: Drawings) -> None:
+    alone = drawings.locator(PLACES[0].coordinates)
+    drawings.siblings = [spot.coordinates for spot in PLACES]
+    assert not drawings.are_kept(PLACES)
+    with drawn_aside(drawings, PLACES):
+        pass
+    kept = {sealed(file) for file in (drawings.cache.folder / "drawings").glob("*.svg")}
+    shown = drawings.locator(PLACES[0].coordinates)
+    assert shown != alone
+    assert {shown, alone} <= kept
+
+
+def test_a_sibling_out_of_sight_changes_no_drawing(drawings: Drawings) -> None:
+    alone = drawings.locator(PLACES[0].coordinates)
+    drawings.siblings = [(-33.4, -70.7), PLACES[0].coordinates]
+    assert drawings.locator(PLACES[0].coordinates) == alone
+    assert len(list((drawings.cache.folder / "drawings").glob("*.svg"))) == 1
 
 
 def test_nothing_is_started_for_what_is_kept(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawings.wheel_ground()
-    drawings.locator(PLACES[0])
+    drawings.doors()
+    drawings.locator(PLACES[0].coordinates)
+    assert not drawings.are_kept(PLACES[:1]), "the cover is missing"
+    drawings.cover(PLACES[0].coordinates, PLACES[0].city)
     monkeypatch.setattr(aside, "Aside", lambda: pytest.fail("a process was started"))
     with drawn_aside(drawings, PLACES[:1] * 10):
         assert drawings.are_kept(PLACES[:1])

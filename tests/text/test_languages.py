@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from helpers.cities import city_data
 from helpers.project import ROOT
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
-from mgi_report.errors import ExitCode, ReportError
+from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.snapshot.present import view_snapshot
 from mgi_report.text.languages import Language, is_mirrored, known_languages, load_language
 from mgi_report.workspace.places import builtin
@@ -52,7 +52,7 @@ def spoken() -> set[str]:
 def write_catalogue(folder: Path, code: str, text: str) -> Path:
     file = folder / code / "LC_MESSAGES" / "mgi_report.po"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(HEAD + text, encoding="utf-8")
+    file.write_text(text if text.startswith('msgid ""') else HEAD + text, encoding="utf-8")
     return file
 
 
@@ -244,21 +244,90 @@ def test_lists_are_joined_as_the_language_joins_them(code: str, items: list[str]
 PLURAL = 'msgid "%(n)s house"\nmsgid_plural "%(n)s houses"\n'
 
 
+def header(forms: str) -> str:
+    return f'msgid ""\nmsgstr ""\n"Plural-Forms: {forms};\\n"\n\n'
+
+
+def plural(*forms: str) -> str:
+    return PLURAL + "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms)) + "\n"
+
+
+def counted(language: Language, numbers: Iterable[int]) -> dict[int, str]:
+    return {n: language.ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in numbers}
+
+
 @pytest.mark.parametrize(
-    ("code", "forms", "spoken"),
+    ("code", "rule", "forms", "expected"),
     [
-        ("es", ["%(n)s casa", "%(n)s casas"], {0: "0 casas", 1: "1 casa", 2: "2 casas"}),
-        ("fr", ["%(n)s maison", "%(n)s maisons"], {0: "0 maison", 1: "1 maison", 2: "2 maisons"}),
-        ("pl", ["%(n)s dom", "%(n)s domy", "%(n)s domów"], {1: "1 dom", 2: "2 domy", 5: "5 domów", 22: "22 domy"}),
-        ("ja", ["家%(n)s軒"], {1: "家1軒", 3: "家3軒"}),
+        ("es", "nplurals=2; plural=(n != 1)", ["%(n)s casa", "%(n)s casas"], {0: "0 casas", 1: "1 casa", 2: "2 casas"}),
+        ("fr", "nplurals=2; plural=n>1", ["%(n)s maison", "%(n)s maisons"], {0: "0 maison", 2: "2 maisons"}),
+        (
+            "es",
+            "nplurals=3; plural=(n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2)",
+            ["%(n)s casa", "%(n)s de casas", "%(n)s casas"],
+            {1: "1 casa", 7: "7 casas", 1000000: "1000000 de casas"},
+        ),
+        ("pl", "", ["%(n)s dom", "%(n)s domy", "%(n)s domów"], {1: "1 dom", 2: "2 domy", 5: "5 domów", 22: "22 domy"}),
+        ("ja", "", ["家%(n)s軒"], {1: "家1軒", 3: "家3軒"}),
     ],
 )
-def test_messages_agree_with_a_number_by_the_rule_of_the_language(
-    tmp_path: Path, code: str, forms: list[str], spoken: dict[int, str]
+def test_messages_agree_with_a_number_by_the_rule_of_the_catalogue_or_else_of_the_language(
+    tmp_path: Path, code: str, rule: str, forms: list[str], expected: dict[int, str]
 ) -> None:
-    write_catalogue(tmp_path, code, PLURAL + "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms)))
-    language = load_language(code, (tmp_path,))
-    assert {n: language.ngettext("%(n)s house", "%(n)s houses", n, n=n) for n in spoken} == spoken
+    write_catalogue(tmp_path, code, (header(rule) if rule else "") + plural(*forms))
+    assert counted(load_language(code, (tmp_path,)), expected) == expected
+
+
+@pytest.mark.parametrize("forms", [1, 2, 3, 6])
+def test_no_table_of_plural_forms_is_asked_where_the_catalogue_says_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forms: int
+) -> None:
+    """As when Babel learns of a form for millions in Spanish."""
+    monkeypatch.setattr("babel.messages.catalog.get_plural", lambda locale: (forms, "0"))
+    for code in ("es", "fr"):
+        assert load_language(code, (LOCALES,)).plurals
+    write_catalogue(tmp_path, "es", 'msgid "Contents"\nmsgstr "Índice"\n')
+    own = load_language("es", (tmp_path, LOCALES))
+    assert own.gettext("Contents") == "Índice"
+    singular, known = next(iter(load_language("es", (LOCALES,)).plurals.items()))
+    assert [own.ngettext(singular, "", number) for number in (1, 2)] == list(known.forms)
+
+
+def test_catalogues_that_count_their_forms_otherwise_are_heard_together(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    write_catalogue(own, "es", header("nplurals=1; plural=0") + plural("%(n)s casa(s)"))
+    more = plural("%(n)s isla", "%(n)s islas").replace("house", "isle")
+    write_catalogue(other, "es", header("nplurals=2; plural=(n != 1)") + plural("%(n)s casa", "%(n)s casas") + more)
+    language = load_language("es", (own, other))
+    assert counted(language, (1, 2)) == {1: "1 casa(s)", 2: "2 casa(s)"}
+    assert language.ngettext("%(n)s isle", "%(n)s isles", 2, n=2) == "2 islas"
+
+
+@pytest.mark.parametrize(
+    "rule", ["nplurals=2; plural=2", "nplurals=2; plural=n % 3", "nplurals=1; plural=1/(n-7)", "nplurals=2; plural=n!"]
+)
+def test_a_rule_that_chooses_no_form_is_a_problem_with_its_line(tmp_path: Path, rule: str) -> None:
+    file = write_catalogue(tmp_path, "es", header(rule) + plural("%(n)s casa"))
+    with pytest.raises(ReportError) as caught:
+        load_language("es", (tmp_path,))
+    problem = min(caught.value.problems, key=lambda problem: problem.line)
+    assert (problem.file, problem.line, problem.kind) == (str(file), 3, Kind.CATALOGUE)
+    assert "does not choose one of" in problem.message
+
+
+def test_a_header_that_was_never_filled_in_is_a_problem_that_says_what_to_write(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "es", header("nplurals=INTEGER; plural=EXPRESSION") + plural("%(n)s casa"))
+    with pytest.raises(ReportError, match=r"header.*\n.*nplurals=2; plural=\(n != 1\)"):
+        load_language("es", (tmp_path,))
+
+
+def test_a_catalogue_may_say_anything_of_its_encoding_as_long_as_it_is_utf_8(tmp_path: Path) -> None:
+    write_catalogue(
+        tmp_path,
+        "es",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=CHARSET\\n"\n\n' + 'msgid "Contents"\nmsgstr "Índice"\n',
+    )
+    assert load_language("es", (tmp_path,)).gettext("Contents") == "Índice"
 
 
 def test_without_a_translation_messages_agree_in_english() -> None:
@@ -274,8 +343,8 @@ def test_without_a_translation_messages_agree_in_english() -> None:
     ],
 )
 def test_a_broken_plural_is_a_problem_with_file_and_line(tmp_path: Path, forms: str, message: str) -> None:
-    file = write_catalogue(tmp_path, "es", PLURAL + forms)
+    file = write_catalogue(tmp_path, "es", header("nplurals=2; plural=(n != 1)") + PLURAL + forms)
     with pytest.raises(ReportError) as caught:
         load_language("es", (tmp_path,))
     (problem,) = caught.value.problems
-    assert (problem.file, problem.line, problem.message) == (str(file), 4, message)
+    assert (problem.file, problem.line, problem.message) == (str(file), 5, message)

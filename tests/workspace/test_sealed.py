@@ -10,6 +10,7 @@ import pytest
 
 from helpers.cities import MakeWorkspace, city_data
 from helpers.command import run
+from mgi_report.cli.trial import kept_in
 from mgi_report.workspace.cache import Cache, own_folder, seal, sealed
 
 DAMAGES = {
@@ -52,8 +53,10 @@ def test_a_build_after_any_damage_writes_what_it_wrote_before(
     good = output.read_bytes()
     damaged = [file for folder in (kept, own) for file in folder.rglob("*") if file.is_file()]
     assert {file.suffix for file in damaged} >= {".pdf", ".json", ".svg", ".kept"}
+    assert kept_in(kept)[1] == kept_in(own / "mgi-report")[1] == 0  # whatever is kept bears its checksum
     for file in damaged:
         file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    assert kept_in(kept)[1] == kept_in(kept)[0] > 3
     output.unlink()
     out = run("--workspace", str(root), "build", "--language", "en")
     assert out.returncode == 0

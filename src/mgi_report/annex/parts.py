@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..build.plan import Result
 from ..errors import ReportError
 from ..pdf.binding import Labels, Part, letters
-from ..pdf.reading import DamagedError, chapters, open_pdf
+from ..pdf.navigation import chapters
+from ..pdf.reading import open_pdf
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, kept_file
 from ..text.languages import mark
@@ -55,6 +57,7 @@ def assemble(plan: AnnexPlan, bundle: Bundle, progress: Progress | None = None) 
         bookmark=False,
         password=briefing.password,
         break_signature=plan.break_signature,
+        strip_active=plan.strip_active,
     )
     parts = [Bindable(lead, briefing.path, briefing.path.name)]
     size = sheet_size(briefing.seen.last_page)
@@ -76,7 +79,8 @@ def _annexes(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> Iter
         letter = letters(index + 1)
         view = replace(view, name=f"annex-{letter.lower()}", index=index, word=word, letter=letter)
         pdf = item.pdf if isinstance(item, OwnFile) else made[item.key]
-        yield _Annex(_with_pages(view, pdf, own.password if own else "", divided), pdf, own)
+        pages, found = (own.seen.pages, own.looked.chapters) if own else _contents(pdf)
+        yield _Annex(_with_pages(view, pages, found if divided else ()), pdf, own)
 
 
 def _snapshots(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> dict[str, bytes]:
@@ -103,18 +107,9 @@ def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:
     return AnnexView(view.city, view.official, view.country, view.edition, kind)
 
 
-def _with_pages(view: AnnexView, pdf: bytes, password: str, divided: bool) -> AnnexView:
+def _with_pages(view: AnnexView, pages: int, found: Sequence[tuple[str, int]]) -> AnnexView:
     """Add the labels of the first and last page and, for a divider, what stands where."""
     labels = Labels(prefix=f"{view.letter}-")
-    try:
-        document = open_pdf(pdf, password)
-    except DamagedError:  # readers differ in what they can mend; binding has looked at the file already
-        return replace(view, first=labels.of(0), last=labels.of(0))
-    try:
-        pages = len(document)
-        found = chapters(document) if divided else []
-    finally:
-        document.close()
     lines = tuple(Line(_plain(title), labels.of(page - 1), f"{view.address}/{page}") for title, page in found)
     lines = tuple(line for line in lines if line.title)
     return replace(
@@ -123,6 +118,12 @@ def _with_pages(view: AnnexView, pdf: bytes, password: str, divided: bool) -> An
         last=labels.of(pages - 1),
         lines=lines if len(lines) <= _MOST_LINES else (),
     )
+
+
+def _contents(pdf: bytes) -> tuple[int, list[tuple[str, int]]]:
+    """Pages and uppermost bookmarks of a snapshot."""
+    with closing(open_pdf(pdf)) as document:
+        return len(document), chapters(document)
 
 
 def _plain(title: str) -> str:
@@ -147,7 +148,7 @@ def _annexed(plan: AnnexPlan, maker: SheetMaker, annex: _Annex) -> Iterator[Bind
     labels = Labels(prefix=f"{view.letter}-")
     if own:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, password=own.password, opens=divider)
-        part = replace(part, break_signature=plan.break_signature)
+        part = replace(part, break_signature=plan.break_signature, strip_active=plan.strip_active)
         yield Bindable(part, own.path, f"{view.letter}  {own.path.name}")
     else:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, folio=FOLIO, opens=divider)

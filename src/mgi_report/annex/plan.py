@@ -14,14 +14,16 @@ from ..build.manifest import check_place
 from ..build.plan import BuildPlan, Result
 from ..data.identity import names
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
-from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from ..pdf.guard import Guard, read_pdf
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
     from ..data.model import Framework
+    from ..pdf.binding import Glance
     from ..studio.studio import Studio
     from ..text.languages import Language
+    from .looking import Seen
 
 SHEETS = ("divider", "list", "both", "none")
 _LONGEST_TITLE = 300
@@ -47,6 +49,7 @@ class AnnexPlan:
     sheets: str = ""
     passwords: tuple[str, ...] = ()
     break_signature: bool = False
+    strip_active: bool = False
     max_size: int = 0
     jobs: int = 0
 
@@ -68,12 +71,21 @@ class AnnexPlan:
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A PDF of the user's own: bytes, the password that opens it, and what it says of itself."""
+    """A PDF of the user's own: its bytes, and what was seen of it."""
 
     path: Path
     pdf: bytes
-    password: str
-    seen: Glance
+    looked: Seen
+
+    @property
+    def seen(self) -> Glance:
+        """What it says of itself."""
+        return self.looked.glance
+
+    @property
+    def password(self) -> str:
+        """The password that opens it."""
+        return self.looked.password
 
     @property
     def title(self) -> str:
@@ -96,15 +108,23 @@ class Bundle:
     language: Language
     warnings: tuple[Problem, ...]
 
+    @property
+    def files(self) -> tuple[OwnFile, ...]:
+        """The PDFs of the user."""
+        return (self.briefing, *(item for item in self.annexes if isinstance(item, OwnFile)))
 
-def gather_annexes(plan: AnnexPlan) -> Bundle:
-    """Read and check everything; raises :class:`ReportError` with all problems at once."""
+
+def gather_annexes(plan: AnnexPlan, guard: Guard) -> Bundle:
+    """Read and check everything, files of the user in ``guard``.
+
+    Raises :class:`ReportError` with all problems at once.
+    """
     from ..data.profile_files import load_framework
 
     result = Result()
     framework = load_framework(plan.workspace.framework)
     _refuse(result, [*_check_output(plan), *_check_files(plan), *_check_language(plan, framework.languages)])
-    files = {path: _read(path, plan, result) for path in dict.fromkeys(plan.files)}
+    files = {path: _read(path, plan, guard, result) for path in dict.fromkeys(plan.files)}
     briefing = files[plan.briefing]
     spoken = plan.language or _published(briefing.seen.language if briefing else "", framework.languages)
     known = (spoken,) if spoken in framework.languages else ()
@@ -192,42 +212,21 @@ def _published(tag: str, languages: Sequence[str]) -> str:
     return known.get(tag.lower()) or known.get(tag.lower().split("-")[0], "")
 
 
-def _read(path: Path, plan: AnnexPlan, result: Result) -> OwnFile | None:
+def _read(path: Path, plan: AnnexPlan, guard: Guard, result: Result) -> OwnFile | None:
     try:
-        pdf = path.read_bytes()
+        pdf = read_pdf(path)
+        given = (pdf, str(path), plan.passwords, plan.break_signature)
+        seen = guard.call("mgi_report.annex.looking:look", *given, files=[str(path)], size=len(pdf))
+        return OwnFile(path, pdf, seen)
     except OSError as error:
         message, hint = f"cannot read this file ({error.strerror})", "look at its name and at your rights in its folder"
         if path == plan.briefing and path.suffix.lower() != ".pdf":
             hint = "the briefing, a PDF, comes first, and the cities behind it"
         problem = Problem(str(path), message=message, hint=hint, kind=Kind.UNREADABLE)
         result.add([problem], ExitCode.USAGE)
-        return None
-    refused = SourceError("")
-    for password in ("", *plan.passwords):
-        part = Part(pdf, path.stem, str(path), password=password, break_signature=plan.break_signature)
-        try:
-            return OwnFile(path, pdf, password, glance(part))
-        except LockedError as error:
-            refused = error
-        except SourceError as error:
-            refused = error
-            break
-    result.add([problem_of(refused, path)], ExitCode.DATA)
+    except ReportError as error:
+        result.add(error.problems, error.exit_code)
     return None
-
-
-def problem_of(error: SourceError, path: Path | str) -> Problem:
-    """Why a file cannot be bound, and what to do."""
-    message, kind = f"cannot bind this file: {error}", Kind.PDF_UNBOUND
-    if isinstance(error, SignedError):
-        kind = Kind.PDF_SIGNED
-        hint = "bind it all the same with --break-signature; its pages keep the look of the signature"
-    elif isinstance(error, LockedError):
-        kind = Kind.PDF_LOCKED
-        hint = "give its password with --password (the one that lets it be changed, if it has two)"
-    else:
-        hint = "open it in the program that made it and save it as PDF again"
-    return Problem(str(path), message=message, hint=hint, kind=kind)
 
 
 def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:

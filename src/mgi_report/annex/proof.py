@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
 from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults, outline_faults, problems_of
-from ..pdf.binding import Bound, Part, Volume
+from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
+from ..pdf.navigation import bookmarks, page_label
 from ..pdf.proof import Check, Proof, checksum
-from ..pdf.reading import DamagedError, PageFacts, attachments, bookmarks, open_pdf, page_label, read_page
+from ..pdf.reading import DamagedError, PageFacts, attachments, open_in_order, picture, read_page
 from ..pdf.structure import Structure, read_structure
 from ..pdf.volumes import outline_of
 from ..text.typography import is_right_to_left
@@ -27,23 +28,28 @@ _NAMES = (
     *("volume files", "volume structure"),
 )
 
+_OTHER_LOOK = "the page does not look as it did before, since its file is damaged"
+_SAVE = "open the file in the program that made it and save it as PDF again"
+_SHADES = 16  # of 255, by which pixels may differ
+
 
 def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = ()) -> Proof:
     """Compare a volume with the parts that it was bound from.
 
     ``ours`` names the parts that we made: in them every link must lead on, and type, folios included, stand free.
+    Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
     try:
         with ExitStack() as closing:
             bound = _open(closing, volume.pdf, "")
-            sources = [_open(closing, part.pdf, part.password) for part in parts]
+            sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
             for name, problem in _compare(bound, volume, parts, sources, file, ours, structure):
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
-        problem = Problem(file, message=f"a part, or the volume, cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
+        problem = Problem(file, message=f"the volume cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
     unread = structure is None
     checks = [
@@ -68,9 +74,23 @@ def judge(volume: Volume, file: str) -> Proof:
 
 
 def _open(closing: ExitStack, pdf: bytes, password: str) -> Any:
-    document = open_pdf(pdf, password)
+    document = open_in_order(pdf, password)
     closing.callback(document.close)
     return document
+
+
+def _open_part(closing: ExitStack, part: Part) -> Any:
+    with _of(part):
+        return _open(closing, part.pdf, part.password)
+
+
+@contextmanager
+def _of(part: Part) -> Iterator[None]:
+    """Tell a part that cannot be read from the volume."""
+    try:
+        yield
+    except DamagedError as error:
+        raise SourceError(f"another reader says of it: {error}", part.name) from error
 
 
 Finding = tuple[str, Problem]
@@ -90,6 +110,7 @@ def _compare(
         yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}", kind=Kind.PAGE_COUNT)
         return
     starts = {item.name: item for item in volume.parts}
+    mended = {note.file for note in volume.notes if note.kind is Kind.PDF_DAMAGED}
     for part, place, source in zip(parts, volume.parts, sources, strict=True):
         if place.pages != len(source):
             message = f"{part.title} has {place.pages} pages instead of {len(source)}"
@@ -97,23 +118,35 @@ def _compare(
             return
         for index in range(len(source)):
             number = place.first_page + index
-            before, after = read_page(source, index), read_page(bound, number - 1)
+            with _of(part):
+                before = read_page(source, index)
+            after = read_page(bound, number - 1)
             where = f"page {number}: {excerpt(part.title)}"
             label = page_label(bound, number - 1)
             folio = label if part.folio and index >= part.folio_skip else ""
             yield from _text(before, after, folio, file, where)
+            if part.name in mended:
+                with _of(part):
+                    looks = picture(source, index)
+                if not _alike(looks, picture(bound, number - 1)):
+                    yield (
+                        "volume text",
+                        Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED),
+                    )
             if part.name in ours:
                 yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
                 if structure and number <= len(structure.pages):
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
             yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
-            wanted = part.labels.of(index) if part.labels else page_label(source, index)
+            own = page_label(source, index).replace("\ufffd", "")  # half a character cannot be kept
+            wanted = part.labels.of(index) if part.labels else own
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
     yield from _bookmarks(bound, parts, volume.parts, sources, file)
     attached = sum(source.count_attachments() for source in sources)
+    attached -= sum(place.without_files for place in volume.parts)
     if bound.count_attachments() != attached:
         message = f"{bound.count_attachments()} attached files instead of {attached}"
         yield "volume files", Problem(file, message=message, kind=Kind.ATTACHMENT)
@@ -141,6 +174,13 @@ def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str
         yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
 
 
+def _alike(one: bytes, other: bytes) -> bool:
+    """Whether two small pictures show the same."""
+    return one == other or (
+        len(one) == len(other) and all(abs(a - b) <= _SHADES for a, b in zip(one, other, strict=True))
+    )
+
+
 def _bare(text: str) -> str:
     return "".join(text.split())
 
@@ -157,7 +197,11 @@ def _links(
     strict: bool,
 ) -> Iterator[Finding]:
     wanted = [(_moved(target, place, starts), words) for target, words in before.links]
-    if list(after.links) != wanted:
+    pairs = zip(wanted, after.links, strict=False)
+    if len(after.links) != len(wanted) or not all(
+        was == now or (not strict and _is_found(was, now, place)) or (part.strip_active and _is_out(was, now))
+        for was, now in pairs
+    ):
         message = "a link does not go where it went before"
         yield "volume links", Problem(file, message=message, path=where, kind=Kind.LINK)
     elif strict:
@@ -165,6 +209,17 @@ def _links(
             if not target or target.startswith("bind:"):
                 message = "a link that leads nowhere"
                 yield "volume links", Problem(file, message=message, value=excerpt(words), path=where, kind=Kind.LINK)
+
+
+def _is_found(was: tuple[str, str], now: tuple[str, str], place: Bound) -> bool:
+    """Whether a link whose target a reader did not find leads to a page of its part now, with names put in order."""
+    pages = range(place.first_page, place.first_page + place.pages)
+    return not was[0] and was[1] == now[1] and now[0] in {f"page {number}" for number in pages}
+
+
+def _is_out(was: tuple[str, str], now: tuple[str, str]) -> bool:
+    """Whether a link that opened a file, or ran a script, leads nowhere any more."""
+    return was[0].lower().startswith(("file ", "javascript:")) and not now[0] and was[1] == now[1]
 
 
 def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:

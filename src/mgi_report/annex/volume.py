@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, known
-from ..pdf.binding import SourceError, Volume, bind
-from ..pdf.proof import Check
-from ..pdf.reading import open_pdf, page_label
+from ..pdf.binding import Volume
+from ..pdf.guard import Guard
 from ..pdf.xmp import SCREEN
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Progress
 from ..text.sizes import say_size
 from ..workspace.cache import write_atomically
+from ..workspace.inputs import one_run
+from ..workspace.keeping import working_cache
+from .joining import Joined, Order
 from .parts import Bindable, assemble
-from .plan import AnnexPlan, Bundle, OwnFile, gather_annexes, problem_of
-from .proof import judge, prove_volume
+from .plan import AnnexPlan, Bundle, gather_annexes
 
 _LARGEST = 3
 
@@ -66,7 +67,9 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
     Raises :class:`ReportError` with all problems; what was at the output path stays then.
     """
     try:
-        return _annex(plan, progress)
+        with one_run(), working_cache(plan.workspace) as (workspace, told):
+            done = _annex(replace(plan, workspace=workspace), progress)
+            return replace(done, notes=(*told, *done.notes))
     except (ReportError, OSError):
         raise
     except Exception as error:
@@ -74,13 +77,17 @@ def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
 
 
 def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
-    bundle = gather_annexes(plan)
-    items = assemble(plan, bundle, progress)
-    volume, judged, notes = _bound(items, bundle, str(plan.out))
-    parts = [item.part for item in items]
-    ours = [item.part.name for item in items if not item.file]
-    proof = prove_volume(volume, parts, str(plan.out), ours).demand()
-    rows = tuple(_rows(items, volume))
+    with Guard() as guard:
+        guard.warm("mgi_report.annex.joining:get_ready")
+        bundle = gather_annexes(plan, guard)
+        items = assemble(plan, bundle, progress)
+        files = [str(file.path) for file in bundle.files]
+        size = sum(len(item.part.pdf) for item in items)
+        joined: Joined = guard.call(
+            "mgi_report.annex.joining:join", _order(items, bundle, plan), files=files, size=size
+        )
+    volume = joined.volume
+    rows = tuple(_rows(items, joined))
     _check_size(plan, volume, rows)
     write_atomically(plan.out, volume.pdf)
     return Annexed(
@@ -90,10 +97,23 @@ def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
         sha256=hashlib.sha256(volume.pdf).hexdigest(),
         rows=rows,
         claims=volume.claims,
-        judged=judged,
+        judged=joined.judged,
         lacking=_lacking(items, volume),
-        proof=proof.summary,
-        notes=(*bundle.warnings, *_unprotected(bundle), *notes),
+        proof=joined.proof.summary,
+        notes=(*bundle.warnings, *_unprotected(bundle), *joined.notes),
+    )
+
+
+def _order(items: Sequence[Bindable], bundle: Bundle, plan: AnnexPlan) -> Order:
+    briefing, studio = bundle.briefing, bundle.studio
+    return Order(
+        parts=tuple(item.part for item in items),
+        names={item.part.name: str(item.file or item.title) for item in items},
+        ours=frozenset(item.part.name for item in items if not item.file),
+        title=briefing.title,
+        language=briefing.seen.language or bundle.language.code,
+        folio_font=folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label")),
+        out=str(plan.out),
     )
 
 
@@ -111,57 +131,9 @@ def _plain(title: str) -> str:
     return " ".join(title.split())
 
 
-def _bound(
-    items: Sequence[Bindable], bundle: Bundle, out: str, without: Sequence[str] = ()
-) -> tuple[Volume, bool, list[Problem]]:
-    """The volume, claiming no more than the validator agrees to; whether it was asked; what is to be told.
-
-    A volume whose claims it does not agree to is bound once more ``without`` them, and so at most once for each
-    standard.
-    """
-    names = {item.part.name: str(item.file or item.title) for item in items}
-    volume = _bind(items, bundle, names, without)
-    opinion = judge(volume, out)
-    if failed := [check for check in opinion.checks if not check.passed]:
-        less = [*without, *(check.name for check in failed)]
-        volume, _, notes = _bound(items, bundle, out, less)
-        return volume, True, [*notes, *(_refused(check, out) for check in failed)]
-    judged = bool(opinion.checks) and not any(check.skipped for check in opinion.checks)
-    return volume, judged, [replace(note, file=names.get(note.file, note.file)) for note in volume.notes]
-
-
-def _bind(items: Sequence[Bindable], bundle: Bundle, names: Mapping[str, str], without: Sequence[str]) -> Volume:
-    briefing, studio = bundle.briefing, bundle.studio
-    try:
-        return bind(
-            [item.part for item in items],
-            title=briefing.title,
-            language=briefing.seen.language or bundle.language.code,
-            lead="briefing",
-            folio_font=folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label")),
-            without=without,
-        )
-    except SourceError as error:
-        raise ReportError([problem_of(error, names.get(error.name, error.name))]) from error
-
-
-def _refused(check: Check, out: str) -> Problem:
-    """A warning that a standard is not claimed."""
-    first, more = check.problems[0], len(check.problems) - 1
-    message = f"the volume does not claim {check.name}, since the validator found faults"
-    value = first.message + (f", and {more} more" if more else "")
-    return Problem(out, message=message, value=value, severity=Severity.WARNING, kind=Kind.CLAIM_REFUSED)
-
-
-def _rows(items: Sequence[Bindable], volume: Volume) -> Iterator[Row]:
-    document = open_pdf(volume.pdf)
-    try:
-        for item, bound in zip(items, volume.parts, strict=True):
-            first, last = bound.first_page - 1, bound.first_page + bound.pages - 2
-            labels = page_label(document, first), page_label(document, last)
-            yield Row(item.title, str(item.file or ""), bound.pages, *labels, bound.size, bound.elements)
-    finally:
-        document.close()
+def _rows(items: Sequence[Bindable], joined: Joined) -> Iterator[Row]:
+    for item, bound, labels in zip(items, joined.volume.parts, joined.labels, strict=True):
+        yield Row(item.title, str(item.file or ""), bound.pages, *labels, bound.size, bound.elements)
 
 
 def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
@@ -177,9 +149,9 @@ def _check_size(plan: AnnexPlan, volume: Volume, rows: Sequence[Row]) -> None:
 
 
 def _unprotected(bundle: Bundle) -> Iterator[Problem]:
-    """A warning for every file that was protected by a password."""
-    files = [bundle.briefing, *(item for item in bundle.annexes if isinstance(item, OwnFile))]
-    message = "it was protected by a password, and the volume is not"
-    for file in files:
+    """A warning for every file that was protected."""
+    for file in bundle.files:
         if file.seen.encrypted:
+            how = "by a password" if file.password else "by rights that its owner gives"
+            message = f"it was protected {how}, and the volume is not"
             yield Problem(str(file.path), message=message, severity=Severity.WARNING, kind=Kind.UNPROTECTED)

@@ -7,10 +7,12 @@ whole or not at all. A city that fails does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import Problem, errors_of
 from ..snapshot.jobs import make
+from ..workspace.inputs import one_run
 from ..workspace.workers import Workers
 from .gather import Gathered, gather
 from .manifest import outdated_in, publish_made, sweep, write_manifest
@@ -28,10 +30,19 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
 
     Raises :class:`ReportError` only when nothing can be built at all; problems of single files are in the result.
     """
-    stamp = Stamp(plan)
-    if not plan.force and (known := stamp.valid()):
+    if not plan.force and (known := Stamp(plan).valid()):
         return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
+    from ..workspace.keeping import working_cache
+
+    with one_run(), working_cache(plan.workspace) as (workspace, told):
+        result = _build(replace(plan, workspace=workspace), progress)
+        result.problems += told
+        return result
+
+
+def _build(plan: BuildPlan, progress: Progress | None) -> Result:
+    stamp = Stamp(plan)
     from ..studio.typesetter import engine_ahead
 
     finished = []

@@ -13,8 +13,10 @@ from ..data import identity
 from ..data.identity import editions_of, names
 from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.inputs import read
 from .outdated import data_hashes, sources_of
 from .plan import ALL, BuildPlan, Result
 
@@ -56,9 +58,11 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
 
     ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.
     """
+    from ..data.neighbours import coordinates_of
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
     from ..neutrality.profiles import beside_findings
+    from ..studio.drawings import Spot
     from ..studio.studio import Studio
 
     workspace, beside, found = plan.workspace, plan.workspace.profiles(), Result()
@@ -71,8 +75,9 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     chosen = _choose(plan, loaded, members)
     for problems, exit_code in (*broken, *_told(plan, loaded)):
         found.add(problems, exit_code)
-    places = [profile.place.coordinates for profile in chosen.values() if profile.place.coordinates]
-    studio = Studio(workspace, loaded.framework, plan.press, engine, places)
+    siblings = coordinates_of(beside)
+    places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
+    studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings)
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
@@ -86,13 +91,16 @@ def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, share
     if PRESS in editions:
         studio.demand_profile()
     for file, profile in chosen.items():
-        content = file_hash([file])
+        source, place = read(file), profile.place.coordinates
+        content = digest(file_hash([file]), *map(str, in_sight(place, studio.siblings) if place else ()))
         for language in _languages(plan, profile, studio.framework):
             studio.demand_language(language)
             for edition in editions:
                 asked = _asked(plan.press) if edition == PRESS else ""
                 key = digest(shared, content, language, edition.name, asked)
-                yield SnapshotJob(file=file, profile=profile, language=language, key=key, edition=edition)
+                yield SnapshotJob(
+                    file=file, profile=profile, source=source, language=language, key=key, edition=edition
+                )
 
 
 def _asked(press: PressOptions) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +13,15 @@ from .plan import BuildPlan, Built
 
 
 class Stamp:
-    """Knows without opening anything whether the last build of the same plan is still good."""
+    """Knows without opening anything whether the last build of the same plan is still good.
+
+    It is to be made before anything is read.
+    """
 
     def __init__(self, plan: BuildPlan) -> None:
         self.plan = plan
         self.file = plan.workspace.cache / "builds" / f"{plan.key()}.json"
+        self._before = self._inputs()
 
     def _inputs(self) -> str:
         workspace = self.plan.workspace
@@ -35,22 +40,26 @@ class Stamp:
         try:
             kept = json.loads(self.file.read_bytes())
             files = [Built(**entry) for entry in kept["files"]]
-            good = kept["inputs"] == self._inputs() and kept["outputs"] == self._outputs([f.path for f in files])
+            good = kept["inputs"] == self._before and kept["outputs"] == self._outputs([f.path for f in files])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return files if good else None
 
     def write(self, files: Sequence[Built]) -> None:
-        """Remember this build."""
+        """Remember this build, where that can be written.
+
+        It is remembered of the inputs as they were before it: what was changed meanwhile is seen by the next.
+        """
         if not files:
             return
         entries = [{**vars(built), "fresh": False, "seconds": 0.0} for built in files]
         content = {
-            "inputs": self._inputs(),
+            "inputs": self._before,
             "outputs": self._outputs([f.path for f in files]),
             "files": entries,
         }
-        write_atomically(self.file, json.dumps(content).encode())
+        with contextlib.suppress(OSError):  # all is made; the next build looks at it again
+            write_atomically(self.file, json.dumps(content).encode())
 
 
 def _site() -> Path:

@@ -8,10 +8,12 @@ from pathlib import Path
 from ..design.editions import PRESS, SCREEN, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.conformance import STANDARDS
+from ..pdf.guard import Guard, read_pdf
 from ..pdf.proof import Proof
 from ..pdf.xmp import MAKER
 from ..press.facts import is_press
 from ..workspace.cache import write_atomically
+from ..workspace.keeping import working_cache
 from ..workspace.places import Workspace
 
 REPORT = "-verification"
@@ -21,17 +23,20 @@ REPORT = "-verification"
 def verify(file: Path, edition: str = "") -> Proof:
     """Prove a finished PDF, by the rules of an edition or by those of the one that it says it is.
 
-    Raises :class:`ReportError` (usage) for a file that cannot be read, and for an edition that there is not.
+    Raises :class:`ReportError` (usage) for a file that cannot be read, and for an edition that there is not; one (data)
+    for a file that takes more memory or time than it may.
     """
     if edition:
         editions_named([edition])
     try:
-        pdf = file.read_bytes()
+        pdf = read_pdf(file)
     except OSError as error:
         hint = "name the PDFs in it" if file.is_dir() else "look at its name and its folder"
         problem = Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint, kind=Kind.UNREADABLE)
         raise ReportError([problem], ExitCode.USAGE) from error
-    return prove_any(pdf, str(file), edition)
+    with Guard() as guard:
+        proof: Proof = guard.call(f"{__name__}:prove_any", pdf, str(file), edition, files=[str(file)], size=len(pdf))
+    return proof
 
 
 def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
@@ -74,8 +79,10 @@ def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:
 
     file = Path(proof.file)
     pdf = file.read_bytes()
-    studio = Studio(workspace, load_framework(workspace.framework))
     subject = Subject(file.name, len(pdf), hashlib.sha256(pdf).hexdigest(), created_on(pdf))
     target = file.with_name(f"{file.stem}{REPORT}.pdf")
-    write_atomically(target, press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf)
+    with working_cache(workspace) as (usable, _):
+        studio = Studio(usable, load_framework(workspace.framework))
+        report = press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf
+    write_atomically(target, report)
     return target

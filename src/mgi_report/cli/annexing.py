@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
-from .common import FILE, open_here, workspace_or_builtin
+from .common import FILE, end_when_told, open_here, workspace_or_builtin
 from .running import print_problems, settings
 
 _SHEETS = ("divider", "list", "both", "none")
@@ -49,6 +48,9 @@ _SHEETS = ("divider", "list", "both", "none")
     help="Password of a protected PDF; - asks for it. Also read from MGI_REPORT_PASSWORD.",
 )
 @click.option("--break-signature", is_flag=True, help="Bind a signed PDF, whose signature does not hold after that.")
+@click.option(
+    "--strip-active", is_flag=True, help="Leave out scripts, programs and forms that send data, of your files."
+)
 @click.option("--max-size", default="", metavar="SIZE", help="Write nothing larger than this: 5MB, 500kB, 5MiB.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def annex(
@@ -62,6 +64,7 @@ def annex(
     after: tuple[Path, ...],
     password: tuple[str, ...],
     break_signature: bool,
+    strip_active: bool,
     max_size: str,
     quiet: bool,
 ) -> ExitCode:
@@ -76,7 +79,7 @@ def annex(
     from ..text.sizes import parse_size
     from .printing import Progress, print_annexed
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
+    end_when_told()
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
     plan = AnnexPlan(
         open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),
@@ -88,6 +91,7 @@ def annex(
         sheets or "",
         _passwords(password),
         break_signature,
+        strip_active,
         parse_size(max_size) if max_size else 0,
     )
     with Progress(quiet=quiet or settings["json"]) as progress:

@@ -10,8 +10,9 @@ import click
 
 from ..design.editions import EDITIONS
 from ..errors import ExitCode, ReportError
-from .common import FILE, workspace_or_builtin
+from .common import FILE, end_when_told, workspace_or_builtin
 from .running import print_problems, settings, tell
+from .terminal import echo
 
 if TYPE_CHECKING:
     from ..build.check import Checked
@@ -44,7 +45,7 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     if problems and not settings["json"]:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
-        click.echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
+        echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
     else:
         tell(f"{told}, no problems" if words else told, "checked", **facts)
 
@@ -74,6 +75,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     from ..build.verify import write_report
     from .printing import print_proof
 
+    end_when_told()
     worst = ExitCode.DONE
     for file in files:
         try:
@@ -85,9 +87,9 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), proof, language)
-            click.echo(f"  {written} written", err=settings["json"])
+            echo(f"  {written} written", err=settings["json"])
         elif report:
-            click.echo(
+            echo(
                 f"  no report: {file} was proved for the screen; --edition press proves it for the press",
                 err=True,
             )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,11 @@ from ..errors import ExitCode, Kind, ReportError
 from .running import settings
 
 FILE = click.Path(path_type=Path)
+
+
+def end_when_told() -> None:
+    """Let SIGTERM end the command as an exception, so that the processes that it started end with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def open_here() -> Any:

@@ -10,9 +10,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
 
+from ..workspace.cache import own_folder, own_place
+from ..workspace.keeping import fault_of
 from ..workspace.places import Workspace
+from .trial import MODULES, broken_libraries, kept_in, too_old, try_pages
 
 LIBRARIES = {
     "Pango": ("pango-1.0-0", ("libpango-1.0.so.0", "libpango-1.0.dylib"), "libpango-1.0-0"),
@@ -27,36 +31,31 @@ LIBRARIES = {
 }
 """System libraries of the engine: name → (name to search, file names, Debian package)."""
 
-PACKAGES = (
-    "weasyprint",
-    "pydyf",
-    "pypdf",
-    "pypdfium2",
-    "pikepdf",
-    "numpy",
-    "jinja2",
-    "matplotlib",
-    "pydantic",
-    "babel",
-)
 OPTIONAL = {"page-validation": "pip install page-validation"}
 WITNESSES = {"pdfinfo": "poppler-utils", "qpdf": "qpdf", "gs": "ghostscript"}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: what was found, whether it will do, and the command that mends it."""
+    """One thing looked at: what was found, whether it will do, and the command that mends it.
+
+    What will not do is called ``otherwise``, or else missing, or optional where it is not needed.
+    """
 
     name: str
     found: str
     good: bool
     remedy: str = ""
     needed: bool = True
+    otherwise: str = ""
 
 
 def examine(workspace: Workspace) -> list[Finding]:
-    """Look at Python, libraries, fonts and the folders that must be writable."""
-    return [*_python(), *_libraries(), *_packages(), *_fonts(workspace), *_tools(), *_folders(workspace)]
+    """Look at Python, libraries, fonts and folders; where nothing is missing, set and prove a page in each language."""
+    found = [*_python(), *_libraries(), *_packages(), *_fonts(workspace), *_tools(), *_folders(workspace)]
+    if all(item.good for item in found if item.needed):
+        found += _pages(workspace)
+    return found
 
 
 def _python() -> Iterator[Finding]:
@@ -100,9 +99,11 @@ def _install(package: str) -> str:
 
 
 def _packages() -> Iterator[Finding]:
-    for package in PACKAGES:
-        found = _installed(package)
-        yield Finding(package, found or "not found", bool(found), f"pip install {package}")
+    unfit = too_old()
+    for package in MODULES:
+        found, wanted = _installed(package), unfit.get(package, "")
+        text = f"{found}, but {wanted} is needed" if wanted else found or "not found"
+        yield Finding(package, text, bool(found) and not wanted, f"pip install '{package}{wanted}'")
     for package, remedy in OPTIONAL.items():
         found = _installed(package)
         yield Finding(package, found or "not found", bool(found), remedy, needed=False)
@@ -116,7 +117,10 @@ def _installed(package: str) -> str:
 
 
 def _fonts(workspace: Workspace) -> Iterator[Finding]:
-    from ..design.theme_file import theme_of
+    try:
+        from ..design.theme_file import theme_of
+    except ImportError:  # the libraries are told of below
+        return
 
     files = workspace.font_files()
     families = theme_of(workspace, with_fonts=False).fonts.all
@@ -138,13 +142,33 @@ def _tools() -> Iterator[Finding]:
 
 
 def _folders(workspace: Workspace) -> Iterator[Finding]:
-    folder: Path = workspace.cache
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
-        good = True
-    except OSError:
-        good = False
-    yield Finding("cache folder", str(folder), good, "make it writable, or set MGI_REPORT_CACHE to another folder")
+    fault = fault_of(workspace.cache)
+    remedy = "mend that, or set MGI_REPORT_CACHE to another folder; until then every build takes as long as the first"
+    yield _warned("cache folder", workspace.cache, fault, remedy)
+    own, place = own_folder(), own_place()
+    if place is not None:
+        fault = "" if own else "it cannot be made, or others may write to it, and it is not used"
+        yield _warned("own cache folder", place, fault, f"chmod 700 {place}, or set XDG_CACHE_HOME to another folder")
+    for folder in filter(None, (workspace.cache, own)):
+        number, damaged = kept_in(folder)
+        if damaged:
+            found = f"{damaged} of {number} in {folder} damaged"
+            remedy = "nothing: they are made anew when they are needed"
+            yield Finding("kept files", found, good=False, remedy=remedy, needed=False, otherwise="warning")
+
+
+def _warned(name: str, folder: Path, fault: str, remedy: str) -> Finding:
+    found = f"{folder}: {fault}" if fault else str(folder)
+    return Finding(name, found, not fault, remedy, needed=False, otherwise="warning")
+
+
+def _pages(workspace: Workspace) -> Iterator[Finding]:
+    """A page in each language, and the libraries that cannot be imported."""
+    tried, broken = try_pages(workspace), list(broken_libraries())
+    remedy = "mend the libraries below" if broken else "run `mgi-report --debug build --force`, which tells more"
+    for fault, codes in groupby(sorted(tried, key=lambda code: (tried[code], code)), key=lambda code: tried[code]):
+        name = f"page in {', '.join(codes)}".removesuffix(" in ")
+        yield Finding(name, fault or "set and proved", not fault, remedy, otherwise="BROKEN")
+    for package, fault in broken:
+        remedy = f"pip install --force-reinstall {package}"
+        yield Finding(package, fault, good=False, remedy=remedy, otherwise="BROKEN")

@@ -10,6 +10,7 @@ import click
 from ..errors import ExitCode
 from .common import FILE, workspace_or_builtin
 from .running import settings, tell
+from .terminal import echo
 
 
 @click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
@@ -26,7 +27,7 @@ def schema(kind: str) -> None:
         "region": Region,
         "publisher": Publisher,
     }
-    click.echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
+    echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
 
 
 @click.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")
@@ -45,7 +46,10 @@ def init(folder: Path) -> None:
 
 @click.command()
 def doctor() -> ExitCode:
-    """Say what this machine has and lacks, and the command that mends it."""
+    """Say what this machine has and lacks, and the command that mends it.
+
+    Where nothing is missing, the example city is set and proved in each language, in a temporary folder.
+    """
     from .doctor import examine
     from .printing import print_findings
 

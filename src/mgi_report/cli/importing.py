@@ -71,7 +71,7 @@ def import_(
 
 
 def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None:
-    from ..portal.lines import visible
+    from ..text.printable import visible
 
     if missing := [page for page in pages if not page.exists()]:
         raise ReportError([_missing(visible(str(page))) for page in missing], ExitCode.USAGE)

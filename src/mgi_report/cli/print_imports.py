@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import click
 from babel import Locale
 
 from ..data.model import DOMAIN_SLUGS
 from ..errors import errors_of
 from ..portal.draft import Draft
 from ..portal.importer import Imported
-from ..portal.lines import json_line, visible
 from ..portal.parts import Role
+from ..text.printable import visible
 from ..workspace.places import shown
+from .terminal import echo, echo_json, style
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)
 _FURNITURE = (Role.SCAFFOLD, Role.WHEEL, Role.SITE, Role.NAVIGATION, Role.NOTE, Role.HIDDEN)
@@ -25,7 +25,7 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
     """Tell what became of every page; problems are printed elsewhere."""
     for result in results:
         if as_json:
-            click.echo(json_line(_record(result, dry_run=dry_run)))
+            echo_json(_record(result, dry_run=dry_run))
         elif dry_run:
             _print_tables(result)
         elif result.written and result.draft:
@@ -33,7 +33,7 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
     failed = sum(result.failed for result in results)
     if not as_json and len(results) > 1:
         done = "could be imported" if dry_run else "imported"
-        click.echo(f"{len(results) - failed} of {len(results)} pages {done}")
+        echo(f"{len(results) - failed} of {len(results)} pages {done}")
 
 
 def _record(result: Imported, *, dry_run: bool) -> dict[str, object]:
@@ -61,14 +61,14 @@ def _facts(draft: Draft) -> dict[str, str]:
 def _print_lines(result: Imported, draft: Draft) -> None:
     counts = [f"{found.developed}/{found.potential}" for found in result.domains.values()]
     file = visible(shown(result.file or result.page))
-    click.echo(click.style(file, bold=True) + f"  from {visible(str(result.page))}")
-    click.echo(f"  {_place(draft)}, {draft.edition}, in {_language(draft)}")
-    click.echo(f"  {draft.count} findings, developed/potential in each domain: {' '.join(counts)}")
+    echo(style(file, bold=True) + f"  from {visible(str(result.page))}")
+    echo(f"  {_place(draft)}, {draft.edition}, in {_language(draft)}")
+    echo(f"  {draft.count} findings, developed/potential in each domain: {' '.join(counts)}")
     left = [found for role in _FURNITURE for found in result.roles.get(role, ())]
     lines = f"page furniture, not taken over: lines {_ranges(sorted(left))}" if left else "no page furniture"
-    click.echo(f"  {lines}")
+    echo(f"  {lines}")
     for note in _notes(draft):
-        click.echo(f"  {note}")
+        echo(f"  {note}")
 
 
 def _place(draft: Draft) -> str:
@@ -114,7 +114,7 @@ def _print_tables(result: Imported) -> None:
     for table in _tables(result):
         console.print(table)
     for note in _notes(result.draft) if result.draft else ():
-        console.print(Text(note))
+        console.print(Text(visible(note)))
     doubts = len(result.problems) - len(errors_of(result.problems))
     ending = "cannot be imported" if result.failed else "can be imported"
     console.print(Text(f"{ending}; {doubts or 'no'} doubtful place{'' if doubts == 1 else 's'}", style="bold"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import click
-
+from ..text.printable import visible
 from ..text.sizes import say_size
+from .terminal import echo, echo_json, style
 
 if TYPE_CHECKING:
     from ..annex.volume import Annexed
@@ -39,11 +38,11 @@ class Progress:
         if self._quiet:
             return
         if not sys.stderr.isatty():
-            click.echo(f"[{done}/{total}] {name}", err=True)
+            echo(f"[{done}/{total}] {name}", err=True)
             return
         if self._bar is None:
             self._start(total)
-        self._bar.update(self._task, completed=done, description=Path(name).name)
+        self._bar.update(self._task, completed=done, description=visible(Path(name).name))
 
     def _start(self, total: int) -> None:
         from rich.console import Console
@@ -60,24 +59,24 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
     """The closing summary of a build: file, pages, size, time, proof."""
     if as_json:
         for built in result.files:
-            click.echo(json.dumps({"type": "file", **vars(built)}, ensure_ascii=False))
+            echo_json({"type": "file", **vars(built)})
         return
     if quiet:
         return
     shown = _relative(out)
     if result.unchanged:
-        click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}, nothing has changed")
+        echo(f"{len(result.files)} file{_s(result.files)} in {shown}, nothing has changed")
         return
     if not result.files:
-        click.echo("nothing was built")
+        echo("nothing was built")
         return
     width = max(len(built.path) for built in result.files)
-    click.echo(f"{'file':{width}}  pages     size    time  proof")
+    echo(f"{'file':{width}}  pages     size    time  proof")
     for built in result.files:
-        click.echo(f"{built.path:{width}}  {_row(built)}".rstrip())
-    click.echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+        echo(f"{built.path:{width}}  {_row(built)}".rstrip())
+    echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
     if result.exit_code:
-        click.echo("not everything could be made: see the errors above")
+        echo("not everything could be made: see the errors above")
 
 
 def _row(built: Built) -> str:
@@ -93,27 +92,27 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
     if as_json:
         for row in annexed.rows:
-            click.echo(json.dumps({"type": "part", **vars(row)}, ensure_ascii=False))
+            echo_json({"type": "part", **vars(row)})
         facts = {"path": str(annexed.path), "pages": annexed.pages, "size": annexed.size, "sha256": annexed.sha256}
         judged = {"claims": annexed.claims, "judged": annexed.judged, "lacking": annexed.lacking}
-        click.echo(json.dumps({"type": "file", **facts, **judged, "proof": annexed.proof}, ensure_ascii=False))
+        echo_json({"type": "file", **facts, **judged, "proof": annexed.proof})
         return
     if quiet:
         return
     width = min(_TITLE_WIDTH, max(len(row.title) for row in annexed.rows))
-    click.echo(f"{'part':{width}}  pages  {'labels':13}     size  tags")
+    echo(f"{'part':{width}}  pages  {'labels':13}     size  tags")
     for row in annexed.rows:
         title = _cut(row.title, width)
         labels = row.first if row.first == row.last else f"{row.first} to {row.last}"
         tags = f"{row.elements}" if row.elements else "none"
-        click.echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
-    click.echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
+        echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
+    echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
     agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
     if annexed.claims:
-        click.echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
+        echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
     for standard, parts in annexed.lacking.items():
         said = f"not claimed by {_few(parts)}" if parts else "see the warning"
-        click.echo(f"it does not claim {standard} ({said})")
+        echo(f"it does not claim {standard} ({said})")
 
 
 def _cut(text: str, width: int) -> str:
@@ -142,17 +141,17 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
     from ..pdf.proof import CHECKS
 
     if as_json:
-        click.echo(json.dumps({"type": "proof", **proof.as_dict()}, ensure_ascii=False))
+        echo_json({"type": "proof", **proof.as_dict()})
         return
-    click.echo(click.style(proof.file, bold=True))
+    echo(style(proof.file, bold=True))
     for check in proof.checks:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        click.echo(f"  {click.style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
+        echo(f"  {style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
         for line in _found_by(check):
-            click.echo(f"          {line}")
-    click.echo(f"  {proof.summary}")
+            echo(f"          {line}")
+    echo(f"  {proof.summary}")
 
 
 _SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press
@@ -175,18 +174,18 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
     """What the doctor found."""
     if as_json:
         for finding in findings:
-            click.echo(json.dumps({"type": "finding", **vars(finding)}, ensure_ascii=False))
+            echo_json({"type": "finding", **vars(finding)})
         return
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
-        word = "ok" if finding.good else "MISSING" if finding.needed else "optional"
+        word = "ok" if finding.good else finding.otherwise or ("MISSING" if finding.needed else "optional")
         colour = None if finding.good else "red" if finding.needed else "yellow"
-        click.echo(f"{click.style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
+        echo(f"{style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
         if not finding.good:
-            click.echo(f"{'':9}{'':{width}}  → {finding.remedy}")
+            echo(f"{'':9}{'':{width}}  → {finding.remedy}")
     missing = [finding for finding in findings if finding.needed and not finding.good]
-    click.echo(
+    echo(
         "this machine can build reports"
         if not missing
-        else f"{len(missing)} thing{_s(missing)} missing: see the arrows above"
+        else f"{len(missing)} thing{_s(missing)} missing or broken: see the arrows above"
     )

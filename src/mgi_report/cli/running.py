@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -15,7 +14,9 @@ from typing import Any
 import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
+from ..text.printable import visible
 from ..workspace.places import shown
+from .terminal import echo, echo_json, style
 
 _LOOK = "look at the rights and the free space there"
 
@@ -73,10 +74,10 @@ class Commands(Suggesting):
         except click.exceptions.Exit as error:
             code = error.exit_code
         except click.Abort:
-            click.echo("stopped; files that were not finished are as they were", err=True)
+            echo("stopped; files that were not finished are as they were", err=True)
             code = 130
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.ctx.get_help() if error.ctx else "")
+            echo(error.ctx.get_help() if error.ctx else "")
             code = ExitCode.DONE
         except click.ClickException as error:
             print_problems([_usage(error)])
@@ -156,7 +157,7 @@ def print_log() -> None:
     class Printed(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if _debug() or record.levelno >= logging.WARNING:
-                click.echo(f"{record.levelname.lower()}: {record.getMessage()}", err=True)
+                echo(f"{record.levelname.lower()}: {record.getMessage()}", err=True)
 
     logger = logging.getLogger("mgi_report")
     logger.handlers[:] = [Printed()]
@@ -165,12 +166,27 @@ def print_log() -> None:
 
 def tell(text: str, kind: str, **facts: object) -> None:
     """Print a line on stdout, for people, or as a JSON line of a ``type``."""
-    click.echo(json.dumps({"type": kind, **facts}, ensure_ascii=False) if settings["json"] else text)
+    if settings["json"]:
+        echo_json({"type": kind, **facts})
+    else:
+        echo(text)
 
 
 def _shortened(problem: Problem) -> Problem:
     file = Path(problem.file)
     return replace(problem, file=shown(file, settings["root"])) if file.is_absolute() else problem
+
+
+def _printable(problem: Problem) -> Problem:
+    """The problem on two lines at most, whatever is in its words."""
+    return replace(
+        problem,
+        file=visible(problem.file),
+        message=visible(problem.message),
+        path=visible(problem.path),
+        value=visible(problem.value),
+        hint=visible(problem.hint),
+    )
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -181,14 +197,14 @@ def print_problems(problems: Iterable[Problem]) -> None:
     problems = sorted({_shortened(problem) for problem in problems})
     for problem in problems:
         if problem.trace and _debug():
-            click.echo(problem.trace, err=True)
+            echo(problem.trace, err=True)
     if settings["json"]:
         for problem in problems:
-            click.echo(json.dumps({"type": "problem", **problem.as_dict()}, ensure_ascii=False))
+            echo_json({"type": "problem", **problem.as_dict()})
         return
     for problem in problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
-        text = str(problem).replace(
-            f"{problem.severity}:", click.style(f"{problem.severity}:", fg=colour, bold=True), 1
+        text = str(_printable(problem)).replace(
+            f"{problem.severity}:", style(f"{problem.severity}:", fg=colour, bold=True), 1
         )
-        click.echo(text, err=True)
+        echo(text, err=True)

@@ -45,7 +45,8 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
     """
     metadata, volume = bindery.metadata, bind_volume(bindery)
-    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, said=_said(bindery, volume))
+    said, seen = _said(bindery, volume), frozenset(_seen(bindery.parts, volume))
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, said=said, seen=seen)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
         from ..press.volume import settle_volume
@@ -100,6 +101,13 @@ def _said(bindery: Bindery, volume: Volume) -> Said:
     sizes = chain.from_iterable(part.sizes for part in parts)
     files = ((checksum, "") for part in parts for checksum in part.files)
     return Said(title, language, tuple(outline), tuple(_labels(bindery.parts, volume)), tuple(sizes), tuple(files))
+
+
+def _seen(parts: Sequence[Part], volume: Volume) -> Iterator[int]:
+    """The pages of snapshots, which were proved by themselves."""
+    for part, bound in zip(parts, volume.parts, strict=True):
+        if part.under == "cities":
+            yield from range(bound.first_page - 1, bound.first_page - 1 + bound.pages)
 
 
 def _labels(parts: Sequence[Part], volume: Volume) -> list[str]:

@@ -1,7 +1,8 @@
 """Gatherings and snapshots → the parts of a volume, in order and numbered.
 
 Chapters are typeset first; then the parts that need their page numbers (exchange, indexes, the list of cities); the
-prelims last, when every page number is known. No page is typeset twice to learn a number.
+prelims last, when every page number is known. No page is typeset twice to learn a number, but a list of cities of more
+than one page.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from ..pdf.binding import Labels, Part
 from ..typeset.documents import Typeset
 from .gatherings import Run, made_of, settle
 from .numbers import CitySnapshot, PageNumbers, PartKey, Sources
-from .volume import CITIES_PAGES, VolumeStudio
+from .volume import VolumeStudio
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
+
+_ROUNDS = 3
+"""How often the list of cities is typeset at most; page numbers stand beside its lines and should not change them."""
 
 Promised = tuple[str, int, str, str]
 """What a printed page number promises: part, page within it (from 1), number, and words that must stand there."""
@@ -37,7 +42,7 @@ def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[s
     """Make what is left to make of a volume, and put everything in order.
 
     ``first`` are its first gatherings as they were typeset, ``snapshots`` those of its cities by identity; ``run``
-    typesets gatherings. Raises :class:`ReportError` (template) when a plan does not hold.
+    typesets gatherings.
     """
     sources = Sources(settle(volume.first, first, volume.chapter_anew, run), snapshots)
     body, sources, numbers = _body(volume, sources, run)
@@ -47,16 +52,32 @@ def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[s
 
 def _body(volume: VolumeStudio, sources: Sources, run: Run) -> tuple[list[PartKey], Sources, PageNumbers]:
     """The parts behind the prelims, all of them made, and the numbers of their pages."""
-    chapters = [PartKey.of(chapter.part) for chapter in volume.view.chapters]
-    body = [*sources.evened("reading", odd=True), *chapters]
+    chapters = [sources.evened(chapter.part) for chapter in volume.view.chapters]
+    body = [*sources.evened("reading", odd=True), *chain.from_iterable(chapters)]
     numbers = PageNumbers.of(body, sources)
     indexes_anew = partial(volume.indexes_anew, numbers)
     sources = sources.adding(made_of([volume.exchange(numbers), volume.indexes(numbers)], run, indexes_anew))
-    cities = [PartKey.snapshot(place) for place in volume.view.places]
-    body += [*sources.evened("exchange"), *sources.evened("indexes"), PartKey.of("cities"), *cities]
-    body += sources.evened("back")
-    numbers = PageNumbers.of(body, sources, planned={"cities": CITIES_PAGES})
-    return body, sources.adding(made_of([volume.cities(numbers)], run)), numbers
+    body += [*sources.evened("exchange"), *sources.evened("indexes")]
+    behind = [*(PartKey.snapshot(place) for place in volume.view.places), *sources.evened("back")]
+    return _with_cities(volume, sources, body, behind, run)
+
+
+def _with_cities(
+    volume: VolumeStudio, sources: Sources, before: Sequence[PartKey], behind: Sequence[PartKey], run: Run
+) -> tuple[list[PartKey], Sources, PageNumbers]:
+    """The same with the list of cities, which numbers the pages behind it: where it has more than one page itself, it
+    is typeset again.
+    """
+    pages = 1
+    for _ in range(_ROUNDS):
+        counted = pages
+        parts = [*before, PartKey.of("cities"), *[PartKey.notes("cities")] * (counted % 2 == 0), *behind]
+        numbers = PageNumbers.of(parts, sources, planned={"cities": counted})
+        sources = sources.adding(made_of([volume.cities(numbers)], run))
+        pages = sources.pages(PartKey.of("cities"))
+        if pages == counted:
+            break
+    return parts, sources, numbers
 
 
 def _prelims(volume: VolumeStudio, sources: Sources, body: Sequence[PartKey]) -> list[PartKey]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
+from ..pdf.navigation import page_label
 from ..pdf.proof import Check, Expected, Proof
-from ..pdf.reading import PageFacts, page_label, text_within
+from ..pdf.reading import PageFacts, text_within
 from ..pdf.screen import prove
 from ..text.typography import fold
 from ..text.units import POINTS_PER_MM

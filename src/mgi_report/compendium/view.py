@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..data.model import Kind
 from ..figures.comparison import UNMAPPED
@@ -14,6 +14,11 @@ from ..text.reader import Reader, SetText
 from ..text.typography import stacked, together
 from .exchange import Occasion
 from .invitations import Sentence
+
+_MOST_ALSO, _MOST_GROUPS = 12, 24
+"""So many references stand in one paragraph, and so many cities in one piece of an entry of the index: a page may end
+between two of them.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,13 @@ class Column:
 
     @property
     def items(self) -> int:
-        """How many items it has on the page: its findings, and the references as one more."""
-        return len(self.entries) + bool(self.also)
+        """How many items it has on the page: its findings, and the paragraphs of references."""
+        return len(self.entries) + len(self.notes)
+
+    @property
+    def notes(self) -> tuple[tuple[Reference, ...], ...]:
+        """The references as they stand in paragraphs, none of which is longer than a page may be cut."""
+        return tuple(self.also[start : start + _MOST_ALSO] for start in range(0, len(self.also), _MOST_ALSO))
 
 
 @dataclass(frozen=True)
@@ -169,11 +179,18 @@ class ExchangeSection:
 
 @dataclass(frozen=True)
 class ThemeIndexEntry:
-    """A theme and its findings by city."""
+    """A theme and its findings by city, or a piece of a long entry; ``continued`` is one that is not the first."""
 
     name: str
     chapter: int
     groups: tuple[tuple[Place, tuple[Reference, ...]], ...]
+    continued: bool = False
+
+    @property
+    def pieces(self) -> Iterator[ThemeIndexEntry]:
+        """The entry in pieces, none of which is longer than a column."""
+        for start in range(0, max(len(self.groups), 1), _MOST_GROUPS):
+            yield replace(self, groups=self.groups[start : start + _MOST_GROUPS], continued=start > 0)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from typing import Any
 from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Setting
+from ..figures.marks import drawings as mark_drawings
 from ..figures.ornaments import lines_of_notes, scaled_lines, stripe
-from ..figures.wheel import sectors
+from ..figures.wheel import FIGURE
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..typeset.documents import Attached, Composed
@@ -31,10 +32,6 @@ from .plan.notes import plan_notes
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
-
-CITIES_PAGES = 1
-"""The pages of the list of cities, which are counted before it is typeset."""
-
 
 class VolumeStudio:
     """Makes the gatherings of one compendium, in one language and edition.
@@ -88,7 +85,7 @@ class VolumeStudio:
         wheel = self.studio.drawings.wheel_ground()
         drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.drawings.icons.items()}
         drawings |= {"wheel.svg": wheel, "small-wheel.svg": scaled_lines(wheel, self.front_plan.wheels.scale)}
-        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)}
+        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)} | mark_drawings(self.studio.theme.rgb("label"))
         drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
         drawings |= {f"images/{name}": data for name, data in self.studio.images.items()}
         return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
@@ -130,7 +127,7 @@ class VolumeStudio:
 
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages of their snapshots."""
-        return self._gathering("cities", opens_left=True, pages=CITIES_PAGES, label_of=numbers.label_of)
+        return self._gathering("cities", opens_left=True, label_of=numbers.label_of)
 
     def front(self, numbers: PageNumbers) -> Gathering:
         """The prelims: cover, imprint, contents, the region at a glance."""
@@ -141,7 +138,7 @@ class VolumeStudio:
             imprint=words.imprint(self.view),
             figures=[name.removesuffix(".svg") for name in self.house.resources],
             map_description=words.map_description(self.view),
-            boxes=[sector.label_box for sector in sectors()],
+            boxes=[sector.label_box for sector in FIGURE.sectors],
             plan=self.front_plan,
             lines=words.cover_heading(self.view, self.setting),
             numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import PoFileError, read_po
-
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
+from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE, load_language
 from ..workspace.places import Workspace, shown
 from .glyphs import Coverage
@@ -45,10 +43,10 @@ def check_catalogues(workspace: Workspace, coverage: Coverage | None = None) -> 
 
 def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterator[Problem]:
     folders = workspace.paths("locales")
-    asked = {_key(message) for folder in folders for message in _messages(folder / "mgi_report.pot")}
+    asked = {_key(message) for folder in folders for message in messages_in(folder / "mgi_report.pot")}
     for code in languages:
         files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
-        spoken = {_key(message) for file in files for message in _messages(file) if _is_translated(message)}
+        spoken = {_key(message) for file in files for message in messages_in(file) if _is_translated(message)}
         missing = sorted(asked - spoken)
         if missing:
             found = next((file for file in files if file.is_file()), files[0])
@@ -64,15 +62,6 @@ def _check_catalogues(workspace: Workspace, languages: Iterable[str]) -> Iterato
 
 def _more(missing: Sequence[object]) -> str:
     return f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-
-
-def _messages(file: Path) -> list[Any]:
-    """The messages of a catalogue, the header left out; none of one that cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return [message for message in read_po(stream) if message.id]
-    except (OSError, PoFileError, ValueError):
-        return []
 
 
 def _key(message: Any) -> str:

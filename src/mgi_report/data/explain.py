@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import AT_MOST, Kind, Problem, excerpt, more
+from ..errors import Kind, Problem, excerpt
+from ..workspace.crowds import AT_MOST, more
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .tree import Path_, Tree

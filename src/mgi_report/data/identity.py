@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..workspace.inputs import read
 from .decode import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_IDENTITY = re.compile(r"(?P<city>.+)-(?P<edition>[0-9]{4}-[0-9]{2})")
 _REGION = re.compile(r"^region:", re.M)
 _COUNTRY = re.compile(r"""\bcountry:[ ]*["']?([A-Z]{2})\b""")
 _LINE = re.compile(r"""^(city|edition|code):[ ]*["']?([^\s"'#]+)""", re.M)
@@ -29,8 +31,7 @@ def peek(file: Path, shown_as: str = "") -> Tree:
 
     tree = Tree(file=shown_as or str(file), data={})
     try:
-        with file.open("rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8", "replace")
+        text = read(file, MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return tree
     for match in _LINE.finditer(text):
@@ -45,11 +46,16 @@ def peek(file: Path, shown_as: str = "") -> Tree:
 def country_of(file: Path) -> str:
     """The country of a profile that may be unsound; nothing where none can be made out."""
     try:
-        with file.open("rb") as stream:
-            found = _COUNTRY.search(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+        found = _COUNTRY.search(read(file, MAX_BYTES).decode("utf-8", "replace"))
     except OSError:
         return ""
     return found[1] if found else ""
+
+
+def city_and_edition(entry: str) -> tuple[str, str]:
+    """What a region lists → the slug of the city, and the edition or nothing: ``medellin-2022-09``."""
+    match = _IDENTITY.fullmatch(entry)
+    return (match["city"], match["edition"]) if match else (entry, "")
 
 
 def names(file: Path) -> set[str]:
@@ -77,8 +83,7 @@ def is_home(file: Path, city: str) -> bool:
 def is_region(file: Path) -> bool:
     """Whether a data file is a region and not a profile."""
     try:
-        with file.open("rb") as stream:
-            return bool(_REGION.search(stream.read(MAX_BYTES).decode("utf-8", "replace")))
+        return bool(_REGION.search(read(file, MAX_BYTES).decode("utf-8", "replace")))
     except OSError:
         return False
 

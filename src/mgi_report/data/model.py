@@ -241,6 +241,7 @@ class Domain(_Model):
     letter: str = Field(pattern="^[A-Z]$", description="Letter in the references of its findings")
     icon: Slug
     name: Translations
+    scope: Translations | None = Field(None, description="What it is about in a few words, at any level of government")
     definition: Definition
     topics: list[Topic] = Field(min_length=1)
 

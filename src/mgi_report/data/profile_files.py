@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt, few
+from ..errors import Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..text.markup import MarkupError, plain_text
 from ..text.typography import fold
+from ..workspace.crowds import few
 from ..workspace.places import shown
 from .doubts import check_comments, check_marks
 from .explain import did_you_mean, read_as

@@ -6,16 +6,14 @@ the neutral one (:mod:`~mgi_report.data.comparison`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .fields import EDITION, MAX_MEMBERS, Country, Day, Language, Plain, Slug, Text
+from .fields import MAX_MEMBERS, Country, Day, Language, Plain, Slug, Text
+from .identity import city_and_edition
 from .model import Profile
-
-_IDENTITY = re.compile(f"(?P<city>.+)-(?P<edition>{EDITION})")
 
 
 class Region(BaseModel):
@@ -49,12 +47,6 @@ class Region(BaseModel):
     def slug(self) -> str:
         """The slug by which it is built."""
         return self.region
-
-
-def city_and_edition(entry: str) -> tuple[str, str]:
-    """An entry of ``cities`` → the slug of the city, and the edition or nothing: ``medellin-2022-09``."""
-    match = _IDENTITY.fullmatch(entry)
-    return (match["city"], match["edition"]) if match else (entry, "")
 
 
 def profiles_of(region: Region, profiles: Iterable[Profile]) -> tuple[Profile, ...]:

@@ -9,17 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt, few
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
+from ..workspace.crowds import few
+from ..workspace.inputs import read
 from ..workspace.places import shown
 from .doubts import check_comments
 from .explain import did_you_mean
 from .fields import MAX_MEMBERS, SLUG
 from .glyphs import check_glyphs
-from .identity import country_of, peek
+from .identity import city_and_edition, country_of, peek
 from .model import Framework, Profile
 from .printable import check_printable
 from .profile_files import Loaded, load_model
-from .region import Region, city_and_edition, profiles_of
+from .region import Region, profiles_of
 from .tree import Tree, inside
 
 LIMITS: dict[tuple[str, ...], int] = {("title",): 60, ("introduction",): 1100}
@@ -124,7 +126,7 @@ def sound_part(
 def names_of_region(file: Path) -> set[str]:
     """The names by which a region can be asked for: its slug and its file."""
     try:
-        match = re.search(rf"^region:[ ]*[\"']?({SLUG})", file.read_text(encoding="utf-8", errors="replace"), re.M)
+        match = re.search(rf"^region:[ ]*[\"']?({SLUG})", read(file).decode("utf-8", "replace"), re.M)
     except OSError:
         match = None
     return {file.stem, *([match[1]] if match else [])}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ..errors import AT_MOST, Kind, Problem, Severity, more
+from ..errors import Kind, Problem, Severity
+from ..workspace.crowds import AT_MOST, more
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]

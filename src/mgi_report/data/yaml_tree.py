@@ -17,6 +17,7 @@ import yaml
 
 from ..errors import Kind, excerpt
 from ..workspace.files import check_file
+from ..workspace.inputs import read
 from .decode import FORBIDDEN, MAX_BYTES, decode, without_controls
 from .odd_spaces import mend_space, misleads, odd_space, odd_space_problem
 from .tree import Path_, Place, Tree
@@ -39,9 +40,8 @@ def read_tree(path: Path, shown_as: str | None = None) -> Tree:
         tree.problems.append(problem)
         return tree
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        size = max(path.stat().st_size, len(raw))
+        raw = read(path, MAX_BYTES + 1)
+        size = len(raw) if len(raw) <= MAX_BYTES else max(path.stat().st_size, len(raw))
     except (OSError, ValueError) as error:
         message = f"cannot read the file ({getattr(error, 'strerror', None) or error})"
         tree.report(message, (0, 0), kind=Kind.UNREADABLE)

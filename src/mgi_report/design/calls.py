@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, Severity, excerpt
+from .moved import SHOWN, gone
 from .sources import place_in, source_files, typed
 
 IMAGES = "images/"
@@ -20,6 +21,7 @@ PAGE_TOKENS = ("bleed", "width", "height")
 """Tokens that are no colours and fonts of the theme: of an edition, and of the sheets of an annex."""
 
 _PICTURE = re.compile(rf"[\"'(]\s*mgi:({IMAGES}[^\"'()<>{{}}]+?)\s*[\"')]")
+_DRAWING = re.compile(r"mgi:([\w-]+\.svg)")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=\"([^\"]*)\"", re.S | re.I)
 _TOKEN = re.compile(r"var\(\s*--([\w-]+)\s*\)")  # one with a value to fall back on may be unknown
 _GIVEN = re.compile(r"\bmeasures\.(\w+)|'([\w-]+)'")  # what templates are given by name
@@ -93,6 +95,11 @@ def check_calls(
             if unquote(found[1]).removeprefix(IMAGES) not in pictures:
                 missing = _no_picture(found[1], [IMAGES + name for name in pictures], Severity.WARNING)
                 problems.append(_at(missing, str(file), text, found.start() + 1))
+        for found in _DRAWING.finditer(text):
+            if told := gone("drawings", found[1], shown="mgi:{}"):
+                problems.append(
+                    _at(Problem(message=told, hint=SHOWN, kind=Kind.PICTURE_MISSING), str(file), text, found.start())
+                )
     return problems
 
 
@@ -120,6 +127,8 @@ def _call_of(token: str) -> re.Pattern[str]:
 
 
 def _no_token(name: str, known: Iterable[str]) -> Problem:
+    if told := gone("measures", name, shown="--{}"):
+        return Problem(message=told, hint=SHOWN, kind=Kind.TOKEN_MISSING)
     hint = did_you_mean(name, sorted(known), "docs/templates.md tells which there are").replace("“", "“--")
     return Problem(message=f"there is no token {excerpt(f'--{name}')}", hint=hint, kind=Kind.TOKEN_MISSING)
 

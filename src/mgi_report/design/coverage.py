@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import ExitCode, ReportError
 from ..text.typography import HYPHENS, without_unseen
 from ..workspace.cache import Cache, digest, file_hash
 from ..workspace.places import Workspace
-from .fonts import faces
+from .fonts import check_fonts, faces
 
-_FORM = "1"  # of what is kept; another one is not taken from the cache
+_FORM = "2"  # of what is kept; another one is not taken from the cache
 _CUTS = ("Regular", "Bold")  # what texts are set in; the others are near relations of these
 
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -52,7 +53,8 @@ class Coverage:
 def coverage_of(workspace: Workspace, *, keep: bool = True) -> Coverage | None:
     """What the pages of a workspace can show; nothing where no family of the theme has a font, which is told elsewhere.
 
-    With ``keep`` the answer is kept in the cache. Raises :class:`ReportError` (template) for a theme that is not sound.
+    With ``keep`` the answer is kept in the cache. Raises :class:`ReportError` (template) for a theme or a font that is
+    not sound.
     """
     fonts = workspace.font_files()
     if not keep:
@@ -74,6 +76,8 @@ def _read(workspace: Workspace, fonts: Iterable[Path]) -> bytes:
     """The code points of all families as ranges, ``20-7e a0-17f``."""
     from .theme_file import theme_of
 
+    if damaged := check_fonts(fonts, workspace.root):
+        raise ReportError(damaged, ExitCode.TEMPLATE)
     families: dict[str, dict[str, set[int]]] = {name: {} for name in theme_of(workspace).fonts.all}
     for file in fonts:
         for family, cut, characters in faces(file):

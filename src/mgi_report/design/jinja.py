@@ -1,4 +1,11 @@
-"""What is taken from Jinja2, in the one place that imports it."""
+"""What is taken from Jinja2, in the one place that imports it, and what templates may touch.
+
+A workspace may come from somebody else. Its templates run in the library's sandbox, and of what they are given they
+reach into plain data only: a path, a function or a module among it is a value that they can print, and no more.
+"""
+
+from datetime import date
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -14,7 +21,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import SandboxedEnvironment as Environment
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 __all__ = [
@@ -33,3 +40,15 @@ __all__ = [
     "nodes",
     "split_template_path",
 ]
+
+_PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset, range, date)
+_ROOMS = ("mgi_report", "jinja2")
+
+
+class Environment(SandboxedEnvironment):
+    """Where templates run."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have an attribute: of plain data, and of what we or the library made for it."""
+        known = isinstance(obj, _PLAIN) or type(obj).__module__.partition(".")[0] in _ROOMS
+        return known and super().is_safe_attribute(obj, attr, value)

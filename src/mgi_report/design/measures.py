@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..data.explain import did_you_mean
 from ..data.tree import Tree
 from ..data.yaml_tree import read_tree
-from ..errors import AT_MOST, ExitCode, Kind, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
+from ..workspace.crowds import AT_MOST
+from .moved import SHOWN, gone
 
 if TYPE_CHECKING:
     from ..text.widths import Metrics
@@ -96,7 +98,8 @@ def load_measures(folders: Sequence[Path], publication: str) -> Measures:
     table: dict[str, str] = read_tree(ours).data
     for tree in map(read_tree, filter(Path.is_file, own)):
         if not tree.says_nothing:
-            if problems := tree.problems or [*islice(_wrong(tree, table), AT_MOST)] or [*_narrow(tree, table)]:
+            wrong = islice(_wrong(tree, table, publication), AT_MOST)
+            if problems := tree.problems or [*wrong] or [*_narrow(tree, table)]:
                 raise ReportError(problems, ExitCode.TEMPLATE)
             table = table | tree.data
     return Measures(table)
@@ -107,7 +110,7 @@ def publications(folder: Path) -> list[str]:
     return sorted(file.parent.name for file in folder.glob(f"*/{TABLE}"))
 
 
-def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
+def _wrong(tree: Tree, below: dict[str, str], publication: str) -> Iterator[Problem]:
     """What is wrong with a table that is to stand over another one."""
     if not isinstance(tree.data, dict):
         yield tree.problem((), "expected measures (name: value)", kind=Kind.WRONG_FORM)
@@ -117,6 +120,8 @@ def _wrong(tree: Tree, below: dict[str, str]) -> Iterator[Problem]:
         if name not in below:
             hint = did_you_mean(name, below, "docs/templates.md tells where the measures stand")
             message, place = f"unknown measure {excerpt(name)}", tree.key_place((name,))
+            if told := gone("measures", str(name), publication):
+                message, hint = told, SHOWN
             yield tree.problem((), message, hint, place=place, kind=Kind.UNKNOWN_KEY)
         elif kind != _parsed(value)[0]:
             found = excerpt(value) if isinstance(value, str) else "something else"

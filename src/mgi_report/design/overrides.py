@@ -14,9 +14,22 @@ from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.places import Workspace, builtin
 from .calls import PAGE_TOKENS, called_in, check_calls
+from .hiding import check_hiding
 from .measures import load_measures, publications
+from .moved import MOVED, SHOWN, gone, gone_measure
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
-from .templates import BUILTIN, blocks, is_blank, is_document, loop_of, no_page, no_template, parse_template, references
+from .templates import (
+    BUILTIN,
+    blocks,
+    is_blank,
+    is_document,
+    loop_of,
+    names_given,
+    no_page,
+    no_template,
+    parse_template,
+    references,
+)
 from .theme import Theme
 
 _TOLD = 4  # measures that are named
@@ -55,13 +68,14 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
     if workspace.root == builtin() or not (workspace.root / "templates").is_dir():
         return []
     own, ours = _Shelf.of(workspace.root / "templates"), _Shelf.of(builtin() / "templates")
-    problems = [*check_sources(source_files([own.folder], SHEETS)), *_unused(own, ours)]
+    sheets = source_files([own.folder], SHEETS)
+    problems = [*check_sources(sheets), *check_hiding(sheets, theme), *_unused(own, ours)]
     for name, tree in own.trees.items():
         if loop := loop_of(tree, name, own.file(name)):
             problems.append(loop)
             continue
         problems += _unknown_references(name, own, ours)
-        problems += _unknown_blocks(name, own, ours)
+        problems += [*_unknown_blocks(name, own, ours), *_no_more_given(name, own)]
         if name in ours.trees and is_document(ours.trees[name]) and is_blank(tree):
             problems.append(no_page(own.file(name)))
     folders, measures = workspace.paths("templates"), {}
@@ -83,7 +97,7 @@ def _name(file: Path, folder: Path) -> str:
 def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     """Files under names that nothing asks for."""
     calls = [item.name for shelf in (own, ours) for tree in shelf.trees.values() for item in references(tree)]
-    known = sorted({*ours.trees, *ours.sheets})
+    known = sorted({*ours.trees, *ours.sheets} - {MOVED})
     files = [_name(file, own.folder) for file in source_files([own.folder], TEMPLATES, SHEETS, TABLES)]
     for name in files:
         # A name that is put together when a template is filled may be any.
@@ -93,6 +107,9 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
         hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")
         message = "this file overrides nothing: no built-in file has its name, and no template includes it"
+        publication, _, file = name.partition("/")
+        if told := gone("files", file, publication, f"{publication}/{{}}"):
+            message, hint = told, SHOWN
         kind = Kind.OVERRIDES_NOTHING
         yield Problem(own.file(name), message=message, hint=hint, severity=Severity.WARNING, kind=kind)
 
@@ -135,8 +152,23 @@ def _unknown_blocks(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         if block not in known and not inside:
             message = f"the block {excerpt(block)} overrides nothing: what this template extends has none of that name"
             hint = did_you_mean(block, known, f"its blocks are {', '.join(known)}" if known else "it has no blocks")
+            if told := gone("blocks", block, name.partition("/")[0]):
+                message = told
             kind = Kind.OVERRIDES_NOTHING
             yield Problem(own.file(name), line, 0, message, hint=hint, severity=Severity.WARNING, kind=kind)
+
+
+def _no_more_given(name: str, own: _Shelf) -> Iterator[Problem]:
+    """What an earlier version gave the templates of a publication, or drew for them."""
+    publication = name.partition("/")[0]
+    told = {}
+    for given, line in names_given(own.trees[name]):
+        whose, _, measure = given.partition(".")
+        old = gone_measure(measure, publication) if whose == "measures" else gone("given", given, publication)
+        told[line, given] = old
+    for (line, _), message in sorted(told.items()):
+        if message:
+            yield Problem(own.file(name), line, 0, f"template: {message}", hint=SHOWN, kind=Kind.TEMPLATE_NAME)
 
 
 def _parents(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..data.decode import Place, decode_utf8
 from ..errors import ExitCode, Kind, Problem, ReportError
+from ..workspace.inputs import read
 
 TEMPLATES, SHEETS, TABLES = ".j2", ".css", ".yaml"
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.S)
@@ -23,7 +24,7 @@ def read_source(file: Path) -> str:
     def report(message: str, place: Place, *, kind: Kind, hint: str = "", value: str = "") -> None:
         problems.append(Problem(str(file), *place, message, hint=hint, value=value, kind=kind))
 
-    text = decode_utf8(file.read_bytes(), report)
+    text = decode_utf8(read(file), report)
     if text is None:
         raise ReportError(problems, ExitCode.TEMPLATE)
     return text
@@ -31,7 +32,7 @@ def read_source(file: Path) -> str:
 
 def typed(file: Path) -> str:
     """The text of a template or style sheet with blanks for its comments, whatever its encoding is."""
-    return _COMMENT.sub(_blank, file.read_text(encoding="utf-8-sig", errors="replace"))
+    return _COMMENT.sub(_blank, read(file).decode("utf-8-sig", "replace"))
 
 
 def _blank(comment: re.Match[str]) -> str:

@@ -117,6 +117,14 @@ def _origin(styles: Styles, at: int) -> tuple[str, int, int]:
     return unquote(mark[1]), line, len(before) + 1 - shift if sure else 0
 
 
+def place_of(styles: str, words: str) -> tuple[str, int]:
+    """The file and line of a style sheet in which words stand; nothing where that is not known."""
+    source = getattr(styles, "source", "")
+    at = source.find(words)
+    marks = [mark for mark in _MARK.finditer(source) if mark.start() <= at]
+    return (unquote(marks[-1][1]), source.count("\n", marks[-1].start(), at) + 1) if marks else ("", 0)
+
+
 def _visible(text: str) -> str:
     return re.sub(r"/\*.*?\*/|\s", "", text, flags=re.S)
 

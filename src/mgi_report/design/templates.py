@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ..data.explain import did_you_mean
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from . import moved
 from .jinja import (
     Environment,
     StrictUndefined,
@@ -22,6 +24,7 @@ from .jinja import (
     missing,
     nodes,
 )
+from .measures import Measures
 
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""
@@ -80,6 +83,22 @@ def _blocks_in(node: Any) -> Iterator[Any]:
     yield from node.find_all(nodes.Block)
 
 
+def names_given(tree: Any) -> Iterator[tuple[str, int]]:
+    """What a template asks for by name, with lines: what it does not make itself, and parts such as ``plan.gap``."""
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for node in tree.find_all((nodes.Name, nodes.Getattr)):
+        name = _dotted(node)
+        if name and name not in own:
+            yield name, node.lineno
+
+
+def _dotted(node: Any) -> str:
+    if isinstance(node, nodes.Name):
+        return str(node.name)
+    before = _dotted(node.node) if isinstance(node, nodes.Getattr) else ""
+    return f"{before}.{node.attr}" if before else ""
+
+
 def loop_of(tree: Any, name: str, file: str) -> Problem | None:
     """The problem of a template that calls itself by its own name, which would never end."""
     for item in references(tree):
@@ -114,6 +133,9 @@ def no_page(file: str) -> Problem:
 
 def no_template(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Message and hint for the name of a template that there is not."""
+    publication, _, file = name.removeprefix(f"{BUILTIN}/").partition("/")
+    if gone := moved.gone("files", file, publication, f"{publication}/{{}}"):
+        return f"template: {gone}", moved.SHOWN
     return f"template: there is no template {excerpt(name)}", did_you_mean(name, known, "look at its name and folder")
 
 
@@ -153,7 +175,7 @@ def explain_template(
         message, hint = no_template(str(error.name or message), templates)
         return Problem(file, line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
     elif isinstance(error, _MissingError):
-        message, hint = _missing(error, given or {})
+        message, hint = _missing(error, given or {}, Path(file).parent.name)
         kind = Kind.TEMPLATE_NAME
     elif isinstance(error, RecursionError):
         message, hint = "it calls itself, or what it calls does", "look at what it extends, includes and imports"
@@ -162,8 +184,10 @@ def explain_template(
     return Problem(file, line, 0, f"template: {message}", hint=hint, kind=kind)
 
 
-def _missing(error: _MissingError, given: Mapping[str, Any]) -> tuple[str, str]:
+def _missing(error: _MissingError, given: Mapping[str, Any], publication: str) -> tuple[str, str]:
     name, owner = error.name, error.owner
+    if gone := _gone(str(name), owner, publication):
+        return gone, moved.SHOWN
     if owner is missing:
         return f"there is no {excerpt(name)} here", did_you_mean(str(name), given, _TOLD)
     if isinstance(owner, Mapping):
@@ -173,6 +197,13 @@ def _missing(error: _MissingError, given: Mapping[str, Any]) -> tuple[str, str]:
     kind = type(owner).__name__
     whose = "nothing" if owner is None else _PLAIN_NAMES.get(kind, f"a {kind}")
     return f"{whose} has no {excerpt(name)}", did_you_mean(str(name), known, _TOLD)
+
+
+def _gone(name: str, owner: Any, publication: str) -> str:
+    """What is told of a name that an earlier version gave."""
+    if isinstance(owner, Measures):
+        return moved.gone_measure(name, publication)
+    return moved.gone("given", name, publication) if owner is missing else moved.gone_part(name, publication)
 
 
 def _place(error: Exception) -> tuple[str, int]:

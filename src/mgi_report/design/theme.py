@@ -21,17 +21,26 @@ from .editions import Inks
 MAX_INK = 300
 """Total ink of a recipe in per cent, as coated sheet-fed offset takes it."""
 
-NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "deep", "label", "red")
+TONES = ("deep", "shelf", "shallows", "shore", "ground", "grid")
+"""The map on the cover: open water, three waters ever nearer to land, land, graticule."""
+
+NAMED_COLOURS = ("ink", "soft", "rule", "paper", "mist", "land", "label", "red", "yellow", *TONES)
 """The colours that templates and figures call by name."""
 
 LETTERING = (
     *(("ink", "paper"), ("soft", "paper"), ("deep", "paper"), ("label", "paper")),
     *(("ink", "mist"), ("deep", "mist"), ("label", "mist")),
+    *(("paper", tone) for tone in TONES),
 )
 """Which colours are lettering, and on what grounds they stand."""
 
+_ON_TINTS = ("ink", "soft", "label")
+
 RGB = "^#[0-9A-Fa-f]{6}$"
 """How a value for the screen is written."""
+
+TINT = 0.1
+"""How much of the colour of a domain is in its tint; the rest is paper."""
 
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
@@ -61,10 +70,23 @@ class Colour(BaseModel):
         plates = " ".join(f"{percent / 100:g}" for percent in self.cmyk)
         return self.rgb if inks == "rgb" else f"device-cmyk({plates})"
 
+    def tinted(self, paper: Colour) -> Colour:
+        """The colour thinned with paper, :data:`TINT` of it."""
+        screen = (paper.channels[i] + TINT * (self.channels[i] - paper.channels[i]) for i in range(3))
+        plates = (ground + TINT * (own - ground) for own, ground in zip(self.cmyk, paper.cmyk, strict=True))
+        rgb = "#" + "".join(f"{round(channel):02X}" for channel in screen)
+        return Colour.model_validate({"rgb": rgb, "cmyk": [round(percent, 1) for percent in plates]})
+
+    @property
+    def channels(self) -> tuple[int, int, int]:
+        """Red, green and blue, 0 to 255."""
+        red, green, blue = (int(self.rgb[i : i + 2], 16) for i in (1, 3, 5))
+        return red, green, blue
+
     @property
     def luminance(self) -> float:
         """Relative luminance from 0 to 1 (WCAG 2.2)."""
-        channels = [int(self.rgb[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        channels = [channel / 255 for channel in self.channels]
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -149,12 +171,22 @@ class Theme(BaseModel):
         elif not unknown:
             places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
             yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
+            if not {"paper", *_ON_TINTS} - set(self.colours):
+                yield from self._pale(slug, accent.fill)
 
     def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
         ratio = self.colours[name].contrast(self.colours[ground])
         if ratio < TEXT_CONTRAST:
             needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
             yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
+
+    def _pale(self, slug: str, fill: str) -> Iterator[Fault]:
+        """What cannot be read on the tint of a domain."""
+        for name in _ON_TINTS:
+            if (ratio := self.colours[name].contrast(self.tint(slug))) < TEXT_CONTRAST:
+                needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
+                message = f"lettering in {excerpt(name)} on the tint of {excerpt(slug)} {needed}"
+                yield Fault(message, (("colours", name), ("colours", fill)), kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""
@@ -166,6 +198,10 @@ class Theme(BaseModel):
                 message = f"{same}, but another recipe; change one digit of either"
                 yield Fault(message, (("colours", name), ("colours", other)), kind=Kind.AMBIGUOUS_COLOUR)
 
+    def tint(self, slug: str) -> Colour:
+        """The tint of a domain, on which its list heads stand."""
+        return self.colours[self.domains[slug].fill].tinted(self.colours["paper"])
+
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
         return self.colours[name].rgb
@@ -175,6 +211,7 @@ class Theme(BaseModel):
         values = {name: colour.css(inks) for name, colour in self.colours.items()}
         for slug, accent in self.domains.items():
             values |= {f"fill-{slug}": values[accent.fill], f"on-{slug}": values[accent.on]}
+            values[f"tint-{slug}"] = self.tint(slug).css(inks)
         return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
 
     def accents(self) -> Mapping[str, tuple[str, str]]:

@@ -15,12 +15,15 @@ from ..data.explain import Fault, did_you_mean, known_keys, read_as
 from ..data.model import DOMAIN_SLUGS
 from ..data.tree import Path_, Tree
 from ..data.yaml_tree import read_tree
-from ..errors import ExitCode, Kind, ReportError, excerpt, few
+from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.crowds import few
+from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
-from .fonts import fontless
+from .fonts import check_fonts, fontless
 from .theme import RGB, Theme, no_domain
 
 _NAME = ("assets", "theme.yaml")
+_FONTS = Path("assets", "fonts")
 _TEMPLATES = {".j2", ".css"}
 _FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
 _NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
@@ -35,9 +38,14 @@ _LONGEST_KEY = 60
 def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
     """The theme of a workspace: its own file over the built-in one, or that alone.
 
-    Raises :class:`ReportError` (template) as :func:`load_theme` does; not for families without fonts where these are
-    left out.
+    Raises :class:`ReportError` (template) as :func:`load_theme` does, and for damaged fonts of the workspace; not for
+    fonts, and families that have none, where these are left out.
     """
+    own = workspace.root / _FONTS if with_fonts and workspace.root != builtin() else None
+    if own and (
+        damaged := check_fonts([file for file in workspace.font_files() if file.parent == own], workspace.root)
+    ):
+        raise ReportError(damaged, ExitCode.TEMPLATE)
     file, ground = workspace.file(*_NAME), builtin().joinpath(*_NAME)
     if file == ground:
         return load_theme(file)
@@ -100,7 +108,7 @@ def _called(name: str, templates: Path | None) -> bool:
 
 def _texts(folder: Path | None) -> Iterable[str]:
     files = folder.rglob("*") if folder and folder.is_dir() else ()
-    return (file.read_text(encoding="utf-8", errors="replace") for file in files if file.suffix in _TEMPLATES)
+    return (read(file).decode("utf-8", "replace") for file in files if file.suffix in _TEMPLATES)
 
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:

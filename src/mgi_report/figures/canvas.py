@@ -7,21 +7,22 @@ pyplot, no global state. The same input gives the same bytes.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
+from ..workspace.cache import own_folder
 from .land import Ring
-from .shapes import Area, Box, Disc, Shape, Sheet, Stroke, Words
+from .shapes import Area, Box, Disc, Rim, Shape, Sheet, Stroke, Words
 
 FORMATS = ("svg", "png", "pdf")
 _SETTINGS: dict[str, Any] = {
@@ -63,7 +64,7 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
     """
     figure, axes = new(sheet.width, sheet.height)
     axes.set_ylim(sheet.height, 0)
-    brushes: dict[type, Callable[..., None]] = {Area: _area, Box: _box, Disc: _disc, Stroke: _stroke}
+    brushes: dict[type, Callable[..., None]] = {Area: _area, Rim: _rim, Box: _box, Disc: _disc, Stroke: _stroke}
     for number, shape in enumerate(_joined(sheet.shapes)):
         if isinstance(shape, Words):
             assert fonts, "a sheet with words needs fonts"
@@ -84,6 +85,18 @@ def _joined(shapes: Sequence[Shape]) -> Iterator[Shape]:
 
 def _area(axes: Any, shape: Area, order: int) -> None:
     patch(axes, outline(shape.rings), facecolor=shape.fill, edgecolor="none", zorder=order)
+
+
+def _rim(axes: Any, shape: Rim, order: int) -> None:
+    """A line of single pieces: where it bends, readers of PDF leave holes in a line as wide as its bends.
+
+    It is filled too, which paints nothing, as the library drops what lies outside the sheet of lines that are not.
+    """
+    kind = outline_class()
+    ends = [end for ring in shape.rings for piece in pairwise((*ring, ring[0])) for end in piece]
+    pieces = kind(ends, [kind.MOVETO, kind.LINETO] * (len(ends) // 2))
+    line = {"linewidth": shape.width * POINTS_PER_MM, "capstyle": "round"}
+    patch(axes, pieces, facecolor=shape.colour, edgecolor=shape.colour, zorder=order, **line)
 
 
 def _box(axes: Any, shape: Box, order: int) -> None:
@@ -144,7 +157,33 @@ def has_all(font: Path, words: str) -> bool:
 
 
 @cache
+def _library() -> Any:
+    """Matplotlib, told before its first import to keep its list of fonts in a folder of the user's own.
+
+    Without one it gets a folder for this run. What a matplotlibrc says, even one in the current folder, is forgotten.
+    """
+    if "MPLCONFIGDIR" not in os.environ:
+        own = own_folder()
+        os.environ["MPLCONFIGDIR"] = str(own / "matplotlib") if own and os.access(own, os.W_OK) else _for_this_run()
+    import matplotlib
+
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where it cannot keep its list
+    dict.update(matplotlib.rcParams, matplotlib.rcParamsDefault)
+    return matplotlib
+
+
+def _for_this_run() -> str:
+    import atexit
+    import tempfile
+
+    folder = tempfile.TemporaryDirectory(prefix="mgi-report-")
+    atexit.register(folder.cleanup)
+    return folder.name
+
+
+@cache
 def _characters(font: Path) -> frozenset[int]:
+    _library()
     from matplotlib.ft2font import FT2Font
 
     return frozenset(FT2Font(str(font)).get_charmap())
@@ -152,6 +191,7 @@ def _characters(font: Path) -> frozenset[int]:
 
 def outline_class() -> Any:
     """The library's class of outlines."""
+    _library()
     from matplotlib.path import Path as Outline
 
     return Outline
@@ -159,6 +199,7 @@ def outline_class() -> Any:
 
 def translation(x: float, y: float) -> Any:
     """A movement by millimetres."""
+    _library()
     from matplotlib.transforms import Affine2D
 
     return Affine2D().translate(x, y)
@@ -166,6 +207,7 @@ def translation(x: float, y: float) -> Any:
 
 def scale(factor: float) -> Any:
     """An enlargement."""
+    _library()
     from matplotlib.transforms import Affine2D
 
     return Affine2D().scale(factor)
@@ -173,7 +215,7 @@ def scale(factor: float) -> Any:
 
 def new(width: float, height: float, *, centred: bool = False) -> tuple[Any, Any]:
     """A figure of ``width`` × ``height`` mm whose data coordinates are millimetres."""
-    os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "mgi-report-matplotlib"))
+    _library()
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width / 25.4, height / 25.4))
@@ -187,8 +229,6 @@ def new(width: float, height: float, *, centred: bool = False) -> tuple[Any, Any
 
 def save(figure: Any, suffix: str, title: str = "", description: str = "") -> bytes:
     """The bytes of a figure, with a title and a description for those who do not see it."""
-    import matplotlib
-
     if suffix not in FORMATS:
         raise ReportError(
             f"figures cannot be written as “.{suffix}”",
@@ -206,7 +246,7 @@ def save(figure: Any, suffix: str, title: str = "", description: str = "") -> by
         if description:
             metadata["Subject" if suffix == "pdf" else "Description"] = description
     out = io.BytesIO()
-    with matplotlib.rc_context(_SETTINGS):
+    with _library().rc_context(_SETTINGS):
         figure.savefig(out, format=suffix, metadata=metadata, transparent=True, dpi=_PNG_DPI)
     return _tidy_svg(out.getvalue(), title, description) if suffix == "svg" else out.getvalue()
 

@@ -5,57 +5,63 @@ The file holds outlines in degrees (see ``assets/maps``); the result is in milli
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
 from pathlib import Path
+from typing import Any
 
-HEIGHT_DEGREES = 34.0
-"""How many degrees of latitude a locator map shows."""
+import numpy as np
 
-_FINEST = 0.18  # mm; what is nearer to its neighbour no eye can tell
+from .sight import squeezed
+
+FINEST = 0.18
+"""What is nearer to its neighbour no eye can tell, in mm."""
+
 _THINNEST = 0.1  # mm; an islet or a strip at the edge that is thinner cannot be printed
+_LONG = 5  # in the least distance between points; a longer edge is no detail of a coast
+_GRAIN = 1000  # steps of the file in a degree
 
-Box = tuple[float, float, float, float]
 Ring = list[tuple[float, float]]
 """The points of a closed line; the last is joined to the first."""
+_Points = Any
+"""An array of points, a row each."""
+
+
+@dataclass(frozen=True)
+class _Land:
+    """All rings: their points in degrees, where each begins, its polygon, and the box around it."""
+
+    points: _Points
+    starts: _Points
+    polygon: _Points
+    boxes: _Points
 
 
 def land_in_view(
-    coordinates: tuple[float, float], file: Path, size: tuple[float, float], degrees: float = HEIGHT_DEGREES
+    centre: tuple[float, float],
+    file: Path,
+    size: tuple[float, float],
+    degrees: float,
+    finest: float = FINEST,
+    margin: float = 0.0,
 ) -> list[list[Ring]]:
-    """The land around a place, cut to a map of ``size`` (width and height in mm) with the place in its middle.
+    """The land around a centre, cut to a map of ``size`` (width and height in mm) and ``margin`` mm around it.
 
-    ``coordinates`` are latitude and longitude in degrees; ``degrees`` of latitude fill the height. An equirectangular
-    map true to scale at the latitude of the place is enough to say where it lies. Points lie as in a page: x to the
-    right and y downwards from the top left corner.
+    ``centre`` is latitude and longitude in degrees; ``degrees`` of latitude fill the height. An equirectangular map
+    true to scale at the latitude of its centre is enough to say where a place lies. Points lie as in a page: x to the
+    right and y downwards from the top left corner. What is nearer to its neighbour than ``finest`` mm is left out.
     """
-    latitude, longitude = coordinates
-    width, height = size
-    per_degree = height / degrees
-    squeeze = per_degree * squeezed(latitude)
-    half_x, half_y = width / 2 / squeeze, height / 2 / per_degree
-    found = []
-    for polygon in _land(file):
-        seen = []
-        for ring, (left, bottom, right, top) in polygon:
-            if top < latitude - half_y or bottom > latitude + half_y:
-                continue
-            for turn in (-360, 0, 360):
-                west, east = longitude - turn - half_x, longitude - turn + half_x
-                if right < west or left > east:
-                    continue
-                cut = _clip(ring, west, latitude - half_y, east, latitude + half_y)
-                placed = [
-                    ((x + turn - longitude) * squeeze + width / 2, (latitude - y) * per_degree + height / 2)
-                    for x, y in cut
-                ]
-                thinned = _thinned(placed)
-                if len(thinned) > 2 and _breadth(thinned) > _THINNEST:
-                    seen.append(thinned)
-        if seen:
-            found.append(seen)
-    return found
+    scale = size[1] / degrees
+    steps = np.array((squeezed(centre[0]) * scale, -scale))
+    half = (np.array(size) / 2 + margin) / np.abs(steps)
+    found: dict[int, list[Ring]] = {}
+    for polygon, ring in _near(_read(file), np.array(centre[::-1]), half):
+        placed = _clipped(ring * steps, half * np.abs(steps), finest)
+        if len(placed) > 2 and np.ptp(placed, axis=0).min() > _THINNEST:
+            moved = placed + np.array(size) / 2
+            found.setdefault(polygon, []).append([(float(x), float(y)) for x, y in moved])
+    return list(found.values())
 
 
 def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 1.8) -> bool:
@@ -64,66 +70,70 @@ def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 
     return bool(land_in_view(coordinates, file, (size, size), 2 * degrees))
 
 
-def squeezed(latitude: float) -> float:
-    """How long a degree of longitude is beside one of latitude; not too short near the poles."""
-    return max(cos(radians(latitude)), 0.2)
+def _near(land: _Land, middle: _Points, half: _Points) -> Iterator[tuple[int, _Points]]:
+    """The rings whose boxes meet a window, each with its polygon, in degrees from the middle."""
+    for turn in (-360, 0, 360):
+        low, high = middle - half - (turn, 0), middle + half - (turn, 0)
+        meets = np.all((land.boxes[:, 0] <= high) & (land.boxes[:, 1] >= low), axis=1)
+        for index in np.flatnonzero(meets):
+            ring = land.points[land.starts[index] : land.starts[index + 1]]
+            yield int(land.polygon[index]), ring - (middle - np.array((turn, 0)))
 
 
-def _breadth(ring: Ring) -> float:
-    """The lesser of width and height."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return min(max(xs) - min(xs), max(ys) - min(ys))
+def _clipped(ring: _Points, half: _Points, finest: float) -> _Points:
+    """A ring cut to a window around the origin, one edge after the other (Sutherland and Hodgman 1974).
+
+    Its points are thinned, but not the ends of long edges: along 180°, which parts lands in the file, they must meet.
+    """
+    for axis, sign in ((0, 1), (0, -1), (1, 1), (1, -1)):
+        ring = _cut(ring, axis, sign, half[axis])
+        if not len(ring):
+            return ring
+    grid = np.round(ring / finest)
+    before, after = (np.abs(grid - np.roll(grid, step, axis=0)).max(axis=1) for step in (1, -1))
+    return ring[(before > 0) | (after > _LONG)]
 
 
-def _thinned(ring: Ring) -> Ring:
-    """Drop the points of a ring, in mm, that no eye could tell from their neighbours at this size."""
-    kept = ring[:1]
-    for point in ring[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= _FINEST:
-            kept.append(point)
-    return kept
-
-
-def _clip(ring: Ring, west: float, south: float, east: float, north: float) -> Ring:
-    """Cut a ring to a window, one edge after the other (Sutherland and Hodgman 1974)."""
-    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        kept: Ring = []
-        for index, point in enumerate(ring):
-            previous = ring[index - 1]
-            inside, was_inside = (sign * (p[axis] - limit) >= 0 for p in (point, previous))
-            if inside != was_inside:
-                share = (limit - previous[axis]) / (point[axis] - previous[axis])
-                kept.append(
-                    (previous[0] + share * (point[0] - previous[0]), previous[1] + share * (point[1] - previous[1]))
-                )
-            if inside:
-                kept.append(point)
-        ring = kept
-        if not ring:
-            break
-    return ring
+def _cut(ring: _Points, axis: int, sign: int, limit: float) -> _Points:
+    """What of a ring lies on this side of an edge."""
+    inside = sign * ring[:, axis] <= limit
+    if inside.all():
+        return ring
+    crossing = inside != np.roll(inside, 1)
+    before = np.roll(ring, 1, axis=0)
+    way = ring[:, axis] - before[:, axis]
+    share = (sign * limit - before[:, axis]) / np.where(crossing, way, 1)
+    crossed = before + share[:, None] * (ring - before)
+    both = np.stack((crossed, ring), axis=1).reshape(-1, 2)
+    return both[np.stack((crossing, inside), axis=1).ravel()]
 
 
 @cache
-def _land(file: Path) -> list[list[tuple[Ring, Box]]]:
-    """All land, each ring with the box around it: west, south, east and north."""
-    polygons: list[list[Ring]] = json.loads(file.read_text(encoding="utf-8"))
-    return [[(ring, _around(ring)) for ring in map(_unwrapped, polygon)] for polygon in polygons]
+def _read(file: Path) -> _Land:
+    """All land, without a leap from one edge of the world to the other."""
+    with np.load(file) as kept:
+        steps, lengths, counts = (kept[name] for name in ("points", "rings", "polygons"))
+    points = np.cumsum(steps, axis=0) / _GRAIN
+    rings = np.split(points, np.cumsum(lengths)[:-1])
+    for index in np.flatnonzero(np.ptp(_boxes(points, lengths)[..., 0], axis=1) > 180):
+        rings[index] = _unwrapped(rings[index])
+    points, lengths = np.concatenate(rings), np.array([len(ring) for ring in rings])
+    polygon = np.repeat(np.arange(len(counts)), counts)
+    return _Land(points, np.cumsum([0, *lengths]), polygon, _boxes(points, lengths))
 
 
-def _around(ring: Ring) -> Box:
-    longitudes, latitudes = zip(*ring, strict=True)
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+def _boxes(points: _Points, lengths: _Points) -> _Points:
+    """The least and the greatest coordinates of each ring."""
+    starts = np.cumsum(lengths) - lengths
+    return np.stack([part.reduceat(points, starts, axis=0) for part in (np.minimum, np.maximum)], axis=1)
 
 
-def _unwrapped(ring: Ring) -> Ring:
-    """A ring without a leap from one edge of the world to the other; one around a pole is closed along the pole."""
-    x, y = ring[0]
-    whole = [(x, y)]
-    for longitude, latitude in ring[1:]:
-        x = longitude + 360 * round((x - longitude) / 360)
-        whole.append((x, latitude))
-    if abs(x - whole[0][0]) > 180:
-        pole = 90.0 if y > 0 else -90.0
-        whole += [(x, pole), (whole[0][0], pole)]
-    return whole
+def _unwrapped(ring: _Points) -> _Points:
+    """A ring that goes on beyond 180°; one around a pole is closed far beyond it, as maps near it show more than it."""
+    turns = np.cumsum(np.round(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360))
+    ring = ring - np.stack((360 * turns, np.zeros(len(ring))), axis=1)
+    first, last = ring[0], ring[-1]
+    if abs(last[0] - first[0]) <= 180:
+        return ring
+    beyond = 180.0 if first[1] > 0 else -180.0
+    return np.concatenate((ring, [(last[0], beyond), (first[0], beyond)]))

@@ -23,6 +23,15 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Rim:
+    """A round line along closed rings, ``width`` mm thick, half of it inside."""
+
+    rings: tuple[Ring, ...]
+    colour: str
+    width: float
+
+
+@dataclass(frozen=True)
 class Box:
     """An upright rectangle, filled."""
 
@@ -74,7 +83,7 @@ class Words:
     name: str = ""
 
 
-Shape = Area | Box | Disc | Stroke | Words
+Shape = Area | Rim | Box | Disc | Stroke | Words
 
 
 @dataclass(frozen=True)

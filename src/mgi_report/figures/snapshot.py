@@ -1,4 +1,4 @@
-"""Drawn figures: the domain wheel and the locator map, as SVG, PNG or PDF bytes.
+"""The domain wheel, drawn as SVG, PNG or PDF bytes.
 
 Drawn on a :mod:`~mgi_report.figures.canvas`; the same input gives the same bytes.
 """
@@ -6,7 +6,7 @@ Drawn on a :mod:`~mgi_report.figures.canvas`; the same input gives the same byte
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,15 +16,10 @@ from xml.etree import ElementTree
 from ..errors import ExitCode, Kind, ReportError
 from ..text.units import POINTS_PER_MM
 from . import canvas
-from . import wheel as geometry
 from .canvas import FORMATS as FORMATS
 from .canvas import FontFiles as FontFiles
-from .land import land_in_view
-from .shapes import Area, Box, Disc, Shape, Sheet
-from .wheel import Sector
+from .wheel import FIGURE, SECTORS, Sector, Wheel
 
-MAP_SIZE = (56.0, 42.0)
-"""Width and height of the locator map in millimetres."""
 _TITLE_SIZE = 12.5
 _CENTRED = {"ha": "center", "va": "top"}
 
@@ -46,14 +41,15 @@ def draw_wheel(
     title: str = "",
     subtitle: str = "",
     suffix: str = "svg",
+    wheel: Wheel = FIGURE,
 ) -> bytes:
-    """Draw the wheel, ``wheel.DIAMETER`` mm wide.
+    """Draw the wheel.
 
     With labels and a title it stands alone, as on a slide. Without them it is the ground on which a page sets its own
     text and links, the same for every city.
     """
-    figure, axes = canvas.new(geometry.DIAMETER, geometry.DIAMETER, centred=True)
-    for sector, style in zip(geometry.sectors(), styles, strict=True):
+    figure, axes = canvas.new(wheel.diameter, wheel.diameter, centred=True)
+    for sector, style in zip(wheel.sectors, styles, strict=True):
         _draw_sector(axes, sector, style, keyline)
         if style.label:
             _label_sector(axes, sector, style, fonts)
@@ -65,8 +61,8 @@ def draw_wheel(
 def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) -> None:
     canvas.patch(axes, _sector_path(sector), facecolor=style.fill, edgecolor=keyline, linewidth=0.6, joinstyle="round")
     x, y = sector.icon_centre
-    for path in _icon_paths(style.icon, geometry.ICON):
-        stroke = 2 / 24 * geometry.ICON * POINTS_PER_MM
+    for path in _icon_paths(style.icon, sector.wheel.icon):
+        stroke = 2 / 24 * sector.wheel.icon * POINTS_PER_MM
         moved = path.transformed(canvas.translation(x, y))
         canvas.patch(axes, moved, fill=False, edgecolor=style.on, linewidth=stroke, capstyle="round", joinstyle="round")
 
@@ -74,9 +70,9 @@ def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) ->
 def _sector_path(sector: Sector) -> Any:
     outline_class = canvas.outline_class()
 
-    half = 180 / geometry.SECTORS
-    outer, inner = geometry.OUTER - 0.4, geometry.INNER
-    a, b = half - geometry.joint_angle(outer), half - geometry.joint_angle(inner)
+    half, wheel = 180 / SECTORS, sector.wheel
+    outer, inner = wheel.diameter / 2 - 0.4, wheel.hub / 2
+    a, b = half - wheel.joint_angle(outer), half - wheel.joint_angle(inner)
     rim = outline_class.arc(sector.middle - a, sector.middle + a).transformed(canvas.scale(outer))
     hub = outline_class.arc(sector.middle - b, sector.middle + b).transformed(canvas.scale(inner))
     vertices = [*rim.vertices, *hub.vertices[::-1], rim.vertices[0]]
@@ -87,7 +83,7 @@ def _sector_path(sector: Sector) -> Any:
 def _label_sector(axes: Any, sector: Sector, style: SectorStyle, fonts: FontFiles) -> None:
     x, y = sector.icon_centre
     lines = [str(sector.number), *textwrap.wrap(style.label, 17)]
-    top = y - geometry.ICON / 2 - 1.2
+    top = y - sector.wheel.icon / 2 - 1.2
     for index, line in enumerate(lines):
         cut = fonts.bold if index == 0 else fonts.regular
         canvas.text(axes, (x, top - 3.6 * index), line, cut, 8.5, style.on, **_CENTRED)
@@ -113,18 +109,6 @@ def _wrapped(title: str) -> tuple[list[str], float]:
         if len(lines) <= 4:
             break
     return lines, _TITLE_SIZE * min(1, 15 / max(map(len, lines), default=1))
-
-
-def draw_locator(
-    coordinates: tuple[float, float], land: Path, colours: Mapping[str, str], suffix: str = "svg"
-) -> bytes:
-    """Draw where a place lies: land without any border, and a mark. ``colours`` holds sea, land, mark and paper."""
-    width, height = MAP_SIZE
-    shapes: list[Shape] = [Box(0, 0, width, height, colours["sea"])]
-    shapes += [Area(tuple(polygon), colours["land"]) for polygon in land_in_view(coordinates, land, MAP_SIZE)]
-    for radius, colour in ((1.9, colours["paper"]), (1.35, colours["mark"])):
-        shapes.append(Disc(width / 2, height / 2, radius, colour))
-    return canvas.draw(Sheet(width, height, tuple(shapes), ""), None, suffix)
 
 
 @cache

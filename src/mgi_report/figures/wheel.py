@@ -10,51 +10,59 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin
 
 SECTORS = 6
-DIAMETER = 116.0
-OUTER = DIAMETER / 2
-INNER = 21.5
-GAP = 1.6
-"""Width of the white joint between two sectors."""
-ICON = 11.0
-"""Edge of the square that an icon fills."""
-LABEL_WIDTH = 30.0
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A wheel of a size: its diameter, that of its hole, how far out icon and label of a sector are centred,
+    the white joint between two sectors, the edge of the square that an icon fills, and the width and the height of the
+    area that icon and label share.
+    """
+
+    diameter: float
+    hub: float
+    reach: float
+    joint: float
+    icon: float
+    label: tuple[float, float]
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The six sectors in the order of the framework."""
+        return tuple(Sector(self, number, 90.0 - 360 / SECTORS * (number - 1)) for number in range(1, SECTORS + 1))
+
+    def joint_angle(self, radius: float) -> float:
+        """Half of the angle, in degrees, that a joint takes at a radius, so that its edges stay parallel."""
+        return degrees(asin(self.joint / 2 / radius))
 
 
 @dataclass(frozen=True)
 class Sector:
     """One sector: ``middle`` is the angle of its axis, ``number`` counts from 1."""
 
+    wheel: Wheel
     number: int
     middle: float
 
-    def point(self, radius: float) -> tuple[float, float]:
-        """The point on the axis at a distance from the centre; x to the right, y upwards, origin in the centre."""
-        return radius * cos(radians(self.middle)), radius * sin(radians(self.middle))
-
     @property
     def content_centre(self) -> tuple[float, float]:
-        """Where icon and label together are centred."""
-        return self.point((OUTER + INNER) / 2)
+        """Where icon and label together are centred; x to the right, y upwards, origin in the centre."""
+        return self.wheel.reach * cos(radians(self.middle)), self.wheel.reach * sin(radians(self.middle))
 
     @property
     def label_box(self) -> tuple[float, float, float, float]:
         """Left, top, width and height of the icon and label area in a page, from the top left corner of the wheel."""
-        x, y = self.content_centre
-        height = 30.0
-        return OUTER + x - LABEL_WIDTH / 2, OUTER - y - height / 2, LABEL_WIDTH, height
+        (x, y), (width, height) = self.content_centre, self.wheel.label
+        return self.wheel.diameter / 2 + x - width / 2, self.wheel.diameter / 2 - y - height / 2, width, height
 
     @property
     def icon_centre(self) -> tuple[float, float]:
         """Centre of the icon: in the upper half of the label box, so that label and icon read as one."""
         x, y = self.content_centre
-        return x, y + 15.0 - 1.0 - ICON / 2
+        return x, y + self.wheel.label[1] / 2 - 1.0 - self.wheel.icon / 2
 
 
-def sectors() -> tuple[Sector, ...]:
-    """The six sectors in the order of the framework."""
-    return tuple(Sector(number, 90.0 - 360 / SECTORS * (number - 1)) for number in range(1, SECTORS + 1))
-
-
-def joint_angle(radius: float) -> float:
-    """Half of the angle, in degrees, that a joint takes at a radius, so that its edges stay parallel."""
-    return degrees(asin(GAP / 2 / radius))
+FIGURE = Wheel(116.0, 43.0, 39.75, 1.6, 11.0, (30.0, 30.0))
+"""The wheel as a figure of its own, with the name of a place in its hub."""
+DOORS = Wheel(78.0, 18.0, 25.4, 1.2, 5.2, (21.9, 20.0))
+"""The wheel on the first page of a snapshot, whose sectors are the doors to the domains."""

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import PoFileError, read_po
-
 from ..data.fields import LANGUAGE_CODE
 from ..data.tree import Path_, Tree, dotted
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
+from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.cache import Cache, code_hash, digest, file_hash
 from ..workspace.places import Workspace, shown
@@ -71,14 +70,9 @@ def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) ->
     problems: dict[tuple[str, str], Problem] = {}
     for file in sorted(file for folder in folders for file in folder.glob("*/LC_MESSAGES/mgi_report.po")):
         code = file.parent.parent.name
-        try:
-            with file.open("rb") as stream:
-                messages = list(read_po(stream))
-        except (PoFileError, ValueError):
-            continue  # languages.load_language tells what is wrong with it
         spoken = [
             (message.lineno or 0, language, text)
-            for message in messages
+            for message in messages_in(file)  # what is wrong with a file that cannot be read is told elsewhere
             for language, texts in ((SOURCE_LANGUAGE, message.id), (code, message.string))
             for text in (texts if isinstance(texts, (tuple, list)) else (texts or "",))
         ]

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from ..errors import Kind, Problem, excerpt
 from ..text.languages import SOURCE_LANGUAGE
-from .words import ORDER, WHY, Wordings, ranking, wording_of
+from .words import ORDER, SCORELIKE, WHY, Wordings, ranking, scorelike, wording_of
 
 SPOKEN = ("alt", "title", "aria-label", "content", "data-bookmark", "data-running", "data-note")
 """Attributes whose value a reader sees or hears."""
@@ -89,6 +89,9 @@ class _Pages(HTMLParser):
         for _, word in wording_of(self.wordings, element.language).find(text):
             path = f"#{element.identifier}" if element.identifier else ""
             self.problems.append(ranking(self.file, 0, 0, word, text, path))
+        if found := SCORELIKE.search(text):
+            path = f"#{element.identifier}" if element.identifier else ""
+            self.problems.append(scorelike(self.file, 0, 0, found, path))
 
     def _place(self, identity: str | None, parent: _Element, tag: str) -> None:
         path = f"#{parent.identifier}" if parent.identifier else ""

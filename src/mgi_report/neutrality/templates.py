@@ -20,7 +20,7 @@ from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
 from .pages import SPOKEN
-from .words import ORDER, WHY, Wordings, ranking, wording_of
+from .words import ORDER, SCORELIKE, WHY, Wordings, ranking, scorelike, wording_of
 
 EXCEPTION = "not ranked:"
 _ALLOW = "if these are no places and no findings, say so on the line before: {# not ranked: the reason #}"
@@ -230,3 +230,7 @@ def _words(source: str, file: str, wordings: Wordings) -> Iterator[Problem]:
             row = line + before.count("\n")
             place = start - before.rfind("\n") if "\n" in before else column + start + 1
             yield ranking(file, row, place, word, text.replace("\0", ""))
+        if found := SCORELIKE.search(text):
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            row, lead = line + text[:start].count("\n"), text.rfind("\n", 0, start)
+            yield scorelike(file, row, start - lead if lead >= 0 else column + start + 1, found)

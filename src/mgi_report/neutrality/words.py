@@ -28,6 +28,9 @@ an order says anything of a place."""
 ORDER = "places stand by country, then by name, as the comparison has them; loop over it as it is"
 INSTEAD = "say who lists what, city by city; what is right all the same goes into assets/wording, under “allowed”"
 
+SCORELIKE = re.compile(r"(?<![\w\0/])[\d\0]+\s+/\s+[\d\0]+(?![\w/])|\A\s*(?P<dash>[-–—])\s*\Z")
+"""What reads as a score: “2 / 4”; or as nothing: a dash that stands alone. NUL stands for what a template fills in."""
+
 MAX_WORDS = 2_000
 """Of one list: every word is looked for in every text."""
 
@@ -109,6 +112,16 @@ def ranking(file: str, line: int, column: int, word: str, text: str, path: str =
     """The problem of a word that ranks."""
     message, hint, value = f"{excerpt(word)} ranks", f"{WHY}; {INSTEAD}", excerpt(_around(text, word))
     return Problem(file, line, column, message, path, hint, value, kind=Kind.RANKS)
+
+
+def scorelike(file: str, line: int, column: int, found: re.Match[str], path: str = "") -> Problem:
+    """The problem of a sign that reads as a score or as nothing."""
+    if found["dash"]:
+        message = "a dash alone reads as nothing"
+        hint = "what a profile does not mention may exist: say “not mentioned”, or set a light dot and explain it"
+    else:
+        message, hint = "a number of numbers reads as a score", "write a page or a number alone"
+    return Problem(file, line, column, message, path, f"{WHY}; {hint}", excerpt(found[0].strip()), kind=Kind.RANKS)
 
 
 def _around(text: str, word: str, reach: int = 28) -> str:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import Kind, Problem, excerpt
 from ..text.units import POINTS_PER_MM
+from .navigation import Bookmark, bookmarks, page_label
 from .proof import Check, Said, checksum
-from .reading import Bookmark, Boxes, DamagedError, PageFacts, attachments, bookmarks, is_encrypted, page_label
+from .reading import Boxes, DamagedError, PageFacts, attachments, is_encrypted
 
 if TYPE_CHECKING:
     from .structure import AttachedFile, Catalog, Metadata, Structure

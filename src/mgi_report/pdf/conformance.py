@@ -1,7 +1,8 @@
 """What the validator says of a file: PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
 
 It is page-validation, where that is installed. It works while the caller makes checks of its own: in threads, because
-it leaves the interpreter free, and for large files in a process of its own, because it needs many times their size.
+it leaves the interpreter free, and in a process of its own for large files, because it needs many times their size, and
+for files of somebody else, on which it may break down.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import Any
 
 from ..errors import Kind, Problem
 from ..workspace.aside import Aside, BrokenError
+from .guard import is_guarded
 from .proof import Check
 
 STANDARDS = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
 """Names of standards, and what the validator calls them."""
 
 _LARGE = 2**20
-_LIMITS = {"max_reference_depth": 10_000, "max_decoded_stream_size": 2**28}
-"""What the validator takes: bookmarks in a row count as depth, and volumes have hundreds."""
+LIMITS = {"max_reference_depth": 5_000, "max_decoded_stream_size": 2**28}
+"""What the validator takes: bookmarks in a row count as depth, each takes 80 kB, and volumes have hundreds."""
 
 
 class Judgement:
@@ -35,7 +37,7 @@ class Judgement:
 
     def __enter__(self) -> Judgement:
         if validator() is not None and self._given[2]:
-            if len(self._given[0]) > _LARGE:
+            if is_guarded() or len(self._given[0]) > _LARGE:
                 self._ask_aside()
             else:
                 self._ask_threads()
@@ -63,7 +65,11 @@ class Judgement:
         try:
             return self._answer()
         except BrokenError:
-            return judge_all(*self._given)
+            if not is_guarded():
+                return judge_all(*self._given)
+        _, file, names = self._given
+        message = "the validator breaks down on the file, or takes more memory or time than it may"
+        return [Check(name, "", (Problem(file, message=message, kind=Kind.STANDARD),)) for name in names]
 
 
 def validator() -> Any:
@@ -85,7 +91,7 @@ def judge(pdf: bytes, file: str, name: str) -> Check:
     known = validator()
     if known is None:
         return Check(name, "page-validation is not installed", skipped=True)
-    profile, limits = getattr(known.ValidationProfile, STANDARDS[name]), known.SafetyLimits(**_LIMITS)
+    profile, limits = getattr(known.ValidationProfile, STANDARDS[name]), known.SafetyLimits(**LIMITS)
     try:
         report = known.validate_pdf_bytes(pdf, profile=profile, limits=limits)
     except known.PageError as error:

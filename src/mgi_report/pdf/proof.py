@@ -19,6 +19,7 @@ CHECKS = {
     "fonts": mark("fonts are embedded and none is foreign"),
     "embedded": mark("fonts are embedded"),
     "glyphs": mark("no character without a glyph"),
+    "visible": mark("every word can be seen: none hidden, cut off, too faint or under 7 pt"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
     "structure": mark("two readers agree on pages, labels, boxes, bookmarks, attachments and metadata"),
@@ -37,7 +38,7 @@ CHECKS = {
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
     "numbers": "printed page numbers are true, and folios are the labels of their pages",
     "volume pages": "every part has all its pages",
-    "volume text": "every page says what it said",
+    "volume text": "every page says what it said, and looks as it did where its file had to be mended",
     "volume type": "no type of ours outside the safe area, none over other type",
     "volume links": "every link goes where it went, and ours into the volume",
     "volume labels": "page labels are as planned, and folios agree with them",
@@ -75,7 +76,8 @@ def checksum(data: bytes) -> bytes:
 class Expected:
     """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
 
-    ``pages_by`` is what the page count of a press file is a multiple of.
+    ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
+    painted and looked at before they were bound.
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -83,6 +85,7 @@ class Expected:
     fonts: tuple[str, ...] = ()
     pages_by: int = 4
     said: Said | None = None
+    seen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Reads the pages of a PDF with PDFium: text, fonts, links, where the type stands.
 
-The only place that imports pypdfium2. It reads ten times faster than a parser in Python would, and it is other software
-than the one that wrote the file.
+PDFium is imported here, in :mod:`navigation` and in :mod:`rendering`. It reads ten times faster than a parser in Python
+would, and it is other software than the one that wrote the file.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..text.typography import fold
+from .navigation import links_on, opens_from_right, wide
+
+_PIXELS = 400
+
+if TYPE_CHECKING:
+    from .rendering import Contrast, Unseen
 
 Rect = tuple[float, float, float, float]
-
-Bookmark = tuple[str, int | None]
-"""Title and page, counted from 1; none where it leads nowhere."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class PageFacts:
     Sizes and rectangles (left, bottom, right, top) are points; ``fonts`` are pairs of name and whether it is embedded,
     ``links`` pairs of target (``page 3``, an address, nothing) and description. ``trim`` is the trimmed page, or what
     is shown of it where it has no trim; ``objects`` is how often text is printed, as a rule once for each of ``rects``.
+    ``unseen`` are words that cannot be read, where they were looked for.
     """
 
     number: int
@@ -53,6 +57,7 @@ class PageFacts:
     trim: Rect = (0.0, 0.0, 0.0, 0.0)
     objects: int = 0
     boxes: Boxes = Boxes()
+    unseen: tuple[Unseen, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,19 +75,32 @@ class Piece:
     foot: float = 0.0
 
 
-def read_page(document: Any, index: int) -> PageFacts:
-    """Read the page at an index, counted from 0."""
-    page = document[index]
-    text_page = page.get_textpage()
+def read_page(document: Any, index: int, contrast: Contrast | None = None) -> PageFacts:
+    """Read the page at an index, counted from 0; with a ``contrast`` words are looked for that cannot be read.
+
+    Raises :class:`DamagedError`.
+    """
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise DamagedError(f"page {index + 1} cannot be read") from None
     text = text_page.get_text_range()
     rects = tuple(text_page.get_rect(i) for i in range(text_page.count_rects()))
     printed = _printed(page)
     fonts = frozenset(_fonts(printed))
-    links = tuple(_links(document, page))
+    links = tuple(links_on(document, page))
     width, height = page.get_size()
     trim = page.get_trimbox()
     boxes = Boxes(page.get_mediabox(), trim, page.get_bleedbox())
-    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes)
+    faults = _unseen(page, text_page, printed, text, contrast) if contrast else None
+    return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes, faults)
+
+
+def _unseen(page: Any, text_page: Any, printed: list[Any], text: str, contrast: Contrast) -> tuple[Unseen, ...]:
+    from .rendering import unseen  # not before it is needed: it brings numpy
+
+    return tuple(unseen(page, text_page, printed, text, contrast))
 
 
 def _printed(page: Any) -> list[Any]:
@@ -147,38 +165,6 @@ def _fonts(printed: Iterable[Any]) -> Iterator[tuple[str, bool]]:
         yield buffer.value.decode("utf-8", "replace").split("+")[-1], bool(pdfium.FPDFFont_GetIsEmbedded(font))
 
 
-def _links(document: Any, page: Any) -> Iterator[tuple[str, str]]:
-    """Target and description of every link: ``page 3``, an address, or nothing when the link leads nowhere."""
-    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
-        yield _target(document, link), _annotation_text(page, link)
-
-
-def _target(document: Any, link: Any) -> str:
-    destination = pdfium.FPDFLink_GetDest(document.raw, link)
-    if destination:
-        index = pdfium.FPDFDest_GetDestPageIndex(document.raw, destination)
-        return f"page {index + 1}" if 0 <= index < len(document) else ""
-    action = pdfium.FPDFLink_GetAction(link)
-    if not action:
-        return ""
-    size = pdfium.FPDFAction_GetURIPath(document.raw, action, None, 0)
-    buffer = ctypes.create_string_buffer(size or 1)
-    pdfium.FPDFAction_GetURIPath(document.raw, action, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
-
-
-def _annotation_text(page: Any, link: Any) -> str:
-    annotation = pdfium.FPDFLink_GetAnnot(page.raw, link)
-    if not annotation:
-        return ""
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
-    pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
-    pdfium.FPDFPage_CloseAnnot(annotation)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-
-
 class DamagedError(ValueError):
     """A file that cannot be read; the message says why."""
 
@@ -189,6 +175,20 @@ def open_pdf(pdf: bytes, password: str = "") -> Any:
         return pypdfium2.PdfDocument(pdf, password=password or None)
     except pypdfium2.PdfiumError as error:
         raise DamagedError(_why_closed(pdf, str(error).lower())) from None
+
+
+def open_in_order(pdf: bytes, password: str = "") -> Any:
+    """The same, with the words of a page in an order that does not depend on the file in which the page is.
+
+    PDFium orders the words of all pages by the direction in which a file asks to be read.
+    """
+    document = open_pdf(pdf, password)
+    if not opens_from_right(document):
+        return document
+    from .binding.glance import opened_from_left
+
+    document.close()
+    return open_pdf(opened_from_left(pdf, password), password)
 
 
 def _why_closed(pdf: bytes, said: str) -> str:
@@ -208,10 +208,11 @@ def attachments(document: Any) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file attached to a PDF."""
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
+        name = wide(pdfium.FPDFAttachment_GetName, attachment.raw)
         try:
-            yield attachment.get_name(), bytes(attachment.get_data())
+            yield name, bytes(attachment.get_data())
         except pypdfium2.PdfiumError:  # an empty one
-            yield attachment.get_name(), b""
+            yield name, b""
 
 
 def attached_json(document: Any) -> Iterator[Any]:
@@ -224,33 +225,19 @@ def attached_json(document: Any) -> Iterator[Any]:
                 continue
 
 
-def bookmarks(document: Any) -> Iterator[Bookmark]:
-    """All bookmarks in order."""
-    for bookmark in document.get_toc(max_depth=15):
-        destination = bookmark.get_dest()
-        index = destination.get_index() if destination is not None else None
-        yield bookmark.get_title(), None if index is None else index + 1
-
-
-def chapters(document: Any) -> list[tuple[str, int]]:
-    """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
-    items = [(item.level, item.get_title(), item.get_dest()) for item in document.get_toc(max_depth=2)]
-    level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
-    found = [(title, aim.get_index()) for depth, title, aim in items if depth == level and aim is not None]
-    return [(title, index + 1) for title, index in found if index is not None]
-
-
 def text_within(document: Any, index: int, box: Rect) -> str:
     """The text in a rectangle (left, bottom, right, top in points) of the page at an index, counted from 0."""
     left, bottom, right, top = box
     return str(document[index].get_textpage().get_text_bounded(left, bottom, right, top))
 
 
-def page_label(document: Any, index: int) -> str:
-    """The label of the page at an index, counted from 0; its number where the file lists no labels."""
-    size = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
-    if not size:
-        return str(index + 1)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, size)
-    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+def picture(document: Any, index: int) -> bytes:
+    """The page at an index, counted from 0, as a small picture in greys of which the longer edge has 400 pixels.
+
+    Raises :class:`DamagedError`.
+    """
+    try:
+        page = document[index]
+        return bytes(page.render(scale=_PIXELS / max(*page.get_size(), 1.0), grayscale=True).buffer)
+    except pypdfium2.PdfiumError:
+        raise DamagedError(f"page {index + 1} cannot be drawn") from None

@@ -15,8 +15,11 @@ from ..text.typography import fold, is_right_to_left, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
+from .navigation import bookmarks
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, bookmarks, is_encrypted, open_pdf, read_page
+from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
+from .rendering import Contrast
+from .visible import check_visible, read_pages
 
 _SENTENCE = 25  # characters; what is shorter may well stand in other texts of a publication
 
@@ -40,14 +43,13 @@ def prove(
     the file must follow, ``ours`` is whether it is a publication of ours.
     """
     try:
-        document = open_pdf(pdf)
+        document = open_in_order(pdf)
     except DamagedError as error:
-        problem = Problem(file, message=f"cannot open this file as PDF: {error}", kind=Kind.PDF_DAMAGED)
-        return Proof(file, 0, (Check("open", "", (problem,)),))
+        return _unreadable(file, f"cannot open this file as PDF: {error}")
     try:
         with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
-            pages = [read_page(document, index) for index in range(len(document))]
+            pages = read_pages(document, expected, known, Contrast() if ours else None)
             checks = [
                 check_open(document, pages, file),
                 _check_pages(pages, known, file),
@@ -55,6 +57,7 @@ def prove(
                 _check_links(document, pages, file),
                 check_fonts(pages, known, file),
                 check_glyphs(pages, file),
+                check_visible(pages, known, file),
                 check_margins(document, pages, file),
                 _check_outline(document, file),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
@@ -63,8 +66,14 @@ def prove(
                 *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
             ]
             return Proof(file, len(pages), tuple(checks))
+    except DamagedError as error:
+        return _unreadable(file, f"the file is damaged: {error}")
     finally:
         document.close()
+
+
+def _unreadable(file: str, message: str) -> Proof:
+    return Proof(file, 0, (Check("open", "", (Problem(file, message=message, kind=Kind.PDF_DAMAGED),)),))
 
 
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, PdfObject, read_object
 
+from .navigation import Bookmark
 from .proof import checksum
-from .reading import Bookmark, Boxes, DamagedError, Rect
+from .reading import Boxes, DamagedError, Rect
 
 _COLOURS = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}  # ICC.1:2010, 7.2.6
 _SPACE = slice(16, 20)
@@ -108,8 +110,11 @@ def read_structure(pdf: bytes) -> Structure:
                 tuple(_boxes(page) for page in reader.pages),
                 tuple(dict.fromkeys(remarks)),
             )
+        except MemoryError:
+            raise
         except Exception as error:  # files are damaged in more ways than can be listed
-            raise DamagedError(f"{type(error).__name__}: {error}") from error
+            known = isinstance(error, PyPdfError)
+            raise DamagedError(str(error) if known else "a value in it is of the wrong kind") from error
 
 
 class _Reader(PdfReader):

@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .navigation import Bookmark, bookmarks
 from .proof import checksum
-from .reading import Bookmark, attachments, bookmarks, open_pdf
+from .reading import attachments, open_pdf
 
 if TYPE_CHECKING:
     from .binding import Bound, Part

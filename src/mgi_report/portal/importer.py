@@ -16,13 +16,14 @@ from ..data.tree import Tree
 from ..data.yaml_tree import parse_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.markup import escape
+from ..text.printable import visible
 from ..workspace.cache import write_atomically
 from .domains import cut_off, settle
 from .draft import Draft, DraftFinding, as_yaml
 from .facts import Facts, read_facts
 from .items import Item
 from .labels import Kind
-from .lines import Apart, doubt, fault, visible
+from .lines import Apart, doubt, fault
 from .oddities import oddities
 from .page import Page, read_page
 from .parts import Block, Role

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import kind_of, split_mark
+from ..text.printable import visible
 from .notes import read_marks
 
 # What no reader sees and no word needs (Default_Ignorable_Code_Point of Unicode, but for the joiners and marks of
@@ -25,7 +25,6 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _RULE = re.compile(r"\s*(?:[_*=~–—-]\s*){3,}")
 _SENTENCE_END = re.compile(r"[.!?…؟。]['\")\]”’»]*$")
@@ -160,16 +159,6 @@ def read_lines(text: str) -> Iterator[Line]:
         if line:
             yield replace(line, ruled=ruled)
         gap, ruled = line is None, is_rule or (ruled and line is None)
-
-
-def visible(text: str) -> str:
-    """Text from a page or the name of a file, as it may be printed: what steers a terminal is written out."""
-    return _STEERING.sub(lambda match: match[0].encode("unicode-escape", "surrogatepass").decode(), text)
-
-
-def json_line(record: Mapping[str, object]) -> str:
-    """A record as JSON on one line; what steers a terminal is escaped, so that it means the same."""
-    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))
 
 
 def doubt(file: str, line: int, message: str, value: str = "", hint: str = "") -> Problem:

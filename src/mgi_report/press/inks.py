@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from ..design.editions import Edition
+from ..design.stylesheets import place_of
 from ..design.theme import Theme
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..typeset.documents import Composed
 
+_INKED = "device-cmyk("
 _BLACK = "device-cmyk(0 0 0 1)"
 _PAINT = re.compile(
     r"(?P<lead>\b(?:fill|stroke|color|stop-color|flood-color)\s*(?:=\s*[\"']|:)\s*)(?P<paint>[^\"';}<]+)", re.I
@@ -31,20 +33,54 @@ _JPEG: dict[str, Any] = {"format": "JPEG", "quality": 97, "subsampling": 0}
 def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     """A document with drawings and pictures as the edition needs them.
 
-    Raises :class:`ReportError` (template) for every colour and picture that has no recipe.
+    Raises :class:`ReportError` (template) for every colour and picture that has no recipe, and for the screen for those
+    in inks: a file with both breaks its claim to be PDF/A (ISO 19005-3, 6.2.4.3).
     """
     if edition.inks == "rgb":
+        if inked := [*_inked_pictures(document), *_inked_styles(document.styles)]:
+            raise ReportError(inked, ExitCode.TEMPLATE)
         return document
     recipes = _recipes(theme)
     problems: list[Problem] = []
     resources = {
         name: _resource(name, data, recipes, problems)
         for name, data in document.resources.items()
-        if f"mgi:{name}" in document.html
+        if document.calls(name)
     }
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
     return replace(document, resources=resources)
+
+
+def _inked_pictures(document: Composed) -> Iterator[Problem]:
+    """Pictures of the workspace in inks of the press."""
+    for name, data in document.resources.items():
+        if name.startswith("images/") and document.calls(name) and _is_inked(name, data):
+            message = "this picture is in inks of the press (CMYK), which the screen edition cannot hold (PDF/A)"
+            hint = (
+                "save it in colours of the screen (RGB); an SVG in colours of the theme or a gray picture does for both"
+            )
+            yield Problem(f"assets/{name}", message=message, hint=hint, kind=Kind.INKED)
+
+
+def _is_inked(name: str, data: bytes) -> bool:
+    from PIL import Image
+
+    if PurePosixPath(name).suffix.lower() == ".svg":
+        return _INKED.encode() in data
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.mode == "CMYK"
+    except OSError:  # told by the engine
+        return False
+
+
+def _inked_styles(styles: str) -> Iterator[Problem]:
+    if _INKED in styles:
+        file, line = place_of(styles, _INKED)
+        message = "a colour in inks of the press, which the screen edition cannot hold (PDF/A)"
+        hint = "name a colour of the theme, var(--name): it has a value for the screen and a recipe for the press"
+        yield Problem(file, line, message=message, value=excerpt(_INKED), hint=hint, kind=Kind.INKED)
 
 
 def _recipes(theme: Theme) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from ..workspace.files import check_file
+from ..workspace.inputs import read
 
 SHIPPED = "coated-fogra39.icc"
 _CONDITIONS = {SHIPPED: ("FOGRA39", "Offset on coated paper, ISO 12647-2:2004, FOGRA39L")}
@@ -45,7 +46,7 @@ def read_profile(file: Path) -> OutputProfile:
     if problem := check_file(file):
         raise ReportError([problem])
     try:
-        data = file.read_bytes()
+        data = read(file)
     except OSError as error:
         message, hint = (
             f"cannot read the profile {file} ({error.strerror})",

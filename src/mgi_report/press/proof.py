@@ -14,8 +14,10 @@ from ..errors import Kind, Problem
 from ..pdf.agreement import check_structure
 from ..pdf.margins import check_margins
 from ..pdf.proof import Check, Expected, Proof
-from ..pdf.reading import DamagedError, PageFacts, open_pdf, read_page
+from ..pdf.reading import DamagedError, PageFacts, open_pdf
+from ..pdf.rendering import Contrast
 from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
+from ..pdf.visible import check_visible, read_pages
 from ..text.units import POINTS_PER_MM
 from . import separations
 from .facts import PressFile, PressPage, read_press
@@ -28,6 +30,8 @@ BLEED = PRESS.bleed * POINTS_PER_MM
 TRIMS = {"A4": (210 * POINTS_PER_MM, 297 * POINTS_PER_MM), "A3 sheet": (420 * POINTS_PER_MM, 297 * POINTS_PER_MM)}
 """Sizes a trimmed page may have: a page, or two of them side by side on a sheet."""
 
+_CONTRAST = Contrast(3.0, 3.0)
+"""What a screen shows of inks is not what paper does; below that nobody reads it on either."""
 _NEAR_TRIM = 0.5 * POINTS_PER_MM
 _NEEDED = (
     ("version", "PDF/X-4", "the XMP packet does not say that this is PDF/X-4"),
@@ -58,7 +62,7 @@ def prove_press(
     except DamagedError as error:
         return _unreadable(file, str(error))
     try:
-        texts = [read_page(document, index) for index in range(len(document))]
+        texts = read_pages(document, known, known, _CONTRAST if ours else None)
         opened = check_open(document, texts, file)
         if not opened.passed:
             return Proof(file, len(texts), (opened,), PRESS.name)
@@ -79,6 +83,7 @@ def prove_press(
         check_findings(texts, known, file),
         check_fonts(texts, known, file),
         check_glyphs(texts, file),
+        check_visible(texts, known, file),
         margins,
         structure,
         check_colour(facts.pages, file),

@@ -15,11 +15,12 @@ from .view import SnapshotView
 
 def snapshot_metadata(profile: Profile, view: SnapshotView, created: date) -> Metadata:
     """The metadata of a snapshot that bears the date ``created``."""
+    publisher = view.publisher.name.plain if view.publisher else "mgi_report"
     return Metadata(
         title=view.title,
         description=view.description,
-        creator="mgi_report",
-        publisher="mgi_report",
+        creator=publisher,
+        publisher=publisher,
         languages=view.languages,
         identifier=f"mgi-snapshot-{profile.identity}-{view.language.code}",
         source=view.source_url or profile.source.title,

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
+from ..data.model import KINDS
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Measures, Setting
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
-from ..figures.ornaments import stripe
-from ..figures.wheel import sectors
-from ..text.reader import Reader, SetText
+from ..figures.marks import drawings
+from ..figures.wheel import DOORS
+from ..text.reader import Reader
 from ..text.typography import WHOLE
 from ..typeset.documents import Composed
 from ..workspace.places import VERSION
-from .plan.back import BackMatter, Row
-from .plan.cover import plan_cover
-from .plan.pages import Copy, Plan, Words
+from .extras import names_in
+from .plan.back import BackMatter, Block
+from .plan.cover import CoverCopy, plan_cover
+from .plan.pages import Copy, Item, Plan, Typist, Words
 from .plan.spread import fit
-from .view import DomainView, FindingView, ListView, SnapshotView, ThemeRow
-from .words import LIST_TITLES
+from .view import DomainView, FindingView, ListView, NameGroup, SnapshotView, ThemeGroup
+from .words import LIST_TITLES, NOTHING_LISTED
 
 PUBLICATION = "snapshot"
 """The name of its table of measures."""
@@ -48,11 +51,11 @@ class DomainPart:
 
 @dataclass(frozen=True)
 class DomainsPage:
-    """A page of domains: ``space`` between its parts and heights of its ``rows`` in points, and its ``side``."""
+    """A page of domains: ``space`` between its parts in points, the ``names`` at its foot, and its ``side``."""
 
     chunks: tuple[DomainPart, ...]
     space: float
-    rows: tuple[float, ...]
+    names: tuple[NameGroup, ...]
     side: str
 
 
@@ -71,15 +74,13 @@ class SnapshotPage:
     boxes: tuple[tuple[float, float, float, float], ...]
     """Label areas of the wheel: left, top, width and height in mm."""
     figures: frozenset[str]
-    """Which of ``wheel``, ``map`` and ``qr`` there are."""
+    """Which of ``wheel``, ``cover``, ``map`` and ``qr`` there are."""
     tokens: Mapping[str, str]
     """The tokens of the measures, of the theme and of the edition, by name."""
     measures: Measures
     """The measures by name, with ``_`` for ``-``, in points."""
     blanks: int
     """How many blank pages the press edition needs before the last part."""
-    dense_themes: bool
-    """Whether the table of themes is long and set small."""
     numbered_names: str
     """The domains by number and name, as a list in words."""
     styles: str
@@ -93,17 +94,45 @@ class SnapshotPage:
 def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) -> Plan:
     """Plan the pages of a snapshot from the words that will stand on them."""
     reader = Reader(view.language)
-    empty = Words(reader.say("Nothing listed in this profile."))
     titles = (reader.say(LIST_TITLES[0]), reader.say(LIST_TITLES[1]))
+    typist = Typist(setting, titles, reader.say(NOTHING_LISTED), caution)
     copies = []
     for domain in view.domains:
-        developed, potential = (tuple(_words(finding.text) for finding in listing.findings) for listing in domain.lists)
-        copies.append(Copy(f"{domain.number}  {domain.name}", domain.definition, developed, potential, titles, empty))
-    back = _back_matter(view, setting)
-    plan = fit(copies, setting, caution, back.pages)
-    brief = _whole(view.introduction.marked) if view.introduction else ""
-    cover = plan_cover(view.city, view.official, view.country, brief, _whole(_foreign_note(view)), setting)
-    return replace(plan, cover=cover, dense=back.dense(caution))
+        developed, potential = (tuple(map(_item, listing.findings)) for listing in domain.lists)
+        copies.append(Copy(_whole(domain.name), domain.scope, developed, potential))
+    cover = plan_cover(_cover_copy(view), setting)
+    back = _back_matter(view, typist, quoted=cover.quote)
+    plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
+    last = plan.back_pages
+    return replace(plan, cover=cover, themes=back.themes, explained=back.explained(last), dated=back.dated(last))
+
+
+def _item(finding: FindingView) -> Item:
+    """A finding for the estimate of its lines; the engine hyphenates neither gists nor words in another language."""
+    gist = Words(_whole(finding.gist.plain), finding.gist.language)
+    words = (_whole(run.text) if run.language else run.text for run in finding.text.runs)
+    return Item(gist, Words("".join(words), finding.text.language))
+
+
+def _cover_copy(view: SnapshotView) -> CoverCopy:
+    return CoverCopy(
+        view.city,
+        view.official,
+        view.country,
+        _whole(view.introduction.marked if view.introduction else view.about[0]),
+        _whole(_foreign_note(view)),
+        [(fact.value.plain, f"{fact.label.plain}, {fact.year}. {fact.source.plain}") for fact in view.facts],
+        _quoted(view),
+        tuple(map(_whole, view.how_to_read)),
+        [_whole(" · ".join(view.themes_of(kind))) for kind in KINDS],
+    )
+
+
+def _quoted(view: SnapshotView) -> tuple[str, ...]:
+    """The words of a person, and who spoke them."""
+    if not (quote := view.quote):
+        return ()
+    return _whole(quote.text.marked), f"{quote.speaker.plain}, {quote.role.plain}. {quote.source.plain}"
 
 
 def _foreign_note(view: SnapshotView) -> str:
@@ -119,35 +148,61 @@ def _whole(text: str) -> str:
     return re.sub(r"\S+", rf"{WHOLE}\g<0>", text)
 
 
-def _back_matter(view: SnapshotView, setting: Setting) -> BackMatter:
-    say = view.language.gettext
-
-    def rows(themes: Iterable[ThemeRow]) -> tuple[Row, ...]:
-        return tuple((row.name, _references(row.developed), _references(row.potential)) for row in themes)
-
-    return BackMatter(
-        setting.measures,
-        setting.text,
-        view.about,
-        view.how_to_read,
-        view.caveat,
-        rows(row for group in view.themes for row in group.mentioned),
-        rows(row for group in view.themes for row in group.rows if not view.unsorted),
-        (say("Well-developed areas"), say("Potential for development")),
-        view.legend,
-        ("".join(run.text for run in view.citation), view.source_url),
-        view.imprint,
+def _panel(view: SnapshotView, typist: Typist, domains: Sequence[int]) -> float:
+    """The height of the names at the foot of a page, or 0 where its findings name nothing."""
+    groups, m = _names(view, domains), typist.measures
+    if not groups:
+        return 0.0
+    tall = (
+        typist.height(m.caption, "; ".join(f"{name.plain} ({f.local})" for name, f in group.names), m.panel_text)
+        for group in groups
     )
+    return m.running_text_line + 2 * m.panel_padding + sum(height + m.back_below for height in tall)
 
 
-def _references(findings: Sequence[FindingView]) -> str:
-    return ", ".join(finding.local for finding in findings)
+def _names(view: SnapshotView, domains: Sequence[int]) -> tuple[NameGroup, ...]:
+    findings = (item for number in domains for listing in view.domains[number].lists for item in listing.findings)
+    return names_in(findings, Reader(view.language))
 
 
-def _words(text: SetText) -> Words:
-    """A text for the estimate of its lines; the engine hyphenates no words in another language than their text's."""
-    words = (_whole(run.text) if run.language else run.text for run in text.runs)
-    return Words("".join(words), text.language)
+def _back_matter(view: SnapshotView, typist: Typist, *, quoted: bool) -> BackMatter:
+    say = Reader(view.language).say
+    blocks = [
+        Block(
+            f"{group.domain.number} {group.domain.name}",
+            group.domain.scope,
+            tuple(_entries(group, say)) or (say(NOTHING_LISTED),),
+        )
+        for group in view.themes
+    ]
+    cited = "".join(run.text for run in view.citation)
+    source = f"{say('Source')}: {view.source_publisher}: {view.source_title.plain}. {view.source_url}"
+    imprint = (source, f"{say('How to cite')}: {cited}", *_published(view, say), *view.imprint)
+    dates = [f"{name.year} {name.name.plain} {name.finding.local}" for name in view.dates]
+    definitions = [f"{domain.number} {domain.name}. {domain.definition}" for domain in view.domains]
+    quote = () if quoted else _quoted(view)
+    logo = bool(view.publisher and view.publisher.logo)
+    return BackMatter(typist, blocks, definitions, view.about, view.caveat, dates, imprint, quote, logo)
+
+
+def _published(view: SnapshotView, say: Callable[[str], str]) -> Iterator[str]:
+    """Who publishes, and whom to ask in the place itself."""
+    if view.publisher:
+        contact = view.publisher.contact.plain if view.publisher.contact else ""
+        told = " · ".join(filter(None, (view.publisher.name.plain, contact, view.publisher.url)))
+        yield f"{say('Published by')}: {told}"
+    if view.contact:
+        yield f"{say('Contact')}: {view.contact.plain}"
+
+
+def _entries(group: ThemeGroup, say: Callable[[str], str]) -> Iterator[str]:
+    """The entries of a domain in the table of themes, in words."""
+    for entry in group.entries:
+        said = (item.local if item.stands_in else f"{item.gist.plain} {item.local}" for item in entry.findings)
+        yield f"{entry.name}: {'; '.join((*said, *(item.local for item in entry.besides)))}"
+    if group.also:
+        also = (f"{name} {', '.join(item.local for item in items)}" for name, items in group.also.items())
+        yield f"{say('Also:')} {'; '.join(also)}"
 
 
 def compose_snapshot(
@@ -163,12 +218,12 @@ def compose_snapshot(
 ) -> Composed:
     """The HTML of a snapshot.
 
-    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``map`` and ``qr`` to drawings; without a
-    map or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
+    ``icons`` maps domain slugs to SVG files, ``figures`` the names ``wheel``, ``cover``, ``map``, ``qr`` to drawings;
+    without maps or a QR code the pages do without. ``created`` is the date of the document, ISO 8601. ``images`` are
     files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
-    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | {"stripe.svg": stripe(theme, edition.bleed)}
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | drawings(theme.rgb("label"))
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     measures = composer.measures(PUBLICATION)
@@ -179,12 +234,11 @@ def compose_snapshot(
         plan=plan,
         pages=tuple(_pages(view, plan)),
         page_of=_page_of(plan),
-        boxes=tuple(sector.label_box for sector in sectors()),
+        boxes=tuple(sector.label_box for sector in DOORS.sectors),
         figures=frozenset(figures),
         tokens=tokens,
         measures=measures,
         blanks=edition.blanks(plan.total),
-        dense_themes=plan.dense,
         numbered_names=view.language.join(names),
         styles=styles,
         version=VERSION,
@@ -214,4 +268,5 @@ def _pages(view: SnapshotView, plan: Plan) -> Iterator[DomainsPage]:
                 for whole, bound in zip(domain.lists, bounds, strict=True)
             )
             chunks.append(DomainPart(domain, lists, chunk.continued))
-        yield DomainsPage(tuple(chunks), page.space, page.rows, "recto" if number % 2 else "verso")
+        names = _names(view, [chunk.domain for chunk in page.chunks]) if page.panel else ()
+        yield DomainsPage(tuple(chunks), page.space, names, "recto" if number % 2 else "verso")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ..data.extras import Publisher
 from ..data.model import KINDS, NumberedFinding, Profile
+from ..text.languages import mark
 from ..text.markup import Run
 from ..text.reader import Reader, SetText
 from .view import (
@@ -17,9 +18,18 @@ from .view import (
     FindingView,
     KeyList,
     KeyPoint,
+    NameGroup,
     PublisherView,
     QuoteView,
 )
+
+_TITLES = {
+    "law": mark("Laws and rules"),
+    "plan": mark("Plans and strategies"),
+    "programme": mark("Programmes and projects"),
+    "network": mark("Networks"),
+}
+"""The kinds of names that stand at the foot of short pages, in this order."""
 
 
 def key_lists(
@@ -52,6 +62,18 @@ def _dated(view: FindingView) -> Iterator[DatedName]:
         if year:
             runs = tuple(Run(run.text, language=run.language) for run in parts)
             yield DatedName(year, SetText(runs, view.text.language, view.text.foreign), kind, view)
+
+
+def names_in(views: Iterable[FindingView], reader: Reader) -> tuple[NameGroup, ...]:
+    """The laws, plans, programmes and networks that findings name, by kind and in the order of the findings."""
+    found: dict[str, dict[str, tuple[SetText, FindingView]]] = {kind: {} for kind in _TITLES}
+    for view in views:
+        for (kind, _), parts in groupby(view.text.runs, lambda run: (run.kind, run.entry)):
+            if kind in found:
+                runs = tuple(Run(run.text, language=run.language) for run in parts)
+                name = SetText(runs, view.text.language, view.text.foreign)
+                found[kind].setdefault(name.plain, (name, view))
+    return tuple(NameGroup(reader.say(_TITLES[kind]), tuple(names.values())) for kind, names in found.items() if names)
 
 
 def fact_views(profile: Profile, reader: Reader) -> tuple[FactView, ...]:

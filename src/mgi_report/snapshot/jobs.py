@@ -6,7 +6,7 @@ Nothing is published here. A build puts the files where readers look for them; o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class SnapshotJob(Job):
-    """One snapshot to make: of a profile, which was read from a file."""
+    """One snapshot to make: of a profile, and the bytes of the file from which it was read."""
 
     file: Path
     profile: Profile
+    source: bytes = field(repr=False)
 
     folder = "snapshots"
 
@@ -57,6 +58,6 @@ def _run(studio: Studio, job: SnapshotJob) -> Made[SnapshotJob]:
 def _make(studio: Studio, job: SnapshotJob) -> Facts:
     from .make import make_snapshot
 
-    made = make_snapshot(studio, job.profile, job.file.read_bytes(), job.language, job.edition)
+    made = make_snapshot(studio, job.profile, job.source, job.language, job.edition)
     files = [MadeFile("", made.pdf, made.proof.pages, made.proof.summary), *made.companions]
     return keep(job, studio.workspace.cache, files, elements=made.elements, blanks=made.blanks)

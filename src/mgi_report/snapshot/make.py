@@ -127,10 +127,12 @@ def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition, 
 
 
 def figures_of(studio: Studio, profile: Profile, view: SnapshotView) -> dict[str, bytes]:
-    """The drawings of a snapshot: wheel, and map and QR code where the profile has what they show."""
-    drawings = {"wheel": studio.drawings.wheel_ground()}
+    """The drawings of a snapshot: wheel, and maps and QR code where the profile has what they show."""
+    drawings = {"wheel": studio.drawings.doors()}
     if profile.place.coordinates:
         drawings["map"] = studio.drawings.locator(profile.place.coordinates)
+        if not view.cover:
+            drawings["cover"] = studio.drawings.cover(profile.place.coordinates, profile.city)
     if view.source_url:
         drawings["qr"] = qr_code(view.source_url, studio.theme.rgb("label"))
     return drawings

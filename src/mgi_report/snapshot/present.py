@@ -26,7 +26,7 @@ def view_snapshot(
     official = reader.name(profile.place.official, source) if profile.place.official else ""
     introduction = reader.own(profile.introduction, source) if profile.introduction else None
     revised = language.day(profile.revised).replace(" ", NBSP) if profile.revised else ""
-    facts, house = place_facts(profile, framework, reader), framework_view(framework, reader)
+    facts, house = place_facts(profile, framework, reader, publisher), framework_view(framework, reader)
     named, verbatim = (city, country, facts.edition), facts.verbatim
     return SnapshotView(
         **vars(facts),
@@ -67,7 +67,8 @@ def _finding(item: NumberedFinding, framework: Framework, reader: Reader, source
         home = next(domain for domain in framework.domains if domain.slug == item.domain)
         names = {topic.slug: topic.name for domain in framework.domains for topic in domain.topics}
         shown = reader.text(names[topics[0]] if topics else home.name, SOURCE_LANGUAGE)
-    return FindingView(item.local, item.reference, reader.own(item.finding.text, source), shown, stands_in=not gist)
+    text, theme = reader.own(item.finding.text, source), topics[0] if topics else ""
+    return FindingView(item.local, item.reference, text, shown, stands_in=not gist, theme=theme)
 
 
 def framework_view(framework: Framework, reader: Reader) -> FrameworkView:
@@ -81,7 +82,9 @@ def framework_view(framework: Framework, reader: Reader) -> FrameworkView:
     )
 
 
-def place_facts(profile: Profile, framework: Framework, reader: Reader) -> PlaceFacts:
+def place_facts(
+    profile: Profile, framework: Framework, reader: Reader, publisher: Publisher | None = None
+) -> PlaceFacts:
     """What every publication says of a profile to a reader."""
     language = reader.language
     return PlaceFacts(
@@ -89,7 +92,7 @@ def place_facts(profile: Profile, framework: Framework, reader: Reader) -> Place
         edition=language.month(profile.edition),
         edition_title=language.month_alone(profile.edition),
         coordinates=_coordinates(profile.place.coordinates, reader),
-        citation=_citation(profile, reader),
+        citation=_citation(profile, reader, publisher),
         source_url=str(profile.source.url) if profile.source.url else "",
         verbatim=_is_verbatim(profile, language.code),
         themes_proposed=any(item.finding.topics_proposed for item in profile.walk_findings(framework.letters)),
@@ -108,8 +111,10 @@ def _domain(
         chosen = [views[item.reference] for item in findings if item.domain == domain.slug and item.kind == kind]
         lists.append(ListView(kind, tuple(chosen)))
     definition = domain.definition.local if profile.level == "local" else domain.definition.national
-    name = reader.house(domain.name)
-    return DomainView(domain.slug, domain.number, domain.icon, name, reader.paragraph(definition), (lists[0], lists[1]))
+    name, scope = reader.house(domain.name), reader.paragraph(domain.scope or definition)
+    return DomainView(
+        domain.slug, domain.number, domain.icon, name, scope, reader.paragraph(definition), (lists[0], lists[1])
+    )
 
 
 def _themes(
@@ -127,7 +132,7 @@ def _themes(
             developed, potential = (
                 tuple(views[item.reference] for item in about if item.kind == kind) for kind in KINDS
             )
-            rows.append(ThemeRow(reader.house(topic.name), developed, potential))
+            rows.append(ThemeRow(topic.slug, reader.house(topic.name), developed, potential))
         groups.append(ThemeGroup(view, tuple(rows)))
     return tuple(groups)
 
@@ -161,8 +166,8 @@ def _is_verbatim(profile: Profile, language: str) -> bool:
     return profile.source.wording == "verbatim" and all(choose(text, language, source)[1] == source for text in texts)
 
 
-def _citation(profile: Profile, reader: Reader) -> tuple[Run, ...]:
-    """How to cite the snapshot, in the order author (year), title, kind, source."""
+def _citation(profile: Profile, reader: Reader, publisher: Publisher | None) -> tuple[Run, ...]:
+    """How to cite the snapshot, in the order publisher (year), title, kind, source; unsigned without a publisher."""
     year, source = profile.edition[:4], _source_title(profile, reader)
     verbatim = _is_verbatim(profile, reader.language.code)
     kind = reader.say("Findings reproduced from:") if verbatim else reader.say("Derived summary of:")
@@ -171,10 +176,12 @@ def _citation(profile: Profile, reader: Reader) -> tuple[Run, ...]:
         city=reader.name(profile.place.name, profile.source.language),
         edition=reader.language.month(profile.edition),
     )
-    runs = [
-        Run(f"mgi_report ({profile.revised.year if profile.revised else year}). "),
-        Run(name, emphasis=True),
-        Run(f". {kind} {_publisher(profile.source.publisher, reader)} ({year}). "),
-    ]
+    dated = f"({profile.revised.year if profile.revised else year})"
+    runs = [Run(name, emphasis=True)]
+    if publisher:
+        runs = [Run(f"{reader.text(publisher.name, publisher.language).plain} {dated}. "), *runs]
+    runs.append(
+        Run(f"{'' if publisher else f' {dated}'}. {kind} {_publisher(profile.source.publisher, reader)} ({year}). ")
+    )
     runs += [Run(run.text, emphasis=True, language=source.language if source.foreign else "") for run in source.runs]
     return (*runs, Run("."))

@@ -6,13 +6,13 @@ that may hold markup are :class:`~mgi_report.text.markup.Run` values, which the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..data.model import Kind
+from ..data.model import KINDS, Kind
 from ..text.languages import Language
 from ..text.markup import Run
 from ..text.reader import SetText
-from ..text.typography import stacked
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class FindingView:
     """One finding: ``local`` is R1, ``reference`` MDE-2022-R1; the latter is also its link target in lower case.
 
     ``gist`` is what a reader can take away; ``stands_in`` says that the profile has none, and that the name of the
-    finding's first theme, or of its domain, stands in.
+    finding's first theme, or of its domain, stands in. ``theme`` is the slug of its first theme, if it has any.
     """
 
     local: str
@@ -28,6 +28,7 @@ class FindingView:
     text: SetText
     gist: SetText
     stands_in: bool
+    theme: str = ""
 
     @property
     def anchor(self) -> str:
@@ -51,6 +52,7 @@ class DomainView:
     number: int
     icon: str
     name: str
+    scope: str
     definition: str
     lists: tuple[ListView, ListView]
 
@@ -64,9 +66,20 @@ class DomainView:
 class ThemeRow:
     """A topic, and the findings of each list that are about it."""
 
+    slug: str
     name: str
     developed: tuple[FindingView, ...]
     potential: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class ThemeEntry:
+    """A topic in one list: the ``findings`` that are about it before all else, and those that are so ``besides``."""
+
+    kind: Kind
+    name: str
+    findings: tuple[FindingView, ...]
+    besides: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,28 @@ class ThemeGroup:
     def mentioned(self) -> tuple[ThemeRow, ...]:
         """The topics that any finding of the profile is about."""
         return tuple(row for row in self.rows if row.developed or row.potential)
+
+    @property
+    def entries(self) -> tuple[ThemeEntry, ...]:
+        """The topics of each list that are the first theme of a finding."""
+        return tuple(entry for entry in self._all_entries if entry.findings)
+
+    @property
+    def also(self) -> Mapping[str, tuple[FindingView, ...]]:
+        """The topics that findings of a list are about only besides, with these findings."""
+        found: dict[str, tuple[FindingView, ...]] = {}
+        for entry in self._all_entries:
+            if entry.besides and not entry.findings:
+                found[entry.name] = found.get(entry.name, ()) + entry.besides
+        return found
+
+    @property
+    def _all_entries(self) -> Iterator[ThemeEntry]:
+        for kind in KINDS:
+            for row in self.rows:
+                first = tuple(item for item in getattr(row, kind) if item.theme == row.slug)
+                besides = tuple(item for item in getattr(row, kind) if item.theme != row.slug)
+                yield ThemeEntry(kind, row.name, first, besides)
 
 
 @dataclass(frozen=True)
@@ -106,6 +141,14 @@ class DatedName:
     name: SetText
     kind: str
     finding: FindingView
+
+
+@dataclass(frozen=True)
+class NameGroup:
+    """The names of a kind in some findings, each with the finding that names it first."""
+
+    title: str
+    names: tuple[tuple[SetText, FindingView], ...]
 
 
 @dataclass(frozen=True)
@@ -211,10 +254,9 @@ class SnapshotView(PlaceFacts, FrameworkView):
     contact: SetText | None
     publisher: PublisherView | None
 
-    @property
-    def hub(self) -> str:
-        """The name of the place as it stands in the middle of the wheel."""
-        return stacked(self.city)
+    def themes_of(self, kind: Kind) -> tuple[str, ...]:
+        """The names of the topics of a list, in the order of the framework."""
+        return tuple(row.name for group in self.themes for row in group.rows if getattr(row, kind))
 
     @property
     def mentioned(self) -> bool:

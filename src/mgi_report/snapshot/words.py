@@ -6,13 +6,17 @@ from ..text.languages import mark
 from ..text.reader import Reader
 from ..text.typography import closed
 
+NOTHING_LISTED = mark("Nothing listed in this profile.")
 LIST_TITLES = (mark("Examples of well-developed areas"), mark("Areas with potential for further development"))
 
 
 def legend(reader: Reader, *, proposed: bool) -> str:
     """How to read the table of themes, which a program may have proposed."""
     say = reader.language.gettext
-    words = say("R1, G2 … are references to the findings. A dash means: not mentioned in this list of the profile.")
+    words = say(
+        "R1, G2 … are references to the findings. A theme without an entry is not mentioned in this profile; it may "
+        "still exist."
+    )
     doubt = say("A program proposed the themes; nobody has confirmed them yet.")
     return closed(reader.set(f"{words} {doubt}" if proposed else words))
 
@@ -23,9 +27,7 @@ def note(reader: Reader, *, verbatim: bool) -> str:
         return reader.say(
             "Findings in the wording of the source. Not a publication of the International Organization for Migration."
         )
-    return reader.say(
-        "Derived summary by mgi_report. Not a publication of the International Organization for Migration."
-    )
+    return reader.say("Derived summary. Not a publication of the International Organization for Migration.")
 
 
 def imprint(reader: Reader, revised: str, *, verbatim: bool) -> tuple[str, ...]:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..design.theme import TONES
 from ..design.theme_file import theme_of
 from ..figures.ornaments import recolour
-from ..workspace.cache import Cache
+from ..figures.sight import in_sight
+from ..figures.wheel import DOORS, FIGURE
+from ..workspace.cache import Cache, file_hash
+from ..workspace.inputs import one_run, read, watch
 from ..workspace.places import LAND, Workspace
 
 if TYPE_CHECKING:
@@ -26,18 +31,34 @@ Coordinates = tuple[float, float]
 _MANY = 10
 
 
-class Drawings:
-    """Draws in the colours and fonts of a workspace."""
+@dataclass(frozen=True)
+class Spot:
+    """A place of which maps will be needed: the slug of the city, and where it lies."""
 
-    def __init__(self, workspace: Workspace, framework: Framework, theme: Theme, cache: Cache) -> None:
+    city: str
+    coordinates: Coordinates
+
+
+class Drawings:
+    """Draws in the colours and fonts of a workspace, whose profiles lie at ``siblings``."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        framework: Framework,
+        theme: Theme,
+        cache: Cache,
+        siblings: Sequence[Coordinates] = (),
+    ) -> None:
         self.workspace, self.framework, self.theme, self.cache = workspace, framework, theme, cache
+        self.siblings = siblings
 
     @cached_property
     def icons(self) -> dict[str, bytes]:
         """The icons of the domains, in the colour that stands on their accents."""
         accents = self.theme.accents()
         return {
-            domain.slug: recolour(self.icon_file(domain.icon).read_bytes(), accents[domain.slug][1])
+            domain.slug: recolour(read(self.icon_file(domain.icon)), accents[domain.slug][1])
             for domain in self.framework.domains
         }
 
@@ -48,9 +69,9 @@ class Drawings:
     @cached_property
     def _of_wheel(self) -> object:
         accents = self.theme.accents()
+        watch(self.icon_file(domain.icon) for domain in self.framework.domains)
         sectors = [
-            (*accents[domain.slug], self.icon_file(domain.icon).read_text(encoding="utf-8"))
-            for domain in self.framework.domains
+            (*accents[domain.slug], read(self.icon_file(domain.icon)).decode()) for domain in self.framework.domains
         ]
         return "wheel", sectors, self.theme.rgb("label")
 
@@ -58,7 +79,19 @@ class Drawings:
         """The wheel without words: the same for all cities and languages."""
         return self.cache.drawing(self._of_wheel, lambda: self.wheel())
 
-    def wheel(self, names: Sequence[str] = (), title: str = "", subtitle: str = "", suffix: str = "svg") -> bytes:
+    def doors(self) -> bytes:
+        """The wheel of first pages, without words."""
+        return self.cache.drawing(("doors", self._of_wheel), lambda: self.wheel(doors=True))
+
+    def wheel(
+        self,
+        names: Sequence[str] = (),
+        title: str = "",
+        subtitle: str = "",
+        suffix: str = "svg",
+        *,
+        doors: bool = False,
+    ) -> bytes:
         """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
         from ..figures import snapshot as figures
 
@@ -69,32 +102,56 @@ class Drawings:
         ]
         family = self.theme.fonts.text[0]
         fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
-        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix)
+        wheel = DOORS if doors else FIGURE
+        return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix, wheel)
 
     @cached_property
-    def _of_maps(self) -> tuple[dict[str, str], int]:
-        parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper"}
+    def _of_maps(self) -> tuple[dict[str, str], str]:
+        parts = {"sea": "mist", "land": "land", "mark": "red", "paper": "paper", "sibling": "label"}
         colours = {part: self.theme.rgb(token) for part, token in parts.items()}
-        return colours, self.workspace.file(*LAND).stat().st_size
+        land = self.workspace.file(*LAND)
+        watch([land])
+        return colours, file_hash([land])
 
     def locator(self, coordinates: Coordinates) -> bytes:
-        """The locator map of a place."""
+        """The locator map of a place, with its siblings in sight."""
 
         def draw() -> bytes:
-            from ..figures import snapshot as figures
+            from ..figures import locator
 
-            return figures.draw_locator(coordinates, self.workspace.file(*LAND), self._of_maps[0])
+            _, siblings, colours, _ = inputs
+            return locator.draw_locator(coordinates, siblings, self.workspace.file(*LAND), colours)
 
-        return self.cache.drawing(("map", coordinates, *self._of_maps), draw)
+        inputs = self._of_locator(coordinates)
+        return self.cache.drawing(("map", inputs), draw)
 
-    def are_kept(self, places: Sequence[Coordinates]) -> bool:
+    def _of_locator(self, coordinates: Coordinates) -> tuple[Coordinates, tuple[Coordinates, ...], dict[str, str], str]:
+        return coordinates, in_sight(coordinates, self.siblings), *self._of_maps
+
+    def cover(self, coordinates: Coordinates, identity: str) -> bytes:
+        """The map on the first page of a place; ``identity`` is its city."""
+
+        def draw() -> bytes:
+            from ..figures.cover import draw_cover
+
+            return draw_cover(coordinates, identity, self.workspace.file(*LAND), inputs[2])
+
+        inputs = self._of_cover(coordinates, identity)
+        return self.cache.drawing(("cover", inputs), draw)
+
+    def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], str]:
+        colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
+        return coordinates, identity, colours, self._of_maps[1]
+
+    def are_kept(self, places: Sequence[Spot]) -> bool:
         """Whether the wheel and the maps of all these places were drawn before."""
-        maps = (("map", coordinates, *self._of_maps) for coordinates in places)
-        return all(self.cache.has_drawing(inputs) for inputs in (self._of_wheel, *maps))
+        maps = [("map", self._of_locator(spot.coordinates)) for spot in places]
+        covers = [("cover", self._of_cover(spot.coordinates, spot.city)) for spot in places]
+        return all(self.cache.has_drawing(inputs) for inputs in (("doors", self._of_wheel), *maps, *covers))
 
 
 @contextlib.contextmanager
-def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[None]:
+def drawn_aside(drawings: Drawings, places: Sequence[Spot]) -> Iterator[None]:
     """Have what is not kept yet drawn by a process of its own meanwhile; in the end it is kept.
 
     Where that cannot be done, or does not pay, whoever needs a drawing makes it, and says what is wrong with it.
@@ -111,15 +168,20 @@ def drawn_aside(drawings: Drawings, places: Sequence[Coordinates]) -> Iterator[N
         return
     with aside:
         with contextlib.suppress(BrokenError):
-            aside.ask(f"{__name__}:draw_and_keep", drawings.workspace, drawings.framework, tuple(places))
+            about = drawings.workspace, drawings.framework, tuple(drawings.siblings)
+            aside.ask(f"{__name__}:draw_and_keep", *about, tuple(places))
         yield
         with contextlib.suppress(Exception):
             aside.answer()
 
 
-def draw_and_keep(workspace: Workspace, framework: Framework, places: Sequence[Coordinates]) -> None:
+def draw_and_keep(
+    workspace: Workspace, framework: Framework, siblings: Sequence[Coordinates], places: Sequence[Spot]
+) -> None:
     """Draw the wheel and the maps of places, as far as they are not kept."""
-    drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache))
-    drawings.wheel_ground()
-    for coordinates in places:
-        drawings.locator(coordinates)
+    with one_run():
+        drawings = Drawings(workspace, framework, theme_of(workspace), Cache(workspace.cache), siblings)
+        drawings.doors()
+        for spot in places:
+            drawings.locator(spot.coordinates)
+            drawings.cover(spot.coordinates, spot.city)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..pdf.binding import FolioFont
 from ..workspace.cache import Cache, digest, file_hash, versions
+from ..workspace.inputs import read
 
 _SIZE = 7.6
 _BASELINE = 10.3  # mm; where the foot of a snapshot's page stands
@@ -31,7 +32,7 @@ def _subset(file: Path) -> bytes:
 
     options = Options(hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, glyph_names=False)
     options.drop_tables = [*options.drop_tables, "GDEF", "GPOS", "GSUB", "STAT"]
-    font = TTFont(file, recalcTimestamp=False)  # the same bytes at every run
+    font = TTFont(io.BytesIO(read(file)), recalcTimestamp=False)  # the same bytes at every run
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_CHARACTERS)
     subsetter.subset(font)

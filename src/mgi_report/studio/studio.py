@@ -24,9 +24,10 @@ from ..text.widths import Metrics, metrics
 from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
 from ..workspace.cache import Cache, own_folder
+from ..workspace.inputs import read
 from ..workspace.places import Workspace
-from .drawings import Coordinates, Drawings, drawn_aside
-from .typesetter import Typesetter
+from .drawings import Coordinates, Drawings, Spot, drawn_aside
+from .typesetter import Typesetter, import_what_comes_next
 
 if TYPE_CHECKING:
     from ..press.profile import OutputProfile
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class Studio:
     """The means of a workspace. Nothing heavy happens before one of them is asked for.
 
-    ``places`` are the coordinates of which maps will be needed, as far as that is known before.
+    ``places`` are those of which maps will be needed, as far as that is known before, and ``siblings`` tell where all
+    profiles of the workspace lie.
     """
 
     def __init__(
@@ -45,12 +47,13 @@ class Studio:
         framework: Framework,
         options: PressOptions | None = None,
         engine: Aside | None = None,
-        places: Sequence[Coordinates] = (),
+        places: Sequence[Spot] = (),
+        siblings: Sequence[Coordinates] = (),
     ) -> None:
         self.workspace, self.framework = workspace, framework
         self.options = options or PressOptions()
         self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
-        self.places = places
+        self.places, self.siblings = places, siblings
         self._languages: dict[str, Language] = {}
 
     @cached_property
@@ -71,7 +74,7 @@ class Studio:
     @cached_property
     def drawings(self) -> Drawings:
         """What draws wheel and maps."""
-        return Drawings(self.workspace, self.framework, self.theme, self.cache)
+        return Drawings(self.workspace, self.framework, self.theme, self.cache, self.siblings)
 
     @cached_property
     def images(self) -> dict[str, bytes]:
@@ -80,7 +83,7 @@ class Studio:
 
         if problems := check_pictures(self.workspace):
             raise ReportError(problems, ExitCode.TEMPLATE)
-        return {name: file.read_bytes() for name, file in self.workspace.pictures().items()}
+        return {name: read(file) for name, file in self.workspace.pictures().items()}
 
     @cached_property
     def output_profile(self) -> OutputProfile:
@@ -128,8 +131,9 @@ class Studio:
         """Do once what every snapshot needs, before workers are forked."""
         with drawn_aside(self.drawings, self.places):
             self.typesetter.warm()
+            import_what_comes_next()
             _ = self.theme, self.composer, self.drawings.icons
-        self.drawings.wheel_ground()
+        self.drawings.doors()
 
     def finisher(self, edition: Edition, metadata: Metadata) -> Finisher:
         """What completes a file of an edition before it is written."""

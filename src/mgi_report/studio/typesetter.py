@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..text.conventions import FOLDER
+from ..text.conventions import FOLDER, files_in
 from ..workspace.aside import Aside, BrokenError
 from ..workspace.cache import keep_in, own_folder
+from ..workspace.inputs import demand_unchanged, watch
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class Typesetter:
     def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
         self._languages = workspace.paths(*FOLDER)
+        watch(_opened_by_others(workspace))
         keep_in(own_folder())
 
     @property
@@ -42,14 +45,24 @@ class Typesetter:
     def typeset(
         self, document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
     ) -> Typeset:
-        """Typeset a document; see :func:`~mgi_report.typeset.engine.typeset`."""
+        """Typeset a document; see :func:`~mgi_report.typeset.engine.typeset`.
+
+        Raises :class:`ReportError` where a font was changed meanwhile.
+        """
+        made = self._typeset(document, finisher, attachments, variant)
+        demand_unchanged()
+        return made
+
+    def _typeset(
+        self, document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str
+    ) -> Typeset:
         from ..typeset import engine as typeset
 
         if self._engine:
             with contextlib.suppress(BrokenError):
                 self._engine.ask("mgi_report.typeset.engine:typeset", document, finisher, attachments, variant)
                 typeset.remember(document.styles, self._cache)
-                _import_what_comes_next()
+                import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made
             self._engine = None
@@ -57,7 +70,13 @@ class Typesetter:
         return typeset.typeset(document, finisher, attachments, variant)
 
 
-def _import_what_comes_next() -> None:
+def _opened_by_others(workspace: Workspace) -> list[Path]:
+    """What the engine opens by name: fonts, and in a process aside the files of languages."""
+    return [*workspace.font_files(), *files_in(workspace.paths(*FOLDER))]
+
+
+def import_what_comes_next() -> None:
+    """Load what proves a file, while there is time, or before workers are forked."""
     from ..pdf import screen, structure  # noqa: F401
 
 
@@ -73,6 +92,7 @@ def engine_ahead(workspace: Workspace, *, wanted: bool) -> Iterator[Aside | None
         yield None
         return
     with engine:
+        watch(_opened_by_others(workspace))
         with contextlib.suppress(BrokenError):
             given = workspace.font_files(), workspace.cache, workspace.paths(*FOLDER)
             engine.tell("mgi_report.typeset.engine:rehearse", *given)

@@ -33,4 +33,4 @@ def split_mark(text: str) -> tuple[str, str]:
 
 def kind_of(mark: str) -> str:
     """A mark as the items of one list share it: every letter is one and the same."""
-    return LETTER if mark[-1:] == ")" and mark.strip("()").isalpha() else mark
+    return LETTER if mark.endswith(")") and mark.strip("()").isalpha() else mark

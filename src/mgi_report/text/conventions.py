@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from ..workspace.inputs import read
 from ..workspace.places import builtin
 
 Folders = tuple[Path, ...]
@@ -99,4 +100,4 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
         return {}
     import yaml  # not before there is a file: the engine starts without
 
-    return dict(yaml.load(file.read_bytes(), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506
+    return dict(yaml.load(read(file), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506

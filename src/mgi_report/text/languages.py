@@ -7,28 +7,24 @@ otherwise, the conventions of the language say so.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from gettext import c2py
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..errors import ExitCode, Kind, ReportError, excerpt
+from .catalogues import Plural, read_catalogue
 from .conventions import Conventions, Folders, conventions_of
 
 SOURCE_LANGUAGE = "en"
-_PO_LINE = re.compile(r'(#.*)|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) *)?"([^"\\]|\\.)*"|')
-_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 def mark(message: str) -> str:
@@ -40,22 +36,17 @@ ORGANIZATION = mark("International Organization for Migration")
 """The publisher of the profiles, whose name is translated; other publishers keep theirs."""
 
 
-def _germanic(number: int) -> int:
-    return int(number != 1)
-
-
 @dataclass(frozen=True)
 class Language:
     """One language of publication, ready to speak.
 
-    ``plurals`` maps the singular of a message to its forms, of which ``plural_form`` chooses one by a number.
-    ``folders`` hold what a workspace knows of languages (:mod:`.conventions`), this one or another.
+    ``plurals`` maps the singular of a message to its forms. ``folders`` hold what a workspace knows of languages
+    (:mod:`.conventions`), this one or another.
     """
 
     code: str
     messages: Mapping[str, str] = field(default_factory=dict)
-    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    plural_form: Callable[[int], int] = _germanic
+    plurals: Mapping[str, Plural] = field(default_factory=dict)
     folders: Folders = ()
 
     @property
@@ -80,8 +71,7 @@ class Language:
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The form of a message that agrees with a number: 1 city describes, 2 cities describe."""
-        forms = self.plurals.get(singular)
-        text = forms[self.plural_form(number)] if forms else (singular, plural)[_germanic(number)]
+        text = self.plurals.get(singular, Plural((singular, plural))).form(number)
         return text % values if values else text
 
     def month(self, edition: str) -> str:
@@ -156,14 +146,12 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
             kind=Kind.UNKNOWN_LANGUAGE,
         )
     messages: dict[str, str] = {}
-    plurals: dict[str, tuple[str, ...]] = {}
-    plural_form: Callable[[int], int] = _germanic
+    plurals: dict[str, Plural] = {}
     for file in reversed(found):
-        catalogue = _read_catalogue(file, code)
-        messages.update(catalogue.messages)
-        plurals.update(catalogue.plurals)
-        plural_form = catalogue.plural_form
-    language = Language(code, messages, plurals, plural_form, conventions)
+        catalogue = read_catalogue(file, code)
+        messages.update(catalogue.single)
+        plurals.update(catalogue.plural)
+    language = Language(code, messages, plurals, conventions)
     try:
         _ = language.locale
     except (UnknownLocaleError, ValueError):
@@ -180,70 +168,3 @@ def known_languages(folders: Iterable[Path]) -> list[str]:
     """The languages that have a catalogue, English always among them."""
     codes = {path.parent.parent.name for folder in folders for path in folder.glob("*/LC_MESSAGES/mgi_report.po")}
     return sorted(codes | {SOURCE_LANGUAGE})
-
-
-def _read_catalogue(file: Path, code: str) -> Language:
-    try:
-        raw = file.read_bytes()
-        lines = raw.decode("utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        said, hint = "a character that is not UTF-8", "save the catalogue as UTF-8"
-        raise ReportError([Problem(str(file), line, 0, said, hint=hint, kind=Kind.NOT_TEXT)]) from None
-    no_part = "this line is no part of a message catalogue"
-    problems = [
-        Problem(str(file), number, 1, no_part, value=excerpt(line), kind=Kind.CATALOGUE)
-        for number, line in enumerate(lines, start=1)
-        if not _PO_LINE.fullmatch(line.strip())
-    ]
-    if problems:
-        raise ReportError(problems)
-    try:
-        catalogue = read_po(io.BytesIO(raw), locale=_babel_code(code), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        number = (getattr(error, "lineno", None) or 0) + 1
-        said = f"this is no valid message catalogue: {error}"
-        raise ReportError([Problem(str(file), number, 0, said, kind=Kind.CATALOGUE)]) from None
-    messages: dict[str, str] = {}
-    plurals: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        ids, forms = _forms(message.id), _forms(message.string)
-        if not ids[0] or not any(forms) or message.fuzzy:
-            continue
-        for form in filter(None, forms):
-            problems += _check_placeholders(file, message.lineno or 0, ids[-1], form)
-        if len(ids) == 1:
-            messages[ids[0]] = forms[0]
-        elif len(forms) == catalogue.num_plurals and all(forms):
-            plurals[ids[0]] = forms
-        else:
-            hint = f"this language has {catalogue.num_plurals} forms, msgstr[0] and so on; fill in each"
-            line, value, kind = message.lineno or 0, excerpt(ids[0]), Kind.CATALOGUE
-            problems.append(Problem(str(file), line, 1, "a plural form is missing", value=value, hint=hint, kind=kind))
-    if problems:
-        raise ReportError(problems)
-    return Language(code, messages, plurals, c2py(catalogue.plural_expr))
-
-
-def _babel_code(code: str) -> str | None:
-    try:
-        return str(Locale.parse(code, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def _forms(text: object) -> tuple[str, ...]:
-    return tuple(map(str, text)) if isinstance(text, (tuple, list)) else (str(text or ""),)
-
-
-def _check_placeholders(file: Path, line: int, message: str, translation: str) -> list[Problem]:
-    wanted, given = set(_PLACEHOLDER.findall(message)), set(_PLACEHOLDER.findall(translation))
-    if wanted == given and not (re.search(r"%(?!\(\w+\)s|%)", translation) and wanted):
-        return []
-    message = "the placeholders differ from those of the message"
-    value, hint = excerpt(translation), f"use exactly: {_listed(wanted)}"
-    return [Problem(str(file), line, 1, message, value=value, hint=hint, kind=Kind.CATALOGUE)]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"%({name})s" for name in sorted(names)) or "none"

@@ -2,3 +2,6 @@
 
 POINTS_PER_MM = 72 / 25.4
 MM_PER_POINT = 25.4 / 72
+
+LEAST_TYPE = 7.0
+"""The size from which type can be read, in points."""

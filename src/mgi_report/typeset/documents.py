@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from ..errors import Problem
 from ..pdf.proof import Said, checksum
@@ -27,6 +28,10 @@ class Composed:
     resources: Mapping[str, bytes]
     styles: str = ""
     faults: tuple[Problem, ...] = ()
+
+    def calls(self, name: str) -> bool:
+        """Whether a resource is named in the HTML, as it is or as addresses write it."""
+        return any(f"mgi:{form}" in self.html for form in (name, quote(name)))
 
 
 @dataclass(frozen=True)

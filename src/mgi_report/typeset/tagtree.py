@@ -25,6 +25,7 @@ def tidy(pdf: Any, name: str) -> None:
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     root = pdf.objects[int(bytes(pdf.catalog["StructTreeRoot"]).split()[0])]
     _dissolve_lines(pdf, elements, pdf.objects[int(bytes(root["ParentTree"]).split()[0])])
+    _give_items_bodies(pdf, elements)
     _say_what_headers_head(pdf, elements)
     _list_identifiers(pdf, elements, root, name)
 
@@ -72,6 +73,26 @@ def _owner(reference: bytes, owner: dict[bytes, bytes]) -> bytes:
 def _free(item: Any) -> None:
     """Take an object out: its entry in the cross-reference table becomes a free one, its number is not used again."""
     item.number, item.generation, item.free = 0, 1, "f"
+
+
+def _give_items_bodies(pdf: Any, elements: list[Any]) -> None:
+    """What stands beside the label of a list item lies in a body, blocks too (ISO 32000-1, table 336)."""
+    for item in elements:
+        kids = item["K"] if item["S"] == "/LI" and getattr(item, "free", None) != "f" else ()
+        blocks = [kid for kid in kids if isinstance(kid, bytes) and _kind(pdf, kid) not in ("/Lbl", "/LBody")]
+        if not blocks:
+            continue
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(blocks)})
+        body |= {"Pg": item["Pg"], "P": item.reference}
+        pdf.add_object(body)
+        for kid in blocks:
+            pdf.objects[int(kid.split()[0])]["P"] = body.reference
+        kept = [kid for kid in kids if kid not in blocks]
+        item["K"] = pydyf.Array([*kept, body.reference])
+
+
+def _kind(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])].get("S")
 
 
 def _say_what_headers_head(pdf: Any, elements: list[Any]) -> None:

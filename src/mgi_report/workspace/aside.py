@@ -1,7 +1,8 @@
 """Work aside: functions run by a process of its own, started early and in use as long as it pays.
 
 The process is a new one, not a fork, so that it inherits nothing and starts with little. Functions are named as
-``package.module:function``, because the caller may well do without the module. It ends with its caller.
+``package.module:function``, because the caller may well do without the module. It ends with its caller, even in the
+middle of its work (:mod:`.leash`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import traceback
 from importlib import import_module
 from types import TracebackType
 from typing import Any, BinaryIO
+
+from .leash import end_with
 
 
 class BrokenError(Exception):
@@ -45,7 +48,8 @@ class Aside:
         self.close()
 
     def tell(self, function: str, *given: Any) -> None:
-        """Have a function run whose result nobody asks for; when it fails, nobody hears of it."""
+        """Have a function run whose result nobody asks for. When it fails the process ends, as who asks next will hear:
+        what relies on it would go wrong in silence."""
         self._send((False, function, given))
 
     def ask(self, function: str, *given: Any) -> None:
@@ -111,6 +115,8 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
         if wanted:
             answers.write(_pickled(reply))
             answers.flush()
+        elif not reply[0]:
+            return
 
 
 def _pickled(reply: tuple[bool, Any]) -> bytes:
@@ -124,4 +130,5 @@ if __name__ == "__main__":
     sys.path[:] = os.environ.pop("PYTHONPATH").split(os.pathsep)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+    end_with(0)
     serve(sys.stdin.buffer, replies)

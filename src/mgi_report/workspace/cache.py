@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from .inputs import checksum, demand_unchanged, state
 from .places import PACKAGE, Workspace
 
 _ENGINES = (
@@ -66,6 +67,7 @@ class Cache:
         data = sealed(file)
         if data is None:
             data = make()
+            demand_unchanged()
             with contextlib.suppress(OSError):  # A cache that cannot be written costs time, no results.
                 seal(file, data)
         return data
@@ -98,8 +100,9 @@ def write_atomically(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     import tempfile  # not before something is written: a build with nothing to do starts sooner
 
-    descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
+    temporary = ""
     try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".mgi-{os.getpid()}-", suffix=".tmp", dir=file.parent)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -107,7 +110,8 @@ def write_atomically(file: Path, data: bytes) -> None:
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(file)
     except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(file), None
         raise
@@ -148,11 +152,11 @@ def digest(*parts: str) -> str:
 
 def file_hash(files: Iterable[Path]) -> str:
     """A hash of the names and contents of files."""
-    state = hashlib.sha256()
+    hashed = hashlib.sha256()
     for file in files:
-        state.update(f"{file.name}\0".encode(errors="surrogatepass"))
-        state.update(hashlib.sha256(file.read_bytes()).digest())
-    return state.hexdigest()[:24]
+        hashed.update(f"{file.name}\0".encode(errors="surrogatepass"))
+        hashed.update(checksum(file))
+    return hashed.hexdigest()[:24]
 
 
 def code_hash(*rooms: str) -> str:
@@ -183,15 +187,8 @@ def inputs_of(workspace: Workspace) -> list[Path]:
 
 
 def state_of(files: Iterable[Path]) -> str:
-    """A quick fingerprint of files by name, size and times; equal when nothing was touched.
-
-    A program may set the time of a file's change, but not that of its inode's, which every change moves.
-    """
-    rows = []
-    for file in files:
-        status = file.stat()
-        rows.append((str(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return digest(json.dumps(rows))
+    """A quick fingerprint of files by name, size and times; equal when nothing was touched."""
+    return digest(json.dumps([(str(file), *state(file)) for file in files]))
 
 
 _for_start: Path | None = None
@@ -203,22 +200,29 @@ def keep_in(folder: Path | None) -> None:
     _for_start = folder
 
 
+def own_place() -> Path | None:
+    """Where the user's own folder is to lie, whether it is there or not; nowhere for a user without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mgi-report"
+    except RuntimeError:
+        return None
+
+
 def own_folder() -> Path | None:
     """The user's own folder for what is run when it is read: parsed declarations, compiled templates, patterns.
 
     It never lies in a workspace, which may come from somebody else, and nobody else may write to it: where that cannot
     be had nothing is kept, which costs time at each start. ``XDG_CACHE_HOME`` says where caches are, else ``~/.cache``.
     """
+    folder = own_place()
+    if folder is None:
+        return None
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mgi-report"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-        if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status):
-            return folder
-    except (OSError, RuntimeError):  # no home, or none that can be written
+    except OSError:  # it cannot be made
         return None
-    logging.getLogger("mgi_report").warning("%s is not used: others may write to it", folder)
-    return None
+    return folder if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status) else None
 
 
 def _is_ours(status: os.stat_result) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ExitCode, Kind, Problem, ReportError, excerpt, few
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from .crowds import few
 from .files import check_files
+from .links import KEPT, check_links
 
 VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
-LAND = ("assets", "maps", "land-50m.json")
+LAND = ("assets", "maps", "land-10m.npz")
 PUBLISHER = "publisher.yaml"
 """The name of the file in ``data/`` that says who publishes."""
 SUFFIXES = (".yaml", ".yml")
@@ -111,15 +113,16 @@ def _data_files(folder: Path) -> list[Path]:
 def open_workspace(root: Path | None = None) -> Workspace:
     """The workspace at ``root``, or around the current folder.
 
-    Raises :class:`ReportError` when there is none, and (data) when it holds what must not be read (:mod:`.files`).
+    Raises :class:`ReportError` when there is none, and (data) when it holds what must not be read (:mod:`.files`) or
+    links lead out of it (:mod:`.links`).
     """
     start = (root or Path.cwd()).resolve()
     candidates: Iterable[Path] = (start,) if root else (start, *start.parents)
     for folder in candidates:
         if (folder / "data" / "profiles").is_dir():
-            if problems := check_files(folder):
+            if problems := [*check_files(folder), *check_links(folder)]:
                 raise ReportError(few(problems))
-            return Workspace(folder, cache_folder(folder / ".mgi-cache"))
+            return Workspace(folder, cache_folder(folder / KEPT))
     raise ReportError(
         f"{start} is not a workspace: it has no folder data/profiles",
         ExitCode.USAGE,

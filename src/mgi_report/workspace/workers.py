@@ -1,7 +1,8 @@
-"""Work in forked processes, where that pays and is sound."""
+"""Work in forked processes, where that pays and is sound. They end with the process that forked them."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from .garbage import settle
+from .leash import end_with
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,6 +28,7 @@ S = TypeVar("S", bound=Warm)
 T = TypeVar("T")
 R = TypeVar("R")
 
+_SIGNALS = {signal.SIGINT, signal.SIGTERM}
 _shared: Any = None  # what forked workers inherit
 
 
@@ -83,7 +86,8 @@ class Workers(Generic[S]):
         if self._pool is None and (min(count, len(items)) < 2 or not may_fork()):
             return Pending(function(self.shared, item) for item in items)
         pool = self._opened(count)
-        return Pending(iter(()), [pool.submit(_call, function, item) for item in items])
+        with _signals_held_back():
+            return Pending(iter(()), [pool.submit(_call, function, item) for item in items])
 
     def _opened(self, count: int) -> ProcessPoolExecutor:
         global _shared
@@ -99,14 +103,30 @@ class Workers(Generic[S]):
         return self._pool
 
 
+@contextlib.contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Have no process be forked that a signal reaches before it knows what to do about it; the signal comes later."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _obey() -> None:
-    """Let a worker end at once when it is told to, and leave Ctrl-C to its parent.
+    """Let a worker end at once when it is told to, or when its parent is no more, and leave Ctrl-C to its parent.
 
     A handler that raises, inherited from the parent, may do so while the worker holds the lock of the results; then the
     worker, its neighbours and who waits for them never end.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    end_with(parent.sentinel)
 
 
 def best_count(processors: int, items: int) -> int:

@@ -236,10 +236,11 @@ def test_a_protected_part() -> None:
         assert not pypdf.PdfReader(io.BytesIO(volume.pdf)).is_encrypted
     closed = encrypted(user="open", modify_assembly=False)
     bound(Part(closed, "Locked", "locked", password="owner"))
+    bind([Part(encrypted(modify_assembly=True), "Open", "open")], title="A volume", language="en")
     for pdf, password, words in (
         (lock, "", "needs its password"),
         (lock, "guess", "does not open"),
-        (encrypted(modify_assembly=True), "", "needs its password"),
+        (encrypted(modify_assembly=False), "", "does not allow"),
         (closed, "open", "does not allow"),
     ):
         with pytest.raises(SourceError, match=words) as caught:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...design.measures import Measures, Setting
-from ...snapshot.plan.pages import Chunk, Fitter, Geometry
+from ...snapshot.plan.pages import Chunk, Geometry
 from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, MatrixTable
 from .levelled import Pages, faults, levelled, whites
 from .tables import THEME_WIDTH, ChapterTables
-from .themes import ThemePages, measure_themes
+from .themes import Fitter, ThemePages, measure_themes
 
 SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
 USUAL_SIZE = 9.2
@@ -105,7 +105,7 @@ class ChapterPlans:
     def _weigh(
         self, chapter: ChapterView, caution: float, sizes: Sequence[float]
     ) -> dict[float, tuple[float, ChapterPlan]]:
-        fitter = Fitter((), self._setting, geometry(self._setting.measures), caution)
+        fitter = Fitter(self._setting, geometry(self._setting.measures), caution)
         return _weigh(chapter, fitter, (self._nothing, "; ".join(chapter.silent)), sizes)
 
 

@@ -102,7 +102,8 @@ def _planned(volume: VolumeView, sizes: _Sizes) -> tuple[IndexPlan, float]:
     """The pages in one setting, and the part of the last one that stays white."""
     m = sizes.setting.measures
     page, first, head = m.index_room, m.index_opener, m.index_head
-    entries = [Block(entry, _theme_height(entry, sizes)) for entry in volume.theme_index]
+    continued = volume.say("(continued)")
+    entries = [_theme_block(piece, continued, sizes) for entry in volume.theme_index for piece in entry.pieces]
     themes, tall = fill_columns(entries, 2, first, page)
     room = (first if len(themes) == 1 else page) - tall - head
     shared = room > _SHARED
@@ -112,15 +113,17 @@ def _planned(volume: VolumeView, sizes: _Sizes) -> tuple[IndexPlan, float]:
     return IndexPlan(tuple(themes), tuple(names), shared, sizes.size, sizes.entry, sizes.name), left / page
 
 
-def _theme_height(entry: ThemeIndexEntry, sizes: _Sizes) -> float:
+def _theme_block(entry: ThemeIndexEntry, continued: str, sizes: _Sizes) -> Block[ThemeIndexEntry]:
     m, size = sizes.setting.measures, sizes.size
     where = "; ".join(
         f"{place.whole}{NBSP}" + ", ".join(f"{item.local}{NBSP}{sizes.page_of(item)}" for item in items)
         for place, items in entry.groups
     )
     lines = sizes.setting.text.lines(where or "–", size, m.where_text * sizes.caution)
-    head = sizes.setting.bold.lines(entry.name, size + _LARGER, m.term_text * sizes.caution)
-    return head * m.term_line + lines * size * m.where_leading + sizes.entry * POINTS_PER_MM
+    name = f"{entry.name} {continued}" if entry.continued else entry.name
+    head = sizes.setting.bold.lines(name, size + _LARGER, m.term_text * sizes.caution)
+    said, rest = lines * size * m.where_leading, head * m.term_line + sizes.entry * POINTS_PER_MM
+    return Block(entry, said, top=rest) if entry.continued else Block(entry, said + rest)
 
 
 def _name_blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...design.measures import Measure, Measures, Setting
-from ...figures.wheel import DIAMETER
+from ...figures.wheel import FIGURE
 from ...text.units import POINTS_PER_MM
 from ...text.widths import Metrics
 from ..view import Place, VolumeView
@@ -40,7 +40,7 @@ class WheelPlan:
     @property
     def scale(self) -> float:
         """The size in proportion to the wheel of a snapshot."""
-        return self.diameter / DIAMETER
+        return self.diameter / FIGURE.diameter
 
     @property
     def pages(self) -> int:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from ...design.measures import Measure
-from ...snapshot.plan.pages import Chunk, Fitter, Words
+from ...design.measures import Measure, Setting
+from ...snapshot.plan.pages import Chunk, Geometry, Words
 from ...snapshot.plan.wide import WidePages
 from ...text.typography import NBSP, WHOLE
 from ...text.units import POINTS_PER_MM
@@ -28,6 +28,20 @@ _LEAST_HEAD, _LEAST_REST = 24 * POINTS_PER_MM, 10 * POINTS_PER_MM
 """The least height of what is cut from a theme, and of what of a list in both columns goes to the next page."""
 _LEAST_ITEMS = 2
 """So many items at least stand in both columns; a single one takes one."""
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """Measures findings with the fonts they will be set in; ``caution`` below 1 narrows the columns."""
+
+    setting: Setting
+    geometry: Geometry
+    caution: float = 1.0
+
+    def finding(self, words: Words, size: float) -> float:
+        """The height of a finding in the column of a list, with the space below it."""
+        lines = self.setting.text.speaking(words.language).lines(words.text, size, self.geometry.column * self.caution)
+        return lines * size * self.setting.measures.finding_leading + self.geometry.gap
 
 
 @dataclass(frozen=True)
@@ -171,8 +185,8 @@ def _entries(column: Column, fitter: Fitter, size: float) -> tuple[float, ...]:
         )
         for entry in column.entries
     ]
-    if column.also:
-        also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in column.also)
+    for note in column.notes:
+        also = "; ".join(f"{item.place.whole}{NBSP}{item.local} ({item.theme})" for item in note)
         unparted = also.replace(" ", f" {WHOLE}")
         heights.append(_note(fitter.setting.measures.also, f"0000000000000 {unparted}", fitter.geometry.column, fitter))
     return tuple(heights)

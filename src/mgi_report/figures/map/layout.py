@@ -16,8 +16,9 @@ from pathlib import Path
 
 from ...text.units import MM_PER_POINT
 from ..frame import Format, Frame, Type
-from ..land import land_in_view, squeezed
+from ..land import land_in_view
 from ..shapes import Align, Area, Box, Disc, Shape, Sheet, Stroke, Words
+from ..sight import squeezed
 from .key import Entry, Key, set_key
 from .labels import Label, Point, Rect, apart, place_labels
 from .rings import spread

@@ -207,7 +207,7 @@ class _Run:
         frame, middle, bottom = self.frame, top + row / 2, top + row
         shapes: list[Shape] = [Stroke((frame.left, bottom), (frame.right, bottom), frame.colours["rule"], 0.15)]
         shapes += self._label(theme.name, middle, row, size)
-        edge = min(row * 0.52, self.form.text * MM_PER_POINT, self.column * 0.31)
+        edge = min(row * 0.52, self.form.text * MM_PER_POINT, self.column * 0.26)
         for index, state in enumerate(theme.states[self.start : self.end]):
             if self.spoken:
                 shapes += sign(state, self._x(index), middle, edge, frame.colours)

@@ -1,4 +1,4 @@
-"""The signs of the matrix, told by shape: a filled square, a ring, both side by side or a dash; and their legend.
+"""The signs of the matrix, told by shape: a square, a plate, both side by side or a dot; and their legend.
 
 Lengths are millimetres from the top left corner, type sizes points.
 """
@@ -10,31 +10,40 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...data.comparison import State
+from ...data.model import Kind
 from ...text.units import MM_PER_POINT
 from ..frame import Frame
-from ..shapes import Box, Disc, Shape, Stroke, Words
+from ..marks import WIDTHS, outline
+from ..shapes import Area, Disc, Shape, Words
 
-_PAIR = 2.35  # width of both signs side by side, in signs
+_BETWEEN = 0.35  # white between both signs side by side, in heights
+_DOT = 0.13  # radius of the dot, in heights
 _EDGE = 0.86  # edge of a sign in the legend, in type sizes
 _GAP, _WIDE_GAP = 4.0, 7.0
 _SIZE, _SMALLEST = 0.92, 0.8  # of the type of the rows
 
+_KINDS: Mapping[State, tuple[Kind, ...]] = {
+    State.DEVELOPED: ("developed",),
+    State.POTENTIAL: ("potential",),
+    State.BOTH: ("developed", "potential"),
+    State.NOT_MENTIONED: (),
+}
+
 
 def sign_width(state: State, edge: float) -> float:
     """The width of a sign whose square has an edge."""
-    return edge * (_PAIR if state is State.BOTH else 1)
+    kinds = _KINDS[state]
+    return edge * (sum(WIDTHS[kind] for kind in kinds) + _BETWEEN * (len(kinds) - 1) if kinds else 1)
 
 
 def sign(state: State, left: float, middle: float, edge: float, colours: Mapping[str, str]) -> list[Shape]:
     """The sign of a state, all of the same height and weight, whatever is listed."""
-    shapes: list[Shape] = []
-    if state in (State.DEVELOPED, State.BOTH):
-        shapes.append(Box(left, middle - edge / 2, edge, edge, colours["deep"]))
-    if state in (State.POTENTIAL, State.BOTH):
-        x = left + edge * (_PAIR - 0.5 if state is State.BOTH else 0.5)
-        shapes.append(Disc(x, middle, edge * 0.54, colours["paper"], colours["deep"], edge * 0.24))
     if state is State.NOT_MENTIONED:
-        shapes.append(Stroke((left + edge * 0.15, middle), (left + edge * 0.85, middle), colours["soft"], 0.3))
+        return [Disc(left + edge / 2, middle, edge * _DOT, colours["soft"])]
+    shapes: list[Shape] = []
+    for kind in _KINDS[state]:
+        shapes.append(Area((outline(kind, left, middle - edge / 2, edge),), colours["deep"]))
+        left += edge * (WIDTHS[kind] + _BETWEEN)
     return shapes
 
 

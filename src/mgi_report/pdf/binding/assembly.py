@@ -70,10 +70,14 @@ class Assembly:
             self.folios.add(joined, labels, language)
         self.unprinted.clear()
 
-    def tell(self, joined: Joined, elements: int, claims: frozenset[str], *, tagged: bool = True) -> None:
+    def tell(
+        self, joined: Joined, elements: int, claims: frozenset[str], *, tagged: bool = True, without_files: int = 0
+    ) -> None:
         """Note what became of a part."""
         part, pages = joined.part, len(joined.pages)
-        self.bound.append(Bound(part.name, part.title, joined.first, pages, len(part.pdf), tagged, elements, claims))
+        size = len(part.pdf)
+        became = Bound(part.name, part.title, joined.first, pages, size, tagged, elements, claims, without_files)
+        self.bound.append(became)
 
     def note(self, name: str, message: str) -> None:
         """Note what could not be kept as it was."""

@@ -54,6 +54,15 @@ def said_by(pdf: bytes) -> tuple[str, frozenset[str]]:
     return maker_in(packet), claims_in(packet)
 
 
+def opened_from_left(pdf: bytes, password: str = "") -> bytes:
+    """The same file without its wish to be read from right to left (ISO 32000-1, table 150)."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf), password=password, suppress_warnings=True) as opened:
+        del opened.Root.ViewerPreferences.Direction
+        opened.save(out, encryption=opened.is_encrypted)
+    return out.getvalue()
+
+
 def is_empty(pdf: bytes) -> bool:
     """Whether a file is a sound PDF without any page."""
     try:

@@ -58,7 +58,8 @@ class Part:
     it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the
     side of the fore-edge; the first ``folio_skip`` pages have none. Lines end on the left where the part is
     ``mirrored``; where that is not said, its language decides. ``elements`` is the number of structure elements, where
-    these very bytes were proved before; their tag tree is not walked again then.
+    these very bytes were proved before; their tag tree is not walked again then. ``strip_active`` takes out scripts,
+    programs and forms that send data.
     """
 
     pdf: bytes
@@ -76,11 +77,15 @@ class Part:
     break_signature: bool = False
     opens: str = ""
     mirrored: bool | None = None
+    strip_active: bool = False
 
 
 @dataclass(frozen=True)
 class Bound:
-    """What became of a part: its first page in the volume (from 1), pages, structure elements, claims it came with."""
+    """What became of a part: its first page in the volume (from 1), pages, structure elements, claims it came with.
+
+    ``without_files`` is how many of its attached files were taken out.
+    """
 
     name: str
     title: str
@@ -90,6 +95,7 @@ class Bound:
     tagged: bool
     elements: int
     claims: frozenset[str]
+    without_files: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from .parts import LockedError, Part, SignedError, SourceError
 
@@ -62,7 +62,7 @@ def sound(name: str = "") -> Iterator[None]:
     """Whatever goes wrong with a part is said in one sentence: files are damaged in more ways than can be listed."""
     try:
         yield
-    except (SourceError, NameError, ImportError):  # the latter are our own faults
+    except (SourceError, NameError, ImportError, MemoryError):  # the latter are not those of the file
         raise
     except Exception as error:
         raise SourceError(f"it is damaged ({_short(error)})", name) from error
@@ -80,18 +80,25 @@ def _short(error: Exception) -> str:
     """What is wrong: the words of qpdf without the name of the stream and without offsets."""
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    if not isinstance(error, (pikepdf.PdfError, RuntimeError)):
+    words = qpdf_words(str(error))
+    if not isinstance(error, (pikepdf.PdfError, RuntimeError)) or words.startswith("std::"):
         return "a value in it is of the wrong kind"
-    first = (str(error).splitlines() or [""])[0]
-    words = re.sub(r"^.*?(?:<_io\S+.*?>|offset \d+\)?|object \S+ \d+)\W*", "", first)
-    return words[:120].strip(" :()") or "it cannot be read"
+    return words or "it cannot be read"
+
+
+def qpdf_words(said: str) -> str:
+    """What qpdf says, without the name that Python gives the file and without the place in it.
+
+    It says it as ``stream <_io.BytesIO object at 0x…> (object 3 0, offset 70): words``.
+    """
+    first = (said.splitlines() or [""])[0]
+    words = re.sub(r"^.*<_io\.[^>]*>", "", first).strip(" :")
+    return re.sub(r"^\([^()]*(?:object|offset|trailer|xref)[^()]*\)\W*", "", words)[:120].strip()
 
 
 def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
     if b"%%EOF" not in part.pdf[-2048:]:
         raise SourceError("it is cut off: the end of the file is missing", part.name)
-    if pdf.is_encrypted and not part.password:
-        raise LockedError("it is protected and needs its password", part.name)
     if pdf.is_encrypted and not (pdf.owner_password_matched or pdf.allow.modify_assembly):
         raise LockedError("its owner does not allow it to be joined with other files", part.name)
     pages = [page.obj for page in pdf.pages]
@@ -99,10 +106,23 @@ def _examine(part: Part, pdf: pikepdf.Pdf) -> Source:
         raise SourceError("it has no pages", part.name)
     for page in pages:
         _inherit(page)
+    if _is_drawn_elsewhere(pdf.Root):
+        raise SourceError("it is a dynamic XFA form, whose pages only programs of Adobe can draw", part.name)
     signed = _is_signed(pdf.Root)
     if signed and not part.break_signature:
         raise SignedError("it is signed, and binding breaks the signature", part.name)
     return Source(part, pdf, pages, claims_in(packet_of(pdf.Root.get("/Metadata"))), signed)
+
+
+def _is_drawn_elsewhere(root: Any) -> bool:
+    """Whether pages stand in an XFA form and those of the file are a stand-in (ISO 32000-1, 12.7.8 and table 28).
+
+    Other forms of XFA have pages and fields of PDF too, which readers show that do not know XFA.
+    """
+    form = root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or (not listed(form.get("/XFA")) and not isinstance(form.get("/XFA"), Stream)):
+        return False
+    return is_true(root.get("/NeedsRendering")) or not listed(form.get("/Fields"))
 
 
 def _inherit(page: Any) -> None:

@@ -1,6 +1,6 @@
-"""How many pages the last part needs: the text about the framework, the table of themes, source and imprint.
+"""How many pages the last part needs: themes, the framework in brief, dates, source and imprint.
 
-It is made for one page and goes onto two where the table is long, or where the page count of the whole asks for it.
+It is made for one page and goes onto two where the themes are many, or where the page count of the whole asks for it.
 Lengths are points (1/72 inch).
 """
 
@@ -8,89 +8,119 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
-from ...design.measures import Measure, Measures
-from ...text.widths import Metrics
+from ...design.measures import Measures
+from .pages import Typist
+from .themes import ThemePage, fill
 
-Row = tuple[str, str, str]
-"""A theme and the references in both lists."""
+
+@dataclass(frozen=True)
+class Block:
+    """The themes of a domain in words: the head, what the domain is about, and at least one paragraph of entries."""
+
+    head: str
+    scope: str
+    entries: Sequence[str]
 
 
 @dataclass(frozen=True)
 class BackMatter:
-    """The words of the last part. ``mentioned`` are the rows of the table on one page, ``all_rows`` those on two."""
+    """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
+    source, how to cite and who publishes, with a ``logo`` or without. ``quote`` stands here where the first page has no
+    room for it.
+    """
 
-    measures: Measures
-    text: Metrics
+    typist: Typist
+    blocks: Sequence[Block]
+    definitions: Sequence[str]
     about: Sequence[str]
-    reading: Sequence[str]
     caveat: str
-    mentioned: Sequence[Row]
-    all_rows: Sequence[Row]
-    heads: tuple[str, str]
-    legend: str
-    source: Sequence[str]
+    dates: Sequence[str]
     imprint: Sequence[str]
+    quote: Sequence[str] = ()
+    logo: bool = False
+
+    @property
+    def _m(self) -> Measures:
+        return self.typist.measures
+
+    @property
+    def fits(self) -> bool:
+        """Whether one page holds it, if need be without the dates."""
+        return len(self.themes) == 1 and self._least <= self._m.room
 
     @property
     def pages(self) -> int:
-        """The least number of pages."""
-        m = self.measures
-        tallest = max(self._words, self._table(m.themes_dense, m.themes_dense_row)) + self._colophon
-        return 1 if tallest <= m.room else self._on_more
+        """The least number of pages where one is too few: themes and dates, and then the rest."""
+        return len(self.themes) + (self._last + self._dates > self._m.room) + 1
 
-    def dense(self, caution: float = 1.0) -> bool:
-        """Whether one page holds the table of themes only in its smaller setting; ``caution`` is the part of the page
-        to count on.
-        """
-        m = self.measures
-        return self._table(m.themes, m.themes_row) + self._colophon > m.room * caution
+    def dated(self, pages: int) -> bool:
+        """Whether the dates, which findings tell as well, find room when the last part has so many pages."""
+        return pages > 1 or self._least + self._dates <= self._m.room
+
+    @property
+    def _least(self) -> float:
+        return self._last + self._words + self._colophon
+
+    def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
+        """Where the definitions of the domains stand when the last part has so many pages."""
+        m = self._m
+        tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
+        tall += self._dates + m.back_above + m.running_text_line
+        if pages == 1:
+            return "themes" if tall + self._least <= m.room else ""
+        if pages > self.pages:
+            return "apart"
+        return "themes" if tall + self._last <= m.room else "words"
+
+    @cached_property
+    def themes(self) -> tuple[ThemePage, ...]:
+        """The table of themes, page by page."""
+        m = self._m
+        return fill([self._heights(block) for block in self.blocks], m.room - m.heading_line - m.back_heading_below)
+
+    @property
+    def _last(self) -> float:
+        """What the themes take of their last page."""
+        m = self._m
+        head = m.heading_line + m.back_heading_below if len(self.themes) == 1 else 0.0
+        return head + self.themes[-1].height + m.caption_line / 2
+
+    def _heights(self, block: Block) -> list[float]:
+        """The heights of the entries of a domain, its head with the first one."""
+        m, height = self._m, self.typist.height
+        entries = [height(m.caption, words, m.entry_text) + m.entry_below for words in block.entries]
+        head = height(m.caption, block.head, m.block_text, bold=True) + 2 * m.block_padding + m.scope_below
+        entries[0] += head + height(m.caption, block.scope, m.column) + m.scope_below
+        entries[-1] += m.block_below
+        return entries
+
+    @property
+    def _dates(self) -> float:
+        """The strip of dates."""
+        if not self.dates:
+            return 0.0
+        m, strip = self._m, "   ".join(self.dates)
+        return m.back_above + m.running_text_line + self.typist.height(m.caption, strip, m.measure) + m.back_below
 
     @property
     def _words(self) -> float:
-        """The left column of one page."""
-        m = self.measures
-        left = m.heading + self._paragraphs(
-            [*self.about, *self.reading], m.about_text, m.about_left, m.about_text_below
-        )
-        return left + m.subheading + m.caveat_frame + m.about_text.height(self.text, self.caveat, m.caveat_text)
-
-    def _table(self, type_: Measure, frame: float) -> float:
-        """The right column of one page."""
-        m = self.measures
-        head = max(self.text.lines(head, m.themes, m.themes_cell) for head in self.heads)
-        right = m.heading + head * m.themes_head_line + m.themes_head_frame
-        right += self._rows(self.mentioned, type_, frame, m.themes_name, m.themes_cell)
-        return right + m.legend.height(self.text, self.legend, m.about_right) + m.legend_above
-
-    @property
-    def _on_more(self) -> int:
-        m = self.measures
-        about, reading = (
-            self._paragraphs(words, m.roomy_text, m.roomy_column, m.roomy_text_below)
-            for words in (self.about, self.reading)
-        )
-        reading += m.roomy_subheading + m.caveat_frame
-        reading += m.roomy_text.height(self.text, self.caveat, m.roomy_caveat_text)
-        table = self._rows(self.all_rows, m.roomy_themes, m.roomy_row, m.roomy_name, m.roomy_cell)
-        used = m.roomy_frame + max(about, reading) + table + self._colophon
-        return max(2, int(used // m.roomy_room) + 1)
+        """The framework in brief, beside the caveat and a quotation."""
+        m = self._m
+        about = sum(self._paragraphs(self.about, m.words_text)) + m.running_text_line
+        beside = self.typist.height(m.caption, self.caveat, m.caveat_text) + m.running_text_line + 2 * m.caveat_padding
+        beside += sum(self._paragraphs(self.quote, m.caveat - m.quote_side)) + m.lead_gap * bool(self.quote)
+        return max(about, beside) + m.back_above
 
     @property
     def _colophon(self) -> float:
-        m = self.measures
-        cells = (
-            self._paragraphs(cell, m.colophon, m.colophon_cell, m.colophon_below)
-            for cell in (self.source, self.imprint)
-        )
-        return m.colophon_frame + max(m.colophon_head_frame + max(cells), m.qr_frame)
+        m = self._m
+        lines = sum(self._paragraphs(self.imprint, m.imprint_text))
+        signs = m.qr + (m.logo_above + m.logo_height) * self.logo
+        return m.back_above + 2 * m.colophon_padding + max(lines, signs)
 
-    def _paragraphs(self, paragraphs: Sequence[str], type_: Measure, measure: float, below: float) -> float:
-        return sum(type_.height(self.text, words, measure) + below for words in paragraphs)
-
-    def _rows(self, rows: Sequence[Row], type_: Measure, frame: float, name: float, cell: float) -> float:
-        return sum(
-            frame
-            + max(type_.height(self.text, words, width) for words, width in zip(row, (name, cell, cell), strict=True))
-            for row in rows
-        )
+    def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
+        m = self._m
+        return [self.typist.height(m.caption, words, measure) + m.back_below for words in paragraphs]

@@ -1,21 +1,25 @@
-"""What is planned before typesetting: which findings stand on which page, and in what type size.
+"""What is planned before typesetting: which findings stand on which page, and what fills what they leave.
 
 Lengths are points (1/72 inch).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
-from ...design.measures import Setting
+from ...design.measures import Measure, Measures, Setting
 from ...text.units import POINTS_PER_MM
+from .themes import ThemePage
 
-MOST_GAP = 2.4 * POINTS_PER_MM
-"""The most space between two findings."""
+GAPS = tuple(tenths / 10 * POINTS_PER_MM for tenths in (30, 26, 22, 18, 14, 10))
+"""The space between two findings, the widest first; the type of a series has one size, its white does not."""
 MOST_SPACE = 14 * POINTS_PER_MM
-"""The most space to add between two domains or two lists."""
+"""The most space to add between two domains of a long profile."""
+
+Panel = Callable[[Sequence[int]], float]
+"""Domains → the height of the names in their findings, or 0 where there are none."""
 
 
 @dataclass(frozen=True)
@@ -26,24 +30,26 @@ class Words:
     language: str = ""
 
 
+class Item(NamedTuple):
+    """A finding as it stands on the page: its gist, beside the reference, and its text."""
+
+    head: Words
+    text: Words
+
+
 @dataclass(frozen=True)
 class Copy:
-    """The words of one domain: name, definition and the two lists.
-
-    ``titles`` are the headings of the two lists, ``empty`` is what stands in a list without findings.
-    """
+    """The words of one domain: its name, what it is about in a few words, and the two lists."""
 
     name: str
-    definition: str
-    developed: tuple[Words, ...]
-    potential: tuple[Words, ...]
-    titles: tuple[str, str] = ("", "")
-    empty: Words = Words("")
+    scope: str
+    developed: tuple[Item, ...]
+    potential: tuple[Item, ...]
 
-    def column(self, kind: Literal["developed", "potential"]) -> tuple[Words, ...]:
-        """The paragraphs of a list."""
-        texts: tuple[Words, ...] = getattr(self, kind)
-        return texts or (self.empty,)
+    @property
+    def lists(self) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Both lists."""
+        return self.developed, self.potential
 
 
 @dataclass(frozen=True)
@@ -60,50 +66,53 @@ class Chunk:
 class Page:
     """What stands on one page of domains.
 
-    ``space`` is what to add between the domains (wide) or between the two lists (spread). ``rows`` are the common
-    heights of a spread: names, definitions, the developed list (the least one; a longer list pushes its second one
-    down) and the headings of the two lists.
+    ``space`` is what to add between the domains of a long profile; ``panel`` says that the names in the findings of
+    the page stand at its foot.
     """
 
     chunks: tuple[Chunk, ...]
-    space: float
-    rows: tuple[float, ...] = ()
+    space: float = 0.0
+    panel: bool = False
 
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: sizes of the name, of the lines below it and of the name in the hub, whose top is ``hub_top`` mm.
-
-    ``running`` are the words of the running head, ``brief_size`` is the size of the introduction.
+    """The first page: the size of the name and of the introduction, the words of the running head, and what of the
+    lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
     """
 
-    name_size: float = 42.0
-    line_size: float = 12.5
-    hub_size: float = 13.0
-    hub_top: float = 51.5
+    name_size: float = 46.0
+    lead_size: float = 10.5
     running: str = ""
-    brief_size: float = 10.4
+    reading: bool = False
+    quote: bool = False
+    themes: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A planned snapshot: layout, type size of the findings, the space between them, pages.
+    """A planned snapshot: layout, space between findings, pages.
 
-    ``dense`` is whether the table of themes is set smaller than usual, so that the last part stays one page.
+    A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
+    many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
+    the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
+    the dates stand below the themes. ``field_height`` is that of the colour fields over columns.
     """
 
-    layout: Literal["spread", "wide"]
-    size: float
+    layout: Literal["spread", "single", "long"]
     gap: float
     pages: tuple[Page, ...]
-    about_pages: int = 1
-    cover: Cover = Cover()
-    dense: bool = False
+    back_pages: int = 1
+    cover: Cover = field(default_factory=Cover)
+    themes: tuple[ThemePage, ...] = ()
+    explained: Literal["", "themes", "apart", "words"] = ""
+    dated: bool = True
+    field_height: float = 0.0
 
     @property
     def total(self) -> int:
         """All pages, the first one included; always even, so that a printed sheet has no blank side."""
-        return 1 + len(self.pages) + self.about_pages
+        return 1 + len(self.pages) + self.back_pages
 
 
 @dataclass(frozen=True)
@@ -119,23 +128,38 @@ class Geometry:
 
 
 @dataclass(frozen=True)
-class Fitter:
-    """Measures the copy of a publication with the fonts it will be set in."""
+class Typist:
+    """Heights of what stands in a snapshot; ``caution`` below 1 narrows all columns."""
 
-    copies: Sequence[Copy]
     setting: Setting
-    geometry: Geometry
+    titles: tuple[str, str] = ("", "")
+    empty: str = ""
     caution: float = 1.0
 
-    def finding(self, words: Words, size: float) -> float:
-        """The height of a finding in the column of a list, with the space below it."""
-        lines = self.setting.text.speaking(words.language).lines(words.text, size, self.geometry.column * self.caution)
-        return lines * size * self.setting.measures.finding_leading + self.geometry.gap
+    @property
+    def measures(self) -> Measures:
+        """The measures of the publication."""
+        return self.setting.measures
 
-    def column(self, texts: Sequence[Words], size: float) -> float:
-        """The height of a list."""
-        return sum(self.finding(text, size) for text in texts)
+    def height(self, type_: Measure, words: str, measure: float, *, bold: bool = False, language: str = "") -> float:
+        """The height of a paragraph."""
+        metrics = self.setting.bold if bold else self.setting.text
+        return type_.height(metrics.speaking(language), words, measure * self.caution)
 
-    def definition(self, text: str, measure: float) -> float:
-        """The height of a definition."""
-        return self.setting.measures.definition.height(self.setting.text, text, measure * self.caution)
+    def item(self, item: Item, column: float) -> float:
+        """The height of a finding without the space below it."""
+        m, (head, text) = self.measures, item
+        return self.height(m.caption, head.text, column - m.reference, bold=True, language=head.language) + self.height(
+            m.running_text, text.text, column, language=text.language
+        )
+
+    def items(self, items: Sequence[Item], column: float) -> tuple[float, ...]:
+        """The heights of the findings of a list; an empty list says so."""
+        return tuple(self.item(item, column) for item in items) or (
+            self.height(self.measures.running_text, self.empty, column),
+        )
+
+    def list_head(self, side: int, measure: float) -> float:
+        """The height of the head of a list, with the space below it."""
+        m = self.measures
+        return self.height(m.caption, self.titles[side], measure, bold=True) + 2 * m.list_padding + m.list_below

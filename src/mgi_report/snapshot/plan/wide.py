@@ -1,7 +1,6 @@
-"""The wide layout: domains after each other, their two lists side by side, on as many pages as they need.
+"""Pages filled with chunks of two lists side by side: what fits, where a chunk is cut, and pages evenly full.
 
-There are several ways to fill pages: domains kept whole or cut between two findings, larger or smaller type, one page
-about the framework behind them or two. All are tried and weighed.
+Lengths are points.
 """
 
 from __future__ import annotations
@@ -9,21 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...design.measures import Measures
 from ...text.units import POINTS_PER_MM
-from .pages import MOST_GAP, MOST_SPACE, Chunk, Fitter, Geometry, Page, Plan
+from .pages import Chunk, Geometry
 
-SIZES = (10.0, 9.7, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
-USUAL_SIZE = 9.4
 _LEAST_PART = 32 * POINTS_PER_MM
 """The least height of a part of a domain that is cut."""
-_GAP = 1.3 * POINTS_PER_MM
-"""The least space between two findings."""
 
 
 @dataclass(frozen=True)
 class WidePages:
-    """Heights of everything on wide pages at one type size: heads (first and continued) and findings of both lists.
+    """Heights of everything on the pages: heads (first and continued) and findings of both lists.
 
     ``taken`` is what something else takes of the first page, ``least`` the least height of a part of a domain.
     """
@@ -151,60 +145,3 @@ def _parts(chunk: Chunk, ends: Sequence[int]) -> tuple[Chunk, Chunk]:
         replace(chunk, developed=(chunk.developed[0], developed), potential=(chunk.potential[0], potential)),
         Chunk(chunk.domain, (developed, chunk.developed[1]), (potential, chunk.potential[1]), continued=True),
     )
-
-
-def geometry(measures: Measures) -> Geometry:
-    """What wide pages are filled by."""
-    return Geometry(measures.wide_room, measures.wide_text, _GAP, measures.wide_domain_gap)
-
-
-def measure(fitter: Fitter, size: float) -> WidePages:
-    """The heights of all that stands on wide pages at one type size."""
-    (m, _, bold), heads, lists = fitter.setting, [], []
-    for copy in fitter.copies:
-        name = m.wide_name.height(bold, copy.name, m.measure) + m.wide_name_frame
-        lines = max(bold.lines(title, m.list_head, m.wide_head_text) for title in copy.titles)
-        under = lines * m.wide_head_line + m.wide_lists_frame
-        definition = m.wide_definition_above + fitter.definition(copy.definition, m.measure)
-        heads.append((name + definition + under, name + under))
-        developed, potential = (
-            tuple(fitter.finding(text, size) for text in texts) for texts in (copy.developed, copy.potential)
-        )
-        lists.append((developed, potential))
-    empty = max((fitter.finding(copy.empty, size) for copy in fitter.copies), default=0.0)
-    return WidePages(fitter.geometry, tuple(heads), tuple(lists), empty)
-
-
-def fill(fitter: Fitter, about: int) -> Plan:
-    """The best of all ways to fill an even number of pages; ``about`` is how many the last part needs at least."""
-    fitter = replace(fitter, geometry=geometry(fitter.setting.measures))
-    found: list[tuple[float, Plan]] = []
-    for size in SIZES:
-        wide = measure(fitter, size)
-        for cutting in (False, True):
-            fewest = len(wide.flow(wide.page, cutting=cutting))
-            for count in range(fewest, fewest + 4):
-                # The last part is made for one page or two; a longer one has the length it has.
-                about_pages = 1 + count % 2 if about < 3 else about
-                if about_pages < about or (1 + count + about_pages) % 2:
-                    continue
-                if pages := wide.even(count, cutting=cutting):
-                    found.append(_weighed(wide, size, pages, about_pages))
-    return min(found, key=lambda item: item[0])[1]
-
-
-def _weighed(wide: WidePages, size: float, pages: Sequence[Sequence[Chunk]], about_pages: int) -> tuple[float, Plan]:
-    """A plan and how far it is from ideal: its emptiest page, its cuts, small type and more pages count against it."""
-    free = [wide.page - wide.used(page) for page in pages]
-    emptiest = max(free) / wide.page
-    cuts = sum(chunk.continued for page in pages for chunk in page)
-    cost = emptiest + 0.1 * cuts + 0.15 * max(USUAL_SIZE - size, 0) + 0.05 * (len(pages) + 2 * about_pages)
-    rows = [sum(max(len(range(*chunk.developed)), len(range(*chunk.potential)), 1) for chunk in page) for page in pages]
-    extra = max(
-        min(MOST_GAP - wide.geometry.gap, *(left / 2 / count for left, count in zip(free, rows, strict=True))), 0
-    )
-    planned = tuple(
-        Page(tuple(page), min(max(left - extra * count, 0) / max(len(page) - 1, 1), MOST_SPACE))
-        for page, left, count in zip(pages, free, rows, strict=True)
-    )
-    return cost + (emptiest > 0.45), Plan("wide", size, wide.geometry.gap + extra, planned, about_pages)

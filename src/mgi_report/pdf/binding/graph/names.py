@@ -19,6 +19,7 @@ from .graft import Grafted
 from .trees import names_of
 
 _ACTIONS = 32
+_TARGETS = (String, Name, Array)
 _DEPTH = 100
 
 
@@ -38,10 +39,16 @@ class GraphNames(Names):
         self.grafted.append(grafted)
         names = grafted.root.get("/Names")
         names = names if isinstance(names, Dictionary) else Dictionary()
-        strings = self.adopt(names_of(names.get(DESTINATIONS)), grafted.name)
+        own = names_of(names.get(DESTINATIONS))
+        strings = self.adopt(own, grafted.name)
         olds = self._old_names(grafted)
+        for value in (*own.values(), *dict(items_of(grafted.root.get("/Dests"))).values()):
+            _refer(value, grafted)
         for holder, key in targets(grafted):
             target = holder[key]
+            if isinstance(target, Array):
+                _refer(target, grafted)
+                continue
             new = _moved(target, strings, olds)
             if new is None:
                 self.lost.append((grafted.name, text_of(target).removeprefix("/")))
@@ -85,6 +92,17 @@ class GraphNames(Names):
                         self.lost.append((grafted.name, address))
 
 
+def _refer(value: Any, grafted: Grafted) -> None:
+    """Let a destination that counts pages refer to the page, as it must within a file (ISO 32000-1, 12.3.2.2).
+
+    Readers take the number for the index of a page, and in the volume that is another one.
+    """
+    target = value.get("/D") if isinstance(value, Dictionary) else value
+    index = target[0] if isinstance(target, Array) and len(target) else None
+    if isinstance(index, int) and 0 <= index < len(grafted.pages):
+        target[0] = grafted.pages[index]
+
+
 def _moved(target: Any, strings: Mapping[bytes, bytes], olds: Mapping[str, str]) -> Any:
     """What a link leads to by the names that destinations have now, if it leads anywhere.
 
@@ -116,7 +134,7 @@ def _dictionaries(value: Any) -> Iterator[Any]:
 
 
 def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
-    """Every place in a part that can name a destination, once: links, fields, actions, bookmarks, what opens a file."""
+    """Every place in a part that can have a destination, once: links, fields, actions, bookmarks, what opens a file."""
     met = Met()
     for page in grafted.pages:
         if met.again(annotations := page.get("/Annots")):
@@ -128,7 +146,7 @@ def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
     opening = grafted.root.get("/OpenAction")
     if isinstance(opening, Dictionary):
         yield from _action(opening, met)
-    elif isinstance(opening, (String, Name)):
+    elif isinstance(opening, _TARGETS):
         yield grafted.root, "/OpenAction"
     form = grafted.root.get("/AcroForm")
     for item in fields_of(form) if isinstance(form, Dictionary) else ():
@@ -140,15 +158,17 @@ def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
 def bookmarks(grafted: Grafted) -> Iterator[tuple[Any, int]]:
     """All bookmarks of a part and their depth, 0 for the uppermost (ISO 32000-1, 12.3.3).
 
-    Raises :class:`SourceError` when they go round in a circle.
+    Raises :class:`SourceError` when they go round in a circle or too deep.
     """
     outlines, met = grafted.root.get("/Outlines"), Met()
     waiting = [(outlines.get("/First"), 0)] if isinstance(outlines, Dictionary) else []
     while waiting:
         item, depth = waiting.pop()
         if isinstance(item, Dictionary):
-            if met.again(item) or depth > _DEPTH:
+            if met.again(item):
                 raise SourceError("its bookmarks go round in a circle", grafted.name)
+            if depth > _DEPTH:
+                raise SourceError(f"its bookmarks are nested more than {_DEPTH} levels deep", grafted.name)
             yield item, depth
             waiting += [(item.get("/Next"), depth), (item.get("/First"), depth + 1)]
 
@@ -156,7 +176,7 @@ def bookmarks(grafted: Grafted) -> Iterator[tuple[Any, int]]:
 def _holders(item: Any, met: Met) -> Iterator[tuple[Any, str]]:
     if met.again(item):
         return
-    if isinstance(item.get("/Dest"), (String, Name)):
+    if isinstance(item.get("/Dest"), _TARGETS):
         yield item, "/Dest"
     if isinstance(item.get("/A"), Dictionary):
         yield from _action(item.A, met)
@@ -179,7 +199,7 @@ def _action(action: Any, met: Met) -> Iterator[tuple[Any, str]]:
         item, count = waiting.pop(), count + 1
         if not isinstance(item, Dictionary) or met.again(item):
             continue
-        if item.get("/S") == Name.GoTo and isinstance(item.get("/D"), (String, Name)):
+        if item.get("/S") == Name.GoTo and isinstance(item.get("/D"), _TARGETS):
             yield item, "/D"
         following = item.get("/Next")
         waiting += list(following) if isinstance(following, Array) else [following]

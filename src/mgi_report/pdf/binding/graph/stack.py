@@ -11,8 +11,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-_BYTES = 2**30
-"""Room for about two million references; memory is taken only as far as it is used."""
+_BYTES = 2**27
+"""Room for about 250,000 references. Memory is taken only as far as it is used, but a limit of it counts all."""
 
 Result = TypeVar("Result")
 

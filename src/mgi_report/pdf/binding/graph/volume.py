@@ -9,11 +9,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, PageCopyWarning
 
+from ....errors import Kind, Problem, Severity, excerpt
 from ..assembly import Assembly, Binding
 from ..metadata import kept_info
 from ..parts import Volume
-from ..source import Source, is_true, open_source, sound, text_of
+from ..source import Source, is_true, open_source, qpdf_words, sound, text_of
 from ..trees import number_tree
+from .active import Active
 from .endings import settle_endings
 from .forms import Forms, Layers
 from .graft import Grafted, graft
@@ -25,6 +27,8 @@ from .tags import GraphTags
 from .trees import labels_of
 
 _LEAD = ("/OpenAction", "/AA", "/PageMode", "/PageLayout", "/URI", "/Extensions", "/Legal", "/PieceInfo", "/SpiderInfo")
+
+_SAYS_LITTLE = ("file is damaged", "Attempting to reconstruct cross-reference table")
 
 
 def join(request: Binding) -> Volume:
@@ -39,6 +43,7 @@ def _join(request: Binding) -> Volume:
         source = open_source(part)
         with sound(part.name):
             volume.add(source)
+            volume.note_mended(source)
     with sound():
         return volume.close()
 
@@ -58,6 +63,7 @@ class _GraphVolume(Assembly):
         self.version = max(self.version, source.pdf.pdf_version)
         grafted = graft(self.pdf, source, len(self.pages) + 1)
         self.grafted.append(grafted)
+        files = self._active(grafted)
         self.names.add(grafted)
         self.outlines.add(grafted, [item for item, depth in bookmarks(grafted) if not depth])
         language = text_of(grafted.root.get("/Lang")) or part.language or self.request.language
@@ -72,7 +78,27 @@ class _GraphVolume(Assembly):
         if not tagged:
             lack = "says of its accessibility tags that they are none" if elements else "has no accessibility tags"
             self.note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1")
-        self.tell(grafted, elements, source.claims, tagged=tagged)
+        self.tell(grafted, elements, source.claims, tagged=tagged, without_files=files)
+
+    def _active(self, grafted: Grafted) -> int:
+        """Tell what could do something by itself, or take it out; the number of attached files that are left out."""
+        part = grafted.part
+        active = Active(grafted, strip=part.strip_active)
+        if active.found:
+            message = f"taken out: {active}" if part.strip_active else f"it has {active}, and so has the volume"
+            hint = "" if part.strip_active else "--strip-active takes that out"
+            severity, kind = Severity.WARNING, Kind.ACTIVE_CONTENT
+            self.notes.append(Problem(part.name, message=message, hint=hint, severity=severity, kind=kind))
+        return active.files
+
+    def note_mended(self, source: Source) -> None:
+        """Note what qpdf had to mend to read a part."""
+        said = [words for warning in source.pdf.get_warnings() if (words := qpdf_words(str(warning)))]
+        if said:
+            telling = next((words for words in said if words not in _SAYS_LITTLE), said[0])
+            value = excerpt(telling, 120) + (f", and {len(said) - 1} more" if len(said) > 1 else "")
+            message, severity, kind = "it is damaged, and was mended", Severity.WARNING, Kind.PDF_DAMAGED
+            self.notes.append(Problem(source.part.name, message=message, value=value, severity=severity, kind=kind))
 
     def close(self) -> Volume:
         """Write everything into the catalog and save."""

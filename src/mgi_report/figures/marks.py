@@ -1,0 +1,36 @@
+"""The marks of the two lists: a square and a plate that points on, of equal ink, and neither a part of the other.
+
+One drawing serves pages and figures. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..data.model import KINDS, Kind
+from .land import Ring
+
+WIDTHS: Mapping[Kind, float] = {"developed": 1.0, "potential": 33 / 23}
+"""The widths of the marks, in heights."""
+_STEM = 13 / 23  # what of the plate is upright, so that its point makes up for its length
+
+
+def outline(kind: Kind, left: float, top: float, height: float) -> Ring:
+    """A mark as a polygon; y grows downwards."""
+    right, bottom = left + WIDTHS[kind] * height, top + height
+    if kind == "developed":
+        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+    shoulder = left + _STEM * height
+    return [(left, top), (shoulder, top), (right, top + height / 2), (shoulder, bottom), (left, bottom)]
+
+
+def drawings(colour: str) -> dict[str, bytes]:
+    """Both marks as SVG, 10 mm high, by the names under which pages call them."""
+    return {f"mark-{kind}.svg": _drawn(kind, colour) for kind in KINDS}
+
+
+def _drawn(kind: Kind, colour: str) -> bytes:
+    width = 10 * WIDTHS[kind]
+    points = " ".join(f"{x:.3f},{y:g}" for x, y in outline(kind, 0, 0, 10))
+    size = f'width="{width:.3f}mm" height="10mm" viewBox="0 0 {width:.3f} 10"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><polygon points="{points}" fill="{colour}"/></svg>'.encode()

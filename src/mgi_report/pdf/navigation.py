@@ -1,0 +1,105 @@
+"""Ways through a PDF, read with PDFium: links, bookmarks, page labels."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+Bookmark = tuple[str, int | None]
+"""Title and page, counted from 1; :data:`ELSEWHERE` where it leads out of the file, none where it leads nowhere."""
+
+ELSEWHERE = 0
+_OUT = (pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO)
+
+
+def links_on(document: Any, page: Any) -> Iterator[tuple[str, str]]:
+    """Target and description of every link of a page.
+
+    A target is ``page 3``, an address, ``file NAME`` in another file, or nothing where the link leads nowhere.
+    """
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        yield _target(document, link), _annotation_text(page, link)
+
+
+def _target(document: Any, link: Any) -> str:
+    action = pdfium.FPDFLink_GetAction(link)
+    kind = pdfium.FPDFAction_GetType(action) if action else None
+    if kind in _OUT:  # PDFium would take the page of the other file for one of this file
+        return f"file {_narrow(pdfium.FPDFAction_GetFilePath, action)}"
+    destination = pdfium.FPDFLink_GetDest(document.raw, link)
+    if destination:
+        index = pdfium.FPDFDest_GetDestPageIndex(document.raw, destination)
+        return f"page {index + 1}" if 0 <= index < len(document) else ""
+    return _narrow(pdfium.FPDFAction_GetURIPath, document.raw, action) if action else ""
+
+
+def _annotation_text(page: Any, link: Any) -> str:
+    annotation = pdfium.FPDFLink_GetAnnot(page.raw, link)
+    if not annotation:
+        return ""
+    words = wide(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return words
+
+
+def bookmarks(document: Any) -> Iterator[Bookmark]:
+    """All bookmarks in order."""
+    for bookmark in document.get_toc(max_depth=15):
+        yield _title(bookmark), _aim(bookmark)
+
+
+def _aim(bookmark: Any) -> int | None:
+    action = pdfium.FPDFBookmark_GetAction(bookmark.raw)
+    kind = pdfium.FPDFAction_GetType(action) if action else None
+    if kind in _OUT:
+        return ELSEWHERE
+    destination = bookmark.get_dest()
+    if destination is None:
+        return ELSEWHERE if kind == pdfium.PDFACTION_URI else None
+    index = destination.get_index()
+    return None if index is None else index + 1
+
+
+def _title(bookmark: Any) -> str:
+    return wide(pdfium.FPDFBookmark_GetTitle, bookmark.raw)
+
+
+def _narrow(function: Any, *given: Any) -> str:
+    """A text of bytes that PDFium hands out."""
+    size = function(*given, None, 0)
+    buffer = ctypes.create_string_buffer(size or 1)
+    function(*given, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def wide(function: Any, *given: Any) -> str:
+    """A text that PDFium hands out; half characters, which programs write too, are replaced."""
+    size = function(*given, None, 0)
+    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
+    function(*given, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def chapters(document: Any) -> list[tuple[str, int]]:
+    """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
+    items = [(item.level, _title(item), _aim(item)) for item in document.get_toc(max_depth=2)]
+    level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
+    return [(title, page) for depth, title, page in items if depth == level and page]
+
+
+def page_label(document: Any, index: int) -> str:
+    """The label of the page at an index, counted from 0; its number where the file lists no labels."""
+    if not pdfium.FPDF_GetPageLabel(document.raw, index, None, 0):
+        return str(index + 1)
+    return wide(pdfium.FPDF_GetPageLabel, document.raw, index)
+
+
+def opens_from_right(document: Any) -> bool:
+    """Whether a file asks to be read from right to left, by which PDFium orders the words of all its pages."""
+    buffer = ctypes.create_string_buffer(8)
+    pdfium.FPDF_VIEWERREF_GetName(document.raw, b"Direction", buffer, len(buffer))
+    return buffer.value == b"R2L"

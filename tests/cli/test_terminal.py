@@ -1,0 +1,81 @@
+"""No text of a file, a name or an argument steers the terminal, by whatever way it is printed."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from helpers.briefings import make_pdf
+from helpers.project import ROOT
+from mgi_report.cli import main as program
+from mgi_report.cli.terminal import echo, echo_json, style
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+EVIL = "a\x1b]0;owned\x07b\x9b2Jc\u202ed\re"
+
+
+def test_only_our_own_styles_steer(capsys: pytest.CaptureFixture[str]) -> None:
+    echo(f"{style('word', fg='red')} {EVIL}\n\tnext {style(EVIL, bold=True)} \x1b[31mred")
+    echo_json({"value": EVIL})
+    lines = capsys.readouterr().out.splitlines()
+    written_out = "a\\x1b]0;owned\\x07b\\x9b2Jc\\u202ed\\re"
+    assert lines[0] == f"word {written_out}"
+    assert lines[1] == f"\tnext {written_out} \\x1b[31mred"
+    assert not STEERING.search(lines[2])
+    assert json.loads(lines[2]) == {"value": EVIL}
+
+
+def test_a_terminal_gets_the_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, err: printed.append(text))
+    echo(style("word", fg="red"))
+    assert printed == ["\x1b[31mword\x1b[0m"]
+
+
+def test_half_a_character_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    echo("\ud83d")
+    assert capsys.readouterr().out == "\\ud83d\n"
+
+
+def test_every_command_prints_by_this_way() -> None:
+    for file in (ROOT / "src" / "mgi_report" / "cli").glob("*.py"):
+        called = {
+            ast.unparse(node.func)
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        }
+        if file.stem != "terminal":
+            assert not called & {"click.echo", "click.secho", "click.style", "print"}, file
+
+
+def test_what_a_pdf_says_and_what_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def steering(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root.append(OutlineItem(EVIL, 0))
+        pdf.Root.Outlines.First.Dest = Array([Dictionary(), Name.Fit])
+        pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String(EVIL))]))
+        pdf.docinfo["/Title"] = EVIL
+
+    odd = make_pdf(tmp_path / "\x1b[2Jodd.pdf", change=steering)
+    other = make_pdf(tmp_path / "other.pdf")
+    for before in ([], ["--json"]):
+        for arguments in (
+            ["annex", str(odd), str(other), "-o", "out.pdf"],
+            ["annex", str(other), str(odd), "-o", "out.pdf"],
+            ["verify", str(odd)],
+            ["check", "\x1b[2J.yaml"],
+            ["annex", str(other), EVIL, "-o", "out.pdf"],
+            ["\x1b[2J"],
+        ):
+            result = CliRunner().invoke(program, [*before, *arguments])
+            assert not STEERING.search(result.output), result.output
+            assert result.exit_code != 70

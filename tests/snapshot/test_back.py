@@ -1,0 +1,71 @@
+"""What finds room on the last page, and what gives way there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from helpers.cities import MakeWorkspace, city_data, write_yaml
+from helpers.project import ROOT
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan
+from mgi_report.design.measures import Setting, load_measures
+from mgi_report.snapshot.plan.back import BackMatter, Block
+from mgi_report.snapshot.plan.pages import Typist
+from mgi_report.text.widths import metrics
+from mgi_report.workspace.places import open_workspace
+
+FONTS = ROOT / "assets" / "fonts"
+TEXT, BOLD = metrics(FONTS / "OpenSans-Regular.ttf", "en"), metrics(FONTS / "OpenSans-Bold.ttf")
+TYPIST = Typist(Setting(load_measures([ROOT / "templates"], "snapshot"), TEXT, BOLD))
+WORDS = "Some words of about one line, and a little more. " * 4
+SHORT = BackMatter(
+    TYPIST, [], [WORDS] * 6, [WORDS] * 2, WORDS, [f"{year} A law of some name R1" for year in range(30)], [WORDS]
+)
+
+
+def filled(entries: int) -> BackMatter:
+    return replace(SHORT, blocks=[Block("1 A domain", "About it", ["Health: a gist of some words R1"] * entries)])
+
+
+def test_definitions_and_then_dates_give_way_before_there_is_another_page() -> None:
+    pages = [back for back in map(filled, range(1, 300, 3)) if back.fits]
+    seen = [(back.dated(1), back.explained(1) == "themes") for back in pages]
+    assert list(dict.fromkeys(seen)) == [(True, True), (True, False), (False, False)]
+    assert len(pages) < 100
+    assert all(filled(entries).dated(2) for entries in range(1, 300, 60))
+
+
+def test_a_logo_and_a_quotation_take_room() -> None:
+    last = next(entries for entries in range(1, 300) if not filled(entries + 1).fits)
+    assert not replace(filled(last), logo=True).fits
+    assert not replace(filled(last), quote=(WORDS * 3, "A. Nobody")).fits
+
+
+@pytest.mark.parametrize("size", [(400, 120), (200, 400)])
+def test_who_publishes_stands_with_the_logo_in_the_colophon(
+    make_workspace: MakeWorkspace, size: tuple[int, int]
+) -> None:
+    quote = {"text": "A bridge is a start. " * 6, "speaker": "A. Nobody", "role": "Ferry", "source": "A speech, 2021"}
+    root = make_workspace(one=city_data(4, 3, 22) | {"contact": "Harbour office, 1 Quay", "quote": quote})
+    (root / "assets" / "images").mkdir(parents=True)
+    Image.linear_gradient("L").resize(size).save(root / "assets" / "images" / "logo.png")
+    publisher = {"name": "Office of Bridges", "logo": "logo.png", "contact": "1 Quay", "url": "https://example.org/x"}
+    write_yaml(root / "data" / "publisher.yaml", publisher)
+    result = build(BuildPlan(open_workspace(root), root / "reports", editions=("screen", "press"), jobs=1))
+    assert [str(problem) for problem in result.problems] == []
+    (file,) = (root / "reports" / "en").glob("*-en.pdf")
+    document = pypdfium2.PdfDocument(file.read_bytes())
+    assert len(document) == 4
+    words = document[3].get_textpage().get_text_range()
+    assert "Published by: Office of Bridges · 1 Quay · https://example.org/x" in words
+    assert "Contact: Harbour office, 1 Quay" in words
+    pictures = [item for item in document[3].get_objects() if item.type == 3]
+    left, bottom, right, top = pictures[-1].get_bounds()
+    mm = 72 / 25.4
+    assert (right - left) / mm <= 20.01
+    assert (top - bottom) / mm <= 12.01
+    assert right / mm == pytest.approx(195, abs=0.1)
