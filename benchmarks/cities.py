@@ -82,8 +82,10 @@ def renamed(sample: dict[str, Any], name: str, chance: random.Random) -> dict[st
     for lists in renamed["findings"].values():
         for finding in (*lists["developed"], *lists["potential"]):
             finding.pop("key", None)
-            finding["gist"] = {language: gist.replace(name, name.split()[0]) for language, gist in finding["gist"].items()}
-            finding["text"] = {language: OWN.sub(own, words) for language, words in finding["text"].items()}
+            finding["gist"] = {
+                language: gist.replace(name, name.split()[0]) for language, gist in finding["gist"].items()
+            }
+            finding["text"] = {code: OWN.sub(own, words) for code, words in finding["text"].items()}
     return renamed
 
 

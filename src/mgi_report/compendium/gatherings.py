@@ -94,7 +94,9 @@ class Pieces(Typeset):
             return made[0]
         starts = [0, *accumulate(piece.pages for piece in made)]
         anchors = {
-            name: start + page for start, piece in zip(starts, made, strict=False) for name, page in piece.anchors.items()
+            name: start + page
+            for start, piece in zip(starts, made, strict=False)
+            for name, page in piece.anchors.items()
         }
         return cls(b"", starts[-1], (), anchors, sum(piece.elements for piece in made), each=tuple(made))
 

@@ -33,6 +33,7 @@ from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
 
+
 class VolumeStudio:
     """Makes the gatherings of one compendium, in one language and edition.
 
