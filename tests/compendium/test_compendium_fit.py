@@ -183,7 +183,7 @@ def check(view: ChapterView, plan: ChapterPlan) -> None:
         own = [chunk for chunk in chunks if chunk.domain == number]
         assert [chunk.continued for chunk in own] == [False] + [True] * (len(own) - 1)
         for side, kind in enumerate(("developed", "potential")):
-            items = len(theme.columns[side].entries) + bool(theme.columns[side].also)
+            items = theme.columns[side].items
             bounds = [getattr(chunk, kind) for chunk in own]
             assert [index for bound in bounds for index in range(*bound)] == list(range(items))
     assert [page.silent for page in plan.pages].count(True) == bool(view.silent)
@@ -363,6 +363,17 @@ def test_the_matrix_of_many_cities_is_split_and_its_columns_are_equal() -> None:
     assert ChapterTables(view, SETTING).width == pytest.approx((MEASURE - THEME_WIDTH) / 5)
 
 
+@pytest.mark.parametrize("also", [0, 1, 12, 13, 300])
+def test_references_to_other_themes_are_cut_like_findings(also: int) -> None:
+    view = chapter([([20] * 3, [20] * 2, also), ([20] * 2, [], 0)])
+    (listed, _), _ = (block.columns for block in view.themes)
+    assert [item for note in listed.notes for item in note] == list(listed.also)
+    plan = planned(view)
+    check(view, plan)
+    wide = measure_themes(view, Fitter(SETTING, GEOMETRY, CAUTION), plan.size, (EMPTY, ""))
+    assert all(wide.used(page.chunks) <= wide.page for page in plan.pages)
+
+
 # Prelims
 
 
@@ -431,6 +442,18 @@ def test_no_column_of_names_begins_or_ends_with_one_of_them(counts: tuple[int, .
             together = [entry for title, entry in listed if title == kind]
             if listed[end][0] == kind and len(entries) > 1:
                 assert len(together) > 1, "one entry parted from the others of its kind"
+
+
+def test_an_entry_longer_than_a_column_goes_on_in_the_next() -> None:
+    groups = tuple((place(number), (reference(number, "developed", number),)) for number in range(600))
+    entry = replace(view_of("en").theme_index[0], groups=groups)
+    plan = plan_indexes(replace(view_of("en"), theme_index=(entry,)), SETTING, lambda reference: "12")
+    columns = [column for page in plan.themes for column in page if column]
+    pieces = [piece for column in columns for piece in column]
+    assert len(columns) > 2
+    assert [group for piece in pieces for group in piece.groups] == list(groups)
+    assert [piece.continued for piece in pieces] == [False] + [True] * (len(pieces) - 1)
+    assert max(map(len, columns)) - min(map(len, columns[:-2])) <= 2, "columns are full"
 
 
 @given(heights, st.integers(1, 3), st.floats(100, 300), st.floats(1, 30))

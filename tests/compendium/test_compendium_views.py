@@ -575,11 +575,21 @@ def test_a_plan_that_does_not_hold_is_made_anew_with_more_room() -> None:
     assert len(cautions) == 2
 
 
-def test_a_plan_that_never_holds_is_told() -> None:
-    with pytest.raises(ReportError) as caught:
-        gatherings.settle([gathering(pages=4)], [Typeset(b"", 2, ())], lambda *_: None, lambda wanted: [])
-    assert caught.value.exit_code is ExitCode.TEMPLATE
-    assert caught.value.problems[0].message == "2 pages where 4 were planned"
+@pytest.mark.parametrize("more", [1, 2])
+def test_what_never_fits_has_the_pages_that_it_takes(more: int) -> None:
+    volume, imagined = studio_of(), Imagined()
+    one = imagined.one
+
+    def over(wanted: Gathering) -> Typeset:
+        made = one(wanted)
+        return replace(made, pages=made.pages + more) if wanted.part in ("chapter-2", "indexes") else made
+
+    imagined.one = over  # type: ignore[method-assign]
+    laid = laid_out(volume, imagined)
+    starts, pages = laid.numbers.starts, laid.sources.made
+    assert {starts[part] % 2 for part in ("chapter-2", "chapter-3", "exchange", "indexes", "cities")} == {0}
+    assert starts["chapter-3"] == starts["chapter-2"] + pages["chapter-2"].pages + pages["chapter-2"].pages % 2
+    assert len(imagined.seen["chapter-2"].document.html) > 1000
 
 
 @pytest.mark.parametrize("part", ["chapter-2", "indexes"])

@@ -138,6 +138,17 @@ def test_links_between_parts() -> None:
     assert all(note.file == "front" for note in volume.notes if "nowhere" in note.message)
 
 
+@pytest.mark.parametrize("under", ["whole", ""])
+def test_a_link_into_a_part_finds_what_stands_in_parts_under_it(under: str) -> None:
+    parts = [Part(linking("bind:whole#page1"), "Front", "front"), part("typst", "whole")]
+    parts.append(part("nested-outline", "more", under=under))
+    volume = bind(parts, title="A volume", language="en")
+    pages = facts(volume.pdf).pages
+    target = pages[0].links[1][1]
+    assert (target[0] == "page") == bool(under)
+    assert not under or target[1] >= len(pages) - len(facts(source("nested-outline")).pages)
+
+
 def test_folios(built: Path) -> None:
     pdf = built.read_bytes()
     parts = [
