@@ -85,11 +85,7 @@ def renamed(sample: dict[str, Any], name: str, chance: random.Random) -> dict[st
             finding["gist"] = {
                 language: gist.replace(name, name.split()[0]) for language, gist in finding["gist"].items()
             }
-<<<<<<< HEAD
-            finding["text"] = {language: OWN.sub(own, words) for language, words in finding["text"].items()}
-=======
             finding["text"] = {code: OWN.sub(own, words) for code, words in finding["text"].items()}
->>>>>>> comp
     return renamed
 
 
