@@ -42,7 +42,7 @@ def _refused(make_workspace: MakeWorkspace, rule: str, edition: Edition = SCREEN
         (".list li { color: #cccccc }", Kind.CONTRAST),
         (".list li { opacity: 0 }", Kind.UNSEEN),
         (".list li { opacity: .4 }", Kind.CONTRAST),
-        (".list li { font-size: 2pt }", Kind.LETTERING),
+        (".list .finding { font-size: 2pt }", Kind.LETTERING),
         (".list { background: var(--ink) }", Kind.UNSEEN),
         (".list { background: var(--deep) }", Kind.CONTRAST),
         (f".list li {{ position: relative }} .list li:after {{ {_OVER}; background: #ffffff }}", Kind.UNSEEN),
@@ -57,11 +57,11 @@ def test_a_finding_that_nobody_can_see_is_no_finding(make_workspace: MakeWorkspa
 
 
 def test_the_words_and_their_finding_are_named(make_workspace: MakeWorkspace) -> None:
-    rule = ".list li { position: relative } .list li:after { content: ''; position: absolute; top: 0; left: 60%; "
+    rule = ".list .finding { position: relative } .list .finding:after { content: ''; position: absolute; top: 0; left: 60%; "
     problems = _refused(make_workspace, f"{rule}width: 40%; height: 100%; background: #ffffff }}")
     assert {problem.kind for problem in problems} == {Kind.UNSEEN}
     assert all(problem.path.startswith("page ") for problem in problems)
-    assert any(problem.path == "page 2: VAU-2021-R1" for problem in problems)
+    assert any(problem.path.startswith("page 2: VAU-2021-") for problem in problems), problems
 
 
 def test_paper_on_paper_is_found_in_inks_too(make_workspace: MakeWorkspace) -> None:

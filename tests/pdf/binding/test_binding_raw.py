@@ -295,7 +295,12 @@ def test_other_layouts_are_left_alone(cities: list[bytes]) -> None:
 
 
 def test_equal_identifiers_are_left_to_the_other_way(cities: list[bytes]) -> None:
-    twice = [Part(cities[0], "City", name, elements=9) for name in ("one", "two")]
+    def named(pdf: pikepdf.Pdf) -> None:
+        tree = pdf.Root.StructTreeRoot
+        tree.K[0].ID = String("top")
+        tree.IDTree = pdf.make_indirect(Dictionary(Names=Array([String("top"), tree.K[0]])))
+
+    twice = [Part(changed(cities[0], named), "City", name, elements=9) for name in ("one", "two")]
     assert refused(twice) == "two parts use the same identifiers"
 
 
