@@ -57,7 +57,8 @@ def test_a_finding_that_nobody_can_see_is_no_finding(make_workspace: MakeWorkspa
 
 
 def test_the_words_and_their_finding_are_named(make_workspace: MakeWorkspace) -> None:
-    rule = ".list .finding { position: relative } .list .finding:after { content: ''; position: absolute; top: 0; left: 60%; "
+    place = ".list .finding { position: relative } .list .finding:after "
+    rule = f"{place}{{ content: ''; position: absolute; top: 0; left: 60%; "
     problems = _refused(make_workspace, f"{rule}width: 40%; height: 100%; background: #ffffff }}")
     assert {problem.kind for problem in problems} == {Kind.UNSEEN}
     assert all(problem.path.startswith("page ") for problem in problems)
