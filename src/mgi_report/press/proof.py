@@ -244,6 +244,7 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
         if page.trim is None or page.bleed is None:
             continue
         where = f"page {page.number}"
+        whole: list[Sequence[float]] = []
         for paint in page.painting.paints:
             if paint.box is None:
                 continue
@@ -253,6 +254,10 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
                 continue
             short, reaches = _short_of_bleed(paint.box, page)
             reaching += reaches
+            if not short:
+                whole.append(paint.box)
+            elif any(_within(paint.box, ground) for ground in whole):
+                continue  # land and waters end anywhere on a map that reaches the bleed
             problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
     detail = f"{reaching} grounds and pictures reach the trim, {'marks' if marked else 'no marks'}"
@@ -261,6 +266,10 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
 
 def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _within(box: Sequence[float], ground: Sequence[float]) -> bool:
+    return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
 
 
 def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], bool]:
