@@ -256,7 +256,7 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
             reaching += reaches
             if not short:
                 whole.append(paint.box)
-            elif any(_within(paint.box, ground) for ground in whole):
+            elif _within(paint.box, page.trim) and any(_within(paint.box, ground) for ground in whole):
                 continue  # land and waters end anywhere on a map that reaches the bleed
             problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
