@@ -252,11 +252,11 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
                 if _overlaps(paint.box, page.bleed):
                     problems.append(Problem(file, message="a mark inside the bleed", path=where, kind=Kind.BLEED))
                 continue
-            short, reaches = _short_of_bleed(paint.box, page)
+            short, reaches, inside = _short_of_bleed(paint.box, page)
             reaching += reaches
             if not short:
                 whole.append(paint.box)
-            elif _within(paint.box, page.trim) and any(_within(paint.box, ground) for ground in whole):
+            elif inside and any(_within(paint.box, ground) for ground in whole):
                 continue  # land and waters end anywhere on a map that reaches the bleed
             problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
@@ -272,22 +272,23 @@ def _within(box: Sequence[float], ground: Sequence[float]) -> bool:
     return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
 
 
-def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], bool]:
-    """What is wrong with something painted at a box, and whether it reaches the trim at all."""
+def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], bool, bool]:
+    """What is wrong with something painted at a box, whether it reaches the trim, and whether it ends inside of it."""
     assert page.trim is not None
     assert page.bleed is not None
     if not _overlaps(box, page.trim):
-        return [], False
-    found, reaches = [], False
+        return [], False, False
+    found, reaches, inside = [], False, True
     for side, sign, index in (("left", -1, 0), ("lower", -1, 1), ("right", 1, 2), ("upper", 1, 3)):
         beyond_trim = sign * (box[index] - page.trim[index])
         if beyond_trim > -_NEAR_TRIM:
             reaches = True
             if sign * (page.bleed[index] - box[index]) > TOLERANCE:
+                inside = inside and beyond_trim < 0
                 found.append(
                     f"a ground ends {beyond_trim / POINTS_PER_MM:.1f} mm beyond the {side} trim instead of 3 mm"
                 )
-    return found, reaches
+    return found, reaches, inside
 
 
 def _check_extras(facts: PressFile, file: str) -> Check:
