@@ -27,7 +27,7 @@ from mgi_report.compendium.plan.index import fill_columns, plan_indexes
 from mgi_report.compendium.plan.levelled import MOST_PAGES, faults, levelled, whites
 from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
 from mgi_report.compendium.plan.tables import THEME_WIDTH, ChapterTables
-from mgi_report.compendium.plan.themes import measure_themes
+from mgi_report.compendium.plan.themes import Fitter, measure_themes
 from mgi_report.compendium.present import spans
 from mgi_report.compendium.view import (
     ChapterView,
@@ -43,7 +43,7 @@ from mgi_report.compendium.view import (
 )
 from mgi_report.data.model import Kind
 from mgi_report.design.measures import Setting, load_measures
-from mgi_report.snapshot.plan.pages import Chunk, Fitter
+from mgi_report.snapshot.plan.pages import Chunk
 from mgi_report.text.markup import Run
 from mgi_report.text.reader import SetText
 from mgi_report.text.widths import metrics

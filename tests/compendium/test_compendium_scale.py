@@ -17,7 +17,7 @@ from mgi_report.compendium.parts import LaidOut, lay_out, parts_of
 from mgi_report.compendium.plan import flow, matter
 from mgi_report.compendium.plan.flow import PIECE, pieces
 from mgi_report.compendium.volume import VolumeStudio
-from mgi_report.pdf.reading import bookmarks
+from mgi_report.pdf.navigation import bookmarks
 from mgi_report.typeset.documents import Typeset
 
 CITIES = 80
