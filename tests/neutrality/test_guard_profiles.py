@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,7 +85,8 @@ def test_what_ranks_is_told_beside_all_that_is_wrong_with_the_file(make_workspac
     data = first(gist={"en": "The leading clinic", "de": "Klinik " * 10}, text=" ")
     data["cover"] = {"image": "harbour.jpg", "alt": "A harbour"}
     data["place"]["offical"] = "x"
-    result = build(BuildPlan(open_workspace(make_workspace(one=data)), Path("reports")))
+    root = make_workspace(one=data)
+    result = build(BuildPlan(open_workspace(root), root / "reports"))
     kinds = {problem.kind for problem in result.problems}
     wanted = {Kind.RANKS, Kind.PICTURE_MISSING, Kind.MISSING_KEY, Kind.UNKNOWN_KEY, Kind.EMPTY_TEXT}
     assert kinds == wanted | {Kind.TEXT_TOO_LONG, Kind.UNDECLARED_LANGUAGE}
