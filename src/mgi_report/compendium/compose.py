@@ -17,7 +17,7 @@ from .view import VolumeView
 
 PUBLICATION = "compendium"
 """The name of its table of measures."""
-STYLES = ("shared/base.css", "compendium/compendium.css", "compendium/matter.css")
+STYLES = ("shared/base.css", "compendium/compendium.css")
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,16 @@ def compose_gathering(
     volume: VolumeView,
     title: str,
     *,
-    opens_left: bool = False,
     accent: int = 0,
     **given: Any,
 ) -> Composed:
     """The HTML of a gathering.
 
-    ``title`` is a message already set in type; ``opens_left`` says that its first page is a left-hand page. ``accent``
-    is the number of the domain whose colours it has.
+    ``title`` is a message already set in type. ``accent`` is the number of the domain whose colours it has.
     """
     css = house.composer.styles(*STYLES, *house.edition.styles)
     measures = house.composer.measures(PUBLICATION)
     tokens = {**measures.tokens, **house.theme.tokens(house.edition.inks), **house.edition.tokens}
-    if opens_left:
-        css = css.replace(":left", ":MIRROR").replace(":right", ":left").replace(":MIRROR", ":right")
     styles = compiled(css, tokens, volume.language.direction)
     html = house.composer.render(
         f"compendium/{template}.html.j2",

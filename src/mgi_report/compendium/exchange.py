@@ -1,82 +1,56 @@
-"""A comparison → who could talk to whom about which theme.
+"""Who could talk to whom about which theme, by theme and by city.
 
-Computed from the states of the cells alone and in the order of the framework; how many findings or cities there are
-changes neither the order nor the kind, but for one city, none and all. Words for it are in
-:mod:`~mgi_report.compendium.invitations`.
+Computed from what the tables of the themes hold and in their order; how many findings or cities there are changes
+neither the order nor what is told. Whoever describes experience stands on one side, whoever names a theme as an area
+with potential on the other; a city that does both stands on both, and is no partner of its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from ..data.comparison import Cell, Comparison, State, Theme
+from ..data.model import KINDS
+from .view import Card, ChapterView, Exchange, Meeting, Place, Reference, Side, ThemeTable
 
+MOST_NAMED = 8
+"""So many cities on one side stand with the gists of their findings; of more only the names are told, by country."""
 
-class Occasion(StrEnum):
-    """What a theme gives occasion to."""
-
-    EXCHANGE = "exchange"
-    """Some cities list an example, others name potential."""
-    EXPERIENCE = "experience"
-    """One or some list an example; nobody else names potential."""
-    SEARCH = "search"
-    """Only potential is named."""
-    SHARED_EXPERIENCE = "shared-experience"
-    """All list an example."""
-    SILENCE = "silence"
-    """No profile mentions the theme."""
+Cities = Sequence[tuple[Place, tuple[Reference, ...]]]
 
 
-@dataclass(frozen=True)
-class Opportunity:
-    """A theme and what it gives occasion to. The groups are disjoint and in the neutral order of cities."""
-
-    theme: Theme
-    occasion: Occasion
-
-    @property
-    def experienced(self) -> tuple[Cell, ...]:
-        """Cities that only list examples of well-developed areas."""
-        return self._in(State.DEVELOPED)
-
-    @property
-    def both(self) -> tuple[Cell, ...]:
-        """Cities that list examples and name potential as well."""
-        return self._in(State.BOTH)
-
-    @property
-    def seeking(self) -> tuple[Cell, ...]:
-        """Cities that only name potential for further development."""
-        return self._in(State.POTENTIAL)
-
-    @property
-    def silent(self) -> tuple[Cell, ...]:
-        """Cities whose profile does not mention the theme."""
-        return self._in(State.NOT_MENTIONED)
-
-    def _in(self, state: State) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.theme.cells if cell.state is state)
+def exchange(chapters: Iterable[ChapterView], places: Iterable[Place]) -> Exchange:
+    """Exchange opportunities of a volume; findings without a theme give none."""
+    tables = [table for chapter in chapters for table in chapter.themes if not table.slug.endswith("-other")]
+    met = [table for table in tables if _meet(table)]
+    cards = tuple(Card(table, (_side(table, 0), _side(table, 1))) for table in met)
+    meetings = (Meeting(place, (tuple(_partners(place, met, 1)), tuple(_partners(place, met, 0)))) for place in places)
+    alone = [table for table in tables if table not in met]
+    one_sided = (tuple(table for table in alone if table.side(0)), tuple(table for table in alone if not table.side(0)))
+    return Exchange(cards, tuple(meeting for meeting in meetings if any(meeting.boxes)), one_sided)
 
 
-def exchange(comparison: Comparison) -> tuple[Opportunity, ...]:
-    """One opportunity for each theme of the framework, in its order; findings without a theme give none."""
-    themes = (theme for chapter in comparison.chapters for theme in chapter.themes)
-    return tuple(Opportunity(theme, occasion_of(theme)) for theme in themes)
+def _meet(table: ThemeTable) -> bool:
+    """Whether a city describes experience and another one names potential."""
+    examples, potential = (tuple(place for place, _ in table.side(number)) for number in (0, 1))
+    return any(one is not other for one in examples for other in potential)
 
 
-def occasion_of(theme: Theme) -> Occasion:
-    """What a theme gives occasion to.
+def _partners(place: Place, tables: Iterable[ThemeTable], own: int) -> Iterator[tuple[ThemeTable, Side]]:
+    """The themes that a city has in its list ``own``, with the other cities that have them in the other list."""
+    for table in tables:
+        others = [item for item in table.side(1 - own) if item[0] is not place]
+        if others and any(city is place for city, _ in table.side(own)):
+            yield table, _grouped(others, 1 - own)
 
-    An exchange takes two: a city that lists an example, and another that names potential. In a region of one city
-    nothing is shared.
-    """
-    examples = theme.cities(State.DEVELOPED, State.BOTH)
-    potential = theme.cities(State.POTENTIAL, State.BOTH)
-    if not examples:
-        return Occasion.SEARCH if potential else Occasion.SILENCE
-    if len(examples) == len(theme.cells) > 1:
-        return Occasion.SHARED_EXPERIENCE
-    if any(one is not other for one in examples for other in potential):
-        return Occasion.EXCHANGE
-    return Occasion.EXPERIENCE
+
+def _side(table: ThemeTable, number: int) -> Side:
+    return _grouped(table.side(number), number)
+
+
+def _grouped(cities: Cities, number: int) -> Side:
+    """Cities by themselves or, where they are many, by country."""
+    if len(cities) <= MOST_NAMED:
+        return Side(KINDS[number], (("", tuple(cities)),) if cities else (), brief=False)
+    countries = groupby(cities, lambda item: item[0].country)
+    return Side(KINDS[number], tuple((country, tuple(items)) for country, items in countries), brief=True)

@@ -1,4 +1,4 @@
-"""Indexes of a comparison: themes, and the names marked in the findings. Pure; page numbers come later.
+"""The index of a comparison: the names marked in its findings. Pure; page numbers come later.
 
 Every entry lists its findings city by city in the neutral order. A reference leads to the page by the
 link target of its finding, so an index and the pages it points to cannot disagree.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..data.comparison import Comparison, Mention, Theme
+from ..data.comparison import Comparison, Mention
 from ..text.collation import collated
 from ..text.languages import Language, mark
 from ..text.markup import NAME_KINDS, Run, parse_markup
@@ -26,15 +26,6 @@ KIND_TITLES = {
     "plan": mark("Plans and strategies"),
 }
 """A heading for each kind of name, in the order of the index."""
-
-
-@dataclass(frozen=True)
-class ThemeEntry:
-    """A theme and its findings: those printed under it and those that also speak of it. None: not mentioned."""
-
-    name: str
-    theme: Theme
-    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True)
@@ -57,17 +48,6 @@ class _Found:
     @property
     def key(self) -> tuple[str, str]:
         return self.kind, fold(self.name).casefold()
-
-
-def thematic_index(comparison: Comparison, language: Language) -> tuple[ThemeEntry, ...]:
-    """Every theme of the framework by its name, collated, with all findings that are about it."""
-    entries = [
-        ThemeEntry(choose(theme.topic.name, language.code, "en")[0], theme, theme.mentions)
-        for chapter in comparison.chapters
-        for theme in chapter.themes
-        if theme.topic
-    ]
-    return tuple(collated(entries, language.code, lambda entry: entry.name, language.folders))
 
 
 def names_index(comparison: Comparison, language: Language) -> tuple[NameEntry, ...]:

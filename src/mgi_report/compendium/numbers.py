@@ -1,4 +1,7 @@
-"""The parts of a volume by their keys, and their page numbers: known as soon as the parts before a page are made."""
+"""The parts of a volume by their keys, and their page numbers: known as soon as the parts before a page are made.
+
+Pages count from 1, the front cover included, in one numbering to the end.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..typeset.documents import Typeset
-from .view import Place, Reference
-
-NOTES = "notes"
-"""The gathering of one page for notes, which stands wherever a side would be blank."""
+from .view import ChapterView, Place, Reference, ThemeTable
 
 
 @dataclass(frozen=True)
 class CitySnapshot:
-    """A finished snapshot that goes into the volume: bytes, pages, and the number of its structure elements."""
+    """The finished pages of a city: bytes, pages, and the number of their structure elements."""
 
     identity: str
     pdf: bytes
@@ -40,19 +40,9 @@ class PartKey:
         return cls(gathering, gathering)
 
     @classmethod
-    def notes(cls, behind: str | int) -> PartKey:
-        """A page for notes behind another part."""
-        return cls(f"{NOTES}~{behind}", NOTES)
-
-    @classmethod
     def snapshot(cls, place: Place) -> PartKey:
         """The snapshot of a city."""
         return cls(place.part, city=place.identity)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is a page for notes."""
-        return self.gathering == NOTES
 
 
 @dataclass(frozen=True)
@@ -70,11 +60,6 @@ class Sources:
         """How many pages a part has."""
         return self.snapshots[key.city].pages if key.city else self.made[key.gathering].pages
 
-    def evened(self, gathering: str, *, odd: bool = False) -> list[PartKey]:
-        """A gathering, with a page for notes behind it where what follows would begin on the wrong side."""
-        key = PartKey.of(gathering)
-        return [key, PartKey.notes(gathering)] if self.pages(key) % 2 != odd else [key]
-
 
 @dataclass(frozen=True)
 class PageNumbers:
@@ -84,29 +69,35 @@ class PageNumbers:
     sources: Sources = field(repr=False)
 
     @classmethod
-    def of(cls, parts: Iterable[PartKey], sources: Sources, planned: Mapping[str, int] | None = None) -> PageNumbers:
-        """Number parts that follow one another; of a gathering that is not made yet the pages are ``planned``."""
+    def of(cls, parts: Iterable[PartKey], sources: Sources, planned: Mapping[str, int]) -> PageNumbers:
+        """Number parts that follow one another; of those that are not made yet the pages are ``planned``."""
         starts, page = {}, 1
         for key in parts:
             starts[key.name] = page
-            page += (planned or {}).get(key.name) or sources.pages(key)
+            page += planned[key.name] if key.name in planned else sources.pages(key)
         return cls(starts, sources)
 
     def label_of(self, part: str) -> str:
-        """The number printed on the first page of a part."""
+        """The number of the first page of a part."""
         return str(self.starts[part])
 
     def place_of(self, reference: Reference) -> tuple[str, int]:
-        """The part in which a finding stands in full, and the page of that part, from 1."""
-        part = f"chapter-{reference.chapter}"
-        return part, self.sources.made[part].anchors[reference.anchor]
+        """The part in which a finding stands under its theme, and the page of that part, from 1."""
+        return reference.part, self.sources.made[reference.part].anchors[reference.anchor]
 
     def page_of(self, reference: Reference) -> str:
-        """The number of the page on which a finding stands in full."""
+        """The number of the page on which a finding stands under its theme."""
         part, page = self.place_of(reference)
         return str(self.starts[part] + page - 1)
 
-    def by_page(self, references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
-        """References grouped by the page on which they stand, in the order of pages."""
+    def theme_page(self, chapter: ChapterView, table: ThemeTable) -> str:
+        """The number of the page on which a theme begins."""
+        return str(self.starts[chapter.part] + self.sources.made[chapter.part].anchors[table.anchor] - 1)
+
+    def by_city(self, references: Sequence[Reference]) -> list[tuple[str, list[tuple[str, list[Reference]]]]]:
+        """References by the code of their city, and there by page, in the order of pages."""
+        return [(code, self._by_page(list(items))) for code, items in groupby(references, lambda item: item.place.code)]
+
+    def _by_page(self, references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
         ordered = sorted(references, key=lambda reference: int(self.page_of(reference)))
         return [(page, list(items)) for page, items in groupby(ordered, key=self.page_of)]

@@ -1,8 +1,8 @@
-"""Gatherings and snapshots → the parts of a volume, in order and numbered.
+"""Gatherings and the pages of cities → the parts of a volume, in order and numbered.
 
-Chapters are typeset first; then the parts that need their page numbers (exchange, indexes, the list of cities); the
-prelims last, when every page number is known. No page is typeset twice to learn a number, but a list of cities of more
-than one page.
+Chapters are typeset first; then the parts that need their page numbers; the prelims last, when every page number is
+known. How many pages the prelims and the list of cities take is assumed before, and what depends on it is typeset again
+where it was not so.
 """
 
 from __future__ import annotations
@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
-from ..pdf.binding import Labels, Part
+from ..pdf.binding import Labels, Part, Tab
 from ..typeset.documents import Typeset
-from .gatherings import Run, made_of, pieces_of, settle
+from .gatherings import Run, made_of, pieces_of
 from .numbers import CitySnapshot, PageNumbers, PartKey, Sources
+from .view import ChapterView
 from .volume import VolumeStudio
 
 MARGIN = 15.0
 """Distance of folios from the trim, in mm."""
-
 _ROUNDS = 3
-"""How often the list of cities is typeset at most; page numbers stand beside its lines and should not change them."""
+_TAB = {"height": 20.0, "width": 8.0}
+_TAB_TOP, _TAB_STEP = 24.0, 38.0
+"""Thumb tabs: their size, where the first one stands, and how far the next is below it, in mm."""
+_USUAL = {"front": 7, "cities": 1, "blank": 1}
+_BARE = ("opener", "end", "blank")
+"""Parts without folios."""
 
 Promised = tuple[str, int, str, str]
 """What a printed page number promises: part, page within it (from 1), number, and words that must stand there."""
@@ -32,7 +36,6 @@ Promised = tuple[str, int, str, str]
 class LaidOut:
     """A volume all of whose gatherings are made: its parts in order, what they are made of, and their numbers."""
 
-    prelims: Sequence[PartKey]
     body: Sequence[PartKey]
     sources: Sources
     numbers: PageNumbers
@@ -41,81 +44,90 @@ class LaidOut:
 def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[str, CitySnapshot], run: Run) -> LaidOut:
     """Make what is left to make of a volume, and put everything in order.
 
-    ``first`` are its first gatherings as they were typeset, ``snapshots`` those of its cities by identity; ``run``
+    ``first`` are its first gatherings as they were typeset, ``snapshots`` the pages of its cities by identity; ``run``
     typesets gatherings.
     """
-    sources = Sources(settle(volume.first, first, volume.chapter_anew, run), snapshots)
-    body, sources, numbers = _body(volume, sources, run)
-    sources = sources.adding(made_of([volume.front(numbers)], run))
-    return LaidOut(_prelims(volume, sources, body), body, sources, numbers)
-
-
-def _body(volume: VolumeStudio, sources: Sources, run: Run) -> tuple[list[PartKey], Sources, PageNumbers]:
-    """The parts behind the prelims, all of them made, and the numbers of their pages."""
-    chapters = [sources.evened(chapter.part) for chapter in volume.view.chapters]
-    body = [*sources.evened("reading", odd=True), *chain.from_iterable(chapters)]
-    numbers = PageNumbers.of(body, sources)
-    indexes_anew = partial(volume.indexes_anew, numbers)
-    sources = sources.adding(made_of([volume.exchange(numbers), volume.indexes(numbers)], run, indexes_anew))
-    body += [*sources.evened("exchange"), *sources.evened("indexes")]
-    behind = [*(PartKey.snapshot(place) for place in volume.view.places), *sources.evened("back")]
-    return _with_cities(volume, sources, body, behind, run)
-
-
-def _with_cities(
-    volume: VolumeStudio, sources: Sources, before: Sequence[PartKey], behind: Sequence[PartKey], run: Run
-) -> tuple[list[PartKey], Sources, PageNumbers]:
-    """The same with the list of cities, which numbers the pages behind it: where it has more than one page itself, it
-    is typeset again.
-    """
-    pages = 1
+    names = [gathering.part for gathering in volume.first]
+    sources, pages = Sources(dict(zip(names, first, strict=True)), snapshots), dict(_USUAL)
+    pages |= {chapter.opener: 1 for chapter in volume.view.chapters}
     for _ in range(_ROUNDS):
-        counted = pages
-        parts = [*before, PartKey.of("cities"), *[PartKey.notes("cities")] * (counted % 2 == 0), *behind]
-        numbers = PageNumbers.of(parts, sources, planned={"cities": counted})
-        sources = sources.adding(made_of([volume.cities(numbers)], run))
-        pages = sources.pages(PartKey.of("cities"))
-        if pages == counted:
+        sources, numbers = _numbered(volume, sources, pages, run)
+        taken = {name: sources.pages(PartKey.of(name)) for name in ("front", "cities")}
+        if taken.items() <= pages.items():
             break
-    return parts, sources, numbers
+        pages |= taken
+    keys = list(_keys(volume))
+    blanks = volume.edition.blanks(sum(map(sources.pages, keys)))
+    return LaidOut([*keys[:-1], *[PartKey.of("blank")] * blanks, keys[-1]], sources, numbers)
 
 
-def _prelims(volume: VolumeStudio, sources: Sources, body: Sequence[PartKey]) -> list[PartKey]:
-    """The prelims, with pages for notes behind them where the sheets of the edition would not be full."""
-    front = sources.evened("front")
-    pages = sum(map(sources.pages, [*front, *body]))
-    return front + [PartKey.notes(number) for number in range(volume.edition.blanks(pages))]
+def _keys(volume: VolumeStudio) -> Iterator[PartKey]:
+    """The parts in their order."""
+    yield PartKey.of("front")
+    for chapter in volume.view.chapters:
+        yield PartKey.of(chapter.opener)
+        yield PartKey.of(chapter.part)
+    yield from map(PartKey.of, ("exchange", "meetings", "cities"))
+    yield from map(PartKey.snapshot, volume.view.places)
+    yield from map(PartKey.of, ("indexes", "back", "end"))
+
+
+def _numbered(
+    volume: VolumeStudio, sources: Sources, pages: Mapping[str, int], run: Run
+) -> tuple[Sources, PageNumbers]:
+    """What names pages, typeset with their numbers as far as ``pages`` are those that the parts take."""
+    keys = list(_keys(volume))
+    chapters = keys[: next(n for n, key in enumerate(keys) if key.gathering == "exchange")]
+    numbers = PageNumbers.of(chapters, sources, pages)
+    anew = partial(volume.indexes_anew, numbers)
+    wanted = [*volume.openers(numbers), *volume.exchange(numbers), volume.indexes(numbers)]
+    sources = sources.adding(made_of(wanted, run, anew))
+    numbers = PageNumbers.of(keys, sources, pages)
+    sources = sources.adding(made_of([volume.cities(numbers), volume.front(numbers)], run))
+    return sources, replace(numbers, sources=sources)
 
 
 def parts_of(volume: VolumeStudio, laid: LaidOut) -> list[Part]:
-    """Everything the volume is bound from, in order: the prelims in Roman numbers, the rest in Arabic ones."""
-    return [*_parts(volume, laid, laid.prelims, "r"), *_parts(volume, laid, laid.body, "D")]
-
-
-def _parts(volume: VolumeStudio, laid: LaidOut, keys: Sequence[PartKey], style: str) -> Iterator[Part]:
+    """Everything the volume is bound from, in order and in one numbering."""
+    found: list[Part] = []
     page = 1
-    for key in keys:
-        labels = Labels(style, start=page)
-        yield from [_city(volume, laid, key, labels)] if key.city else _gathering(volume, laid, key, labels)
+    for number, key in enumerate(laid.body):
+        labels = Labels("D", start=page)
+        name = f"{key.name}~{number}" if key.gathering == "blank" else key.name
+        found += [_city(volume, laid, key, labels)] if key.city else _gathering(volume, laid, key, labels, name)
         page += laid.sources.pages(key)
+    return found
 
 
-def _gathering(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> Iterator[Part]:
+def _gathering(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels, name: str) -> Iterator[Part]:
+    chapter = next((item for item in volume.view.chapters if item.part == key.name), None)
+    bare = key.gathering.startswith(_BARE)
     for number, made in enumerate(pieces_of(laid.sources.made[key.gathering])):
         yield Part(
             made.pdf,
             volume.title_of(key.gathering),
-            f"{key.name}~{number}" if number else key.name,
+            f"{name}~{number}" if number else name,
             language=volume.language.code,
             labels=labels,
-            bookmark=key in laid.body and not key.is_blank and not number,
+            bookmark=not bare and not number and key.name != "front",
             under=key.name if number else "",
-            folio=MARGIN,
+            opens=chapter.opener if chapter and not number else "",
+            folio=0.0 if bare else MARGIN,
             folio_outer=True,
-            folio_skip=2 if key.name == "front" else 0,
+            folio_skip=1 if key.name == "front" else 0,
             elements=made.elements,
+            tab=_tab(volume, chapter) if chapter else None,
         )
         labels = replace(labels, start=labels.start + made.pages)
+
+
+def _tab(volume: VolumeStudio, chapter: ChapterView) -> Tab:
+    """The thumb tab of a chapter: one of six positions, in its colour."""
+    theme, inks = volume.studio.theme, volume.edition.inks
+    accent = theme.domains[chapter.slug]
+    fill, on = (theme.colours[name].operands(inks) for name in (accent.fill, accent.on))
+    top = _TAB_TOP + _TAB_STEP * (chapter.number - 1)
+    return Tab(top, **_TAB, colour=fill, label=str(chapter.number), label_colour=on)
 
 
 def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> Part:
@@ -130,17 +142,24 @@ def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> 
         bookmark=False,
         under="cities",
         folio=MARGIN,
+        folio_outer=True,
         elements=snapshot.elements,
     )
 
 
 def promises_of(volume: VolumeStudio, numbers: PageNumbers) -> tuple[Promised, ...]:
-    """What the page numbers of a volume promise: in the contents, among exchange opportunities and in the indexes."""
-    names = {chapter.part: chapter.name for chapter in volume.view.chapters}
-    names |= {place.part: place.bare_name for place in volume.view.places}
-    names |= {part: volume.title_of(part) for part in ("reading", "exchange", "indexes", "cities", "back")}
+    """What the page numbers of a volume promise: in the contents, in tables, in exchange and in the index."""
+    view = volume.view
+    names = {chapter.opener: chapter.name for chapter in view.chapters}
+    names |= {place.part: place.bare_name for place in view.places}
+    names |= {"exchange": view.say("Experience meets a question"), "meetings": view.say("Who could talk to whom")}
+    names |= {part: volume.title_of(part) for part in ("cities", "indexes", "back")}
     found = [(part, 1, numbers.label_of(part), name) for part, name in names.items()]
-    for entry in volume.view.entries:
-        part, page = numbers.place_of(entry.reference)
-        found.append((part, page, numbers.page_of(entry.reference), entry.text.plain))
+    for chapter in view.chapters:
+        for table in chapter.themes:
+            page = int(numbers.theme_page(chapter, table))
+            found.append((chapter.part, page - numbers.starts[chapter.part] + 1, str(page), table.name))
+    for entry in view.entries:
+        part, page = numbers.place_of(entry)
+        found.append((part, page, numbers.page_of(entry), entry.finding.text.plain))
     return tuple(found)

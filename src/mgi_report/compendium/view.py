@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ..data.comparison import State
 from ..data.model import Kind
 from ..figures.comparison import UNMAPPED
-from ..snapshot.view import FrameworkView
+from ..snapshot.view import FindingView, FrameworkView, KeyList
 from ..text.languages import Language
 from ..text.markup import Run
 from ..text.reader import Reader, SetText
 from ..text.typography import stacked, together
-from .exchange import Occasion
-from .invitations import Sentence
-
-_MOST_ALSO, _MOST_GROUPS = 12, 24
-"""So many references stand in one paragraph, and so many cities in one piece of an entry of the index: a page may end
-between two of them.
-"""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A city in the volume; ``part`` is the key of its snapshot among the parts.
+    """A city in the volume; ``part`` is the key of its pages among the parts.
 
     ``name`` tells it from all others (it may name the country as well), ``bare_name`` is the one on its snapshot.
-    ``edition_within`` is the edition as it stands within a sentence.
+    ``edition_within`` is the edition as it stands within a sentence. ``keys`` are the key points of both lists.
     ``verbatim``: its findings stand in the wording of the source; ``themes_proposed``: nobody confirmed its themes.
     """
 
     identity: str
     name: str
     bare_name: str
+    official: str
     country: str
     code: str
     edition: str
@@ -40,7 +35,10 @@ class Place:
     level: str
     coordinates: str
     citation: tuple[Run, ...]
+    source: tuple[Run, ...]
     url: str
+    keys: tuple[KeyList, KeyList]
+    contact: SetText | None = None
     verbatim: bool = False
     themes_proposed: bool = False
 
@@ -55,142 +53,172 @@ class Place:
         return together(self.name)
 
     @property
+    def year(self) -> str:
+        """The year of its edition."""
+        return self.identity[-7:-3]
+
+    @property
     def part(self) -> str:
-        """The key by which links reach its snapshot."""
+        """The key by which links reach its pages."""
         return f"city-{self.identity}"
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A finding that is referred to: its city, list, short and full reference, and the chapter it stands in."""
+    """A finding where it stands or is referred to: its city, list and words, and the chapter and theme it stands in."""
 
     place: Place
     kind: Kind
-    local: str
-    full: str
+    finding: FindingView
     chapter: int
     theme: str
 
     @property
+    def local(self) -> str:
+        """Its short reference, R1."""
+        return self.finding.local
+
+    @property
+    def full(self) -> str:
+        """Its full reference, MDE-2022-R1."""
+        return self.finding.reference
+
+    @property
     def anchor(self) -> str:
-        """The name of its link target, in its chapter and in the snapshot of its city."""
-        return self.full.lower()
+        """The name of its link target, in its chapter and in the pages of its city."""
+        return self.finding.anchor
+
+    @property
+    def part(self) -> str:
+        """The part in which it stands under its theme."""
+        return f"chapter-{self.chapter}"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A finding where it stands in full."""
-
-    reference: Reference
-    text: SetText
-
-
-@dataclass(frozen=True)
-class Column:
-    """One list of a theme across the cities: findings in full, and references to those printed under another theme."""
+class Listed:
+    """What one profile lists under a theme: findings in full, and references to those printed under another theme."""
 
     kind: Kind
-    entries: tuple[Entry, ...]
+    entries: tuple[Reference, ...]
     also: tuple[Reference, ...]
 
     @property
-    def items(self) -> int:
-        """How many items it has on the page: its findings, and the paragraphs of references."""
-        return len(self.entries) + len(self.notes)
-
-    @property
-    def notes(self) -> tuple[tuple[Reference, ...], ...]:
-        """The references as they stand in paragraphs, none of which is longer than a page may be cut."""
-        return tuple(self.also[start : start + _MOST_ALSO] for start in range(0, len(self.also), _MOST_ALSO))
+    def all(self) -> tuple[Reference, ...]:
+        """Both, in one."""
+        return self.entries + self.also
 
 
 @dataclass(frozen=True)
-class ThemeBlock:
-    """A theme of a chapter that any profile mentions."""
+class CityRow:
+    """A city in the table of a theme that its profile mentions: both lists."""
+
+    place: Place
+    lists: tuple[Listed, Listed]
+
+    @property
+    def state(self) -> State:
+        """Which of the two lists have anything."""
+        developed, potential = (bool(listed.all) for listed in self.lists)
+        return State.BOTH if developed and potential else State.DEVELOPED if developed else State.POTENTIAL
+
+
+@dataclass(frozen=True)
+class ThemeTable:
+    """A theme across the cities: rows of those that mention it, and the names of those that do not."""
 
     slug: str
     name: str
-    columns: tuple[Column, Column]
+    chapter: int
+    rows: tuple[CityRow, ...]
+    silent: tuple[Place, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The name of its link target in its chapter."""
+        return f"theme-{self.slug}"
 
-@dataclass(frozen=True)
-class MatrixCell:
-    """What one profile lists under one theme."""
+    @property
+    def states(self) -> Mapping[str, State]:
+        """City → what its profile lists, of those that mention the theme."""
+        return {row.place.identity: row.state for row in self.rows}
 
-    place: Place
-    developed: tuple[Reference, ...]
-    potential: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    """A theme across the cities of a table."""
-
-    name: str
-    cells: tuple[MatrixCell, ...]
-
-
-@dataclass(frozen=True)
-class MatrixTable:
-    """Themes by cities; a volume with many cities has several beside each other."""
-
-    places: tuple[Place, ...]
-    rows: tuple[MatrixRow, ...]
+    def side(self, number: int) -> tuple[tuple[Place, tuple[Reference, ...]], ...]:
+        """The cities that list anything in the first (0) or second list (1), with their findings."""
+        return tuple((row.place, row.lists[number].all) for row in self.rows if row.lists[number].all)
 
 
 @dataclass(frozen=True)
 class ChapterView:
-    """A domain across all cities; ``foreign`` names the languages of findings that are not in the reader's."""
+    """A domain across all cities; ``tables`` are all its themes, also those that no profile mentions."""
 
     slug: str
     number: int
     name: str
     definitions: tuple[tuple[str, str], ...]
-    tables: tuple[MatrixTable, ...]
-    themes: tuple[ThemeBlock, ...]
-    silent: tuple[str, ...]
-    foreign: tuple[str, ...] = ()
+    tables: tuple[ThemeTable, ...]
 
     @property
     def part(self) -> str:
-        """The key by which links reach the chapter."""
+        """The key by which links reach its themes."""
         return f"chapter-{self.number}"
 
-
-@dataclass(frozen=True)
-class ExchangeItem:
-    """A theme that gives occasion to an exchange: a sentence, and the findings behind it by city."""
-
-    chapter: ChapterView
-    name: str
-    sentence: Sentence
-    groups: tuple[tuple[Place, tuple[Reference, ...]], ...]
-
-
-@dataclass(frozen=True)
-class ExchangeSection:
-    """Themes with the same occasion."""
-
-    occasion: Occasion
-    title: str
-    invitation: str
-    items: tuple[ExchangeItem, ...]
-
-
-@dataclass(frozen=True)
-class ThemeIndexEntry:
-    """A theme and its findings by city, or a piece of a long entry; ``continued`` is one that is not the first."""
-
-    name: str
-    chapter: int
-    groups: tuple[tuple[Place, tuple[Reference, ...]], ...]
-    continued: bool = False
+    @property
+    def opener(self) -> str:
+        """The key by which links reach its first page."""
+        return f"opener-{self.number}"
 
     @property
-    def pieces(self) -> Iterator[ThemeIndexEntry]:
-        """The entry in pieces, none of which is longer than a column."""
-        for start in range(0, max(len(self.groups), 1), _MOST_GROUPS):
-            yield replace(self, groups=self.groups[start : start + _MOST_GROUPS], continued=start > 0)
+    def themes(self) -> tuple[ThemeTable, ...]:
+        """The themes that any profile mentions."""
+        return tuple(table for table in self.tables if table.rows)
+
+    @property
+    def silent(self) -> tuple[ThemeTable, ...]:
+        """The themes that no profile mentions."""
+        return tuple(table for table in self.tables if not table.rows)
+
+
+Group = tuple[str, tuple[tuple[Place, tuple[Reference, ...]], ...]]
+"""A country and its cities with their findings; the country is empty where cities stand by themselves."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an exchange: who lists a theme, and with what; ``brief`` is a side of so many that only names are told."""
+
+    kind: Kind
+    groups: tuple[Group, ...]
+    brief: bool
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All cities of the side, in their order."""
+        return tuple(place for _, places in self.groups for place, _ in places)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A theme that gives occasion to an exchange: those who describe experience, and those who name it as potential."""
+
+    table: ThemeTable
+    sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a city could ask whom about (0), and what it could be asked about by whom (1)."""
+
+    place: Place
+    boxes: tuple[tuple[tuple[ThemeTable, Side], ...], tuple[tuple[ThemeTable, Side], ...]]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Who could talk to whom: by theme, by city, and the themes of which only one side is described."""
+
+    cards: tuple[Card, ...]
+    meetings: tuple[Meeting, ...]
+    one_sided: tuple[tuple[ThemeTable, ...], tuple[ThemeTable, ...]]
 
 
 @dataclass(frozen=True)
@@ -204,7 +232,7 @@ class NameIndexEntry:
 
 @dataclass(frozen=True)
 class VolumeView(FrameworkView):
-    """All that stands in a compendium, but for the snapshots.
+    """All that stands in a compendium, but for the pages of the cities.
 
     ``foreign`` are languages of findings that are not in the reader's, each with the cities whose findings they are.
     """
@@ -215,13 +243,13 @@ class VolumeView(FrameworkView):
     introduction: SetText | None
     places: tuple[Place, ...]
     chapters: tuple[ChapterView, ...]
-    exchange: tuple[ExchangeSection, ...]
-    theme_index: tuple[ThemeIndexEntry, ...]
+    exchange: Exchange
     name_index: tuple[tuple[str, tuple[NameIndexEntry, ...]], ...]
     editions: str
     revised: str
     year: str
     licence: str
+    publisher: str = ""
     foreign: tuple[tuple[str, str], ...] = ()
 
     def say(self, message: str, **values: object) -> str:
@@ -235,17 +263,21 @@ class VolumeView(FrameworkView):
         return self.say(UNMAPPED, cities=self.language.join(names)) if names else ""
 
     @property
-    def codes(self) -> Mapping[str, Place]:
-        """Letters of references → the city they mean."""
-        return {place.code: place for place in self.places}
+    def countries(self) -> Mapping[str, tuple[Place, ...]]:
+        """The cities by country, in their order."""
+        found: dict[str, tuple[Place, ...]] = {}
+        for place in self.places:
+            found[place.country] = (*found.get(place.country, ()), place)
+        return found
 
     @property
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Reference]:
         """Every finding where it stands in full, chapter by chapter."""
         return (
             entry
             for chapter in self.chapters
-            for theme in chapter.themes
-            for column in theme.columns
-            for entry in column.entries
+            for table in chapter.themes
+            for row in table.rows
+            for listed in row.lists
+            for entry in listed.entries
         )

@@ -5,7 +5,7 @@ A gathering that names pages of others is given their numbers; all else is known
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -15,20 +15,18 @@ from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Setting
 from ..figures.marks import drawings as mark_drawings
-from ..figures.ornaments import lines_of_notes, scaled_lines, stripe
-from ..figures.wheel import FIGURE
+from ..figures.ornaments import recolour, stripe
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
-from ..typeset.documents import Attached, Composed
+from ..typeset.documents import Attached
 from ..workspace.clock import document_date, source_date
 from . import words
 from .compose import PUBLICATION, House, compose_gathering
 from .gatherings import Gathering
-from .numbers import NOTES, PageNumbers
-from .plan.chapter import CAUTION, ChapterPlans
-from .plan.index import plan_indexes
-from .plan.matter import plan_back, plan_exchange
-from .plan.notes import plan_notes
+from .numbers import PageNumbers
+from .plan.chapter import plan_chapter
+from .plan.index import plan_index
+from .plan.matter import pieces_of_cards, pieces_of_cities, pieces_of_meetings
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
@@ -67,88 +65,80 @@ class VolumeStudio:
     @cached_property
     def view(self) -> VolumeView:
         """What the volume says."""
-        return view_volume(self.comparison, self.studio.framework, self.language, str(self.created.year))
+        given = self.comparison, self.studio.framework, self.language, str(self.created.year), self.studio.publisher
+        return view_volume(*given)
 
     @cached_property
     def front_plan(self) -> FrontPlan:
         """The plan of its first pages."""
-        return plan_front(self.view, self.setting, with_map="map.svg" in self.figures)
-
-    @cached_property
-    def chapter_plans(self) -> ChapterPlans:
-        """The plans of its chapters, all in one type size."""
-        nothing = self.view.say("Not mentioned in these profiles.")
-        return ChapterPlans(self.view.chapters, self.setting, nothing)
+        return plan_front(self.view, self.setting)
 
     @cached_property
     def house(self) -> House:
         """What its gatherings share."""
-        wheel = self.studio.drawings.wheel_ground()
-        drawings = {f"icon-{slug}.svg": svg for slug, svg in self.studio.drawings.icons.items()}
-        drawings |= {"wheel.svg": wheel, "small-wheel.svg": scaled_lines(wheel, self.front_plan.wheels.scale)}
-        drawings |= {"lines.svg": lines_of_notes(self.studio.theme)} | mark_drawings(self.studio.theme.rgb("label"))
-        drawings |= {"stripe.svg": stripe(self.studio.theme, self.edition.bleed)} | dict(self.figures)
-        drawings |= {f"images/{name}": data for name, data in self.studio.images.items()}
-        return House(self.studio.composer, self.studio.theme, drawings, self.created.isoformat(), self.edition)
+        studio, theme = self.studio, self.studio.theme
+        drawings = {f"icon-{slug}.svg": svg for slug, svg in studio.drawings.icons.items()}
+        drawings |= {f"glaze-{slug}.svg": svg for slug, svg in studio.drawings.glazes.items()}
+        drawings |= mark_drawings(theme.rgb("label")) | {"stripe.svg": stripe(theme, self.edition.bleed)}
+        drawings |= dict(self.figures) | {f"images/{name}": data for name, data in studio.images.items()}
+        return House(studio.composer, theme, drawings, self.created.isoformat(), self.edition)
 
     @cached_property
     def first(self) -> list[Gathering]:
         """The gatherings that name no pages of others; they need not wait for anything."""
-        chapters = list(map(self._chapter, self.view.chapters))
-        example = next((entry.reference for entry in self.view.entries), None)
-        reading, notes = self._gathering("reading", example=example), self._gathering(NOTES, pages=1)
-        return [*chapters, reading, notes, self._back()]
+        return [*map(self._chapter, self.view.chapters), self._back(), self._gathering("end", statement=words.statement(self.view)), self._gathering("blank")]
 
-    def chapter_anew(self, part: str, caution: float) -> Gathering | None:
-        """A chapter planned for shorter lines, ``caution`` being how much of their measure to count on."""
-        chapter = next((chapter for chapter in self.view.chapters if chapter.part == part), None)
-        return self._chapter(chapter, caution) if chapter else None
+    def openers(self, numbers: PageNumbers) -> list[Gathering]:
+        """The first pages of the chapters, which name the pages of their themes."""
+        return [
+            self._of_chapter(chapter, chapter.opener, "opener", lines=words.chapter_heading(chapter, self.setting), theme_page=numbers.theme_page)
+            for chapter in self.view.chapters
+        ]
 
-    def exchange(self, numbers: PageNumbers) -> Gathering:
-        """The exchange opportunities, which name pages of chapters."""
-        intro, page_of = words.exchange_introduction(self.view), numbers.page_of
-        plan = plan_exchange(self.view, self.setting, page_of, intro)
-        return self._gathering("exchange", opens_left=True, page_of=page_of, plan=plan, intro=intro)
+    def exchange(self, numbers: PageNumbers) -> list[Gathering]:
+        """The exchange by theme and by city, which name pages of chapters."""
+        view, page_of = self.view, numbers.page_of
+        cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting)
+        return [
+            self._gathering("exchange", page_of=page_of, pieces=cards, intro=words.exchange_introduction(view)),
+            self._gathering("meetings", page_of=page_of, pieces=meetings, intro=words.meetings_introduction(view)),
+        ]
 
     def indexes(self, numbers: PageNumbers, caution: float = 0.95) -> Gathering:
-        """The indexes of themes and names, which name pages of chapters."""
-        plan = plan_indexes(self.view, self.setting, numbers.page_of, caution)
-        return self._gathering(
-            "indexes",
-            pages=plan.total,
-            opens_left=True,
-            plan=plan,
-            page_of=numbers.page_of,
-            by_page=numbers.by_page,
-        )
+        """The index of names, which names pages of chapters."""
+        plan = plan_index(self.view, self.setting, numbers, caution)
+        return self._gathering("indexes", pages=plan.total, plan=plan, by_city=numbers.by_city)
 
     def indexes_anew(self, numbers: PageNumbers, part: str, caution: float) -> Gathering | None:
-        """The indexes planned for shorter lines, as :meth:`chapter_anew` does with a chapter."""
+        """The index planned for shorter lines, ``caution`` being how much of their measure to count on."""
         return self.indexes(numbers, caution) if part == "indexes" else None
 
     def cities(self, numbers: PageNumbers) -> Gathering:
-        """The list of cities, with the pages of their snapshots."""
-        return self._gathering("cities", opens_left=True, label_of=numbers.label_of)
+        """The list of cities, with the pages on which they stand."""
+        pieces = pieces_of_cities(self.view.places, self.setting)
+        return self._gathering("cities", label_of=numbers.label_of, pieces=pieces, figures=set(self._figures))
 
     def front(self, numbers: PageNumbers) -> Gathering:
-        """The prelims: cover, imprint, contents, the region at a glance."""
+        """The prelims: cover, contents, how to read, the region on one page, the map."""
+        view = self.view
         return self._gathering(
             "front",
             label_of=numbers.label_of,
-            citation=words.citation(self.view),
-            imprint=words.imprint(self.view),
-            figures=[name.removesuffix(".svg") for name in self.house.resources],
-            map_description=words.map_description(self.view),
-            boxes=[sector.label_box for sector in FIGURE.sectors],
+            theme_page=numbers.theme_page,
+            imprint=words.imprint(view),
+            figures=set(self._figures),
+            map_description=words.map_description(view),
             plan=self.front_plan,
-            lines=words.cover_heading(self.view, self.setting),
-            numbered_names=self.language.join(f"{c.number} {c.name}" for c in self.view.chapters),
+            lines=words.cover_heading(view, self.setting, self.front_plan.title_size),
+            titles={name: view.say(title) for name, title in words.TITLES.items()},
+            contents_in_words=words.contents_in_words(view),
+            example=self._example,
         )
 
     @property
     def findings(self) -> tuple[tuple[str, str], ...]:
-        """Every finding, with its reference, as it stands in its chapter and in its snapshot."""
-        return tuple((entry.reference.full, entry.text.plain) for entry in self.view.entries)
+        """Every finding, with its reference, as it stands under its theme and among those of its city."""
+        return tuple((entry.full, entry.finding.text.plain) for entry in self.view.entries)
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""
@@ -157,40 +147,48 @@ class VolumeStudio:
     def title_of(self, gathering: str) -> str:
         """What a gathering is called among the bookmarks."""
         chapters = {chapter.part: f"{chapter.number} {chapter.name}" for chapter in self.view.chapters}
+        chapters |= {chapter.opener: chapters[chapter.part] for chapter in self.view.chapters}
         return chapters.get(gathering) or self.view.say(words.TITLES[gathering])
 
-    def _gathering(self, part: str, *, pages: int | None = None, **given: Any) -> Gathering:
-        document = compose_gathering(self.house, part, self.view, self.title_of(part), **given)
-        return self._filled(part, document, pages)
+    @property
+    def _figures(self) -> list[str]:
+        return [name.removesuffix(".svg") for name in self.house.resources]
 
-    def _filled(self, part: str, document: Composed, pages: int | None) -> Gathering:
+    @property
+    def _example(self) -> Mapping[str, Any] | None:
+        """The theme that the page on how to read shows: the first with a city that has both lists, else the first."""
+        tables = [table for chapter in self.view.chapters for table in chapter.themes if any(row.lists[0].entries for row in table.rows)]
+        found = [table for table in tables if any(row.lists[0].entries and row.lists[1].entries for row in table.rows)]
+        if not tables:
+            return None
+        table = (found or tables)[0]
+        rows = sorted(table.rows[:3], key=lambda row: table.rows.index(row))
+        entry = next(entry for row in table.rows for listed in row.lists for entry in listed.entries)
+        return {"table": table, "rows": rows, "reference": entry}
+
+    def _gathering(self, part: str, *, pages: int | None = None, **given: Any) -> Gathering:
         title = self.title_of(part)
+        document = compose_gathering(self.house, part, self.view, title, **given)
+        return self._filled(part, title, document, pages)
+
+    def _filled(self, part: str, title: str, document: Any, pages: int | None = None) -> Gathering:
         about = words.metadata(self.view, self.created, part, title)
         asked = repr(self.studio.options) if self.edition.for_press else ""
         return Gathering(part, title, document, about, pages=pages, edition=self.edition, asked=asked)
 
-    def _chapter(self, chapter: ChapterView, caution: float = CAUTION) -> Gathering:
-        plan = self.chapter_plans.plan(chapter, caution)
+    def _of_chapter(self, chapter: ChapterView, part: str, template: str, **given: Any) -> Gathering:
         document = compose_gathering(
-            self.house,
-            "chapter",
-            self.view,
-            chapter.name,
-            opens_left=True,
-            accent=chapter.number,
-            chapter=chapter,
-            lines=words.chapter_heading(chapter, self.setting),
-            plan=plan,
-            talk=plan_notes(self.view, chapter, self.setting),
-            silent="; ".join(chapter.silent),
+            self.house, template, self.view, chapter.name, accent=chapter.number, chapter=chapter, **given
         )
-        return self._filled(chapter.part, document, plan.total)
+        return self._filled(part, self.title_of(part), document)
+
+    def _chapter(self, chapter: ChapterView) -> Gathering:
+        return self._of_chapter(chapter, chapter.part, "chapter", plan=plan_chapter(chapter, self.setting))
 
     def _back(self) -> Gathering:
-        citation, colophon = words.citation(self.view), words.colophon(self.view)
-        plan = plan_back(self.view, "".join(run.text for run in citation), self.setting)
-        gathering = self._gathering("back", citation=citation, colophon=colophon, plan=plan)
-        return replace(gathering, attachments=self._attachments())
+        example = next(self.view.entries, None)
+        given = {"citation": words.citation(self.view), "colophon": words.colophon(self.view), "example": example}
+        return replace(self._gathering("back", **given), attachments=self._attachments())
 
     def _attachments(self) -> tuple[Attached, ...]:
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)

@@ -12,23 +12,29 @@ from ..text.markup import Run
 from .view import ChapterView, VolumeView
 
 
-def cover_heading(view: VolumeView, setting: Setting) -> str:
+def cover_heading(view: VolumeView, setting: Setting, size: float) -> str:
     """The title on the cover, in lines of about one length."""
-    measures, text, _ = setting
-    return text.balanced(view.title, measures.cover_title, measures.measure)
+    return setting.text.balanced(view.title, size, setting.measures.measure)
 
 
 def chapter_heading(chapter: ChapterView, setting: Setting) -> str:
     """The name of a domain on the first page of its chapter, in lines of about one length."""
     measures, text, _ = setting
-    return text.balanced(chapter.name, measures.band_title, measures.band_text)
+    return text.balanced(chapter.name, measures.opener_title, measures.measure)
+
+
+def full_title(view: VolumeView) -> str:
+    """The title of the volume, and what it is."""
+    return view.say("%(title)s: migration governance profiles side by side", title=view.title)
 
 
 def citation(view: VolumeView) -> tuple[Run, ...]:
-    """How to cite the volume."""
-    name = view.say("%(title)s: migration governance profiles side by side", title=view.title)
+    """How to cite the volume; unsigned without a publisher."""
     kind = view.say("Derived summary of profiles of the Migration Governance Indicators.")
-    return (Run(f"mgi_report ({view.year}). "), Run(name, emphasis=True), Run(f". {kind}"))
+    name = Run(full_title(view), emphasis=True)
+    if view.publisher:
+        return (Run(f"{view.publisher} ({view.year}). "), name, Run(f". {kind}"))
+    return (name, Run(f" ({view.year}). {kind}"))
 
 
 def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -> Metadata:
@@ -42,10 +48,10 @@ def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -
     )
     identifier = f"mgi-compendium-{view.slug}-{view.language.code}"
     return Metadata(
-        title=f"{title} – {view.title}" if title else view.title,
+        title=f"{title} – {view.title}" if title else full_title(view),
         description=description,
-        creator="mgi_report",
-        publisher="mgi_report",
+        creator=view.publisher or "mgi_report",
+        publisher=view.publisher or "mgi_report",
         languages=(view.language.code,),
         identifier=f"{identifier}-{part}" if part else identifier,
         source="; ".join(place.url for place in view.places if place.url),
@@ -80,11 +86,40 @@ def _origin(view: VolumeView) -> Iterator[str]:
 
 
 def exchange_introduction(view: VolumeView) -> str:
-    """What stands before the exchange opportunities."""
+    """What stands before the exchange by theme."""
     return view.say(
-        "Theme by theme, this part brings together profiles that describe experience and profiles that name an area "
-        "with potential. It invites conversation and recommends nobody: the order is that of the domains, and the "
-        "cities that a sentence names together come by country and name.",
+        "Theme by theme, profiles that describe experience stand beside profiles that name an area with potential. It "
+        "is an invitation to talk and recommends nobody: themes follow the framework, cities country and name.",
+    )
+
+
+def meetings_introduction(view: VolumeView) -> str:
+    """What stands before the exchange by city."""
+    return view.say(
+        "City by city: on the left what it names as an area with potential and others describe experience with, on the "
+        "right what it describes experience with and others name as an area with potential.",
+    )
+
+
+def contents_in_words(view: VolumeView) -> tuple[str, ...]:
+    """What a reader finds where."""
+    return (
+        view.say(
+            "One table shows which profile writes about what. Six chapters, one for each domain, put the findings "
+            "themselves side by side, theme by theme."
+        ),
+        view.say(
+            "Two more parts say who could talk to whom: by theme, and by city, for whoever prepares a meeting. Then come "
+            "the cities with all their findings, the names in them, and the sources."
+        ),
+    )
+
+
+def statement(view: VolumeView) -> str:
+    """What the volume is, in a sentence, on its back."""
+    return view.say(
+        "What the profiles of these cities say about how they govern migration, side by side and theme by theme, so that "
+        "whoever has a question finds whom to ask."
     )
 
 
@@ -100,7 +135,8 @@ def imprint(view: VolumeView) -> list[str]:
     if view.revised:
         paragraphs.append(view.say("Text last revised on %(date)s.", date=view.revised))
     if view.licence:
-        paragraphs.append(view.say("Licence of the texts: %(licence)s.", licence=view.licence))
+        said = view.say("The texts written for this volume may be reused under this licence: %(licence)s.", licence=view.licence)
+        paragraphs.append(said)
     return paragraphs
 
 
@@ -129,12 +165,13 @@ def map_description(view: VolumeView) -> str:
 
 
 TITLES = {
-    "reading": mark("Six domains, side by side"),
-    "exchange": mark("Exchange opportunities"),
-    "indexes": mark("Indexes"),
-    "notes": mark("Notes"),
+    "exchange": mark("Exchange by theme"),
+    "meetings": mark("Exchange by city"),
     "cities": mark("The cities"),
+    "indexes": mark("Index of institutions, programmes and laws"),
     "back": mark("Sources and citation"),
     "front": mark("Contents"),
+    "end": mark("Back cover"),
+    "blank": mark("Blank page"),
 }
 """Titles of the parts that are no chapters, as messages."""

@@ -42,6 +42,9 @@ RGB = "^#[0-9A-Fa-f]{6}$"
 TINT = 0.1
 """How much of the colour of a domain is in its tint; the rest is paper."""
 
+GLAZE = 0.14
+"""How much of the colour that stands on the accent of a domain is in its glaze; the rest is the accent."""
+
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
 
@@ -70,10 +73,15 @@ class Colour(BaseModel):
         plates = " ".join(f"{percent / 100:g}" for percent in self.cmyk)
         return self.rgb if inks == "rgb" else f"device-cmyk({plates})"
 
-    def tinted(self, paper: Colour) -> Colour:
-        """The colour thinned with paper, :data:`TINT` of it."""
-        screen = (paper.channels[i] + TINT * (self.channels[i] - paper.channels[i]) for i in range(3))
-        plates = (ground + TINT * (own - ground) for own, ground in zip(self.cmyk, paper.cmyk, strict=True))
+    def operands(self, inks: Inks) -> tuple[float, ...]:
+        """The colour as a content stream of a PDF paints it: three or four numbers from 0 to 1."""
+        parts = [channel / 255 for channel in self.channels] if inks == "rgb" else [ink / 100 for ink in self.cmyk]
+        return tuple(round(part, 4) for part in parts)
+
+    def on(self, ground: Colour, share: float) -> Colour:
+        """The colour thinned with another one, ``share`` of it: what glazing would give, as one solid colour."""
+        screen = (ground.channels[i] + share * (self.channels[i] - ground.channels[i]) for i in range(3))
+        plates = (below + share * (own - below) for own, below in zip(self.cmyk, ground.cmyk, strict=True))
         rgb = "#" + "".join(f"{round(channel):02X}" for channel in screen)
         return Colour.model_validate({"rgb": rgb, "cmyk": [round(percent, 1) for percent in plates]})
 
@@ -200,7 +208,12 @@ class Theme(BaseModel):
 
     def tint(self, slug: str) -> Colour:
         """The tint of a domain, on which its list heads stand."""
-        return self.colours[self.domains[slug].fill].tinted(self.colours["paper"])
+        return self.colours[self.domains[slug].fill].on(self.colours["paper"], TINT)
+
+    def glaze(self, slug: str) -> Colour:
+        """The tone of a large icon on the accent of its domain."""
+        accent = self.domains[slug]
+        return self.colours[accent.on].on(self.colours[accent.fill], GLAZE)
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
@@ -211,7 +224,7 @@ class Theme(BaseModel):
         values = {name: colour.css(inks) for name, colour in self.colours.items()}
         for slug, accent in self.domains.items():
             values |= {f"fill-{slug}": values[accent.fill], f"on-{slug}": values[accent.on]}
-            values[f"tint-{slug}"] = self.tint(slug).css(inks)
+            values |= {f"tint-{slug}": self.tint(slug).css(inks), f"glaze-{slug}": self.glaze(slug).css(inks)}
         return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
 
     def accents(self) -> Mapping[str, tuple[str, str]]:

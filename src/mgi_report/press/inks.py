@@ -85,7 +85,8 @@ def _inked_styles(styles: str) -> Iterator[Problem]:
 
 def _recipes(theme: Theme) -> dict[str, str]:
     """Screen value in lower case → recipe. The theme sees to it that no value stands for two recipes."""
-    own = {colour.rgb.lower(): colour.css("cmyk") for colour in theme.colours.values()}
+    colours = [*map(theme.glaze, theme.domains), *theme.colours.values()]
+    own = {colour.rgb.lower(): colour.css("cmyk") for colour in colours}
     return {"#000000": _BLACK, "#ffffff": "device-cmyk(0 0 0 0)"} | own
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..data.extras import Publisher
 from ..data.model import KINDS, Domain, Framework, NumberedFinding, Profile
@@ -11,7 +12,7 @@ from ..text.markup import Run
 from ..text.reader import Reader, SetText, choose
 from ..text.typography import NBSP
 from . import extras, words
-from .view import DomainView, FindingView, FrameworkView, ListView, PlaceFacts, SnapshotView, ThemeGroup, ThemeRow
+from .view import DomainView, FindingView, FrameworkView, KeyList, ListView, PlaceFacts, SnapshotView, ThemeGroup, ThemeRow
 
 
 def view_snapshot(
@@ -20,7 +21,7 @@ def view_snapshot(
     """Everything that the snapshot of a profile says to a reader of ``language``."""
     reader, source = Reader(language), profile.source.language
     findings = list(profile.walk_findings(framework.letters))
-    views = {item.reference: _finding(item, framework, reader, source) for item in findings}
+    views = {item.reference: finding_view(item, framework, reader, source) for item in findings}
     domains = tuple(_domain(domain, profile, findings, views, reader) for domain in framework.domains)
     city, country = reader.name(profile.place.name, source), language.country(profile.place.country)
     official = reader.name(profile.place.official, source) if profile.place.official else ""
@@ -59,7 +60,17 @@ def view_snapshot(
     )
 
 
-def _finding(item: NumberedFinding, framework: Framework, reader: Reader, source: str) -> FindingView:
+def key_points(profile: Profile, framework: Framework, reader: Reader) -> tuple[KeyList, KeyList]:
+    """The key points of both lists of a profile, as its first page has them."""
+    source = profile.source.language
+    keys = [item for item in profile.walk_findings(framework.letters) if item.finding.key]
+    views = {item.reference: finding_view(item, framework, reader, source) for item in keys}
+    domains = [_domain(domain, profile, (), {}, reader) for domain in framework.domains] if keys else []
+    return extras.key_lists(keys, views, domains)
+
+
+def finding_view(item: NumberedFinding, framework: Framework, reader: Reader, source: str) -> FindingView:
+    """A finding as a reader is given it; ``source`` is the language of the profile."""
     gist, topics = item.finding.gist, item.finding.topics
     if gist:
         shown = reader.text(gist, source)
@@ -166,9 +177,16 @@ def _is_verbatim(profile: Profile, language: str) -> bool:
     return profile.source.wording == "verbatim" and all(choose(text, language, source)[1] == source for text in texts)
 
 
+def source_runs(profile: Profile, reader: Reader) -> tuple[Run, ...]:
+    """Who published the profile, when, and its title."""
+    source, year = _source_title(profile, reader), profile.edition[:4]
+    language = source.language if source.foreign else ""
+    title = (Run(run.text, emphasis=True, language=language) for run in source.runs)
+    return (Run(f"{_publisher(profile.source.publisher, reader)} ({year}). "), *title, Run("."))
+
+
 def _citation(profile: Profile, reader: Reader, publisher: Publisher | None) -> tuple[Run, ...]:
     """How to cite the snapshot, in the order publisher (year), title, kind, source; unsigned without a publisher."""
-    year, source = profile.edition[:4], _source_title(profile, reader)
     verbatim = _is_verbatim(profile, reader.language.code)
     kind = reader.say("Findings reproduced from:") if verbatim else reader.say("Derived summary of:")
     name = reader.say(
@@ -176,12 +194,10 @@ def _citation(profile: Profile, reader: Reader, publisher: Publisher | None) -> 
         city=reader.name(profile.place.name, profile.source.language),
         edition=reader.language.month(profile.edition),
     )
-    dated = f"({profile.revised.year if profile.revised else year})"
+    dated = f"({profile.revised.year if profile.revised else profile.edition[:4]})"
     runs = [Run(name, emphasis=True)]
     if publisher:
         runs = [Run(f"{reader.text(publisher.name, publisher.language).plain} {dated}. "), *runs]
-    runs.append(
-        Run(f"{'' if publisher else f' {dated}'}. {kind} {_publisher(profile.source.publisher, reader)} ({year}). ")
-    )
-    runs += [Run(run.text, emphasis=True, language=source.language if source.foreign else "") for run in source.runs]
-    return (*runs, Run("."))
+    first, *title = source_runs(profile, reader)
+    runs.append(replace(first, text=f"{'' if publisher else f' {dated}'}. {kind} {first.text}"))
+    return (*runs, *title)

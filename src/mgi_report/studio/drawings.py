@@ -62,6 +62,14 @@ class Drawings:
             for domain in self.framework.domains
         }
 
+    @cached_property
+    def glazes(self) -> dict[str, bytes]:
+        """The same icons in a tone of the accent, for grounds."""
+        return {
+            domain.slug: recolour(read(self.icon_file(domain.icon)), self.theme.glaze(domain.slug).rgb)
+            for domain in self.framework.domains
+        }
+
     def icon_file(self, name: str) -> Path:
         """The drawing of an icon."""
         return self.workspace.file("assets", "icons", f"{name}.svg")

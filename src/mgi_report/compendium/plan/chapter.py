@@ -1,191 +1,105 @@
-"""Copyfitting of a chapter: how its themes fill pages, in what type size, so that it ends on the page before a spread.
-
-A chapter opens on a left-hand page with its definition and the matrix; further tables of a large region follow. Then
-come the themes, each with its two lists side by side, cut between findings where a page ends. The number of pages is
-even; where the text is too short for that, a page for notes closes the chapter.
-"""
+"""Copyfitting of a chapter: the white in its tables is as wide as its pages are filled best. Lengths are points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ...design.measures import Measures, Setting
-from ...snapshot.plan.pages import Chunk, Geometry
+from ...design.measures import Setting
 from ...text.units import POINTS_PER_MM
-from ..view import ChapterView, MatrixTable
-from .flow import pieces
-from .levelled import Pages, faults, levelled, whites
-from .tables import THEME_WIDTH, ChapterTables
-from .themes import Fitter, ThemePages, measure_themes
+from ..view import ChapterView, CityRow, Listed, ThemeTable
+from .flow import Block, begins, flow
 
-SIZES = (9.9, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4)
-USUAL_SIZE = 9.2
-CAUTION = 0.97
-"""How much of the measure of a line the first plan counts on."""
-USUAL_BETWEEN, _TIGHT_BETWEEN = 5.2 * POINTS_PER_MM, 3.6 * POINTS_PER_MM
-"""The least space between two themes; the tight one is tried where no plan is good."""
-_POOR = 0.3
-_GAP = 1.5 * POINTS_PER_MM
-"""The least space between two findings."""
-
-
-@dataclass(frozen=True)
-class ChapterPage:
-    """What stands on one page after the opener: tables, chunks of themes, and perhaps the silent themes below them.
-
-    ``splits`` has for each chunk the item with which the second column begins, where a single list takes both columns.
-    ``space`` is what to add between two themes, in points.
-    """
-
-    tables: tuple[MatrixTable, ...]
-    chunks: tuple[Chunk, ...]
-    splits: tuple[int | None, ...] = ()
-    silent: bool = False
-    space: float = 0.0
+_PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9)
+"""White above and below every row, in mm, the usual first."""
+_BETWEEN = (8.0, 6.5, 10.0)
+"""White between two themes, in mm."""
+_LEAST = 0.35
+"""A last page should be filled so far at least."""
+_BELOW = 1.6 * POINTS_PER_MM
+_CAUTION = 0.97
 
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """A planned chapter: the tables of the opener, the pages after it, and whether a page for notes ends it.
-
-    ``size``, ``gap`` between findings and ``between`` two themes are in points; ``width`` of a city's column in the
-    matrix and ``theme`` of the column of themes are in mm; ``pad`` in points is what every row of the tables on the
-    opener gets above and below, so that they fill it.
+    """White in the rows and between themes; the themes with which a piece begins that is typeset by itself; rows so tall
+    that a page may end within them, by theme and city; and the pages it is likely to take, with the fill of the last.
     """
 
-    tables: tuple[MatrixTable, ...]
-    pages: tuple[ChapterPage, ...]
-    size: float
-    gap: float
-    width: float
-    pad: float
-    notes: bool
-    between: float = USUAL_BETWEEN
-    theme: float = THEME_WIDTH
-
-    @property
-    def total(self) -> int:
-        """All pages of the chapter."""
-        return 1 + len(self.pages) + self.notes
-
-    @property
-    def pieces(self) -> frozenset[int]:
-        """The pages after the opener, counted from 1, on which a piece begins that is typeset by itself."""
-        return pieces(self.total)
-
-    def breadth(self, table: MatrixTable) -> float:
-        """The width of a table in mm."""
-        return self.theme + self.width * len(table.places)
+    padding: float
+    between: float
+    pieces: frozenset[str]
+    long: frozenset[tuple[str, str]]
+    pages: int
+    fill: float
 
 
-def geometry(measures: Measures, between: float = USUAL_BETWEEN) -> Geometry:
-    """What the pages of themes are filled by; ``between`` is the least space between two themes."""
-    return Geometry(measures.themes_room, measures.list_text, _GAP, between)
-
-
-class ChapterPlans:
-    """The plans of all chapters of a volume in one type size: the one in which they cost least, together and at most.
-
-    ``nothing`` is what stands in a list without findings.
-    """
-
-    def __init__(self, chapters: Sequence[ChapterView], setting: Setting, nothing: str) -> None:
-        self._setting, self._nothing = setting, nothing
-        found = [self._weigh(chapter, CAUTION, SIZES) for chapter in chapters]
-
-        def together(size: float) -> float:
-            costs = [weighed[size][0] for weighed in found]
-            return sum(costs) + max(costs, default=0.0)
-
-        self.size = max(SIZES, key=lambda size: (-together(size), size))
-        self._plans = {chapter.number: weighed[self.size][1] for chapter, weighed in zip(chapters, found, strict=True)}
-
-    def plan(self, chapter: ChapterView, caution: float = CAUTION) -> ChapterPlan:
-        """The plan of a chapter; with another ``caution`` than the first it is made anew, in the size of the volume."""
-        first = caution == CAUTION
-        plan = self._plans[chapter.number] if first else self._weigh(chapter, caution, (self.size,))[self.size][1]
-        tables = ChapterTables(chapter, self._setting)
-        return replace(plan, tables=tables.pages[0], width=tables.width, pad=tables.padding, theme=tables.theme)
-
-    def _weigh(
-        self, chapter: ChapterView, caution: float, sizes: Sequence[float]
-    ) -> dict[float, tuple[float, ChapterPlan]]:
-        fitter = Fitter(self._setting, geometry(self._setting.measures), caution)
-        return _weigh(chapter, fitter, (self._nothing, "; ".join(chapter.silent)), sizes)
-
-
-def _weigh(
-    chapter: ChapterView, fitter: Fitter, words: tuple[str, str], sizes: Sequence[float]
-) -> dict[float, tuple[float, ChapterPlan]]:
-    """The best plan in every size, with what it costs; the opener is not in it yet.
-
-    ``words`` are what stands in a list without findings, and the silent themes as a line.
-    """
-    tables, found = ChapterTables(chapter, fitter.setting), {}
-    more = tables.pages[1:]
-    for size in sizes:
-        wide = replace(measure_themes(chapter, fitter, size, words), taken=tables.taken)
-        found[size] = min(_tried(chapter, wide, size, more), key=_cost)
-        if found[size][0] > _POOR + _small(size):
-            tight = replace(wide, geometry=geometry(fitter.setting.measures, _TIGHT_BETWEEN))
-            found[size] = min(found[size], *_tried(chapter, tight, size, more), key=_cost)
-    return found
-
-
-def _cost(weighed: tuple[float, ChapterPlan]) -> float:
-    return weighed[0]
-
-
-def _small(size: float) -> float:
-    """What type smaller than usual costs."""
-    return 0.12 * max(USUAL_SIZE - size, 0)
-
-
-def _tried(
-    chapter: ChapterView, wide: ThemePages, size: float, more: Sequence[tuple[MatrixTable, ...]]
-) -> Iterator[tuple[float, ChapterPlan]]:
-    """Plans in a type size, with themes whole or cut, on as few pages as can be or one more."""
-    if not wide.lists:
-        yield _weighed(chapter, wide, size, [], more)
-    found: dict[int, list[Pages]] = {}
-    for cutting in (False, True) if wide.lists else ():
-        fewest = len(wide.flow(wide.page, cutting=cutting))
-        for count in range(fewest, fewest + 2):
-            if pages := wide.even(count, cutting=cutting):
-                found.setdefault(count, []).append(pages)
-    for ways in found.values():
-        best = min(ways, key=lambda pages: faults(wide, pages))
-        yield _weighed(chapter, wide, size, levelled(wide, best), more)
-
-
-def _weighed(
-    chapter: ChapterView,
-    wide: ThemePages,
-    size: float,
-    pages: Pages,
-    tables: Sequence[tuple[MatrixTable, ...]],
-) -> tuple[float, ChapterPlan]:
-    """A plan and how far it is from ideal: white, cuts, small type and a page for notes count against it."""
-    free = whites(wide, pages)
-    white = max(free, default=0.0) / wide.page
-    last = len(chapter.themes)
-    planned = [
-        ChapterPage(
-            (),
-            tuple(chunk for chunk in page if chunk.domain < last),
-            tuple(wide.split(chunk) for chunk in page if chunk.domain < last),
-            any(chunk.domain == last for chunk in page),
-            min(max(left, 0) / max(len(page), 1), 9 * POINTS_PER_MM) * (white < 0.5),
-        )
-        for page, left in zip(pages, free, strict=True)
+def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
+    """Plan the pages of a chapter from the words that will stand in its tables."""
+    plans = [
+        _planned(chapter, setting, padding * POINTS_PER_MM, between * POINTS_PER_MM)
+        for between in _BETWEEN
+        for padding in _PADDINGS
     ]
-    before = [ChapterPage(group, ()) for group in tables]
-    if wide.taken and planned:
-        planned[0] = replace(planned[0], tables=before.pop().tables)
-    leaves = (*before, *planned)
-    notes = len(leaves) % 2 == 0
-    cost = faults(wide, pages) + _small(size) + 0.3 * notes + 0.02 * len(pages)
-    between = wide.geometry.between
-    cost += 0.08 * (between < USUAL_BETWEEN)
-    return cost, ChapterPlan((), leaves, size, wide.geometry.gap, 0, 0, notes, between)
+    return min(plans, key=_cost)
+
+
+def _cost(plan: ChapterPlan) -> float:
+    usual = abs(plan.padding / POINTS_PER_MM - _PADDINGS[0]) + 0.3 * abs(plan.between / POINTS_PER_MM - _BETWEEN[0])
+    return max(_LEAST - plan.fill, 0) * 8 + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + usual
+
+
+def _planned(chapter: ChapterView, setting: Setting, padding: float, between: float) -> ChapterPlan:
+    m = setting.measures
+    blocks, long, heights = [], [], []
+    for table in chapter.themes:
+        rows = [(row, _row(row, setting) + 2 * padding) for row in table.rows]
+        long += [(table.slug, row.place.identity) for row, height in rows if height > m.room - m.theme_head]
+        own = [*_rows(table, rows, setting, between)]
+        blocks += own
+        heights.append((table.slug, sum(block.height for block in own) + between))
+    pages, left = flow(blocks, m.room, m.room) if blocks else ([], 0.0)
+    found = begins(heights, m.room)
+    return ChapterPlan(padding, between, found, frozenset(long), len(pages), 1 - left / m.room)
+
+
+def _rows(
+    table: ThemeTable, rows: list[tuple[CityRow, float]], setting: Setting, between: float
+) -> Iterator[Block[str]]:
+    """A theme as blocks: its name and its head stand with the first row, what it does not say with the last."""
+    m, (_, first), silent = setting.measures, rows[0], _silent(table, setting)
+    rest = [height for _, height in rows[1:]]
+    head = m.theme_head + first + (0 if rest else silent)
+    yield Block(table.slug, head, above=between)
+    for number, height in enumerate(rest, 1):
+        below = silent if number == len(rest) else 0
+        yield Block(table.slug, height + below, top=2 * m.caption_line + 2.8 * POINTS_PER_MM)
+
+
+def _silent(table: ThemeTable, setting: Setting) -> float:
+    if not table.silent:
+        return 0.0
+    words = f"Not mentioned: {', '.join(place.name for place in table.silent)}. It may still exist."
+    return setting.measures.caption.height(setting.text, words, setting.measures.measure * _CAUTION)
+
+
+def _row(row: CityRow, setting: Setting) -> float:
+    """The height of a row without the white above and below its text."""
+    m = setting.measures
+    name = m.running_text.height(setting.bold, row.place.name, m.side_text)
+    where = m.caption.height(setting.text, f"{row.place.country}, {row.place.year}", m.side_text)
+    cells = zip(row.lists, (m.cell_text, m.cell_last), strict=True)
+    return max(name + where, *(_cell(listed, setting, width * _CAUTION) for listed, width in cells))
+
+
+def _cell(listed: Listed, setting: Setting, width: float) -> float:
+    m, (_, text, bold), tall = setting.measures, setting, 0.0
+    for entry in listed.entries:
+        view = entry.finding
+        if not view.stands_in:
+            tall += m.caption.height(bold.speaking(view.gist.language), view.gist.plain, width)
+        tall += m.running_text.height(text.speaking(view.text.language), f"{view.text.marked} {view.local}", width)
+    if listed.also or not listed.entries:
+        words = "; ".join(f"{item.local} ({item.theme})" for item in listed.also)
+        tall += m.caption.height(text, f"See also {words}", width)
+    return tall + _BELOW * max(len(listed.entries) + bool(listed.also) - 1, 0)

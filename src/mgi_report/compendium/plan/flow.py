@@ -1,16 +1,16 @@
-"""Blocks on pages or in columns: whatever stands where what is before it ends is planned by this."""
+"""Blocks on pages or in columns: an estimate of where the engine ends a page, and of what is typeset by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import Generic, TypeVar
 
 PIECE = 12
 """So many pages are typeset at a time: what is being typeset takes 4 to 10 MB of memory a page."""
 
 T = TypeVar("T")
+Name = TypeVar("Name", bound=Hashable)
 
 
 def pieces(pages: int) -> frozenset[int]:
@@ -19,35 +19,41 @@ def pieces(pages: int) -> frozenset[int]:
     return frozenset(pages * number // count for number in range(1, count))
 
 
+def begins(heights: Iterable[tuple[Name, float]], page: float) -> frozenset[Name]:
+    """With which of some things, that follow one another, a piece begins; heights and that of a page are points."""
+    listed, most = list(heights), PIECE * page
+    total, found = sum(height for _, height in listed), []
+    count, filled = max(-(-total // most), 1), 0.0
+    for name, height in listed:
+        if filled >= total * (len(found) + 1) / count:
+            found.append(name)
+        filled += height
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Block(Generic[T]):
-    """Something on a page: what it is and its height.
+    """Something on a page or in a column: what it is and its height in points.
 
-    ``above`` is the white above it, which falls away at the top of a page, ``top`` what it takes more there, ``below``
-    the white below it, which falls away at the end of one. ``keeps`` is whether the next one has to stand below it.
-    Where it may be cut, ``least`` is how much of it stays at least at the end of a page.
+    ``above`` is the white above it, which falls away at the top, ``top`` what it takes more there. ``keeps`` is whether
+    the next one has to stand below it.
     """
 
     item: T
     height: float
     above: float = 0.0
     top: float = 0.0
-    below: float = 0.0
     keeps: bool = False
-    least: float = 0.0
 
     def under(self, page: Sequence[Block[T]]) -> float:
         """What it takes below the others on a page."""
         return self.height + (self.above if page else self.top)
 
 
-def flow(
-    blocks: Sequence[Block[T]], first: float, following: float, most: float = inf
-) -> tuple[list[list[Block[T]]], float]:
-    """The pages that blocks fill, no more than ``most`` on each, and the white of the last one.
+def flow(blocks: Sequence[Block[T]], first: float, following: float) -> tuple[list[list[Block[T]]], float]:
+    """The pages that blocks fill, and the white of the last one.
 
-    ``first`` and ``following`` are heights. A block that is cut stands on all its pages; one that is taller than its
-    page and may not be cut has one to itself.
+    ``first`` and ``following`` are heights. A block that is taller than its page has one to itself.
     """
     pages: list[list[Block[T]]] = [[]]
     left, kept, last = first, False, len(blocks) - 1
@@ -55,15 +61,10 @@ def flow(
         need, ahead = block.under(pages[-1]), number
         while blocks[ahead].keeps and ahead < last:
             ahead += 1
-            need += min(blocks[ahead].height, blocks[ahead].least or inf)
-        stays = not pages[-1] or kept or (block.least and left >= block.least)
-        if not stays and (need > left or len(pages[-1]) == most):
+            need += blocks[ahead].height
+        if pages[-1] and not kept and need > left:
             pages.append([])
             left = following
-        left -= block.under(pages[-1])
+        left, kept = max(left - block.under(pages[-1]), 0), block.keeps
         pages[-1].append(block)
-        while left < 0 and block.least:
-            pages.append([block])
-            left += following
-        left, kept = max(left - block.below, 0), block.keeps
     return pages, left

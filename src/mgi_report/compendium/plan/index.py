@@ -1,4 +1,4 @@
-"""Copyfitting of the indexes: blocks with their heights, in columns.
+"""Copyfitting of the index of names: blocks with their heights, in columns.
 
 Columns are planned from the widths of words, since balancing them is slow in the engine. They are filled from the first
 to the last; on the last page they end at about the same height. Lengths are points.
@@ -14,32 +14,27 @@ from typing import TypeVar
 from ...design.measures import Setting
 from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
-from ..view import NameIndexEntry, Reference, ThemeIndexEntry, VolumeView
+from ..numbers import PageNumbers
+from ..view import NameIndexEntry, VolumeView
 from .flow import Block, flow, pieces
 
-_SHARED = 40 * POINTS_PER_MM
-"""So much room below the themes is worth beginning the names there."""
 _CLOSE = 4.0
 """How exactly columns are balanced."""
-_LARGER = 0.8
-"""How much larger the names of themes are set than what stands below them."""
-_SETTINGS = ((7.8, 2.4, 0.9), (8.0, 3.4, 1.3), (8.2, 4.4, 1.8), (7.6, 1.8, 0.7), (7.4, 1.4, 0.5), (8.6, 5.0, 2.4))
-"""Type size in points, and the space in mm below an entry of the themes and of the names; the usual setting first."""
-
+_SETTINGS = ((7.8, 0.9), (8.0, 1.3), (8.4, 1.8), (7.6, 0.7))
+"""Type size in points, and the space in mm below an entry; the usual setting first."""
 _TOGETHER = 2
-"""So many entries of the names at least stand together at the top and at the foot of a column."""
+"""So many entries at least stand together at the top and at the foot of a column."""
+_COLUMNS = 3
 
 T = TypeVar("T")
 
 Columns = tuple[tuple[T, ...], ...]
 """The columns of one page, each with its blocks."""
 
-PageOf = Callable[[Reference], str]
-
 
 @dataclass(frozen=True)
 class NameBlock:
-    """Entries of the index of names that stay together: the first two of a kind, the last two, or one between them.
+    """Entries that stay together: the first two of a kind, the last two, or one between them.
 
     ``title`` is the name of their kind; it stands above the ``first`` of them, and again where a column begins.
     """
@@ -51,27 +46,16 @@ class NameBlock:
 
 @dataclass(frozen=True)
 class IndexPlan:
-    """Both indexes page by page; the names begin on the last page of the themes where there is room for a good part.
+    """The index page by page: ``size`` in points, and ``name``, the space below an entry, in mm."""
 
-    ``size`` is in points; ``entry`` and ``name`` are the space below an entry of the themes and of the names, in mm.
-    """
-
-    themes: tuple[Columns[ThemeIndexEntry], ...]
-    names: tuple[Columns[NameBlock], ...]
-    shared: bool
+    pages: tuple[Columns[NameBlock], ...]
     size: float = _SETTINGS[0][0]
-    entry: float = _SETTINGS[0][1]
-    name: float = _SETTINGS[0][2]
-
-    @property
-    def term(self) -> float:
-        """The type size of the names of themes."""
-        return self.size + _LARGER
+    name: float = _SETTINGS[0][1]
 
     @property
     def total(self) -> int:
         """All pages."""
-        return max(len(self.themes) + len(self.names) - self.shared, 1)
+        return max(len(self.pages), 1)
 
     @property
     def pieces(self) -> frozenset[int]:
@@ -84,54 +68,35 @@ class _Sizes:
     """What heights depend on: the setting, page numbers, type size, and the space below entries in mm."""
 
     setting: Setting
-    page_of: PageOf
+    numbers: PageNumbers
     caution: float
     size: float
-    entry: float
     name: float
 
 
-def plan_indexes(volume: VolumeView, setting: Setting, page_of: PageOf, caution: float = 0.95) -> IndexPlan:
-    """Plan the pages of the indexes: an even number of them and a well filled last one, where a setting gives that.
+def plan_index(volume: VolumeView, setting: Setting, numbers: PageNumbers, caution: float = 0.95) -> IndexPlan:
+    """Plan the pages of the index: a well filled last one, where a setting gives that.
 
     ``caution`` is how much of the measure of a line is counted on.
     """
     found = []
-    for number, sizes in enumerate(_SETTINGS):
-        plan, left = _planned(volume, _Sizes(setting, page_of, caution, *sizes))
-        found.append((0.6 * (plan.total % 2) + left + 0.08 * number + 0.05 * plan.total, plan))
+    for rank, sizes in enumerate(_SETTINGS):
+        plan, left = _planned(volume, _Sizes(setting, numbers, caution, *sizes))
+        found.append((left + 0.12 * rank + 0.3 * plan.total, plan))
     return min(found, key=lambda item: item[0])[1]
 
 
 def _planned(volume: VolumeView, sizes: _Sizes) -> tuple[IndexPlan, float]:
     """The pages in one setting, and the part of the last one that stays white."""
     m = sizes.setting.measures
-    page, first, head = m.index_room, m.index_opener, m.index_head
-    continued = volume.say("(continued)")
-    entries = [_theme_block(piece, continued, sizes) for entry in volume.theme_index for piece in entry.pieces]
-    themes, tall = fill_columns(entries, 2, first, page)
-    room = (first if len(themes) == 1 else page) - tall - head
-    shared = room > _SHARED
-    names, tall = fill_columns(_name_blocks(volume, sizes), 3, room if shared else page - head, page)
-    left = (room if len(names) == 1 and shared else page) - tall if names else room
-    shared = shared and bool(names)
-    return IndexPlan(tuple(themes), tuple(names), shared, sizes.size, sizes.entry, sizes.name), left / page
+    page = m.room - _CLOSE
+    first = page - m.title_frame - m.intro_frame
+    names, tall = fill_columns(_blocks(volume, sizes), _COLUMNS, first, page)
+    left = (first if len(names) < 2 else page) - tall
+    return IndexPlan(tuple(names), sizes.size, sizes.name), left / page
 
 
-def _theme_block(entry: ThemeIndexEntry, continued: str, sizes: _Sizes) -> Block[ThemeIndexEntry]:
-    m, size = sizes.setting.measures, sizes.size
-    where = "; ".join(
-        f"{place.whole}{NBSP}" + ", ".join(f"{item.local}{NBSP}{sizes.page_of(item)}" for item in items)
-        for place, items in entry.groups
-    )
-    lines = sizes.setting.text.lines(where or "–", size, m.where_text * sizes.caution)
-    name = f"{entry.name} {continued}" if entry.continued else entry.name
-    head = sizes.setting.bold.lines(name, size + _LARGER, m.term_text * sizes.caution)
-    said, rest = lines * size * m.where_leading, head * m.term_line + sizes.entry * POINTS_PER_MM
-    return Block(entry, said, top=rest) if entry.continued else Block(entry, said + rest)
-
-
-def _name_blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
+def _blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
     continued, blocks = volume.say("(continued)"), []
     for title, entries in volume.name_index:
         once, again = (_title_height(words, sizes) for words in (title, f"{title} {continued}"))
@@ -153,14 +118,18 @@ def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, .
 
 
 def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
-    m, pages = sizes.setting.measures, ", ".join(dict.fromkeys(map(sizes.page_of, entry.references)))
-    lines = sizes.setting.text.lines(f"{entry.name} {pages}", sizes.size, m.name_text * sizes.caution)
+    m = sizes.setting.measures
+    where = ", ".join(
+        f"{code}{NBSP}{f',{NBSP}'.join(page for page, _ in pages)}"
+        for code, pages in sizes.numbers.by_city(entry.references)
+    )
+    lines = sizes.setting.text.lines(f"{entry.name} {where}", sizes.size, m.name_text * sizes.caution)
     return lines * sizes.size * m.name_leading + sizes.name * POINTS_PER_MM
 
 
 def _title_height(title: str, sizes: _Sizes) -> float:
     m = sizes.setting.measures
-    return m.kind.height(sizes.setting.bold, title, m.index_names_column * sizes.caution) + m.kind_frame
+    return m.kind.height(sizes.setting.bold, title, m.index_column * sizes.caution) + m.kind_frame
 
 
 def fill_columns(
