@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 
 from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, ReportError, Severity
@@ -14,8 +15,10 @@ from ..pdf.binding.folios import FolioFont
 from ..pdf.proof import Expected, Proof, Said
 from ..pdf.volumes import outline_of, said_by_part
 from ..pdf.xmp import Metadata, packet
+from ..studio.jobs import read_kept
 from ..text.languages import Language
 from ..workspace.aside import BrokenError, call
+from ..workspace.cache import seal
 from .proof import FolioPlace, Promise, prove_compendium
 
 PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
@@ -26,6 +29,7 @@ LARGE = 4 * 2**20
 class Bindery:
     """Everything that makes a volume of parts, ready to be handed to another process.
 
+    ``kept`` are the files in which snapshots are kept, by the names of their parts, which come without bytes.
     ``promises`` name a part, a page of it (from 1), the page number that is printed for it, and words that stand there.
     """
 
@@ -37,6 +41,7 @@ class Bindery:
     fonts: tuple[str, ...]
     file: str
     edition: Edition = SCREEN
+    kept: Mapping[str, Path] = field(default_factory=dict)
 
 
 def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
@@ -44,8 +49,9 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
 
     Raises :class:`ReportError` (preflight) when anything in it is not as it should be.
     """
-    metadata, volume = bindery.metadata, bind_volume(bindery)
-    said, seen = _said(bindery, volume), frozenset(_seen(bindery.parts, volume))
+    metadata = bindery.metadata
+    volume, said = _bound(bindery)
+    seen = frozenset(_seen(bindery.parts, volume))
     expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, said=said, seen=seen)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
@@ -61,6 +67,25 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
     folios = list(promised_folios(bindery, volume, labels))
     return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, bindery.file).demand()
+
+
+def bind_aside(bindery: Bindery, file: Path) -> tuple[int, str]:
+    """The same into a ``file`` that is kept: its pages, and its proof in words."""
+    pdf, proof = bind_and_prove(bindery)
+    seal(file, pdf)
+    return proof.pages, proof.summary
+
+
+def _bound(bindery: Bindery) -> tuple[Volume, Said]:
+    """The volume, and what it must say of itself; the bytes of its parts are not needed any more."""
+    whole = replace(bindery, parts=tuple(_whole(part, bindery) for part in bindery.parts))
+    volume = bind_volume(whole)
+    return volume, _said(whole, volume)
+
+
+def _whole(part: Part, bindery: Bindery) -> Part:
+    kept = bindery.kept.get(part.name)
+    return replace(part, pdf=read_kept(kept, bindery.file)) if kept else part
 
 
 def bind_volume(bindery: Bindery, large: int = LARGE) -> Volume:

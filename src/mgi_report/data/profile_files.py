@@ -90,9 +90,10 @@ def load(
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
-        trees[file] = read_tree(file, shown(file, base))
-        if profile := profile_of(trees[file], framework, problems, coverage, judge):
+        tree = read_tree(file, shown(file, base))
+        if profile := profile_of(tree, framework, problems, coverage, judge):
             profiles[file] = profile
+        trees[file] = tree.head()
     read = {file.resolve(): file for file in trees}
     everything = {path.resolve(): peek(path, shown(path, base)) for path in beside}
     everything |= {file.resolve(): tree for file, tree in trees.items()}

@@ -49,6 +49,12 @@ class Tree:
         """Whether the file is empty but for comments."""
         return bool(self.lines) and not any(line.strip() and not line.lstrip().startswith("#") for line in self.lines)
 
+    def head(self) -> Tree:
+        """What stands at the top of the file and is no more than a text: all that is kept of it among many files."""
+        whole = self.data if isinstance(self.data, dict) else {}
+        data = {key: value for key, value in whole.items() if isinstance(value, str)}
+        return Tree(self.file, data, {(key,): self.place((key,)) for key in data})
+
     def place(self, path: Path_) -> Place:
         """The line and column of the value at ``path``, or of the nearest value around it."""
         while path and path not in self.places:

@@ -64,6 +64,16 @@ def land_in_view(
     return list(found.values())
 
 
+def cut(ring: Ring, left: float, right: float) -> Ring:
+    """What of a ring on a map lies between two of its columns; nothing where it lies outside."""
+    points = np.array(ring)
+    for sign, limit in ((1, right), (-1, -left)):
+        points = _cut(points, 0, sign, limit)
+        if not len(points):
+            return []
+    return [(float(x), float(y)) for x, y in points]
+
+
 def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 1.8) -> bool:
     """Whether there is land within so many degrees of latitude (111 km each) of a place."""
     size = 200 * degrees  # 100 mm for a degree: no islet is too thin
@@ -72,7 +82,7 @@ def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 
 
 def _near(land: _Land, middle: _Points, half: _Points) -> Iterator[tuple[int, _Points]]:
     """The rings whose boxes meet a window, each with its polygon, in degrees from the middle."""
-    for turn in (-360, 0, 360):
+    for turn in range(-720, 721, 360):
         low, high = middle - half - (turn, 0), middle + half - (turn, 0)
         meets = np.all((land.boxes[:, 0] <= high) & (land.boxes[:, 1] >= low), axis=1)
         for index in np.flatnonzero(meets):

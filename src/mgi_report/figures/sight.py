@@ -25,6 +25,17 @@ def apart(place: tuple[float, float], other: tuple[float, float]) -> tuple[float
     return other[0] - place[0], east * squeezed(place[0])
 
 
+def narrowest(longitudes: Iterable[float]) -> tuple[float, float]:
+    """The western end and the width of the narrowest stretch that holds all longitudes."""
+    ordered = sorted({lon % 360 for lon in longitudes})
+    gaps = [(after - before) % 360 for before, after in zip(ordered, [*ordered[1:], ordered[0] + 360], strict=True)]
+    if len(ordered) == 1:
+        return ordered[0], 0.0
+    widest = max(range(len(gaps)), key=lambda index: gaps[index])
+    west = ordered[(widest + 1) % len(ordered)]
+    return west, 360 - gaps[widest]
+
+
 def in_sight(place: tuple[float, float], others: Iterable[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """The other places that lie on the locator map of a place."""
     (width, height), half = MAP_SIZE, HEIGHT_DEGREES * (0.5 - _EDGE)

@@ -7,6 +7,7 @@ files are compared, and what standards ask of the catalog.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import Kind, Problem, excerpt
 from ..text.units import POINTS_PER_MM
+from ..workspace.aside import BrokenError, call
 from .navigation import Bookmark, bookmarks, page_label
 from .proof import Check, Said, checksum
 from .reading import Boxes, DamagedError, PageFacts, attachments, is_encrypted
@@ -27,6 +29,7 @@ _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3,
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}
 _READ, _PLANNED = 0.01, 0.1 * POINTS_PER_MM
 """Points by which a box may differ between readers, which keep other precisions, and from the plan."""
+_LARGE = 2**24
 _SHOWN = 3  # faults of a kind; the rest look the same
 
 OTHER, PLAN = "in another reader", "in the plan"
@@ -57,10 +60,8 @@ def check_structure(
     """
     if is_encrypted(document):
         return Check("structure", "the file is encrypted", skipped=True)
-    from .structure import read_structure  # not before it is needed: pypdf takes a tenth of a second
-
     try:
-        structure = read_structure(pdf)
+        structure = _read(pdf, aside=ours and len(pdf) > _LARGE)
     except DamagedError as error:
         return _unread(error, file, ours=ours)
     faults = [*count_faults(structure, document), *_catalog_faults(structure.catalog, standards)]
@@ -70,6 +71,17 @@ def check_structure(
     counts = (len(structure.outline), "bookmark"), (len(structure.labels), "label"), (len(structure.files), "file")
     detail = ", ".join(f"{number} {noun}{'s' if number != 1 else ''}" for number, noun in counts)
     return Check("structure", detail, problems_of(faults, file))
+
+
+def _read(pdf: bytes, *, aside: bool) -> Structure:
+    """The structure, of a large file by a process of its own: pypdf needs several times its size and keeps it."""
+    if aside:
+        with contextlib.suppress(BrokenError, OSError):
+            found: Structure = call("mgi_report.pdf.structure:read_structure", pdf)
+            return found
+    from .structure import read_structure  # not before it is needed: pypdf takes a tenth of a second
+
+    return read_structure(pdf)
 
 
 def _unread(error: DamagedError, file: str, *, ours: bool) -> Check:

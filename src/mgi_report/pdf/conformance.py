@@ -20,8 +20,10 @@ STANDARDS = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
 """Names of standards, and what the validator calls them."""
 
 _LARGE = 2**20
-LIMITS = {"max_reference_depth": 5_000, "max_decoded_stream_size": 2**28}
-"""What the validator takes: bookmarks in a row count as depth, each takes 80 kB, and volumes have hundreds."""
+LIMITS = {"max_reference_depth": 5_000, "max_decoded_stream_size": 2**28, "max_form_invocations": 200_000}
+"""What the validator takes: bookmarks in a row count as depth, each takes 80 kB, and volumes have hundreds. Every mark
+of a list is the invocation of a form; a volume of 80 cities has more than 10,000.
+"""
 
 
 class Judgement:

@@ -10,13 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
-from ..text.units import POINTS_PER_MM
+from ..text.units import POINTS_PER_MM, SAFE_MARGIN
 from .collisions import collisions, meetings
 from .proof import Check
 from .reading import PageFacts, Rect, read_pieces
 
-SAFE_MARGIN = 5.0
-"""Type keeps this distance from the trim, in millimetres."""
 _SHOWN = 3  # problems of one kind on a page; the rest look the same
 
 

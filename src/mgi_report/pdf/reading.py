@@ -10,7 +10,9 @@ import ctypes
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from .rendering import Contrast, Unseen
 
 Rect = tuple[float, float, float, float]
+
+_PAGES = 150
+"""So many pages of a file are read before it is opened anew."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,20 @@ def read_page(document: Any, index: int, contrast: Contrast | None = None) -> Pa
     boxes = Boxes(page.get_mediabox(), trim, page.get_bleedbox())
     faults = _unseen(page, text_page, printed, text, contrast) if contrast else None
     return PageFacts(index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes, faults)
+
+
+def reopened(pdf: bytes, document: Any) -> Iterator[Any]:
+    """What to read every page of, in order: the open document, or where it is large one that is opened anew at times.
+
+    PDFium keeps what it has read of a file, 0.15 MB a page.
+    """
+    count = len(document)
+    if count <= _PAGES:
+        yield from repeat(document, count)
+        return
+    for start in range(0, count, _PAGES):
+        with closing(open_in_order(pdf)) as again:
+            yield from repeat(again, min(_PAGES, count - start))
 
 
 def _unseen(page: Any, text_page: Any, printed: list[Any], text: str, contrast: Contrast) -> tuple[Unseen, ...]:

@@ -49,7 +49,7 @@ def prove(
     try:
         with Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
-            pages = read_pages(document, expected, known, Contrast() if ours else None)
+            pages = read_pages(pdf, document, expected, known, Contrast() if ours else None)
             checks = [
                 check_open(document, pages, file),
                 _check_pages(pages, known, file),

@@ -117,6 +117,10 @@ def read_structure(pdf: bytes) -> Structure:
             raise DamagedError(str(error) if known else "a value in it is of the wrong kind") from error
 
 
+_OPEN = 32
+"""So many streams of objects stay open; a volume has one for each part, and they are asked for in their order."""
+
+
 class _Reader(PdfReader):
     """Takes single objects out of streams of objects.
 
@@ -135,6 +139,8 @@ class _Reader(PdfReader):
         known = self.cache_get_indirect_object(0, number)
         if known is None:
             if holder not in self._streams:
+                while len(self._streams) >= _OPEN:
+                    del self._streams[next(iter(self._streams))]
                 self._streams[holder] = self._open_stream(holder)
             data, places = self._streams[holder]
             if number not in places:
@@ -145,6 +151,7 @@ class _Reader(PdfReader):
 
     def _open_stream(self, holder: int) -> _Opened:
         stream: Any = super().get_object(holder)
+        self.resolved_objects.pop((0, holder), None)  # which would keep it packed and unpacked
         data, first = stream.get_data(), int(stream["/First"])
         numbers = [int(digits) for digits in data[:first].split()]
         return io.BytesIO(data), {number: first + at for number, at in zip(numbers[::2], numbers[1::2], strict=True)}

@@ -14,7 +14,7 @@ from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold
 from ..text.units import LEAST_TYPE
 from .proof import Check, Expected
-from .reading import PageFacts, read_page
+from .reading import PageFacts, read_page, reopened
 from .rendering import Contrast, Unseen
 
 _SHOWN = 3  # problems of one kind on a page; the rest look the same
@@ -40,16 +40,19 @@ _SAYS: dict[str, tuple[Kind, str, str]] = {
 }
 
 
-def read_pages(document: Any, expected: Expected | None, known: Expected, contrast: Contrast | None) -> list[PageFacts]:
-    """All pages of an open document; it is looked for words that cannot be seen where a ``contrast`` is demanded.
+def read_pages(
+    pdf: bytes, document: Any, expected: Expected | None, known: Expected, contrast: Contrast | None
+) -> list[PageFacts]:
+    """All pages of a PDF that is open as a document; words that cannot be seen are looked for where a ``contrast`` is
+    demanded.
 
     Of a file of which no more is ``known`` than what is attached to it, and which may hold pages of others, pages with
     findings are looked at.
     """
-    indexes = range(len(document))
     if expected or not contrast:
-        return [read_page(document, index, None if index in known.seen else contrast) for index in indexes]
-    pages = [read_page(document, index) for index in indexes]
+        every = enumerate(reopened(pdf, document))
+        return [read_page(opened, index, None if index in known.seen else contrast) for index, opened in every]
+    pages = [read_page(opened, index) for index, opened in enumerate(reopened(pdf, document))]
     findings = [fold(text) for _, text in known.findings]
     return [
         read_page(document, page.number - 1, contrast) if any(text in page.folded for text in findings) else page

@@ -62,7 +62,7 @@ def prove_press(
     except DamagedError as error:
         return _unreadable(file, str(error))
     try:
-        texts = read_pages(document, known, known, _CONTRAST if ours else None)
+        texts = read_pages(pdf, document, known, known, _CONTRAST if ours else None)
         opened = check_open(document, texts, file)
         if not opened.passed:
             return Proof(file, len(texts), (opened,), PRESS.name)

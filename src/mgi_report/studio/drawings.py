@@ -1,4 +1,4 @@
-"""The drawings of snapshots: the wheel and the locator maps, each drawn once and kept.
+"""The drawings of snapshots and the covers of volumes, each drawn once and kept.
 
 What draws takes some 60 MB. A build that needs many drawings has them drawn by a process of its own, while it gets
 ready to typeset, so that the memory is not taken in each of its workers; a few are drawn sooner by those who need them.
@@ -10,7 +10,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,8 +148,26 @@ class Drawings:
         return self.cache.drawing(("cover", inputs), draw)
 
     def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], str]:
-        colours = {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
-        return coordinates, identity, colours, self._of_maps[1]
+        return coordinates, identity, self._tones, self._of_maps[1]
+
+    def volume_covers(
+        self, places: Sequence[Coordinates], page: tuple[float, float], bleed: float
+    ) -> tuple[bytes, bytes]:
+        """The back and the front cover of a volume: one drawing over both pages, whose size and bleed are in mm."""
+
+        @cache
+        def draw() -> tuple[bytes, bytes]:
+            from ..figures.volume import draw_volume_covers
+
+            return draw_volume_covers(places, page, bleed, self.workspace.file(*LAND), colours)
+
+        colours, land = self._tones, self._of_maps[1]
+        back, front = (("volume", side, tuple(places), page, bleed, colours, land) for side in ("back", "front"))
+        return self.cache.drawing(back, lambda: draw()[0]), self.cache.drawing(front, lambda: draw()[1])
+
+    @cached_property
+    def _tones(self) -> dict[str, str]:
+        return {tone: self.theme.rgb(tone) for tone in (*TONES, "paper")} | {"mark": self.theme.rgb("yellow")}
 
     def are_kept(self, places: Sequence[Spot]) -> bool:
         """Whether the wheel and the maps of all these places were drawn before."""

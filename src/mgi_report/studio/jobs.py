@@ -118,18 +118,26 @@ def recall(job: J, cache: Path) -> Made[J] | None:
 
 def kept_file(job: Job, cache: Path, suffix: str = "") -> bytes:
     """A file of a job that was done; raises :class:`ReportError` where it was damaged since."""
-    data = sealed(job.kept(cache, suffix))
+    return read_kept(job.kept(cache, suffix), job.beside(suffix))
+
+
+def read_kept(file: Path, output: str) -> bytes:
+    """What is kept in a file, of which an output is made; raises :class:`ReportError` where it was damaged since."""
+    data = sealed(file)
     if data is None:
         message, hint = "what was kept of this file has changed while it was used", "build again"
-        problem = Problem(job.beside(suffix), message=message, hint=hint, kind=Kind.CACHE_CHANGED)
-        raise ReportError([problem], ExitCode.BUG)
+        raise ReportError([Problem(output, message=message, hint=hint, kind=Kind.CACHE_CHANGED)], ExitCode.BUG)
     return data
 
 
 def keep(job: Job, cache: Path, files: Sequence[MadeFile], **more: object) -> Facts:
-    """Write the files of a job, the facts last. ``more`` is said of the publication, which comes first."""
+    """Write the files of a job, the facts last. ``more`` is said of the publication, which comes first.
+
+    What comes without bytes was written before.
+    """
     for made in files:
-        seal(job.kept(cache, made.suffix), made.pdf)
+        if made.pdf:
+            seal(job.kept(cache, made.suffix), made.pdf)
     facts: Facts = [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]
     facts[0] |= more
     seal(job.kept(cache).with_suffix(".json"), json.dumps({"files": facts}).encode())

@@ -5,3 +5,6 @@ MM_PER_POINT = 25.4 / 72
 
 LEAST_TYPE = 7.0
 """The size from which type can be read, in points."""
+
+SAFE_MARGIN = 5.0
+"""Type keeps this distance from the trim, in millimetres."""

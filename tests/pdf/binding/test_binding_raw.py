@@ -27,7 +27,7 @@ from helpers.witness import witness
 from mgi_report.annex.proof import prove_volume
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
-from mgi_report.pdf.binding import Labels, Part, SourceError, Volume, bind
+from mgi_report.pdf.binding import Labels, Part, SourceError, Tab, Volume, bind
 from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, entries, literal, text_string, values, written
 from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine as typeset
@@ -173,6 +173,21 @@ def test_folios_and_labels(cities: list[bytes]) -> None:
     assert pages.labels[:6] == ["Annex (A", "Annex (B", "Annex (C", "Annex (D", "vii", "viii"]
     assert "Annex (A" not in pages.pages[0].text
     assert "Annex (B" in pages.pages[1].text
+
+
+def test_tabs(cities: list[bytes]) -> None:
+    tab = Tab(40, 20, 9, (0.1, 0.3, 0.5), "A1")
+    wishes: list[dict[str, Any]] = [
+        {"tab": tab, "tab_skip": 1},
+        {"tab": replace(tab, label=""), "mirrored": True},
+        {"tab": tab, "folio": 12, "folio_outer": True, "folio_skip": 2, "labels": Labels(start=9)},
+    ]
+    parts = [Part(pdf, "City", f"city-{index}", **wishes[index]) for index, pdf in enumerate(cities)]
+    pages = facts(spliced(parts, folio_font=folio_font()).pdf).pages
+    printed = [page.text.split()[-2:] for page in pages]
+    assert ["A1" in words for words in printed] == [False, True, True, True, *[False] * 4, *[True] * 4]
+    assert [words for words in printed if "11" in words or "12" in words] == [["A1", "11"], ["A1", "12"]]
+    spliced([replace(part, tab=part.tab and replace(part.tab, label=""), folio=0) for part in parts])
 
 
 def test_bookmarks_below_others(cities: list[bytes]) -> None:

@@ -18,7 +18,7 @@ from ...text.units import MM_PER_POINT
 from ..frame import Format, Frame, Type
 from ..land import land_in_view
 from ..shapes import Align, Area, Box, Disc, Shape, Sheet, Stroke, Words
-from ..sight import squeezed
+from ..sight import narrowest, squeezed
 from .key import Entry, Key, set_key
 from .labels import Label, Point, Rect, apart, place_labels
 from .rings import spread
@@ -93,24 +93,13 @@ class View:
 def view_of(places: Sequence[tuple[float, float]], size: tuple[float, float]) -> View:
     """The view that shows all places with a margin; places on both sides of 180° stay together."""
     south, north = min(lat for lat, _ in places), max(lat for lat, _ in places)
-    west, span = _narrowest([lon for _, lon in places])
+    west, span = narrowest([lon for _, lon in places])
     middle = (south + north) / 2
     degrees = max(north - south, span * squeezed(middle) * size[1] / size[0]) * _MARGIN
     degrees = min(max(degrees, _LEAST), 180.0)
     reach = degrees / 2
     middle = min(max(middle, reach - 90), 90 - reach)
     return View((middle, (west + span / 2 + 180) % 360 - 180), degrees)
-
-
-def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
-    """The western end and the width of the narrowest stretch that holds all longitudes."""
-    ordered = sorted({lon % 360 for lon in longitudes})
-    gaps = [(after - before) % 360 for before, after in zip(ordered, [*ordered[1:], ordered[0] + 360], strict=True)]
-    if len(ordered) == 1:
-        return ordered[0], 0.0
-    widest = max(range(len(gaps)), key=lambda index: gaps[index])
-    west = ordered[(widest + 1) % len(ordered)]
-    return west, 360 - gaps[widest]
 
 
 def draw_places(spots: Sequence[Spot], box: Rect, look: Look, lowest: float) -> Drawn | None:
@@ -262,4 +251,4 @@ def lay_out_map(
 
 
 def _extent_east(spots: Sequence[Spot]) -> float:
-    return _narrowest([spot.coordinates[1] for spot in spots])[1]
+    return narrowest([spot.coordinates[1] for spot in spots])[1]

@@ -17,7 +17,7 @@ or ``bind:NAME#destination`` (a named destination of it, or else of a part under
 from .bind import bind
 from .folios import FolioFont
 from .glance import Glance, glance
-from .parts import Bound, Labels, LockedError, Part, SignedError, SourceError, Volume, letters
+from .parts import Bound, Labels, LockedError, Part, SignedError, SourceError, Tab, Volume, letters
 
 __all__ = [
     "Bound",
@@ -28,6 +28,7 @@ __all__ = [
     "Part",
     "SignedError",
     "SourceError",
+    "Tab",
     "Volume",
     "bind",
     "glance",

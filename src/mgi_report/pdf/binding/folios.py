@@ -1,4 +1,4 @@
-"""Page numbers of the volume, printed where a part leaves room for them.
+"""Page numbers and thumb tabs of the volume, printed where a part leaves room for them.
 
 They are pagination artifacts (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.8), set in a font embedded for them alone, so that
 screen readers pass over them and printed numbers agree with the page labels.
@@ -6,16 +6,18 @@ screen readers pass over them and printed numbers agree with the page labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pikepdf import Name
 
-from ...text.units import POINTS_PER_MM
+from ...text.units import POINTS_PER_MM, SAFE_MARGIN
 from .objects import Joined, Objects, Ref
-from .parts import Part
+from .parts import Part, Tab
 
 _FONT = "/MgiFolio"
+_BEYOND = 0.5
+"""Points by which letters may reach beyond their widths."""
 
 
 @dataclass(frozen=True)
@@ -39,35 +41,44 @@ class FolioFont:
         return sum(self.widths[ord(char) - 32] for char in text if 32 <= ord(char) < 127) * self.size / 1000
 
 
-def folio_places(part: Part, first: int, pages: int, language: str) -> Iterator[tuple[int, bool]]:
-    """The pages of a part that get a folio, from 0, and whether it stands on the left.
-
-    It stands where lines end, or at the fore-edge: right on the volume's odd pages. ``first`` is the number of the
-    part's first page in the volume.
-    """
-    from ...text.languages import is_mirrored
-
-    mirrored = is_mirrored(language) if part.mirrored is None else part.mirrored
-    for index in range(part.folio_skip, pages):
-        verso = part.folio_outer and (first + index) % 2 == 0
-        yield index, verso != mirrored
-
-
-def folio_content(font: FolioFont, box: list[float], label: str, margin: float, *, left: bool) -> bytes:
-    """What prints a folio within the trim box, ``margin`` mm from the edge; it begins by ending what ``q`` began."""
+def folio_content(font: FolioFont, box: list[float], label: str, margin: float, *, left: bool) -> str:
+    """What prints a folio within the trim box, ``margin`` mm from the edge."""
     x = box[0] + margin * POINTS_PER_MM if left else box[2] - margin * POINTS_PER_MM - font.width(label)
     y = box[1] + font.baseline * POINTS_PER_MM
-    escaped = label.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    paint = " ".join(f"{part:g}" for part in font.colour) + (" k" if len(font.colour) == 4 else " rg")
-    content = (
-        "\nQ\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
-        f"q BT {paint} {_FONT} {font.size:g} Tf {x:.3f} {y:.3f} Td ({escaped}) Tj ET Q\nEMC\n"
+    return (
+        "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"
+        f"q {_set(font, label, font.colour, x, y)} Q\nEMC\n"
     )
-    return content.encode("ascii", "replace")
+
+
+def tab_content(font: FolioFont | None, tab: Tab, trim: list[float], bleed: list[float], *, left: bool) -> str:
+    """What prints a thumb tab at one side of the trim box, over the ``bleed``, with its label inside the safe area."""
+    inner = trim[0] + tab.width * POINTS_PER_MM if left else trim[2] - tab.width * POINTS_PER_MM
+    low, high = (trim[3] - length * POINTS_PER_MM for length in (tab.top + tab.height, tab.top))
+    start, end = (min(bleed[0], trim[0]), inner) if left else (inner, max(bleed[2], trim[2]))
+    painted = f"{_paint(tab.colour)} {start:.3f} {low:.3f} {end - start:.3f} {high - low:.3f} re f"
+    label = "".join(char for char in tab.label[:3] if 32 <= ord(char) < 127)
+    if font and label:
+        wide, safe = font.width(label), SAFE_MARGIN * POINTS_PER_MM + _BEYOND
+        x = ((trim[0] if left else trim[2]) + inner - wide) / 2
+        x = max(x, trim[0] + safe) if left else min(x, trim[2] - safe - wide)
+        y = (low + high - font.metrics[2] * font.size / 1000) / 2
+        painted += f" {_set(font, label, tab.label_colour, x, y)}"
+    return f"/Artifact <</Type /Pagination /Attached [/{'Left' if left else 'Right'}]>> BDC\nq {painted} Q\nEMC\n"
+
+
+def _paint(colour: tuple[float, ...]) -> str:
+    """The operator that fills in a colour of three parts or of four."""
+    return " ".join(f"{part:g}" for part in colour) + (" k" if len(colour) == 4 else " rg")
+
+
+def _set(font: FolioFont, text: str, colour: tuple[float, ...], x: float, y: float) -> str:
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT {_paint(colour)} {_FONT} {font.size:g} Tf {x:.3f} {y:.3f} Td ({escaped}) Tj ET"
 
 
 class Folios:
-    """Prints folios; the font is embedded when the first is printed."""
+    """Prints folios and thumb tabs; the font is embedded when the first letter is printed."""
 
     def __init__(self, objects: Objects, font: FolioFont | None) -> None:
         self.objects, self.font = objects, font
@@ -75,21 +86,42 @@ class Folios:
         self._embedded: Ref = None
 
     def add(self, joined: Joined, labels: Sequence[str], language: str) -> None:
-        """Print the labels of a part's pages, where it leaves room for them."""
-        part, font = joined.part, self.font
-        if font is None or not part.folio:
+        """Print the tab of a part and the labels of its pages, where it leaves room for them."""
+        from ...text.languages import is_mirrored
+
+        part = joined.part
+        if not part.tab and not (self.font and part.folio):
             return
-        if self._embedded is None:
+        mirrored = is_mirrored(language) if part.mirrored is None else part.mirrored
+        for index, page in enumerate(joined.pages):
+            fore_edge = ((joined.first + index) % 2 == 0) != mirrored
+            content = self._tab(part, page, left=fore_edge) if part.tab and index >= part.tab_skip else ""
+            if self.font and part.folio and index >= part.folio_skip:
+                left = fore_edge if part.folio_outer else mirrored
+                trim = self.objects.box(page, "/TrimBox")
+                content += folio_content(self.font, trim, labels[index], part.folio, left=left)
+            if content:
+                self._print(page, content)
+
+    def _tab(self, part: Part, page: Ref, *, left: bool) -> str:
+        assert part.tab
+        trim = self.objects.box(page, "/TrimBox")
+        bleed = self.objects.box(page, "/BleedBox") if "/BleedBox" in self.objects.open(page) else trim
+        return tab_content(self.font, part.tab, trim, bleed, left=left)
+
+    def _print(self, page: Ref, content: str) -> None:
+        """Add to what a page paints; it begins by ending what ``q`` began, so that no state of the page is left."""
+        if self._begin is None:
             self._begin = self.objects.stream(b"q\n", {})
-            self._embedded = _embedded(self.objects, font)
-        for index, left in folio_places(part, joined.first, len(joined.pages), language):
-            page = joined.pages[index]
-            content = folio_content(font, self.objects.box(page, "/TrimBox"), labels[index], part.folio, left=left)
-            entries = self.objects.open(page)
-            own = self.objects.listed(entries, "/Contents")
-            entries["/Contents"] = [self._begin, *own, self.objects.stream(content, {})]
+        entries = self.objects.open(page)
+        own = self.objects.listed(entries, "/Contents")
+        if self.font and _FONT in content:
+            if self._embedded is None:
+                self._embedded = _embedded(self.objects, self.font)
             fonts = self.objects.within(self.objects.within(entries, "/Resources"), "/Font")
             fonts[_FONT] = self._embedded
+        added = self.objects.stream(f"\nQ\n{content}".encode("ascii", "replace"), {})
+        entries["/Contents"] = [self._begin, *own, added]
 
 
 def _embedded(objects: Objects, font: FolioFont) -> Ref:

@@ -47,6 +47,24 @@ class Labels:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """A thumb tab at the fore-edge: a ground that reaches the trim, and the bleed where a page has one.
+
+    ``top`` is its distance from the upper trim, ``height`` and ``width`` its size inside the trim, in millimetres.
+    Colours have three parts (RGB) or four (CMYK), from 0 to 1. ``label`` is up to three characters, printed in the font
+    of folios in the middle of the tab, or as far inwards as type keeps from the trim; characters beyond 32 to 126 are
+    left out as the font has none.
+    """
+
+    top: float
+    height: float
+    width: float
+    colour: tuple[float, ...]
+    label: str = ""
+    label_colour: tuple[float, ...] = (1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
 class Part:
     """One PDF that goes into a volume.
 
@@ -56,10 +74,11 @@ class Part:
     the key of an earlier part whose bookmark gets those of this one below it; ``opens`` that of an earlier part, such
     as a divider, to which the bookmark leads instead. ``folio`` prints the page label where the part leaves room for
     it: in the bottom corner where lines end, ``folio`` mm from the trim (0: not at all), with ``folio_outer`` at the
-    side of the fore-edge; the first ``folio_skip`` pages have none. Lines end on the left where the part is
-    ``mirrored``; where that is not said, its language decides. ``elements`` is the number of structure elements, where
-    these very bytes were proved before; their tag tree is not walked again then. ``strip_active`` takes out scripts,
-    programs and forms that send data.
+    side of the fore-edge; the first ``folio_skip`` pages have none. ``tab`` is printed at the fore-edge of all pages
+    but the first ``tab_skip``. The fore-edge is on the right of the volume's odd pages. Both change sides, and lines
+    end on the left, where the part is ``mirrored``; where that is not said, its language decides. ``elements`` is the
+    number of structure elements, where these very bytes were proved before; their tag tree is not walked again then.
+    ``strip_active`` takes out scripts, programs and forms that send data.
     """
 
     pdf: bytes
@@ -78,6 +97,8 @@ class Part:
     opens: str = ""
     mirrored: bool | None = None
     strip_active: bool = False
+    tab: Tab | None = None
+    tab_skip: int = 0
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ class Moved(Joined):
     places: Mapping[bytes, int]
     annotations: list[Ref] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Let go of what is written, since names are looked up in the part as long as others are added."""
+        self.objects, self.streams, self.places = Loose(), {}, {}
+
     def take(self, value: bytes) -> bytes:
         """What a value is or refers to; it leaves the part."""
         number = referred(value)

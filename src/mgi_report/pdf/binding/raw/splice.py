@@ -88,6 +88,7 @@ class _RawVolume(Assembly):
         for number, (head, data) in moved.streams.items():
             self.writer.stream(number, head, data)
         self.writer.pack(moved.objects)
+        moved.forget()
 
     def close(self) -> Volume:
         """Write what joins the parts."""

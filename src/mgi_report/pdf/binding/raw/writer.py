@@ -6,6 +6,7 @@ Packing takes a third of the time of splicing; it is done aside, by a thread tha
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import zlib
 from collections.abc import Mapping
@@ -29,8 +30,8 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        self._pieces = [_HEADER]
-        self._length = len(_HEADER)
+        self._file = io.BytesIO()  # whose bytes are handed over without a copy
+        self._file.write(_HEADER)
         self._places = [(0, 0, _MOST - 1)]
         self._pool = ThreadPoolExecutor(1)
         self._packs: list[tuple[int, bytes, Future[bytes]]] = []
@@ -49,10 +50,8 @@ class Writer:
 
     def stream(self, number: int, head: bytes, data: bytes) -> None:
         """Write a stream whose dictionary says its length and how it is packed."""
-        self._places[number] = (1, self._length, 0)
-        pieces = (b"%d 0 obj\n" % number, head, b"\nstream\n", data, b"\nendstream\nendobj\n")
-        self._pieces += pieces
-        self._length += sum(map(len, pieces))
+        self._places[number] = (1, self._file.tell(), 0)
+        self._file.writelines((b"%d 0 obj\n" % number, head, b"\nstream\n", data, b"\nendstream\nendobj\n"))
 
     def pack(self, objects: Mapping[int, bytes]) -> None:
         """Write objects into object streams."""
@@ -74,14 +73,16 @@ class Writer:
         for number, head, packed in self._packs:
             data = packed.result()
             self.stream(number, b"%s/Length %d>>" % (head, len(data)), data)
-        number, start = self.reserve(), self._length
+        number, start = self.reserve(), self._file.tell()
         self._places[number] = (1, start, 0)
         while (table := self._table()).endswith(b"\r"):
             self.reserve()
-        name = hashlib.sha256(b"".join(self._pieces)).hexdigest()[:32].encode()
+        with self._file.getbuffer() as written:
+            name = hashlib.sha256(written).hexdigest()[:32].encode()
         head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
         self.stream(number, head % (len(self._places), reference(root), name, name, len(table)), table)
-        return b"".join([*self._pieces, b"startxref\n%d\n%%%%EOF\n" % start])
+        self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return self._file.getvalue()
 
     def _table(self) -> bytes:
         """The cross-reference table, compressed; numbers that are free name the next one (ISO 32000-1, 7.5.4)."""
