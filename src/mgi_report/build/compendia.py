@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..compendium.jobs import Begun, VolumeJob, begin, make_volumes, region_data
 from ..data.region_files import LoadedRegion
-from ..design.editions import PRESS_PART, Edition
+from ..design.editions import INNER, PRESS_PART, Edition
 from ..errors import ExitCode, Kind, Problem, known
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, recall
@@ -37,7 +37,7 @@ class Compendia:
         """Begin those that will be needed; what is wrong with one is told when it is made."""
         all_well = _by_identity(self._gathered.jobs)
         for region in self._gathered.regions:
-            for job in self._jobs(region, all_well, Result(), _as_they_are):
+            for job in self._jobs(region, all_well, Result(), self._as_known):
                 if self._plan.force or recall(job, self._cache) is None:
                     with contextlib.suppress(Exception):
                         yield job.output, begin(job, self._workers, force=self._plan.force)
@@ -63,12 +63,21 @@ class Compendia:
         return self._gathered.sources([region.file, *(files[profile.identity] for profile in region.profiles)])
 
     def _parts(self, snapshots: Sequence[SnapshotJob], result: Result) -> Iterator[SnapshotJob]:
-        """The snapshots as parts of a volume: without the blank pages that fill a sheet of their own."""
-        for made in make(snapshots, self._workers):
+        """The pages of cities as parts of a volume: those of their domains or, where that is asked, all but the blank
+        ones that fill a sheet of their own.
+        """
+        for made in make([*map(self._part, snapshots)], self._workers):
             if made.files and made.files[0].get("blanks"):
-                part = replace(made.job, edition=PRESS_PART, key=digest(made.job.key, PRESS_PART.name))
-                made = next(make([part], self._workers))
+                made = next(make([_as(made.job, PRESS_PART)], self._workers))
             yield from (sound.job for sound in result.sound([made], 1, None))
+
+    def _part(self, snapshot: SnapshotJob) -> SnapshotJob:
+        return snapshot if self._plan.full else _as(snapshot, INNER[snapshot.edition])
+
+    def _as_known(self, snapshots: Sequence[SnapshotJob], _: Result) -> Sequence[SnapshotJob]:
+        """The same where it is known before they are made."""
+        parts = [*map(self._part, snapshots)]
+        return [] if any(part.edition.whole and part.edition.for_press for part in parts) else parts
 
     def _jobs(
         self,
@@ -124,9 +133,8 @@ def _by_identity(jobs: Iterable[SnapshotJob]) -> Finished:
     return {(job.profile.identity, job.language, job.edition): job for job in jobs}
 
 
-def _as_they_are(snapshots: Sequence[SnapshotJob], _: Result) -> Sequence[SnapshotJob]:
-    """Snapshots as parts, where that is known before they are made."""
-    return [job for job in snapshots if not job.edition.for_press]
+def _as(job: SnapshotJob, edition: Edition) -> SnapshotJob:
+    return replace(job, edition=edition, key=digest(job.key, edition.name))
 
 
 def _checksum(file: Path) -> str:

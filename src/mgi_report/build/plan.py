@@ -26,6 +26,7 @@ class BuildPlan:
 
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
+    ``full`` has the whole snapshots of the cities in a compendium.
     """
 
     workspace: Workspace
@@ -37,6 +38,7 @@ class BuildPlan:
     editions: tuple[str, ...] = ()
     press: PressOptions = field(default_factory=PressOptions)
     regions: tuple[str, ...] = ()
+    full: bool = False
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -50,6 +52,7 @@ class BuildPlan:
             *(edition.name for edition in editions_named(self.editions)),
             repr(self.press),
             *self.regions,
+            str(self.full),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 

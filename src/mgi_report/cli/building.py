@@ -49,6 +49,7 @@ Example:  mgi-report build medellin --language es,en
     shell_complete=completing.regions,
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
+@click.option("--full", is_flag=True, help="Whole snapshots of the cities in the compendium, first and last pages too.")
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
     "--jobs",
@@ -67,6 +68,7 @@ def build(
     marks: bool,
     imposition: str | None,
     regions: tuple[str, ...],
+    full: bool,
     out: Path | None,
     jobs: int,
     force: bool,
@@ -103,6 +105,7 @@ def build(
         editions,
         PressOptions(icc and icc.resolve(), marks, imposition or ""),
         tuple(dict.fromkeys(regions)),
+        full,
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)

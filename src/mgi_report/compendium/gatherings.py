@@ -6,6 +6,7 @@ and the parts that name it, and nothing else.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,7 @@ class Gathering:
         """A fingerprint of all that goes in."""
         used = [name for name in self.document.resources if self.document.calls(name)]
         drawings = [digest(name, self.document.resources[name].hex()) for name in sorted(used)]
-        files = [digest(item.name, item.data.hex()) for item in self.attachments]
+        files = [digest(item.name, hashlib.sha256(item.data).hexdigest()) for item in self.attachments]
         said = (repr(self.metadata), self.edition.name, self.asked)
         return digest(self.document.html, *drawings, *said, *files, *versions())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from ..data.comparison import Comparison, compare
 from ..data.model import Profile
 from ..data.region import Region
 from ..data.spelled import spelled_out
+from ..design.editions import Edition
 from ..errors import ExitCode, ReportError
 from ..figures import comparison as charts
 from ..neutrality.check import assure
@@ -19,9 +21,10 @@ from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected
 from ..snapshot.jobs import SnapshotJob
 from ..studio.folio_font import folio_font
-from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_file, recall
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
+from ..workspace.aside import BrokenError, call
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
 from .dataset import data_files
@@ -30,8 +33,13 @@ from .numbers import CitySnapshot
 from .parts import lay_out, parts_of, promises_of
 from .volume import VolumeStudio
 
-MAP = (180.0, 120.0)
+LARGE = 400
+"""A volume of more pages is bound in a process of its own, since workers that typeset keep their memory."""
+
+MAP = (180.0, 190.0)
 """Width and height of the map of the region, in mm; a key below it comes on top."""
+PAGE, BLEED = (210.0, 297.0), 3.0
+"""What the drawing of the covers fills, in mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +91,7 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
         studio,
         comparison,
         {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
-        {"map.svg": region_map(comparison, studio)} if has_map(comparison) else {},
+        drawings_of(comparison, studio, job.edition),
         job.edition,
     )
     return Begun(volume, _start(comparison, workers, force, volume.first))
@@ -110,6 +118,7 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
         return _start(volume.comparison, workers, force, gatherings).all()
 
     snapshots = {part.profile.identity: _snapshot(part, cache) for part in job.parts}
+    kept = {f"city-{part.profile.identity}": part.kept(cache) for part in job.parts}
     laid = lay_out(volume, ready.first.all(), snapshots, run)
     font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
     if job.edition.for_press:
@@ -123,7 +132,12 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
         studio.theme.fonts.all,
         job.output,
         job.edition,
+        kept,
     )
+    if laid.pages > LARGE and not job.edition.for_press:
+        with contextlib.suppress(BrokenError, OSError):
+            pages, proof = call("mgi_report.compendium.bindery:bind_aside", bindery, job.kept(cache))
+            return keep(job, cache, [MadeFile("", b"", pages, proof)])
     return workers.start(_bound, [(job, bindery)]).all()[0]
 
 
@@ -157,12 +171,23 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     made = recall(part, cache)
     assert made is not None
     facts = made.files[0]
-    return CitySnapshot(part.profile.identity, kept_file(part, cache), facts["pages"], facts.get("elements", 0))
+    return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0))
 
 
 def has_map(comparison: Comparison) -> bool:
     """Whether any city of a comparison has coordinates."""
     return any(city.profile.place.coordinates for city in comparison.cities)
+
+
+def drawings_of(comparison: Comparison, studio: Studio, edition: Edition) -> dict[str, bytes]:
+    """What is drawn for a volume: its covers, the map of its region, and the locator map of each city."""
+    places = {city.identity: city.profile.place.coordinates for city in comparison.cities}
+    known = {identity: place for identity, place in places.items() if place}
+    covers = studio.drawings.volume_covers(tuple(known.values()), PAGE, BLEED)
+    drawn = dict(zip(("region-back.svg", "region-cover.svg"), covers, strict=True))
+    if known:
+        drawn["map.svg"] = region_map(comparison, studio)
+    return drawn | {f"map-{identity}.svg": studio.drawings.locator(place) for identity, place in known.items()}
 
 
 def region_map(comparison: Comparison, studio: Studio) -> bytes:

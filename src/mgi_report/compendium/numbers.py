@@ -15,10 +15,12 @@ from .view import ChapterView, Place, Reference, ThemeTable
 
 @dataclass(frozen=True)
 class CitySnapshot:
-    """The finished pages of a city: bytes, pages, and the number of their structure elements."""
+    """The finished pages of a city: how many, and the number of their structure elements.
+
+    Their bytes are read where the volume is bound.
+    """
 
     identity: str
-    pdf: bytes
     pages: int
     elements: int
 
@@ -92,7 +94,11 @@ class PageNumbers:
 
     def theme_page(self, chapter: ChapterView, table: ThemeTable) -> str:
         """The number of the page on which a theme begins."""
-        return str(self.starts[chapter.part] + self.sources.made[chapter.part].anchors[table.anchor] - 1)
+        return self.page_at(chapter.part, table.anchor)
+
+    def page_at(self, part: str, anchor: str) -> str:
+        """The number of the page of a part on which something stands."""
+        return str(self.starts[part] + self.sources.made[part].anchors[anchor] - 1)
 
     def by_city(self, references: Sequence[Reference]) -> list[tuple[str, list[tuple[str, list[Reference]]]]]:
         """References by the code of their city, and there by page, in the order of pages."""

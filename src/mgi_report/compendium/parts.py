@@ -24,8 +24,8 @@ _ROUNDS = 3
 _TAB = {"height": 20.0, "width": 8.0}
 _TAB_TOP, _TAB_STEP = 24.0, 38.0
 """Thumb tabs: their size, where the first one stands, and how far the next is below it, in mm."""
-_USUAL = {"front": 7, "cities": 1, "blank": 1}
-_BARE = ("opener", "end", "blank")
+_USUAL = {"front": 7, "cities": 1, "divider": 1, "blank": 1}
+_BARE = ("opener", "divider", "end", "blank")
 """Parts without folios."""
 
 Promised = tuple[str, int, str, str]
@@ -40,6 +40,11 @@ class LaidOut:
     sources: Sources
     numbers: PageNumbers
 
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return sum(map(self.sources.pages, self.body))
+
 
 def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[str, CitySnapshot], run: Run) -> LaidOut:
     """Make what is left to make of a volume, and put everything in order.
@@ -51,44 +56,37 @@ def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[s
     sources, pages = Sources(dict(zip(names, first, strict=True)), snapshots), dict(_USUAL)
     pages |= {chapter.opener: 1 for chapter in volume.view.chapters}
     for _ in range(_ROUNDS):
-        sources, numbers = _numbered(volume, sources, pages, run)
+        keys, sources, numbers = _numbered(volume, sources, pages, run)
         taken = {name: sources.pages(PartKey.of(name)) for name in ("front", "cities")}
         if taken.items() <= pages.items():
             break
         pages |= taken
-    keys = list(_keys(volume))
     blanks = volume.edition.blanks(sum(map(sources.pages, keys)))
     return LaidOut([*keys[:-1], *[PartKey.of("blank")] * blanks, keys[-1]], sources, numbers)
 
 
-def _keys(volume: VolumeStudio) -> Iterator[PartKey]:
-    """The parts in their order."""
-    yield PartKey.of("front")
-    for chapter in volume.view.chapters:
-        yield PartKey.of(chapter.opener)
-        yield PartKey.of(chapter.part)
-    yield from map(PartKey.of, ("exchange", "meetings", "cities"))
-    yield from map(PartKey.snapshot, volume.view.places)
-    yield from map(PartKey.of, ("indexes", "back", "end"))
-
-
 def _numbered(
     volume: VolumeStudio, sources: Sources, pages: Mapping[str, int], run: Run
-) -> tuple[Sources, PageNumbers]:
+) -> tuple[list[PartKey], Sources, PageNumbers]:
     """What names pages, typeset with their numbers as far as ``pages`` are those that the parts take."""
-    keys = list(_keys(volume))
-    chapters = keys[: next(n for n, key in enumerate(keys) if key.gathering == "exchange")]
-    numbers = PageNumbers.of(chapters, sources, pages)
+    keys = [PartKey.of("front")]
+    for chapter in volume.view.chapters:
+        keys += [PartKey.of(chapter.opener), PartKey.of(chapter.part)]
+    numbers = PageNumbers.of(keys, sources, pages)
     anew = partial(volume.indexes_anew, numbers)
     wanted = [*volume.openers(numbers), *volume.exchange(numbers), volume.indexes(numbers)]
     sources = sources.adding(made_of(wanted, run, anew))
+    keys += map(PartKey.of, ("exchange", "meetings"))
+    before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
+    keys += map(PartKey.of, ("divider", "cities") if (before + pages["cities"]) % 2 == 0 else ("cities",))
+    keys += [*map(PartKey.snapshot, volume.view.places), PartKey.of("indexes"), PartKey.of("end")]
     numbers = PageNumbers.of(keys, sources, pages)
     sources = sources.adding(made_of([volume.cities(numbers), volume.front(numbers)], run))
-    return sources, replace(numbers, sources=sources)
+    return keys, sources, replace(numbers, sources=sources)
 
 
 def parts_of(volume: VolumeStudio, laid: LaidOut) -> list[Part]:
-    """Everything the volume is bound from, in order and in one numbering."""
+    """Everything the volume is bound from, in order and in one numbering; the pages of cities come without their bytes."""
     found: list[Part] = []
     page = 1
     for number, key in enumerate(laid.body):
@@ -134,7 +132,7 @@ def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> 
     snapshot = laid.sources.snapshots[key.city]
     place = next(place for place in volume.view.places if place.identity == key.city)
     return Part(
-        snapshot.pdf,
+        b"",  # until it is bound
         place.name,
         key.name,
         language=volume.language.code,
@@ -153,8 +151,10 @@ def promises_of(volume: VolumeStudio, numbers: PageNumbers) -> tuple[Promised, .
     names = {chapter.opener: chapter.name for chapter in view.chapters}
     names |= {place.part: place.bare_name for place in view.places}
     names |= {"exchange": view.say("Experience meets a question"), "meetings": view.say("Who could talk to whom")}
-    names |= {part: volume.title_of(part) for part in ("cities", "indexes", "back")}
+    names |= {part: volume.title_of(part) for part in ("cities", "indexes")}
     found = [(part, 1, numbers.label_of(part), name) for part, name in names.items()]
+    page = int(numbers.page_at("indexes", "sources"))
+    found.append(("indexes", page - numbers.starts["indexes"] + 1, str(page), volume.title_of("back")))
     for chapter in view.chapters:
         for table in chapter.themes:
             page = int(numbers.theme_page(chapter, table))

@@ -158,4 +158,6 @@ def view_volume(
 def editions_between(editions: Iterable[str], language: Language) -> str:
     """The first and the last of some editions, or the one there is: “September 2022 – September 2023”."""
     found = sorted(set(editions))
-    return " – ".join([language.month_alone(found[0]), *(language.month(last) for last in found[1:][-1:])] if found else [])
+    return " – ".join(
+        [language.month_alone(found[0]), *(language.month(last) for last in found[1:][-1:])] if found else []
+    )

@@ -168,6 +168,11 @@ class ChapterView:
         return f"opener-{self.number}"
 
     @property
+    def span(self) -> int:
+        """How many rows it takes in a table of all themes."""
+        return len(self.tables)
+
+    @property
     def themes(self) -> tuple[ThemeTable, ...]:
         """The themes that any profile mentions."""
         return tuple(table for table in self.tables if table.rows)

@@ -5,7 +5,7 @@ A gathering that names pages of others is given their numbers; all else is known
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Setting
 from ..figures.marks import drawings as mark_drawings
-from ..figures.ornaments import recolour, stripe
+from ..figures.ornaments import stripe
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
 from ..typeset.documents import Attached
@@ -86,12 +86,22 @@ class VolumeStudio:
     @cached_property
     def first(self) -> list[Gathering]:
         """The gatherings that name no pages of others; they need not wait for anything."""
-        return [*map(self._chapter, self.view.chapters), self._back(), self._gathering("end", statement=words.statement(self.view)), self._gathering("blank")]
+        bare = [
+            self._gathering("end", statement=words.statement(self.view)),
+            *map(self._gathering, ("divider", "blank")),
+        ]
+        return [*map(self._chapter, self.view.chapters), *bare]
 
     def openers(self, numbers: PageNumbers) -> list[Gathering]:
         """The first pages of the chapters, which name the pages of their themes."""
         return [
-            self._of_chapter(chapter, chapter.opener, "opener", lines=words.chapter_heading(chapter, self.setting), theme_page=numbers.theme_page)
+            self._of_chapter(
+                chapter,
+                chapter.opener,
+                "opener",
+                lines=words.chapter_heading(chapter, self.setting),
+                theme_page=numbers.theme_page,
+            )
             for chapter in self.view.chapters
         ]
 
@@ -105,9 +115,17 @@ class VolumeStudio:
         ]
 
     def indexes(self, numbers: PageNumbers, caution: float = 0.95) -> Gathering:
-        """The index of names, which names pages of chapters."""
-        plan = plan_index(self.view, self.setting, numbers, caution)
-        return self._gathering("indexes", pages=plan.total, plan=plan, by_city=numbers.by_city)
+        """The index of names, which names pages of chapters, and the sources."""
+        plan, view = plan_index(self.view, self.setting, numbers, caution), self.view
+        made = self._gathering(
+            "indexes",
+            plan=plan,
+            by_city=numbers.by_city,
+            citation=words.citation(view),
+            colophon=words.colophon(view),
+            example=next(view.entries, None),
+        )
+        return replace(made, attachments=self._attachments())
 
     def indexes_anew(self, numbers: PageNumbers, part: str, caution: float) -> Gathering | None:
         """The index planned for shorter lines, ``caution`` being how much of their measure to count on."""
@@ -133,6 +151,7 @@ class VolumeStudio:
             titles={name: view.say(title) for name, title in words.TITLES.items()},
             contents_in_words=words.contents_in_words(view),
             example=self._example,
+            sources_page=numbers.page_at("indexes", "sources"),
         )
 
     @property
@@ -157,7 +176,12 @@ class VolumeStudio:
     @property
     def _example(self) -> Mapping[str, Any] | None:
         """The theme that the page on how to read shows: the first with a city that has both lists, else the first."""
-        tables = [table for chapter in self.view.chapters for table in chapter.themes if any(row.lists[0].entries for row in table.rows)]
+        tables = [
+            table
+            for chapter in self.view.chapters
+            for table in chapter.themes
+            if any(row.lists[0].entries for row in table.rows)
+        ]
         found = [table for table in tables if any(row.lists[0].entries and row.lists[1].entries for row in table.rows)]
         if not tables:
             return None
@@ -184,11 +208,6 @@ class VolumeStudio:
 
     def _chapter(self, chapter: ChapterView) -> Gathering:
         return self._of_chapter(chapter, chapter.part, "chapter", plan=plan_chapter(chapter, self.setting))
-
-    def _back(self) -> Gathering:
-        example = next(self.view.entries, None)
-        given = {"citation": words.citation(self.view), "colophon": words.colophon(self.view), "example": example}
-        return replace(self._gathering("back", **given), attachments=self._attachments())
 
     def _attachments(self) -> tuple[Attached, ...]:
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)

@@ -135,7 +135,9 @@ def imprint(view: VolumeView) -> list[str]:
     if view.revised:
         paragraphs.append(view.say("Text last revised on %(date)s.", date=view.revised))
     if view.licence:
-        said = view.say("The texts written for this volume may be reused under this licence: %(licence)s.", licence=view.licence)
+        said = view.say(
+            "The texts written for this volume may be reused under this licence: %(licence)s.", licence=view.licence
+        )
         paragraphs.append(said)
     return paragraphs
 
@@ -168,7 +170,8 @@ TITLES = {
     "exchange": mark("Exchange by theme"),
     "meetings": mark("Exchange by city"),
     "cities": mark("The cities"),
-    "indexes": mark("Index of institutions, programmes and laws"),
+    "indexes": mark("Index of names"),
+    "divider": mark("The cities"),
     "back": mark("Sources and citation"),
     "front": mark("Contents"),
     "end": mark("Back cover"),

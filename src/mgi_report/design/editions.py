@@ -23,7 +23,8 @@ class Edition:
 
     ``suffix`` ends the names of files, ``variant`` is one of the engine's PDF variants, ``bleed`` is how far grounds go
     beyond the trim, ``styles`` are style sheets read after those of the publication, ``attached`` says whether data
-    travels inside the file, and the page count is a multiple of ``pages_by``.
+    travels inside the file, and the page count is a multiple of ``pages_by``. Without ``whole`` a snapshot has the
+    pages of its domains alone.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Edition:
     styles: tuple[str, ...]
     attached: bool
     pages_by: int
+    whole: bool = True
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -56,6 +58,12 @@ EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS)}
 
 PRESS_PART = replace(PRESS, name="press part", pages_by=2)
 """A press file that is bound into a volume, where sheets are filled once for all; nobody asks for it by name."""
+
+INNER = {
+    edition: replace(edition, name=f"{edition.name} inner", attached=False, pages_by=1, whole=False)
+    for edition in (SCREEN, PRESS)
+}
+"""The pages of a city in a volume, by the edition of the volume."""
 
 IMPOSITIONS = ("booklet",)
 

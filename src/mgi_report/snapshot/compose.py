@@ -244,7 +244,8 @@ def compose_snapshot(
         version=VERSION,
         created=created,
     )
-    html = composer.render("snapshot/snapshot.html.j2", view.language, **vars(page))
+    template = "snapshot" if edition.whole else "inner"
+    html = composer.render(f"snapshot/{template}.html.j2", view.language, **vars(page))
     return Composed(html, resources, styles, composer.faults(html, resources, tokens))
 
 

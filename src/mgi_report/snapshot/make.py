@@ -60,7 +60,7 @@ def make_snapshot(
     created = document_date(profile.revised, profile.edition)
     metadata = snapshot_metadata(profile, view, created)
     attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
-    drawn = figures_of(studio, profile, view)
+    drawn = figures_of(studio, profile, view) if edition.whole else {}
     made, planned = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
     if made.problems:
         raise ReportError(made.problems, ExitCode.TEMPLATE)
@@ -95,9 +95,10 @@ def _typeset_until_it_fits(
         )
         document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
-        if made.pages <= plan.total + edition.blanks(plan.total):
+        planned = plan.total if edition.whole else len(plan.pages)
+        if made.pages <= planned + edition.blanks(planned):
             break
-    return made, plan.total
+    return made, planned
 
 
 def _proved(

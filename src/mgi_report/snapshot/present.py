@@ -12,7 +12,17 @@ from ..text.markup import Run
 from ..text.reader import Reader, SetText, choose
 from ..text.typography import NBSP
 from . import extras, words
-from .view import DomainView, FindingView, FrameworkView, KeyList, ListView, PlaceFacts, SnapshotView, ThemeGroup, ThemeRow
+from .view import (
+    DomainView,
+    FindingView,
+    FrameworkView,
+    KeyList,
+    ListView,
+    PlaceFacts,
+    SnapshotView,
+    ThemeGroup,
+    ThemeRow,
+)
 
 
 def view_snapshot(

@@ -22,8 +22,9 @@ def pieces(pages: int) -> frozenset[int]:
 def begins(heights: Iterable[tuple[Name, float]], page: float) -> frozenset[Name]:
     """With which of some things, that follow one another, a piece begins; heights and that of a page are points."""
     listed, most = list(heights), PIECE * page
-    total, found = sum(height for _, height in listed), []
-    count, filled = max(-(-total // most), 1), 0.0
+    found: list[Name] = []
+    total, filled = sum(height for _, height in listed), 0.0
+    count = max(-(-total // most), 1)
     for name, height in listed:
         if filled >= total * (len(found) + 1) / count:
             found.append(name)

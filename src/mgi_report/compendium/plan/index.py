@@ -6,7 +6,7 @@ to the last; on the last page they end at about the same height. Lengths are poi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeVar

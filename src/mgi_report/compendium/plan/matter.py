@@ -34,7 +34,8 @@ def _card(card: Card, setting: Setting) -> float:
 def _meeting(meeting: Meeting, setting: Setting) -> float:
     m = setting.measures
     boxes = (
-        sum(m.running_text_line + _side(side, setting, m.caption_line) for _, side in topics) for topics in meeting.boxes
+        sum(m.running_text_line + _side(side, setting, m.caption_line) for _, side in topics)
+        for topics in meeting.boxes
     )
     return m.card_frame + m.between + max(boxes)
 

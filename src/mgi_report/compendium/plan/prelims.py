@@ -17,6 +17,8 @@ _FEW, _SOME, _LISTED = 12, 36, 90
 """So many cities stand on the cover in one column and by their names at most, and in two and three columns."""
 _ONE, _TWO = 24, 66
 """So many cities stand in one column of the contents and in two at most."""
+_ROOMY = 8
+"""So many cities at most leave room for large type and the imprint on their page of the contents."""
 _TITLE_LINES = 3
 
 
@@ -24,7 +26,7 @@ _TITLE_LINES = 3
 class FrontPlan:
     """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
     ``countries`` alone) and in the contents; the cities of each table of the region, how wide one is, and how many at
-    most have upright heads.
+    most have upright heads; ``roomy`` is whether the page of the cities has room for more.
     """
 
     title_size: float
@@ -32,6 +34,7 @@ class FrontPlan:
     columns: str
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
+    roomy: bool
     upright: int = _UPRIGHT
 
 
@@ -49,6 +52,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
+        cities <= _ROOMY,
     )
 
 
