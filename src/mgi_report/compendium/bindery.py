@@ -52,7 +52,8 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     metadata = bindery.metadata
     volume, said = _bound(bindery)
     seen = frozenset(_seen(bindery.parts, volume))
-    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, said=said, seen=seen)
+    sides = bindery.edition.pages_by if bindery.edition.for_press else 1
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, sides, said, seen)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
         from ..press.volume import settle_volume

@@ -61,7 +61,7 @@ def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[s
         if taken.items() <= pages.items():
             break
         pages |= taken
-    blanks = volume.edition.blanks(sum(map(sources.pages, keys)))
+    blanks = volume.edition.blanks(sum(map(sources.pages, keys))) if volume.edition.for_press else 0
     return LaidOut([*keys[:-1], *[PartKey.of("blank")] * blanks, keys[-1]], sources, numbers)
 
 

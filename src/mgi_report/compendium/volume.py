@@ -26,10 +26,13 @@ from .gatherings import Gathering
 from .numbers import PageNumbers
 from .plan.chapter import plan_chapter
 from .plan.index import plan_index
-from .plan.matter import pieces_of_cards, pieces_of_cities, pieces_of_meetings
+from .plan.matter import gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
+
+_TALL = 1.3
+"""So many pages of the exchange by city one city takes at most, before less is told of each finding."""
 
 
 class VolumeStudio:
@@ -108,10 +111,13 @@ class VolumeStudio:
     def exchange(self, numbers: PageNumbers) -> list[Gathering]:
         """The exchange by theme and by city, which name pages of chapters."""
         view, page_of = self.view, numbers.page_of
-        cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting)
+        gists = gists_told(view.exchange.meetings, self.setting, _TALL * self.setting.measures.room)
+        cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting, gists)
         return [
             self._gathering("exchange", page_of=page_of, pieces=cards, intro=words.exchange_introduction(view)),
-            self._gathering("meetings", page_of=page_of, pieces=meetings, intro=words.meetings_introduction(view)),
+            self._gathering(
+                "meetings", page_of=page_of, pieces=meetings, intro=words.meetings_introduction(view), gists=gists
+            ),
         ]
 
     def indexes(self, numbers: PageNumbers, caution: float = 0.95) -> Gathering:

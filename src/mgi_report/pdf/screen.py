@@ -120,7 +120,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
                 kind=Kind.PLAN_MISSED,
             )
         )
-    if planned and len(pages) % 2:
+    if planned and len(pages) % min(expected.pages_by, 2):
         problems.append(
             Problem(
                 file,

@@ -26,7 +26,7 @@ _TITLE_LINES = 3
 class FrontPlan:
     """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
     ``countries`` alone) and in the contents; the cities of each table of the region, how wide one is, and how many at
-    most have upright heads; ``roomy`` is whether the page of the cities has room for more.
+    most have upright heads; ``row`` is the height of its rows in points. ``roomy`` is whether the page of the cities has room for more.
     """
 
     title_size: float
@@ -34,6 +34,7 @@ class FrontPlan:
     columns: str
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
+    row: float
     roomy: bool
     upright: int = _UPRIGHT
 
@@ -52,8 +53,17 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
+        _row(volume, setting, turned=widest > _UPRIGHT),
         cities <= _ROOMY,
     )
+
+
+def _row(volume: VolumeView, setting: Setting, *, turned: bool) -> float:
+    """The height of a row of the table of all themes, so that it fits its page, in points."""
+    m = setting.measures
+    rows = sum(chapter.span for chapter in volume.chapters)
+    room = m.room - m.title_frame - (m.matrix_turned if turned else m.matrix_head) - m.matrix_foot
+    return min(m.matrix_row, room / max(rows, 1))
 
 
 def _chosen(cities: int, *steps: tuple[int, str]) -> str:
