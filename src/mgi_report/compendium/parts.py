@@ -74,9 +74,10 @@ def _numbered(
         keys += [PartKey.of(chapter.opener), PartKey.of(chapter.part)]
     numbers = PageNumbers.of(keys, sources, pages)
     anew = partial(volume.indexes_anew, numbers)
-    wanted = [*volume.openers(numbers), *volume.exchange(numbers), volume.indexes(numbers)]
+    exchange = volume.exchange(numbers)
+    wanted = [*volume.openers(numbers), *exchange, volume.indexes(numbers)]
     sources = sources.adding(made_of(wanted, run, anew))
-    keys += map(PartKey.of, ("exchange", "meetings"))
+    keys += [PartKey.of(gathering.part) for gathering in exchange]
     before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
     keys += map(PartKey.of, ("divider", "cities") if (before + pages["cities"]) % 2 == 0 else ("cities",))
     keys += [*map(PartKey.snapshot, volume.view.places), PartKey.of("indexes"), PartKey.of("end")]
@@ -150,7 +151,8 @@ def promises_of(volume: VolumeStudio, numbers: PageNumbers) -> tuple[Promised, .
     view = volume.view
     names = {chapter.opener: chapter.name for chapter in view.chapters}
     names |= {place.part: place.bare_name for place in view.places}
-    names |= {"exchange": view.say("Experience meets a question"), "meetings": view.say("Who could talk to whom")}
+    if view.exchange.cards:
+        names |= {"exchange": view.say("Experience meets a question"), "meetings": view.say("Who could talk to whom")}
     names |= {part: volume.title_of(part) for part in ("cities", "indexes")}
     found = [(part, 1, numbers.label_of(part), name) for part, name in names.items()]
     page = int(numbers.page_at("indexes", "sources"))

@@ -109,8 +109,10 @@ class VolumeStudio:
         ]
 
     def exchange(self, numbers: PageNumbers) -> list[Gathering]:
-        """The exchange by theme and by city, which name pages of chapters."""
+        """The exchange by theme and by city, which name pages of chapters; nothing where nobody could talk to another."""
         view, page_of = self.view, numbers.page_of
+        if not view.exchange.cards:
+            return []
         gists = gists_told(view.exchange.meetings, self.setting, _TALL * self.setting.measures.room)
         cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting, gists)
         return [

@@ -17,6 +17,8 @@ _FEW, _SOME, _LISTED = 12, 36, 90
 """So many cities stand on the cover in one column and by their names at most, and in two and three columns."""
 _ONE, _TWO = 24, 66
 """So many cities stand in one column of the contents and in two at most."""
+_NARROW = 8.0
+"""In a narrower column the marks of both lists stand one above the other."""
 _ROOMY = 8
 """So many cities at most leave room for large type and the imprint on their page of the contents."""
 _TITLE_LINES = 3
@@ -26,7 +28,8 @@ _TITLE_LINES = 3
 class FrontPlan:
     """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
     ``countries`` alone) and in the contents; the cities of each table of the region, how wide one is, and how many at
-    most have upright heads; ``row`` is the height of its rows in points. ``roomy`` is whether the page of the cities has room for more.
+    most have upright heads; ``row`` is the height of its rows in points; in ``narrow``
+    columns marks stand one above the other. ``roomy`` is whether the page of the cities has room for more.
     """
 
     title_size: float
@@ -35,6 +38,7 @@ class FrontPlan:
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
     row: float
+    narrow: bool
     roomy: bool
     upright: int = _UPRIGHT
 
@@ -54,6 +58,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
         _row(volume, setting, turned=widest > _UPRIGHT),
+        m.matrix_cities * MM_PER_POINT / widest < _NARROW,
         cities <= _ROOMY,
     )
 
