@@ -17,14 +17,16 @@ from ..errors import ExitCode, Kind, ReportError
 from ..neutrality.pages import check_figure
 from ..text.languages import Language, mark
 from ..text.reader import Reader
-from ..text.typography import unmarked
+from ..text.typography import NBSP, unmarked
 from ..text.widths import metrics
 from ..workspace.places import LAND, Workspace
 from . import canvas
 from .canvas import FontFiles
 from .frame import FORMATS, Frame, Type
+from .map.insets import BARS
 from .map.labels import Rect
-from .map.layout import Look, Spot, draw_dots, draw_places, lay_out_map
+from .map.layout import draw_dots, draw_places, lay_out_map
+from .map.view import Look, Spot
 from .matrix.head import Column
 from .matrix.layout import Band, Content, Row, lay_out
 from .shapes import Sheet
@@ -110,7 +112,13 @@ class Charts:
             frame = self._frame(form, notes)
             sheet = lay_out_map(spots, frame, look, said, bare=True)
         assert sheet
-        words = [frame.title, frame.subtitle, *(spot.name for spot in spots), *(note for note, _ in notes)]
+        words = [
+            frame.title,
+            frame.subtitle,
+            *(spot.name for spot in spots),
+            *(note for note, _ in notes),
+            *self._scales(look),
+        ]
         return self._guarded(sheet, words)
 
     def _frame(self, form: str, notes: Sequence[tuple[str, str]]) -> Frame:
@@ -128,10 +136,26 @@ class Charts:
         drawn = draw_places(spots, box, look, max(height, tallest)) or draw_dots(spots, box, look)
         said = " ".join([self._map_words(spots), *([look.note] if drawn.numbered else [])])
         sheet = Sheet(width, drawn.bottom, tuple(drawn.shapes), f"{self._title()}, {self._say(MAP)}", said)
-        return self._guarded(sheet, [spot.name for spot in spots])
+        return self._guarded(sheet, [*(spot.name for spot in spots), *self._scales(look)])
 
     def _look(self, size: float) -> Look:
-        return Look(self.land, self.type, size, self._map_colours(), self._say(KEY))
+        return Look(
+            *(self.land, self.type, size, self._map_colours(), self._say(KEY)),
+            parallel=lambda degree: self._degree(degree, "N", "S"),
+            meridian=lambda degree: self._degree(degree, "E", "W") if degree > -180 else "180°",
+            kilometres=lambda length: self._set(self.language.kilometres(length)),
+        )
+
+    def _degree(self, degree: int, ahead: str, behind: str) -> str:
+        """A degree as the edge of a map has it: 20° S."""
+        if degree == 0:
+            return "0°"
+        return self._set(f"{abs(degree)}°{NBSP}{self.language.gettext(ahead if degree > 0 else behind)}")
+
+    def _scales(self, look: Look) -> list[str]:
+        """All numbers that a map may bear beside those of its key."""
+        written = [write(degree) for write in (look.parallel, look.meridian) for degree in range(-180, 181)]
+        return [*written, *(look.kilometres(length) for length in BARS)]
 
     def draw(self, sheet: Sheet, suffix: str = "svg") -> bytes:
         """The bytes of a sheet."""
@@ -162,7 +186,7 @@ class Charts:
 
     def _map_colours(self) -> Mapping[str, str]:
         own = self.colours
-        return {**own, "sea": own["mist"], "mark": own["red"]}
+        return {**own, "sea": own["mist"], "mark": own["label"]}
 
     def _map_words(self, spots: list[Spot]) -> str:
         said = self.language.ngettext(
