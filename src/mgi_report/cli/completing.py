@@ -36,7 +36,7 @@ def regions(context: click.Context, parameter: click.Parameter, begun: str) -> l
 
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Themes by the slugs of their topics."""
-    from ..data.framework_files import load_framework
+    from ..data.profile_files import load_framework
 
     try:
         domains = load_framework(workspace.framework).domains if (workspace := _workspace(context)) else []
