@@ -141,7 +141,7 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
         (("build", "--edition", "2021-05"), "or all; the edition of a profile is named with its city"),
         (("build", "--language", "en", "fr"), "no such city: “fr”\n    write languages as --language en,fr"),
         (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
-        (("figure", "bar"), "there is no command “bar”; known: map, matrix, wheel"),
+        (("figure", "bar"), "there is no command “bar”; known: exchange, map, matrix, theme, wheel"),
         (("figure", "wheal"), "there is no command “wheal”; did you mean “wheel”?"),
     ],
 )

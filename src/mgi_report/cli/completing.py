@@ -1,4 +1,4 @@
-"""What the shell proposes when a name is begun: cities and regions of the workspace.
+"""What the shell proposes when a name is begun: cities, regions and themes of the workspace.
 
 ``eval "$(_MGI_REPORT_COMPLETE=bash_source mgi-report)"`` tells bash of it (``zsh_source``, ``fish_source`` the others).
 """
@@ -32,6 +32,17 @@ def regions(context: click.Context, parameter: click.Parameter, begun: str) -> l
     files = workspace.regions() if (workspace := _workspace(context)) else []
     names = [name for file in files for name in names_of_region(file)]
     return _fitting(names, begun, context.params.get(parameter.name or ""))
+
+
+def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Themes by the slugs of their topics."""
+    from ..data.profile_files import load_framework
+
+    try:
+        domains = load_framework(workspace.framework).domains if (workspace := _workspace(context)) else []
+    except ReportError:
+        return []
+    return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
 
 
 def _workspace(context: click.Context) -> Workspace | None:

@@ -13,6 +13,7 @@ from .common import FILE, open_here, refuse_place
 from .running import Suggesting, tell
 
 if TYPE_CHECKING:
+    from ..data.comparison import Theme
     from ..data.model import Profile
     from ..data.profile_files import Loaded
     from ..figures.comparison import Charts
@@ -25,6 +26,13 @@ _output = click.option(
 )
 _region = click.option(
     "--region", required=True, metavar="REGION", help="A region of data/regions.", shell_complete=completing.regions
+)
+_theme = click.option(
+    "--theme",
+    required=True,
+    metavar="THEME",
+    help="A topic of the framework, by slug or by name; of other themes DOMAIN/other.",
+    shell_complete=completing.themes,
 )
 _language = click.option("--language", default="", metavar="CODE", help="Language of the words; by default English.")
 _size = click.option(
@@ -100,6 +108,43 @@ def map_(region: str, language: str, size: str, output: Path) -> None:
     _write(charts, [charts.map(size)], output, suffix)
 
 
+@figure.command(epilog="Example:  mgi-report figure exchange --region latin-america --theme health -o health.png")
+@_region
+@_theme
+@_language
+@_size
+@_output
+def exchange(region: str, theme: str, language: str, size: str, output: Path) -> None:
+    """Draw the card of a theme: who describes experience, and who names it as an area with potential.
+
+    Both sides have the same size. More than eight cities a side stand by name, under their countries.
+    """
+    suffix = suffix_of(output)
+    refuse_place(output)
+    charts = _charts(region, language)
+    _write(charts, [charts.exchange(_found(charts, theme), size)], output, suffix)
+
+
+@figure.command(
+    name="theme",
+    epilog="Example:  mgi-report figure theme --region latin-america --theme health --size a4 -o health.pdf",
+)
+@_region
+@_theme
+@_language
+@_size
+@_output
+def theme_(region: str, theme: str, language: str, size: str, output: Path) -> None:
+    """Draw the table of a theme: a row for each city that mentions it, both lists side by side.
+
+    What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
+    """
+    suffix = suffix_of(output)
+    refuse_place(output)
+    charts = _charts(region, language)
+    _write(charts, charts.theme(_found(charts, theme), size), output, suffix)
+
+
 def suffix_of(output: Path) -> str:
     """The format that a file name asks for; raises :class:`ReportError` for one that there is not."""
     suffix = output.suffix.lower().removeprefix(".")
@@ -165,6 +210,21 @@ def _domain(charts: Charts, asked: str) -> str:
             return slug if asked else ""
     hint = did_you_mean(asked, domains, f"known: {', '.join(domains)}")
     problem = Problem(message="no such domain", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_DOMAIN)
+    raise ReportError([problem], ExitCode.USAGE)
+
+
+def _found(charts: Charts, asked: str) -> Theme:
+    """A theme, asked for by slug or by name in the language of the figure."""
+    from ..data.explain import did_you_mean
+
+    themes = [theme for chapter in charts.comparison.chapters for theme in chapter.sections]
+    named = {charts.name_of(theme).casefold(): theme for theme in reversed(themes) if theme.topic}
+    named |= {theme.slug: theme for theme in themes}
+    if theme := named.get(asked.casefold()):
+        return theme
+    otherwise = "themes are the topics of the framework, by which the matrix has its rows"
+    hint = did_you_mean(asked.casefold(), named, otherwise)
+    problem = Problem(message="no such theme", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_TOPIC)
     raise ReportError([problem], ExitCode.USAGE)
 
 

@@ -36,7 +36,7 @@ from .volume import VolumeStudio
 LARGE = 400
 """A volume of more pages is bound in a process of its own, since workers that typeset keep their memory."""
 
-MAP = (180.0, 190.0)
+MAP = (180.0, 200.0)
 """Width and height of the map of the region, in mm; a key below it comes on top."""
 PAGE, BLEED = (210.0, 297.0), 3.0
 """What the drawing of the covers fills, in mm."""

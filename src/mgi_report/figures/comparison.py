@@ -10,24 +10,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..data.comparison import OTHER, City, Comparison, State, Theme
-from ..data.model import Framework
+from ..data.model import KINDS, Framework
+from ..data.model import Kind as ListKind
 from ..design.theme import Theme as Tokens
 from ..design.theme_file import theme_of
 from ..errors import ExitCode, Kind, ReportError
 from ..neutrality.pages import check_figure
 from ..text.languages import Language, mark
 from ..text.reader import Reader
-from ..text.typography import unmarked
+from ..text.typography import NBSP, unmarked
 from ..text.widths import metrics
 from ..workspace.places import LAND, Workspace
 from . import canvas
 from .canvas import FontFiles
 from .frame import FORMATS, Frame, Type
+from .map.insets import BARS
 from .map.labels import Rect
-from .map.layout import Look, Spot, draw_dots, draw_places, lay_out_map
+from .map.layout import draw_dots, draw_places, lay_out_map
+from .map.view import Look, Spot
 from .matrix.head import Column
 from .matrix.layout import Band, Content, Row, lay_out
 from .shapes import Sheet
+from .theme import exchange as card
+from .theme import table
+from .theme.content import Content as About
+from .theme.told import EXCHANGE, HEADS, NOTHING, THEME, places_of, quoted, silent
 
 LEGEND = {
     State.DEVELOPED: (mark("Example of a well-developed area"), mark("Example")),
@@ -46,6 +53,8 @@ BORDERS = mark(
     "The designations employed and the map imply no opinion on the legal status of any territory or its "
     "authorities, or on its borders."
 )
+SOURCE = mark("Source: MGI profiles of the places shown, in the editions shown.")
+MAP_SOURCE = mark("Source: coordinates from the MGI profiles; land from Natural Earth.")
 IMPRINT = mark("Derived summary by mgi_report. Not a publication of the International Organization for Migration.")
 
 
@@ -83,9 +92,50 @@ class Charts:
             columns=tuple(self._column(city) for city in self.comparison.cities),
             bands=tuple(self._bands(domain)),
             legend={state: (self._say(long), self._say(short)) for state, (long, short) in LEGEND.items()},
-            notes=((self.reader.house(self.framework.caveat), "ink"), (self._say(IMPRINT), "soft")),
+            notes=self._notes,
             parts=self.language.gettext("%(part)s of %(parts)s"),
         )
+
+    @property
+    def _notes(self) -> tuple[tuple[str, str], ...]:
+        """The caveat and the source, which stand in every figure that compares."""
+        imprint = f"{self._say(SOURCE)} {self._say(IMPRINT)}"
+        return (self.reader.house(self.framework.caveat), "ink"), (imprint, "soft")
+
+    def exchange(self, theme: Theme, form: str = "slide") -> Sheet:
+        """The card of one theme: who describes experience, and who names it as an area with potential."""
+        content = self._about(theme, EXCHANGE, HEADS)
+        sheet = card.lay_out(content, FORMATS[form], self.type, self.colours)
+        return self._guarded(sheet, [*content.words, *quoted(content, sheet)])
+
+    def theme(self, theme: Theme, form: str = "slide") -> list[Sheet]:
+        """The table of one theme: what the two lists of each profile say; as many sheets as it takes."""
+        heads: Mapping[ListKind, str] = {kind: LEGEND[State(kind)][0] for kind in KINDS}
+        content = self._about(theme, THEME, heads)
+        sheets = table.lay_out(content, FORMATS[form], self.type, self.colours)
+        return [self._guarded(sheet, [*content.words, *quoted(content, sheet)]) for sheet in sheets]
+
+    def _about(self, theme: Theme, subtitle: str, heads: Mapping[ListKind, str]) -> About:
+        fill, on = self.tokens.accents()[theme.domain.slug]
+        domain = theme.domain
+        return About(
+            self._title(),
+            self._say(subtitle),
+            domain.number,
+            self.reader.house(domain.name),
+            self.name_of(theme),
+            *(fill, on),
+            {kind: self._say(words) for kind, words in heads.items()},
+            places_of(theme, self.reader),
+            self._say(NOTHING),
+            silent(theme, self.reader),
+            self._notes,
+            self.language.gettext("%(part)s of %(parts)s"),
+        )
+
+    def name_of(self, theme: Theme) -> str:
+        """The name of a theme."""
+        return self.reader.house(theme.topic.name) if theme.topic else self._say(OTHER)
 
     def map(self, form: str = "slide") -> Sheet:
         """Where the places lie, as a figure that stands alone.
@@ -98,7 +148,7 @@ class Charts:
         missing = [
             self.reader.label(city.label) for city in self.comparison.cities if not city.profile.place.coordinates
         ]
-        notes = [(self._say(BORDERS), "ink"), (self._say(IMPRINT), "soft")]
+        notes = [(self._say(BORDERS), "ink"), (f"{self._say(MAP_SOURCE)} {self._say(IMPRINT)}", "soft")]
         if missing:
             said = self.language.gettext(UNMAPPED, cities=self.language.join(missing))
             notes.insert(0, (self._set(said), "ink"))
@@ -110,7 +160,13 @@ class Charts:
             frame = self._frame(form, notes)
             sheet = lay_out_map(spots, frame, look, said, bare=True)
         assert sheet
-        words = [frame.title, frame.subtitle, *(spot.name for spot in spots), *(note for note, _ in notes)]
+        words = [
+            frame.title,
+            frame.subtitle,
+            *(spot.name for spot in spots),
+            *(note for note, _ in notes),
+            *self._scales(look),
+        ]
         return self._guarded(sheet, words)
 
     def _frame(self, form: str, notes: Sequence[tuple[str, str]]) -> Frame:
@@ -128,10 +184,26 @@ class Charts:
         drawn = draw_places(spots, box, look, max(height, tallest)) or draw_dots(spots, box, look)
         said = " ".join([self._map_words(spots), *([look.note] if drawn.numbered else [])])
         sheet = Sheet(width, drawn.bottom, tuple(drawn.shapes), f"{self._title()}, {self._say(MAP)}", said)
-        return self._guarded(sheet, [spot.name for spot in spots])
+        return self._guarded(sheet, [*(spot.name for spot in spots), *self._scales(look)])
 
     def _look(self, size: float) -> Look:
-        return Look(self.land, self.type, size, self._map_colours(), self._say(KEY))
+        return Look(
+            *(self.land, self.type, size, self._map_colours(), self._say(KEY)),
+            parallel=lambda degree: self._degree(degree, "N", "S"),
+            meridian=lambda degree: self._degree(degree, "E", "W") if degree > -180 else "180°",
+            kilometres=lambda length: self._set(self.language.kilometres(length)),
+        )
+
+    def _degree(self, degree: int, ahead: str, behind: str) -> str:
+        """A degree as the edge of a map has it: 20° S."""
+        if degree == 0:
+            return "0°"
+        return self._set(f"{abs(degree)}°{NBSP}{self.language.gettext(ahead if degree > 0 else behind)}")
+
+    def _scales(self, look: Look) -> list[str]:
+        """All numbers that a map may bear beside those of its key."""
+        written = [write(degree) for write in (look.parallel, look.meridian) for degree in range(-180, 181)]
+        return [*written, *(look.kilometres(length) for length in BARS)]
 
     def draw(self, sheet: Sheet, suffix: str = "svg") -> bytes:
         """The bytes of a sheet."""
@@ -162,7 +234,7 @@ class Charts:
 
     def _map_colours(self) -> Mapping[str, str]:
         own = self.colours
-        return {**own, "sea": own["mist"], "mark": own["red"]}
+        return {**own, "sea": own["mist"], "mark": own["label"]}
 
     def _map_words(self, spots: list[Spot]) -> str:
         said = self.language.ngettext(
@@ -203,8 +275,7 @@ class Charts:
         return bands
 
     def _row(self, theme: Theme) -> Row:
-        name = self.reader.house(theme.topic.name) if theme.topic else self._say(OTHER)
-        return Row(name, tuple(cell.state for cell in theme.cells))
+        return Row(self.name_of(theme), tuple(cell.state for cell in theme.cells))
 
     def _say(self, message: str) -> str:
         return self._set(self.language.gettext(message))

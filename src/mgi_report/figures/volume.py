@@ -84,9 +84,10 @@ def _view(places: Sequence[Place], page: tuple[float, float], bleed: float, land
     low, high = _SHOWING
     for factor in _WIDER:
         wider = _fitted(places, page, bleed, degrees * factor)
-        if wider and wider.degrees <= _FARTHEST:
-            if low <= share_of_land(wider.centre, wider.degrees, wider.size, land) <= high:
-                return wider
+        if wider is None or wider.degrees > _FARTHEST:
+            break
+        if low <= share_of_land(wider.centre, wider.degrees, wider.size, land) <= high:
+            return wider
     return view
 
 

@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from .catalogues import Plural, read_catalogue
@@ -106,6 +107,10 @@ class Language:
     def number(self, value: float, places: str = "0.00") -> str:
         """A decimal number, with two places unless a pattern of CLDR says otherwise, and the language's own mark."""
         return str(format_decimal(value, places, locale=self.locale))
+
+    def kilometres(self, length: int) -> str:
+        """A distance: 20 km."""
+        return str(format_unit(length, "length-kilometer", "short", locale=self.locale))
 
     def join(self, items: Iterable[str]) -> str:
         """A list in words: A, B and C; with “e” for “y” in Spanish before the sound of i, Lima e Iquique."""

@@ -14,8 +14,8 @@ _PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9)
 """White above and below every row, in mm, the usual first."""
 _BETWEEN = (8.0, 6.5, 10.0)
 """White between two themes, in mm."""
-_LEAST = 0.35
-"""A last page should be filled so far at least."""
+_LEAST, _MOST = 0.35, 0.94
+"""A last page should be filled so far at least; one that is fuller might run over, since this is an estimate."""
 _BELOW = 1.6 * POINTS_PER_MM
 _CAUTION = 0.97
 
@@ -46,7 +46,8 @@ def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
 
 def _cost(plan: ChapterPlan) -> float:
     usual = abs(plan.padding / POINTS_PER_MM - _PADDINGS[0]) + 0.3 * abs(plan.between / POINTS_PER_MM - _BETWEEN[0])
-    return max(_LEAST - plan.fill, 0) * 8 + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + usual
+    unsure = max(_LEAST - plan.fill, 0) * 8 + max(plan.fill - _MOST, 0) * 20
+    return unsure + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + usual
 
 
 def _planned(chapter: ChapterView, setting: Setting, padding: float, between: float) -> ChapterPlan:

@@ -74,21 +74,26 @@ class Label:
 
 
 def place_labels(
-    dots: Sequence[Point], sizes: Sequence[tuple[float, float]], room: Rect, radius: float
+    dots: Sequence[Point],
+    sizes: Sequence[tuple[float, float]],
+    room: Rect,
+    radius: float,
+    taken: Sequence[Label] = (),
 ) -> list[Label] | None:
     """A place for each name, in the order of the dots, or None where there is no room for all.
 
     ``sizes`` are widths and heights of the names, ``radius`` that of the dots. Names among many neighbours choose
-    first. Lines never cross one another.
+    first. Lines never cross one another. ``taken`` is what stands in the room already.
     """
     marks = [Rect(x - radius, y - radius, x + radius, y + radius) for x, y in dots]
-    choices = [list(_choices(own, dots, marks, sizes[own], room)) for own in range(len(dots))]
+    found = [_choices(own, dots, marks, sizes[own], room) for own in range(len(dots))]
+    choices = [[choice for choice in own if _free(choice, taken)] for own in found]
     order = sorted(range(len(dots)), key=lambda own: (_loneliness(dots, own), own))
     for _ in range(_ATTEMPTS):
         placed: dict[int, Label] = {}
         for own in order:
-            taken = list(placed.values())
-            label = next((choice for choice in choices[own] if _free(choice, taken)), None)
+            named = list(placed.values())
+            label = next((choice for choice in choices[own] if _free(choice, named)), None)
             if label is None:
                 break
             placed[own] = label

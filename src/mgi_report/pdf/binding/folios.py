@@ -7,7 +7,7 @@ screen readers pass over them and printed numbers agree with the page labels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pikepdf import Name
 
@@ -16,6 +16,8 @@ from .objects import Joined, Objects, Ref
 from .parts import Part, Tab
 
 _FONT = "/MgiFolio"
+_LABEL = 9.0
+"""Type size of the labels of tabs, in points: those in white would fill in on paper if they were as small as folios."""
 _BEYOND = 0.5
 """Points by which letters may reach beyond their widths."""
 
@@ -59,6 +61,7 @@ def tab_content(font: FolioFont | None, tab: Tab, trim: list[float], bleed: list
     painted = f"{_paint(tab.colour)} {start:.3f} {low:.3f} {end - start:.3f} {high - low:.3f} re f"
     label = "".join(char for char in tab.label[:3] if 32 <= ord(char) < 127)
     if font and label:
+        font = replace(font, size=_LABEL)
         wide, safe = font.width(label), SAFE_MARGIN * POINTS_PER_MM + _BEYOND
         x = ((trim[0] if left else trim[2]) + inner - wide) / 2
         x = max(x, trim[0] + safe) if left else min(x, trim[2] - safe - wide)

@@ -1,0 +1,1 @@
+"""Figures of one theme: the card of an exchange and the table of findings."""
