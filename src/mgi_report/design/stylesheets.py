@@ -21,7 +21,7 @@ from ..errors import Problem
 from .sources import read_source
 
 _CALL = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
-_INSIDE = re.compile(r"<style\b[^>]*>.*?</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.S | re.I)
+_INSIDE = re.compile(r"<style\b[^<>]*>[^<]*</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.I)
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
 _AT = re.compile(r" at 1:(\d+)(?=[,.]|$)")
 _IGNORED = re.compile(r"Ignored `\s*(?P<name>[^\s:`]+)")
