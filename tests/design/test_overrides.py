@@ -93,6 +93,18 @@ def test_check_and_build_tell_the_same_of_a_file_of_the_workspace(
         assert words.startswith(f"templates/{says}"), words
 
 
+@pytest.mark.parametrize("editions", [("screen",), ("press",)])
+def test_elements_can_call_tokens_in_styles_of_their_own(
+    make_workspace: MakeWorkspace, editions: tuple[str, ...]
+) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    own = """<p style="position: absolute; left: 0; top: 7mm; color: var(--paper); font-family: var(--font-text)">A</p>
+<style>.own { position: absolute; right: 0; top: 7mm; color: var(--paper) }</style><p class="own">B</p>"""
+    write(root, COVER, COVER_TEXT.replace('<div class="rim"></div>', own))
+    assert checked(root)[0] == ExitCode.DONE
+    assert built(root, languages=("en",), editions=editions) == (ExitCode.DONE, "")
+
+
 @pytest.mark.parametrize("name", ["chapter.html.j2", "gathering.html.j2"])
 def test_an_emptied_template_of_a_compendium_is_named(make_workspace: MakeWorkspace, name: str) -> None:
     root = write_region(make_workspace(), {"vila-aurora": city_data()})

@@ -13,7 +13,7 @@ from helpers.project import ROOT
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.design.editions import PRESS
-from mgi_report.design.stylesheets import Styles, compiled, joined, located
+from mgi_report.design.stylesheets import Styles, compiled, joined, located, with_tokens_inside
 from mgi_report.errors import ExitCode, Kind, Problem
 from mgi_report.workspace.places import open_workspace
 
@@ -121,3 +121,13 @@ def test_the_sheets_of_the_press_are_led_back_too(make_workspace: MakeWorkspace,
     file.write_text(f"p {{ margni: 0 }}\n{(ROOT / 'templates' / name).read_text('utf-8')}", "utf-8")
     result = build(BuildPlan(open_workspace(root), root / "reports", editions=(PRESS.name,), jobs=1))
     assert [(problem.file, problem.line, problem.column) for problem in result.problems] == [(str(file), 1, 5)]
+
+
+def test_tokens_are_put_in_where_elements_have_styles_of_their_own() -> None:
+    html = """<style>b { color: var(--ink); margin: var(--gap) }</style><p title="var(--ink)">var(--ink)</p>
+<i style="color: var(--ink, red); font-family: var( --font-text )"></i><i style='top: var(--gap, 2mm)'></i>"""
+    assert with_tokens_inside(html, TOKENS) == (
+        """<style>b { color: device-cmyk(0 0 0 1); margin: var(--gap) }</style><p title="var(--ink)">var(--ink)</p>
+<i style="color: device-cmyk(0 0 0 1); font-family: &quot;Open Sans&quot;, &quot;Noto&quot;"></i>"""
+        "<i style='top: var(--gap, 2mm)'></i>"
+    )

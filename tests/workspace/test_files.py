@@ -85,6 +85,9 @@ def test_commands_end_at_once(make_workspace: MakeWorkspace, data: Data, command
 
 
 def test_a_file_elsewhere_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (problem,) = read_tree(tmp_path / "zero.yaml").problems
+    assert "a device" in problem.message
     os.mkfifo(tmp_path / "x.yaml")
     (problem,) = read_tree(tmp_path / "x.yaml").problems
     assert problem.kind is Kind.NOT_A_FILE
@@ -103,6 +106,8 @@ def test_links_to_files_and_folders_are_what_they_lead_to(
     (root / "data" / "profiles" / "gone.yaml").symlink_to("nothing.yaml")
     (root / "templates").mkdir()
     (root / "templates" / "again").symlink_to(root / "templates")
+    (root / "data" / "itself").symlink_to(root)
+    os.mkfifo(root / "reports")  # is not read
     assert open_workspace(root).root == root
 
 

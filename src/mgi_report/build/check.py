@@ -6,6 +6,7 @@ Errors in data decide the exit code before those of templates, styles and words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -19,8 +20,12 @@ from ..workspace.places import LAND, SUFFIXES, Workspace, shown
 from .gather import slug_of
 
 if TYPE_CHECKING:
+    from ..data.model import Profile
     from ..data.profile_files import Loaded
     from ..design.coverage import Coverage
+
+_SURE = 750
+"""Characters of an introduction for which the first page has room in any language, if it holds no figures."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,25 @@ def _of_data(
         every = [*everything, *profiles]
         known = load(workspace.framework, every, root, coverage=coverage, judge=judge) if alone else loaded
         problems += load_regions(regions, known, everything, root).problems
+    problems += _of_room(workspace, loaded)
     return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
+
+
+def _of_room(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
+    """Profiles that are too long for their first page; what keeps it from being planned is told elsewhere."""
+    doubtful = {file: profile for file, profile in loaded.profiles.items() if _is_long(profile)}
+    if doubtful and loaded.framework:
+        from ..snapshot.room import check_room
+        from ..studio.studio import Studio
+
+        with suppress(ReportError):
+            yield from check_room(Studio(workspace, loaded.framework), doubtful)
+
+
+def _is_long(profile: Profile) -> bool:
+    """Whether the first page of a profile must be looked at: it holds figures, or a long introduction."""
+    texts = profile.introduction or ""
+    return bool(profile.facts) or max(map(len, texts.values() if isinstance(texts, dict) else (texts,))) > _SURE
 
 
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ PAGE_TOKENS = ("bleed", "width", "height")
 
 _PICTURE = re.compile(rf"[\"'(]\s*mgi:({IMAGES}[^\"'()<>{{}}]+?)\s*[\"')]")
 _DRAWING = re.compile(r"mgi:([\w-]+\.svg)")
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=\"([^\"]*)\"", re.S | re.I)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=(?:\"([^\"]*)\"|'([^']*)')", re.S | re.I)
 _TOKEN = re.compile(r"var\(\s*--([\w-]+)\s*\)")  # one with a value to fall back on may be unknown
 _GIVEN = re.compile(r"\bmeasures\.(\w+)|'([\w-]+)'")  # what templates are given by name
 _DEFINED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
@@ -46,7 +46,7 @@ def check_page(
         if unquote(name) not in resources:
             call = re.compile(rf"mgi:{re.escape(name)}(?=\s*[\"')])")
             problems += _placed(_no_picture(name, resources), call, folders)
-    styles = "\n".join(inside or own for inside, own in _STYLE.findall(html))
+    styles = "\n".join("".join(found) for found in _STYLE.findall(html))
     known = {*tokens, *_DEFINED.findall(styles)}
     asked = [name for name in dict.fromkeys(_TOKEN.findall(styles)) if name not in known]
     known |= set(defined()) if asked else set()

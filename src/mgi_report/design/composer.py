@@ -26,7 +26,7 @@ from . import jinja as library
 from .calls import check_page, defined_in
 from .measures import Measures, load_measures
 from .sources import TEMPLATES, read_source, source_files
-from .stylesheets import joined
+from .stylesheets import Styles, joined, with_tokens_inside
 from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
@@ -77,7 +77,10 @@ class Composer:
         self.environment.filters["mm"] = lambda points: f"{points * MM_PER_POINT:.2f}mm"
 
     def render(self, template: str, language: Language, **context: Any) -> str:
-        """Fill one template; what is wrong with it is a :class:`ReportError` with its file and line."""
+        """Fill one template; what is wrong with it is a :class:`ReportError` with its file and line.
+
+        Tokens that its elements call in styles of their own are put in, as in the style sheets that it is given.
+        """
         say = Reader(language).say
         given = context | {"_": say, "gettext": say, "lang": language.code, "direction": language.direction}
         try:
@@ -94,7 +97,8 @@ class Composer:
             raise ReportError(loops or [problem], ExitCode.TEMPLATE) from error
         if not _NOTHING_SHOWN.sub("", html).strip():
             raise ReportError([no_page(self._blamed(template))], ExitCode.TEMPLATE)
-        return html
+        styles = given.get("styles")
+        return with_tokens_inside(html, styles.tokens) if isinstance(styles, Styles) else html
 
     def _names(self) -> list[str]:
         return [name for name in self.environment.list_templates() if name.endswith(TEMPLATES)]

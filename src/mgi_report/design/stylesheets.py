@@ -11,13 +11,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from itertools import accumulate
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from ..errors import Problem
 from .sources import read_source
 
+_CALL = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
+_INSIDE = re.compile(r"<style\b[^<>]*>[^<]*</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.I)
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
 _AT = re.compile(r" at 1:(\d+)(?=[,.]|$)")
 _IGNORED = re.compile(r"Ignored `\s*(?P<name>[^\s:`]+)")
@@ -30,11 +34,14 @@ class Styles(str):
 
     source: str
     filled: str
+    tokens: Mapping[str, str]
 
-    def __new__(cls, text: str, source: str = "", filled: str = "") -> Styles:
-        """``source`` is what :func:`joined` gave, ``filled`` the same, line by line, with the tokens put in."""
+    def __new__(
+        cls, text: str, source: str = "", filled: str = "", tokens: Mapping[str, str] = MappingProxyType({})
+    ) -> Styles:
+        """``source`` is what :func:`joined` gave, ``filled`` the same, line by line, with the ``tokens`` put in."""
         styles = super().__new__(cls, text)
-        styles.source, styles.filled = source, filled
+        styles.source, styles.filled, styles.tokens = source, filled, dict(tokens)
         return styles
 
 
@@ -57,8 +64,24 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
         r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", filled
     )
     filled = re.sub(r"/\*.*?\*/", _blank, filled, flags=re.S)
-    filled = re.sub(r"var\(\s*--([\w-]+)\s*\)", lambda found: tokens.get(found[1], found[0]), filled)
-    return Styles(re.sub(r"\s+", " ", filled), css, filled)
+    filled = with_tokens(filled, tokens)
+    return Styles(re.sub(r"\s+", " ", filled), css, filled, tokens)
+
+
+def with_tokens(css: str, tokens: Mapping[str, str]) -> str:
+    """Declarations with the values of the tokens that they call, with a value to fall back on or without."""
+    return _CALL.sub(lambda found: tokens.get(found[1], found[0]), css)
+
+
+def with_tokens_inside(html: str, tokens: Mapping[str, str]) -> str:
+    """HTML of which the ``style`` attributes and elements have the values of the tokens that they call."""
+
+    def filled(found: re.Match[str]) -> str:
+        if found["own"] is None:
+            return with_tokens(found[0], tokens)
+        return with_tokens(found[0], {name: escape(value) for name, value in tokens.items()})
+
+    return _INSIDE.sub(filled, html)
 
 
 def _blank(comment: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from ..workspace.places import VERSION
 from .extras import names_in
 from .plan.back import BackMatter, Block
 from .plan.cover import CoverCopy, plan_cover
-from .plan.pages import Copy, Item, Plan, Typist, Words
+from .plan.pages import Copy, Cover, Item, Plan, Typist, Words
 from .plan.spread import fit
 from .view import DomainView, FindingView, ListView, NameGroup, SnapshotView, ThemeGroup
 from .words import LIST_TITLES, NOTHING_LISTED
@@ -100,11 +100,16 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     for domain in view.domains:
         developed, potential = (tuple(map(_item, listing.findings)) for listing in domain.lists)
         copies.append(Copy(_whole(domain.name), domain.scope, developed, potential))
-    cover = plan_cover(_cover_copy(view), setting)
+    cover = cover_of(view, setting)
     back = _back_matter(view, typist, quoted=cover.quote)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
     last = plan.back_pages
     return replace(plan, cover=cover, themes=back.themes, explained=back.explained(last), dated=back.dated(last))
+
+
+def cover_of(view: SnapshotView, setting: Setting) -> Cover:
+    """Plan the first page alone."""
+    return plan_cover(_cover_copy(view), setting)
 
 
 def _item(finding: FindingView) -> Item:

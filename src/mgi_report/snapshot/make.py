@@ -23,6 +23,7 @@ from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
 from .present import view_snapshot
+from .room import demand_room
 from .view import SnapshotView
 
 if TYPE_CHECKING:
@@ -80,8 +81,10 @@ def _typeset_until_it_fits(
 
     A plan that takes more pages than it has is made anew for lines that are a little shorter; the last one stands.
     """
+    setting = studio.setting(compose.PUBLICATION, view.language.code)
     for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, studio.setting(compose.PUBLICATION, view.language.code), caution)
+        plan = compose.plan_snapshot(view, setting, caution)
+        demand_room(view, plan.cover, setting)
         composed = compose.compose_snapshot(
             studio.composer,
             view,

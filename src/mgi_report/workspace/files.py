@@ -94,7 +94,10 @@ def _walk(folders: list[Path]) -> Iterator[Path]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder to look into; a link to one that it lies in leads to what is looked at anyway, or is
+    none of ours."""
     try:
-        return entry.is_dir()
-    except OSError:
+        around = entry.is_symlink() and Path(entry.path).parent.resolve().is_relative_to(Path(entry.path).resolve())
+        return entry.is_dir() and not around
+    except (OSError, RuntimeError):  # links in circles
         return False

@@ -39,7 +39,8 @@ class CoverCopy:
 def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     """Choose the largest sizes with which names and introduction keep to the room they have.
 
-    A quotation and how to read the profile stand below the introduction where they find room there.
+    A quotation and how to read the profile stand below the introduction where they find room there; introduction, note
+    and figures stand there in any case, and what they exceed their room by is told.
     """
     m, text = setting.measures, setting.text
     full = f"{copy.official}, {copy.country}" if copy.official else copy.country
@@ -59,10 +60,11 @@ def plan_cover(copy: CoverCopy, setting: Setting) -> Cover:
     name = next((size for size in _NAMES if band(size) <= m.band_room), _NAMES[-1])
     size = next((size for size in sizes if lead(size) <= room), sizes[-1])
     room -= lead(size)
+    excess = max(0.0, -room)
     quote = bool(copy.quote) and (tall := _paragraphs(copy.quote, setting, m.lead_text - m.quote_side)) <= room
     reading = (room - (tall if quote else 0.0)) >= _paragraphs(copy.reading, setting, m.lead_text) + m.lead_gap
     running, reading = _running(copy, m.caption, text), bool(copy.reading) and reading
-    return Cover(name, size, running, reading, quote, _themed(copy, setting))
+    return Cover(name, size, running, reading, quote, _themed(copy, setting), excess)
 
 
 def _themed(copy: CoverCopy, setting: Setting) -> bool:

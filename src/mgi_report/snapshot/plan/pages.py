@@ -79,6 +79,7 @@ class Page:
 class Cover:
     """The first page: the size of the name and of the introduction, the words of the running head, and what of the
     lesser things finds room below the introduction. ``themes`` stand in the boxes of a profile without key points.
+    ``excess`` is how many points introduction and figures are too tall even in their least size.
     """
 
     name_size: float = 46.0
@@ -87,6 +88,7 @@ class Cover:
     reading: bool = False
     quote: bool = False
     themes: bool = False
+    excess: float = 0.0
 
 
 @dataclass(frozen=True)
