@@ -22,8 +22,8 @@ from ..typeset.documents import Typeset
 from ..workspace.clock import document_date, source_date
 from ..workspace.workers import Workers
 from . import words
-from .compose import PUBLICATION, House, compose_gathering
-from .plan.matter import Gists, gists_told
+from .compose import House, compose_gathering
+from .plan.matter import ON_SHEETS
 from .present import view_volume
 from .view import Meeting, Place, VolumeView
 
@@ -83,17 +83,21 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
 
 
 def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> Typeset:
+    """The sheet with as much of each city as finds room on one page."""
     marks, edition = drawings(studio.theme.rgb("label")), job.edition
     house = House(studio.composer, studio.theme, marks, about.created, edition)
-    gists, partners = _gists(studio, job, meeting), _partners(view, meeting)
-    named = about.title.removesuffix(f" – {view.title}")
-    document = compose_gathering(house, "sheet", view, named, meeting=meeting, gists=gists, partners=partners)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
-    if ranked := check_pages(document.html, [place.identity for place in view.places], wordings, job.output):
-        raise ReportError(ranked, ExitCode.TEMPLATE)
-    made = studio.typesetter.typeset(document, studio.finisher(edition, about), (), edition.variant)
-    if made.problems:
-        raise ReportError(made.problems, ExitCode.TEMPLATE)
+    named, order = about.title.removesuffix(f" – {view.title}"), [place.identity for place in view.places]
+    for gists in ON_SHEETS:
+        partners = _partners(view, meeting)
+        document = compose_gathering(house, "sheet", view, named, meeting=meeting, gists=gists, partners=partners)
+        if ranked := check_pages(document.html, order, wordings, job.output):
+            raise ReportError(ranked, ExitCode.TEMPLATE)
+        made = studio.typesetter.typeset(document, studio.finisher(edition, about), (), edition.variant)
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        if made.pages == 1:
+            break
     return made
 
 
@@ -106,12 +110,6 @@ def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
     from ..pdf.screen import prove
 
     return prove(made.pdf, expected, job.output).demand()
-
-
-def _gists(studio: Studio, job: SheetJob, meeting: Meeting) -> Gists:
-    """Of which findings the gists are told, so that all stands on one page."""
-    setting = studio.setting(PUBLICATION, job.language)
-    return gists_told([meeting], setting, setting.measures.room - setting.measures.sheet_frame)
 
 
 def _partners(view: VolumeView, meeting: Meeting) -> list[Place]:

@@ -196,6 +196,11 @@ class Side:
     brief: bool
 
     @property
+    def countries(self) -> list[str]:
+        """The countries of its cities, in their order."""
+        return list(dict.fromkeys(place.country for place in self.places))
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """All cities of the side, in their order."""
         return tuple(place for _, places in self.groups for place, _ in places)
