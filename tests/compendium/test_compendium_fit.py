@@ -9,6 +9,9 @@ from itertools import chain, pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mgi_report.compendium.plan.levelled import MOST_PAGES, faults, levelled, whites
+from mgi_report.compendium.plan.tables import THEME_WIDTH, ChapterTables
+from mgi_report.compendium.plan.themes import Fitter, measure_themes
 
 from helpers.cities import sentence
 from helpers.project import ROOT
@@ -24,10 +27,7 @@ from mgi_report.compendium.plan.chapter import (
 )
 from mgi_report.compendium.plan.flow import Block
 from mgi_report.compendium.plan.index import fill_columns, plan_indexes
-from mgi_report.compendium.plan.levelled import MOST_PAGES, faults, levelled, whites
 from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
-from mgi_report.compendium.plan.tables import THEME_WIDTH, ChapterTables
-from mgi_report.compendium.plan.themes import Fitter, measure_themes
 from mgi_report.compendium.present import spans
 from mgi_report.compendium.view import (
     ChapterView,

@@ -6,10 +6,10 @@ from __future__ import annotations
 from itertools import permutations, product
 
 import pytest
+from mgi_report.compendium.invitations import INVITATIONS, TITLES, Sentence, phrase
 
 from helpers.comparisons import EVERY, FRAMEWORK, REGION, Listed, language, profile
 from mgi_report.compendium.exchange import Occasion, Opportunity, exchange
-from mgi_report.compendium.invitations import INVITATIONS, TITLES, Sentence, phrase
 from mgi_report.data.comparison import Comparison, State, compare
 from mgi_report.data.model import Profile
 

@@ -29,6 +29,7 @@ from .clusters import telling
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
+from .pagination import is_margin_box, marking, set_aside
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
@@ -113,6 +114,7 @@ def engine() -> Any:
         with accelerate.quick_start():
             import weasyprint
             import weasyprint.draw.text as drawing
+            import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
             from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
@@ -123,6 +125,7 @@ def engine() -> Any:
             kind=Kind.ENGINE_MISSING,
         ) from error
     tags._build_box_tree = _describing(tags._build_box_tree)
+    stream.Stream.marked = marking(stream.Stream.marked)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
 
@@ -149,6 +152,7 @@ def typeset(
         html.has_notes = has_notes(document.html)
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
         laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
+        set_aside(laid_out.pages)
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
@@ -253,6 +257,8 @@ def _collected_logs() -> Iterator[list[Problem]]:
 def _describing(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)
+        if is_margin_box(box):
+            return
         for element in build(box, parent, pdf, *rest):
             _describe(box, element)
             yield element
