@@ -89,11 +89,8 @@ class VolumeStudio:
     @cached_property
     def first(self) -> list[Gathering]:
         """The gatherings that name no pages of others; they need not wait for anything."""
-        bare = [
-            self._gathering("end", statement=words.statement(self.view)),
-            *map(self._gathering, ("divider", "blank")),
-        ]
-        return [*map(self._chapter, self.view.chapters), *bare]
+        end = self._gathering("end", statement=words.statement(self.view))
+        return [*map(self._chapter, self.view.chapters), end, self._gathering("blank")]
 
     def openers(self, numbers: PageNumbers) -> list[Gathering]:
         """The first pages of the chapters, which name the pages of their themes."""
@@ -138,6 +135,10 @@ class VolumeStudio:
     def indexes_anew(self, numbers: PageNumbers, part: str, caution: float) -> Gathering | None:
         """The index planned for shorter lines, ``caution`` being how much of their measure to count on."""
         return self.indexes(numbers, caution) if part == "indexes" else None
+
+    def divider(self) -> Gathering:
+        """A page before the cities, where without it their spreads would not face each other."""
+        return self._gathering("divider")
 
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages on which they stand."""

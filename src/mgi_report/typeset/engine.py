@@ -46,19 +46,24 @@ _MEDIA = {
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
     """Let the engine see these fonts and no others.
 
-    Must come before the first page is typeset in a process: the font library reads its configuration once.
+    Must come before the first page is typeset in a process: the font library reads its configuration once. What it
+    kept of fonts is not used again: it believes what it finds, a damaged file ends the process, and reading the few
+    fonts anew takes a millisecond.
     """
     folders = sorted({path.parent for path in fonts})
     lines = ["<?xml version='1.0'?>", "<fontconfig>"]
     lines += [f"<dir>{_escaped(folder)}</dir>" for folder in folders]
-    lines += [f"<cachedir>{_escaped(cache_folder / 'fontconfig')}</cachedir>", "</fontconfig>\n"]
-    content = "\n".join(lines)
+    file, kept = cache_folder / "fonts.conf", cache_folder / "fontconfig"
+    lines += [f"<cachedir>{_escaped(kept)}</cachedir>", "</fontconfig>\n"]
+    content = "\n".join(lines).encode("utf-8", "surrogateescape")  # as file names are
     cache_folder.mkdir(parents=True, exist_ok=True)
-    file = cache_folder / "fonts.conf"
-    if not file.is_file() or file.read_text(encoding="utf-8") != content:
+    if not file.is_file() or file.read_bytes() != content:
         temporary = file.with_suffix(f".{os.getpid()}")
-        temporary.write_text(content, encoding="utf-8")
+        temporary.write_bytes(content)
         temporary.replace(file)
+    for old in kept.glob("*.cache-*"):
+        with contextlib.suppress(OSError):
+            old.unlink()
     os.environ["FONTCONFIG_FILE"] = str(file)
 
 
@@ -88,7 +93,7 @@ def remember(styles: str, cache_folder: Path) -> None:
     """Keep a style sheet for the next rehearsal."""
     file = cache_folder / _LAST_STYLES
     with contextlib.suppress(OSError):
-        if not file.is_file() or file.read_text(encoding="utf-8") != styles:
+        if not file.is_file() or file.read_bytes() != styles.encode():
             write_atomically(file, styles.encode())
 
 
