@@ -31,7 +31,7 @@ from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
 
-_TALL = 1.3
+_TALL = 2.0
 """So many pages of the exchange by city one city takes at most, before less is told of each finding."""
 
 
