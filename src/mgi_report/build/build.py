@@ -50,6 +50,11 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
         gathered = gather(plan, engine)
         result = Result(problems=list(gathered.problems), exit_code=gathered.exit_code)
         with Workers(1 if engine else plan.jobs, gathered.studio) as workers:
+            if plan.exchange:
+                from .sheets import publish_sheets
+
+                publish_sheets(plan, gathered, workers, result, progress)
+                return _written(plan, stamp, result)
             snapshots = make(gathered.jobs, workers, force=plan.force)
             publish_compendia = _begin_compendia(plan, gathered, workers)
             for made in result.sound(snapshots, len(gathered.jobs), progress):
@@ -57,6 +62,11 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 sources = gathered.sources([made.job.file])
                 result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
             publish_compendia(finished, result, progress)
+    return _written(plan, stamp, result)
+
+
+def _written(plan: BuildPlan, stamp: Stamp, result: Result) -> Result:
+    """The result, with the list of files written and what is out of date told."""
     result.files.sort(key=lambda built: built.path)
     if result.files:
         write_manifest(plan.out, result.files)

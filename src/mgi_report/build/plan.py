@@ -26,7 +26,8 @@ class BuildPlan:
 
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
-    ``full`` has the whole snapshots of the cities in a compendium.
+    ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named.
     """
 
     workspace: Workspace
@@ -39,6 +40,7 @@ class BuildPlan:
     press: PressOptions = field(default_factory=PressOptions)
     regions: tuple[str, ...] = ()
     full: bool = False
+    exchange: tuple[str, ...] = ()
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -53,6 +55,7 @@ class BuildPlan:
             repr(self.press),
             *self.regions,
             str(self.full),
+            *self.exchange,
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 

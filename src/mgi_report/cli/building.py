@@ -50,6 +50,13 @@ Example:  mgi-report build medellin --language es,en
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
 @click.option("--full", is_flag=True, help="Whole snapshots of the cities in the compendium, first and last pages too.")
+@click.option(
+    "--exchange",
+    multiple=True,
+    metavar="CITY",
+    shell_complete=completing.cities,
+    help="Only a page for a meeting: what a city could ask whom about in its region. May be repeated.",
+)
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
     "--jobs",
@@ -69,6 +76,7 @@ def build(
     imposition: str | None,
     regions: tuple[str, ...],
     full: bool,
+    exchange: tuple[str, ...],
     out: Path | None,
     jobs: int,
     force: bool,
@@ -95,6 +103,8 @@ def build(
         )
         hint = "add --edition press, or all"
         raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    if exchange and not regions:
+        regions = ("all",)
     plan = BuildPlan(
         workspace,
         folder,
@@ -106,6 +116,7 @@ def build(
         PressOptions(icc and icc.resolve(), marks, imposition or ""),
         tuple(dict.fromkeys(regions)),
         full,
+        tuple(dict.fromkeys(exchange)),
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)

@@ -87,7 +87,7 @@ def _numbered(
 
 
 def parts_of(volume: VolumeStudio, laid: LaidOut) -> list[Part]:
-    """Everything the volume is bound from, in order and in one numbering; the pages of cities come without their bytes."""
+    """Everything the volume is bound from, in one numbering; the pages of cities come without their bytes."""
     found: list[Part] = []
     page = 1
     for number, key in enumerate(laid.body):

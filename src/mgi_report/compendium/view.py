@@ -189,11 +189,16 @@ Group = tuple[str, tuple[tuple[Place, tuple[Reference, ...]], ...]]
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an exchange: who lists a theme, and with what; ``brief`` is a side of so many that only names are told."""
+    """One side of an exchange: who lists a theme, and with what. Of a ``brief`` one only names are told."""
 
     kind: Kind
     groups: tuple[Group, ...]
     brief: bool
+
+    @property
+    def countries(self) -> list[str]:
+        """The countries of its cities, in their order."""
+        return list(dict.fromkeys(place.country for place in self.places))
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -109,7 +109,7 @@ class VolumeStudio:
         ]
 
     def exchange(self, numbers: PageNumbers) -> list[Gathering]:
-        """The exchange by theme and by city, which name pages of chapters; nothing where nobody could talk to another."""
+        """The exchange by theme and by city, which name pages of chapters; nothing where nobody has whom to ask."""
         view, page_of = self.view, numbers.page_of
         if not view.exchange.cards:
             return []

@@ -109,8 +109,8 @@ def contents_in_words(view: VolumeView) -> tuple[str, ...]:
             "themselves side by side, theme by theme."
         ),
         view.say(
-            "Two more parts say who could talk to whom: by theme, and by city, for whoever prepares a meeting. Then come "
-            "the cities with all their findings, the names in them, and the sources."
+            "Two more parts say who could talk to whom: by theme, and by city, for whoever prepares a meeting. Then "
+            "come the cities with all their findings, the names in them, and the sources."
         ),
     )
 
@@ -118,8 +118,8 @@ def contents_in_words(view: VolumeView) -> tuple[str, ...]:
 def statement(view: VolumeView) -> str:
     """What the volume is, in a sentence, on its back."""
     return view.say(
-        "What the profiles of these cities say about how they govern migration, side by side and theme by theme, so that "
-        "whoever has a question finds whom to ask."
+        "What the profiles of these cities say about how they govern migration, side by side and theme by theme, so "
+        "that whoever has a question finds whom to ask."
     )
 
 

@@ -22,8 +22,10 @@ _CAUTION = 0.97
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """White in the rows and between themes; the themes with which a piece begins that is typeset by itself; rows so tall
-    that a page may end within them, by theme and city; and the pages it is likely to take, with the fill of the last.
+    """White in the rows and between themes, in points; the pages it is likely to take, and the fill of the last.
+
+    ``pieces`` are the themes with which a piece begins that is typeset by itself, ``long`` the rows so tall that a page
+    may end within them, by theme and city.
     """
 
     padding: float

@@ -9,8 +9,13 @@ from ...design.measures import Setting
 from ..view import Card, Meeting, Place, Reference, Side, VolumeView
 from .flow import begins
 
-Gists = Literal["all", "first", "none"]
-"""Of which findings of a city the gists are told: of all, of the first under a theme, of none."""
+Gists = Literal["all", "first", "none", "names", "countries"]
+"""What is told of the cities of a side: the gists of all findings, that of the first under a theme, references without
+any, names without references, or their countries alone.
+"""
+IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
+ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
+"""What volumes and sheets tell, the most first."""
 
 
 def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
@@ -31,11 +36,10 @@ def pieces_of_cities(places: Iterable[Place], setting: Setting) -> frozenset[str
 
 
 def gists_told(meetings: Iterable[Meeting], setting: Setting, room: float) -> Gists:
-    """Of which findings the gists are told, so that no city takes more than ``room``, where that can be."""
+    """What a volume tells of cities, so that no meeting takes more than ``room``; the least where that cannot be."""
     listed = list(meetings)
-    ways: tuple[Gists, ...] = ("all", "first", "none")
-    fits = (way for way in ways if all(_meeting(meeting, setting, way) <= room for meeting in listed))
-    return next(fits, "none")
+    fits = (way for way in IN_VOLUMES if all(_meeting(meeting, setting, way) <= room for meeting in listed))
+    return next(fits, IN_VOLUMES[-1])
 
 
 def _card(card: Card, setting: Setting) -> float:
@@ -53,18 +57,22 @@ def _side(side: Side, setting: Setting) -> float:
 def _meeting(meeting: Meeting, setting: Setting, gists: Gists) -> float:
     m = setting.measures
     boxes = (
-        sum(m.running_text_line + m.topic_below + _partners(side, setting, gists) for _, side in topics)
+        sum(_topic(table.name, side, setting, gists) + m.topic_below for table, side in topics)
         for topics in meeting.boxes
     )
     return m.card_frame + m.between + max(boxes)
 
 
-def _partners(side: Side, setting: Setting, gists: Gists) -> float:
-    """The height of a paragraph with all cities of a side."""
+def _topic(name: str, side: Side, setting: Setting, gists: Gists) -> float:
+    """The height of a paragraph: a theme, which is set a little larger, and the cities of a side."""
     said = [f"{place.name} {_told(items, gists)}" for _, places in side.groups for place, items in places]
     if side.brief:
         said = [_names(country, places) for country, places in side.groups]
-    return setting.measures.caption.height(setting.text, "; ".join(said), setting.measures.topic_text)
+    if gists in ("names", "countries"):
+        said = [place.name for place in side.places] if gists == "names" else side.countries
+    m, wider = setting.measures, "n" * (len(name) // 4)  # bold, and set larger
+    height: float = m.caption.height(setting.text, f"{name}{wider} {'; '.join(said)}", m.topic_text)
+    return height + m.running_text_line - m.caption_line
 
 
 def _names(country: str, places: Iterable[tuple[Place, Sequence[Reference]]]) -> str:
@@ -72,6 +80,6 @@ def _names(country: str, places: Iterable[tuple[Place, Sequence[Reference]]]) ->
 
 
 def _told(references: Sequence[Reference], gists: Gists) -> str:
-    count = {"all": len(references), "first": 1, "none": 0}[gists]
+    count = {"all": len(references), "first": 1}.get(gists, 0)
     told = [f"{item.finding.gist.plain} R1, p. 000" for item in references[:count]]
     return "; ".join([*told, *("R1, p. 000" for _ in references[count:])])

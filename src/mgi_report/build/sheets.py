@@ -1,0 +1,62 @@
+"""The sheets for meetings of some cities, into the output folder of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..compendium.sheet import SheetJob, make_sheets
+from ..data.region_files import LoadedRegion
+from ..errors import ExitCode, Kind, Problem, excerpt
+from ..studio.jobs import Progress
+from ..studio.studio import Studio
+from ..workspace.cache import digest
+from ..workspace.workers import Workers
+from .gather import Gathered, slug_of
+from .manifest import publish_made
+from .plan import BuildPlan, Result
+
+
+def publish_sheets(
+    plan: BuildPlan, gathered: Gathered, workers: Workers[Studio], result: Result, progress: Progress | None
+) -> None:
+    """Make the sheets that are asked for; problems go into the result."""
+    jobs = [job for city in plan.exchange for job in _jobs(city, gathered)]
+    for city in plan.exchange:
+        if not any(_is(city, job.city) for job in jobs):
+            hint = f"the regions have {', '.join(_cities(gathered)) or 'none'}"
+            message, kind = "no such city in a region", Kind.UNKNOWN_CITY
+            result.add([Problem(message=message, value=excerpt(city), hint=hint, kind=kind)], ExitCode.USAGE)
+    for made in result.sound(make_sheets(jobs, workers, force=plan.force), len(jobs), progress):
+        files = {job.profile.identity: job.file for job in gathered.jobs}
+        sources = gathered.sources(files[profile.identity] for profile in made.job.profiles)
+        result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
+
+
+def _jobs(city: str, gathered: Gathered) -> Iterator[SheetJob]:
+    asked = dict.fromkeys((job.language, job.edition) for job in gathered.jobs)
+    for region in gathered.regions:
+        for profile in region.profiles:
+            if _is(city, profile.identity):
+                for language, edition in asked:
+                    said = (gathered.shared, language, edition.name, profile.identity, *_keys(region, gathered))
+                    yield SheetJob(
+                        language=language,
+                        key=digest("sheet", repr(region.region), *said),
+                        edition=edition,
+                        region=region.region,
+                        profiles=region.profiles,
+                        city=profile.identity,
+                    )
+
+
+def _is(asked: str, identity: str) -> bool:
+    return slug_of(asked) in (identity, identity[:-8])
+
+
+def _keys(region: LoadedRegion, gathered: Gathered) -> Iterator[str]:
+    theirs = {profile.identity for profile in region.profiles}
+    return (job.key for job in gathered.jobs if job.profile.identity in theirs)
+
+
+def _cities(gathered: Gathered) -> list[str]:
+    return sorted({profile.city for region in gathered.regions for profile in region.profiles})

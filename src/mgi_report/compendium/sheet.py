@@ -1,0 +1,118 @@
+"""One page for a meeting: what a city could ask whom about, and what it could be asked about by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..data.comparison import compare
+from ..data.model import Profile
+from ..data.region import Region
+from ..data.spelled import spelled_out
+from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..figures.marks import drawings
+from ..neutrality.check import assure
+from ..neutrality.pages import check_pages
+from ..neutrality.words import load_wordings
+from ..pdf.proof import Expected, Proof, Said
+from ..pdf.xmp import Metadata
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ..studio.studio import Studio
+from ..typeset.documents import Typeset
+from ..workspace.clock import document_date, source_date
+from ..workspace.workers import Workers
+from . import words
+from .compose import House, compose_gathering
+from .plan.matter import ON_SHEETS
+from .present import view_volume
+from .view import Meeting, Place, VolumeView
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetJob(Job):
+    """One sheet to make: of a city, by its identity, and the profiles of its region."""
+
+    region: Region
+    profiles: tuple[Profile, ...]
+    city: str
+
+    folder = "sheets"
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The city and the edition of its profile."""
+        return self.city[:-8], self.city[-7:]
+
+    @property
+    def name(self) -> str:
+        """What its files are called, up to the language."""
+        return f"mgi-exchange-{self.region.slug}-{self.city}"
+
+
+def make_sheets(jobs: Sequence[SheetJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[SheetJob]]:
+    """Make sheets; those that are kept are only looked up."""
+    cache = workers.shared.workspace.cache
+    assure(workers.shared.workspace)
+    found = [(job, None if force else recall(job, cache)) for job in jobs]
+    yield from (kept for _, kept in found if kept)
+    yield from workers.start(_run, [job for job, kept in found if not kept])
+
+
+def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
+    return attempt(job, lambda: _make(studio, job))
+
+
+def _make(studio: Studio, job: SheetJob) -> Facts:
+    region, profiles = job.region, job.profiles
+    if job.edition.for_press:
+        region, profiles = spelled_out(region), tuple(map(spelled_out, profiles))
+    comparison = compare(region, profiles, studio.framework, studio.language(job.language))
+    created = source_date() or max(document_date(profile.revised, profile.edition) for profile in profiles)
+    given = studio.language(job.language), str(created.year), studio.publisher
+    view = view_volume(comparison, studio.framework, *given)
+    meeting = next((item for item in view.exchange.meetings if item.place.identity == job.city), None)
+    if meeting is None:
+        message = f"no profile of this region answers to what {excerpt(job.city)} names, or asks about it"
+        hint = "a sheet needs a theme that one profile describes and another one names as an area with potential"
+        raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.INCOMPLETE)
+    title = view.say("Exchange: %(city)s", city=meeting.place.name)
+    about = replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name)
+    made = _typeset(studio, job, view, meeting, about)
+    proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
+    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.summary)])
+
+
+def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> Typeset:
+    """The sheet with as much of each city as finds room on one page."""
+    marks, edition = drawings(studio.theme.rgb("label")), job.edition
+    house = House(studio.composer, studio.theme, marks, about.created, edition)
+    wordings = load_wordings(studio.workspace.paths("assets", "wording"))
+    named, order = about.title.removesuffix(f" – {view.title}"), [place.identity for place in view.places]
+    for gists in ON_SHEETS:
+        partners = _partners(view, meeting)
+        document = compose_gathering(house, "sheet", view, named, meeting=meeting, gists=gists, partners=partners)
+        if ranked := check_pages(document.html, order, wordings, job.output):
+            raise ReportError(ranked, ExitCode.TEMPLATE)
+        made = studio.typesetter.typeset(document, studio.finisher(edition, about), (), edition.variant)
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        if made.pages == 1:
+            break
+    return made
+
+
+def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
+    expected = Expected((), 1, studio.theme.fonts.all, 1, said)
+    if job.edition.for_press:
+        from ..press.proof import prove_press
+
+        return prove_press(made.pdf, expected, job.output).demand()
+    from ..pdf.screen import prove
+
+    return prove(made.pdf, expected, job.output).demand()
+
+
+def _partners(view: VolumeView, meeting: Meeting) -> list[Place]:
+    """The cities that a sheet names, in their order: whose contacts and sources stand at its foot."""
+    named = {place.identity for topics in meeting.boxes for _, side in topics for place in side.places}
+    return [place for place in view.places if place.identity in named | {meeting.place.identity}]
