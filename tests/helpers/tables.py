@@ -35,7 +35,7 @@ class Tagged:
 
     def _words(self, element: Any) -> Iterator[str]:
         kids = element.get("/K", [])
-        for kid in kids if isinstance(kid, list) else [kid]:
+        for kid in kids if isinstance(kids, list) else [kids]:
             kid = kid.get_object()
             if isinstance(kid, dict) and "/S" in kid:
                 yield from self._words(kid)
