@@ -187,14 +187,18 @@ def test_cities_stand_in_one_order_everywhere(book: Book, view: VolumeView) -> N
         assert places == sorted(places), book.labels[page]
     starts = [pages[0] for pages in book.cities.values()]
     assert starts == sorted(starts)
-    meetings = [book.said("Exchange by city").find(fold(f"{p.name} {p.country}, {p.edition_within}")) for p in view.places]
+    meetings = [
+        book.said("Exchange by city").find(fold(f"{p.name} {p.country}, {p.edition_within}")) for p in view.places
+    ]
     assert -1 not in meetings
     assert meetings == sorted(meetings)
 
 
 def test_themes_of_both_exchanges_follow_the_framework(book: Book, view: VolumeView) -> None:
     said = book.said("Exchange by theme")
-    places = [said.find(fold(f"{card.table.chapter} {card.table.name} Describe experience")) for card in view.exchange.cards]
+    places = [
+        said.find(fold(f"{card.table.chapter} {card.table.name} Describe experience")) for card in view.exchange.cards
+    ]
     assert -1 not in places
     assert places == sorted(places)
     alone = said[said.index(fold("Themes of which only one side is described")) :]
@@ -208,7 +212,11 @@ def test_the_caveat_is_whole_beside_every_comparison_and_where_the_volume_begins
     book: Book, view: VolumeView
 ) -> None:
     openers = [pages[0] for pages in book.chapters.values()]
-    comparisons = [book.front["The region on one page"], *openers, *map(book.titled, ("Exchange by theme", "Exchange by city"))]
+    comparisons = [
+        book.front["The region on one page"],
+        *openers,
+        *map(book.titled, ("Exchange by theme", "Exchange by city")),
+    ]
     whole = [page for page, folded in enumerate(book.folded) if fold(view.caveat) in folded]
     assert whole == sorted([book.front["This volume in two minutes"], *comparisons, len(book.text) - 1])
     assert sum(folded.count(fold("their number is no score")) for folded in book.folded) == len(whole)

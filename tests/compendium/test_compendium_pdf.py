@@ -205,9 +205,7 @@ def test_cards_name_everyone_with_gist_reference_and_page(book: Book, view: Volu
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_boxes_of_a_city_name_everyone_with_gist_reference_and_page(
-    book: Book, view: VolumeView, number: int
-) -> None:
+def test_boxes_of_a_city_name_everyone_with_gist_reference_and_page(book: Book, view: VolumeView, number: int) -> None:
     said = book.said("Exchange by city")
     assert len(view.exchange.meetings) == len(NAMES)
     for meeting in view.exchange.meetings:
@@ -277,7 +275,9 @@ def test_see_also_leads_to_where_a_finding_stands_in_full(book: Book, view: Volu
     texts = {entry.full: fold(entry.finding.text.plain) for entry in view.entries}
     found = [link for pages in book.chapters.values() for page in pages for link in book.links(page)]
     found = [link for link in found if "printed under the theme" in link[0]]
-    lists = [listed for chapter in view.chapters for table in chapter.themes for row in table.rows for listed in row.lists]
+    lists = [
+        listed for chapter in view.chapters for table in chapter.themes for row in table.rows for listed in row.lists
+    ]
     also = [item for listed in lists for item in listed.also]
     assert [said for said, *_ in found] == [f"Finding {i.full}, printed under the theme {i.theme}" for i in also] != []
     for (_, page, _, _), item in zip(found, also, strict=True):

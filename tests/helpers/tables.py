@@ -43,7 +43,9 @@ class Tagged:
             elif not isinstance(kid, dict) or kid.get("/Type") == "/MCR":
                 inside = isinstance(kid, dict)
                 page = kid.get("/Pg", element.get("/Pg")) if inside else element["/Pg"]
-                yield self._page(self.reader.get_page_number(page.get_object())).get(int(kid["/MCID"] if inside else kid), "")
+                yield self._page(self.reader.get_page_number(page.get_object())).get(
+                    int(kid["/MCID"] if inside else kid), ""
+                )
 
     def _page(self, index: int) -> dict[int, str]:
         if index not in self._said:
@@ -81,4 +83,6 @@ def attribute(element: Any, name: str, default: Any) -> Any:
     """An attribute of an element; it may have several groups of them."""
     own = element.get("/A", [])
     own = own.get_object() if hasattr(own, "get_object") else own
-    return next((group.get_object()[name] for group in (own if isinstance(own, list) else [own]) if name in group), default)
+    return next(
+        (group.get_object()[name] for group in (own if isinstance(own, list) else [own]) if name in group), default
+    )
