@@ -1,178 +1,238 @@
-# ruff: noqa: E501  the sentences stand in the tables as they are read
-"""Exchange opportunities: what a theme gives occasion to, and how it is put into words."""
+"""Who could talk to whom: by theme and by city, from what the tables of the themes hold."""
 
 from __future__ import annotations
 
 from itertools import permutations, product
 
 import pytest
-from mgi_report.compendium.invitations import INVITATIONS, TITLES, Sentence, phrase
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.comparisons import EVERY, FRAMEWORK, REGION, Listed, language, profile
-from mgi_report.compendium.exchange import Occasion, Opportunity, exchange
-from mgi_report.data.comparison import Comparison, State, compare
-from mgi_report.data.model import Profile
+from mgi_report.compendium.exchange import MOST_NAMED
+from mgi_report.compendium.present import view_volume
+from mgi_report.compendium.view import Exchange, Side, ThemeTable, VolumeView
+from mgi_report.data.comparison import State, compare
+from mgi_report.data.model import KINDS
 
-LISTS: dict[str, Listed] = {
-    "d": {"migrants-rights": ([["health"]], [])},
-    "p": {"migrants-rights": ([], [["health"]])},
-    "b": {"migrants-rights": ([["health"]], [["health"]])},
-    "-": {},
+LISTS: dict[str, tuple[list[list[str]], list[list[str]]]] = {
+    "d": ([["health"]], []),
+    "p": ([], [["health"]]),
+    "b": ([["health"]], [["health"]]),
+    "-": ([], []),
 }
 NAMES = ("Aurora", "Beira", "Cova", "Dunas")
+COUNTRIES = ("NO", "PT", "BR")
 
 
-def side_by_side(states: str, code: str = "en", names: tuple[str, ...] = NAMES) -> Comparison:
-    """Cities whose profiles list health as developed, potential, both or not at all: “dpb-”."""
-    cities: list[Profile] = [
-        profile(name, f"C{'ABCDEFGH'[n]}X", listed=LISTS[state])
-        for n, (name, state) in enumerate(zip(names, states, strict=False))
+def volume(listed: list[Listed], names: tuple[str, ...] = NAMES, code: str = "en") -> VolumeView:
+    """A volume of cities that list topics; they stand in three countries, where there are more than four."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    cities = [
+        profile(
+            names[n] if n < len(names) else f"Vila {letters[n // 26]}{letters[n % 26]}",
+            f"C{letters[n // 26]}{letters[n % 26]}",
+            country="NO" if len(listed) <= len(names) else COUNTRIES[n % 3],
+            listed=own,
+        )
+        for n, own in enumerate(listed)
     ]
-    return compare(REGION, cities, FRAMEWORK, language(code))
+    return view_volume(compare(REGION, cities, FRAMEWORK, language(code)), FRAMEWORK, language(code), "2024")
 
 
-def health(states: str, code: str = "en", names: tuple[str, ...] = NAMES) -> Opportunity:
-    return exchange(side_by_side(states, code, names))[0]
+def health(states: str, names: tuple[str, ...] = NAMES) -> VolumeView:
+    """Cities whose profiles list health as developed, potential, both or not at all: “dpb-”."""
+    return volume([{"migrants-rights": LISTS[state]} for state in states], names)
 
 
-def say(states: str, code: str = "en", names: tuple[str, ...] = NAMES) -> Sentence:
-    return phrase(health(states, code, names), language(code))
-
-
-OCCASIONS = {
-    "d": "experience", "p": "search", "b": "experience", "-": "silence",
-    "dd": "shared-experience", "dp": "exchange", "db": "shared-experience", "d-": "experience",
-    "pp": "search", "pb": "exchange", "p-": "search", "bb": "shared-experience", "b-": "experience", "--": "silence",
-    "ddd": "shared-experience", "ddp": "exchange", "dd-": "experience", "dpp": "exchange", "dp-": "exchange",
-    "bp-": "exchange", "b--": "experience", "bd-": "exchange", "bb-": "exchange", "ppp": "search", "---": "silence",
-    "dbp-": "exchange", "d---": "experience", "p---": "search",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("states", OCCASIONS)
-def test_the_occasion(states: str) -> None:
-    assert {health("".join(order)).occasion.value for order in permutations(states)} == {OCCASIONS[states]}
+def names_of(side: Side) -> list[str]:
+    return [place.name for place in side.places]
 
 
 @pytest.mark.parametrize("states", ["".join(states) for count in (1, 2, 3) for states in product("dpb-", repeat=count)])
-def test_the_groups_are_disjoint_complete_and_in_the_neutral_order(states: str) -> None:
-    found = health(states)
-    groups = {"d": found.experienced, "b": found.both, "p": found.seeking, "-": found.silent}
-    for state, cells in groups.items():
-        assert [cell.city.name for cell in cells] == [
-            name for name, own in zip(NAMES, states, strict=False) if own == state
-        ]
-    named = [part.cell.city.name for part in phrase(found, language("en")).parts if part.cell]
-    assert len(named) == len(set(named))
-    assert set(named) <= set(NAMES) - {cell.city.name for cell in found.silent}
-
-
-def test_one_opportunity_for_each_theme_in_the_order_of_the_framework() -> None:
-    found = exchange(side_by_side("dpb-"))
-    assert [opportunity.theme.slug for opportunity in found] == EVERY
-    assert {opportunity.occasion for opportunity in found[1:]} == {Occasion.SILENCE}
-
-
-def test_how_much_is_listed_changes_nothing() -> None:
-    much: Listed = {"migrants-rights": ([["health"]] * 12, [])}
-    one = side_by_side("dp-")
-    other = compare(
-        REGION,
-        [profile("Aurora", "CAX", listed=much), *(city.profile for city in one.cities[1:])],
-        FRAMEWORK,
-        language("en"),
+def test_a_card_has_everyone_on_their_side_in_the_neutral_order(states: str) -> None:
+    found = health(states).exchange
+    examples, potential = (
+        [name for name, state in zip(NAMES, states, strict=False) if state in wanted] for wanted in ("db", "pb")
     )
-    assert exchange(one)
-    for first, second in zip(exchange(one), exchange(other), strict=True):
-        assert first.occasion == second.occasion
-        assert phrase(first, language("en")).plain == phrase(second, language("en")).plain
+    meets = any(one != other for one in examples for other in potential)
+    assert [card.table.name for card in found.cards] == (["Health"] if meets else [])
+    for card in found.cards:
+        assert [names_of(side) for side in card.sides] == [examples, potential]
+        assert [side.kind for side in card.sides] == list(KINDS)
+    alone = ("Health",) if (examples or potential) and not meets else ()
+    assert [tuple(table.name for table in tables) for tables in found.one_sided] == (
+        [alone, ()] if examples else [(), alone]
+    )
 
 
-EN = {
-    "d": "Aurora describes experience with this theme.",
-    "p": "Aurora names this theme as an area with potential.",
-    "b": "Aurora describes experience with this theme and also names it as an area with potential.",
-    "-": "The profile does not mention this theme.",
-    "--": "No profile mentions this theme.",
-    "ddp": "Aurora and Beira describe experience with this theme; Cova names it as an area with potential.",
-    "dpp": "Aurora describes experience with this theme; Beira and Cova name it as an area with potential.",
-    "dbp": "Aurora describes experience with this theme; Beira describes experience with it and also names it as an "
-    "area with potential; Cova names it as an area with potential.",
-    "dbb-": "Aurora describes experience with this theme; Beira and Cova describe experience with it and also name it as "
-    "an area with potential.",
-    "pbb": "Beira and Cova describe experience with this theme and also name it as an area with potential; Aurora names it as "
-    "an area with potential.",
-    "pp-": "Aurora and Beira name this theme as an area with potential. The other profile does not mention it.",
-    "d--": "Aurora describes experience with this theme. The other profiles do not mention it.",
-    "dd": "Aurora and Beira describe experience with this theme.",
-    "ddd": "All profiles in this volume describe experience with this theme.",
-    "ppp": "All profiles in this volume name this theme as an area with potential.",
-    "bbb": "All profiles in this volume describe experience with this theme and also name it as an area with potential.",
-    "dddd": "All profiles in this volume describe experience with this theme.",
-    "dddp": "Aurora, Beira and Cova describe experience with this theme; Dunas names it as an area with potential.",
-}  # fmt: skip
+@pytest.mark.parametrize("states", ["dp", "dpb", "bb", "dpb-", "ddpp", "bbbb"])
+def test_the_order_of_profiles_changes_nothing(states: str) -> None:
+    """Cities of the same state are exchanged for one another, and stand where their names stand."""
+    for order in permutations(states):
+        found = health("".join(order)).exchange
+        assert len(found.cards) == 1
+        for side, wanted in zip(found.cards[0].sides, ("db", "pb"), strict=True):
+            assert names_of(side) == [name for name, state in zip(NAMES, order, strict=False) if state in wanted]
 
 
-@pytest.mark.parametrize("states", EN)
-def test_the_sentence_in_english(states: str) -> None:
-    assert say(states).plain == EN[states]
+def test_a_city_alone_that_lists_a_theme_in_both_lists_meets_nobody() -> None:
+    found = health("b--").exchange
+    assert (found.cards, found.meetings) == ((), ())
+    assert [[table.name for table in tables] for tables in found.one_sided] == [["Health"], []]
 
 
-@pytest.mark.parametrize(
-    ("states", "code", "names", "expected"),
-    [
-        ("dp", "es", ("Lima", "Quito"), "Lima describe experiencia en este tema; Quito lo señala como área con potencial."),
-        ("ddp", "es", ("Arica", "Iquique", "Lima"), "Arica e Iquique describen experiencia en este tema; Lima lo señala como área con potencial."),
-        ("-pp", "es", ("Ayo", "Hita", "Yungay"), "Hita y Yungay señalan este tema como área con potencial. El otro perfil no lo menciona."),
-        ("---", "es", NAMES, "Ningún perfil menciona este tema."),
-        ("-", "es", NAMES, "El perfil no menciona este tema."),
-        ("dp", "fr", ("Lima", "Quito"), "Lima décrit une expérience sur ce thème\u202f; Quito le cite parmi les aspects qui pourraient être développés."),
-        ("pp-", "fr", NAMES, "Aurora et Beira citent ce thème parmi les aspects qui pourraient être développés. L’autre profil ne le mentionne pas."),
-        ("pbb", "fr", NAMES, "Beira et Cova décrivent une expérience sur ce thème et le citent aussi parmi les aspects qui pourraient être développés\u202f; Aurora le cite parmi les aspects qui pourraient être développés."),
-    ],
-)  # fmt: skip
-def test_the_sentence_in_other_languages(states: str, code: str, names: tuple[str, ...], expected: str) -> None:
-    assert say(states, code, names).plain.replace("\u00a0", " ") == expected
+topics = st.sampled_from([topic for topic in EVERY if topic in ("health", "education", "data", "academia", "skills")])
+lists = st.lists(st.lists(topics, max_size=3, unique=True), max_size=3)
+regions = st.lists(
+    st.dictionaries(st.sampled_from(["migrants-rights", "partnerships", "well-being"]), st.tuples(lists, lists)),
+    min_size=1,
+    max_size=14,
+)
 
 
-def test_cities_stand_apart_so_that_a_page_can_link_them() -> None:
-    parts = say("dbp").parts
-    assert [(part.text, [m.reference for m in part.cell.mentions]) for part in parts if part.cell] == [
-        ("Aurora", ["CAX-2021-R1"]),
-        ("Beira", ["CBX-2021-R1", "CBX-2021-R2"]),
-        ("Cova", ["CCX-2021-R1"]),
+@settings(max_examples=60, deadline=None)
+@given(regions)
+def test_the_exchange_by_city_is_symmetric_and_complete(listed: list[Listed]) -> None:
+    """Whoever stands in what a city could ask has that city in what it could be asked, for the same theme."""
+    view = volume(listed)
+    found = view.exchange
+    asks, asked = (pairs(found, number) for number in (0, 1))
+    assert {(other, theme, one) for one, theme, other in asks} == asked
+    by_card = {
+        (one.name, card.table.slug, other.name)
+        for card in found.cards
+        for one in card.sides[1].places
+        for other in card.sides[0].places
+        if one is not other
+    }
+    assert asks == by_card
+    assert not any(one == other for one, _, other in asks | asked), "no city is its own partner"
+    assert {meeting.place.name for meeting in found.meetings} == {one for one, _, _ in asks | asked}
+
+
+def pairs(found: Exchange, number: int) -> set[tuple[str, str, str]]:
+    return {
+        (meeting.place.name, table.slug, place.name)
+        for meeting in found.meetings
+        for table, side in meeting.boxes[number]
+        for place in side.places
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(regions)
+def test_cities_and_themes_stand_in_their_order_everywhere(listed: list[Listed]) -> None:
+    view = volume(listed)
+    order = [place.name for place in view.places]
+    themes = [table.slug for chapter in view.chapters for table in chapter.tables]
+    found = view.exchange
+    assert sorted(met := [card.table.slug for card in found.cards], key=themes.index) == met
+    for tables in found.one_sided:
+        assert sorted(slugs := [table.slug for table in tables], key=themes.index) == slugs
+    assert sorted(names := [meeting.place.name for meeting in found.meetings], key=order.index) == names
+    boxes = [box for meeting in found.meetings for box in meeting.boxes]
+    for box in boxes:
+        assert sorted(slugs := [table.slug for table, _ in box], key=themes.index) == slugs
+    sides = [side for card in found.cards for side in card.sides] + [side for box in boxes for _, side in box]
+    for side in sides:
+        assert sorted(names := names_of(side), key=order.index) == names
+        assert side.places
+
+
+@settings(max_examples=40, deadline=None)
+@given(regions)
+def test_every_theme_is_met_or_one_sided_or_silent(listed: list[Listed]) -> None:
+    view = volume(listed)
+    found = view.exchange
+    told = [card.table.slug for card in found.cards] + [table.slug for tables in found.one_sided for table in tables]
+    assert len(told) == len(set(told))
+    listing = [table for chapter in view.chapters for table in chapter.themes if not table.slug.endswith("-other")]
+    assert sorted(told) == sorted(table.slug for table in listing)
+    for number, tables in enumerate(found.one_sided):
+        assert all(table.side(number) for table in tables)
+
+
+@pytest.mark.parametrize(("cities", "brief"), [(MOST_NAMED, False), (MOST_NAMED + 1, True)])
+def test_more_than_eight_go_by_country(cities: int, brief: bool) -> None:
+    view = health("p" + "d" * cities)
+    assert MOST_NAMED == 8
+    (card,) = view.exchange.cards
+    side, other = card.sides
+    assert (side.brief, other.brief) == (brief, False)
+    assert len(side.places) == cities
+    countries = [country for country, _ in side.groups]
+    if brief:
+        assert countries == sorted({place.country for place in side.places})
+        for country, places in side.groups:
+            assert {place.country for place, _ in places} == {country}
+    else:
+        assert countries == [""]
+    asking = next(meeting for meeting in view.exchange.meetings if meeting.boxes[0])
+    ((_, partners),) = asking.boxes[0]
+    assert partners == side, "nine others by country as well"
+
+
+def test_a_city_itself_is_not_counted_among_its_partners() -> None:
+    """Nine describe experience; each that also asks has eight others, who stand with their gists."""
+    view = health("b" * (MOST_NAMED + 1))
+    (card,) = view.exchange.cards
+    assert [side.brief for side in card.sides] == [True, True]
+    assert len(view.exchange.meetings) == MOST_NAMED + 1
+    for meeting in view.exchange.meetings:
+        for box in meeting.boxes:
+            ((_, side),) = box
+            assert not side.brief
+            assert len(side.places) == MOST_NAMED
+            assert meeting.place not in side.places
+
+
+def test_how_much_is_listed_changes_nothing_but_the_references() -> None:
+    much = {"migrants-rights": ([["health"]] * 12, [["health"]])}
+    one, other = health("bp"), volume([much, {"migrants-rights": LISTS["p"]}])
+    shapes = [
+        (
+            [(card.table.slug, [names_of(side) for side in card.sides]) for card in view.exchange.cards],
+            [
+                (m.place.name, [[(t.slug, names_of(s)) for t, s in box] for box in m.boxes])
+                for m in view.exchange.meetings
+            ],
+        )
+        for view in (one, other)
     ]
-    assert not any(name in part.text for part in parts if not part.cell for name in NAMES)
+    assert shapes[0] == shapes[1]
 
 
-@pytest.mark.parametrize("name", ["L'Aurora d'Or", "San José; C: A", "“Beira”", "A %(cities)s B", "مدينة"])
-def test_any_name_goes_into_a_sentence_whole(name: str) -> None:
-    parts = say("dp", names=("Aurora", name)).parts
-    assert [
-        part.text.replace("’", "'").replace("\u00a0", " ")
-        for part in parts
-        if part.cell and part.cell.city.name == name
-    ] == [name]
+def test_findings_without_a_theme_give_no_occasion() -> None:
+    listed: list[Listed] = [{"migrants-rights": ([[]], [])}, {"migrants-rights": ([], [[]])}]
+    view = volume(listed)
+    assert [table.name for chapter in view.chapters for table in chapter.themes] == ["Other themes"]
+    assert view.exchange == Exchange((), (), ((), ()))
 
 
-def test_a_short_name_is_not_parted_at_the_end_of_a_line() -> None:
-    long = "San Bartolomé de los Llanos de Abajo"
-    first, second = (part.text for part in say("dp", names=("Vila Aurora", long)).parts if part.cell)
-    assert (first, second.replace("\u00a0", " ")) == ("Vila\u00a0Aurora", long)
-    assert " " in second
+def test_the_findings_of_a_side_are_those_of_its_list_and_of_those_referred_to() -> None:
+    listed: list[Listed] = [
+        {"migrants-rights": ([["health"], ["education", "health"]], [])},
+        {"migrants-rights": ([], [["health"]])},
+    ]
+    card, *_ = volume(listed).exchange.cards
+    ((_, ((place, items),)),) = card.sides[0].groups
+    assert place.name == "Aurora"
+    assert [(item.local, item.theme) for item in items] == [("R1", "Health"), ("R2", "Education")]
+
+
+def test_a_table_tells_its_sides_and_states() -> None:
+    view = health("dpb-")
+    table: ThemeTable = view.chapters[0].themes[0]
+    assert [place.name for place, _ in table.side(0)] == ["Aurora", "Cova"]
+    assert [place.name for place, _ in table.side(1)] == ["Beira", "Cova"]
+    assert list(table.states.values()) == [State.DEVELOPED, State.POTENTIAL, State.BOTH]
+    assert [place.name for place in table.silent] == ["Dunas"]
 
 
 def test_cities_of_the_same_name_are_told_apart() -> None:
-    text = say("dp", names=("Aurora", "Aurora")).plain.replace("\u00a0", " ")
-    assert text == "Aurora (CAX) describes experience with this theme; Aurora (CBX) names it as an area with potential."
-
-
-@pytest.mark.parametrize("code", ["es", "fr"])
-def test_every_occasion_has_a_heading_and_an_invitation_in_every_language(code: str) -> None:
-    for words in (TITLES, INVITATIONS):
-        assert set(words) == set(Occasion)
-        for message in words.values():
-            assert language(code).gettext(message) != message
+    (card,) = health("dp", ("Aurora", "Aurora")).exchange.cards
+    assert [names_of(side) for side in card.sides] == [["Aurora (CAA)"], ["Aurora (CAB)"]]
 
 
 def test_states_are_words_for_people_who_read_data() -> None:

@@ -1,15 +1,14 @@
-"""Indexes: themes and marked names, collated and merged across cities and languages."""
+"""The index of names: collated and merged across cities and languages."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import pytest
 
 from helpers.cities import DOMAINS, city_data
-from helpers.comparisons import EVERY, FRAMEWORK, REGION, language, profile
-from mgi_report.compendium.indexes import KIND_TITLES, NameEntry, by_kind, names_index, thematic_index
+from helpers.comparisons import FRAMEWORK, REGION, language
+from mgi_report.compendium.indexes import KIND_TITLES, NameEntry, by_kind, names_index
 from mgi_report.data.comparison import Comparison, compare
 from mgi_report.data.model import Profile
 from mgi_report.text.markup import NAME_KINDS
@@ -109,25 +108,3 @@ def test_groups_by_kind() -> None:
     assert sorted(entry.name for group in groups.values() for entry in group) == sorted(e.name for e in many("en"))
     assert all(entry.kind == kind for kind, group in groups.items() for entry in group)
     assert set(KIND_TITLES) == set(NAME_KINDS)
-
-
-def test_every_theme_stands_in_the_thematic_index_with_all_that_is_about_it() -> None:
-    found = side_by_side(
-        profile("B", "BBB", listed={"migrants-rights": ([["health", "data"]], [])}),
-        profile("A", "AAA", listed={"whole-of-government": ([["data"]], [["data"]])}),
-    )
-    entries = thematic_index(found, language("en"))
-    assert sorted(entry.theme.slug for entry in entries) == sorted(EVERY)
-    assert [entry.name for entry in entries[:2]] == ["Academia", "Access to justice"]
-    assert {entry.theme.slug: references(entry) for entry in entries if entry.mentions} == {
-        "data": ["AAA-2021-G1", "AAA-2021-G2", "BBB-2021-R1"],
-        "health": ["BBB-2021-R1"],
-    }
-
-
-@pytest.mark.parametrize("code", ["en", "es", "fr"])
-def test_themes_are_collated_in_the_language_of_the_reader(code: str) -> None:
-    shown = [entry.name for entry in thematic_index(side_by_side(profile("A", "AAA"), code=code), language(code))]
-    bare = [unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() for name in shown]
-    assert bare == sorted(bare)
-    assert len(bare) == len(EVERY)

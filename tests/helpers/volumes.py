@@ -1,7 +1,8 @@
 """A small region of invented cities, and its compendium as the tests build it.
 
-Monte Alto writes Spanish and has names in its findings, Vila Aurora is the usual city, Port Sereno lists a single
-finding in each list and gives no coordinates. By country and name they stand in this order in English.
+Monte Alto writes Spanish and has names in its findings, Vila Aurora is the usual city with key points and a contact,
+Port Sereno lists a single finding in each list and gives no coordinates. By country and name they stand in this order in
+English.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ TOPICS = {
 
 
 def invented(slug: str, code: str, counts: tuple[int, int] = (3, 2), **changes: Any) -> Data:
-    """A city whose every sentence is its own; its topics take turns."""
+    """A city whose every sentence and gist is its own; its topics take turns."""
     data = city_data() | {"city": slug, "code": code}
     data["place"] = data["place"] | {"name": slug.replace("-", " ").title(), "official": slug.replace("-", " ").title()}
     data["source"] = data["source"] | {"url": f"https://example.org/{slug}", "title": f"Profile of {slug}"}
@@ -60,6 +61,7 @@ def invented(slug: str, code: str, counts: tuple[int, int] = (3, 2), **changes: 
         data["findings"][domain] = {
             kind: [
                 finding(sentence(f"{code}{number}{kind[0]}{n}", 14 + (n + number) % 9), TOPICS[domain][next(turns) % 3])
+                | {"gist": f"Gist {code}{number}{kind[0]}{n} in a few words"}
                 for n in range(many)
             ]
             for kind, many in zip(("developed", "potential"), counts, strict=True)
@@ -71,10 +73,13 @@ def invented(slug: str, code: str, counts: tuple[int, int] = (3, 2), **changes: 
 
 def three_cities() -> dict[str, Data]:
     """The cities of the region by the names of their files."""
-    aurora = invented("vila-aurora", "VAU")
+    aurora = invented("vila-aurora", "VAU", contact="Office of Arrivals, arrivals@example.org")
     aurora["findings"]["partnerships"]["developed"][0]["text"] = NETWORK
     aurora["findings"]["partnerships"]["developed"][1]["topics"] = ["diaspora", "health", "academia"]
     del aurora["findings"]["well-being"]["potential"][1]["topics"]
+    for kind in ("developed", "potential"):
+        aurora["findings"]["well-being"][kind][0]["key"] = True
+    del aurora["findings"]["mobility-crises"]["developed"][1]["gist"]
     sereno = invented("port-sereno", "PSE", (1, 1), edition="2019-11", place={"country": "PT"})
     del sereno["place"]["coordinates"]
     monte = invented("monte-alto", "MAL", edition="2020-02", source={"language": "es"})

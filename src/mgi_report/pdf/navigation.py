@@ -84,6 +84,11 @@ def wide(function: Any, *given: Any) -> str:
     return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
+def language_of(document: Any) -> str:
+    """The language that a document says it is in."""
+    return wide(pdfium.FPDFCatalog_GetLanguage, document)
+
+
 def chapters(document: Any) -> list[tuple[str, int]]:
     """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
     items = [(item.level, _title(item), _aim(item)) for item in document.get_toc(max_depth=2)]

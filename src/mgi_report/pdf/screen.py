@@ -6,16 +6,17 @@ structure, page-validation (where it is installed) judges PDF/UA-1 and PDF/A-3a.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..data.records import COMPARISON, SCHEMA
 from ..errors import Kind, Problem, excerpt
+from ..text.reader import choose
 from ..text.typography import fold, is_right_to_left, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
-from .navigation import bookmarks
+from .navigation import bookmarks, language_of
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
 from .rendering import Contrast
@@ -86,21 +87,29 @@ def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
 def expected_by_attachment(document: Any) -> Expected:
     """The findings listed in the JSON files attached to a document; nothing where none is ours.
 
-    A snapshot holds those of its record, once. A volume holds those of every record, and once more those of the
-    comparison that is attached to it: they stand in its chapters too, in the words of the snapshots.
+    A snapshot holds those of its record, once. A volume holds those of the comparison that is attached to it twice, in
+    its chapters and in the pages of its cities; where these are whole snapshots, they have records of their own.
     """
     printed: list[tuple[str, str]] = []
-    compared: list[str] = []
+    compared: list[tuple[str, str]] = []
     for record in attached_json(document):
         try:
             if record["schema"] == SCHEMA:
                 printed += [(item["reference"], item["text"]) for item in record["findings"]]
             elif record["schema"] == COMPARISON:
-                compared += [item["reference"] for item in record["findings"]]
+                compared += _compared(record, language_of(document))
         except (KeyError, TypeError):
             continue
     texts = dict(printed)
-    return Expected((*printed, *((reference, texts[reference]) for reference in compared if reference in texts)))
+    apart = [item for item in compared if item[0] not in texts]
+    return Expected((*printed, *apart, *((reference, texts.get(reference, text)) for reference, text in compared)))
+
+
+def _compared(record: Any, language: str) -> Iterator[tuple[str, str]]:
+    """The findings of a comparison as a reader of a language is shown them."""
+    sources = {place["place"]: place["source"]["language"] for place in record["places"]}
+    for item in record["findings"]:
+        yield item["reference"], choose(item["text"], language, sources[item["place"]])[0]
 
 
 def count_of(number: int, noun: str) -> str:

@@ -103,6 +103,39 @@ def _say_what_headers_head(pdf: Any, elements: list[Any]) -> None:
             scope = scopes.get(pdf.objects[int(row["P"].split()[0])]["S"])
             if scope and "A" in element:
                 element["A"]["Scope"] = scope
+    for table in elements:
+        if table["S"] == "/Table":
+            _name_heads(pdf, table)
+
+
+def _name_heads(pdf: Any, table: Any) -> None:
+    """Give every cell the heads of its row and of its column; the engine takes a cell below one that spans rows for one
+    of the column before.
+    """
+    rows = [row for part in _kids(pdf, table) for row in _kids(pdf, part) if row["S"] == "/TR"]
+    taken: set[tuple[int, int]] = set()
+    heads: dict[tuple[str, int], list[Any]] = {}
+    cells = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in _kids(pdf, row):
+            while (number, column) in taken:
+                column += 1
+            about = cell["A"]
+            down, along = (range(at, at + about.get(span, 1)) for at, span in ((number, "RowSpan"), (column, "ColSpan")))
+            taken |= {(y, x) for y in down for x in along}
+            keys = {"/Row": [("/Row", y) for y in down], "/Column": [("/Column", x) for x in along]}
+            for key in keys.get(about.get("Scope", ""), ()):
+                heads.setdefault(key, []).append(cell["ID"])
+            if cell["S"] == "/TD":
+                cells.append((about, keys["/Row"] + keys["/Column"]))
+    for about, found in cells:
+        about["Headers"] = pydyf.Array(dict.fromkeys(head for key in found for head in heads.get(key, ())))
+
+
+def _kids(pdf: Any, element: Any) -> list[Any]:
+    """The elements right below one."""
+    return [pdf.objects[int(kid.split()[0])] for kid in element["K"] if isinstance(kid, bytes)]
 
 
 def _list_identifiers(pdf: Any, elements: list[Any], root: Any, name: str) -> None:
