@@ -21,6 +21,7 @@ from ..studio.studio import Studio
 from ..typeset.documents import Attached
 from ..workspace.clock import document_date, source_date
 from . import words
+from .cells import PromisedCell, promised_cells
 from .compose import PUBLICATION, House, compose_gathering
 from .gatherings import Gathering
 from .numbers import PageNumbers
@@ -167,6 +168,11 @@ class VolumeStudio:
     def findings(self) -> tuple[tuple[str, str], ...]:
         """Every finding, with its reference, as it stands under its theme and among those of its city."""
         return tuple((entry.full, entry.finding.text.plain) for entry in self.view.entries)
+
+    @property
+    def cells(self) -> tuple[PromisedCell, ...]:
+        """What the cells of its tables hold, for the proof."""
+        return tuple(promised_cells(self.view, words.list_titles(self.view)))
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""
