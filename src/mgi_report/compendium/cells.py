@@ -17,6 +17,7 @@ _SIGNS = {
     State.DEVELOPED: ("Example",),
     State.POTENTIAL: ("Potential",),
     State.BOTH: ("Example", "Potential"),
+    State.NOT_MENTIONED: ("Not mentioned",),
 }
 _SPACES = re.compile(r"\s+|[\u00ad\u200b\u2060]")
 
@@ -35,8 +36,7 @@ def promised_cells(view: VolumeView, titles: tuple[str, str]) -> Iterator[Promis
     for chapter in view.chapters:
         for table in chapter.tables:
             for place in view.places:
-                state = table.states.get(place.identity)
-                signs = tuple(view.say(sign) for sign in _SIGNS.get(state, ())) if state else ()
+                signs = tuple(map(view.say, _SIGNS[table.states.get(place.identity, State.NOT_MENTIONED)]))
                 yield PromisedCell(_heads(place, table.name, str(chapter.number)), pictures=signs)
             for row in table.rows:
                 yield from _row(view, row, titles)
