@@ -19,7 +19,7 @@ _SIGNS = {
     State.BOTH: ("Example", "Potential"),
     State.NOT_MENTIONED: ("Not mentioned",),
 }
-_SPACES = re.compile(r"\s+|[\u00ad\u200b\u2060]")
+_SPACES = re.compile(r"\s+|[\u0002\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
