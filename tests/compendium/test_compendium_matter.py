@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mgi_report.compendium.plan.notes import plan_notes
 
 from helpers.project import ROOT
 from helpers.volumes import comparison_view, many
 from mgi_report.compendium.plan.flow import Block, flow
 from mgi_report.compendium.plan.index import plan_indexes
 from mgi_report.compendium.plan.matter import plan_back, plan_exchange
-from mgi_report.compendium.plan.notes import plan_notes
 from mgi_report.design.measures import Setting, load_measures
 from mgi_report.figures.ornaments import scaled_lines
 from mgi_report.press.rules import LEAST_LINE

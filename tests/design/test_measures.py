@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mgi_report.compendium.plan.notes import plan_notes
 from pypdfium2 import raw
 
 from helpers.cities import MakeWorkspace, city_data, write_yaml
@@ -26,7 +27,6 @@ from mgi_report.compendium.gatherings import make
 from mgi_report.compendium.plan.chapter import ChapterPlans
 from mgi_report.compendium.plan.index import plan_indexes
 from mgi_report.compendium.plan.matter import plan_back, plan_exchange
-from mgi_report.compendium.plan.notes import plan_notes
 from mgi_report.compendium.plan.prelims import plan_front
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.volume import VolumeStudio
