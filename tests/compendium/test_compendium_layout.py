@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -11,51 +10,20 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import Data
+from helpers.layouts import ONE, Imagined, laid_out
 from helpers.project import ROOT
 from helpers.volumes import FRAMEWORK, IDENTITIES, NAMES, invented, many, studio_of
-from mgi_report.compendium.gatherings import Gathering, Run
-from mgi_report.compendium.numbers import CitySnapshot
-from mgi_report.compendium.parts import LaidOut, lay_out, parts_of, promises_of
+from mgi_report.compendium.gatherings import Gathering
+from mgi_report.compendium.parts import parts_of, promises_of
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.design.editions import PRESS, SCREEN, Edition
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.neutrality.pages import check_pages
 from mgi_report.neutrality.words import load_wordings
 from mgi_report.studio.studio import Studio
-from mgi_report.typeset.documents import Typeset
 from mgi_report.workspace.places import open_workspace
 
 WORDINGS = load_wordings([ROOT / "assets" / "wording"])
-ONE = ("opener", "divider", "end", "blank")
-"""Gatherings of a single page."""
-
-
-class Imagined:
-    """Stands for the engine: gatherings have the pages that are asked for, else a given number.
-
-    Link targets stand on the page that they would have if all were spread evenly.
-    """
-
-    def __init__(self, pages: int = 3, **own: int) -> None:
-        self.pages, self.own = pages, own
-        self.seen: dict[str, Gathering] = {}
-
-    def __call__(self, wanted: Sequence[Gathering]) -> list[Typeset]:
-        return [self.one(gathering) for gathering in wanted]
-
-    def one(self, gathering: Gathering) -> Typeset:
-        self.seen[gathering.part] = gathering
-        pages = self.own.get(gathering.part, 1 if gathering.part.startswith(ONE) else self.pages)
-        targets = re.findall(r'\bid="([^"]+)"', gathering.document.html)
-        anchors = {name: 1 + index * pages // len(targets) for index, name in enumerate(targets)}
-        return Typeset(gathering.part.encode(), pages, (), anchors)
-
-
-def laid_out(volume: VolumeStudio, run: Run | None = None, pages: int = 2) -> LaidOut:
-    """A volume with pages of cities that are made up as well."""
-    run = run or Imagined()
-    snapshots = {city.identity: CitySnapshot(city.identity, pages, 10) for city in volume.comparison.cities}
-    return lay_out(volume, run(volume.first), snapshots, run)
 
 
 @pytest.mark.parametrize("front", [6, 7])

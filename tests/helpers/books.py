@@ -81,7 +81,8 @@ class Book:
     def cities(self) -> dict[str, range]:
         """The pages of each city."""
         starts = [next(page for level, title, page in self.bookmarks() if level and title == name) for name in NAMES]
-        found = {name: range(*span) for name, span in zip(NAMES, pairwise([*starts, self.titled("Index of names")]))}
+        spans = pairwise([*starts, self.titled("Index of names")])
+        found = {name: range(*span) for name, span in zip(NAMES, spans, strict=True)}
         assert all(found.values())
         return found
 

@@ -1,4 +1,4 @@
-"""Tables of a PDF as assistive technology reads them: every cell by the headers that its tag names, not by its place."""
+"""Tables of a PDF as assistive technology reads them: every cell by the heads that its tag names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A small region of invented cities, and its compendium as the tests build it.
 
 Monte Alto writes Spanish and has names in its findings, Vila Aurora is the usual city with key points and a contact,
-Port Sereno lists a single finding in each list and gives no coordinates. By country and name they stand in this order in
+Port Sereno lists a single finding in each list and gives no coordinates. By country and name this is their order in
 English.
 """
 
@@ -39,6 +39,9 @@ NAME = f"en/mgi-compendium-{REGION}-en.pdf"
 IDENTITIES = ("monte-alto-2020-02", "vila-aurora-2021-05", "port-sereno-2019-11")
 NAMES = ("Monte Alto & Cía", "Vila Aurora", "Port Sereno")
 COUNTRIES = ("Brazil", "Norway", "Portugal")
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="200mm" viewBox="0 0 18 20"></svg>'
+"""What stands for figures."""
 
 NETWORK = "It belongs to the [Three Rivers Network]{.network} and to [Casa Aberta]{.programme lang=pt}."
 TOPICS = {
@@ -191,7 +194,8 @@ def studio_of(
     """What makes the compendium of cities whose snapshots are imagined."""
     comparison, studio = comparison_of(code, comparison_cities), studio or _studio()
     data = data_of(comparison.region, [city.profile for city in comparison.cities], studio)
-    return VolumeStudio(studio, comparison, data, {"map.svg": b"<svg/>"}, edition)
+    drawings = dict.fromkeys(("map.svg", "region-cover.svg", "region-back.svg"), DRAWING)
+    return VolumeStudio(studio, comparison, data, drawings, edition)
 
 
 def comparison_view(cities: dict[str, Data], code: str = "en") -> VolumeView:

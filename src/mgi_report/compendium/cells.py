@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from ..data.comparison import State
 from ..errors import Kind, Problem, excerpt
 from ..pdf.tables import Cell
-from ..text.typography import unmarked
 from .view import CityRow, Listed, Place, VolumeView
 
 _SIGNS = {
@@ -19,7 +18,7 @@ _SIGNS = {
     State.BOTH: ("Example", "Potential"),
     State.NOT_MENTIONED: ("Not mentioned",),
 }
-_SPACES = re.compile(r"\s+|[\u0002\u00ad\u200b\u2060\ufeff]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,8 @@ def _heads(place: Place, *others: str) -> frozenset[str]:
 
 
 def _squeezed(words: str) -> str:
-    """Words without what lines and hyphens may do to them."""
-    return _SPACES.sub("", unmarked(words)).replace("-", "").replace("\u2010", "").casefold()
+    """The letters and digits of words: what lines, hyphens and other readers' spaces leave as it is."""
+    return _NO_LETTERS.sub("", words).casefold()
 
 
 def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...design.measures import Setting
@@ -39,8 +39,9 @@ class ChapterPlan:
 
 def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
     """Plan the pages of a chapter from the words that will stand in its tables."""
+    heights = {(table.slug, row.place.identity): _row(row, setting) for table in chapter.themes for row in table.rows}
     plans = [
-        _planned(chapter, setting, padding * POINTS_PER_MM, between * POINTS_PER_MM)
+        _planned(chapter, setting, heights, padding * POINTS_PER_MM, between * POINTS_PER_MM)
         for between in _BETWEEN
         for padding in _PADDINGS
     ]
@@ -53,11 +54,13 @@ def _cost(plan: ChapterPlan) -> float:
     return unsure + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + 0.6 * unusual
 
 
-def _planned(chapter: ChapterView, setting: Setting, padding: float, between: float) -> ChapterPlan:
+def _planned(
+    chapter: ChapterView, setting: Setting, of_rows: Mapping[tuple[str, str], float], padding: float, between: float
+) -> ChapterPlan:
     m = setting.measures
     blocks, long, heights = [], [], []
     for table in chapter.themes:
-        rows = [(row, _row(row, setting) + 2 * padding + _RULE) for row in table.rows]
+        rows = [(row, of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
         long += [(table.slug, row.place.identity) for row, height in rows if height > m.room - m.theme_head]
         own = [*_rows(table, rows, setting, between)]
         blocks += own
