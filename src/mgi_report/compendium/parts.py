@@ -79,7 +79,8 @@ def _numbered(
     sources = sources.adding(made_of(wanted, run, anew))
     keys += [PartKey.of(gathering.part) for gathering in exchange]
     before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
-    keys += map(PartKey.of, ("divider", "cities") if (before + pages["cities"]) % 2 == 0 else ("cities",))
+    whole = any(snapshot.whole for snapshot in sources.snapshots.values())
+    keys += map(PartKey.of, ("divider", "cities") if (before + pages["cities"]) % 2 == whole else ("cities",))
     keys += [*map(PartKey.snapshot, volume.view.places), PartKey.of("indexes"), PartKey.of("end")]
     numbers = PageNumbers.of(keys, sources, pages)
     sources = sources.adding(made_of([volume.cities(numbers), volume.front(numbers)], run))
@@ -141,7 +142,7 @@ def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> 
         bookmark=False,
         under="cities",
         folio=MARGIN,
-        folio_outer=True,
+        folio_outer=not snapshot.whole,
         elements=snapshot.elements,
     )
 

@@ -122,7 +122,9 @@ def _name_heads(pdf: Any, table: Any) -> None:
             while (number, column) in taken:
                 column += 1
             about = cell["A"]
-            down, along = (range(at, at + about.get(span, 1)) for at, span in ((number, "RowSpan"), (column, "ColSpan")))
+            down, along = (
+                range(at, at + about.get(span, 1)) for at, span in ((number, "RowSpan"), (column, "ColSpan"))
+            )
             taken |= {(y, x) for y in down for x in along}
             keys = {"/Row": [("/Row", y) for y in down], "/Column": [("/Column", x) for x in along]}
             for key in keys.get(about.get("Scope", ""), ()):
