@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from mgi_report.compendium.invitations import Sentence
+
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
-from mgi_report.compendium.invitations import Sentence
 from mgi_report.compendium.view import Place, Reference
 from mgi_report.design.composer import Composer, html_of_runs
 from mgi_report.text.languages import Language

@@ -113,7 +113,9 @@ class Data:
             return f"{source.name}: {type(error).__name__}: {str(error)[:80]}"
         finally:
             target.write_bytes(original)
-        spent = time.monotonic() - started
+        spent, most = time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        if most > MEMORY:
+            return f"{source.name}: {most / 2**20:.0f} MiB"
         return f"{source.name}: {spent:.1f} s" if spent > SECONDS else ""
 
 
@@ -188,7 +190,7 @@ class Caches:
         elif data:
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         file.write_bytes(data)
-        shutil.rmtree(self.root / "reports")
+        shutil.rmtree(self.root / "reports", ignore_errors=True)  # the build before may have failed
         fault = judged(run(self.root, "build", _CITY, "--language", "all", "--edition", "all"), wanted={0})
         found = sums(self.root / "reports")
         return fault or ("" if found == self.wanted else f"{file.parent.name}: other files than before")

@@ -67,14 +67,75 @@ CALLOUTS: dict[str, tuple[tuple[Frame, ...], ...]] = {
         ((58, 20.6, 66, 174), (129, 20.6, 66, 174)),
         ((15, "Named on this page", _MEASURE, 23),),
     ),
+    "volume-region": (
+        ((76, "Buenos Aires", 22, 9),),
+        ((15, "Health", 7, 33),),
+        ((22, "Social protection", 173, 5),),
+        ((186.5, "Page", 8.5, 200),),
+        ((15, "Example of a well-developed", _MEASURE, 14),),
+    ),
+    "volume-opener": (
+        ((15, 18, 22, 36),),
+        ((113, 0, 97, 122),),
+        ((15, "Migrants’ rights", 92, 15),),
+        ((15, "At local level", 132, 30),),
+        ((15, "Health", _MEASURE, 57),),
+        ((15, "The findings are examples", _MEASURE, 14),),
+    ),
+    "volume-theme": (
+        ((15, 9, _MEASURE, 6.5),),
+        ((15, "Health", 30, 7),),
+        ((15, "City", _MEASURE, 6.6),),
+        ((15, "Buenos Aires", 32, 9),),
+        ((51, "Strengthening of a public", 72, 29),),
+        ((51, "See also", 72, 6),),
+        ((201, 24, 9, 20),),
+        ((185, 281, 11, 7),),
+    ),
+    "volume-exchange": (
+        ((15, "Experience meets", 140, 14),),
+        ((15, "Theme by theme", 150, 16),),
+        ((15, "What these examples", _MEASURE, 25),),
+        ((15, "Non-discrimination", _MEASURE, 10),),
+        ((15, "Describe experience", 90, 46), (105, "Describe experience", 90, 46)),
+        ((19, "Agreement of 2021", 84, 9),),
+    ),
+    "volume-meeting": (
+        ((15, "Buenos Aires", _MEASURE, 10),),
+        ((15, "Could ask about", 90, 121), (105, "Could ask about", 90, 121)),
+        ((19, "Family and children", 84, 9),),
+    ),
+    "volume-cities": (
+        ((15, 55, 40, 28),),
+        ((58, "Buenos Aires", 44, 18),),
+        ((104, "Examples of well-developed", 91, 30),),
+    ),
+    "volume-names": (
+        ((138, "Networks", 57, 7),),
+        ((138, "Chilean Network", 57, 9),),
+    ),
 }
+OPENED = {
+    "volume-region": "Who writes about what",
+    "volume-opener": "At local level",
+    "volume-theme": "Strengthening of a public",
+    "volume-exchange": "Experience meets a question",
+    "volume-meeting": "Who could talk to whom",
+    "volume-cities": "Each city with what",
+    "volume-names": "with the code of the city",
+}
+"""The words by which pages of the volume are found."""
 
 
 def main() -> None:
     """Make all pictures."""
     city = REPORTS / CITY
     _row(city, OUT / "snapshot.png")
-    _row(REPORTS / VOLUME, OUT / "compendium.png", ("vi,1", "14,15", "26,27"))
+    volume = REPORTS / VOLUME
+    left = -(-_page_with(volume, OPENED["volume-exchange"]) // 2) * 2
+    _row(volume, OUT / "compendium.png", ("6,7", "8,9", f"{left},{left + 1}"))
+    for name, words in OPENED.items():
+        _marked(volume, _page_with(volume, words), name)
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -115,6 +176,12 @@ def _row(pdf: Path, out: Path, spreads: Sequence[str] = ()) -> None:
         left += GAP
     assert row is not None
     _save(row, out)
+
+
+def _page_with(pdf: Path, words: str) -> int:
+    """The number of the first page on which words stand."""
+    pages = enumerate(pypdfium2.PdfDocument(pdf), 1)
+    return next(number for number, page in pages if page.get_textpage().search(words, match_case=True).get_next())
 
 
 def _labelled(document: Any, labels: Sequence[str]) -> list[Any]:

@@ -165,6 +165,7 @@ class Kind(StrEnum):
     LINK = auto()
     BOOKMARK = auto()
     PAGE_NUMBER = auto()
+    CELL = auto()
     ATTACHMENT = auto()
     FOREIGN_FONT = auto()
     MARGIN = auto()

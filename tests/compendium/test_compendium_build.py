@@ -25,6 +25,7 @@ from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.errors import ExitCode, ReportError, Severity, errors_of
 from mgi_report.pdf.binding import Volume
 from mgi_report.pdf.screen import prove
+from mgi_report.press.proof import prove_press
 from mgi_report.workspace.places import open_workspace
 
 SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]
@@ -154,6 +155,24 @@ def test_regions_of_any_size_are_built_and_pass_every_check(cities: int, tmp_pat
     (volume,) = [entry for entry in files if entry["path"] == "en/mgi-compendium-quays-en.pdf"]
     assert volume["pages"] > 20
     assert len(files) == cities + 3
+
+
+@pytest.mark.slow
+def test_the_press_edition_is_in_whole_sheets_with_its_blanks_before_the_back(tmp_path: Path) -> None:
+    data = {f"quay-{n}": invented(f"quay-{n}", f"Q{'AB'[n]}Y", (1, 1)) for n in range(2)}
+    root = write_region(tmp_path, data, "quays")
+    run(root, "quays", "--edition", "press")
+    (file,) = (root / "reports").glob("en/mgi-compendium-quays-en*press.pdf")
+    assert prove_press(file.read_bytes()).passed
+    texts = [page.extract_text().strip() for page in pypdf.PdfReader(file).pages]
+    assert len(texts) % 4 == 0
+    blank = [number for number, text in enumerate(texts) if not text]
+    assert blank == list(range(len(texts) - 1 - len(blank), len(texts) - 1))
+    assert len(blank) < 4
+    for city in data.values():
+        for lists in city["findings"].values():
+            for item in (*lists["developed"], *lists["potential"]):
+                assert sum(item["text"].split()[1] in text for text in texts) == 2
 
 
 @pytest.mark.slow

@@ -14,6 +14,10 @@ from helpers.project import ROOT
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
+from mgi_report.compendium.plan.chapter import ChapterPlan
+from mgi_report.compendium.plan.index import IndexPlan
+from mgi_report.compendium.plan.prelims import FrontPlan
+from mgi_report.compendium.view import ChapterView, CityRow, Listed, Reference, ThemeTable, VolumeView
 from mgi_report.data.yaml_tree import read_tree
 from mgi_report.design import moved
 from mgi_report.design.measures import load_measures
@@ -24,6 +28,25 @@ from mgi_report.workspace.places import open_workspace, shown
 BUILTIN = ROOT / "templates"
 TABLES = read_tree(BUILTIN / moved.MOVED).data
 EXTENDED = '{% extends "builtin/snapshot/snapshot.html.j2" %}\n'
+
+
+GIVEN: dict[str, dict[str, tuple[type, ...]]] = {
+    "snapshot": {
+        **{name: (hint,) for name, hint in get_type_hints(SnapshotPage).items()},
+        "page": (DomainsPage,),
+    },
+    "compendium": {
+        "volume": (VolumeView,),
+        "chapter": (ChapterView,),
+        "plan": (FrontPlan, ChapterPlan, IndexPlan),
+        "table": (ThemeTable,),
+        "row": (CityRow,),
+        "listed": (Listed,),
+        "entry": (Reference,),
+        **dict.fromkeys(("by_city", "page_of", "label_of", "citation", "imprint", "lines"), (object,)),
+    },
+}
+"""What templates are given by name, and of what kind it is."""
 
 
 def write(root: Path, name: str, content: str) -> None:
@@ -86,6 +109,37 @@ GONE = [
         added("about.html.j2", "\n{% if dense_themes %}{% endif %}"),
         "2: error: template: “dense_themes” is gone; nothing stands in its place",
     ),
+    (
+        "../compendium/matter.css",
+        ".z { color: black }",
+        " warning: “compendium/matter.css” is gone; “compendium/compendium.css” stands in its place",
+    ),
+    (
+        "../compendium/notes.html.j2",
+        "<p></p>",
+        " warning: “compendium/notes.html.j2” is gone; nothing stands in its place",
+    ),
+    ("../compendium/measures.yaml", "part: 14pt/1.2\n", "1:1: error: “part” is gone; “title” stands in its place"),
+    (
+        "../compendium/compendium.css",
+        added("../compendium/compendium.css", ".z { height: var(--lists-above) }"),
+        "1:14: error: “--lists-above” is gone; nothing stands in its place",
+    ),
+    (
+        "../compendium/compendium.css",
+        added("../compendium/compendium.css", ".z { background: url(mgi:small-wheel.svg) }"),
+        "1:22: error: “mgi:small-wheel.svg” is gone; nothing stands in its place",
+    ),
+    (
+        "../compendium/chapter.html.j2",
+        added("../compendium/chapter.html.j2", "{{ chapter.foreign }}"),
+        "1: error: template: “chapter.foreign” is gone; “volume.foreign” stands in its place",
+    ),
+    (
+        "../compendium/indexes.html.j2",
+        added("../compendium/indexes.html.j2", "{{ by_page }}"),
+        "1: error: template: “by_page” is gone; “by_city” stands in its place",
+    ),
 ]
 
 
@@ -97,7 +151,7 @@ def test_what_moved_is_told_with_what_stands_in_its_place(
     write(root, name, content)
     code, words = checked(root)
     assert code == (ExitCode.DONE if "warning" in says else ExitCode.TEMPLATE)
-    assert f"templates/snapshot/{name}:{says}\n" in words
+    assert f"templates/{name.removeprefix('../') if '../' in name else f'snapshot/{name}'}:{says}\n" in words
     assert moved.SHOWN in words
 
 
@@ -126,6 +180,16 @@ def test_blocks_that_moved_are_told(make_workspace: MakeWorkspace, monkeypatch: 
     assert "snapshot.html.j2:2: warning: “matter” is gone; “domains” stands in its place" in checked(root)[1]
 
 
+@pytest.mark.parametrize("drawing", ["snapshot/snapshot.css: wheel.svg", "compendium/compendium.css: stripe.svg"])
+def test_drawings_that_another_publication_no_longer_has_are_not_told(
+    make_workspace: MakeWorkspace, drawing: str
+) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    sheet, _, name = drawing.partition(": ")
+    write(root, f"../{sheet}", added(f"../{sheet}", f".z {{ background: url(mgi:{name}) }}"))
+    assert checked(root) == (ExitCode.DONE, "")
+
+
 def test_names_of_ones_own_and_of_other_publications_are_not_told(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(vila_aurora=city_data())
     write(root, "cover.html.j2", added("cover.html.j2", "{% set dense_themes = 1 %}{{ dense_themes }}"))
@@ -133,29 +197,34 @@ def test_names_of_ones_own_and_of_other_publications_are_not_told(make_workspace
     assert checked(root) == (ExitCode.DONE, "")
 
 
-def test_the_table_names_only_what_is_gone_and_what_there_is() -> None:
-    assert TABLES.keys() == {"snapshot"}
-    table = TABLES["snapshot"]
-    measures = load_measures([BUILTIN], "snapshot").tokens
+@pytest.mark.parametrize("publication", GIVEN)
+def test_the_table_names_only_what_is_gone_and_what_there_is(publication: str) -> None:
+    assert TABLES.keys() == GIVEN.keys()
+    table = TABLES[publication]
+    measures = load_measures([BUILTIN], publication).tokens
     assert [name for name in table["measures"] if name in measures] == []
     assert {now for now in table["measures"].values() if now} <= set(measures)
-    assert not [name for name in table["files"] if (BUILTIN / "snapshot" / name).exists()]
-    assert all((BUILTIN / "snapshot" / now).exists() for now in table["files"].values())
+    assert not [name for name in table["files"] if (BUILTIN / publication / name).exists()]
+    assert all((BUILTIN / publication / now).exists() for now in table["files"].values() if now)
     for name, now in table["given"].items():
-        assert not is_given(name), name
-        assert not now or is_given(now) or now.removeprefix("measures.").replace("_", "-") in measures, now
+        assert not is_given(name, publication), name
+        known = not now or is_given(now, publication) or now.removeprefix("measures.").replace("_", "-") in measures
+        assert known, now
 
 
-def is_given(name: str) -> bool:
-    """Whether templates of a snapshot are given something by a name such as ``plan.cover.running``."""
+def is_given(name: str, publication: str) -> bool:
+    """Whether templates are given something by a name such as ``plan.cover.running``."""
     first, *parts = name.split(".")
-    whole: object = {"page": DomainsPage}.get(first) or get_type_hints(SnapshotPage).get(first)
+    return any(_has(kind, parts) for kind in GIVEN[publication].get(first, ()))
+
+
+def _has(whole: object, parts: list[str]) -> bool:
     for part in parts:
         hints = get_type_hints(whole)
         if not (part in hints or hasattr(whole, re.sub(r"\W.*", "", part))):
             return False
         whole = hints.get(part)
-    return whole is not None
+    return True
 
 
 def test_a_theme_that_changes_one_tone_of_the_map_is_told_of_the_others(make_workspace: MakeWorkspace) -> None:

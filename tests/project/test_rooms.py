@@ -21,7 +21,7 @@ IMPORTERS = {
     "jinja2": {"design/jinja.py"},
     "matplotlib": {"figures/canvas.py"},
     "pypdf": {"pdf/structure.py"},
-    "pypdfium2": {"pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py"},
+    "pypdfium2": {"pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py", "pdf/tables.py"},
     "page": {"pdf/conformance.py"},
     "pikepdf": {"pdf/binding/", "press/"},
     "pydyf": {"typeset/", "press/finishing.py"},

@@ -23,7 +23,8 @@ HEAD = "<thead><tr><th>A</th><th>B</th><th>C</th></tr></thead>"
 def cells(table: str) -> list[Cell]:
     workspace = open_workspace(ROOT)
     engine.use_fonts(workspace.font_files(), workspace.cache)
-    html = f"<!DOCTYPE html><html lang=en><title>T</title><body style='font-family: Open Sans'><table>{table}</table></html>"
+    head = "<!DOCTYPE html><html lang=en><title>T</title><style>html { font-family: 'Open Sans' }</style>"
+    html = f"{head}<body><table>{table}</table></html>"
     made = engine.typeset(Composed(html, {}), lambda pdf: finish_screen(pdf, ABOUT))
     assert made.problems == ()
     reader = pypdf.PdfReader(io.BytesIO(made.pdf))

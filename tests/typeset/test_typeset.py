@@ -42,6 +42,27 @@ def complaints(document: Composed) -> list[str]:
     return [problem.message for problem in typeset.typeset(document, lambda pdf: None).problems]
 
 
+@pytest.mark.parametrize("damaged", [b"", b"\xff\xfe", b"<fontconfig><dir>/usr/share/fonts</dir></fontconfig>"])
+def test_what_is_kept_of_fonts_is_made_anew(tmp_path: Path, damaged: bytes) -> None:
+    """A damaged file of the font library ends the process with a segmentation fault."""
+    program = (
+        "import sys; from pathlib import Path; from mgi_report.typeset import engine;"
+        "from mgi_report.typeset.documents import Composed;"
+        "engine.get_ready([Path(sys.argv[1])], Path(sys.argv[2]));"
+        "made = engine.typeset(Composed('<html lang=en><title>T</title><p>x', {}), lambda pdf: None);"
+        "print(made.pages, made.problems)"
+    )
+    font = str(ROOT / "assets" / "fonts" / "OpenSans-Regular.ttf")
+    first = python(program, font, str(tmp_path))
+    told, kept = (tmp_path / "fonts.conf").read_bytes(), next((tmp_path / "fontconfig").glob("*.cache-*"))
+    (tmp_path / "fonts.conf").write_bytes(damaged)
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:64] + bytes(byte ^ 0xFF for byte in whole[64:]))  # its head says that it is whole
+    again = python(program, font, str(tmp_path))
+    assert again == first
+    assert (tmp_path / "fonts.conf").read_bytes() == told
+
+
 def test_a_sound_page_has_no_problems() -> None:
     assert complaints(page("<p>Hello</p>")) == []
 

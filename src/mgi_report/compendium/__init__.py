@@ -1,7 +1,7 @@
 """The regional compendium: cities side by side, domain by domain and theme by theme, never ranked.
 
-A volume is bound from gatherings (prelims, chapters, exchange, indexes, end matter), each typeset and kept by itself,
-and from the snapshots of its cities, which are typeset once and bound wherever they are needed.
+A volume is bound from gatherings (prelims, openers, chapters, exchange, list of cities, index, covers), each typeset
+and kept by itself, and from the pages of its cities. A sheet for a meeting is one page of the same comparison.
 
-Public: :mod:`jobs` (many volumes).
+Public: :mod:`jobs` (many volumes), :mod:`sheet` (pages for meetings).
 """

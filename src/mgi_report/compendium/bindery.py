@@ -19,7 +19,8 @@ from ..studio.jobs import read_kept
 from ..text.languages import Language
 from ..workspace.aside import BrokenError, call
 from ..workspace.cache import seal
-from .proof import FolioPlace, Promise, prove_compendium
+from .cells import PromisedCell
+from .proof import FolioPlace, Promise, Tables, prove_compendium
 
 PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
 LARGE = 4 * 2**20
@@ -30,7 +31,8 @@ class Bindery:
     """Everything that makes a volume of parts, ready to be handed to another process.
 
     ``kept`` are the files in which snapshots are kept, by the names of their parts, which come without bytes.
-    ``promises`` name a part, a page of it (from 1), the page number that is printed for it, and words that stand there.
+    ``promises`` name a part, a page of it (from 1), the page number that is printed for it, and words that stand there;
+    ``cells`` are those of its tables.
     """
 
     parts: tuple[Part, ...]
@@ -42,6 +44,7 @@ class Bindery:
     file: str
     edition: Edition = SCREEN
     kept: Mapping[str, Path] = field(default_factory=dict)
+    cells: tuple[PromisedCell, ...] = ()
 
 
 def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
@@ -67,7 +70,8 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     starts = {bound.name: bound.first_page for bound in volume.parts}
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
     folios = list(promised_folios(bindery, volume, labels))
-    return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, bindery.file).demand()
+    tables = Tables(bindery.cells, frozenset(_tabled(volume)))
+    return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, tables, bindery.file).demand()
 
 
 def bind_aside(bindery: Bindery, file: Path) -> tuple[int, str]:
@@ -133,6 +137,13 @@ def _seen(parts: Sequence[Part], volume: Volume) -> Iterator[int]:
     """The pages of snapshots, which were proved by themselves."""
     for part, bound in zip(parts, volume.parts, strict=True):
         if part.under == "cities":
+            yield from range(bound.first_page - 1, bound.first_page - 1 + bound.pages)
+
+
+def _tabled(volume: Volume) -> Iterator[int]:
+    """The indexes of the pages that have tables of the comparison: those of the prelims and of chapters."""
+    for bound in volume.parts:
+        if bound.name.startswith(("front", "chapter-")):
             yield from range(bound.first_page - 1, bound.first_page - 1 + bound.pages)
 
 

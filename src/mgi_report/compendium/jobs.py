@@ -133,6 +133,7 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
         job.output,
         job.edition,
         kept,
+        volume.cells,
     )
     if laid.pages > LARGE and not job.edition.for_press:
         with contextlib.suppress(BrokenError, OSError):

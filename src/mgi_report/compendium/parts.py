@@ -80,10 +80,12 @@ def _numbered(
     keys += [PartKey.of(gathering.part) for gathering in exchange]
     before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
     whole = any(snapshot.whole for snapshot in sources.snapshots.values())
-    keys += map(PartKey.of, ("divider", "cities") if (before + pages["cities"]) % 2 == whole else ("cities",))
+    divided = (before + pages["cities"]) % 2 == whole
+    keys += map(PartKey.of, ("divider", "cities") if divided else ("cities",))
     keys += [*map(PartKey.snapshot, volume.view.places), PartKey.of("indexes"), PartKey.of("end")]
     numbers = PageNumbers.of(keys, sources, pages)
-    sources = sources.adding(made_of([volume.cities(numbers), volume.front(numbers)], run))
+    more = [volume.divider()] if divided else []
+    sources = sources.adding(made_of([volume.cities(numbers), volume.front(numbers), *more], run))
     return keys, sources, replace(numbers, sources=sources)
 
 

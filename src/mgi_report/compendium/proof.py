@@ -13,10 +13,12 @@ from typing import Any
 from ..errors import Kind, Problem, excerpt
 from ..pdf.navigation import page_label
 from ..pdf.proof import Check, Expected, Proof
-from ..pdf.reading import PageFacts, text_within
+from ..pdf.reading import PageFacts, reopened, text_within
 from ..pdf.screen import prove
+from ..pdf.tables import read_cells
 from ..text.typography import fold
 from ..text.units import POINTS_PER_MM
+from .cells import PromisedCell, cell_problems
 
 _FOLIO_BOX = (18.0, 6.0, 13.0)
 """Where a folio stands: width from the margin, bottom and top, in mm from the trim."""
@@ -41,12 +43,28 @@ class FolioPlace:
     left: bool
 
 
+@dataclass(frozen=True)
+class Tables:
+    """The cells that the tables of a volume must have, and the indexes of the pages on which they stand, from 0."""
+
+    cells: tuple[PromisedCell, ...]
+    indexes: frozenset[int]
+
+
 def prove_compendium(
-    pdf: bytes, expected: Expected, promises: Sequence[Promise], folios: Sequence[FolioPlace], file: str
+    pdf: bytes,
+    expected: Expected,
+    promises: Sequence[Promise],
+    folios: Sequence[FolioPlace],
+    tables: Tables,
+    file: str,
 ) -> Proof:
     """Prove a bound compendium."""
 
     def numbers(document: Any, pages: Sequence[PageFacts]) -> Iterator[Check]:
+        opened = ((index, item) for index, item in enumerate(reopened(pdf, document)) if index in tables.indexes)
+        wrong = tuple(cell_problems(tables.cells, read_cells(opened), file))
+        yield Check("tables", f"{len(tables.cells)} cells", wrong)
         problems = [*_broken(document, pages, promises, file), *_unlike(document, pages, folios, file)]
         yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))
 

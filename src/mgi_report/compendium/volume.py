@@ -21,6 +21,7 @@ from ..studio.studio import Studio
 from ..typeset.documents import Attached
 from ..workspace.clock import document_date, source_date
 from . import words
+from .cells import PromisedCell, promised_cells
 from .compose import PUBLICATION, House, compose_gathering
 from .gatherings import Gathering
 from .numbers import PageNumbers
@@ -31,7 +32,7 @@ from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
 
-_TALL = 1.3
+_TALL = 2.0
 """So many pages of the exchange by city one city takes at most, before less is told of each finding."""
 
 
@@ -89,11 +90,8 @@ class VolumeStudio:
     @cached_property
     def first(self) -> list[Gathering]:
         """The gatherings that name no pages of others; they need not wait for anything."""
-        bare = [
-            self._gathering("end", statement=words.statement(self.view)),
-            *map(self._gathering, ("divider", "blank")),
-        ]
-        return [*map(self._chapter, self.view.chapters), *bare]
+        end = self._gathering("end", statement=words.statement(self.view))
+        return [*map(self._chapter, self.view.chapters), end, self._gathering("blank")]
 
     def openers(self, numbers: PageNumbers) -> list[Gathering]:
         """The first pages of the chapters, which name the pages of their themes."""
@@ -139,6 +137,10 @@ class VolumeStudio:
         """The index planned for shorter lines, ``caution`` being how much of their measure to count on."""
         return self.indexes(numbers, caution) if part == "indexes" else None
 
+    def divider(self) -> Gathering:
+        """A page before the cities, where without it their spreads would not face each other."""
+        return self._gathering("divider")
+
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages on which they stand."""
         pieces = pieces_of_cities(self.view.places, self.setting)
@@ -166,6 +168,11 @@ class VolumeStudio:
     def findings(self) -> tuple[tuple[str, str], ...]:
         """Every finding, with its reference, as it stands under its theme and among those of its city."""
         return tuple((entry.full, entry.finding.text.plain) for entry in self.view.entries)
+
+    @property
+    def cells(self) -> tuple[PromisedCell, ...]:
+        """What the cells of its tables hold, for the proof."""
+        return tuple(promised_cells(self.view, words.list_titles(self.view)))
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..design.measures import Setting
 from ..pdf.xmp import Metadata
+from ..snapshot.words import LIST_TITLES
 from ..text.languages import mark
 from ..text.markup import Run
 from .view import ChapterView, VolumeView
@@ -26,6 +27,11 @@ def chapter_heading(chapter: ChapterView, setting: Setting) -> str:
 def full_title(view: VolumeView) -> str:
     """The title of the volume, and what it is."""
     return view.say("%(title)s: migration governance profiles side by side", title=view.title)
+
+
+def list_titles(view: VolumeView) -> tuple[str, str]:
+    """The heads of the two lists."""
+    return view.say(LIST_TITLES[0]), view.say(LIST_TITLES[1])
 
 
 def citation(view: VolumeView) -> tuple[Run, ...]:

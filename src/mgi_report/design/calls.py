@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -45,14 +46,14 @@ def check_page(
     for name in dict.fromkeys(_PICTURE.findall(html)):
         if unquote(name) not in resources:
             call = re.compile(rf"mgi:{re.escape(name)}(?=\s*[\"')])")
-            problems += _placed(_no_picture(name, resources), call, folders)
+            problems += _placed(_anywhere(_no_picture(name, resources)), call, folders)
     styles = "\n".join("".join(found) for found in _STYLE.findall(html))
     known = {*tokens, *_DEFINED.findall(styles)}
     asked = [name for name in dict.fromkeys(_TOKEN.findall(styles)) if name not in known]
     known |= set(defined()) if asked else set()
     for name in asked:
         if name not in known:
-            problems += _placed(_no_token(name, known), _call_of(name), folders)
+            problems += _placed(partial(_no_token, name, known), _call_of(name), folders)
     return tuple(problems)
 
 
@@ -90,13 +91,13 @@ def check_calls(
         known = everywhere.union(*theirs)
         for found in _TOKEN.finditer(text):
             if tokens is not None and found[1] not in known:
-                problems.append(_at(_no_token(found[1], known), str(file), text, found.start()))
+                problems.append(_at(_no_token(found[1], known, publication), str(file), text, found.start()))
         for found in _PICTURE.finditer(text):
             if unquote(found[1]).removeprefix(IMAGES) not in pictures:
                 missing = _no_picture(found[1], [IMAGES + name for name in pictures], Severity.WARNING)
                 problems.append(_at(missing, str(file), text, found.start() + 1))
         for found in _DRAWING.finditer(text):
-            if told := gone("drawings", found[1], shown="mgi:{}"):
+            if told := gone("drawings", found[1], publication, "mgi:{}"):
                 problems.append(
                     _at(Problem(message=told, hint=SHOWN, kind=Kind.PICTURE_MISSING), str(file), text, found.start())
                 )
@@ -108,26 +109,32 @@ def _at(problem: Problem, file: str, text: str, start: int) -> Problem:
     return replace(problem, file=file, line=line, column=column)
 
 
-def _placed(problem: Problem, call: re.Pattern[str], folders: Sequence[Path]) -> Iterator[Problem]:
-    """A problem at every place that calls what is missing; once and without a place where none can be found."""
+def _placed(told: Callable[[str], Problem], call: re.Pattern[str], folders: Sequence[Path]) -> Iterator[Problem]:
+    """The problem told of a publication, at every place that calls what is missing; once and without a place where none
+    can be found.
+    """
     for folder in folders:
         found = False
         for file in source_files([folder]):
             text = typed(file)
             for place in call.finditer(text):
                 found = True
-                yield _at(problem, str(file), text, place.start())
+                yield _at(told(file.relative_to(folder).parts[0]), str(file), text, place.start())
         if found:
             return
-    yield problem
+    yield told("")
+
+
+def _anywhere(problem: Problem) -> Callable[[str], Problem]:
+    return lambda _: problem
 
 
 def _call_of(token: str) -> re.Pattern[str]:
     return re.compile(rf"var\(\s*--{re.escape(token)}\s*\)")
 
 
-def _no_token(name: str, known: Iterable[str]) -> Problem:
-    if told := gone("measures", name, shown="--{}"):
+def _no_token(name: str, known: Iterable[str], publication: str) -> Problem:
+    if told := gone("measures", name, "" if publication == "shared" else publication, "--{}"):
         return Problem(message=told, hint=SHOWN, kind=Kind.TOKEN_MISSING)
     hint = did_you_mean(name, sorted(known), "docs/templates.md tells which there are").replace("“", "“--")
     return Problem(message=f"there is no token {excerpt(f'--{name}')}", hint=hint, kind=Kind.TOKEN_MISSING)

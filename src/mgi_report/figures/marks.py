@@ -25,8 +25,15 @@ def outline(kind: Kind, left: float, top: float, height: float) -> Ring:
 
 
 def drawings(colour: str) -> dict[str, bytes]:
-    """Both marks as SVG, 10 mm high, by the names under which pages call them."""
-    return {f"mark-{kind}.svg": _drawn(kind, colour) for kind in KINDS}
+    """The marks as SVG, 10 mm high, by the names under which pages call them, and a dot for what is not mentioned."""
+    return {f"mark-{kind}.svg": _drawn(kind, colour) for kind in KINDS} | {"mark-none.svg": _dot(colour)}
+
+
+def _dot(colour: str) -> bytes:
+    size = 'width="10mm" height="10mm" viewBox="0 0 10 10"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><circle cx="5" cy="5" r="1.2" fill="{colour}"/></svg>'.encode()
+    )
 
 
 def _drawn(kind: Kind, colour: str) -> bytes:

@@ -37,6 +37,7 @@ CHECKS = {
     "bleed": mark("what reaches the trim goes 3 mm beyond it; marks stand outside"),
     "extras": mark("no annotations, forms, actions, JavaScript, attachments or encryption"),
     "numbers": "printed page numbers are true, and folios are the labels of their pages",
+    "tables": "every cell of every table holds what the comparison has under its heads",
     "volume pages": "every part has all its pages",
     "volume text": "every page says what it said, and looks as it did where its file had to be mended",
     "volume type": "no type of ours outside the safe area, none over other type",

@@ -29,6 +29,7 @@ from .clusters import telling
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
+from .pagination import is_margin_box, marking, set_aside
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
@@ -46,19 +47,24 @@ _MEDIA = {
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
     """Let the engine see these fonts and no others.
 
-    Must come before the first page is typeset in a process: the font library reads its configuration once.
+    Must come before the first page is typeset in a process: the font library reads its configuration once. What it
+    kept of fonts is not used again: it believes what it finds, a damaged file ends the process, and reading the few
+    fonts anew takes a millisecond.
     """
     folders = sorted({path.parent for path in fonts})
     lines = ["<?xml version='1.0'?>", "<fontconfig>"]
     lines += [f"<dir>{_escaped(folder)}</dir>" for folder in folders]
-    lines += [f"<cachedir>{_escaped(cache_folder / 'fontconfig')}</cachedir>", "</fontconfig>\n"]
-    content = "\n".join(lines)
+    file, kept = cache_folder / "fonts.conf", cache_folder / "fontconfig"
+    lines += [f"<cachedir>{_escaped(kept)}</cachedir>", "</fontconfig>\n"]
+    content = "\n".join(lines).encode("utf-8", "surrogateescape")  # as file names are
     cache_folder.mkdir(parents=True, exist_ok=True)
-    file = cache_folder / "fonts.conf"
-    if not file.is_file() or file.read_text(encoding="utf-8") != content:
+    if not file.is_file() or file.read_bytes() != content:
         temporary = file.with_suffix(f".{os.getpid()}")
-        temporary.write_text(content, encoding="utf-8")
+        temporary.write_bytes(content)
         temporary.replace(file)
+    for old in kept.glob("*.cache-*"):
+        with contextlib.suppress(OSError):
+            old.unlink()
     os.environ["FONTCONFIG_FILE"] = str(file)
 
 
@@ -88,7 +94,7 @@ def remember(styles: str, cache_folder: Path) -> None:
     """Keep a style sheet for the next rehearsal."""
     file = cache_folder / _LAST_STYLES
     with contextlib.suppress(OSError):
-        if not file.is_file() or file.read_text(encoding="utf-8") != styles:
+        if not file.is_file() or file.read_bytes() != styles.encode():
             write_atomically(file, styles.encode())
 
 
@@ -108,6 +114,7 @@ def engine() -> Any:
         with accelerate.quick_start():
             import weasyprint
             import weasyprint.draw.text as drawing
+            import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
             from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
@@ -118,6 +125,7 @@ def engine() -> Any:
             kind=Kind.ENGINE_MISSING,
         ) from error
     tags._build_box_tree = _describing(tags._build_box_tree)
+    stream.Stream.marked = marking(stream.Stream.marked)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
 
@@ -144,6 +152,7 @@ def typeset(
         html.has_notes = has_notes(document.html)
         space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
         laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
+        set_aside(laid_out.pages)
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
@@ -248,6 +257,8 @@ def _collected_logs() -> Iterator[list[Problem]]:
 def _describing(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)
+        if is_margin_box(box):
+            return
         for element in build(box, parent, pdf, *rest):
             _describe(box, element)
             yield element

@@ -10,14 +10,15 @@ from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, CityRow, Listed, ThemeTable
 from .flow import Block, begins, flow
 
-_PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9)
+_PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9, 1.1, 3.4, 4.0)
 """White above and below every row, in mm, the usual first."""
-_BETWEEN = (8.0, 6.5, 10.0)
+_BETWEEN = (8.0, 6.5, 10.0, 5.0)
 """White between two themes, in mm."""
-_LEAST, _MOST = 0.35, 0.94
+_LEAST, _MOST = 0.5, 0.9
 """A last page should be filled so far at least; one that is fuller might run over, since this is an estimate."""
 _BELOW = 1.6 * POINTS_PER_MM
 _CAUTION = 0.97
+_RULE = 1.0
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
 
 
 def _cost(plan: ChapterPlan) -> float:
-    usual = abs(plan.padding / POINTS_PER_MM - _PADDINGS[0]) + 0.3 * abs(plan.between / POINTS_PER_MM - _BETWEEN[0])
-    unsure = max(_LEAST - plan.fill, 0) * 8 + max(plan.fill - _MOST, 0) * 20
-    return unsure + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + usual
+    unusual = abs(plan.padding / POINTS_PER_MM - _PADDINGS[0]) + 0.3 * abs(plan.between / POINTS_PER_MM - _BETWEEN[0])
+    unsure = max(_LEAST - plan.fill, 0) * 10 + max(plan.fill - _MOST, 0) * 20
+    return unsure + 0.4 * (1 - plan.fill) + 0.2 * plan.pages + 0.6 * unusual
 
 
 def _planned(
@@ -59,7 +60,7 @@ def _planned(
     m = setting.measures
     blocks, long, heights = [], [], []
     for table in chapter.themes:
-        rows = [(row, of_rows[table.slug, row.place.identity] + 2 * padding) for row in table.rows]
+        rows = [(row, of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
         long += [(table.slug, row.place.identity) for row, height in rows if height > m.room - m.theme_head]
         own = [*_rows(table, rows, setting, between)]
         blocks += own
