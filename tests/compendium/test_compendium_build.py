@@ -24,6 +24,8 @@ from mgi_report.compendium.numbers import PageNumbers
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.errors import ExitCode, ReportError, Severity, errors_of
 from mgi_report.pdf.binding import Volume
+from mgi_report.pdf.screen import prove
+from mgi_report.press.proof import prove_press
 from mgi_report.workspace.places import open_workspace
 
 SNAPSHOTS = [f"en/mgi-snapshot-{identity}-en.pdf" for identity in sorted(IDENTITIES)]
@@ -81,20 +83,49 @@ def test_an_edited_finding_costs_its_snapshot_its_chapter_and_what_names_it(agai
     assert fresh(result) == [f"data/{REGION}.csv", f"data/{REGION}.json", NAME, SNAPSHOTS[2]]
     made = kept(again) - before
     assert titles(made) == [
+        "Index of names – Cities on three rivers",  # its attachments are the findings
         "Partnerships – Cities on three rivers",
-        "Sources and citation – Cities on three rivers",  # its attachments are the findings
     ]
     text = "".join(page.extract_text() for page in pypdf.PdfReader(again / "reports" / NAME).pages)
     assert text.count("Item 999") == 2
 
 
-def test_a_name_in_a_finding_makes_the_indexes_anew_as_well(again: Path) -> None:
+def test_a_gist_costs_both_exchanges_as_well(again: Path) -> None:
+    build_region(again)
+    before = kept(again)
+    content = three_cities()["port-sereno"]
+    content["findings"]["partnerships"]["potential"][0]["gist"] = "Another gist of a few words"
+    write_yaml(again / "data" / "profiles" / "port-sereno.yaml", content)
+    build_region(again)
+    made = [title.partition(" – ")[0] for title in titles(kept(again) - before)]
+    assert made == ["Exchange by city", "Exchange by theme", "Index of names", "Partnerships"]
+
+
+def test_a_name_in_a_finding_is_in_the_index_with_its_city(again: Path) -> None:
     build_region(again)
     before = kept(again)
     edit(again, "port-sereno", "It asks the [Harbour Board]{.institution} for a seat.")
     build_region(again)
     made = [title.partition(" – ")[0] for title in titles(kept(again) - before)]
-    assert made == ["Indexes", "Partnerships", "Sources and citation"]
+    assert made == ["Index of names", "Partnerships"]
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(again / "reports" / NAME).pages[-3:])
+    assert re.search(r"Harbour Board\s+PSE\s+\d+", " ".join(text.split()))
+
+
+def test_whole_snapshots_stand_in_the_volume_where_that_is_asked(volume: Path, again: Path) -> None:
+    (inner,) = [file.pages for file in build_region(again).files if file.path == NAME]
+    result = build_region(again, full=True)
+    assert fresh(result) == [NAME]
+    whole = pypdf.PdfReader(again / "reports" / NAME)
+    texts = [page.extract_text() for page in whole.pages]
+    starts = [page for page, text in enumerate(texts) if "invented river that took part" in " ".join(text.split())]
+    assert len(whole.pages) - inner >= 2 * len(IDENTITIES)
+    assert len(starts) == 2, "the introductions of the two cities that have this one"
+    assert {start % 2 for start in starts} == {0}, "first pages stand on the right, so that domains face each other"
+    attached = set(whole.attachments)
+    assert {f"{REGION}.csv", f"{REGION}.json"} < attached
+    assert all(any(identity.rsplit("-", 2)[0] in name for name in attached) for identity in IDENTITIES)
+    assert prove((again / "reports" / NAME).read_bytes()).passed
 
 
 @pytest.mark.slow
@@ -122,8 +153,26 @@ def test_regions_of_any_size_are_built_and_pass_every_check(cities: int, tmp_pat
     run(root, "quays")
     files = json.loads((root / "reports" / "manifest.json").read_text())["files"]
     (volume,) = [entry for entry in files if entry["path"] == "en/mgi-compendium-quays-en.pdf"]
-    assert volume["pages"] % 2 == 0
+    assert volume["pages"] > 20
     assert len(files) == cities + 3
+
+
+@pytest.mark.slow
+def test_the_press_edition_is_in_whole_sheets_with_its_blanks_before_the_back(tmp_path: Path) -> None:
+    data = {f"quay-{n}": invented(f"quay-{n}", f"Q{'AB'[n]}Y", (1, 1)) for n in range(2)}
+    root = write_region(tmp_path, data, "quays")
+    run(root, "quays", "--edition", "press")
+    (file,) = (root / "reports").glob("en/mgi-compendium-quays-en*press.pdf")
+    assert prove_press(file.read_bytes()).passed
+    texts = [page.extract_text().strip() for page in pypdf.PdfReader(file).pages]
+    assert len(texts) % 4 == 0
+    blank = [number for number, text in enumerate(texts) if not text]
+    assert blank == list(range(len(texts) - 1 - len(blank), len(texts) - 1))
+    assert len(blank) < 4
+    for city in data.values():
+        for lists in city["findings"].values():
+            for item in (*lists["developed"], *lists["potential"]):
+                assert sum(item["text"].split()[1] in text for text in texts) == 2
 
 
 @pytest.mark.slow

@@ -78,6 +78,14 @@ def test_folios_tabs_and_bookmarks_of_parts(edition: Edition) -> None:
     assert opens == [f"opener-{number}" for number in range(1, 7)]
 
 
+@pytest.mark.parametrize("front", [6, 7])
+def test_whole_snapshots_begin_on_the_right_and_keep_their_own_numbers(front: int) -> None:
+    volume = studio_of()
+    laid = laid_out(volume, Imagined(front=front), 4, whole=True)
+    parts = [part for part in parts_of(volume, laid) if part.name.startswith("city-")]
+    assert [(part.folio_outer, laid.numbers.starts[part.name] % 2) for part in parts] == [(False, 1)] * 3
+
+
 def test_a_finding_is_on_the_page_that_its_chapter_says() -> None:
     volume = studio_of()
     laid = laid_out(volume)

@@ -1,45 +1,28 @@
-"""Running matter of a compendium: pages, their last lines, and what opens them."""
+"""Running matter of a compendium: where pages end, and what is typeset by itself."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mgi_report.compendium.plan.notes import plan_notes
 
-from helpers.project import ROOT
-from helpers.volumes import comparison_view, many
-from mgi_report.compendium.plan.flow import Block, flow
-from mgi_report.compendium.plan.index import plan_indexes
-from mgi_report.compendium.plan.matter import plan_back, plan_exchange
-from mgi_report.design.measures import Setting, load_measures
-from mgi_report.figures.ornaments import scaled_lines
-from mgi_report.press.rules import LEAST_LINE
-from mgi_report.text.markup import Run
-from mgi_report.text.widths import metrics
+from helpers.volumes import many, studio_of
+from mgi_report.compendium.plan.flow import PIECE, Block, begins, flow, pieces
+from mgi_report.compendium.plan.matter import pieces_of_cards, pieces_of_cities, pieces_of_meetings
 
-FONTS = ROOT / "assets" / "fonts"
-TEXT, BOLD = metrics(FONTS / "OpenSans-Regular.ttf", "en"), metrics(FONTS / "OpenSans-Bold.ttf")
-SETTING = Setting(load_measures([ROOT / "templates"], "compendium"), TEXT, BOLD)
-PAGE, LEAST, LINE, RULED = 255.0, 30.0, 9.0, 225.0
+PAGE = 255.0
 
 
-@given(st.lists(st.tuples(st.floats(5, 90), st.booleans()), min_size=1, max_size=40), st.floats(100, 220))
-def test_no_page_holds_more_than_it_has_room_for(sizes: list[tuple[float, bool]], first: float) -> None:
-    blocks = [
-        Block(number, height, least=LEAST if cut and height > 60 else 0.0) for number, (height, cut) in enumerate(sizes)
-    ]
-    pages, left = flow(blocks, first, PAGE)
-    assert left >= 0
-    room = first + (len(pages) - 1) * PAGE
-    assert sum(height for height, _ in sizes) <= room - left + 1e-6
-    numbers = [block.item for page in pages for block in page]
-    assert list(dict.fromkeys(numbers)) == list(range(len(sizes)))
-    if not any(block.least for block in blocks):
-        assert len(numbers) == len(sizes)
+@given(st.lists(st.floats(5, 90), min_size=1, max_size=40), st.floats(100, 220))
+def test_no_page_holds_more_than_it_has_room_for(sizes: list[float], first: float) -> None:
+    pages, left = flow([Block(number, height) for number, height in enumerate(sizes)], first, PAGE)
+    assert [block.item for page in pages for block in page] == list(range(len(sizes)))
+    heights = [sum(block.height for block in page) for page in pages]
+    assert heights[0] <= first + 1e-6
+    assert all(height <= PAGE + 1e-6 for height in heights[1:])
+    assert left == pytest.approx((PAGE if len(pages) > 1 else first) - heights[-1])
 
 
 def test_a_heading_stands_with_what_follows_and_white_above_it_falls_away() -> None:
@@ -48,76 +31,51 @@ def test_a_heading_stands_with_what_follows_and_white_above_it_falls_away() -> N
     assert flow([first, heading, item], 116, PAGE) == ([[first], [heading, item]], PAGE - 30)
 
 
-def test_a_long_block_is_cut_and_does_not_open_a_page() -> None:
-    long = Block("long", 100, least=LEAST)
-    assert flow([Block("a", 60), long], 100, PAGE) == ([[Block("a", 60), long], [long]], PAGE - 60)
-    assert flow([Block("a", 80), long], 100, PAGE) == ([[Block("a", 80)], [long]], PAGE - 100)
-
-
-def test_no_page_holds_more_blocks_than_it_may_and_what_comes_first_takes_its_room() -> None:
+def test_what_is_repeated_at_the_top_of_a_page_takes_its_room() -> None:
     blocks = [Block(number, 10, top=5) for number in range(7)]
-    pages, left = flow(blocks, 35, 100, most=4)
+    pages, left = flow(blocks, 35, 45)
     assert [[block.item for block in page] for page in pages] == [[0, 1, 2], [3, 4, 5, 6]]
-    assert left == 100 - 45
+    assert left == 0
 
 
-@pytest.mark.parametrize("cities", [1, 2, 5, 12])
-def test_exchange_and_sources_of_a_region_of_any_size_fill_their_pages(cities: int) -> None:
-    view = comparison_view(many(cities))
-    plan = plan_exchange(view, SETTING, lambda reference: "12", "An invented introduction.")
-    names = {section.occasion.value for section in view.exchange}
-    names |= {f"{item.chapter.number} {item.name}" for section in view.exchange for item in section.items}
-    assert plan.opens <= names
-    assert plan.left < 0.85
-    back = plan_back(view, "An invented citation.", SETTING)
-    assert 7.8 <= back.size <= 8.6
+def test_a_block_taller_than_a_page_has_one_to_itself() -> None:
+    pages, left = flow([Block("a", 60), Block("long", 400), Block("b", 20)], 100, PAGE)
+    assert [[block.item for block in page] for page in pages] == [["a"], ["long"], ["b"]]
+    assert left == PAGE - 20
 
 
-def test_the_colophon_has_a_page_for_itself_behind_one_page_of_sources() -> None:
-    view = comparison_view(many(2))
-    assert plan_back(view, "Cited.", SETTING).apart
-    long = tuple(replace(place, citation=(Run("An invented source. " * 150),)) for place in view.places)
-    assert not plan_back(replace(view, places=long), "Cited.", SETTING).apart, "there is room below them"
+@pytest.mark.parametrize("pages", [1, PIECE, PIECE + 1, 5 * PIECE, 5 * PIECE + 1, 1000])
+def test_pieces_are_about_equal_and_none_is_longer_than_it_may_be(pages: int) -> None:
+    starts = [0, *sorted(pieces(pages)), pages]
+    lengths = [after - before for before, after in pairwise(starts)]
+    assert max(lengths) <= PIECE
+    assert max(lengths) - min(lengths) <= 1
+    assert len(lengths) == -(-pages // PIECE)
 
 
-@pytest.mark.parametrize("cities", [1, 2, 12])
-def test_the_indexes_end_on_an_even_page_where_a_setting_gives_that(cities: int) -> None:
-    view = comparison_view(many(cities))
-    plan = plan_indexes(view, SETTING, lambda reference: "12")
-    assert plan.total % 2 == 0
-    assert 7.4 <= plan.size <= 8.6
+@given(st.lists(st.floats(1, 400), max_size=80))
+def test_what_begins_a_piece_leaves_none_much_longer_than_it_may_be(heights: list[float]) -> None:
+    found = begins(enumerate(heights), 100)
+    assert 0 not in found
+    total = sum(heights)
+    count = max(-(-total // (PIECE * 100)), 1)
+    assert len(found) < count
+    tops = [0.0, *accumulate(heights)]
+    starts = [0.0, *(tops[number] for number in sorted(found)), total]
+    assert all(after - before <= total / count + 400 + 1e-6 for before, after in pairwise(starts))
 
 
-def test_a_page_for_notes_begins_with_what_could_be_talked_about() -> None:
-    view = comparison_view(many(2))
-    occasions = {
-        (item.chapter.number, item.name): section.occasion for section in view.exchange for item in section.items
-    }
-    for chapter in view.chapters:
-        plan = plan_notes(view, chapter, SETTING)
-        wanted = [
-            name
-            for (number, name), occasion in occasions.items()
-            if number == chapter.number and occasion in ("exchange", "search")
-        ]
-        assert [item.name for item in plan.items] == wanted
-        assert plan.lines % LINE == 0
-        assert 60 < plan.lines <= RULED
-
-
-def test_more_to_talk_about_than_fits_leaves_the_page_to_notes() -> None:
-    view = comparison_view(many(2))
-    long = replace(view, exchange=tuple(replace(section, items=section.items * 12) for section in view.exchange))
-    talked = [chapter for chapter in view.chapters if plan_notes(view, chapter, SETTING).items]
-    assert talked
-    for chapter in talked:
-        plan = plan_notes(long, chapter, SETTING)
-        assert (plan.items, plan.lines) == ((), RULED)
-
-
-@pytest.mark.parametrize("scale", [0.2, 0.276, 0.431, 1.0])
-def test_lines_of_a_small_wheel_can_be_printed(scale: float) -> None:
-    drawing = b'<path style="stroke: #000; stroke-width: 0.6"/><path style="stroke-width: 2.598425"/>'
-    widths = [float(width) for width in re.findall(rb"stroke-width: ([\d.]+)", scaled_lines(drawing, scale))]
-    assert min(widths) * scale >= LEAST_LINE
-    assert scaled_lines(drawing, 1.0).count(b"0.6") == 1
+def test_a_small_volume_is_typeset_in_one_piece_and_a_large_one_is_cut() -> None:
+    for cities, cut in ((3, False), (50, True)):
+        volume = studio_of(many(cities))
+        view, setting = volume.view, volume.setting
+        found = (
+            pieces_of_cards(view, setting),
+            pieces_of_meetings(view, setting, "none"),
+            pieces_of_cities(view.places * 3, setting),
+        )
+        assert bool(found[2]) == cut
+        assert [bool(item) for item in found[:2]] in ([False, False], [cut, True], [cut, cut], [False, cut])
+        assert found[0] <= {card.table.anchor for card in view.exchange.cards}
+        assert found[1] <= {meeting.place.part for meeting in view.exchange.meetings}
+        assert found[2] <= {place.part for place in view.places}

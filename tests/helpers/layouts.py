@@ -36,8 +36,8 @@ class Imagined:
         return Typeset(gathering.part.encode(), pages, (), anchors)
 
 
-def laid_out(volume: VolumeStudio, run: Run | None = None, pages: int = 2) -> LaidOut:
+def laid_out(volume: VolumeStudio, run: Run | None = None, pages: int = 2, *, whole: bool = False) -> LaidOut:
     """A volume with pages of cities that are made up as well."""
     run = run or Imagined()
-    snapshots = {city.identity: CitySnapshot(city.identity, pages, 10) for city in volume.comparison.cities}
+    snapshots = {city.identity: CitySnapshot(city.identity, pages, 10, whole) for city in volume.comparison.cities}
     return lay_out(volume, run(volume.first), snapshots, run)

@@ -172,7 +172,7 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     made = recall(part, cache)
     assert made is not None
     facts = made.files[0]
-    return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0))
+    return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0), part.edition.whole)
 
 
 def has_map(comparison: Comparison) -> bool:

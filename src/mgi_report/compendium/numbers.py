@@ -17,12 +17,14 @@ from .view import ChapterView, Place, Reference, ThemeTable
 class CitySnapshot:
     """The finished pages of a city: how many, and the number of their structure elements.
 
-    Their bytes are read where the volume is bound.
+    Their bytes are read where the volume is bound. A ``whole`` snapshot begins on a right page, so that its domains
+    face each other, and has page numbers of its own where lines begin.
     """
 
     identity: str
     pages: int
     elements: int
+    whole: bool = False
 
 
 @dataclass(frozen=True)

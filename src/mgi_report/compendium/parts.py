@@ -79,7 +79,8 @@ def _numbered(
     sources = sources.adding(made_of(wanted, run, anew))
     keys += [PartKey.of(gathering.part) for gathering in exchange]
     before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
-    divided = (before + pages["cities"]) % 2 == 0
+    whole = any(snapshot.whole for snapshot in sources.snapshots.values())
+    divided = (before + pages["cities"]) % 2 == whole
     keys += map(PartKey.of, ("divider", "cities") if divided else ("cities",))
     keys += [*map(PartKey.snapshot, volume.view.places), PartKey.of("indexes"), PartKey.of("end")]
     numbers = PageNumbers.of(keys, sources, pages)
@@ -143,7 +144,7 @@ def _city(volume: VolumeStudio, laid: LaidOut, key: PartKey, labels: Labels) -> 
         bookmark=False,
         under="cities",
         folio=MARGIN,
-        folio_outer=True,
+        folio_outer=not snapshot.whole,
         elements=snapshot.elements,
     )
 
