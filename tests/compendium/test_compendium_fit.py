@@ -135,7 +135,7 @@ cities = st.tuples(
 def test_any_chapter_can_be_planned(themes: list[list[tuple[list[int], list[int], int]]]) -> None:
     view = chapter(themes)
     plan = plan_chapter(view, SETTING)
-    assert 1.4 * MM <= plan.padding <= 2.9 * MM
+    assert 1.1 * MM <= plan.padding <= 4.0 * MM
     assert 6.5 * MM <= plan.between <= 10 * MM
     assert plan.pages >= bool(view.themes)
     assert plan.fill <= 1
