@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mgi_report.compendium.plan.notes import plan_notes
 from pypdfium2 import raw
 
 from helpers.cities import MakeWorkspace, city_data, write_yaml
@@ -24,11 +22,13 @@ from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.compendium import words
 from mgi_report.compendium.gatherings import make
-from mgi_report.compendium.plan.chapter import ChapterPlans
-from mgi_report.compendium.plan.index import plan_indexes
-from mgi_report.compendium.plan.matter import plan_back, plan_exchange
+from mgi_report.compendium.numbers import PageNumbers, Sources
+from mgi_report.compendium.plan.chapter import plan_chapter
+from mgi_report.compendium.plan.index import plan_index
+from mgi_report.compendium.plan.matter import gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
 from mgi_report.compendium.plan.prelims import plan_front
 from mgi_report.compendium.present import view_volume
+from mgi_report.compendium.view import Reference
 from mgi_report.compendium.volume import VolumeStudio
 from mgi_report.data.comparison import Comparison, compare
 from mgi_report.data.model import Profile
@@ -169,17 +169,23 @@ def comparison(cities: int, developed: int = 3, language: str = "en") -> Compari
 def plan_volume(setting: Setting, comparison: Comparison) -> None:
     """Plan all that is planned of a volume."""
     volume = view_volume(comparison, FRAMEWORK, load_language(comparison.language, (LOCALES,)), "2024")
-    plans = ChapterPlans(volume.chapters, setting, "Not mentioned.")
     for chapter in volume.chapters:
-        plans.plan(chapter)
-        plan_notes(volume, chapter, setting)
-        plan_notes(replace(volume, exchange=()), chapter, setting)
-    plan_front(volume, setting, with_map=True)
-    plan_exchange(volume, setting, lambda reference: "12", "An invented introduction.")
-    plan_indexes(volume, setting, lambda reference: "12")
-    plan_back(volume, "An invented citation.", setting)
-    words.cover_heading(volume, setting)
-    words.chapter_heading(volume.chapters[0], setting)
+        plan_chapter(chapter, setting)
+        words.chapter_heading(chapter, setting)
+    front = plan_front(volume, setting)
+    words.cover_heading(volume, setting, front.title_size)
+    gists = gists_told(volume.exchange.meetings, setting, setting.measures.room)
+    pieces_of_cards(volume, setting)
+    pieces_of_meetings(volume, setting, gists)
+    pieces_of_cities(volume.places, setting)
+    plan_index(volume, setting, Numbered({}, Sources({}, {})))
+
+
+class Numbered(PageNumbers):
+    """Pages of a volume of which nothing is typeset."""
+
+    def page_of(self, reference: Reference) -> str:
+        return "12"
 
 
 class StopError(Exception):
@@ -565,18 +571,18 @@ def test_a_long_introduction_is_as_large_as_running_text_with_a_leading_of_its_o
         assert (tops[-1] - tops[0]) / (len(tops) - 1) * MM == pytest.approx(leading, abs=0.2), text.get_text_range()
 
 
-def test_a_wider_gutter_moves_the_second_list_of_a_chapter(tmp_path: Path) -> None:
+def test_a_wider_side_head_moves_the_lists_of_a_chapter(tmp_path: Path) -> None:
     found = []
-    for folder, own in (("usual", ""), ("own", "lists-gutter: 12mm\n")):
+    for folder, own in (("usual", ""), ("own", "side-head: 42mm\n")):
         (tmp_path / folder / "data" / "profiles").mkdir(parents=True)
         if own:
             write(tmp_path / folder, own, "compendium")
         studio = Studio(open_workspace(tmp_path / folder), FRAMEWORK)
         chapter = VolumeStudio(studio, comparison(2), {}, {}).first[0]
         document = pypdfium2.PdfDocument(make(chapter, studio).pdf)
-        assert len(document) == chapter.pages
-        found.append(place(document, 1, "Areas with potential")[0])
-    assert found[1] - found[0] == pytest.approx(3, abs=0.02)
+        found.append([place(document, 0, said)[0] for said in ("Examples of", "Areas with potential")])
+    (examples, potential), (moved, after) = found
+    assert (moved - examples, after - potential) == pytest.approx((10, 5), abs=0.05)
 
 
 def test_a_longer_tab_of_a_divider_stands_in_the_room_there_is(studio: Studio) -> None:

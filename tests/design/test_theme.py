@@ -13,7 +13,7 @@ from mgi_report.cli.doctor import examine
 from mgi_report.data.model import DOMAIN_SLUGS
 from mgi_report.data.profile_files import load_framework
 from mgi_report.design.coverage import coverage_of
-from mgi_report.design.theme import LETTERING, TONES, Colour, Theme
+from mgi_report.design.theme import LETTERING, TINT, TONES, Colour, Theme
 from mgi_report.design.theme_file import load_theme, theme_of
 from mgi_report.errors import ExitCode, Problem, ReportError
 from mgi_report.studio.studio import Studio
@@ -89,12 +89,12 @@ def test_the_tones_of_the_map_go_from_open_water_to_land_and_are_all_to_be_told(
 
 def test_a_tint_is_a_tenth_of_the_colour_on_the_screen_and_on_the_press() -> None:
     paper = Colour(rgb="#FFFFFF", cmyk=(0, 0, 0, 0))
-    tint = Colour(rgb="#0033A0", cmyk=(100, 80, 0, 5)).tinted(paper)
+    tint = Colour(rgb="#0033A0", cmyk=(100, 80, 0, 5)).on(paper, TINT)
     assert (tint.rgb, tint.cmyk) == ("#E6EBF6", (10, 8, 0, 0.5))
     cream = Colour(rgb="#FFF0E0", cmyk=(0, 5, 10, 0))
-    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).tinted(cream).rgb == "#E6D8CA"
-    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).tinted(cream).cmyk == (0, 4.5, 9, 10)
-    assert cream.tinted(cream) == cream
+    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).on(cream, TINT).rgb == "#E6D8CA"
+    assert Colour(rgb="#000000", cmyk=(0, 0, 0, 100)).on(cream, TINT).cmyk == (0, 4.5, 9, 10)
+    assert cream.on(cream, TINT) == cream
 
 
 def test_every_tint_is_a_token_for_both_editions_and_stands_for_no_other_colour(theme: Theme) -> None:

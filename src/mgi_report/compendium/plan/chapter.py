@@ -16,7 +16,6 @@ _BETWEEN = (8.0, 6.5, 10.0, 5.0)
 """White between two themes, in mm."""
 _LEAST, _MOST = 0.5, 0.9
 """A last page should be filled so far at least; one that is fuller might run over, since this is an estimate."""
-_BELOW = 1.6 * POINTS_PER_MM
 _CAUTION = 0.97
 _RULE = 1.0
 
@@ -80,7 +79,7 @@ def _rows(
     yield Block(table.slug, head, above=between)
     for number, height in enumerate(rest, 1):
         below = silent if number == len(rest) else 0
-        yield Block(table.slug, height + below, top=2 * m.caption_line + 2.8 * POINTS_PER_MM)
+        yield Block(table.slug, height + below, top=m.theme_head - m.heading_line - m.theme_below)
 
 
 def _silent(table: ThemeTable, setting: Setting) -> float:
@@ -109,4 +108,4 @@ def _cell(listed: Listed, setting: Setting, width: float) -> float:
     if listed.also or not listed.entries:
         words = "; ".join(f"{item.local} ({item.theme})" for item in listed.also)
         tall += m.caption.height(text, f"See also {words}", width)
-    return tall + _BELOW * max(len(listed.entries) + bool(listed.also) - 1, 0)
+    return tall + m.finding_between * max(len(listed.entries) + bool(listed.also) - 1, 0)
