@@ -21,7 +21,7 @@ from mgi_report.errors import ExitCode, ReportError
 from mgi_report.neutrality.pages import check_pages
 from mgi_report.neutrality.words import load_wordings
 from mgi_report.studio.studio import Studio
-from mgi_report.text.typography import unmarked
+from mgi_report.text.typography import without_unseen
 from mgi_report.workspace.places import open_workspace
 
 WORDINGS = load_wordings([ROOT / "assets" / "wording"])
@@ -135,17 +135,20 @@ def test_no_page_ranks_in_any_language_and_none_is_left_untranslated(code: str) 
 
 def spoken(gathering: Gathering) -> set[str]:
     """Sentences of ours: text of at least three words, outside of quotations."""
-    html = re.sub(r"</?em>|<span lang=[^>]*>([^<]*)</span>", r"\1", gathering.document.html)
+    html = re.sub(r'<span lang="[^"]+">(.*?)</span>', r"\1", gathering.document.html)
     html = re.sub(r"<style>.*?</style>|<(\w+)\b[^>]*data-quote.*?</\1>", "", html, flags=re.S)
     texts = re.findall(r">([^<]+)<|title=\"([^\"]+)\"|alt=\"([^\"]+)\"|data-part=\"([^\"]+)\"", html)
-    return {unmarked(text).strip() for group in texts for text in group if len(re.findall(r"\b[a-z]{2,}", text)) > 2}
+    return {
+        without_unseen(text).strip() for group in texts for text in group if len(re.findall(r"\b[a-z]{2,}", text)) > 2
+    }
 
 
 def theirs(volume: VolumeStudio) -> set[str]:
     """What is the same in every language: names and texts of the cities."""
     introduction = volume.view.introduction
     assert introduction is not None
-    return {*NAMES, "Monte Alto &amp; Cía", introduction.plain, "Office of Arrivals, arrivals@example.org"}
+    contacts = {place.contact.plain for place in volume.view.places if place.contact}
+    return {*NAMES, "Monte Alto &amp; Cía", introduction.plain, *contacts}
 
 
 def test_a_volume_in_which_nothing_is_listed_has_all_its_parts_but_the_exchange() -> None:

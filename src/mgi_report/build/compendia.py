@@ -97,9 +97,9 @@ class Compendia:
                 hint = "mend them and build again"
                 result.add([Problem(job.output, message=message, hint=hint, kind=Kind.INCOMPLETE)], ExitCode.DATA)
                 continue
-            made = {part.profile.identity: part for part in as_parts([done[item] for item in wanted], result)}
-            if len(made) == len(wanted):
-                parts = tuple(made[identity] for identity, *_ in wanted)  # they are made in any order
+            found = {part.profile.identity: part for part in as_parts([done[item] for item in wanted], result)}
+            if len(found) == len(wanted):
+                parts = tuple(found[identity] for identity, *_ in wanted)
                 said = (self._gathered.shared, repr(region.region), language, edition.name)
                 yield replace(job, parts=parts, key=digest(*said, *(part.key for part in parts)))
 
