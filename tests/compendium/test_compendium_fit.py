@@ -137,8 +137,8 @@ cities = st.tuples(
 def test_any_chapter_can_be_planned(themes: list[list[tuple[list[int], list[int], int]]]) -> None:
     view = chapter(themes)
     plan = plan_chapter(view, SETTING)
-    assert MM <= plan.padding <= 3 * MM
-    assert 6.5 * MM <= plan.between <= 10 * MM
+    assert MM <= plan.padding <= 4 * MM
+    assert 5 * MM <= plan.between <= 10 * MM
     assert plan.pages >= bool(view.themes)
     assert plan.fill <= 1
     assert plan.pieces <= {table.slug for table in view.themes}

@@ -242,15 +242,15 @@ def test_a_snapshot_with_such_type_is_refused(
     assert not list((root / "reports").rglob("*.pdf"))
 
 
-def test_a_compendium_whose_cities_run_over_the_foot_of_its_cover_is_refused(volume: Path, tmp_path: Path) -> None:
+def test_a_compendium_whose_cities_run_over_the_title_of_its_cover_is_refused(volume: Path, tmp_path: Path) -> None:
     root = write_region(tmp_path / "rivers")
-    restyle(root, "compendium/matter.css", ".who { margin-top: 73mm; columns: 1 }")
+    restyle(root, "compendium/compendium.css", ".cover .who { top: 60mm; bottom: auto }")
     result = build_region(root)
     assert result.exit_code is ExitCode.PREFLIGHT
     found = [problem for problem in result.problems if problem.message == ON_TYPE]
     assert found
     assert {problem.path for problem in found} == {"page 1"}
-    assert any("Port Sereno" in problem.value and "Derived summary" in problem.value for problem in found)
+    assert any("Profiles side by side" in problem.value for problem in found)
 
 
 def test_an_annex_with_type_over_the_edge_of_a_sheet_is_refused(make_workspace: MakeWorkspace, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def given(make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyP
 def documented() -> set[str]:
     """The names in the first column of the table that follows “Templates are given”."""
     text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8").partition("Templates are given\n")[2]
-    rows = re.findall(r"^\| (`.*?) \|", text.partition("\n\n`annex/")[0], re.M)
+    rows = re.findall(r"^\| (`.*?) \|", text.partition("\n\nWhat `volume` holds")[0], re.M)
     return {name.partition("(")[0] for row in rows for name in re.findall(r"`([^`]+)`", row)}
 
 

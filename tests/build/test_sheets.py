@@ -1,0 +1,75 @@
+"""A page for a meeting: what a city could ask whom about, and what it could be asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from helpers.volumes import REGION, many, three_cities, write_region
+from mgi_report.build.build import build
+from mgi_report.build.plan import ALL, BuildPlan, Result
+from mgi_report.errors import ExitCode, Kind
+from mgi_report.pdf.screen import prove
+from mgi_report.press.proof import prove_press
+from mgi_report.workspace.places import open_workspace
+
+
+def sheets(root: Path, *cities: str, editions: tuple[str, ...] = (), regions: tuple[str, ...] = ALL) -> Result:
+    workspace = open_workspace(root)
+    plan = BuildPlan(
+        workspace, root / "reports", languages=("en",), editions=editions, regions=regions, exchange=cities, jobs=1
+    )
+    return build(plan)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    cities = three_cities()
+    cities["vila-aurora"]["contact"] = "Harbour office, harbour@example.org"
+    for number, list_ in enumerate(("developed", "potential")):
+        finding = cities[("monte-alto", "vila-aurora")[number]]["findings"]["partnerships"][list_][0]
+        finding["topics"] = ["academia"]
+    return write_region(tmp_path_factory.mktemp("sheets"), cities)
+
+
+def test_one_page_names_partners_on_both_sides_and_is_proved(root: Path) -> None:
+    result = sheets(root, "Vila Aurora", editions=("screen", "press"))
+    assert result.problems == []
+    names = [f"en/mgi-exchange-{REGION}-vila-aurora-2021-05-en{suffix}.pdf" for suffix in ("-press", "")]
+    assert [file.path for file in result.files] == names
+    press, screen = (root / "reports" / name for name in names)
+    assert prove_press(press.read_bytes()).passed
+    assert prove(screen.read_bytes()).passed
+    (page,) = pypdf.PdfReader(screen).pages
+    text = " ".join(page.extract_text().split())
+    for said in ("Vila Aurora", "Could ask about", "Could be asked about", "Academia", "Monte Alto", "no basis for"):
+        assert said in text, said
+    assert "harbour@example.org" in text
+
+
+def test_it_is_kept_and_made_of_its_region_alone(root: Path) -> None:
+    sheets(root, "vila-aurora-2021-05")
+    assert sheets(root, "vila-aurora-2021-05").unchanged
+    assert not list((root / "reports").glob("en/mgi-snapshot*"))
+
+
+def test_a_city_in_no_region_is_told_with_those_that_are(root: Path) -> None:
+    result = sheets(root, "atlantis")
+    (problem,) = result.problems
+    assert (problem.kind, result.exit_code) == (Kind.UNKNOWN_CITY, ExitCode.USAGE)
+    assert "vila-aurora" in problem.hint
+
+
+def test_a_city_without_partners_is_told(tmp_path: Path) -> None:
+    root = write_region(tmp_path, {"vila-aurora": three_cities()["vila-aurora"]})
+    (problem,) = sheets(root, "vila-aurora").problems
+    assert problem.kind is Kind.INCOMPLETE
+    assert "answers" in problem.message
+
+
+def test_a_city_of_a_large_region_has_one_page_as_well(tmp_path: Path) -> None:
+    result = sheets(write_region(tmp_path, many(30)), "harbour-3")
+    assert result.problems == []
+    assert [file.pages for file in result.files] == [1]
