@@ -8,8 +8,7 @@ PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
-	@$(BIN)/mgi-report build --region all
-	@$(BIN)/mgi-report build --language all --edition press
+	@$(BIN)/mgi-report build --region all --edition all
 	@echo "the program is $(BIN)/mgi-report; try $(BIN)/mgi-report --help"
 
 check: $(VENV)/.ready-dev  ## The loop at work, half a minute: style, types, floors, the tests of the lower rooms

@@ -202,7 +202,7 @@ def _margins(outer: tuple[float, ...], inner: tuple[float, ...]) -> tuple[float,
 
 def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     problems = []
-    sides = 2 if is_imposed(pages) else expected.pages_by
+    sides = 1 if len(pages) == 1 else 2 if is_imposed(pages) else expected.pages_by  # a single page is a leaf
     if len(pages) % sides:
         hint = "a sheet folded once has four pages"
         message = f"the number of pages, {len(pages)}, is no multiple of {sides}"
