@@ -197,6 +197,17 @@ def test_every_rule_of_what_is_painted(content: str, change: Change | None, rule
         assert "page 1" in said[rule]
 
 
+ISLE = "0 0 0 1 k 4 120 m 30 110 l 60 115 l 70 130 l 50 150 l 20 145 l 4 130 l h f"
+
+
+@pytest.mark.parametrize(("ground", "told"), [("1 .8 0 .05 k", False), ("0 0 0 0 k", True)])
+def test_a_shape_may_end_in_the_bleed_only_on_a_ground_with_ink(ground: str, told: bool) -> None:
+    """A coast on a map that reaches the bleed shows water where it is trimmed, and never paper."""
+    under = f"{ground} 0 100 {WIDTH:.3f} 200 re f "
+    said = broken(prove_press(sheet(under + ISLE))).get("bleed", "")
+    assert ("beyond the left trim" in said) is told
+
+
 def set_box(key: str, *edges: float) -> Change:
     def change(pdf: Pdf) -> None:
         for page in pdf.pages:

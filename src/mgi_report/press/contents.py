@@ -38,6 +38,10 @@ class _State:
     hidden: bool = False
 
 
+_CORNERS = 5
+"""A path of more points is no rectangle."""
+
+
 def read_painting(page: Any) -> Painting:
     """Read one page of an open file."""
     painting = Painting()
@@ -55,7 +59,7 @@ class _Reader:
         self.base = state.matrix
         self.stack: list[_State] = []
         self.points: list[tuple[float, float]] = []
-        self.clips = False
+        self.clips = self.free = False
         self.text = IDENTITY
 
     def run(self, stream: Any) -> None:
@@ -112,7 +116,7 @@ class _Reader:
         box: Box | None = None,
         picture: PictureFacts | None = None,
     ) -> None:
-        self.painting.paints.append(Paint(kind, colour, size, box, picture))
+        self.painting.paints.append(Paint(kind, colour, size, box, picture, self.free))
 
     # Paths
 
@@ -130,7 +134,9 @@ class _Reader:
             whole = around(self.points)
             box = common(whole, self.state.clip)
             if box[0] <= box[2] and box[1] <= box[3]:
+                self.free = len(self.points) > _CORNERS
                 self._paint_box(how, box)
+                self.free = False
             if self.clips:
                 self.state = replace(self.state, clip=box)
         self.points, self.clips = [], False

@@ -31,7 +31,8 @@ class Paint:
     """One thing painted.
 
     ``size`` is the type size of type, the width of a line and the shorter edge of a rule; for a picture it is its
-    resolution in pixels per inch. ``box`` is where it stands, cut to the clip; type has none.
+    resolution in pixels per inch. ``box`` is where it stands, cut to the clip; type has none. A
+    ``free`` shape is no rectangle, so that its box is more than what it paints.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Paint:
     size: float = 0.0
     box: Box | None = None
     picture: PictureFacts | None = None
+    free: bool = False
 
 
 @dataclass

@@ -254,10 +254,10 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
                 continue
             short, reaches, inside = _short_of_bleed(paint.box, page)
             reaching += reaches
-            if not short:
+            if not short and any(paint.colour.inks):
                 whole.append(paint.box)
-            elif inside and any(_within(paint.box, ground) for ground in whole):
-                continue  # land and waters end anywhere on a map that reaches the bleed
+            elif (inside or paint.free) and any(_within(paint.box, ground) for ground in whole):
+                continue  # land and waters end anywhere on a map that reaches the bleed: no paper can show
             problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
     detail = f"{reaching} grounds and pictures reach the trim, {'marks' if marked else 'no marks'}"
