@@ -20,7 +20,7 @@ def stripe(theme: Theme, bleed: float) -> bytes:
         for fill, left, right in zip(fills, edges[:-1], edges[1:], strict=True)
     )
     width = 210 + 2 * bleed
-    size = f'width="{width:g}mm" height="2.4mm" viewBox="{-bleed:g} 0 {width:g} 2.4"'
+    size = f'width="{width:g}mm" height="2.4mm" viewBox="{-bleed:g} 0 {width:g} 2.4" preserveAspectRatio="none"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{bars}</svg>'.encode()
 
 

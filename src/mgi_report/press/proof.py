@@ -256,7 +256,7 @@ def _check_bleed(pages: Sequence[PressPage], file: str) -> Check:
             reaching += reaches
             if not short and any(paint.colour.inks):
                 whole.append(paint.box)
-            elif (inside or paint.free) and any(_within(paint.box, ground) for ground in whole):
+            elif (inside or paint.free or paint.kind == "line") and any(_within(paint.box, ground) for ground in whole):
                 continue  # land and waters end anywhere on a map that reaches the bleed: no paper can show
             problems += [Problem(file, message=message, path=where, kind=Kind.BLEED) for message in short]
     marked = any(paint.colour.space == "Separation All" for page in pages for paint in page.painting.paints)
@@ -269,7 +269,10 @@ def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def _within(box: Sequence[float], ground: Sequence[float]) -> bool:
-    return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
+    left, low, right, high = (
+        TOLERANCE + sign * (one - two) for one, two, sign in zip(box, ground, (1, 1, -1, -1), strict=True)
+    )
+    return min(left, low, right, high) >= 0
 
 
 def _short_of_bleed(box: Sequence[float], page: PressPage) -> tuple[list[str], bool, bool]:
