@@ -11,9 +11,11 @@ import pytest
 from helpers.command import start
 
 PARENT = """
-import sys, time
+import signal, sys, time
 from mgi_report.workspace.aside import Aside
 from mgi_report.workspace.workers import Workers
+
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which nohup has ignored
 
 class Shared:
     def warm(self): pass
