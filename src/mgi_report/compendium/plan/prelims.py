@@ -28,7 +28,8 @@ _TITLE_LINES = 3
 class FrontPlan:
     """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
     ``countries`` alone) and in the contents; the cities of each table of the region, how wide one is, and how many at
-    most have upright heads; ``row`` is the height of its rows in points; in ``narrow``
+    most have upright heads; ``head`` is the height of turned
+    heads and ``row`` that of rows, in points; in ``narrow``
     columns marks stand one above the other. ``roomy`` is whether the page of the cities has room for more.
     """
 
@@ -37,6 +38,7 @@ class FrontPlan:
     columns: str
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
+    head: float
     row: float
     narrow: bool
     roomy: bool
@@ -48,7 +50,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     m, cities = setting.measures, len(volume.places)
     sizes = (m.cover_title * share for share in (1.0, 0.84, 0.7, 0.6))
     fits = [size for size in sizes if setting.text.lines(volume.title, size, m.measure) <= _TITLE_LINES]
-    tables = max(-(-cities // _MOST), 1)
+    tables, head = max(-(-cities // _MOST), 1), _head(volume, setting)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     widest = max(map(len, parts)) or 1
     return FrontPlan(
@@ -57,17 +59,25 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
-        _row(volume, setting, turned=widest > _UPRIGHT),
+        head,
+        _row(volume, setting, head if widest > _UPRIGHT else m.matrix_head),
         m.matrix_cities * MM_PER_POINT / widest < _NARROW,
         cities <= _ROOMY,
     )
 
 
-def _row(volume: VolumeView, setting: Setting, *, turned: bool) -> float:
-    """The height of a row of the table of all themes, so that it fits its page, in points."""
+def _head(volume: VolumeView, setting: Setting) -> float:
+    """The height of a turned head with room for the longest name, in points."""
+    m = setting.measures
+    names = (f"{place.name}, {place.country}, {place.year}" for place in volume.places)
+    return max([m.matrix_turned, *(setting.bold.width(name, m.caption) + m.caption for name in names)])
+
+
+def _row(volume: VolumeView, setting: Setting, head: float) -> float:
+    """The height of a row of the table of all themes, so that it fits its page below ``head``, in points."""
     m = setting.measures
     rows = sum(chapter.span for chapter in volume.chapters)
-    room = m.room - m.title_frame - (m.matrix_turned if turned else m.matrix_head) - m.matrix_foot
+    room = m.room - m.title_frame - head - m.matrix_foot
     return min(m.matrix_row, room / max(rows, 1))
 
 
