@@ -296,11 +296,6 @@ def test_a_picture_of_the_workspace_can_be_called(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("over", [1, 2, 4])
-def test_an_index_that_runs_over_is_planned_anew_until_it_has_no_more_caution(over: int) -> None:
-    """Where no plan holds, the pages that it takes are counted."""
-    volume = studio_of()
-    plain = volume.indexes(laid_out(volume).numbers)
-    assert plain.pages is None, "sources follow the index, so its pages are counted as they come"
-    imagined = Imagined(indexes=over)
-    laid = laid_out(volume, imagined)
+def test_the_pages_that_an_index_takes_are_counted(over: int) -> None:
+    laid = laid_out(studio_of(), Imagined(indexes=over))
     assert laid.sources.made["indexes"].pages == over

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,21 +101,3 @@ def test_what_is_damaged_in_the_cache_is_made_anew(studio: Studio, typesetting: 
     facts.with_suffix(".pdf").unlink()
     assert gatherings.make(gathering(), studio).pages == 2
     assert len(typesetting) == 5
-
-
-def test_a_plan_that_does_not_hold_is_made_anew_with_more_room() -> None:
-    first, cautions = [gathering(pages=2), gathering(part="back", pages=None)], []
-
-    def anew(part: str, caution: float) -> Gathering:
-        assert part == "front"
-        cautions.append(caution)
-        return gathering(pages=4 if len(cautions) == 2 else 2)
-
-    def run(wanted: Sequence[Gathering]) -> list[Typeset]:
-        return [Typeset(b"again", 4, ()) for _ in wanted]
-
-    made = [Typeset(b"one", 3, ()), Typeset(b"two", 5, ())]
-    found = gatherings.settle(first, made, anew, run)
-    assert found == {"front": Typeset(b"again", 4, ()), "back": made[1]}
-    assert cautions == sorted(cautions, reverse=True)
-    assert len(cautions) == 2

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..compendium.sheet import SheetJob, make_sheets
 from ..data.region_files import LoadedRegion
+from ..design.editions import Edition
 from ..errors import ExitCode, Kind, Problem, excerpt
 from ..studio.jobs import Progress
 from ..studio.studio import Studio
@@ -38,7 +39,13 @@ def _jobs(city: str, gathered: Gathered) -> Iterator[SheetJob]:
         for profile in region.profiles:
             if _is(city, profile.identity):
                 for language, edition in asked:
-                    said = (gathered.shared, language, edition.name, profile.identity, *_keys(region, gathered))
+                    said = (
+                        gathered.shared,
+                        language,
+                        edition.name,
+                        profile.identity,
+                        *_keys(region, gathered, language, edition),
+                    )
                     yield SheetJob(
                         language=language,
                         key=digest("sheet", repr(region.region), *said),
@@ -53,9 +60,11 @@ def _is(asked: str, identity: str) -> bool:
     return slug_of(asked) in (identity, identity[:-8])
 
 
-def _keys(region: LoadedRegion, gathered: Gathered) -> Iterator[str]:
+def _keys(region: LoadedRegion, gathered: Gathered, language: str, edition: Edition) -> Iterator[str]:
+    """What the profiles of a region are known by in a language and edition."""
     theirs = {profile.identity for profile in region.profiles}
-    return (job.key for job in gathered.jobs if job.profile.identity in theirs)
+    jobs = (job for job in gathered.jobs if job.profile.identity in theirs)
+    return (job.key for job in jobs if (job.language, job.edition) == (language, edition))
 
 
 def _cities(gathered: Gathered) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,10 +90,7 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
 
     What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
     """
-    suffix = suffix_of(output)
-    refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, charts.matrix(_domain(charts, domain), size), output, suffix)
+    _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
 
 @figure.command(name="map", epilog="Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf")
@@ -102,10 +100,7 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
 @_output
 def map_(region: str, language: str, size: str, output: Path) -> None:
     """Draw where the cities of a region lie: land without any borders."""
-    suffix = suffix_of(output)
-    refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, [charts.map(size)], output, suffix)
+    _draw(region, language, output, lambda charts: [charts.map(size)])
 
 
 @figure.command(epilog="Example:  mgi-report figure exchange --region latin-america --theme health -o health.png")
@@ -119,10 +114,7 @@ def exchange(region: str, theme: str, language: str, size: str, output: Path) ->
 
     Both sides have the same size. More than eight cities a side stand by name, under their countries.
     """
-    suffix = suffix_of(output)
-    refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, [charts.exchange(_found(charts, theme), size)], output, suffix)
+    _draw(region, language, output, lambda charts: [charts.exchange(_found(charts, theme), size)])
 
 
 @figure.command(
@@ -139,10 +131,15 @@ def theme_(region: str, theme: str, language: str, size: str, output: Path) -> N
 
     What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
     """
+    _draw(region, language, output, lambda charts: charts.theme(_found(charts, theme), size))
+
+
+def _draw(region: str, language: str, output: Path, sheets: Callable[[Charts], list[Sheet]]) -> None:
+    """Write the sheets that are drawn of a region; what is wrong with the file name is told before anything is read."""
     suffix = suffix_of(output)
     refuse_place(output)
     charts = _charts(region, language)
-    _write(charts, charts.theme(_found(charts, theme), size), output, suffix)
+    _write(charts, sheets(charts), output, suffix)
 
 
 def suffix_of(output: Path) -> str:

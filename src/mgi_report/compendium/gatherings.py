@@ -28,8 +28,6 @@ _TYPESET_BY = ("typeset/*.py", "text/*.py", "press/*.py", "pdf/xmp.py")
 _PIECE = "<!-- piece -->"
 _BODY, _ID, _INNER = re.compile("<body[^>]*>"), re.compile(r'\bid="([^"]+)"'), re.compile(r'\bhref="#([^"]+)"')
 
-_CAUTIONS = (0.93, 0.88, 0.82)
-
 
 @dataclass(frozen=True)
 class Gathering:
@@ -42,7 +40,6 @@ class Gathering:
     document: Composed
     metadata: Metadata
     attachments: tuple[Attached, ...] = ()
-    pages: int | None = None
     edition: Edition = SCREEN
     asked: str = ""
 
@@ -140,35 +137,9 @@ def _make(gathering: Gathering, studio: Studio, *, force: bool) -> Typeset:
     return made
 
 
-def settle(
-    gatherings: Sequence[Gathering],
-    made: Sequence[Typeset],
-    planned_anew: Callable[[str, float], Gathering | None],
-    run: Run,
-) -> dict[str, Typeset]:
-    """Gatherings as they were typeset, by their parts; what took other pages than planned is planned anew.
-
-    ``planned_anew`` is given a part and how much of the measure of a line to count on; it returns nothing where there
-    is no other plan. Each round counts on less of the measure, and there are as many as there are cautions. What does
-    not hold even then has the pages that it takes, and whoever puts the parts in order counts these.
-    """
-    wanted = {gathering.part: gathering for gathering in gatherings}
-    found = dict(zip(wanted, made, strict=True))
-    for caution in _CAUTIONS:
-        missed = [part for part, item in wanted.items() if item.pages not in (None, found[part].pages)]
-        again = [item for part in missed if (item := planned_anew(part, caution))]
-        if not again:
-            break
-        wanted |= {item.part: item for item in again}
-        found |= {item.part: result for item, result in zip(again, run(again), strict=True)}
-    return found
-
-
-def made_of(
-    gatherings: Sequence[Gathering], run: Run, planned_anew: Callable[[str, float], Gathering | None] = lambda *_: None
-) -> dict[str, Typeset]:
-    """Gatherings typeset now, by their parts; see :func:`settle`."""
-    return settle(gatherings, run(gatherings), planned_anew, run)
+def made_of(gatherings: Sequence[Gathering], run: Run) -> dict[str, Typeset]:
+    """Gatherings typeset now, by their parts. Whoever puts these in order counts the pages that they take."""
+    return dict(zip((gathering.part for gathering in gatherings), run(gatherings), strict=True))
 
 
 def _setting(studio: Studio) -> str:

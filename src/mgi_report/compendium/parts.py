@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from ..pdf.binding import Labels, Part, Tab
 from ..typeset.documents import Typeset
@@ -73,10 +72,9 @@ def _numbered(
     for chapter in volume.view.chapters:
         keys += [PartKey.of(chapter.opener), PartKey.of(chapter.part)]
     numbers = PageNumbers.of(keys, sources, pages)
-    anew = partial(volume.indexes_anew, numbers)
     exchange = volume.exchange(numbers)
     wanted = [*volume.openers(numbers), *exchange, volume.indexes(numbers)]
-    sources = sources.adding(made_of(wanted, run, anew))
+    sources = sources.adding(made_of(wanted, run))
     keys += [PartKey.of(gathering.part) for gathering in exchange]
     before = sum(pages.get(key.name) or sources.pages(key) for key in keys)
     whole = any(snapshot.whole for snapshot in sources.snapshots.values())

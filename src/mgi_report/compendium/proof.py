@@ -18,6 +18,7 @@ from ..pdf.screen import prove
 from ..pdf.tables import read_cells
 from ..text.typography import fold
 from ..text.units import POINTS_PER_MM
+from ..workspace.crowds import few
 from .cells import PromisedCell, cell_problems
 
 _FOLIO_BOX = (18.0, 6.0, 13.0)
@@ -63,7 +64,7 @@ def prove_compendium(
 
     def numbers(document: Any, pages: Sequence[PageFacts]) -> Iterator[Check]:
         opened = ((index, item) for index, item in enumerate(reopened(pdf, document)) if index in tables.indexes)
-        wrong = tuple(cell_problems(tables.cells, read_cells(opened), file))
+        wrong = tuple(few(cell_problems(tables.cells, read_cells(opened), file)))
         yield Check("tables", f"{len(tables.cells)} cells", wrong)
         problems = [*_broken(document, pages, promises, file), *_unlike(document, pages, folios, file)]
         yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))

@@ -77,20 +77,20 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
         raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.INCOMPLETE)
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
     about = replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name)
-    made = _typeset(studio, job, view, meeting, about)
+    made = _typeset(studio, job, view, meeting, title, about)
     proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.summary)])
 
 
-def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> Typeset:
+def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, title: str, about: Metadata) -> Typeset:
     """The sheet with as much of each city as finds room on one page."""
     marks, edition = drawings(studio.theme.rgb("label")), job.edition
     house = House(studio.composer, studio.theme, marks, about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
-    named, order = about.title.removesuffix(f" – {view.title}"), [place.identity for place in view.places]
+    order = [place.identity for place in view.places]
+    partners = _partners(view, meeting)
     for gists in ON_SHEETS:
-        partners = _partners(view, meeting)
-        document = compose_gathering(house, "sheet", view, named, meeting=meeting, gists=gists, partners=partners)
+        document = compose_gathering(house, "sheet", view, title, meeting=meeting, gists=gists, partners=partners)
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
         made = studio.typesetter.typeset(document, studio.finisher(edition, about), (), edition.variant)

@@ -18,7 +18,7 @@ from ..figures.marks import drawings as mark_drawings
 from ..figures.ornaments import stripe
 from ..pdf.xmp import Metadata
 from ..studio.studio import Studio
-from ..typeset.documents import Attached
+from ..typeset.documents import Attached, Composed
 from ..workspace.clock import document_date, source_date
 from . import words
 from .cells import PromisedCell, promised_cells
@@ -120,9 +120,9 @@ class VolumeStudio:
             ),
         ]
 
-    def indexes(self, numbers: PageNumbers, caution: float = 0.95) -> Gathering:
+    def indexes(self, numbers: PageNumbers) -> Gathering:
         """The index of names, which names pages of chapters, and the sources."""
-        plan, view = plan_index(self.view, self.setting, numbers, caution), self.view
+        plan, view = plan_index(self.view, self.setting, numbers), self.view
         made = self._gathering(
             "indexes",
             plan=plan,
@@ -133,10 +133,6 @@ class VolumeStudio:
         )
         return replace(made, attachments=self._attachments())
 
-    def indexes_anew(self, numbers: PageNumbers, part: str, caution: float) -> Gathering | None:
-        """The index planned for shorter lines, ``caution`` being how much of their measure to count on."""
-        return self.indexes(numbers, caution) if part == "indexes" else None
-
     def divider(self) -> Gathering:
         """A page before the cities, where without it their spreads would not face each other."""
         return self._gathering("divider")
@@ -144,7 +140,7 @@ class VolumeStudio:
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages on which they stand."""
         pieces = pieces_of_cities(self.view.places, self.setting)
-        return self._gathering("cities", label_of=numbers.label_of, pieces=pieces, figures=set(self._figures))
+        return self._gathering("cities", label_of=numbers.label_of, pieces=pieces, figures=self._figures)
 
     def front(self, numbers: PageNumbers) -> Gathering:
         """The prelims: cover, contents, how to read, the region on one page, the map."""
@@ -154,7 +150,7 @@ class VolumeStudio:
             label_of=numbers.label_of,
             theme_page=numbers.theme_page,
             imprint=words.imprint(view),
-            figures=set(self._figures),
+            figures=self._figures,
             map_description=words.map_description(view),
             plan=self.front_plan,
             lines=words.cover_heading(view, self.setting, self.front_plan.title_size),
@@ -185,8 +181,8 @@ class VolumeStudio:
         return chapters.get(gathering) or self.view.say(words.TITLES[gathering])
 
     @property
-    def _figures(self) -> list[str]:
-        return [name.removesuffix(".svg") for name in self.house.resources]
+    def _figures(self) -> set[str]:
+        return {name.removesuffix(".svg") for name in self.house.resources}
 
     @property
     def _example(self) -> Mapping[str, Any] | None:
@@ -201,19 +197,18 @@ class VolumeStudio:
         if not tables:
             return None
         table = (found or tables)[0]
-        rows = sorted(table.rows[:3], key=lambda row: table.rows.index(row))
         entry = next(entry for row in table.rows for listed in row.lists for entry in listed.entries)
-        return {"table": table, "rows": rows, "reference": entry}
+        return {"table": table, "rows": table.rows[:3], "reference": entry}
 
-    def _gathering(self, part: str, *, pages: int | None = None, **given: Any) -> Gathering:
+    def _gathering(self, part: str, **given: Any) -> Gathering:
         title = self.title_of(part)
         document = compose_gathering(self.house, part, self.view, title, **given)
-        return self._filled(part, title, document, pages)
+        return self._filled(part, title, document)
 
-    def _filled(self, part: str, title: str, document: Any, pages: int | None = None) -> Gathering:
+    def _filled(self, part: str, title: str, document: Composed) -> Gathering:
         about = words.metadata(self.view, self.created, part, title)
         asked = repr(self.studio.options) if self.edition.for_press else ""
-        return Gathering(part, title, document, about, pages=pages, edition=self.edition, asked=asked)
+        return Gathering(part, title, document, about, edition=self.edition, asked=asked)
 
     def _of_chapter(self, chapter: ChapterView, part: str, template: str, **given: Any) -> Gathering:
         document = compose_gathering(

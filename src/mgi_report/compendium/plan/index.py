@@ -25,6 +25,8 @@ _SETTINGS = ((7.8, 0.9), (8.0, 1.3), (8.4, 1.8), (7.6, 0.7))
 _TOGETHER = 2
 """So many entries at least stand together at the top and at the foot of a column."""
 _COLUMNS = 3
+_CAUTION = 0.95
+"""So much of the measure of a line is counted on."""
 
 T = TypeVar("T")
 
@@ -69,19 +71,15 @@ class _Sizes:
 
     setting: Setting
     numbers: PageNumbers
-    caution: float
     size: float
     name: float
 
 
-def plan_index(volume: VolumeView, setting: Setting, numbers: PageNumbers, caution: float = 0.95) -> IndexPlan:
-    """Plan the pages of the index: a well filled last one, where a setting gives that.
-
-    ``caution`` is how much of the measure of a line is counted on.
-    """
+def plan_index(volume: VolumeView, setting: Setting, numbers: PageNumbers) -> IndexPlan:
+    """Plan the pages of the index: a well filled last one, where a setting gives that."""
     found = []
     for rank, sizes in enumerate(_SETTINGS):
-        plan, left = _planned(volume, _Sizes(setting, numbers, caution, *sizes))
+        plan, left = _planned(volume, _Sizes(setting, numbers, *sizes))
         found.append((left + 0.12 * rank + 0.3 * plan.total, plan))
     return min(found, key=lambda item: item[0])[1]
 
@@ -123,13 +121,13 @@ def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
         f"{code}{NBSP}{f',{NBSP}'.join(page for page, _ in pages)}"
         for code, pages in sizes.numbers.by_city(entry.references)
     )
-    lines = sizes.setting.text.lines(f"{entry.name} {where}", sizes.size, m.name_text * sizes.caution)
+    lines = sizes.setting.text.lines(f"{entry.name} {where}", sizes.size, m.name_text * _CAUTION)
     return lines * sizes.size * m.name_leading + sizes.name * POINTS_PER_MM
 
 
 def _title_height(title: str, sizes: _Sizes) -> float:
     m = sizes.setting.measures
-    return m.kind.height(sizes.setting.bold, title, m.index_column * sizes.caution) + m.kind_frame
+    return m.kind.height(sizes.setting.bold, title, m.index_column * _CAUTION) + m.kind_frame
 
 
 def fill_columns(
