@@ -21,10 +21,10 @@ def test_places_stand_by_country_and_name_of_the_reader() -> None:
     }
 
 
-def test_a_place_says_when_where_and_at_what_level() -> None:
+def test_a_place_says_when_and_where() -> None:
     monte, aurora, sereno = view_of("fr").places
     assert (aurora.edition, aurora.edition_within, aurora.year) == ("Mai 2021", "mai 2021", "2021")
-    assert (aurora.level, aurora.code) == ("Local", "VAU")
+    assert aurora.code == "VAU"
     assert aurora.coordinates == "59,90°\u00a0N\u202f; 10,70°\u00a0E"
     assert sereno.coordinates == ""
     assert view_of("fr").unmapped.endswith("Port Sereno.")

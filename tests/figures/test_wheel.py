@@ -112,7 +112,7 @@ def test_labels_are_in_the_language_asked_for(studio: Studio) -> None:
 
 
 def test_the_ground_for_pages_has_no_words(studio: Studio) -> None:
-    assert b"<text" not in studio.drawings.wheel_ground()
+    assert b"<text" not in studio.drawings.doors()
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_process(studio: Studio, tmp_path: Path) -> None:

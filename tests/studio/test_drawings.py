@@ -113,7 +113,7 @@ def test_where_no_process_can_be_started_drawing_is_left_to_those_who_need_it(
     with drawn_aside(drawings, PLACES):
         pass
     assert not drawings.are_kept(PLACES)
-    assert drawings.wheel_ground().startswith(b"<?xml")
+    assert drawings.doors().startswith(b"<?xml")
 
 
 def test_a_fault_of_an_icon_is_told_by_those_who_need_it(drawings: Drawings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,4 +125,4 @@ def test_a_fault_of_an_icon_is_told_by_those_who_need_it(drawings: Drawings, mon
     with drawn_aside(drawings, PLACES):
         pass
     with pytest.raises(Exception, match="nothing"):
-        drawings.wheel_ground()
+        drawings.doors()

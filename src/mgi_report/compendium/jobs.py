@@ -175,11 +175,6 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0), part.edition.whole)
 
 
-def has_map(comparison: Comparison) -> bool:
-    """Whether any city of a comparison has coordinates."""
-    return any(city.profile.place.coordinates for city in comparison.cities)
-
-
 def drawings_of(comparison: Comparison, studio: Studio, edition: Edition) -> dict[str, bytes]:
     """What is drawn for a volume: its covers, the map of its region, and the locator map of each city."""
     places = {city.identity: city.profile.place.coordinates for city in comparison.cities}

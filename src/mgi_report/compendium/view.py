@@ -32,9 +32,7 @@ class Place:
     code: str
     edition: str
     edition_within: str
-    level: str
     coordinates: str
-    citation: tuple[Run, ...]
     source: tuple[Run, ...]
     url: str
     keys: tuple[KeyList, KeyList]

@@ -1,9 +1,8 @@
-"""Small drawings of our own pages, as SVG: the stripe, the lines of a page for notes, icons in a colour."""
+"""Small drawings of our own pages, as SVG: the stripe, icons in a colour, QR codes."""
 
 from __future__ import annotations
 
 import io
-import re
 
 from ..design.theme import Theme
 
@@ -27,26 +26,6 @@ def stripe(theme: Theme, bleed: float) -> bytes:
 def recolour(svg: bytes, colour: str) -> bytes:
     """An icon in one colour, for a background."""
     return svg.replace(b"currentColor", colour.encode())
-
-
-def scaled_lines(svg: bytes, scale: float, least: float = 0.4) -> bytes:
-    """A drawing whose lines are not thinner than ``least`` points where it is printed at a scale.
-
-    A keyline made for the large wheel would be finer on a small one than a press can hold (0.25 pt).
-    """
-
-    def widened(found: re.Match[bytes]) -> bytes:
-        return b"stroke-width: %g" % max(float(found[1]), round(least / scale, 3))
-
-    return re.sub(rb"stroke-width: ([\d.]+)", widened, svg)
-
-
-def lines_of_notes(theme: Theme) -> bytes:
-    """The ruled lines of a page for notes, as a tile of 180 by 9 mm that may be stretched."""
-    rule = theme.rgb("rule")
-    line = f'<path d="M0 8.9H180" stroke="{rule}" stroke-width=".2" fill="none"/>'
-    size = 'width="180mm" height="9mm" viewBox="0 0 180 9" preserveAspectRatio="none"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{line}</svg>'.encode()
 
 
 def qr_code(address: str, colour: str) -> bytes:

@@ -83,10 +83,6 @@ class Drawings:
         ]
         return "wheel", sectors, self.theme.rgb("label")
 
-    def wheel_ground(self) -> bytes:
-        """The wheel without words: the same for all cities and languages."""
-        return self.cache.drawing(self._of_wheel, lambda: self.wheel())
-
     def doors(self) -> bytes:
         """The wheel of first pages, without words."""
         return self.cache.drawing(("doors", self._of_wheel), lambda: self.wheel(doors=True))
