@@ -1,7 +1,7 @@
 """What the templates are given, as JSON: ``python benchmarks/content.py FOLDER``.
 
-``ordinary/`` makes the same publications from it without any module of ours. Texts are ready to print, and marked text
-is HTML; a city is its name wherever it is not the subject.
+``ordinary/`` makes the same snapshots from it without any module of ours. Texts are ready to print, and marked text is
+HTML.
 """
 
 from __future__ import annotations
@@ -15,49 +15,26 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from mgi_report.compendium.invitations import Sentence
-
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
-from mgi_report.compendium.view import Place, Reference
 from mgi_report.design.composer import Composer, html_of_runs
 from mgi_report.text.languages import Language
 from mgi_report.text.markup import Run
 from mgi_report.workspace.places import Workspace, builtin
 
-REGION = "latin-america"
-_SUBJECT = 3  # levels down to which a city is told with all that is known of it
-
 
 def main(folder: Path) -> None:
-    """Write ``snapshots.json`` and ``volume.json``."""
-    given = contexts()
+    """Write ``snapshots.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    snapshots = [plain(context["view"]) for template, context in given if template.startswith("snapshot/")]
+    snapshots = [plain(context["view"]) for template, context in contexts() if template.startswith("snapshot/")]
     for city in snapshots:
         for group in city["themes"]:
             group["domain"] = {key: group["domain"][key] for key in ("number", "name")}
-    by_name: dict[str, dict[str, Any]] = {Path(template).name.split(".")[0]: context for template, context in given}
-    chapters = [context for template, context in given if Path(template).name.startswith("chapter")]
-    volume = plain(by_name["front"]["volume"])
-    volume.pop("codes", None)
-    content = {
-        "volume": volume,
-        "contents": {key: plain(by_name["front"][key]) for key in ("citation", "imprint", "map_description")},
-        "exchange_intro": by_name["exchange"]["intro"],
-        "reading_example": plain(by_name["reading"]["example"]),
-        "back": {key: plain(by_name["back"][key]) for key in ("citation", "colophon")},
-        "chapters": {
-            str(context["chapter"].number): {"talk": plain(context["talk"]), "silent": context["silent"]}
-            for context in chapters
-        },
-    }
-    for name, value in (("snapshots", snapshots), ("volume", content)):
-        (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "snapshots.json").write_text(json.dumps(snapshots, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def contexts() -> list[tuple[str, dict[str, Any]]]:
-    """Every template that is rendered for the region and its cities in English, and what it is given."""
+    """Every template that is rendered for the cities in English, and what it is given."""
     found: list[tuple[str, dict[str, Any]]] = []
     render = Composer.render
 
@@ -67,7 +44,7 @@ def contexts() -> list[tuple[str, dict[str, Any]]]:
 
     with tempfile.TemporaryDirectory() as folder, mock.patch.object(Composer, "render", noted):
         workspace = Workspace(builtin(), Path(folder, "cache"))
-        build(BuildPlan(workspace, Path(folder, "out"), languages=("en",), regions=(REGION,), jobs=1))
+        build(BuildPlan(workspace, Path(folder, "out"), languages=("en",), jobs=1))
     return found
 
 
@@ -79,13 +56,6 @@ def plain(value: Any, level: int = 0) -> Any:
         return value
     if isinstance(value, Language):
         return value.code
-    if isinstance(value, Sentence):
-        return value.plain
-    if isinstance(value, Place) and level > _SUBJECT:
-        return value.name
-    if isinstance(value, Reference):
-        told = {key: getattr(value, key) for key in ("local", "full", "anchor", "chapter", "kind")}
-        return {"place": value.place.name, **told}
     if isinstance(value, Mapping):
         return {str(key): plain(item, level + 1) for key, item in value.items()}
     if dataclasses.is_dataclass(value):
@@ -96,10 +66,7 @@ def plain(value: Any, level: int = 0) -> Any:
 def _fields(value: Any, level: int) -> dict[str, Any]:
     computed = [name for name, kind in vars(type(value)).items() if isinstance(kind, property)]
     names = [*(field.name for field in dataclasses.fields(value)), *computed]
-    told = {name: plain(getattr(value, name), level + 1) for name in names}
-    if type(value).__name__ == "ExchangeItem":
-        told["chapter"] = value.chapter.number
-    return told
+    return {name: plain(getattr(value, name), level + 1) for name in names}
 
 
 if __name__ == "__main__":
