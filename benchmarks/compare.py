@@ -56,7 +56,7 @@ def main() -> None:
         plain = [sys.executable, str(HERE / "plain.py"), str(Path(folder, "plain"))]
         ordinary = [sys.executable, str(HERE / "ordinary" / "ordinary.py"), "--content", str(content)]
         ordinary += [str(Path(folder, "ordinary"))]
-        anew, volume = [*ours, "--force"], ["--region", "latin-america"]
+        anew, volume = [*ours, "--force"], ["--region", "latin-america", "--full"]  # as the peer has it
         sides = (plain, ordinary)
         run(anew, cache)  # draws what is kept, once
         head = f"{'ours':>8}{'plain':>8}{'ordinary':>10}"

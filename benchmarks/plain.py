@@ -15,6 +15,7 @@ import matplotlib.pyplot  # noqa: F401  (plain programs import it)
 import weasyprint
 
 from mgi_report.compendium.gatherings import Gathering
+from mgi_report.compendium.jobs import BLEED, MAP, PAGE
 from mgi_report.compendium.numbers import CitySnapshot
 from mgi_report.compendium.parts import lay_out, parts_of
 from mgi_report.compendium.volume import VolumeStudio
@@ -29,6 +30,7 @@ from mgi_report.figures.cover import draw_cover
 from mgi_report.figures.locator import draw_locator
 from mgi_report.figures.ornaments import qr_code
 from mgi_report.figures.sight import in_sight
+from mgi_report.figures.volume import draw_volume_covers
 from mgi_report.snapshot import compose
 from mgi_report.snapshot.make import view_of
 from mgi_report.studio.studio import Studio
@@ -97,9 +99,16 @@ def make_volume(
     cities = {}
     for identity, (html, resources) in snapshots.items():
         document = render(f"city-{identity}", html, resources)
-        cities[identity] = CitySnapshot(identity, b"", len(document.pages), 0)
+        cities[identity] = CitySnapshot(identity, len(document.pages), 0, whole=True)
     drawer = charts_of(studio.workspace, comparison, studio.framework, studio.language("en"))
-    figures = {"map.svg": drawer.draw(drawer.bare_map(180, 120))}
+    figures = {"map.svg": drawer.draw(drawer.bare_map(*MAP))}
+    places = {c.identity: c.profile.place.coordinates for c in comparison.cities if c.profile.place.coordinates}
+    land, tones = studio.workspace.file(*LAND), {tone: studio.theme.rgb(tone) for tone in (*TONES, "paper")}
+    covers = draw_volume_covers(list(places.values()), PAGE, BLEED, land, tones | {"mark": studio.theme.rgb("yellow")})
+    figures |= dict(zip(("region-back.svg", "region-cover.svg"), covers, strict=True))
+    colours = {part: studio.theme.rgb(token) for part, token in _MAP.items()}
+    for identity, place in places.items():
+        figures[f"map-{identity}.svg"] = draw_locator(place, in_sight(place, studio.siblings), land, colours)
     maker = VolumeStudio(studio, comparison, {}, figures)
     parts = parts_of(maker, lay_out(maker, run(maker.first), cities, run))
     pages = [page for part in parts for page in laid_out[part.name.partition("~")[0]].pages]
