@@ -83,10 +83,13 @@ def print_case(name: str, rounds: Sequence[Sequence[Run]]) -> None:
     seconds = [statistics.median(row[side].seconds for row in rounds) for side in sides]
     ratios = [statistics.median(row[0].seconds / row[side].seconds for row in rounds) for side in sides[1:]]
     memory = [max(row[side].memory for row in rounds) for side in sides]
-    widths = (8, 8, 10)
-    print(f"{name:37}" + "".join(f"{value:{width}.2f}" for value, width in zip(seconds, widths, strict=False)), end="")
-    print("".join(f"{value:{width}.2f}" for value, width in zip(ratios, (12, 10), strict=False)), end="")
-    print("".join(f"{value:{width}.0f}" for value, width in zip(memory, widths, strict=False)), flush=True)
+    columns = ((seconds, (8, 8, 10), 2), (ratios, (12, 10), 2), (memory, (8, 8, 10), 0))
+    cells = [
+        f"{values[n]:{width}.{digits}f}" if n < len(values) else " " * width
+        for values, widths, digits in columns
+        for n, width in enumerate(widths)
+    ]
+    print(f"{name:37}{''.join(cells)}".rstrip(), flush=True)
 
 
 def _languages(command: Sequence[str], cache: Path, runs: int) -> float:
