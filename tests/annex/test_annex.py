@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from helpers.briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from helpers.cities import city_data, second_city, write_yaml
 from helpers.command import python
+from helpers.order import jumps
 from helpers.project import needs
 from helpers.volumes import walk
 from mgi_report.annex.sheets import sheet_size
@@ -149,6 +150,7 @@ def test_pages_labels_and_bookmarks_of_a_volume(root: Path, briefing: Path, tmp_
 
 def test_the_list_names_pages_and_leads_to_them(root: Path, briefing: Path, tmp_path: Path) -> None:
     reader = annexed(root, briefing, "vila-aurora", "port-sereno", "-o", tmp_path / "out.pdf")
+    assert jumps(tmp_path / "out.pdf") == []
     text = reader.pages[3].extract_text()
     for words in ("Annexes", "On arrivals", "Vila Aurora", "Norway", "May 2021", "A-1 to A-4", "B-1 to B-4"):
         assert words in text

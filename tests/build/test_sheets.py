@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from helpers.order import jumps
 from helpers.volumes import REGION, many, three_cities, write_region
 from mgi_report.build.build import build
 from mgi_report.build.plan import ALL, BuildPlan, Result
@@ -42,6 +43,7 @@ def test_one_page_names_partners_on_both_sides_and_is_proved(root: Path) -> None
     press, screen = (root / "reports" / name for name in names)
     assert prove_press(press.read_bytes()).passed
     assert prove(screen.read_bytes()).passed
+    assert jumps(screen) == []
     (page,) = pypdf.PdfReader(screen).pages
     text = " ".join(page.extract_text().split())
     for said in ("Vila Aurora", "Could ask about", "Could be asked about", "Academia", "Monte Alto", "no basis for"):

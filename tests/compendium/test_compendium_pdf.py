@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from helpers.books import AFTER, CHAPTERS, MM, Book
+from helpers.order import jumps
 from helpers.project import needs
-from helpers.volumes import NAMES, REGION
+from helpers.volumes import NAMES, REGION, walk
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, Side, VolumeView
 from mgi_report.pdf.reading import open_pdf
@@ -25,6 +26,24 @@ def test_no_rule_of_the_standards_fails(book: Book, claim: str) -> None:
 def test_the_syntax_is_sound(book: Book) -> None:
     needs("qpdf")
     assert qpdf_complaints(book.pdf) == []
+
+
+def test_pages_are_painted_in_the_order_in_which_they_are_read(book: Book) -> None:
+    assert jumps(book.pdf) == []
+
+
+def test_an_index_is_one_list_for_each_kind_of_name(book: Book) -> None:
+    (index,) = book.parts("Index of names")
+    elements = list(walk(index))
+    kinds = [item for item in elements if item["/S"] == "/H2"]
+    lists = [item for item in elements if item["/S"] == "/L"]
+    assert 0 < len(lists) <= len(kinds)
+    assert sum(len(items["/K"]) for items in lists) == len([item for item in elements if item["/S"] == "/LI"])
+
+
+def test_signs_say_what_they_stand_for(book: Book) -> None:
+    alts = {str(item["/Alt"]) for item in book.elements if "/Alt" in item}
+    assert {"Domain 1, Migrants’ rights:", "Example", "Potential", "Not mentioned"} <= alts
 
 
 def test_verify_needs_nothing_but_the_file(book: Book, view: VolumeView) -> None:

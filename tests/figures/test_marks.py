@@ -40,12 +40,12 @@ def raster(points: Points, dx: int = 0, dy: int = 0) -> np.ndarray[tuple[int, in
 
 @pytest.fixture(scope="module")
 def square() -> Points:
-    return polygon_of(drawings("#000000")["mark-developed.svg"])
+    return polygon_of(drawings("#000000", "ltr")["mark-developed.svg"])
 
 
 @pytest.fixture(scope="module")
 def plate() -> Points:
-    return polygon_of(drawings("#000000")["mark-potential.svg"])
+    return polygon_of(drawings("#000000", "ltr")["mark-potential.svg"])
 
 
 def test_both_marks_have_equal_ink_and_height(square: Points, plate: Points) -> None:
@@ -71,7 +71,7 @@ def test_they_have_different_numbers_of_corners(square: Points, plate: Points) -
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_and_figures_have_one_drawing_of_each(kind: Kind) -> None:
     """The SVG that pages call, the outline and the sign of the matrix."""
-    drawn = polygon_of(drawings("#0B1F40")[f"mark-{kind}.svg"])
+    drawn = polygon_of(drawings("#0B1F40", "ltr")[f"mark-{kind}.svg"])
     assert drawn == [pytest.approx(point, abs=1e-4) for point in outline(kind, 0, 0, 1)]
     (shape,) = sign(STATES[kind], 30, 50, 4, charts(1).colours)
     assert isinstance(shape, Area)
@@ -82,7 +82,7 @@ def test_pages_and_figures_have_one_drawing_of_each(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_drawing_has_the_size_of_its_mark_and_one_colour(kind: Kind) -> None:
-    svg = drawings("#0B1F40")[f"mark-{kind}.svg"].decode()
+    svg = drawings("#0B1F40", "ltr")[f"mark-{kind}.svg"].decode()
     root = ElementTree.fromstring(svg)
     width, height = (float(root.get(axis, "").removesuffix("mm")) for axis in ("width", "height"))
     assert width / height == pytest.approx(WIDTHS[kind], abs=1e-4)
@@ -100,3 +100,10 @@ def test_both_marks_side_by_side_do_not_meet_and_are_those_of_the_lists() -> Non
     assert [len(shape.rings[0]) for shape in (first, second)] == [4, 5]
     assert max(x for x, _ in second.rings[0]) == pytest.approx(sign_width(State.BOTH, 1))
     assert list(every_sign(State.NOT_MENTIONED)) == []
+
+
+def test_a_mark_points_on_to_where_lines_end() -> None:
+    name = "mark-potential.svg"
+    there, back = (polygon_of(drawings("#000000", way)[name]) for way in ("ltr", "rtl"))
+    width = max(x for x, _ in there)
+    assert [(round(width - x, 2), y) for x, y in back] == [(round(x, 2), y) for x, y in there]

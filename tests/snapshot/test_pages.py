@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from helpers.cities import TOPICS, Data, city_data, finding, sentence
+from helpers.order import jumps
 from helpers.project import ROOT
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
@@ -50,6 +51,7 @@ def typeset(studio: Studio, profile: Profile, language: str = "en") -> tuple[Pla
     )
     made = press.typeset(composed, lambda pdf: None)
     assert made.problems == ()
+    assert jumps(made.pdf) == []
     return plan, pypdfium2.PdfDocument(made.pdf)
 
 

@@ -17,10 +17,14 @@ import pytest
 import yaml
 
 from helpers.cities import DOMAINS
+from helpers.order import jumps
 from helpers.project import needs
 from helpers.volumes import walk
 from mgi_report.pdf.screen import prove
 from mgi_report.text.typography import fold
+
+TERMS = ("Level of government", "Source", "Programmes and projects")
+"""What has a value beside it: on the first page, and among the names of a page."""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,27 @@ def opened(built: Path) -> Iterator[pikepdf.Pdf]:
 def elements(reader: pypdf.PdfReader) -> list[dict[str, Any]]:
     root = reader.trailer["/Root"]["/StructTreeRoot"]
     return list(walk(root["/K"]))
+
+
+def test_pages_are_painted_in_the_order_in_which_they_are_read(built: Path) -> None:
+    assert jumps(built) == []
+
+
+def test_labels_terms_and_signs_are_said(elements: list[dict[str, Any]]) -> None:
+    items = [item for item in elements if item["/S"] == "/LI"]
+    labelled = [item for item in items if [kid["/S"] for kid in kids(item)] == ["/Lbl", "/LBody"]]
+    assert len(labelled) > 6 * 2, "findings and terms"
+    alts = [str(item["/Alt"]) for item in elements if "/Alt" in item]
+    assert {"Example", "Potential", "Domain 3"} <= set(alts)
+    assert not [item for item in elements if item["/S"] in ("/Div", "/P", "/Sect") and not kids(item, whole=True)]
+
+
+def kids(element: dict[str, Any], whole: bool = False) -> list[Any]:
+    """What lies right below an element: elements alone, or the whole of it."""
+    below = element.get("/K", [])
+    below = below.get_object() if hasattr(below, "get_object") else below
+    below = [kid.get_object() for kid in (below if isinstance(below, list) else [below])]
+    return below if whole else [kid for kid in below if isinstance(kid, dict) and "/S" in kid]
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
@@ -107,7 +132,7 @@ def test_no_heading_lies_in_a_heading(elements: list[dict[str, Any]]) -> None:
 
 def test_each_finding_is_an_item_of_a_list_with_its_reference_as_label(elements: list[dict[str, Any]]) -> None:
     items = [item for item in elements if item["/S"] == "/LI" and any(kid["/S"] == "/Lbl" for kid in walk(item))]
-    assert len(items) == 6 * 5
+    assert len(items) == 6 * 5 + len(TERMS)
     for item in items:
         assert [kid.get_object()["/S"] for kid in item["/K"]] == ["/Lbl", "/LBody"]
 
@@ -115,7 +140,7 @@ def test_each_finding_is_an_item_of_a_list_with_its_reference_as_label(elements:
 def test_lines_of_text_are_content_of_what_they_stand_in(
     reader: pypdf.PdfReader, elements: list[dict[str, Any]]
 ) -> None:
-    assert not [item for item in elements if item["/S"] == "/Span" and "/Lang" not in item and "/ID" not in item]
+    assert not [item for item in elements if item["/S"] == "/Span" and not item.keys() & {"/Lang", "/ID", "/Alt"}]
     numbers = dict(parent_entries(reader))
     for page in reader.pages:
         owners = numbers[page["/StructParents"]]

@@ -84,7 +84,7 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
 
 def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, title: str, about: Metadata) -> Typeset:
     """The sheet with as much of each city as finds room on one page."""
-    marks, edition = drawings(studio.theme.rgb("label")), job.edition
+    marks, edition = drawings(studio.theme.rgb("label"), view.language.direction), job.edition
     house = House(studio.composer, studio.theme, marks, about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]

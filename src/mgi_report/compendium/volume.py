@@ -83,7 +83,8 @@ class VolumeStudio:
         studio, theme = self.studio, self.studio.theme
         drawings = {f"icon-{slug}.svg": svg for slug, svg in studio.drawings.icons.items()}
         drawings |= {f"glaze-{slug}.svg": svg for slug, svg in studio.drawings.glazes.items()}
-        drawings |= mark_drawings(theme.rgb("label")) | {"stripe.svg": stripe(theme, self.edition.bleed)}
+        drawings |= mark_drawings(theme.rgb("label"), self.language.direction)
+        drawings |= {"stripe.svg": stripe(theme, self.edition.bleed)}
         drawings |= dict(self.figures) | {f"images/{name}": data for name, data in studio.images.items()}
         return House(studio.composer, theme, drawings, self.created.isoformat(), self.edition)
 

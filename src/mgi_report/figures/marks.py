@@ -24,9 +24,12 @@ def outline(kind: Kind, left: float, top: float, height: float) -> Ring:
     return [(left, top), (shoulder, top), (right, top + height / 2), (shoulder, bottom), (left, bottom)]
 
 
-def drawings(colour: str) -> dict[str, bytes]:
-    """The marks as SVG, 10 mm high, by the names under which pages call them, and a dot for what is not mentioned."""
-    return {f"mark-{kind}.svg": _drawn(kind, colour) for kind in KINDS} | {"mark-none.svg": _dot(colour)}
+def drawings(colour: str, direction: str) -> dict[str, bytes]:
+    """The marks as SVG, 10 mm high, by the names under which pages call them, and a dot for what is not mentioned.
+
+    ``direction`` is that of the language, ``ltr`` or ``rtl``: a mark points on to where lines end.
+    """
+    return {f"mark-{kind}.svg": _drawn(kind, colour, direction) for kind in KINDS} | {"mark-none.svg": _dot(colour)}
 
 
 def _dot(colour: str) -> bytes:
@@ -36,8 +39,9 @@ def _dot(colour: str) -> bytes:
     )
 
 
-def _drawn(kind: Kind, colour: str) -> bytes:
+def _drawn(kind: Kind, colour: str, direction: str) -> bytes:
     width = 10 * WIDTHS[kind]
-    points = " ".join(f"{x:.3f},{y:g}" for x, y in outline(kind, 0, 0, 10))
+    ring = [(x if direction == "ltr" else width - x, y) for x, y in outline(kind, 0, 0, 10)]
+    points = " ".join(f"{x:.3f},{y:g}" for x, y in ring)
     size = f'width="{width:.3f}mm" height="10mm" viewBox="0 0 {width:.3f} 10"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><polygon points="{points}" fill="{colour}"/></svg>'.encode()

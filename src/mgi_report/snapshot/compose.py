@@ -228,7 +228,9 @@ def compose_snapshot(
     files of the workspace that templates call ``mgi:images/<name>``.
     """
     resources = {f"icon-{slug}.svg": svg for slug, svg in icons.items()}
-    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | drawings(theme.rgb("label"))
+    resources |= {f"{name}.svg": svg for name, svg in figures.items()} | drawings(
+        theme.rgb("label"), view.language.direction
+    )
     resources |= {f"images/{name}": data for name, data in images.items()}
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     measures = composer.measures(PUBLICATION)

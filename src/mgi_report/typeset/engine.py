@@ -1,8 +1,7 @@
 """HTML → PDF bytes, and everything the engine had to say about it.
 
 The only place that imports WeasyPrint. The engine sees only the fonts of the project, reads nothing but what it is
-handed (``mgi:`` addresses), and whatever it logs is a problem. It leaves three things out of the tag tree that
-PDF/UA-1 and WCAG 2.2 ask for; :func:`_describe` adds them while the tree is built.
+handed (``mgi:`` addresses), and whatever it logs is a problem.
 """
 
 from __future__ import annotations
@@ -29,7 +28,8 @@ from .clusters import telling
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
-from .pagination import is_margin_box, marking, set_aside
+from .naming import naming
+from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
@@ -124,7 +124,7 @@ def engine() -> Any:
             hint="`mgi-report doctor` says what to install",
             kind=Kind.ENGINE_MISSING,
         ) from error
-    tags._build_box_tree = _describing(tags._build_box_tree)
+    tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
@@ -252,31 +252,3 @@ def _collected_logs() -> Iterator[list[Problem]]:
         yield collector.problems
     finally:
         logger.handlers, logger.propagate = handlers, propagate
-
-
-def _describing(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
-        box = getattr(box, "_box", box)
-        if is_margin_box(box):
-            return
-        for element in build(box, parent, pdf, *rest):
-            _describe(box, element)
-            yield element
-
-    return build_and_describe
-
-
-def _describe(box: Any, structure: Any) -> None:
-    """Complete one structure element: its language, the description of a link, no bounding box in wrong units."""
-    import pydyf
-
-    element = box.element
-    if element is None:
-        return
-    language = element.get("lang")
-    if language and not box.element_tag.endswith("::marker") and box.element_tag != "html":
-        structure["Lang"] = pydyf.String(language)
-    if box.link_annotation and (element.get("title") or element.text):
-        box.link_annotation["Contents"] = pydyf.String(element.get("title") or element.text)
-    if structure["S"] == "/Figure":
-        structure.pop("A", None)

@@ -1,9 +1,9 @@
 """The tag tree of a document, made shorter and complete before it is written.
 
 The engine wraps every line of text in a ``Span`` of its own, which says nothing and is half of the tree; here a line
-becomes content of the paragraph, cell or label it stands in (ISO 32000-1, 14.7.4.2). Identifiers of table headers are
-made unique between documents, so that several can be bound to one, and are listed as ISO 32000-1, 14.7.2 asks; their
-scope is said as well (14.8.5.7), for readers that know nothing else.
+becomes content of the paragraph, cell or label it stands in (ISO 32000-1, 14.7.4.2), and what holds nothing goes.
+Identifiers of table headers are made unique between documents, so that several can be bound to one, and are listed as
+ISO 32000-1, 14.7.2 asks; their scope is said as well (14.8.5.7), for readers that know nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from typing import Any
 
 import pydyf
 
+from .elements import element_of, free, kids_of
+from .lists import join_lists, part_items
+
 _BARE = {"Type", "S", "K", "Pg", "P"}
+_EMPTY = ("/Div", "/Sect", "/P", "/Span", "/NonStruct", "/L")
 _BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/Caption")
 _IDENTIFIERS_A_NODE = 32
 
@@ -24,8 +28,9 @@ def tidy(pdf: Any, name: str) -> None:
         return
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     root = pdf.objects[int(bytes(pdf.catalog["StructTreeRoot"]).split()[0])]
+    join_lists(pdf, elements)
     _dissolve_lines(pdf, elements, pdf.objects[int(bytes(root["ParentTree"]).split()[0])])
-    _give_items_bodies(pdf, elements)
+    part_items(pdf, elements)
     _say_what_headers_head(pdf, elements)
     _list_identifiers(pdf, elements, root, name)
 
@@ -36,11 +41,13 @@ def _dissolve_lines(pdf: Any, elements: list[Any], parents: Any) -> None:
     for element in reversed(elements):  # what lies in an element was made after it
         kids = [part for kid in element["K"] for part in content.get(kid, [_direct(pdf, kid)])]
         element["K"] = pydyf.Array(kids)
-        if element.keys() <= _BARE and all(isinstance(kid, int) for kid in kids):
-            above = pdf.objects[int(element["P"].split()[0])]
-            if _says_nothing(element, above) and above.get("Pg") == element["Pg"]:
+        bare = element["S"] != "/Document" and element.keys() <= _BARE
+        if bare and all(isinstance(kid, int) for kid in kids):
+            above = element_of(pdf, element["P"])
+            says_nothing = _says_nothing(element, above) and above.get("Pg") == element["Pg"]
+            if says_nothing or (not kids and element["S"] in _EMPTY):
                 content[element.reference], owner[element.reference] = kids, element["P"]
-                _free(element)
+                free(element)
     for entry in parents["Nums"]:
         if isinstance(entry, list):
             entry[:] = [_owner(reference, owner) for reference in entry]
@@ -60,7 +67,7 @@ def _direct(pdf: Any, kid: Any) -> Any:
     item = pdf.objects[int(kid.split()[0])]
     if item.get("Type") != "/OBJR":
         return kid
-    _free(item)
+    free(item)
     return pydyf.Dictionary(item)
 
 
@@ -68,31 +75,6 @@ def _owner(reference: bytes, owner: dict[bytes, bytes]) -> bytes:
     while reference in owner:
         reference = owner[reference]
     return reference
-
-
-def _free(item: Any) -> None:
-    """Take an object out: its entry in the cross-reference table becomes a free one, its number is not used again."""
-    item.number, item.generation, item.free = 0, 1, "f"
-
-
-def _give_items_bodies(pdf: Any, elements: list[Any]) -> None:
-    """What stands beside the label of a list item lies in a body, blocks too (ISO 32000-1, table 336)."""
-    for item in elements:
-        kids = item["K"] if item["S"] == "/LI" and getattr(item, "free", None) != "f" else ()
-        blocks = [kid for kid in kids if isinstance(kid, bytes) and _kind(pdf, kid) not in ("/Lbl", "/LBody")]
-        if not blocks:
-            continue
-        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(blocks)})
-        body |= {"Pg": item["Pg"], "P": item.reference}
-        pdf.add_object(body)
-        for kid in blocks:
-            pdf.objects[int(kid.split()[0])]["P"] = body.reference
-        kept = [kid for kid in kids if kid not in blocks]
-        item["K"] = pydyf.Array([*kept, body.reference])
-
-
-def _kind(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])].get("S")
 
 
 def _say_what_headers_head(pdf: Any, elements: list[Any]) -> None:
@@ -112,13 +94,13 @@ def _name_heads(pdf: Any, table: Any) -> None:
     """Give every cell the heads of its row and of its column; the engine takes a cell below one that spans rows for one
     of the column before.
     """
-    rows = [row for part in _kids(pdf, table) for row in _kids(pdf, part) if row["S"] == "/TR"]
+    rows = [row for part in kids_of(pdf, table) for row in kids_of(pdf, part) if row["S"] == "/TR"]
     taken: set[tuple[int, int]] = set()
     heads: dict[tuple[str, int], list[Any]] = {}
     cells = []
     for number, row in enumerate(rows):
         column = 0
-        for cell in _kids(pdf, row):
+        for cell in kids_of(pdf, row):
             while (number, column) in taken:
                 column += 1
             about = cell["A"]
@@ -133,11 +115,6 @@ def _name_heads(pdf: Any, table: Any) -> None:
                 cells.append((about, keys["/Row"] + keys["/Column"]))
     for about, found in cells:
         about["Headers"] = pydyf.Array(dict.fromkeys(head for key in found for head in heads.get(key, ())))
-
-
-def _kids(pdf: Any, element: Any) -> list[Any]:
-    """The elements right below one."""
-    return [pdf.objects[int(kid.split()[0])] for kid in element["K"] if isinstance(kid, bytes)]
 
 
 def _list_identifiers(pdf: Any, elements: list[Any], root: Any, name: str) -> None:
