@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
+from math import ceil
 from operator import itemgetter
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
@@ -28,6 +29,7 @@ from .codes import code_of
 _PIECES = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
 _GLYPH = re.compile("....")
 _NEVER_JOINED = re.compile("[\x20-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")  # Latin to Cyrillic
+_NO_SPACE = 90  # thousandths of the size: under half the space of any font
 _LAST_GLYPH = 0xFFFF  # of a font; Pango numbers characters that no font has beyond it
 _NO_WORDS = WHOLE  # what a glyph says that has no words of its own
 _SOFT = "\u00ad"
@@ -218,7 +220,7 @@ class _Teller:
         """Show a string of glyphs and of the shifts between them."""
         shown = ""
         for glyphs, shift in _PIECES.findall(string):
-            shown += f"{shift} " if shift else ""
+            shown += self._moved(shift) if shift else ""
             for glyph in _GLYPH.findall(glyphs):
                 shown = self._before(shown)
                 code = self._codes.pop()
@@ -228,6 +230,11 @@ class _Teller:
                     self._stream.end_marked_content()
                     self._bears = False
         self._shown(shown)
+
+    def _moved(self, shift: str) -> str:
+        """A shift between glyphs; within a word none that is so wide that readers take it for a space."""
+        steps = ceil(abs(float(shift)) / _NO_SPACE) if self._bears else 1
+        return f"{float(shift) / steps:.3f} " * steps if steps > 1 else f"{shift} "
 
     def _before(self, shown: str) -> str:
         """What is to be shown with the next glyph; what is before a word that bears its text is shown."""
