@@ -15,22 +15,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby, pairwise
-from math import ceil
 from operator import itemgetter
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
-import pydyf
-
 from ..text.typography import WHOLE, ZERO, without_unseen
 from .codes import code_of
+from .showing import LAST_GLYPH, Line, Shown
 
-_PIECES = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
-_GLYPH = re.compile("....")
 _NEVER_JOINED = re.compile("[\x20-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")  # Latin to Cyrillic
-_NO_SPACE = 90  # thousandths of the size: under half the space of any font
-_LAST_GLYPH = 0xFFFF  # of a font; Pango numbers characters that no font has beyond it
 _NO_WORDS = WHOLE  # what a glyph says that has no words of its own
 _SOFT = "\u00ad"
 _TYPED = re.compile(r"(?<=\w)-\Z")
@@ -41,12 +36,14 @@ Draw = Callable[..., Any]
 
 
 class _Cluster(NamedTuple):
-    """Glyphs that stand for some characters together: their font, how they run, and where in the line they stand."""
+    """Glyphs that stand for some characters together: their font, how they run, where in the line they stand, and which
+    of them take room."""
 
     font: Any
     leftwards: bool
     start: int
     glyphs: tuple[int, ...]
+    wide: tuple[bool, ...]
     text: str
 
     @property
@@ -88,13 +85,11 @@ def telling(draw: Draw, pango: Any, nothing: Any) -> Draw:
             and (isinstance(typed, _Parted) or typed.endswith("-") or not known.issuperset(typed))
         ):
             pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-            told = list(_told(_clusters(stream, textbox, pango, nothing), known))
-            if any(word.differs for word in told):
-                stream.show_text = _Teller(stream, told).show
-        try:
-            return draw(stream, textbox, overflow, ellipsis, matrix)
-        finally:
-            vars(stream).pop("show_text", None)
+            clusters = _whole(_clusters(stream, textbox, pango, nothing))
+            glyphs = list(_shown(clusters, known, is_line=hasattr(textbox, "element")))
+            if any(glyph.differs for glyph in glyphs):
+                return Line(stream, glyphs).draw(lambda: draw(stream, textbox, overflow, ellipsis, matrix), matrix)
+        return draw(stream, textbox, overflow, ellipsis, matrix)
 
     return draw_and_tell
 
@@ -123,16 +118,17 @@ def _clusters(stream: Any, textbox: Any, pango: Any, nothing: Any) -> Iterator[_
     while run != nothing:
         item, glyphs = run.data.item, run.data.glyphs
         run, count = run.next, glyphs.num_glyphs
-        starts, drawn = glyphs.log_clusters[0:count], [info.glyph for info in glyphs.glyphs[0:count]]
+        starts, drawn = glyphs.log_clusters[0:count], glyphs.glyphs[0:count]
         edges = [*sorted(set(starts)), item.length]
         ends = dict(pairwise(edges))
         font, _ = stream.add_font(item.analysis.font)
         leftwards = bool(item.analysis.level % 2)
         for start, own in groupby(zip(starts, drawn, strict=True), key=itemgetter(0)):
             first, end = item.offset + start, item.offset + ends[start]
-            seen = tuple(glyph for _, glyph in own if glyph != pango.PANGO_GLYPH_EMPTY)
-            part = typed[first:end].decode()
-            yield _Cluster(font, leftwards, first, seen, ending if ending and end == len(typed) else part)
+            seen = [(info.glyph, bool(info.geometry.width)) for _, info in own if info.glyph != pango.PANGO_GLYPH_EMPTY]
+            part = ending if ending and end == len(typed) else typed[first:end].decode()
+            drawn_as, wide = zip(*seen, strict=True) if seen else ((), ())
+            yield _Cluster(font, leftwards, first, drawn_as, wide, part)
 
 
 def _ending(text: str, style: Any) -> str:
@@ -142,28 +138,42 @@ def _ending(text: str, style: Any) -> str:
     return f"-{ZERO}" if _TYPED.search(text) else ""
 
 
-class _Told(NamedTuple):
-    """The codes of a word that is drawn, one for each glyph, and the text that it must bear itself, if any."""
+def _whole(clusters: Iterable[_Cluster]) -> list[_Cluster]:
+    """Clusters with the marks that belong to them and are clusters of their own."""
+    whole: list[_Cluster] = []
+    for cluster in clusters:
+        before = whole[-1] if whole else cluster
+        letter, mark = (cluster, before) if cluster.leftwards else (before, cluster)
+        if before is not cluster and letter[:2] == mark[:2] and _is_mark(mark):
+            glyphs, wide = before.glyphs + cluster.glyphs, before.wide + cluster.wide
+            whole[-1] = letter._replace(glyphs=glyphs, wide=wide, text=letter.text + mark.text)
+        else:
+            whole.append(cluster)
+    return whole
 
-    codes: tuple[int, ...]
-    text: str
-    differs: bool
+
+def _is_mark(cluster: _Cluster) -> bool:
+    return not any(cluster.wide) and all(category(letter)[0] == "M" for letter in cluster.text)
 
 
-def _told(clusters: Iterable[_Cluster], plain: set[str]) -> Iterator[_Told]:
-    """What each word tells readers; characters that need no look at their glyphs are added to the plain ones."""
+def _shown(clusters: Iterable[_Cluster], plain: set[str], *, is_line: bool) -> Iterator[Shown]:
+    """How each glyph is shown; characters that need no look at their glyphs are added to the plain ones.
+
+    In a drawing, where the engine draws letter by letter, marks stay where they are.
+    """
     for word in _words(clusters):
-        codes: list[int] = []
-        bears = differs = False
+        glyphs, bears = [], False
         for cluster in word:
-            own, odd = _codes(cluster)
-            codes += own
-            bears, changed = bears or odd, own != cluster.glyphs
-            differs = differs or changed
-            if not odd and not changed and len(cluster.text) == 1 and _NEVER_JOINED.match(cluster.text):
-                plain.add(cluster.text)
-        text = "".join(cluster.said for cluster in sorted(word, key=lambda cluster: cluster.start)) if bears else ""
-        yield _Told(tuple(codes), normalize("NFC", text), bears or differs)
+            own, odd = _glyphs(cluster)
+            glyphs += own
+            bears = bears or odd or (not is_line and any(glyph.last for glyph in own))
+            if not odd and len(cluster.text) == len(own) == 1 and not own[0].differs:
+                plain.update(_NEVER_JOINED.findall(cluster.text))
+        if bears:
+            text = "".join(cluster.said for cluster in sorted(word, key=lambda cluster: cluster.start))
+            glyphs = [glyph._replace(last=False) for glyph in glyphs]
+            glyphs[0] = glyphs[0]._replace(text=normalize("NFC", text), word=len(glyphs))
+        yield from glyphs
 
 
 def _words(clusters: Iterable[_Cluster]) -> Iterator[list[_Cluster]]:
@@ -178,25 +188,43 @@ def _words(clusters: Iterable[_Cluster]) -> Iterator[list[_Cluster]]:
         yield word
 
 
-def _codes(cluster: _Cluster) -> tuple[tuple[int, ...], bool]:
-    """The codes by which the glyphs of a cluster say their text, and whether its word must bear the text beside."""
+def _glyphs(cluster: _Cluster) -> tuple[list[Shown], bool]:
+    """How the glyphs of a cluster are shown, and whether its word must bear its text itself.
+
+    A glyph that takes no room, a mark, comes last, and the glyph that it belongs to says the text of both.
+    """
     font, glyphs = cluster.font, cluster.glyphs
-    if not glyphs or max(glyphs) > _LAST_GLYPH:  # the engine complains of it
-        return glyphs, False
+    if not glyphs or max(glyphs) > LAST_GLYPH:  # the engine complains of it
+        return [Shown(font, glyph, glyph) for glyph in glyphs], False
     said = cluster.said or normalize("NFC", cluster.text)
     if said in _ENDINGS:
         font.to_unicode.setdefault(glyphs[0], "-")
-    step = -1 if cluster.leftwards else 1
-    codes = [_code(font, glyph, part) for glyph, part in zip(glyphs[::step], _parts(said, len(glyphs)), strict=True)]
-    own = (glyph if code is None else code for code, glyph in zip(codes[::step], glyphs, strict=True))
-    return tuple(own), None in codes or len(glyphs) > 1 or category(said[0])[0] == "M"
+    order = range(len(glyphs))[:: -1 if cluster.leftwards else 1]
+    stay = [at for at in order if cluster.wide[at]] or [order[0]]
+    texts = dict(zip(stay, _parts(said, len(stay), cluster.leftwards), strict=True))
+    codes = [_code(font, glyph, texts.get(at, _NO_WORDS)) for at, glyph in enumerate(glyphs)]
+    shown = [
+        Shown(font, glyph, glyph if code is None else code, at not in texts)
+        for at, (glyph, code) in enumerate(zip(glyphs, codes, strict=True))
+    ]
+    return shown, None in codes or (len(stay) > 1 and not cluster.leftwards)
 
 
-def _parts(said: str, count: int) -> Iterator[str]:
+def _parts(said: str, count: int, leftwards: bool) -> Iterator[str]:
     """A text for each of the glyphs that are drawn for a text together, in the order in which it is typed."""
-    letters = normalize("NFD", said) if count > 1 else said
+    letters = said if leftwards or count == 1 else normalize("NFD", said)
+    if leftwards and count == 1:
+        letters = _joined().get(said, said)
     yield from letters[: count - 1].ljust(count - 1, _NO_WORDS)
     yield letters[count - 1 :] or _NO_WORDS
+
+
+@cache
+def _joined() -> dict[str, str]:
+    """Letters of Arabic that are drawn as one, and the character for them: readers turn the letters of a glyph around
+    where a line runs to the left, and a single one stays."""
+    forms = [chr(code) for code in (*range(0xFEF5, 0xFEFD), *range(0xFDF0, 0xFDFC))]
+    return {normalize("NFKC", form): form for form in reversed(forms)}
 
 
 def _code(font: Any, glyph: int, said: str) -> int | None:
@@ -204,49 +232,3 @@ def _code(font: Any, glyph: int, said: str) -> int | None:
     told = font.to_unicode.setdefault(glyph, said)
     alike = told == said or normalize("NFKC", told) == normalize("NFKC", said)
     return glyph if alike else code_of(font, glyph, said)
-
-
-class _Teller:
-    """Shows the glyphs of a line as the engine does, by their codes, and in brackets of their own where words bear
-    their text."""
-
-    def __init__(self, stream: Any, told: Iterable[_Told]) -> None:
-        self._stream, self._show = stream, stream.show_text
-        self._waiting = iter([word for word in told if word.codes])
-        self._codes: list[int] = []
-        self._bears = False
-
-    def show(self, string: str) -> None:
-        """Show a string of glyphs and of the shifts between them."""
-        shown = ""
-        for glyphs, shift in _PIECES.findall(string):
-            shown += self._moved(shift) if shift else ""
-            for glyph in _GLYPH.findall(glyphs):
-                shown = self._before(shown)
-                code = self._codes.pop()
-                shown += f"<{glyph}>" if code > _LAST_GLYPH else f"<{code:04x}>"
-                if self._bears and not self._codes:
-                    shown = self._shown(shown)
-                    self._stream.end_marked_content()
-                    self._bears = False
-        self._shown(shown)
-
-    def _moved(self, shift: str) -> str:
-        """A shift between glyphs; within a word none that is so wide that readers take it for a space."""
-        steps = ceil(abs(float(shift)) / _NO_SPACE) if self._bears else 1
-        return f"{float(shift) / steps:.3f} " * steps if steps > 1 else f"{shift} "
-
-    def _before(self, shown: str) -> str:
-        """What is to be shown with the next glyph; what is before a word that bears its text is shown."""
-        if not self._codes:
-            word = next(self._waiting)
-            self._codes = [*reversed(word.codes)]
-            if word.text:
-                shown, self._bears = self._shown(shown), True
-                self._stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(word.text)}))
-        return shown
-
-    def _shown(self, shown: str) -> str:
-        if shown:
-            self._show(shown.replace("><", ""))
-        return ""
