@@ -24,7 +24,7 @@ def code_of(font: Any, glyph: int, text: str) -> int | None:
     if font.to_unicode.setdefault(glyph, text) == text:
         return glyph
     codes: dict[tuple[int, str], int] = vars(font).setdefault("further_codes", {})
-    code = codes.get((glyph, text), font.glyph_count + _SET_APART + len(codes))
+    code: int = codes.get((glyph, text), font.glyph_count + _SET_APART + len(codes))
     if code > _LAST or font.bitmap or font.type == "otf":
         return None
     codes[glyph, text] = code

@@ -1,7 +1,7 @@
 """Shows the glyphs of a line as the engine places them, by the codes and in the order in which readers get its words.
 
-Marks that stand over, under or in a letter come last, as glyphs without words: readers put glyphs in order by where they
-stand, and take a step back or a wide one for the end of a word.
+Marks that stand over, under or in a letter come last, as glyphs without words: readers put glyphs in order by where
+they stand, and take a step back or a wide one for the end of a word.
 """
 
 from __future__ import annotations
