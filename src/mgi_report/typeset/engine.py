@@ -31,6 +31,7 @@ from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
 from .pagination import is_margin_box, marking, set_aside
+from .pieces import mark_piece
 from .quickstart import has_notes, html_class
 
 _LAST_STYLES = Path("engine", "last.css")
@@ -284,3 +285,4 @@ def _describe(box: Any, structure: Any) -> None:
         box.link_annotation["Contents"] = pydyf.String(element.get("title") or element.text)
     if structure["S"] == "/Figure":
         structure.pop("A", None)
+    mark_piece(box, structure)
