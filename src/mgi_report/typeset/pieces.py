@@ -39,7 +39,7 @@ def _join_kids(pdf: Any, parent: Any, owner: dict[bytes, bytes], gone: set[bytes
     kept: list[Any] = []
     before: Any = None
     for kid in parent["K"]:
-        item = _object(pdf, kid) if isinstance(kid, bytes) else None
+        item: Any = _object(pdf, kid) if isinstance(kid, bytes) else None
         piece = getattr(item, "piece_of", None)
         if piece and before is not None and piece == getattr(before, "piece_of", None) and item["Pg"] == before["Pg"]:
             _take(pdf, before, item, gone)
@@ -55,21 +55,37 @@ def _take(pdf: Any, first: Any, piece: Any, gone: set[bytes]) -> None:
     """Give the first piece the content of another, and its annotation the other's place."""
     here = _annotation(pdf, first)
     for kid in piece["K"]:
-        item = _object(pdf, kid) if isinstance(kid, bytes) else None
-        if item is not None and item.get("Type") == "/OBJR" and here is not None:
-            other = _object(pdf, item["Obj"])
-            quads = here.setdefault("QuadPoints", pydyf.Array(_corners(here["Rect"])))
-            quads += _corners(other["Rect"])
-            gone.add(other.reference)
-            _free(item)
-            _free(other)
+        item: Any = _object(pdf, kid) if isinstance(kid, bytes) else {}
+        if item.get("Type") == "/OBJR" and here is not None and _stretch(pdf, here, item, gone):
             continue
-        if item is not None and "P" in item:
+        if "P" in item:
             item["P"] = first.reference
         first["K"].append(kid)
-    if here is not None and "QuadPoints" in here:
-        across, along = here["QuadPoints"][::2], here["QuadPoints"][1::2]
-        here["Rect"] = pydyf.Array([min(across), min(along), max(across), max(along)])
+
+
+def _stretch(pdf: Any, annotation: Any, reference: Any, gone: set[bytes]) -> bool:
+    """Have an annotation take the place of one that is referred to, unless another one stands between both.
+
+    Some viewers look at nothing but the rectangle around all quadrilaterals.
+    """
+    other = _object(pdf, reference["Obj"])
+    quads = [*annotation.get("QuadPoints", _corners(annotation["Rect"])), *_corners(other["Rect"])]
+    around = (min(quads[::2]), min(quads[1::2]), max(quads[::2]), max(quads[1::2]))
+    own = {annotation.reference, other.reference, *gone}
+    if any(
+        _meet(around, _object(pdf, each)["Rect"]) for each in _object(pdf, reference["Pg"])["Annots"] if each not in own
+    ):
+        return False
+    annotation["QuadPoints"], annotation["Rect"] = pydyf.Array(quads), pydyf.Array(around)
+    gone.add(other.reference)
+    _free(reference)
+    _free(other)
+    return True
+
+
+def _meet(one: Any, other: Any) -> bool:
+    (left, right), (bottom, top) = sorted(other[::2]), sorted(other[1::2])
+    return bool(one[0] < right and left < one[2] and one[1] < top and bottom < one[3])
 
 
 def _annotation(pdf: Any, element: Any) -> Any:
@@ -99,7 +115,7 @@ def _lead_to(pdf: Any, owner: dict[bytes, bytes]) -> None:
 
 
 def _is_kept(item: Any) -> bool:
-    return isinstance(item, dict) and "StructParent" in item and item.free != "f"
+    return isinstance(item, pydyf.Dictionary) and "StructParent" in item and bool(item.free != "f")
 
 
 def _free(item: Any) -> None:
