@@ -25,7 +25,7 @@ def join(pdf: Any) -> None:
     owner: dict[bytes, bytes] = {}
     gone: set[bytes] = set()
     for element in pdf.objects:  # what lies in an element was made after it
-        if isinstance(element, dict) and element.get("Type") == "/StructElem" and element.free != "f":
+        if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem" and element.free != "f":
             _join_kids(pdf, element, owner, gone)
     for page in pdf.objects if gone else ():
         if isinstance(page, dict) and page.get("Type") == "/Page" and "Annots" in page:
