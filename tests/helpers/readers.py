@@ -18,6 +18,7 @@ import yaml
 from mgi_report.text.markup import plain_text
 from mgi_report.text.typography import without_unseen
 
+_MARKS = re.compile("[ \u2060]+$", re.M)  # those of a line come behind it, as characters that are not seen
 _DIVIDED = re.compile("\u00ad\\s*\n|\ufffe")  # PDFium gives U+FFFE for a hyphen of division and the end of its line
 _TYPED = re.compile("-\u200b\\s*\n")
 _PLAIN = str.maketrans({"’": "'", "–": "-"})
@@ -49,7 +50,7 @@ def words(text: str) -> list[str]:
     Characters that are not seen are left out (marks of direction too), forms of letters are letters (NFKC), and marks
     of punctuation around a word are no part of it.
     """
-    whole = _TYPED.sub("-", _DIVIDED.sub("", text))
+    whole = _TYPED.sub("-", _DIVIDED.sub("", _MARKS.sub("", text.replace("\r", ""))))
     plain = unicodedata.normalize("NFKC", without_unseen(whole)).translate(_PLAIN)
     return [word for part in plain.split() if (word := _bare(part))]
 

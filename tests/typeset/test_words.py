@@ -10,12 +10,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-import mgi_report.typeset.clusters as clusters
-from helpers.project import FONTS, ROOT
+from helpers.printing import Job, printed, printed_apart
+from helpers.project import ROOT
 from helpers.readers import by_pypdf, lost, pdfium, poppler, raw_poppler, words
 from helpers.scripts import SENTENCES
 from mgi_report.typeset import engine as typeset
-from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.places import open_workspace
 
 NASKH, SANS = "Noto Naskh Arabic", "Noto Sans Arabic"
@@ -29,25 +28,13 @@ LONG = [
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts([*workspace.font_files(), *FONTS.glob("Noto*Regular.ttf")], workspace.cache)
+    typeset.use_fonts(workspace.font_files(), workspace.cache)
 
 
-def printed(
-    lines: list[str], language: str = "en", family: str = "Open Sans", width: str = "28mm", more: str = ""
-) -> bytes:
-    font = f"font:10pt/14pt '{family}','Open Sans'"
-    style = f"@page{{size:210mm 800mm}}p{{margin:0 0 9mm;width:{width};{font};hyphens:auto;{more}}}"
-    body = "".join(f"<p>{line}</p>" for line in lines)
-    html = f"<!DOCTYPE html><html lang={language}><title>T</title><style>{style}</style><body>{body}</html>"
-    made = typeset.typeset(Composed(html, {}), lambda pdf: None, variant="pdf/ua-1")
-    assert made.problems == ()
-    return made.pdf
-
-
-@pytest.mark.parametrize("more", ["", "hyphenate-character:'-'", "text-align:justify", "hyphenate-character:'='"])
+@pytest.mark.parametrize("more", ["", "text-align:justify", "hyphenate-character:'='"])
 @pytest.mark.parametrize("width", ["22mm", "28mm", "35mm", "46mm"])
 def test_parted_words_come_back_whole_and_typed_hyphens_stay(width: str, more: str) -> None:
-    assert lost(LONG, printed(LONG, width=width, more=more)) == {}
+    assert lost(LONG, printed(LONG, width=width, css=more)) == {}
 
 
 def test_a_hyphen_of_division_is_a_soft_one_and_a_typed_one_is_not() -> None:
@@ -63,7 +50,7 @@ def test_a_hyphen_of_division_is_a_soft_one_and_a_typed_one_is_not() -> None:
 
 def test_both_hyphens_are_the_same_glyph() -> None:
     texts = ["Municipality administrations of one-stop government"]
-    with pikepdf.open(io.BytesIO(printed(texts, more="hyphenate-character:'-'"))) as opened:
+    with pikepdf.open(io.BytesIO(printed(texts))) as opened:
         (font,) = opened.pages[0].Resources.Font.values()
         (outlines,) = font.DescendantFonts
         said = dict(re.findall(rb"<(\w{4})> <(\w+)>", font.ToUnicode.read_bytes()))
@@ -74,29 +61,42 @@ def test_both_hyphens_are_the_same_glyph() -> None:
         assert [int(width) for width in outlines.W[-1]] == [322] * len(outlines.W[-1])
 
 
-@pytest.mark.parametrize("width", ["25mm", "60mm"])
+@pytest.mark.parametrize("width", ["22mm", "25mm", "36mm", "60mm"])
 def test_letters_in_parts_are_whole_for_every_reader(width: str) -> None:
     texts = ["Ḥaḍramawt, Tanṭā and Oṣogbo: Municipaliṭy of Ǎz, Đorđe and Ðorð; extraordinarỵ naṃes ḕ"]
     assert lost(texts, printed(texts, width=width)) == {}
 
 
+ARABIC = [SENTENCES["ar"], "پاکستان گچ ژاله یہ ہے", "الإسلام لأن الآن مؤسسة", "في من علي محمد صلى بسم"]
+VOWELS = "تُقَدِّمُ البَلَدِيَّةُ مَعلُومات"  # with a vowel at its left end pypdf loses the direction of the line
+LOOKS = [
+    ("تُقَدِّمُ البَلَدِيَّةُ مَعلُوماتٍ ٢٠١٩ عَن 13 الخِدماتِ (IOM)", "ar", SANS, "28mm"),
+    ("تُقَدِّمُ البَلَدِيَّةُ مَعلُوماتٍ ٢٠١٩ لله", "ar", NASKH, "28mm"),
+    ("Municipaliṭy ḕ z\u00ba\u0300z <small>Ǎ</small>z <b>ḕ</b>x one-stop extraordinarily", "en", "Open Sans", "28mm"),
+]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[Job, bytes]:
+    arabic = [(text, "ar", family, "55mm", False) for text in (*ARABIC, VOWELS) for family in (NASKH, SANS)]
+    looks = [(*look, by_itself) for look in LOOKS for by_itself in (False, True)]
+    return printed_apart([*arabic, *looks], tmp_path_factory.mktemp("apart"))
+
+
 @pytest.mark.parametrize("family", [NASKH, SANS])
-@pytest.mark.parametrize(
-    "text", [SENTENCES["ar"], "پاکستان گچ ژاله یہ ہے", "الإسلام لأن الآن مؤسسة", "في من علي محمد صلى بسم"]
-)
-def test_arabic_is_read_by_all_but_one_order(family: str, text: str) -> None:
-    found = lost([text], printed([text], "ar", family, "55mm"))
+@pytest.mark.parametrize("text", ARABIC)
+def test_arabic_is_read_by_all_but_one_order(pages: dict[Job, bytes], family: str, text: str) -> None:
+    found = lost([text], pages[text, "ar", family, "55mm", False])
     if family == NASKH:  # draws لا as two glyphs, of which poppler's raw order is that in which they stand
         found.pop("raw_poppler", None)
     assert found == {}
 
 
-def test_letters_of_arabic_with_vowels_stay_together() -> None:
-    text = "تُقَدِّمُ البَلَدِيَّةُ مَعلُومات"  # with a vowel at its left end pypdf loses the direction of the line
-    pdf = printed([text], "ar", SANS, "90mm")
-    assert sorted(words(by_pypdf(pdf))) == sorted(words(text))
+def test_letters_of_arabic_with_vowels_stay_together(pages: dict[Job, bytes]) -> None:
+    pdf = pages[VOWELS, "ar", SANS, "55mm", False]
+    assert sorted(words(by_pypdf(pdf))) == sorted(words(VOWELS))
     for reader in (poppler, pdfium):  # they turn the letters of one glyph around
-        assert sorted(map(sorted, words(reader(pdf)))) == sorted(map(sorted, words(text)))
+        assert sorted(map(sorted, words(reader(pdf)))) == sorted(map(sorted, words(VOWELS)))
 
 
 def test_russian_is_read_by_all() -> None:
@@ -104,22 +104,11 @@ def test_russian_is_read_by_all() -> None:
     assert lost(texts, printed(texts, "ru")) == {}
 
 
-@pytest.mark.parametrize(
-    ("language", "family", "text"),
-    [
-        ("ar", SANS, "تُقَدِّمُ البَلَدِيَّةُ مَعلُوماتٍ ٢٠١٩ عَن 13 الخِدماتِ (IOM)"),
-        ("ar", NASKH, "تُقَدِّمُ البَلَدِيَّةُ مَعلُوماتٍ ٢٠١٩ لله"),
-        ("en", "Open Sans", "Municipaliṭy ḕ z\u00ba\u0300z <small>Ǎ</small>z <b>ḕ</b>x one-stop extraordinarily"),
-    ],
-)
-def test_pages_look_as_the_engine_draws_them(
-    language: str, family: str, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pages = [printed([text], language, family)]
-    monkeypatch.setattr(clusters.Line, "draw", lambda line, draw, matrix: draw())
-    pages.append(printed([text], language, family))
-    assert pages[0] != pages[1]
-    ours, plain = map(picture, pages)
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_look_as_the_engine_draws_them(pages: dict[Job, bytes], look: tuple[str, str, str, str]) -> None:
+    files = [pages[(*look, by_itself)] for by_itself in (False, True)]
+    assert files[0] != files[1]
+    ours, plain = map(picture, files)
     assert ours.getextrema()[0] < 100
     assert ImageChops.difference(ours, plain).getbbox() is None
 

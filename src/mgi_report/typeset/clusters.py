@@ -5,10 +5,11 @@ several characters share a glyph (Đ and Ð): such a glyph gets a code for each 
 a word at the end of a line says U+00AD, as 14.8.2.2.3 asks; one that was typed and stands there says that a line may
 end behind it (U+200B), as readers would take it for the other kind.
 
-Where a character is drawn with several glyphs (a letter with a mark that the font has only in parts, points of Arabic
-and Hebrew, Indic syllables), the word bears its text itself, as ``ActualText`` (14.9.4). It is a word and not the
-character, because readers put glyphs in order by where they stand, and a raised mark may stand behind the letter that
-follows it. Its glyphs say the same as well as they can, to readers that do not know ``ActualText``.
+Where a letter is drawn with marks that are glyphs of their own (Ḥ in some fonts, the dots of Arabic in modern ones),
+the letter says the text of all, and the marks come last in the line (:mod:`.showing`). Where several glyphs that take
+room stand for some characters together (Indic syllables), in a drawing, and in fonts that can have no more codes, the
+word bears its text itself, as ``ActualText`` (14.9.4). It is a word and not the character, because readers put glyphs in
+order by where they stand.
 """
 
 from __future__ import annotations
