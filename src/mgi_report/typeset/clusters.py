@@ -8,8 +8,8 @@ end behind it (U+200B), as readers would take it for the other kind.
 Where a letter is drawn with marks that are glyphs of their own (Ḥ in some fonts, the dots of Arabic in modern ones),
 the letter says the text of all, and the marks come last in the line (:mod:`.showing`). Where several glyphs that take
 room stand for some characters together (Indic syllables), in a drawing, and in fonts that can have no more codes, the
-word bears its text itself, as ``ActualText`` (14.9.4). It is a word and not the character, because readers put glyphs in
-order by where they stand.
+word bears its text itself, as ``ActualText`` (14.9.4). It is a word and not the character, because readers put glyphs
+in order by where they stand.
 """
 
 from __future__ import annotations
