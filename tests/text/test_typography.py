@@ -17,6 +17,7 @@ from mgi_report.text.typography import (
     set_name,
     set_runs,
     set_text,
+    spelled,
     stacked,
     together,
 )
@@ -184,6 +185,12 @@ def test_setting_runs_twice_is_setting_them_once_and_keeps_the_words(runs: list[
 )
 def test_folding_forgets_what_line_breaking_may_change(data: str, page: str) -> None:
     assert fold(data) == fold(page)
+
+
+def test_spelling_keeps_the_hyphens_of_words_and_no_others() -> None:
+    assert spelled("one-stop government") == spelled("one-\u200b\nstop govern\u00ad\nment")
+    assert spelled("one-stop government") == spelled("one‑stop govern\ufffement")
+    assert spelled("one-stop") != spelled("onestop")
 
 
 @pytest.mark.parametrize("other", ["plan 2020", "Plan 2021", "Plan 202", "Plans 2021", "Plán 2020"])

@@ -12,7 +12,7 @@ from typing import Any
 from ..data.records import COMPARISON, SCHEMA
 from ..errors import Kind, Problem, excerpt
 from ..text.reader import choose
-from ..text.typography import fold, is_right_to_left, without_punctuation
+from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
@@ -150,9 +150,11 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
     """Every finding stands in the pages whole, as often as it is listed; a few words may stand elsewhere too."""
     if not expected.findings:
         return Check("findings", "no data attached that says which findings to look for", skipped=True)
-    everything = "".join(page.folded for page in pages)
+    # Pages that were just made have every hyphen that was typed; what made those of somebody else is not known.
+    plain = spelled if expected.said else fold
+    everything = "".join(plain(page.text) if expected.said else page.folded for page in pages)
     bare = without_punctuation(everything)
-    words = [(reference, fold(text), text) for reference, text in expected.findings]
+    words = [(reference, plain(text), text) for reference, text in expected.findings]
     listed = "\n".join(folded for _, folded, _ in words)
     problems = []
     for reference, folded, text in words:
@@ -162,7 +164,7 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
         if found < wanted or (found > wanted and len(folded) >= _SENTENCE):
             lost = "is not in the pages, or not whole"
             times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
-            message, nearest = f"the finding {reference} {times}", _nearest(folded, pages)
+            message, nearest = f"the finding {reference} {times}", _nearest(fold(text), pages)
             problems.append(Problem(file, message=message, value=excerpt(text), path=nearest, kind=Kind.FINDING_LOST))
     return Check("findings", count_of(len(dict(expected.findings)), "finding"), tuple(dict.fromkeys(problems)))
 

@@ -210,17 +210,26 @@ def without_unseen(text: str) -> str:
 
 
 _FOLDS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
-_NOT_WORDS = re.compile(r"[\s\x02\ufffe-]+")
+_PARTED_BY_READER = "\x02\ufffe"  # what PDFium gives for a hyphen that it takes for one of division
+_NOT_LETTERS = re.compile(rf"[\s{_PARTED_BY_READER}]+")
 
 
 def fold(text: str) -> str:
-    """Text reduced to what must be the same in the data and on the page.
+    """Text reduced to what must be the same in the data and on the page, whoever made the page.
 
     Quotation marks, apostrophes and ligatures become plain; white space, hyphens and invisible marks, which line
     breaking may add or take, go.
     """
+    return spelled(text).replace("-", "")
+
+
+def spelled(text: str) -> str:
+    """Text reduced to what must be the same in the data and on a page of ours: the same with the hyphens of words.
+
+    Those that part a word at the end of a line go, as they are others than those that were typed (U+00AD).
+    """
     plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
-    return _NOT_WORDS.sub("", plain.replace('"', "").replace("'", ""))
+    return _NOT_LETTERS.sub("", plain.replace('"', "").replace("'", ""))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -24,7 +24,8 @@ from ..text.conventions import Folders
 from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
-from .clusters import telling
+from .clusters import noting, telling
+from .codes import tell
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
@@ -116,6 +117,7 @@ def engine() -> Any:
             import weasyprint.draw.text as drawing
             import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
+            import weasyprint.text.line_break as lines
             from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
         raise ReportError(
@@ -126,6 +128,7 @@ def engine() -> Any:
         ) from error
     tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
+    lines.first_line_metrics = noting(lines.first_line_metrics)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
 
@@ -154,7 +157,7 @@ def typeset(
         laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
         set_aside(laid_out.pages)
         counted: list[int] = []
-        pdf = _write(laid_out, variant, partial(_finished, finisher, counted), attachments)
+        pdf = _write(laid_out, variant, partial(_finished, finisher, counted, laid_out.fonts), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     logged = (in_plain_words(located(document.styles, problem)) for problem in (*faults, *problems))
     found = (*document.faults, *(problem for problem in logged if not is_told(problem, document.faults)))
@@ -186,7 +189,8 @@ def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     return sheet, tuple(problems)
 
 
-def _finished(finisher: Finisher, counted: list[int], pdf: Any) -> None:
+def _finished(finisher: Finisher, counted: list[int], fonts: Mapping[Any, Any], pdf: Any) -> None:
+    tell(pdf, fonts.values())
     finisher(pdf)
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     counted.append(sum(getattr(item, "free", "") == "n" for item in elements))

@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 
 from ..pdf.xmp import SCREEN, Metadata, packet
+from .pieces import join
 from .tagtree import tidy
 
 _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv": "text/csv", ".pdf": "application/pdf"}
@@ -23,6 +24,7 @@ _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv"
 def finish_screen(pdf: Any, metadata: Metadata) -> None:
     """Complete the screen edition: PDF/A-3a and PDF/UA-1 in one file."""
     replace_metadata(pdf, metadata)
+    join(pdf)
     tidy(pdf, metadata.identifier)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:

@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 
 from .pagination import is_set_aside
+from .pieces import mark_piece
 
 
 def naming(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -50,3 +51,4 @@ def _name(box: Any, structure: Any) -> None:
         box.link_annotation["Contents"] = pydyf.String(element.get("title") or element.text)
     if structure["S"] == "/Figure":
         structure.pop("A", None)  # a bounding box in wrong units
+    mark_piece(box, structure)
