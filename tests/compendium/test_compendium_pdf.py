@@ -9,7 +9,7 @@ import pytest
 
 from helpers.books import AFTER, CHAPTERS, MM, Book
 from helpers.project import needs
-from helpers.volumes import NAMES, REGION
+from helpers.volumes import NAMES, REGION, unreached
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, Side, VolumeView
 from mgi_report.pdf.reading import open_pdf
@@ -20,6 +20,10 @@ from mgi_report.text.typography import fold
 @pytest.mark.parametrize("claim", ["PDF/UA-1", "PDF/A-3a"])
 def test_no_rule_of_the_standards_fails(book: Book, claim: str) -> None:
     assert violations(book.pdf, claim) == []
+
+
+def test_whatever_is_marked_is_reached_from_the_root(book: Book) -> None:
+    assert unreached(book.reader) == []
 
 
 def test_the_syntax_is_sound(book: Book) -> None:

@@ -57,7 +57,8 @@ def join(order: Order) -> Joined:
         raise ReportError([problem_of(error, order.names.get(error.name, error.name))]) from error
     labels = _labels(volume)
     ends = [(labels[bound.first_page - 1], labels[bound.first_page + bound.pages - 2]) for bound in volume.parts]
-    return Joined(volume, judged, (*notes, *_twice(labels, volume, order)), proof, tuple(ends))
+    orphans = (replace(note, file=order.names.get(note.file, note.file)) for note in proof.notes)
+    return Joined(volume, judged, (*notes, *orphans, *_twice(labels, volume, order)), proof, tuple(ends))
 
 
 def _bound(order: Order, without: Sequence[str] = ()) -> tuple[Volume, bool, list[Problem]]:

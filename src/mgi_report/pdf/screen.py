@@ -17,6 +17,7 @@ from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
 from .navigation import bookmarks, language_of
+from .ownership import count_orphans, ownership_faults
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
 from .rendering import Contrast
@@ -61,6 +62,7 @@ def prove(
                 check_visible(pages, known, file),
                 check_margins(document, pages, file),
                 _check_outline(document, file),
+                check_ownership(pages, file, ours=ours),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
@@ -242,6 +244,15 @@ def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
         if "\ufffd" in page.text or "\0" in page.text
     ]
     return Check("glyphs", "", tuple(problems))
+
+
+def check_ownership(pages: Sequence[PageFacts], file: str, *, ours: bool = True) -> Check:
+    """Whatever stands on tagged pages belongs to something; in a file of somebody else what does not is counted."""
+    if not ours:
+        count = sum(count_orphans(page.orphans) for page in pages)
+        return Check("tags", f"{count} without" if count else "")
+    found = (ownership_faults(page.orphans, file, f"page {page.number}") for page in pages)
+    return Check("tags", "", tuple(problem for faults in found for problem in faults))
 
 
 def _check_outline(document: Any, file: str) -> Check:
