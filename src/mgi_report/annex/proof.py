@@ -16,8 +16,8 @@ from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults,
 from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
-from ..pdf.navigation import bookmarks, page_label
-from ..pdf.ownership import count_orphans, ownership_faults
+from ..pdf.navigation import bookmarks, misspoken, page_label
+from ..pdf.ownership import count_orphans, orphans_of, ownership_faults
 from ..pdf.proof import Check, Proof, checksum
 from ..pdf.reading import DamagedError, PageFacts, attachments, open_in_order, picture, read_page
 from ..pdf.structure import Structure, read_structure
@@ -34,10 +34,13 @@ _SAVE = "open the file in the program that made it and save it as PDF again"
 _SHADES = 16  # of 255, by which pixels may differ
 
 
-def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = ()) -> Proof:
+def prove_volume(
+    volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = (), speaks: Sequence[str] = ()
+) -> Proof:
     """Compare a volume with the parts that it was bound from.
 
-    ``ours`` names the parts that we made: in them every link must lead on, and type, folios included, stand free.
+    ``ours`` names the parts that we made: in them every link must lead on, and to the page of which it ``speaks``
+    (:attr:`.Expected.speaks`), and type, folios included, stand free.
     Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
@@ -46,7 +49,7 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
             bound = _open(closing, volume.pdf, "")
             sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
-            for name, problem in _compare(bound, volume, parts, sources, file, ours, structure):
+            for name, problem in _compare(bound, volume, parts, sources, file, ours, speaks, structure):
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
@@ -106,6 +109,7 @@ def _compare(
     sources: Sequence[Any],
     file: str,
     ours: Collection[str],
+    speaks: Sequence[str],
     structure: Structure | None,
 ) -> Iterator[Finding]:
     expected = sum(len(source) for source in sources)
@@ -141,6 +145,8 @@ def _compare(
             if part.name in ours:
                 yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
                 yield from (("volume tags", fault) for fault in ownership_faults(after.orphans, file, where))
+                for wrong in filter(None, (misspoken(bound, *link, speaks) for link in after.links)):
+                    yield "volume links", Problem(file, message=wrong, path=where, kind=Kind.PAGE_NUMBER)
                 if structure and number <= len(structure.pages):
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
@@ -151,7 +157,7 @@ def _compare(
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
         if orphans and place.tagged and part.name not in ours:
-            yield "volume tags", _orphaned(part, orphans)
+            yield "volume tags", orphans_of(part.name, orphans)
     yield from _bookmarks(bound, parts, volume.parts, sources, file)
     attached = sum(source.count_attachments() for source in sources)
     attached -= sum(place.without_files for place in volume.parts)
@@ -161,12 +167,6 @@ def _compare(
     if structure:
         faults = list(_structure(structure, bound, parts, volume.parts, sources, ours))
         yield from (("volume structure", problem) for problem in problems_of(faults, file))
-
-
-def _orphaned(part: Part, count: int) -> Problem:
-    message = f"{count} pieces of its pages belong to no tag, and are no artifacts"
-    hint = "readers may leave them out, or read them on every page; who made the file can mend that"
-    return Problem(part.name, message=message, hint=hint, severity=Severity.WARNING, kind=Kind.UNTAGGED)
 
 
 def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str) -> Iterator[Finding]:

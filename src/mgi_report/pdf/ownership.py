@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 
 _SHOWN = 3  # problems on a page; the rest look the same
 _DEPTH = 8
@@ -108,3 +108,10 @@ def ownership_faults(orphans: Sequence[Orphan], file: str, where: str) -> Iterat
 def count_orphans(orphans: Sequence[Orphan]) -> int:
     """How much belongs to nobody on a page of somebody else, who need not say what artifacts are."""
     return sum(orphan.why != _UNNAMED for orphan in orphans)
+
+
+def orphans_of(file: str, count: int) -> Problem:
+    """A warning that so much of a file of somebody else belongs to nobody."""
+    message = f"{count} pieces of its pages belong to no tag, and are no artifacts"
+    hint = "readers may leave them out, or read them on every page; who made the file can mend that"
+    return Problem(file, message=message, hint=hint, severity=Severity.WARNING, kind=Kind.UNTAGGED)

@@ -80,7 +80,8 @@ class Expected:
     """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
 
     ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
-    painted and looked at before they were bound.
+    painted and looked at before they were bound; ``speaks`` are patterns that find the page that a link speaks of
+    (:mod:`..text.spoken`).
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -89,6 +90,7 @@ class Expected:
     pages_by: int = 4
     said: Said | None = None
     seen: frozenset[int] = frozenset()
+    speaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
