@@ -147,6 +147,17 @@ def test_pages_labels_and_bookmarks_of_a_volume(root: Path, briefing: Path, tmp_
     assert (2, "4 Well-being of migrants", 10) in found
 
 
+def test_titles_in_another_language_say_which(root: Path, briefing: Path, tmp_path: Path) -> None:
+    own = make_pdf(tmp_path / "own.pdf", title="Notas de chegada", language="pt-BR", change=furnished)
+    reader = annexed(root, briefing, own, "vila-aurora", "--sheets", "both", "-o", tmp_path / "out.pdf")
+    spoken = [
+        str(element["/S"])
+        for element in walk(reader.root_object["/StructTreeRoot"]["/K"])
+        if element.get("/Lang") == "pt-BR"
+    ]
+    assert spoken == ["/P", "/H2", "/LI", "/LI"]
+
+
 def test_the_list_names_pages_and_leads_to_them(root: Path, briefing: Path, tmp_path: Path) -> None:
     reader = annexed(root, briefing, "vila-aurora", "port-sereno", "-o", tmp_path / "out.pdf")
     text = reader.pages[3].extract_text()

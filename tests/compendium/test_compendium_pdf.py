@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,28 @@ def test_no_rule_of_the_standards_fails(book: Book, claim: str) -> None:
 
 def test_whatever_is_marked_is_reached_from_the_root(book: Book) -> None:
     assert unreached(book.reader) == []
+
+
+def test_it_says_its_title_where_old_readers_look(book: Book) -> None:
+    packet = book.reader.xmp_metadata
+    assert packet
+    assert book.reader.metadata
+    assert book.reader.metadata.title == (packet.dc_title or {})["x-default"]
+
+
+def test_cities_are_closed_in_the_bookmarks(book: Book) -> None:
+    root = book.reader.root_object["/Outlines"]["/First"]  # type: ignore[index]
+    items = {str(item["/Title"]): item for item in in_a_row(root)}
+    cities = list(in_a_row(items["The cities"]["/First"]))
+    assert [str(city["/Title"]) for city in cities] == list(NAMES)
+    assert [int(city["/Count"]) for city in cities] == [-6] * 3
+    assert int(items["The cities"]["/Count"]) == -3
+
+
+def in_a_row(item: Any) -> Iterator[Any]:
+    while item is not None:
+        yield (item := item.get_object())
+        item = item.get("/Next")
 
 
 def test_the_syntax_is_sound(book: Book) -> None:

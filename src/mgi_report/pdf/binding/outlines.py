@@ -26,12 +26,21 @@ class Outlines:
         self.openings[part.name] = joined.pages[0]
         level = self.below[part.under] if part.under in self.titles else self.items
         if not part.bookmark:
+            if part.under in self.titles:
+                for item in own:
+                    self._fold(item)
             level += own
             return
         opening = whole_page(self.objects, self.openings[part.opens or part.name])
         item = self.objects.new({"/Title": part.title, "/Dest": opening})
         self.titles[part.name], self.below[part.name] = item, list(own)
         level.append(item)
+
+    def _fold(self, item: Ref) -> None:
+        """Have what is below a bookmark seen only when it is opened."""
+        entries = self.objects.open(item)
+        if int(entries.get("/Count", 0)) > 0:
+            entries["/Count"] = -int(entries["/Count"])
 
     def close(self) -> Ref | None:
         """Chain all bookmarks; their root, if there is one."""
