@@ -355,7 +355,7 @@ def test_figures_have_a_text_alternative(book: Book) -> None:
     figures = [str(element.get("/Alt", "")) for element in book.elements if element["/S"] == "/Figure"]
     assert all(figures)
     assert set(figures) - {"Example", "Potential", "Not mentioned"} == {
-        "Locator map without borders, with a mark for each of: Monte Alto & Cía, Brazil and Vila Aurora, Norway.",
+        "Locator map without borders, with a mark for each of: Monte Alto & Cía, Brazil; Vila Aurora, Norway.",
         "Locator map of Monte Alto & Cía",
         "Locator map of Vila Aurora",
     }

@@ -27,6 +27,7 @@ from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
 from .clusters import telling
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
+from .destinations import note
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
 from .pagination import is_margin_box, marking, set_aside
@@ -273,6 +274,7 @@ def _describe(box: Any, structure: Any) -> None:
     element = box.element
     if element is None:
         return
+    note(box, structure)
     language = element.get("lang")
     if language and not box.element_tag.endswith("::marker") and box.element_tag != "html":
         structure["Lang"] = pydyf.String(language)

@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 
 from ..pdf.xmp import SCREEN, Metadata, packet
+from .destinations import name_elements
 from .tagtree import tidy
 
 _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv": "text/csv", ".pdf": "application/pdf"}
@@ -24,6 +25,7 @@ def finish_screen(pdf: Any, metadata: Metadata) -> None:
     """Complete the screen edition: PDF/A-3a and PDF/UA-1 in one file."""
     replace_metadata(pdf, metadata)
     tidy(pdf, metadata.identifier)
+    name_elements(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Filespec":

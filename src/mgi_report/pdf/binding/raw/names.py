@@ -11,6 +11,7 @@ from .moved import Moved
 from .syntax import STRING, NotPlainError, Ref, decoded, entries, integer, literal, referred, text_in
 
 _LINK = re.compile(rb"/D(est)?\s*(" + STRING + rb")|/(A|AA|Next)\s+\d+ 0 R\b", re.DOTALL)
+_PLACE = re.compile(rb"<</S /GoTo/D ?\[[^\]]*\](/SD ?\[[^\]]*\])?>>")
 _DEPTH = 100
 _ADDRESS = b"(" + SCHEME.encode()
 
@@ -81,7 +82,7 @@ def _siblings(
         met.add(number)
         found.append(number)
         item = moved.drafts.open(number)
-        if "/A" in item:
+        if "/A" in item and not _PLACE.fullmatch(item["/A"]):
             raise NotPlainError("a bookmark does more than lead somewhere")
         if item.get("/Dest", b"[").startswith((b"(", b"<")):
             item["/Dest"] = literal(called(names, item["/Dest"]))
