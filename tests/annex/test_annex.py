@@ -69,8 +69,8 @@ def links(reader: pypdf.PdfReader, index: int) -> list[tuple[str, int]]:
     found = []
     for item in reader.pages[index].get("/Annots", []):
         annotation = item.get_object()
-        if annotation["/Subtype"] == "/Link" and "/Dest" in annotation:
-            target = annotation["/Dest"]
+        target = annotation.get("/Dest", annotation.get("/A", {}).get("/D"))
+        if annotation["/Subtype"] == "/Link" and target is not None:
             aim = reader.named_destinations[str(target)]["/Page"] if isinstance(target, str) else target[0]
             number = reader.get_page_number(aim.get_object())
             found.append((str(annotation["/Contents"]), -1 if number is None else number + 1))

@@ -61,6 +61,16 @@ def test_what_files_claim_holds_by_a_second_validator(
     assert [rule for flavour in flavours for rule in verapdf.failed(reports / name, flavour)] == []
 
 
+@pytest.mark.parametrize(
+    "name", [f"en/mgi-snapshot-{AURORA}-en.pdf", f"fr/mgi-compendium-{REGION}-fr.pdf"], ids=["snapshot", "compendium"]
+)
+def test_whatever_leads_somewhere_leads_to_an_element(verapdf: VeraPdf, reports: Path, name: str) -> None:
+    """As ISO 14289-2, 8.8 asks, which no screen file claims."""
+    broken = verapdf.failed(reports / name, "ua2")
+    assert broken, "it claims another part of the standard"
+    assert [rule for rule in broken if rule.startswith("8.8-")] == []
+
+
 def test_the_second_validator_refuses_what_breaks_a_rule(verapdf: VeraPdf, tmp_path: Path) -> None:
     (rule, *_) = verapdf.failed(FOREIGN / "reportlab.pdf", "ua1")
     assert rule

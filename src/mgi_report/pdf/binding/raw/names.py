@@ -11,7 +11,6 @@ from .moved import Moved
 from .syntax import STRING, NotPlainError, Ref, decoded, entries, integer, literal, referred, text_in
 
 _LINK = re.compile(rb"/D(est)?\s*(" + STRING + rb")|/(A|AA|Next)\s+\d+ 0 R\b", re.DOTALL)
-_PLACE = re.compile(rb"<</S /GoTo/D ?\[[^\]]*\](/SD ?\[[^\]]*\])?>>")
 _DEPTH = 100
 _ADDRESS = b"(" + SCHEME.encode()
 
@@ -82,7 +81,8 @@ def _siblings(
         met.add(number)
         found.append(number)
         item = moved.drafts.open(number)
-        if "/A" in item and not _PLACE.fullmatch(item["/A"]):
+        action = entries(item.get("/A", b"<</S /GoTo/D []>>"))
+        if action["/S"] != b"/GoTo" or not action["/D"].startswith(b"[") or not action.keys() <= {"/S", "/D", "/SD"}:
             raise NotPlainError("a bookmark does more than lead somewhere")
         if item.get("/Dest", b"[").startswith((b"(", b"<")):
             item["/Dest"] = literal(called(names, item["/Dest"]))
