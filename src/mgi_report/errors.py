@@ -170,6 +170,7 @@ class Kind(StrEnum):
     FOREIGN_FONT = auto()
     MARGIN = auto()
     OVERLAP = auto()
+    UNTAGGED = auto()
     STANDARD = auto()
     CLAIM_REFUSED = auto()
     METADATA = auto()

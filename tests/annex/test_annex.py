@@ -70,8 +70,8 @@ def links(reader: pypdf.PdfReader, index: int) -> list[tuple[str, int]]:
     found = []
     for item in reader.pages[index].get("/Annots", []):
         annotation = item.get_object()
-        if annotation["/Subtype"] == "/Link" and "/Dest" in annotation:
-            target = annotation["/Dest"]
+        target = annotation.get("/Dest", annotation.get("/A", {}).get("/D"))
+        if annotation["/Subtype"] == "/Link" and target is not None:
             aim = reader.named_destinations[str(target)]["/Page"] if isinstance(target, str) else target[0]
             number = reader.get_page_number(aim.get_object())
             found.append((str(annotation["/Contents"]), -1 if number is None else number + 1))
@@ -146,6 +146,17 @@ def test_pages_labels_and_bookmarks_of_a_volume(root: Path, briefing: Path, tmp_
     ]
     assert found[found.index((0, f"Annex A – {CITY_A}", 5)) + 1] == (1, "Vila Aurora – May 2021", 5)
     assert (2, "4 Well-being of migrants", 10) in found
+
+
+def test_titles_in_another_language_say_which(root: Path, briefing: Path, tmp_path: Path) -> None:
+    own = make_pdf(tmp_path / "own.pdf", title="Notas de chegada", language="pt-BR", change=furnished)
+    reader = annexed(root, briefing, own, "vila-aurora", "--sheets", "both", "-o", tmp_path / "out.pdf")
+    spoken = [
+        str(element["/S"])
+        for element in walk(reader.root_object["/StructTreeRoot"]["/K"])
+        if element.get("/Lang") == "pt-BR"
+    ]
+    assert spoken == ["/P", "/H2", *("/LI", "/LBody") * 2]
 
 
 def test_the_list_names_pages_and_leads_to_them(root: Path, briefing: Path, tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data
     assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
     assert "\x1b" not in out.stdout
     row = out.stdout.splitlines()[1]
-    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  12 checks passed", row)
+    assert re.search(r"vila-aurora-2021-05-en\.pdf\s+4\s+[\d.]+ kB\s+\d+\.\d s  13 checks passed", row)
 
 
 def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path:
     assert out.returncode == 1
     assert "nowhere.pdf: error: cannot read it (No such file or directory)" in out.stderr
     assert "name the PDFs in it" in out.stderr
-    assert "12 checks passed" in out.stdout
+    assert "13 checks passed" in out.stdout
 
 
 def test_verify_claims_no_more_than_it_looked_at(tmp_path: Path) -> None:

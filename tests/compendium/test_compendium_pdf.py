@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from helpers.books import AFTER, CHAPTERS, MM, Book
 from helpers.order import jumps
 from helpers.project import needs
-from helpers.volumes import NAMES, REGION, walk
+from helpers.volumes import NAMES, REGION, unreached, walk
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, Side, VolumeView
 from mgi_report.pdf.reading import open_pdf
@@ -21,6 +23,32 @@ from mgi_report.text.typography import fold
 @pytest.mark.parametrize("claim", ["PDF/UA-1", "PDF/A-3a"])
 def test_no_rule_of_the_standards_fails(book: Book, claim: str) -> None:
     assert violations(book.pdf, claim) == []
+
+
+def test_whatever_is_marked_is_reached_from_the_root(book: Book) -> None:
+    assert unreached(book.reader) == []
+
+
+def test_it_says_its_title_where_old_readers_look(book: Book) -> None:
+    packet = book.reader.xmp_metadata
+    assert packet
+    assert book.reader.metadata
+    assert book.reader.metadata.title == (packet.dc_title or {})["x-default"]
+
+
+def test_cities_are_closed_in_the_bookmarks(book: Book) -> None:
+    root = book.reader.root_object["/Outlines"]["/First"]  # type: ignore[index]
+    items = {str(item["/Title"]): item for item in in_a_row(root)}
+    cities = list(in_a_row(items["The cities"]["/First"]))
+    assert [str(city["/Title"]) for city in cities] == list(NAMES)
+    assert [int(city["/Count"]) for city in cities] == [-6] * 3
+    assert int(items["The cities"]["/Count"]) == -3
+
+
+def in_a_row(item: Any) -> Iterator[Any]:
+    while item is not None:
+        yield (item := item.get_object())
+        item = item.get("/Next")
 
 
 def test_the_syntax_is_sound(book: Book) -> None:
@@ -346,7 +374,7 @@ def test_figures_have_a_text_alternative(book: Book) -> None:
     figures = [str(element.get("/Alt", "")) for element in book.elements if element["/S"] == "/Figure"]
     assert all(figures)
     assert set(figures) - {"Example", "Potential", "Not mentioned"} == {
-        "Locator map without borders, with a mark for each of: Monte Alto & Cía, Brazil and Vila Aurora, Norway.",
+        "Locator map without borders, with a mark for each of: Monte Alto & Cía, Brazil; Vila Aurora, Norway.",
         "Locator map of Monte Alto & Cía",
         "Locator map of Vila Aurora",
     }

@@ -166,6 +166,10 @@ def test_a_name_that_two_cities_mention_is_one_entry_of_the_index() -> None:
     assert languages["Three Rivers Network"] == ""
 
 
+def test_places_are_told_apart_when_the_map_is_heard() -> None:
+    assert "Monte Alto & Cía, Brazil; Vila Aurora, Norway." in words.map_description(view_of("en"))
+
+
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_what_a_volume_says_of_itself_is_in_the_language_of_the_reader(code: str) -> None:
     view, english = view_of(code), view_of("en")

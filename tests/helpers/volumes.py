@@ -16,6 +16,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pypdf
+
 from helpers.cities import DOMAINS, Data, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT
 from mgi_report.build.build import build
@@ -143,6 +145,24 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
         yield node
         if "/K" in node:
             yield from walk(node["/K"])
+
+
+def unreached(reader: pypdf.PdfReader) -> list[Any]:
+    """Elements that own content or an annotation of a file, but are not found from the root of its tag tree."""
+    root: Any = reader.root_object["/StructTreeRoot"]
+    reached = {id(element) for element in walk(root["/K"])}
+    owners = [owner.get_object() for owner in _owners(root["/ParentTree"])]
+    assert owners
+    return [owner for owner in owners if id(owner) not in reached]
+
+
+def _owners(tree: Any) -> Iterator[Any]:
+    tree = tree.get_object()
+    for value in tree.get("/Nums", [])[1::2]:
+        value = value if not isinstance(value.get_object(), list) else value.get_object()
+        yield from value if isinstance(value, list) else [value]
+    for kid in tree.get("/Kids", []):
+        yield from _owners(kid)
 
 
 def comparison_of(code: str, cities: dict[str, Data] | None = None) -> Comparison:

@@ -60,7 +60,7 @@ def planned(built: Path) -> Expected:
     with pikepdf.open(built) as pdf, pdf.open_outline() as outline:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         top = outline.root[0]
-        marks = tuple((item.title, pages[item.destination[0].objgen]) for item in (top, *top.children))
+        marks = tuple((item.title, pages[item.action.D[0].objgen]) for item in (top, *top.children))
         files = {name: pdf.attachments[name].get_file() for name in pdf.attachments}
         relations = {name: str(pdf.attachments[name].relationship)[1:] for name in files}
         sums = tuple((checksum(file.read_bytes()), relations[name]) for name, file in files.items())

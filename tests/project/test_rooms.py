@@ -21,7 +21,10 @@ IMPORTERS = {
     "jinja2": {"design/jinja.py"},
     "matplotlib": {"figures/canvas.py"},
     "pypdf": {"pdf/structure.py"},
-    "pypdfium2": {"pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py", "pdf/tables.py"},
+    "pypdfium2": {
+        *("pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py", "pdf/tables.py"),
+        "pdf/ownership.py",
+    },
     "page": {"pdf/conformance.py"},
     "pikepdf": {"pdf/binding/", "press/"},
     "pydyf": {"typeset/", "press/finishing.py"},

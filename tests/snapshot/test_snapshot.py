@@ -87,7 +87,7 @@ def test_bookmarks_are_the_city_its_six_domains_and_the_rest(opened: pikepdf.Pdf
     assert children[0].title == "1 Migrants’ rights"
     assert [item.title[:2] for item in children][:6] == ["1 ", "2 ", "3 ", "4 ", "5 ", "6 "]
     assert [item.title for item in children][6] == "Themes in this profile"
-    pages = [pikepdf.Page(item.destination[0]).index for item in children[:7]]
+    pages = [pikepdf.Page(item.action.D[0]).index for item in children[:7]]
     assert pages == [1, 1, 1, 2, 2, 2, 3]
 
 
@@ -95,7 +95,6 @@ def test_every_sector_of_the_wheel_is_a_link_in_words(reader: pypdf.PdfReader) -
     links = [item.get_object() for item in reader.pages[0]["/Annots"]][:6]
     spoken = [str(link["/Contents"]) for link in links]
     assert [text.split(",")[0] for text in spoken] == [f"Go to domain {number}" for number in range(1, 7)]
-    assert all(text.endswith(("page 2", "page 3")) for text in spoken)
     names = reader.named_destinations
     assert [reader.get_destination_page_number(names[str(link["/Dest"])]) for link in links] == [1, 1, 1, 2, 2, 2]
 

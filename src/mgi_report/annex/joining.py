@@ -19,7 +19,8 @@ from .proof import judge, prove_volume
 class Order:
     """What is to be bound: the parts, and how each is called in reports, by its key.
 
-    ``ours`` names the parts that we made; ``out`` is what the volume is called in problems.
+    ``ours`` names the parts that we made, whose links speak of pages by ``speaks``; ``out`` is what the volume is
+    called in problems.
     """
 
     parts: tuple[Part, ...]
@@ -29,6 +30,7 @@ class Order:
     language: str
     folio_font: FolioFont
     out: str
+    speaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,13 @@ def join(order: Order) -> Joined:
     """Bind and prove; raises :class:`ReportError`."""
     try:
         volume, judged, notes = _bound(order)
-        proof = prove_volume(volume, order.parts, order.out, order.ours).demand()
+        proof = prove_volume(volume, order.parts, order.out, order.ours, order.speaks).demand()
     except SourceError as error:
         raise ReportError([problem_of(error, order.names.get(error.name, error.name))]) from error
     labels = _labels(volume)
     ends = [(labels[bound.first_page - 1], labels[bound.first_page + bound.pages - 2]) for bound in volume.parts]
-    return Joined(volume, judged, (*notes, *_twice(labels, volume, order)), proof, tuple(ends))
+    orphans = (replace(note, file=order.names.get(note.file, note.file)) for note in proof.notes)
+    return Joined(volume, judged, (*notes, *orphans, *_twice(labels, volume, order)), proof, tuple(ends))
 
 
 def _bound(order: Order, without: Sequence[str] = ()) -> tuple[Volume, bool, list[Problem]]:

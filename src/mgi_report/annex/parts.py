@@ -17,7 +17,7 @@ from ..studio.jobs import Progress, kept_file
 from ..text.languages import mark
 from ..workspace.workers import Workers
 from .plan import AnnexPlan, Bundle, OwnFile
-from .sheets import AnnexView, Line, SheetMaker, sheet_size
+from .sheets import AnnexView, Line, SheetMaker, foreign, sheet_size
 
 FOLIO = 15.0
 """Distance of folios from the edge in mm: where the type area of our pages ends."""
@@ -61,7 +61,8 @@ def assemble(plan: AnnexPlan, bundle: Bundle, progress: Progress | None = None) 
     )
     parts = [Bindable(lead, briefing.path, briefing.path.name)]
     size = sheet_size(briefing.seen.last_page)
-    maker = SheetMaker(bundle.studio, bundle.language, size, briefing.title)
+    spoken = foreign(briefing.seen.language, bundle.language.code)
+    maker = SheetMaker(bundle.studio, bundle.language, size, briefing.title, spoken)
     if plan.chosen_sheets in ("list", "both"):
         parts.append(_list(plan, bundle, maker, [annex.view for annex in annexes]))
     for annex in annexes:
@@ -75,7 +76,7 @@ def _annexes(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> Iter
     divided = plan.chosen_sheets in ("divider", "both")
     for index, item in enumerate(bundle.annexes):
         own = item if isinstance(item, OwnFile) else None
-        view = _of_file(item) if isinstance(item, OwnFile) else _of_city(item, bundle)
+        view = _of_file(item, bundle) if isinstance(item, OwnFile) else _of_city(item, bundle)
         letter = letters(index + 1)
         view = replace(view, name=f"annex-{letter.lower()}", index=index, word=word, letter=letter)
         pdf = item.pdf if isinstance(item, OwnFile) else made[item.key]
@@ -95,8 +96,8 @@ def _snapshots(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> di
     return found
 
 
-def _of_file(file: OwnFile) -> AnnexView:
-    return AnnexView(file.title)
+def _of_file(file: OwnFile, bundle: Bundle) -> AnnexView:
+    return AnnexView(file.title, language=foreign(file.seen.language, bundle.language.code))
 
 
 def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:

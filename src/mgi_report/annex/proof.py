@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, Severity, excerpt
 from ..pdf.agreement import OTHER, Fault, box_faults, count_faults, file_faults, outline_faults, problems_of
 from ..pdf.binding import Bound, Part, SourceError, Volume
 from ..pdf.conformance import Judgement
 from ..pdf.margins import margin_faults
-from ..pdf.navigation import bookmarks, page_label
+from ..pdf.navigation import bookmarks, misspoken, page_label
+from ..pdf.ownership import count_orphans, orphans_of, ownership_faults
 from ..pdf.proof import Check, Proof, checksum
 from ..pdf.reading import DamagedError, PageFacts, attachments, open_in_order, picture, read_page
 from ..pdf.structure import Structure, read_structure
@@ -25,7 +26,7 @@ from ..text.typography import is_right_to_left
 
 _NAMES = (
     *("volume pages", "volume text", "volume type", "volume links", "volume labels", "volume bookmarks"),
-    *("volume files", "volume structure"),
+    *("volume files", "volume tags", "volume structure"),
 )
 
 _OTHER_LOOK = "the page does not look as it did before, since its file is damaged"
@@ -33,10 +34,13 @@ _SAVE = "open the file in the program that made it and save it as PDF again"
 _SHADES = 16  # of 255, by which pixels may differ
 
 
-def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = ()) -> Proof:
+def prove_volume(
+    volume: Volume, parts: Sequence[Part], file: str, ours: Collection[str] = (), speaks: Sequence[str] = ()
+) -> Proof:
     """Compare a volume with the parts that it was bound from.
 
-    ``ours`` names the parts that we made: in them every link must lead on, and type, folios included, stand free.
+    ``ours`` names the parts that we made: in them every link must lead on, and to the page of which it ``speaks``
+    (:attr:`.Expected.speaks`), and type, folios included, stand free.
     Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
@@ -45,18 +49,20 @@ def prove_volume(volume: Volume, parts: Sequence[Part], file: str, ours: Collect
             bound = _open(closing, volume.pdf, "")
             sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
-            for name, problem in _compare(bound, volume, parts, sources, file, ours, structure):
+            for name, problem in _compare(bound, volume, parts, sources, file, ours, speaks, structure):
                 found[name].append(problem)
             pages = len(bound)
     except DamagedError as error:
         problem = Problem(file, message=f"the volume cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
     unread = structure is None
+    notes = [problem for problem in found["volume tags"] if problem.severity is Severity.WARNING]
+    found["volume tags"] = [problem for problem in found["volume tags"] if problem not in notes]
     checks = [
         Check(name, "", tuple(problems), skipped=unread and name == "volume structure")
         for name, problems in found.items()
     ]
-    return Proof(file, pages, tuple(checks), "volume")
+    return Proof(file, pages, tuple(checks), "volume", tuple(notes))
 
 
 def _read_again(pdf: bytes) -> Structure | None:
@@ -103,6 +109,7 @@ def _compare(
     sources: Sequence[Any],
     file: str,
     ours: Collection[str],
+    speaks: Sequence[str],
     structure: Structure | None,
 ) -> Iterator[Finding]:
     expected = sum(len(source) for source in sources)
@@ -116,11 +123,13 @@ def _compare(
             message = f"{part.title} has {place.pages} pages instead of {len(source)}"
             yield "volume pages", Problem(file, message=message, kind=Kind.PAGE_COUNT)
             return
+        orphans = 0
         for index in range(len(source)):
             number = place.first_page + index
             with _of(part):
                 before = read_page(source, index)
             after = read_page(bound, number - 1)
+            orphans += count_orphans(after.orphans)
             where = f"page {number}: {excerpt(part.title)}"
             label = page_label(bound, number - 1)
             folio = label if part.folio and index >= part.folio_skip else ""
@@ -135,6 +144,9 @@ def _compare(
                     )
             if part.name in ours:
                 yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
+                yield from (("volume tags", fault) for fault in ownership_faults(after.orphans, file, where))
+                for wrong in filter(None, (misspoken(bound, *link, speaks) for link in after.links)):
+                    yield "volume links", Problem(file, message=wrong, path=where, kind=Kind.PAGE_NUMBER)
                 if structure and number <= len(structure.pages):
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
@@ -144,6 +156,8 @@ def _compare(
             if label != wanted:
                 message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
                 yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
+        if orphans and place.tagged and part.name not in ours:
+            yield "volume tags", orphans_of(part.name, orphans)
     yield from _bookmarks(bound, parts, volume.parts, sources, file)
     attached = sum(source.count_attachments() for source in sources)
     attached -= sum(place.without_files for place in volume.parts)

@@ -6,6 +6,7 @@ binding turns into links.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,9 @@ _RUNNING = 150  # characters of a running head: two lines
 _TABS, _TAB_WHITE = 11, 2.0  # places for a tab along the edge of a sheet, and what stays white below the last, in mm
 
 
+_TAG = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as it matters here
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the contents of an annex: what stands where; ``address`` leads there within the volume."""
@@ -53,7 +57,8 @@ class AnnexView:
     """One annex as our sheets show it.
 
     ``kind`` says what it is and is empty for a PDF of the user's own, as are the fields between. ``name`` is the key of
-    its part, ``first`` and ``last`` are page labels, ``lines`` its contents.
+    its part, ``first`` and ``last`` are page labels, ``lines`` its contents. ``language`` is that of its title and
+    contents, where it is another one than that of the sheets.
     """
 
     title: str
@@ -68,6 +73,7 @@ class AnnexView:
     first: str = ""
     last: str = ""
     lines: tuple[Line, ...] = ()
+    language: str = ""
 
     @property
     def address(self) -> str:
@@ -79,6 +85,12 @@ class AnnexView:
         """What it is called wherever it is named: Annex A – Medellín (September 2022)."""
         edition = f" ({self.edition})" if self.edition else ""
         return f"{self.word} {self.letter} – {self.title}{edition}"
+
+
+def foreign(tag: str, language: str) -> str:
+    """A language tag from a file of somebody else, where it names another language than that of the sheets."""
+    named = _TAG.fullmatch(tag)
+    return tag if named and named[1].lower() != language.partition("-")[0] else ""
 
 
 def sheet_size(last_page: tuple[float, float]) -> tuple[float, float]:
@@ -94,10 +106,15 @@ def sheet_size(last_page: tuple[float, float]) -> tuple[float, float]:
 
 
 class SheetMaker:
-    """Makes the sheets of one volume: in one language and size, under the title of the briefing."""
+    """Makes the sheets of one volume: in one language and size, under the title of the briefing.
 
-    def __init__(self, studio: Studio, language: Language, size: tuple[float, float], briefing: str) -> None:
-        self.studio, self.language, self.size, self.briefing = studio, language, size, briefing
+    ``spoken`` is the language of that title, where it is another one.
+    """
+
+    def __init__(
+        self, studio: Studio, language: Language, size: tuple[float, float], briefing: str, spoken: str = ""
+    ) -> None:
+        self.studio, self.language, self.size, self.briefing, self.spoken = studio, language, size, briefing, spoken
 
     def say(self, message: str, **values: object) -> str:
         """A message in the language of the sheets, set in its typography."""
@@ -133,6 +150,7 @@ class SheetMaker:
             self.language,
             title=title,
             briefing=self.briefing,
+            spoken=self.spoken,
             running=shorten(self.briefing, _RUNNING, placeholder="…"),
             created=_DATE.isoformat(),
             version=VERSION,

@@ -18,6 +18,7 @@ from ..pdf.xmp import SCREEN
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Progress
 from ..text.sizes import say_size
+from ..text.spoken import speaking
 from ..workspace.cache import write_atomically
 from ..workspace.inputs import one_run
 from ..workspace.keeping import working_cache
@@ -114,6 +115,7 @@ def _order(items: Sequence[Bindable], bundle: Bundle, plan: AnnexPlan) -> Order:
         language=briefing.seen.language or bundle.language.code,
         folio_font=folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label")),
         out=str(plan.out),
+        speaks=speaking(bundle.language),
     )
 
 

@@ -45,6 +45,7 @@ class Bindery:
     edition: Edition = SCREEN
     kept: Mapping[str, Path] = field(default_factory=dict)
     cells: tuple[PromisedCell, ...] = ()
+    speaks: tuple[str, ...] = ()
 
 
 def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
@@ -56,7 +57,7 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     volume, said = _bound(bindery)
     seen = frozenset(_seen(bindery.parts, volume))
     sides = bindery.edition.pages_by if bindery.edition.for_press else 1
-    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, sides, said, seen)
+    expected = Expected(bindery.findings * 2, volume.pages, bindery.fonts, sides, said, seen, bindery.speaks)
     if bindery.edition.for_press:
         from ..press.proof import prove_press
         from ..press.volume import settle_volume

@@ -23,6 +23,7 @@ from ..snapshot.jobs import SnapshotJob
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
+from ..text.spoken import speaking
 from ..typeset.documents import Typeset
 from ..workspace.aside import BrokenError, call
 from ..workspace.workers import Pending, Workers
@@ -134,6 +135,7 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
         job.edition,
         kept,
         volume.cells,
+        speaking(studio.language(job.language)),
     )
     if laid.pages > LARGE and not job.edition.for_press:
         with contextlib.suppress(BrokenError, OSError):

@@ -168,7 +168,7 @@ def colophon(view: VolumeView) -> list[str]:
 
 def map_description(view: VolumeView) -> str:
     """The text alternative of the map."""
-    names = view.language.join(f"{place.name}, {place.country}" for place in view.places if place.coordinates)
+    names = "; ".join(f"{place.name}, {place.country}" for place in view.places if place.coordinates)
     return view.say("Locator map without borders, with a mark for each of: %(cities)s.", cities=names)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from ..text.spoken import spoken_page
 
 Bookmark = tuple[str, int | None]
 """Title and page, counted from 1; :data:`ELSEWHERE` where it leads out of the file, none where it leads nowhere."""
@@ -101,6 +103,14 @@ def page_label(document: Any, index: int) -> str:
     if not pdfium.FPDF_GetPageLabel(document.raw, index, None, 0):
         return str(index + 1)
     return wide(pdfium.FPDF_GetPageLabel, document.raw, index)
+
+
+def misspoken(document: Any, target: str, description: str, speaks: Sequence[str]) -> str:
+    """What is wrong with a link that speaks of another page than that to which it leads; nothing where it does not."""
+    said = spoken_page(description, speaks) if target.startswith("page ") else ""
+    if not said or said == (label := page_label(document, int(target.removeprefix("page ")) - 1)):
+        return ""
+    return f"a link speaks of page {said}, and leads to page {label}"
 
 
 def opens_from_right(document: Any) -> bool:

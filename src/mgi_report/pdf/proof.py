@@ -22,6 +22,7 @@ CHECKS = {
     "visible": mark("every word can be seen: none hidden, cut off, too faint or under 7 pt"),
     "margins": mark("no type outside the safe area, none over other type"),
     "outline": "bookmarks lead to pages",
+    "tags": "whatever stands on a page belongs to a tag that is reached, or is an artifact",
     "structure": mark("two readers agree on pages, labels, boxes, bookmarks, attachments and metadata"),
     "standard": mark("built to PDF/X-4 (ISO 15930-7): identification, dates, trapping, file identifier"),
     "intent": mark("one output intent with an embedded CMYK output profile"),
@@ -45,6 +46,7 @@ CHECKS = {
     "volume labels": "page labels are as planned, and folios agree with them",
     "volume bookmarks": "bookmarks of all parts, each to its page",
     "volume files": "all attached files",
+    "volume tags": "whatever stands on a page of ours belongs to a tag that is reached, or is an artifact",
     "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
@@ -78,7 +80,8 @@ class Expected:
     """What must stand in a file: findings as (reference, words), and the number of pages where it was planned.
 
     ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
-    painted and looked at before they were bound.
+    painted and looked at before they were bound; ``speaks`` are patterns that find the page that a link speaks of
+    (:mod:`..text.spoken`).
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -87,6 +90,7 @@ class Expected:
     pages_by: int = 4
     said: Said | None = None
     seen: frozenset[int] = frozenset()
+    speaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Proof:
-    """The result for one file; ``edition`` says by which rules it was judged."""
+    """The result for one file.
+
+    ``edition`` says by which rules it was judged, ``notes`` are what is told of pages of somebody else.
+    """
 
     file: str
     pages: int
     checks: tuple[Check, ...]
     edition: str = "screen"
+    notes: tuple[Problem, ...] = ()
 
     @property
     def values(self) -> dict[str, Any]:

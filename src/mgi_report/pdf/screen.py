@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..data.records import COMPARISON, SCHEMA
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, ReportError, excerpt
+from ..text.languages import load_language
 from ..text.reader import choose
+from ..text.spoken import speaking
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
+from ..workspace.places import builtin
 from .agreement import check_structure
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
-from .navigation import bookmarks, language_of
+from .navigation import bookmarks, language_of, misspoken
+from .ownership import count_orphans, ownership_faults
 from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
 from .rendering import Contrast
@@ -55,12 +59,13 @@ def prove(
                 check_open(document, pages, file),
                 _check_pages(pages, known, file),
                 check_findings(pages, known, file),
-                _check_links(document, pages, file),
+                _check_links(document, pages, file, known.speaks),
                 check_fonts(pages, known, file),
                 check_glyphs(pages, file),
                 check_visible(pages, known, file),
                 check_margins(document, pages, file),
                 _check_outline(document, file),
+                check_ownership(pages, file, ours=ours),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
@@ -102,7 +107,16 @@ def expected_by_attachment(document: Any) -> Expected:
             continue
     texts = dict(printed)
     apart = [item for item in compared if item[0] not in texts]
-    return Expected((*printed, *apart, *((reference, texts.get(reference, text)) for reference, text in compared)))
+    findings = (*printed, *apart, *((reference, texts.get(reference, text)) for reference, text in compared))
+    return Expected(findings, speaks=_speaks(language_of(document)) if findings else ())
+
+
+def _speaks(code: str) -> tuple[str, ...]:
+    """How links speak of pages in a language that comes with the program; those of a workspace are not known here."""
+    try:
+        return speaking(load_language(code, (builtin() / "locales",)))
+    except ReportError:
+        return ()
 
 
 def _compared(record: Any, language: str) -> Iterator[tuple[str, str]]:
@@ -178,32 +192,25 @@ def _nearest(folded: str, pages: Sequence[PageFacts]) -> str:
     return ""
 
 
-def _check_links(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
-    problems, count = [], 0
-    for page in pages:
-        for target, description in page.links:
-            count += 1
-            if not target:
-                problems.append(
-                    Problem(
-                        file,
-                        message="a link that leads nowhere",
-                        value=excerpt(description),
-                        path=f"page {page.number}",
-                        kind=Kind.LINK,
-                    )
-                )
-            elif not description or (description == target and not target.startswith(("http", "mailto"))):
-                problems.append(
-                    Problem(
-                        file,
-                        message="a link without a description in words",
-                        value=excerpt(target),
-                        path=f"page {page.number}",
-                        kind=Kind.LINK,
-                    )
-                )
-    return Check("links", count_of(count, "link"), tuple(problems))
+def _check_links(document: Any, pages: Sequence[PageFacts], file: str, speaks: Sequence[str]) -> Check:
+    problems = [
+        Problem(file, message=message, value=excerpt(value), path=f"page {page.number}", kind=kind)
+        for page in pages
+        for target, description in page.links
+        for kind, message, value in _link_faults(document, target, description, speaks)
+    ]
+    return Check("links", count_of(sum(len(page.links) for page in pages), "link"), tuple(problems))
+
+
+def _link_faults(
+    document: Any, target: str, description: str, speaks: Sequence[str]
+) -> Iterator[tuple[Kind, str, str]]:
+    if not target:
+        yield Kind.LINK, "a link that leads nowhere", description
+    elif not description or (description == target and not target.startswith(("http", "mailto"))):
+        yield Kind.LINK, "a link without a description in words", target
+    elif wrong := misspoken(document, target, description, speaks):
+        yield Kind.PAGE_NUMBER, wrong, description
 
 
 def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
@@ -244,6 +251,15 @@ def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
         if "\ufffd" in page.text or "\0" in page.text
     ]
     return Check("glyphs", "", tuple(problems))
+
+
+def check_ownership(pages: Sequence[PageFacts], file: str, *, ours: bool = True) -> Check:
+    """Whatever stands on tagged pages belongs to something; in a file of somebody else what does not is counted."""
+    if not ours:
+        count = sum(count_orphans(page.orphans) for page in pages)
+        return Check("tags", f"{count} without" if count else "")
+    found = (ownership_faults(page.orphans, file, f"page {page.number}") for page in pages)
+    return Check("tags", "", tuple(problem for faults in found for problem in faults))
 
 
 def _check_outline(document: Any, file: str) -> Check:

@@ -18,6 +18,7 @@ from ..pdf.xmp import Metadata
 from ..press.inks import for_edition
 from ..studio.studio import Studio
 from ..text.reader import Reader
+from ..text.spoken import speaking
 from ..typeset.documents import Attached, Typeset
 from ..workspace.clock import document_date
 from . import compose
@@ -127,7 +128,8 @@ def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition, 
     findings = tuple(
         (f.reference, f.text.plain) for domain in view.domains for listing in domain.lists for f in listing.findings
     )
-    return Expected(findings, pages, studio.theme.fonts.all, edition.pages_by, said)
+    speaks = speaking(view.language)
+    return Expected(findings, pages, studio.theme.fonts.all, edition.pages_by, said, speaks=speaks)
 
 
 def figures_of(studio: Studio, profile: Profile, view: SnapshotView) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 
 from ..pdf.xmp import SCREEN, Metadata, packet
+from .destinations import name_elements
 from .pieces import join
 from .tagtree import tidy
 
@@ -26,6 +27,7 @@ def finish_screen(pdf: Any, metadata: Metadata) -> None:
     replace_metadata(pdf, metadata)
     join(pdf)
     tidy(pdf, metadata.identifier)
+    name_elements(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Filespec":

@@ -14,6 +14,7 @@ from typing import Any
 
 import pydyf
 
+from .destinations import note
 from .pagination import is_set_aside
 from .pieces import mark_piece
 
@@ -37,6 +38,7 @@ def _name(box: Any, structure: Any) -> None:
     element = box.element
     if element is None:
         return
+    note(box, structure)
     kind = "Lbl" if box.element_tag == "dt" and structure["S"] == "/LBody" else element.get("data-tag")
     if kind and not box.element_tag.endswith("::marker"):
         structure["S"] = f"/{kind}"

@@ -13,7 +13,12 @@ from typing import Any
 
 import pydyf
 
-_SIDES = {"@top": ("/Header", "/Top"), "@bottom": ("/Footer", "/Bottom")}
+_SIDES = {
+    "@top": ("/Header", "/Top"),
+    "@bottom": ("/Footer", "/Bottom"),
+    "@left": ("/Header", "/Left"),
+    "@right": ("/Header", "/Right"),
+}
 
 Mark = Callable[..., AbstractContextManager[None]]
 
@@ -35,10 +40,8 @@ def set_aside(pages: Iterable[Any]) -> None:
     """Note in the text boxes of margins what they are, for :func:`marking`; ``pages`` are laid out."""
     for page in pages:
         for margin in filter(_is_margin, page._page_box.children):
-            kind, side = next((said for name, said in _SIDES.items() if margin.at_keyword.startswith(name)), ("", ""))
-            about = {"Type": "/Pagination"}
-            if kind:
-                about |= {"Subtype": kind, "Attached": f"[{side}]"}
+            kind, side = next(said for name, said in _SIDES.items() if margin.at_keyword.startswith(name))
+            about = {"Type": "/Pagination", "Subtype": kind, "Attached": f"[{side}]"}
             for box in margin.descendants():
                 box.pagination = pydyf.Dictionary(about)
 

@@ -126,7 +126,7 @@ def unreached(pdf: bytes) -> list[str]:
     """Objects that nothing refers to."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         met: set[tuple[int, int]] = set()
-        waiting: list[Any] = [opened.Root]
+        waiting: list[Any] = [opened.Root, opened.docinfo]
         while waiting:
             item = waiting.pop()
             if isinstance(item, pikepdf.Object) and item.is_indirect:

@@ -67,7 +67,8 @@ def tab_content(font: FolioFont | None, tab: Tab, trim: list[float], bleed: list
         x = max(x, trim[0] + safe) if left else min(x, trim[2] - safe - wide)
         y = (low + high - font.metrics[2] * font.size / 1000) / 2
         painted += f" {_set(font, label, tab.label_colour, x, y)}"
-    return f"/Artifact <</Type /Pagination /Attached [/{'Left' if left else 'Right'}]>> BDC\nq {painted} Q\nEMC\n"
+    side = "Left" if left else "Right"  # a running head, at the fore-edge
+    return f"/Artifact <</Type /Pagination /Subtype /Header /Attached [/{side}]>> BDC\nq {painted} Q\nEMC\n"
 
 
 def _paint(colour: tuple[float, ...]) -> str:

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping
 
 from .objects import Joined, Objects, Ref, Value
-from .trees import name_tree, whole_page
+from .trees import name_tree, opening, whole_page
 
 SCHEME = "bind:"
 DESTINATIONS = "/Dests"
@@ -50,11 +50,11 @@ class Names:
             return False
         entries = self.objects.open(annotation)
         del entries["/A"]
-        entries["/Dest"] = target
+        entries.update(target)
         return True
 
-    def find(self, address: str) -> Value | None:
-        """The destination that an address ``bind:NAME``, ``bind:NAME/3`` or ``bind:NAME#destination`` means, if any."""
+    def find(self, address: str) -> dict[str, Value] | None:
+        """What leads to an address ``bind:NAME``, ``bind:NAME/3`` or ``bind:NAME#destination``, if anything."""
         place, _, destination = address.removeprefix(SCHEME).partition("#")
         name, _, number = place.partition("/")
         joined = self.parts.get(name)
@@ -62,9 +62,11 @@ class Names:
             return None
         if destination:
             new = self.renamed.get((name, destination.encode()))
-            return None if new is None else self.objects.word(new)
+            return None if new is None else {"/Dest": self.objects.word(new)}
         index = int(number) - 1 if number.isdecimal() else 0
-        return whole_page(self.objects, joined.pages[index]) if 0 <= index < len(joined.pages) else None
+        if not index:
+            return opening(self.objects, joined)
+        return {"/Dest": whole_page(self.objects, joined.pages[index])} if 0 < index < len(joined.pages) else None
 
     def close(self) -> dict[str, Ref]:
         """Write all names; what the catalog says of them."""

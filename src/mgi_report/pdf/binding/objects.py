@@ -7,7 +7,7 @@ bookmarks, tags, folios, catalog) is the same in both and is written once, in th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .parts import Part
@@ -47,11 +47,13 @@ class Objects(Protocol):
 
 @dataclass
 class Joined:
-    """A part in the volume: what was asked, the number of its first page, from 1, and its pages there."""
+    """A part in the volume: what was asked, the number of its first page, from 1, its pages there, and the structure
+    element that stands for it, as soon as it has one."""
 
     part: Part
     first: int
     pages: list[Ref]
+    element: Ref | None = field(default=None, init=False)
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pikepdf import Name
 
 from .objects import Joined, Objects, Ref
-from .trees import whole_page
+from .trees import opening
 
 
 class Outlines:
@@ -18,24 +18,35 @@ class Outlines:
         self.items: list[Ref] = []
         self.titles: dict[str, Ref] = {}
         self.below: dict[str, list[Ref]] = {}
-        self.openings: dict[str, Ref] = {}
+        self.opened: dict[str, str] = {}
+        self.openings: dict[str, Joined] = {}
 
     def add(self, joined: Joined, own: Sequence[Ref]) -> None:
         """Take over the uppermost bookmarks of a part, with what is below them."""
         part = joined.part
-        self.openings[part.name] = joined.pages[0]
+        self.openings[part.name] = joined
         level = self.below[part.under] if part.under in self.titles else self.items
         if not part.bookmark:
+            if part.under in self.titles:
+                for item in own:
+                    self._fold(item)
             level += own
             return
-        opening = whole_page(self.objects, self.openings[part.opens or part.name])
-        item = self.objects.new({"/Title": part.title, "/Dest": opening})
+        item = self.objects.new({"/Title": part.title})
         self.titles[part.name], self.below[part.name] = item, list(own)
+        self.opened[part.name] = part.opens or part.name
         level.append(item)
+
+    def _fold(self, item: Ref) -> None:
+        """Have what is below a bookmark seen only when it is opened."""
+        entries = self.objects.open(item)
+        if int(entries.get("/Count", 0)) > 0:
+            entries["/Count"] = -int(entries["/Count"])
 
     def close(self) -> Ref | None:
         """Chain all bookmarks; their root, if there is one."""
         for name, item in reversed(self.titles.items()):  # a part stands under an earlier one
+            self.objects.open(item).update(opening(self.objects, self.openings[self.opened[name]]))
             if below := self.below[name]:
                 # Closed: what is below is seen when it is opened.
                 self._chain(item, below, -self._open_items(below))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pikepdf import Name
 
-from .objects import Objects, Ref, Value
+from .objects import Joined, Objects, Ref, Value
 from .trees import name_tree
 
 _TYPES = """
@@ -38,10 +38,11 @@ class Tags:
         flat = [item for pair in owners for item in pair]
         self.parents.append(self.objects.new({"/Nums": flat, "/Limits": [owners[0][0], owners[-1][0]]}))
 
-    def plant(self, element: Ref, title: str, language: str) -> None:
+    def plant(self, joined: Joined, element: Ref, language: str) -> None:
         """Make an element the Part that stands for a part."""
+        joined.element = element
         entries = self.objects.open(element)
-        entries.update({"/S": Name.Part, "/P": self.document, "/T": title})
+        entries.update({"/S": Name.Part, "/P": self.document, "/T": joined.part.title})
         if "/Lang" not in entries:
             entries["/Lang"] = language
         self.kids.append(element)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Name
 
-from .objects import Objects, Ref, Value
+from .objects import Joined, Objects, Ref, Value
 
 FANOUT = 32
 """Pages, or nodes, in one node of a page tree."""
@@ -55,6 +55,14 @@ def _tree(objects: Objects, pairs: Sequence[tuple[Value, Value]], key: str) -> R
             leaf["/Limits"] = [some[0][0], some[-1][0]]
         leaves.append(objects.new(leaf))
     return leaves[0] if len(leaves) == 1 else objects.new({"/Kids": leaves})
+
+
+def opening(objects: Objects, joined: Joined) -> dict[str, Value]:
+    """What leads to a part: its first page, and the element that stands for it (ISO 32000-2, 12.3.2.3)."""
+    place = whole_page(objects, joined.pages[0])
+    if joined.element is None:
+        return {"/Dest": place}
+    return {"/A": {"/S": Name.GoTo, "/D": place, "/SD": [joined.element, *place[1:]]}}
 
 
 def whole_page(objects: Objects, page: Ref) -> Value:

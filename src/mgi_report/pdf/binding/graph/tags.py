@@ -37,7 +37,7 @@ class GraphTags(Tags):
             identifiers = self._identify(elements, grafted)
         self.identifiers.update(identifiers)
         self._number(grafted, root)
-        self.plant(self._part_of(top), grafted.part.title, language)
+        self.plant(grafted, self._part_of(top), language)
         self.namespaces += listed(root.get("/Namespaces"))
         return count
 

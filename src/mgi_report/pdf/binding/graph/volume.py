@@ -120,6 +120,8 @@ class _GraphVolume(Assembly):
         self._catalog()
         if leading:
             self._lead(leading)
+        told = kept_info(leading.info) if leading else {}
+        self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary({"/Title": self.request.title, **told}))
         self._report()
         return Volume(self._save(), tuple(self.bound), claims, tuple(self.notes))
 
@@ -155,8 +157,6 @@ class _GraphVolume(Assembly):
         if "/ViewerPreferences" in leading.root:
             self.pdf.Root.ViewerPreferences = leading.root.ViewerPreferences
             self.pdf.Root.ViewerPreferences.DisplayDocTitle = True
-        if told := kept_info(leading.info):
-            self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary(told))
 
     def _report(self) -> None:
         for name, target in self.names.lost:

@@ -81,7 +81,8 @@ def _siblings(
         met.add(number)
         found.append(number)
         item = moved.drafts.open(number)
-        if "/A" in item:
+        action = entries(item.get("/A", b"<</S /GoTo/D []>>"))
+        if action["/S"] != b"/GoTo" or not action["/D"].startswith(b"[") or not action.keys() <= {"/S", "/D", "/SD"}:
             raise NotPlainError("a bookmark does more than lead somewhere")
         if item.get("/Dest", b"[").startswith((b"(", b"<")):
             item["/Dest"] = literal(called(names, item["/Dest"]))

@@ -96,8 +96,9 @@ class _RawVolume(Assembly):
         claims = self.claims()
         packet = self.request.write_packet(claims)
         root = self.drafts.new(self.catalog(self.tags, self.names, packet, self.intents or None, self.files))
+        info = self.drafts.new({"/Title": self.request.title})
         self.drafts.close()
-        return Volume(self.writer.close(root), tuple(self.bound), claims)
+        return Volume(self.writer.close(root, info), tuple(self.bound), claims)
 
 
 def _check(moved: Moved) -> None:

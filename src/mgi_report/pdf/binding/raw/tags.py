@@ -39,7 +39,7 @@ class RawTags(Tags):
         count = moved.part.elements or _count(moved, top)
         if self.objects.open(top)["/S"] != b"/Document":
             raise NotPlainError("its tag tree has another root")
-        self.plant(top, moved.part.title, language)
+        self.plant(moved, top, language)
         return count
 
     def _number(self, moved: Moved, tree: bytes) -> None:

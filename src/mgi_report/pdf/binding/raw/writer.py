@@ -68,8 +68,8 @@ class Writer:
             packed = self._pool.submit(compressed, index + b"\n".join(texts))
             self._packs.append((container, head, packed))
 
-    def close(self, root: Ref) -> bytes:
-        """The file with its catalog; the same objects give the same bytes."""
+    def close(self, root: Ref, info: Ref) -> bytes:
+        """The file with its catalog and document information; the same objects give the same bytes."""
         for number, head, packed in self._packs:
             data = packed.result()
             self.stream(number, b"%s/Length %d>>" % (head, len(data)), data)
@@ -79,8 +79,8 @@ class Writer:
             self.reserve()
         with self._file.getbuffer() as written:
             name = hashlib.sha256(written).hexdigest()[:32].encode()
-        head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
-        self.stream(number, head % (len(self._places), reference(root), name, name, len(table)), table)
+        head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s/Info %s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
+        self.stream(number, head % (len(self._places), reference(root), reference(info), name, name, len(table)), table)
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
 
