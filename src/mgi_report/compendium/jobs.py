@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from ..data.comparison import Comparison, compare
-from ..data.model import Profile
+from ..data.model import Framework, Profile
 from ..data.region import Region
 from ..data.spelled import spelled_out
-from ..design.editions import Edition
 from ..errors import ExitCode, ReportError
 from ..figures import comparison as charts
 from ..neutrality.check import assure
@@ -20,11 +19,14 @@ from ..neutrality.pages import check_pages
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected
 from ..snapshot.jobs import SnapshotJob
+from ..studio.drawings import Coordinates
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
 from ..workspace.aside import BrokenError, call
+from ..workspace.inputs import one_run
+from ..workspace.places import Workspace
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
 from .dataset import data_files
@@ -33,8 +35,11 @@ from .numbers import CitySnapshot
 from .parts import lay_out, parts_of, promises_of
 from .volume import VolumeStudio
 
-LARGE = 400
+LARGE = 150
 """A volume of more pages is bound in a process of its own, since workers that typeset keep their memory."""
+
+_MANY = 12
+"""For more cities, drawings are made in a process of their own: the library that draws keeps 40 MB."""
 
 MAP = (180.0, 200.0)
 """Width and height of the map of the region, in mm; a key below it comes on top."""
@@ -91,7 +96,7 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
         studio,
         comparison,
         {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
-        drawings_of(comparison, studio, job.edition),
+        drawings_of(comparison, studio),
         job.edition,
     )
     return Begun(volume, _start(comparison, workers, force, volume.first))
@@ -175,8 +180,25 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0), part.edition.whole)
 
 
-def drawings_of(comparison: Comparison, studio: Studio, edition: Edition) -> dict[str, bytes]:
+def drawings_of(comparison: Comparison, studio: Studio) -> dict[str, bytes]:
     """What is drawn for a volume: its covers, the map of its region, and the locator map of each city."""
+    if len(comparison.cities) > _MANY:
+        with contextlib.suppress(BrokenError, OSError):
+            given = studio.workspace, studio.framework, tuple(studio.siblings), comparison
+            drawn: dict[str, bytes] = call(f"{__name__}:draw", *given)
+            return drawn
+    return _drawn(comparison, studio)
+
+
+def draw(
+    workspace: Workspace, framework: Framework, siblings: Sequence[Coordinates], comparison: Comparison
+) -> dict[str, bytes]:
+    """The same in a process that has no studio yet."""
+    with one_run():
+        return _drawn(comparison, Studio(workspace, framework, siblings=siblings))
+
+
+def _drawn(comparison: Comparison, studio: Studio) -> dict[str, bytes]:
     places = {city.identity: city.profile.place.coordinates for city in comparison.cities}
     known = {identity: place for identity, place in places.items() if place}
     covers = studio.drawings.volume_covers(tuple(known.values()), PAGE, BLEED)

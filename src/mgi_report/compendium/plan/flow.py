@@ -19,9 +19,12 @@ def pieces(pages: int) -> frozenset[int]:
     return frozenset(pages * number // count for number in range(1, count))
 
 
-def begins(heights: Iterable[tuple[Name, float]], page: float) -> frozenset[Name]:
-    """With which of some things, that follow one another, a piece begins; heights and that of a page are points."""
-    listed, most = list(heights), PIECE * page
+def begins(heights: Iterable[tuple[Name, float]], page: float, pages: int = PIECE) -> frozenset[Name]:
+    """With which of some things, that follow one another, a piece begins; heights and that of a page are points.
+
+    A piece has so many ``pages`` or little more.
+    """
+    listed, most = list(heights), pages * page
     found: list[Name] = []
     total, filled = sum(height for _, height in listed), 0.0
     count = max(-(-total // most), 1)
