@@ -7,15 +7,16 @@ from typing import Literal
 
 from ...design.measures import Setting
 from ..view import Card, Meeting, Place, Reference, Side, VolumeView
-from .flow import begins
+from .flow import PIECE, begins
 
 Gists = Literal["all", "first", "none", "names", "countries"]
 """What is told of the cities of a side: the gists of all findings, that of the first under a theme, references without
 any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
-_DENSE = 6
-"""So many pages of the exchange by city are typeset at a time: one of hundreds of links takes 15 MB of memory."""
+_FEW, _DENSE = 12, 6
+"""Of more cities, so many pages of the exchange by city are typeset at a time: one has hundreds of links and takes 15 MB
+of memory."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
 
@@ -28,8 +29,9 @@ def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
 
 def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
     """The cities with which a piece of the exchange by city begins."""
-    heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in volume.exchange.meetings)
-    return begins(heights, setting.measures.room, _DENSE)
+    meetings = volume.exchange.meetings
+    heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in meetings)
+    return begins(heights, setting.measures.room, PIECE if len(meetings) <= _FEW else _DENSE)
 
 
 def pieces_of_cities(places: Iterable[Place], setting: Setting) -> frozenset[str]:
