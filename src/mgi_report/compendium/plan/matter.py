@@ -15,7 +15,7 @@ any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
 _FEW, _DENSE = 12, 6
-"""Of more cities, so many pages of the exchange by city are typeset at a time: hundreds of links make one take 15 MB."""
+"""Of more cities, so many pages of the exchange by city are typeset at a time: their links make one take 15 MB."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
 
