@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from ..data.comparison import Comparison, compare
@@ -30,7 +31,7 @@ from ..workspace.places import Workspace
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
 from .dataset import data_files
-from .gatherings import Gathering, make
+from .gatherings import Gathering, Pieces, make
 from .numbers import CitySnapshot
 from .parts import lay_out, parts_of, promises_of
 from .volume import VolumeStudio
@@ -74,11 +75,24 @@ def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> 
 
 
 @dataclass(frozen=True)
+class Typesetting:
+    """Gatherings that are being typeset, all their pieces one by one, so that no worker waits for another's."""
+
+    pieces: Pending[Typeset]
+    counts: tuple[int, ...]
+
+    def all(self) -> list[Typeset]:
+        """The gatherings in their order."""
+        made = iter(self.pieces.all())
+        return [Pieces.of([*islice(made, count)]) for count in self.counts]
+
+
+@dataclass(frozen=True)
 class Begun:
     """A compendium whose first gatherings are being typeset."""
 
     volume: VolumeStudio
-    first: Pending[Typeset]
+    first: Typesetting
 
 
 def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> Begun:
@@ -164,13 +178,15 @@ def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Typeset:
 
 def _start(
     comparison: Comparison, workers: Workers[Studio], force: bool, gatherings: Sequence[Gathering]
-) -> Pending[Typeset]:
+) -> Typesetting:
     order = [city.identity for city in comparison.cities]
     wordings = load_wordings(workers.shared.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return workers.start(_typeset, [(gathering, force) for gathering in gatherings])
+    pieces = [[*gathering.pieces()] for gathering in gatherings]
+    pending = workers.start(_typeset, [(piece, force) for each in pieces for piece in each])
+    return Typesetting(pending, tuple(map(len, pieces)))
 
 
 def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
