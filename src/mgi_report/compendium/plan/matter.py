@@ -7,15 +7,15 @@ from typing import Literal
 
 from ...design.measures import Setting
 from ..view import Card, Meeting, Place, Reference, Side, VolumeView
-from .flow import PIECE, begins
+from .flow import begins
 
 Gists = Literal["all", "first", "none", "names", "countries"]
 """What is told of the cities of a side: the gists of all findings, that of the first under a theme, references without
 any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
-_FEW, _DENSE = 12, 6
-"""Of more cities, so many pages of the exchange by city are typeset at a time: their links make one take 15 MB."""
+_FEW = 12
+"""The exchange by city of more cities has dense pages."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
 
@@ -30,7 +30,7 @@ def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> fr
     """The cities with which a piece of the exchange by city begins."""
     meetings = volume.exchange.meetings
     heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in meetings)
-    return begins(heights, setting.measures.room, PIECE if len(meetings) <= _FEW else _DENSE)
+    return begins(heights, setting.measures.room, dense=len(meetings) > _FEW)
 
 
 def pieces_of_cities(places: Iterable[Place], setting: Setting) -> frozenset[str]:
