@@ -6,13 +6,13 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from ..data.comparison import Comparison, compare
-from ..data.model import Profile
+from ..data.model import Framework, Profile
 from ..data.region import Region
 from ..data.spelled import spelled_out
-from ..design.editions import Edition
 from ..errors import ExitCode, ReportError
 from ..figures import comparison as charts
 from ..neutrality.check import assure
@@ -20,22 +20,28 @@ from ..neutrality.pages import check_pages
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected
 from ..snapshot.jobs import SnapshotJob
+from ..studio.drawings import Coordinates
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
 from ..text.spoken import speaking
 from ..typeset.documents import Typeset
 from ..workspace.aside import BrokenError, call
+from ..workspace.inputs import one_run
+from ..workspace.places import Workspace
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
 from .dataset import data_files
-from .gatherings import Gathering, make
+from .gatherings import Gathering, Pieces, make
 from .numbers import CitySnapshot
 from .parts import lay_out, parts_of, promises_of
 from .volume import VolumeStudio
 
-LARGE = 400
+LARGE = 150
 """A volume of more pages is bound in a process of its own, since workers that typeset keep their memory."""
+
+_MANY = 12
+"""For more cities, drawings are made in a process of their own: the library that draws keeps 40 MB."""
 
 MAP = (180.0, 200.0)
 """Width and height of the map of the region, in mm; a key below it comes on top."""
@@ -70,11 +76,24 @@ def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> 
 
 
 @dataclass(frozen=True)
+class Typesetting:
+    """Gatherings that are being typeset, all their pieces one by one, so that no worker waits for another's."""
+
+    pieces: Pending[Typeset]
+    counts: tuple[int, ...]
+
+    def all(self) -> list[Typeset]:
+        """The gatherings in their order."""
+        made = iter(self.pieces.all())
+        return [Pieces.of([*islice(made, count)]) for count in self.counts]
+
+
+@dataclass(frozen=True)
 class Begun:
     """A compendium whose first gatherings are being typeset."""
 
     volume: VolumeStudio
-    first: Pending[Typeset]
+    first: Typesetting
 
 
 def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> Begun:
@@ -92,7 +111,7 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
         studio,
         comparison,
         {Path(name).name: data for name, data in region_data(job.region, job.profiles, studio).items()},
-        drawings_of(comparison, studio, job.edition),
+        drawings_of(comparison, studio),
         job.edition,
     )
     return Begun(volume, _start(comparison, workers, force, volume.first))
@@ -161,13 +180,15 @@ def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Typeset:
 
 def _start(
     comparison: Comparison, workers: Workers[Studio], force: bool, gatherings: Sequence[Gathering]
-) -> Pending[Typeset]:
+) -> Typesetting:
     order = [city.identity for city in comparison.cities]
     wordings = load_wordings(workers.shared.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return workers.start(_typeset, [(gathering, force) for gathering in gatherings])
+    pieces = [[*gathering.pieces()] for gathering in gatherings]
+    pending = workers.start(_typeset, [(piece, force) for each in pieces for piece in each])
+    return Typesetting(pending, tuple(map(len, pieces)))
 
 
 def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
@@ -177,8 +198,25 @@ def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
     return CitySnapshot(part.profile.identity, facts["pages"], facts.get("elements", 0), part.edition.whole)
 
 
-def drawings_of(comparison: Comparison, studio: Studio, edition: Edition) -> dict[str, bytes]:
+def drawings_of(comparison: Comparison, studio: Studio) -> dict[str, bytes]:
     """What is drawn for a volume: its covers, the map of its region, and the locator map of each city."""
+    if len(comparison.cities) > _MANY:
+        with contextlib.suppress(BrokenError, OSError):
+            given = studio.workspace, studio.framework, tuple(studio.siblings), comparison
+            drawn: dict[str, bytes] = call(f"{__name__}:draw", *given)
+            return drawn
+    return _drawn(comparison, studio)
+
+
+def draw(
+    workspace: Workspace, framework: Framework, siblings: Sequence[Coordinates], comparison: Comparison
+) -> dict[str, bytes]:
+    """The same in a process that has no studio yet."""
+    with one_run():
+        return _drawn(comparison, Studio(workspace, framework, siblings=siblings))
+
+
+def _drawn(comparison: Comparison, studio: Studio) -> dict[str, bytes]:
     places = {city.identity: city.profile.place.coordinates for city in comparison.cities}
     known = {identity: place for identity, place in places.items() if place}
     covers = studio.drawings.volume_covers(tuple(known.values()), PAGE, BLEED)

@@ -14,6 +14,7 @@ from ..pdf.binding import Labels, Part, Tab
 from ..typeset.documents import Typeset
 from .gatherings import Run, made_of, pieces_of
 from .numbers import CitySnapshot, PageNumbers, PartKey, Sources
+from .plan.matter import pages_of_cities
 from .view import ChapterView
 from .volume import VolumeStudio
 
@@ -23,7 +24,7 @@ _ROUNDS = 3
 _TAB = {"height": 20.0, "width": 8.0}
 _TAB_TOP, _TAB_STEP = 24.0, 38.0
 """Thumb tabs: their size, where the first one stands, and how far the next is below it, in mm."""
-_USUAL = {"front": 7, "cities": 1, "divider": 1, "blank": 1}
+_USUAL = {"front": 7, "divider": 1, "blank": 1}
 _BARE = ("opener", "divider", "end", "blank")
 """Parts without folios."""
 
@@ -53,6 +54,7 @@ def lay_out(volume: VolumeStudio, first: Sequence[Typeset], snapshots: Mapping[s
     """
     names = [gathering.part for gathering in volume.first]
     sources, pages = Sources(dict(zip(names, first, strict=True)), snapshots), dict(_USUAL)
+    pages["cities"] = pages_of_cities(volume.view.places, volume.setting)
     pages |= {chapter.opener: 1 for chapter in volume.view.chapters}
     for _ in range(_ROUNDS):
         keys, sources, numbers = _numbered(volume, sources, pages, run)

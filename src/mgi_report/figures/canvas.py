@@ -276,7 +276,7 @@ def patch(axes: Any, form: Any, **style: Any) -> None:
     """Put an outline on a figure; ``style`` is how the library fills and strokes it."""
     from matplotlib.patches import PathPatch
 
-    axes.add_patch(PathPatch(form, clip_on=False, **style))
+    axes.add_artist(PathPatch(form, clip_on=False, **style))  # a patch would be measured, bend by bend, for no one
 
 
 def text(axes: Any, at: tuple[float, float], words: str, font: Path, size: float, colour: str, **style: Any) -> None:

@@ -29,7 +29,7 @@ _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3,
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}
 _READ, _PLANNED = 0.01, 0.1 * POINTS_PER_MM
 """Points by which a box may differ between readers, which keep other precisions, and from the plan."""
-_LARGE = 2**24
+_LARGE = 2**22
 _SHOWN = 3  # faults of a kind; the rest look the same
 
 OTHER, PLAN = "in another reader", "in the plan"

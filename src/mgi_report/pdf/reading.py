@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..text.typography import fold
+from ..workspace.garbage import give_back
 from .navigation import links_on, opens_from_right, wide
 from .ownership import Orphan, orphans_on
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 Rect = tuple[float, float, float, float]
 
-_PAGES = 150
+_PAGES = 75
 """So many pages of a file are read before it is opened anew."""
 
 
@@ -110,7 +111,7 @@ def read_page(document: Any, index: int, contrast: Contrast | None = None) -> Pa
 def reopened(pdf: bytes, document: Any) -> Iterator[Any]:
     """What to read every page of, in order: the open document, or where it is large one that is opened anew at times.
 
-    PDFium keeps what it has read of a file, 0.15 MB a page.
+    PDFium keeps what it has read of a file, 0.15 MB a page, and leaves as much again in pieces when it is closed.
     """
     count = len(document)
     if count <= _PAGES:
@@ -119,6 +120,7 @@ def reopened(pdf: bytes, document: Any) -> Iterator[Any]:
     for start in range(0, count, _PAGES):
         with closing(open_in_order(pdf)) as again:
             yield from repeat(again, min(_PAGES, count - start))
+        give_back()
 
 
 def _unseen(page: Any, text_page: Any, printed: list[Any], text: str, contrast: Contrast) -> tuple[Unseen, ...]:

@@ -8,6 +8,7 @@ the next one, so that a process needs the memory of one document, not of many.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 from collections.abc import Iterator
 
@@ -30,6 +31,12 @@ def settle() -> None:
         _settled = True
 
 
+def give_back() -> None:
+    """Give memory that was freed in small pieces back to the system, where the C library can (glibc)."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 @contextlib.contextmanager
 def one_document() -> Iterator[None]:
     """Collect what is left of the document before; then do not look until this one is made."""
@@ -38,6 +45,7 @@ def one_document() -> Iterator[None]:
         return
     if _settled:
         gc.collect()
+        give_back()
     settle()
     gc.disable()
     try:

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 PIECE = 12
 """So many pages are typeset at a time: what is being typeset takes 4 to 10 MB of memory a page."""
+_DENSE = 6
+"""The same of pages with hundreds of links, which take 15 MB."""
 
 T = TypeVar("T")
 Name = TypeVar("Name", bound=Hashable)
@@ -19,9 +21,12 @@ def pieces(pages: int) -> frozenset[int]:
     return frozenset(pages * number // count for number in range(1, count))
 
 
-def begins(heights: Iterable[tuple[Name, float]], page: float) -> frozenset[Name]:
-    """With which of some things, that follow one another, a piece begins; heights and that of a page are points."""
-    listed, most = list(heights), PIECE * page
+def begins(heights: Iterable[tuple[Name, float]], page: float, *, dense: bool = False) -> frozenset[Name]:
+    """With which of some things, that follow one another, a piece begins; heights and that of a page are points.
+
+    ``dense`` pages take more memory, and are fewer in a piece.
+    """
+    listed, most = list(heights), (min(PIECE, _DENSE) if dense else PIECE) * page
     found: list[Name] = []
     total, filled = sum(height for _, height in listed), 0.0
     count = max(-(-total // most), 1)

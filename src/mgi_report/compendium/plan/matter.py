@@ -14,6 +14,8 @@ Gists = Literal["all", "first", "none", "names", "countries"]
 any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
+_FEW = 12
+"""The exchange by city of more cities has dense pages."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
 
@@ -26,13 +28,19 @@ def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
 
 def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
     """The cities with which a piece of the exchange by city begins."""
-    heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in volume.exchange.meetings)
-    return begins(heights, setting.measures.room)
+    meetings = volume.exchange.meetings
+    heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in meetings)
+    return begins(heights, setting.measures.room, dense=len(meetings) > _FEW)
 
 
 def pieces_of_cities(places: Iterable[Place], setting: Setting) -> frozenset[str]:
     """The cities with which a piece of their list begins."""
     return begins(((place.part, setting.measures.city_head) for place in places), setting.measures.room)
+
+
+def pages_of_cities(places: Sequence[Place], setting: Setting) -> int:
+    """How many pages their list takes, as far as that can be said before; its title takes the room of one of them."""
+    return -(-(len(places) + 1) // max(int(setting.measures.room / setting.measures.city_head), 1))
 
 
 def gists_told(meetings: Iterable[Meeting], setting: Setting, room: float) -> Gists:
