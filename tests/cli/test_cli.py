@@ -118,8 +118,8 @@ def test_check_says_which_files_it_cannot_mean(make_workspace: MakeWorkspace, da
     assert "notes.txt" not in out.stderr
     named = run("check", "data/profiles/notes.txt", cwd=root)
     assert (named.returncode, "is no data file" in named.stderr) == (1, True)
-    city = run("check", "vila-aurora", cwd=root)
-    assert (city.returncode, "name the file of the city: data/profiles/one.yaml" in city.stderr) == (1, True)
+    gone = run("check", "data/profiles/three.yaml", cwd=root)
+    assert (gone.returncode, "there is no such file" in gone.stderr) == (1, True)
 
 
 def test_an_option_without_its_value_is_told_what_to_do() -> None:
@@ -224,9 +224,12 @@ def test_figure_wheel_takes_a_city_as_build_does(make_workspace: MakeWorkspace, 
     assert (near.returncode, "did you mean “vila-aurora”?" in near.stderr) == (1, True)
     write_yaml(root / "data" / "profiles" / "later.yaml", data | {"edition": "2023-02"})
     several = run(*wheel, "vila-aurora", "-o", file)
-    assert several.returncode == 1
-    assert "name one of: vila-aurora-2021-05, vila-aurora-2023-02" in several.stderr
-    assert run(*wheel, "vila-aurora-2023-02", "-o", file).returncode == 0
+    assert several.returncode == 0
+    assert "there are several editions; vila-aurora-2023-02 is taken: “vila-aurora”" in several.stderr
+    assert run(*wheel, "vila-aurora-2021-05", "-o", file).stderr == ""
+    both = run(*wheel, "vila-aurora-2021-05", "vila-aurora-2023-02", "-o", file)
+    names = [f"wheel-vila-aurora-{edition}.svg" for edition in ("2021-05", "2023-02")]
+    assert [Path(line.removesuffix(" written")).name for line in both.stdout.splitlines()] == names
 
 
 def test_the_summary_ends_with_what_failed(make_workspace: MakeWorkspace, data: Data) -> None:
