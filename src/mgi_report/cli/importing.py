@@ -10,7 +10,7 @@ import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of
 from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
-from .common import FILE
+from .common import FILE, check_values
 from .running import print_problems, settings
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def import_(
 
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
-    _check_values(city=city, country=country, edition=edition, language=language)
+    check_values(("city", city), ("country", country), ("edition", edition), ("language", language))
     workspace = _workspace(out)
     plan = ImportPlan(
         pages,
@@ -107,26 +107,6 @@ def _shown_by(workspace: Workspace) -> Coverage | None:
         return coverage_of(workspace, keep=False)
     except (ReportError, OSError):
         return None
-
-
-def _check_values(**given: str) -> None:
-    """The same rules as in a profile, told as misuse, all at once."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from ..data.fields import Country, Edition, Language, Slug
-
-    kinds = {"city": Slug, "country": Country, "edition": Edition, "language": Language}
-    problems = []
-    for name, value in given.items():
-        try:
-            if value:
-                TypeAdapter(kinds[name]).validate_python(value)
-        except ValidationError as error:
-            context = error.errors()[0].get("ctx", {})
-            message = f"--{name}: {context['message']}"
-            problems.append(Problem(message=message, hint=str(context["hint"]), kind=Kind.USAGE))
-    if problems:
-        raise ReportError(problems, ExitCode.USAGE)
 
 
 def _workspace(out: Path | None) -> Workspace:
