@@ -35,7 +35,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, 
 
 
 @pytest.mark.parametrize("command", commands(program), ids=" ".join)
-def test_every_command_has_help_and_an_example_or_none_is_needed(command: tuple[str, ...]) -> None:
+def test_every_command_has_help_and_two_examples_that_fit_a_terminal(command: tuple[str, ...]) -> None:
     node: click.Command = program
     for name in command:
         assert isinstance(node, click.Group)
@@ -43,8 +43,10 @@ def test_every_command_has_help_and_an_example_or_none_is_needed(command: tuple[
         assert found
         node = found
     assert node.help
-    needs_none = isinstance(node, click.Group) or not node.params
-    assert needs_none or "Example:" in (node.epilog or "")
+    examples = re.findall("mgi-report (.+)", node.epilog or "")
+    assert isinstance(node, click.Group) or len(examples) > 1
+    assert all(" ".join(command) in example for example in examples)
+    assert all(len(line) <= 78 for line in (node.epilog or "").splitlines())
     for parameter in node.params:
         assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
 

@@ -56,6 +56,8 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
     mgi-report annex --help              snapshots as annexes of a briefing of yours
+    mgi-report new CITY --country CO --languages es,en
+                                         a city of your own is begun
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """

@@ -58,9 +58,10 @@ Example:  mgi-report new Barranquilla --country CO --languages es,en
 )
 @click.option("--name", default="", metavar="NAME", help="Name of the place; by default CITY as it is typed.")
 def new(city: str, country: str, languages: str, edition: str, level: str | None, earlier: str, name: str) -> ExitCode:
-    """Begin the profile of a CITY: a file with its six domains, the topics of each, and places for all the rest.
+    """Begin the profile of a CITY, to be filled in.
 
-    It lies in data/profiles, and nothing that is there already is touched.
+    The file in data/profiles has the six domains with the topics of each, and places for all the rest. Nothing that is
+    there already is touched.
     """
     from ..data.blank import blank_profile
     from ..data.profile_files import load_framework

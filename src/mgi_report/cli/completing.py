@@ -36,10 +36,14 @@ def regions(context: click.Context, parameter: click.Parameter, begun: str) -> l
     return _fitting(names, begun, context.params.get(parameter.name or ""))
 
 
+def subjects(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Cities and regions."""
+    return sorted({*cities(context, parameter, begun), *regions(context, parameter, begun)})
+
+
 def subjects_or_files(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Cities and regions, and what the shell itself knows of files."""
-    found = {*cities(context, parameter, begun), *regions(context, parameter, begun)}
-    return [*map(CompletionItem, sorted(found)), CompletionItem(begun, type="file")]
+    return [*map(CompletionItem, subjects(context, parameter, begun)), CompletionItem(begun, type="file")]
 
 
 def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

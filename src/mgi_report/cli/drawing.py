@@ -35,7 +35,13 @@ _theme = click.option(
     help="A topic of the framework, by slug or by name; of other themes DOMAIN/other.",
     shell_complete=completing.themes,
 )
-_language = click.option("--language", default="", metavar="CODE", help="Language of the words; by default English.")
+_language = click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.languages,
+    help="Language of the words; by default English.",
+)
 _size = click.option(
     "--size",
     type=click.Choice(["slide", "a4"]),
@@ -57,7 +63,13 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
 )
 @click.argument("cities", nargs=-1, required=True, metavar="CITY...", shell_complete=completing.cities)
 @click.option("-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
-@click.option("--language", default="", metavar="CODE", help="Language of the labels; by default that of the source.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.languages,
+    help="Language of the labels; by default that of the source.",
+)
 def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
     """Draw the domain wheel of a CITY: six equal sectors, no magnitude.
 
@@ -88,8 +100,9 @@ def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
 
 @figure.command(
     epilog="""\b
-Example:  mgi-report figure matrix --region latin-america \\
-            --domain partnerships -o matrix.svg"""
+Example:  mgi-report figure matrix --region latin-america -o matrix.svg
+          mgi-report figure matrix --region latin-america \\
+            --domain partnerships --size a4 -o matrix.pdf"""
 )
 @_region
 @click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
@@ -104,7 +117,12 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
     _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
 
-@figure.command(name="map", epilog="Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf")
+@figure.command(
+    name="map",
+    epilog="""\b
+Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf
+          mgi-report figure map --region latin-america --language es -o map.png""",
+)
 @_region
 @_language
 @_size
@@ -114,7 +132,11 @@ def map_(region: str, language: str, size: str, output: Path) -> None:
     _draw(region, language, output, lambda charts: [charts.map(size)])
 
 
-@figure.command(epilog="Example:  mgi-report figure exchange --region latin-america --theme health -o health.png")
+@figure.command(
+    epilog="""\b
+Example:  mgi-report figure exchange --region latin-america --theme health -o health.png
+          mgi-report figure exchange --region latin-america --theme "Civil society" -o a.svg"""
+)
 @_region
 @_theme
 @_language
@@ -130,7 +152,10 @@ def exchange(region: str, theme: str, language: str, size: str, output: Path) ->
 
 @figure.command(
     name="theme",
-    epilog="Example:  mgi-report figure theme --region latin-america --theme health --size a4 -o health.pdf",
+    epilog="""\b
+Example:  mgi-report figure theme --region latin-america --theme health -o health.svg
+          mgi-report figure theme --region latin-america --theme health \\
+            --size a4 -o health.pdf""",
 )
 @_region
 @_theme

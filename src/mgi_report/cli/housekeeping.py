@@ -31,7 +31,11 @@ def schema(kind: str) -> None:
     echo(json.dumps(json_schema(MODELS[kind], framework), ensure_ascii=False, indent=1))
 
 
-@click.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")
+@click.command(
+    epilog="""\b
+Example:  mgi-report init my-reports
+          mgi-report init my-reports && cd my-reports && mgi-report build"""
+)
 @click.argument("folder", type=FILE, metavar="DIR")
 def init(folder: Path) -> None:
     """Make a workspace with one example city in DIR.
@@ -45,7 +49,11 @@ def init(folder: Path) -> None:
     tell(f"{folder} is ready; next: cd {folder} && mgi-report build", "workspace", path=str(folder))
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Example:  mgi-report doctor
+          mgi-report --json doctor"""
+)
 def doctor() -> ExitCode:
     """Say what this machine has and lacks, and the command that mends it.
 

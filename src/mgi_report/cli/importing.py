@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from ..data.glyphs import Coverage
 
 
-@click.command("import", epilog="Example:  mgi-report import quilmes.html --dry-run")
+@click.command(
+    "import",
+    epilog="""\b
+Example:  mgi-report import quilmes.html --dry-run
+          mgi-report import quilmes.html --country AR --edition 2022-11""",
+)
 @click.argument("pages", nargs=-1, required=True, type=FILE, metavar="PAGE...")
 @click.option("--out", type=FILE, help="Folder, or the YAML file of one page; by default data/profiles.")
 @click.option("--city", default="", metavar="SLUG", help="Slug of the place, if not that of its name.")

@@ -41,9 +41,9 @@ Example:  mgi-report list topics
 )
 @click.argument("kind", type=click.Choice(list(_KINDS)))
 def list_(kind: str) -> None:
-    """List the cities, editions, languages, topics, regions or outputs that there are.
+    """List cities, editions, languages, topics, regions or outputs.
 
-    Outputs are what builds made in reports/, and whether each is as new as its data. With --json each is a line.
+    Outputs are what builds made in reports/, and whether each is as new as its data.
     """
     from ..build.listing import list_of
     from .tables import table

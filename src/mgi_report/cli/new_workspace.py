@@ -17,7 +17,9 @@ _README = """\
 # A workspace of mgi-report
 
     mgi-report check                                   every problem in the data
+    mgi-report new CITY --country CO --languages es,en a city of your own
     mgi-report build                                   the PDFs, into reports/
+    mgi-report list outputs                            what was made; also list cities, topics …
     mgi-report build --edition press                   the same for the print shop
     mgi-report annex briefing.pdf medellin -o out.pdf  behind a briefing of your own
     mgi-report --help                                  all commands; each has a --help of its own
