@@ -83,7 +83,7 @@ def test_what_stands_in_comments_can_be_filled_in(root: Path) -> None:
 
 def test_an_earlier_edition_gives_place_languages_and_publisher_but_no_findings(root: Path, data: Data) -> None:
     told = {"en": "Desk: a, b {c}", "fr": "Bureau: l'un, l'autre"}
-    place = data["place"] | {"country": "CL", "official": told}
+    place = data["place"] | {"country": "CL", "official": dict(told)}
     write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", data | {"contact": told, "place": place})
     out = run(root, "new", "Vila Aurora", "--edition", "2024-11", "--from", "vila-aurora")
     assert out.exit_code == 0, out.stderr

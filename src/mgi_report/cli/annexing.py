@@ -19,7 +19,7 @@ _SHEETS = ("divider", "list", "both", "none")
 @click.command(
     epilog="""\b
 Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
-          mgi-report annex briefing.pdf notes.pdf medellin --language es -o out.pdf"""
+          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf"""
 )
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
 @click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities)

@@ -59,7 +59,7 @@ def figure() -> None:
 @figure.command(
     epilog="""\b
 Example:  mgi-report figure wheel medellin -o wheel.svg
-          mgi-report figure wheel "La Palma" quilmes --language es -o wheel.png"""
+          mgi-report figure wheel "La Palma" quilmes -o wheel.png"""
 )
 @click.argument("cities", nargs=-1, required=True, metavar="CITY...", shell_complete=completing.cities)
 @click.option("-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
@@ -100,9 +100,9 @@ def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
 
 @figure.command(
     epilog="""\b
-Example:  mgi-report figure matrix --region latin-america -o matrix.svg
-          mgi-report figure matrix --region latin-america \\
-            --domain partnerships --size a4 -o matrix.pdf"""
+Example:  mgi-report figure matrix --region latin-america \\
+            --domain partnerships -o matrix.svg
+          mgi-report figure matrix --region latin-america -o matrix.svg"""
 )
 @_region
 @click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
@@ -120,8 +120,8 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
 @figure.command(
     name="map",
     epilog="""\b
-Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf
-          mgi-report figure map --region latin-america --language es -o map.png""",
+Example:  mgi-report figure map --region latin-america -o map.svg
+          mgi-report figure map --region latin-america --size a4 -o map.pdf""",
 )
 @_region
 @_language
@@ -134,8 +134,10 @@ def map_(region: str, language: str, size: str, output: Path) -> None:
 
 @figure.command(
     epilog="""\b
-Example:  mgi-report figure exchange --region latin-america --theme health -o health.png
-          mgi-report figure exchange --region latin-america --theme "Civil society" -o a.svg"""
+Example:  mgi-report figure exchange --region latin-america \\
+            --theme health -o health.png
+          mgi-report figure exchange --region latin-america \\
+            --theme "Civil society" -o civil-society.svg"""
 )
 @_region
 @_theme
@@ -153,7 +155,8 @@ def exchange(region: str, theme: str, language: str, size: str, output: Path) ->
 @figure.command(
     name="theme",
     epilog="""\b
-Example:  mgi-report figure theme --region latin-america --theme health -o health.svg
+Example:  mgi-report figure theme --region latin-america \\
+            --theme health -o health.svg
           mgi-report figure theme --region latin-america --theme health \\
             --size a4 -o health.pdf""",
 )
