@@ -82,3 +82,10 @@ def test_what_a_manifest_names_elsewhere_is_not_found(root: Path, tmp_path: Path
     write_output(root, "../../mine.pdf", b"1", city="vila-aurora", edition="2021-05")
     with pytest.raises(ReportError, match="nothing was built"):
         outputs_of("vila-aurora", open_workspace(root))
+
+
+def test_a_name_with_a_full_stop_is_a_name(root: Path, data: Data) -> None:
+    write_yaml(root / "data" / "profiles" / "st-elm.yaml", data | {"city": "st-elm", "code": "STE"})
+    assert "nothing was built of it yet: “St. Elm”" in run(root, "verify", "St. Elm").stderr
+    assert "1 profile checked" in run(root, "check", "St. Elm").output
+    assert "cannot read it" in run(root, "verify", "elsewhere.pdf").stderr

@@ -120,7 +120,7 @@ def test_an_edition_that_is_there_is_not_touched(root: Path) -> None:
         (["x", "--country", "CO", "--languages", "es,it"], "no texts in the language “it” known: en, es, fr"),
         (["x", "--country", "CO", "--languages", "es", "--edition", "2024-9"], "“2024-9” is no edition"),
         (["x", "--languages", "es"], "the country is not named add --country"),
-        (["vila-aurora"], "--languages es,en; or --from vila-aurora-2021-05, which has them"),
+        (["vila-aurora"], "--languages es,en; or --from vila-aurora-2021-05, which has it"),
         (["x", "--from", "vila-arora"], "no such city: “vila-arora” did you mean “vila-aurora”?"),
         (["x", "--from", "vila-aurora"], "--from is for an earlier edition, and vila-aurora-2021-05 is another city"),
         (["…", "--country", "CO", "--languages", "es"], "has no letter or digit for a slug"),

@@ -80,10 +80,10 @@ def new(city: str, country: str, languages: str, edition: str, level: str | None
     write_atomically(file, text.encode())
     regions = _regions(blank, workspace)
     facts = {"city": blank.city, "edition": blank.edition, "code": blank.code, "regions": dict(regions)}
-    this_month = "" if edition else f"; the edition is this month, {blank.edition}: --edition names another"
     next_step = f"mgi-report check {blank.identity}"
-    lines = [f"{shown(file)} written, code {blank.code}{this_month}"]
-    lines += [f"{region}: {how}" for region, how in regions]
+    lines = [f"{shown(file)} written, code {blank.code}"]
+    lines += [] if edition else [f"the edition is this month, {blank.edition}: --edition names another"]
+    lines += [f"{region} {how}" for region, how in regions]
     lines.append(f"next: fill it in; {next_step} tells what is missing")
     tell("\n".join(lines), "profile", path=str(file), **facts, next=next_step)
     return ExitCode.DONE
@@ -120,7 +120,7 @@ def _blank(asked: _Asked, before: Profile | None, framework: Framework, workspac
     country = asked.country or (before.place.country if before else "")
     languages = asked.languages or (before.languages if before else ())
     city, edition = slug_of(asked.city), asked.edition or f"{_today():%Y-%m}"
-    _demand(asked, country, languages)
+    _demand(asked, country, languages, workspace)
     check_values(("country", country), ("edition", edition), *(("languages", code) for code in languages))
     _check_languages(languages, framework)
     name = asked.name or (asked.city if slug_of(asked.city) != asked.city else asked.city.replace("-", " ").title())
@@ -133,26 +133,21 @@ def _blank(asked: _Asked, before: Profile | None, framework: Framework, workspac
     return Blank(city, edition, code, level, languages, place, publisher, known)
 
 
-def _demand(asked: _Asked, country: str, languages: tuple[str, ...]) -> None:
+def _demand(asked: _Asked, country: str, languages: tuple[str, ...], workspace: Workspace) -> None:
+    """Raise :class:`ReportError` (usage) with all that was not said and cannot be known."""
     from ..build.named import files_named, slug_of
+    from ..data.identity import editions_of
 
     slug = slug_of(asked.city)
-    lacking = []
-    if not slug:
-        lacking.append((f"{excerpt(asked.city)} has no letter or digit for a slug", "name the city, and its --name"))
-    if not country:
-        lacking.append(("the country is not named", "add --country with its ISO 3166-1 code: --country CO"))
-    if not languages:
-        lacking.append(("the languages are not named", "add --languages, that of the source first: --languages es,en"))
-    if lacking:
-        known = open_here().profiles()
-        if found := files_named(slug, known):
-            from ..data.identity import peek
-
-            data = max((peek(file).data for file in found), key=lambda data: str(data.get("edition", "")))
-            message, hint = lacking[-1]
-            lacking[-1] = (message, f"{hint}; or --from {data.get('city')}-{data.get('edition')}, which has them")
-        problems = [Problem(message=message, hint=hint, kind=Kind.USAGE) for message, hint in lacking]
+    there = editions_of(files_named(slug, workspace.profiles()))
+    before = f"; or --from {max(there[slug])}, which has it" if slug in there else ""
+    lacking = {
+        (f"{excerpt(asked.city)} has no letter or digit for a slug", "name the city, and its --name"): not slug,
+        ("the country is not named", f"add --country with its ISO 3166-1 code: --country CO{before}"): not country,
+        ("the languages are not named", f"add --languages, as --languages es,en{before}"): not languages,
+    }
+    problems = [Problem(message=message, hint=hint, kind=Kind.USAGE) for (message, hint), so in lacking.items() if so]
+    if problems:
         raise ReportError(problems, ExitCode.USAGE)
 
 
@@ -213,7 +208,7 @@ def _regions(blank: Blank, workspace: Workspace) -> list[tuple[str, str]]:
         if pinned:
             how = f"holds {blank.city}-{pinned}; for this edition write “{blank.city}” there"
         elif pinned == "":
-            how = "takes the latest edition, and cannot be built until this one is sound; name the other until then"
+            how = "takes the latest edition: it cannot be built until this one is sound"
         elif blank.place["country"] in inside(data, "countries", default=[]):
             how = "holds all cities of the country, so this one too"
         else:

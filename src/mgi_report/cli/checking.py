@@ -118,7 +118,8 @@ def _finished(asked: Sequence[Path], edition: str) -> list[Path]:
 
     found: list[Path] = []
     for item in asked:
-        if item.exists() or item.is_absolute() or (item.suffix and not _is_built(item)):
+        is_path = item.suffix.lower() == ".pdf" or len(item.parts) > 1
+        if item.exists() or (is_path and not _is_built(item)):
             found.append(item)
             continue
         found += [Path(shown(output.path)) for output in outputs_of(str(item), open_here(), edition)]
