@@ -23,7 +23,7 @@ IMPORTERS = {
     "pypdf": {"pdf/structure.py"},
     "pypdfium2": {
         *("pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py", "pdf/tables.py"),
-        "pdf/ownership.py",
+        *("pdf/ownership.py", "pdf/tags.py", "pdf/heard.py"),
     },
     "page": {"pdf/conformance.py"},
     "pikepdf": {"pdf/binding/", "press/"},
