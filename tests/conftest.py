@@ -17,8 +17,9 @@ from helpers.project import TESTS
 from helpers.sharing import made_once
 
 ROOMS = (
-    *("project", "text", "data", "portal", "workspace", "neutrality", "design", "press", "figures", "pdf", "typeset"),
-    *("studio", "snapshot", "compendium", "build", "annex", "cli"),
+    *("project", "text", "data", "neutrality"),
+    *("compendium", "annex", "press", "cli", "build", "snapshot", "pdf", "typeset", "design"),
+    *("figures", "studio", "portal", "workspace"),
 )
 
 
@@ -77,7 +78,10 @@ def _build_aurora(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workspace whose region of three invented cities was built once, in English; all of it is kept."""
+    """The folder of a workspace whose region of three invented cities was built once, in English.
+
+    What was kept of it lies in its ``cache``, and in that of this worker.
+    """
     root = made_once(tmp_path_factory, "rivers", _build_rivers)
     shutil.copytree(root / "cache", os.environ["MGI_REPORT_CACHE"], dirs_exist_ok=True)
     return root
@@ -90,7 +94,7 @@ def _build_rivers(root: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is cheap goes first, so that a mistake shows soon: the rooms from the ground floor up."""
+    """What is cheap goes first, so that a mistake shows soon, then what is dear, so that the end is not left to one."""
     items.sort(key=lambda item: ROOMS.index(item.path.relative_to(TESTS).parts[0]))
 
 
