@@ -15,6 +15,7 @@ from helpers.project import needs
 from helpers.volumes import NAMES, REGION, unreached, walk
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, Side, VolumeView
+from mgi_report.pdf.heard import read_heard
 from mgi_report.pdf.reading import open_pdf
 from mgi_report.pdf.screen import expected_by_attachment, prove
 from mgi_report.text.typography import fold
@@ -378,3 +379,18 @@ def test_figures_have_a_text_alternative(book: Book) -> None:
         "Locator map of Monte Alto & Cía",
         "Locator map of Vila Aurora",
     }
+
+
+def test_a_domain_of_a_city_is_near_the_first_page(book: Book, view: VolumeView) -> None:
+    """With the keyboard: one stop for each name on the cover, the way there, and one heading for each domain."""
+    names = [place.name for place in view.places]
+    stops = [(words, page) for words, page, *_ in book.links(0)]
+    assert len(stops) == len(names)
+    third = names[2]
+    page = stops[2][1]
+    assert page is not None
+    headings = [heading for heading in read_heard(book.pdf).headings if heading.page in (page + 1, page + 2)]
+    assert (headings[0].level, headings[0].words) == (1, third)
+    domains = [heading.words for heading in headings if heading.level == 2]
+    presses = 3 + 1 + 1 + domains.index("3 Partnerships")
+    assert presses <= 8

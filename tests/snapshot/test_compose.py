@@ -7,6 +7,7 @@ import pytest
 from helpers.cities import Data, city_data, sentence
 from helpers.composed import by_class, composed, parsed
 from helpers.project import ROOT
+from mgi_report.data.model import KINDS
 from mgi_report.design.composer import html_of_runs
 from mgi_report.text.languages import load_language
 from mgi_report.text.markup import parse_markup
@@ -57,6 +58,7 @@ def test_hostile_text_cannot_leave_an_attribute() -> None:
         "charset",
         "class",
         "content",
+        "aria-label",
         "dir",
         "href",
         "id",
@@ -78,8 +80,9 @@ def test_each_finding_is_an_item_with_its_reference_and_target() -> None:
     items = [element for element in root.iter("li") if element.get("id", "").startswith("vau-")]
     assert len(items) == 18
     assert len({item.get("id") for item in items}) == 18
-    assert "'R1" in items[0].get("style", "")
-    assert [text_of(part) for part in items[0]] == [fold("What the city does about health"), fold(sentence("1d0", 22))]
+    said = [fold("R1 What the city does about health"), fold(sentence("1d0", 22))]
+    assert [text_of(part) for part in items[0]] == said
+    assert [label.text for label in items[0].iter("span") if label.get("data-tag") == "Lbl"] == ["R1\u00a0"]
 
 
 @pytest.mark.parametrize("words", [20, 70])
@@ -180,7 +183,8 @@ def test_links_hold_words_only_and_have_a_description() -> None:
 def test_images_have_words_for_those_who_do_not_see_them() -> None:
     root = parsed(composed(city_data()))
     alternatives = {img.get("src"): img.get("alt") for img in root.iter("img")}
-    assert set(alternatives) == {"mgi:wheel.svg", "mgi:map.svg", "mgi:qr.svg"}
+    marks = {f"mgi:mark-{kind}.svg" for kind in KINDS}
+    assert set(alternatives) == {"mgi:wheel.svg", "mgi:map.svg", "mgi:qr.svg"} | marks
     assert all(alternatives.values())
     for domain in ("1 Migrants’ rights", "6 Safe, orderly and regular migration"):
         assert domain in (alternatives["mgi:wheel.svg"] or "")

@@ -178,3 +178,9 @@ def test_lists_keep_to_the_column_of_their_domain(studio: Studio) -> None:
             if bottom > 18 * MM and top < page.get_height() - 22 * MM:
                 place = (left - measures.page_side + 0.5) % step
                 assert place + right - left <= measures.column + 1.5
+
+
+def test_a_reference_of_three_characters_stays_beside_its_gist(studio: Studio) -> None:
+    _, document = typeset(studio, city_of(TRIPLE, 22))
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "W10 What the city does about skills" in " ".join(text.replace("\xa0", " ").split())

@@ -58,9 +58,12 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     help="By whose rules; by default those of the edition that the file says it is.",
 )
 @click.option(
-    "--report", is_flag=True, help="Also write a printable report next to each press file: ...-verification.pdf."
+    "--report",
+    is_flag=True,
+    help="Also write, next to each file, a printable report (press: ...-verification.pdf), or what a reviewer of "
+    "accessibility still has to check (screen: ...-verification.md).",
 )
-@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the printable report.")
+@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the report.")
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
     """Prove finished PDFs.
 
@@ -71,8 +74,10 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
     """
+    from ..build.checklist import write_checklist
     from ..build.verify import verify as prove
     from ..build.verify import write_report
+    from ..data.language_files import language_of
     from .printing import print_proof
 
     end_when_told()
@@ -89,9 +94,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
             written = write_report(workspace_or_builtin(), proof, language)
             echo(f"  {written} written", err=settings["json"])
         elif report:
-            echo(
-                f"  no report: {file} was proved for the screen; --edition press proves it for the press",
-                err=True,
-            )
+            written = write_checklist(file, language_of(workspace_or_builtin(), language))
+            echo(f"  {written} written", err=settings["json"])
         worst = max(worst, proof.exit_code)
     return worst

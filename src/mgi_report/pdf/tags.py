@@ -1,0 +1,116 @@
+"""The tags of a page as PDFium gives them: types, words, texts that stand in for pictures, languages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+
+class Tags:
+    """The elements on one page, in the order of reading. They are valid while the page's tree is open."""
+
+    def __init__(self, tree: Any, page: Any) -> None:
+        self._tree = tree
+        self._marked = _words_by_mark(page)
+
+    @property
+    def top(self) -> Iterator[Any]:
+        """The elements from which all others are reached."""
+        for number in range(pdfium.FPDF_StructTree_CountChildren(self._tree)):
+            if element := pdfium.FPDF_StructTree_GetChildAtIndex(self._tree, number):
+                yield element
+
+    def walk(self) -> Iterator[Any]:
+        """All elements, those above before those below."""
+        for element in self.top:
+            yield from self._below(element)
+
+    def _below(self, element: Any) -> Iterator[Any]:
+        yield element
+        for kid in kids(element):
+            yield from self._below(kid)
+
+    def kind(self, element: Any) -> str:
+        """The type of an element, such as ``TD``."""
+        return _text(pdfium.FPDF_StructElement_GetType, element)
+
+    def identifier(self, element: Any) -> str:
+        """Its identifier; nothing where it has none."""
+        return _text(pdfium.FPDF_StructElement_GetID, element)
+
+    def language(self, element: Any) -> str:
+        """The language that it names; nothing where it is that of what it stands in."""
+        return _text(pdfium.FPDF_StructElement_GetLang, element)
+
+    def instead(self, element: Any) -> str:
+        """The text that stands in for it."""
+        return _text(pdfium.FPDF_StructElement_GetAltText, element)
+
+    def words(self, element: Any) -> str:
+        """All that it says, in the order of reading."""
+        return " ".join("".join(self._words(element)).split())
+
+    def _words(self, element: Any) -> Iterator[str]:
+        for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if kid := pdfium.FPDF_StructElement_GetChildAtIndex(element, number):
+                yield from self._words(kid)
+                yield "" if self.kind(kid) in ("Span", "Link") else " "
+            else:
+                yield self._marked.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number), "")
+
+    def lines(self, element: Any) -> list[str]:
+        """What it says, piece by piece: a piece ends where a line, or type of one kind, does."""
+        return [said for mark in self.content(element) if (said := self._marked.get(mark, "").strip())]
+
+    def content(self, element: Any) -> Iterator[int]:
+        """The numbers of the marked content in it and in all below it, in the order of reading."""
+        for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if kid := pdfium.FPDF_StructElement_GetChildAtIndex(element, number):
+                yield from self.content(kid)
+            elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
+                yield mark
+
+
+@contextmanager
+def tags_of(page: Any) -> Iterator[Tags | None]:
+    """The tags of a page that is open in PDFium; none where the file has no tags."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        yield Tags(tree, page) if tree else None
+    finally:
+        if tree:
+            pdfium.FPDF_StructTree_Close(tree)
+
+
+def kids(element: Any) -> Iterator[Any]:
+    """The elements right below one."""
+    for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        if kid := pdfium.FPDF_StructElement_GetChildAtIndex(element, number):
+            yield kid
+
+
+def _text(function: Callable[..., int], element: Any) -> str:
+    """A text of PDFium's that comes in a buffer."""
+    size = function(element, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 2))
+    function(element, buffer, size)
+    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _words_by_mark(page: Any) -> dict[int, str]:
+    """What the marked content of a page says, by its number."""
+    found: dict[int, str] = {}
+    text_page = page.get_textpage()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+        number = pdfium.FPDFPageObj_GetMarkedContentID(item)
+        if number < 0:
+            continue
+        size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+        buffer = (pdfium.FPDF_WCHAR * (size // 2 + 1))()
+        pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
+        found[number] = found.get(number, "") + bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    return found
