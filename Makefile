@@ -46,11 +46,12 @@ messages: $(VENV)/.ready-dev  ## Bring the message catalogues up to date with co
 	@$(BIN)/pybabel -q extract -F locales/extract.cfg -k mark -k _ -k say --no-location --sort-output --project mgi_report --omit-header -o locales/mgi_report.pot .
 	@for po in $(PO); do head=$$(awk -v RS= 'NR == 1 && /Plural-Forms/' $$po) && $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i locales/mgi_report.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))) && printf '%s\n\n%s\n' "$$head" "$$(cat $$po)" > $$po; done  # the header says how many forms there are
 
-schema: $(VENV)/.ready  ## Write the JSON Schemas anew from the model
+schema: $(VENV)/.ready  ## Write the JSON Schemas and the table of topics anew from model and framework
 	@$(BIN)/mgi-report schema profile > schema/profile.schema.json
 	@$(BIN)/mgi-report schema framework > schema/framework.schema.json
 	@$(BIN)/mgi-report schema region > schema/region.schema.json
 	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
+	@$(BIN)/python scripts/topic_table.py
 
 pictures: reports  ## Draw the pictures of README and docs anew
 	@$(BIN)/python scripts/pictures.py

@@ -76,7 +76,6 @@ def refused(result: Result, code: int, *words: str) -> None:
     ("arguments", "code", "words"),
     [
         (["vila-aurore"], 1, ["no such city: “vila-aurore”", "did you mean “vila-aurora”?"]),
-        (["port-sereno"], 1, ["several editions of: “port-sereno”", "port-sereno-2019-02, port-sereno-2021-05"]),
         (["cova-funda"], 2, ["safe-migration", "cova-funda.yaml:"]),
         (["vila-aurora", "Vila Aurora"], 1, ["a city is named twice: “vila-aurora, Vila Aurora”"]),
         (["vila-aurora", "vila-aurora"], 1, ["a city is named twice: “vila-aurora”"]),
@@ -91,6 +90,15 @@ def test_what_cannot_be_meant(
 ) -> None:
     refused(run(root, briefing, *arguments, "-o", out), code, *words)
     assert out.read_bytes() == OLD
+
+
+def test_of_several_editions_the_latest_is_taken_and_told(root: Path, briefing: Path, out: Path) -> None:
+    result = run(root, briefing, "port-sereno", "-o", out)
+    assert result.exit_code == 0, result.output
+    told = "warning: there are several editions; port-sereno-2021-05 is taken: “port-sereno”"
+    assert told in " ".join(result.stderr.split())
+    assert "name port-sereno-2019-02" in result.stderr
+    assert "May 2021" in str([item.title for item in pypdf.PdfReader(out).outline if not isinstance(item, list)])
 
 
 def test_an_edition_among_several_is_named(root: Path, briefing: Path, out: Path) -> None:

@@ -40,3 +40,17 @@ def test_without_a_workspace_nothing_is_proposed(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     assert proposed(tmp_path, "build") == []
     assert "build" in [item.value for item in ShellComplete(main, {}, "mgi-report", "X").get_completions([], "bu")]
+
+
+def test_cities_and_regions_are_proposed_where_both_are_taken(tmp_path: Path) -> None:
+    root = write_region(tmp_path)
+    for command in (["check"], ["verify"], ["open"]):
+        assert REGION in proposed(root, *command)
+        assert proposed(root, *command, begun="three")[0] == REGION
+
+
+def test_languages_are_proposed_one_behind_another(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    assert proposed(root, "build", "--language") == ["en", "es", "fr"]
+    assert proposed(root, "new", "x", "--languages", begun="es,") == ["es,en", "es,fr"]
+    assert proposed(root, "list", begun="o") == ["outputs"]

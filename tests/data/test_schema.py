@@ -15,12 +15,11 @@ from pydantic import BaseModel
 
 from helpers.project import BAD, ROOT
 from mgi_report.cli import main as program
-from mgi_report.data.extras import Publisher
-from mgi_report.data.model import Framework, Profile, json_schema
-from mgi_report.data.region import Region
+from mgi_report.data.model import Domain, Profile
+from mgi_report.data.profile_files import load_framework
+from mgi_report.data.schemas import MODELS, json_schema
 
-MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "framework": Framework, "region": Region}
-MODELS["publisher"] = Publisher
+FRAMEWORK = load_framework(ROOT / "data" / "framework.yaml")
 FOLDERS = {"profiles": "profile", "regions": "region", "data": "framework"}
 FILES = [ROOT / "data" / "framework.yaml", *sorted((ROOT / "data").glob("*/*.yaml"))]
 TYPES: dict[str, tuple[type, ...]] = {
@@ -91,7 +90,8 @@ def complaints(schema: dict[str, Any], node: dict[str, Any], data: Any, path: st
         found += [f"{path}: bounds"] if not node.get("minimum", data) <= data <= node.get("maximum", data) else []
     if isinstance(data, list):
         found += [f"{path}: items"] if not node.get("minItems", 0) <= len(data) <= node.get("maxItems", 9999) else []
-        inner = node.get("prefixItems") or [node.get("items", {})] * len(data)
+        first = node.get("prefixItems", [])
+        inner = [*first, *[node.get("items", {})] * (len(data) - len(first))]
         for index, (branch, item) in enumerate(zip(inner, data, strict=False)):
             found += complaints(schema, branch, item, f"{path}[{index}]")
     if isinstance(data, dict):
@@ -110,16 +110,39 @@ def complaints(schema: dict[str, Any], node: dict[str, Any], data: Any, path: st
 def test_the_schema_files_are_what_the_command_prints(kind: str) -> None:
     printed = CliRunner().invoke(program, ["schema", kind]).stdout
     assert (ROOT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8") == printed, "run `make schema`"
-    assert json.loads(printed) == json_schema(MODELS[kind])
+    assert json.loads(printed) == json_schema(MODELS[kind], FRAMEWORK)
 
 
 def test_the_schema_of_a_profile_is_printed_when_nothing_is_said() -> None:
-    assert json.loads(CliRunner().invoke(program, ["schema"]).stdout) == json_schema(Profile)
+    assert json.loads(CliRunner().invoke(program, ["schema"]).stdout) == json_schema(Profile, FRAMEWORK)
+
+
+@pytest.mark.parametrize("domain", FRAMEWORK.domains, ids=lambda domain: domain.slug)
+def test_an_editor_completes_topics_and_knows_those_of_a_domain(domain: Domain) -> None:
+    schema = json_schema(Profile, FRAMEWORK)
+    node = schema["$defs"][f"Finding-{domain.slug}"]["properties"]["topics"]
+    own = [topic.slug for topic in domain.topics]
+    other = next(slug for slug in FRAMEWORK.topics if slug not in own)
+    assert complaints(schema, node, [own[0], other]) == []
+    assert complaints(schema, node, [other, own[0]])
+    assert complaints(schema, node, [own[0], "nothing"])
+    assert all(f"{topic.slug} ({topic.name['en']})" in node["description"] for topic in domain.topics)
+
+
+def test_a_workspace_with_topics_of_its_own_has_them_in_its_schema(tmp_path: Path) -> None:
+    own = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
+    own["domains"][2]["topics"].append({"slug": "ferries", "name": {"en": "Ferries", "es": "Ferris", "fr": "Ferrys"}})
+    (tmp_path / "data" / "profiles").mkdir(parents=True)
+    (tmp_path / "data" / "framework.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
+    printed = CliRunner().invoke(program, ["--workspace", str(tmp_path), "schema"])
+    definitions = json.loads(printed.stdout)["$defs"]
+    assert "ferries" in definitions["Topic"]["enum"]
+    assert "ferries" in definitions["Finding-partnerships"]["properties"]["topics"]["prefixItems"][0]["enum"]
 
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_the_schema_is_well_formed(kind: str) -> None:
-    schema = json_schema(MODELS[kind])
+    schema = json_schema(MODELS[kind], FRAMEWORK)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for node in nodes(schema):
         assert set(node) <= KEYWORDS
@@ -133,7 +156,7 @@ def test_the_schema_is_well_formed(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_the_schema_has_the_keys_of_the_model_and_no_others(kind: str) -> None:
-    schema = json_schema(MODELS[kind])
+    schema = json_schema(MODELS[kind], FRAMEWORK)
     objects = {node["title"]: node for node in nodes(schema) if node.get("properties")}
     waiting: list[type[BaseModel]] = [MODELS[kind]]
     seen: set[str] = set()
@@ -157,8 +180,8 @@ def parts(annotation: Any) -> list[type[BaseModel]]:
 
 
 def test_what_one_types_is_explained() -> None:
-    for model in (Profile, Region, Publisher):
-        keys = [pair for node in nodes(json_schema(model)) for pair in node.get("properties", {}).items()]
+    for model in (MODELS[kind] for kind in ("profile", "region", "publisher")):
+        keys = [pair for node in nodes(json_schema(model, FRAMEWORK)) for pair in node.get("properties", {}).items()]
         assert len(keys) > 3
         assert [name for name, inner in keys if not inner.get("description") and "$ref" not in inner] == []
 
@@ -188,10 +211,10 @@ def test_a_data_file_points_to_its_schema_and_fits_it(file: Path) -> None:
     ],
 )
 def test_an_editor_flags_what_the_loader_refuses(name: str) -> None:
-    schema = json_schema(Profile)
+    schema = json_schema(Profile, FRAMEWORK)
     assert complaints(schema, schema, editor_reads(BAD / f"{name}.yaml"))
 
 
 def test_an_editor_flags_nothing_in_a_sound_file() -> None:
-    schema = json_schema(Profile)
+    schema = json_schema(Profile, FRAMEWORK)
     assert complaints(schema, schema, editor_reads(BAD / "norway.yaml")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import runpy
 from types import ModuleType
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from helpers.cities import city_data
 from helpers.project import ROOT
 from mgi_report.data.model import Profile
+from mgi_report.data.profile_files import load_framework
 
 LETTERS = {"migrants-rights": "R", "whole-of-government": "G", "partnerships": "P"}
 LETTERS |= {"well-being": "W", "mobility-crises": "C", "safe-migration": "S"}
@@ -62,3 +64,11 @@ def test_the_table_has_a_row_for_each_topic_and_the_text_once(script: ModuleType
         "| P1 | developed | academia | One | One / two. |",
         "| P1 | developed | data | two |  |",
     ]
+
+
+def test_the_table_of_topics_in_the_documentation_is_that_of_the_framework() -> None:
+    names = runpy.run_path(str(ROOT / "scripts" / "topic_table.py"))
+    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    framework = load_framework(ROOT / "data" / "framework.yaml")
+    assert names["with_table"](page, framework) == page, "run `make schema`"
+    assert all(f"| `{topic}` |" in page for topic in framework.topics)

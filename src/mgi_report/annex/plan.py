@@ -9,8 +9,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from ..build.gather import gather, slug_of, unknown_language
+from ..build.gather import gather
 from ..build.manifest import check_place
+from ..build.named import latest_taken, slug_of, unknown_language
 from ..build.plan import BuildPlan, Result
 from ..data.identity import names
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
@@ -230,12 +231,9 @@ def _read(path: Path, plan: AnnexPlan, guard: Guard, result: Result) -> OwnFile 
 
 
 def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:
-    """The one edition of a city that is meant; nothing for a city with a problem of its own."""
+    """The latest of the editions of a city that are meant; nothing for a city with a problem of its own."""
     slug = slug_of(city)
-    found = [job for job in jobs if slug in names(job.file)]
-    if len(found) < 2:
-        return found[0] if found else None
-    listed = ", ".join(sorted(job.profile.identity for job in found))
-    message, hint = "there are several editions of", f"name one of: {listed}"
-    result.add([Problem(message=message, value=excerpt(city), hint=hint, kind=Kind.AMBIGUOUS_CITY)], ExitCode.USAGE)
-    return None
+    found = sorted((job for job in jobs if slug in names(job.file)), key=lambda job: job.profile.edition)
+    if len(found) > 1:
+        result.add([latest_taken(city, (job.profile.identity for job in found))])
+    return found[-1] if found else None

@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.identity import is_home, is_region, names, peek
+from ..data.identity import editions_of, is_home, is_region, peek
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of
 from ..workspace.clock import source_date
 from ..workspace.places import LAND, SUFFIXES, Workspace, shown
-from .gather import slug_of
+from .named import files_named, slug_of, unknown_city
 
 if TYPE_CHECKING:
     from ..data.model import Profile
@@ -40,11 +40,11 @@ class Checked:
 
 
 def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
-    """Look at data files and folders of them, or at everything in a workspace.
+    """Look at data files, folders of them, cities and regions by name, or at everything in a workspace.
 
     Everything is all its profiles and regions, what is wrong with its theme, templates, style sheets and catalogues,
-    whatever in them would rank places, and what its languages lack. Raises :class:`ReportError` (usage) for a path that
-    is no data file.
+    whatever in them would rank places, and what its languages lack. Raises :class:`ReportError` (usage) for what is
+    neither a data file nor a name.
     """
     from ..data.publisher_file import check_publisher
 
@@ -153,15 +153,28 @@ def _data_files(path: Path, workspace: Workspace) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
     if not path.exists():
-        meant = [file for file in workspace.profiles() if slug_of(str(path)) in names(file)]
-        hint = f"name the file of the city: {shown(meant[0])}" if meant else "look at its name and its folder"
-        problem = Problem(str(path), message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
-        raise ReportError([problem], ExitCode.USAGE)
+        return _named(path, workspace)
     if path.suffix not in SUFFIXES:
         hint = "rename it, where it is a profile or a region all the same"
         message = "this is no data file: those end in .yaml or .yml"
         raise ReportError([Problem(str(path), message=message, hint=hint, kind=Kind.NOT_READ)], ExitCode.USAGE)
     return [path]
+
+
+def _named(path: Path, workspace: Workspace) -> list[Path]:
+    """The files of a city or region that is named; raises :class:`ReportError` where there is none of this name."""
+    from ..data.region_files import names_of_region
+
+    typed, profiles = str(path), workspace.profiles()
+    regions = [file for file in workspace.regions() if slug_of(typed) in names_of_region(file)]
+    if found := [*files_named(typed, profiles), *regions]:
+        return found
+    if path.suffix or len(path.parts) > 1:
+        hint = "look at its name and its folder"
+        problem = Problem(typed, message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
+    else:
+        problem = unknown_city(typed, slug_of(typed), editions_of(profiles))
+    raise ReportError([problem], ExitCode.USAGE)
 
 
 def _passed_over(workspace: Workspace) -> Iterator[Problem]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data import identity
 from ..data.identity import editions_of, names
 from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
@@ -17,6 +15,7 @@ from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from ..workspace.inputs import read
+from .named import files_named, slug_of, unknown_city, unknown_language
 from .outdated import data_hashes, sources_of
 from .plan import ALL, BuildPlan, Result
 
@@ -141,12 +140,8 @@ def _files(plan: BuildPlan) -> list[Path]:
     files = plan.workspace.profiles()
     if not plan.cities or plan.regions:
         return files
-    return [file for file in files if names(file) & {slug_of(city) for city in plan.cities}]
-
-
-def slug_of(asked: str) -> str:
-    """A city as people type it (``Medellín``, ``data/profiles/medellin.yaml``) → the slug it means."""
-    return identity.slug_of(Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked)
+    asked = {file for city in plan.cities for file in files_named(city, files)}
+    return [file for file in files if file in asked]
 
 
 def _choose(plan: BuildPlan, loaded: Loaded, members: Collection[str]) -> dict[Path, Profile]:
@@ -181,31 +176,6 @@ def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
         hint = f"write languages as --language {languages}"
         return Problem(message="no such city", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_CITY)
     return unknown_city(asked, slug_of(asked), editions_of(plan.workspace.profiles()))
-
-
-def unknown_city(typed: str, slug: str, there: Mapping[str, Collection[str]]) -> Problem:
-    """What to say of a city that was asked for; all that are ``there`` come with their profiles (city and edition)."""
-    from ..data.explain import did_you_mean
-    from ..data.fields import EDITION
-
-    city = next((city for city in there if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
-    if city:
-        hint = f"there is {', '.join(sorted(there[city]))}; {excerpt(city)} alone means every edition"
-        message = "there is no profile of this edition"
-        return Problem(message=message, value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_EDITION)
-    hint = did_you_mean(slug, there, f"known: {', '.join(sorted(there))}")
-    return Problem(message="no such city", value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_CITY)
-
-
-def unknown_language(typed: str, known: Sequence[str]) -> Problem:
-    """What to say of a language that was asked for and that the framework does not have."""
-    from ..data.fields import code_of
-
-    meant = code_of(typed, "languages")
-    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
-    hint = f"did you mean “{meant}”?" if meant in known else told
-    message = f"the framework has no texts in the language {excerpt(typed)}"
-    return Problem(message=message, hint=hint, kind=Kind.UNKNOWN_LANGUAGE)
 
 
 def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[str]:

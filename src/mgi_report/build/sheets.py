@@ -12,8 +12,9 @@ from ..studio.jobs import Progress
 from ..studio.studio import Studio
 from ..workspace.cache import digest
 from ..workspace.workers import Workers
-from .gather import Gathered, slug_of
+from .gather import Gathered
 from .manifest import publish_made
+from .named import slug_of
 from .plan import BuildPlan, Result
 
 

@@ -18,10 +18,14 @@ from .running import Commands, print_log, settings
 _COMMANDS = {
     "build": "building:build",
     "annex": "annexing:annex",
+    "new": "beginning:new",
     "import": "importing:import_",
     "check": "checking:check",
     "verify": "checking:verify",
     "figure": "drawing:figure",
+    "list": "listing:list_",
+    "open": "opening:open_",
+    "clean": "opening:clean",
     "schema": "housekeeping:schema",
     "init": "housekeeping:init",
     "doctor": "housekeeping:doctor",
@@ -52,6 +56,8 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
     mgi-report annex --help              snapshots as annexes of a briefing of yours
+    mgi-report new CITY --country CO --languages es,en
+                                         a city of your own is begun
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
     """

@@ -16,7 +16,11 @@ from .running import print_problems, settings
 _SHEETS = ("divider", "list", "both", "none")
 
 
-@click.command(epilog="Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf")
+@click.command(
+    epilog="""\b
+Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
+          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf"""
+)
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
 @click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities)
 @click.option(
@@ -26,6 +30,7 @@ _SHEETS = ("divider", "list", "both", "none")
     "--language",
     default="",
     metavar="CODE",
+    shell_complete=completing.languages,
     help="Language of snapshots and sheets; by default that of the briefing, else that of each source.",
 )
 @click.option("--title", default="", metavar="WORD", help="What an annex is called; by default “Annex”, translated.")

@@ -25,6 +25,7 @@ Example:  mgi-report build medellin --language es,en
     "--language",
     default="",
     metavar="CODES",
+    shell_complete=completing.languages,
     help="Languages, as en,es,fr or all; by default that of each source, and all for a region.",
 )
 @click.option(

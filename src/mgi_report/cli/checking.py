@@ -10,7 +10,9 @@ import click
 
 from ..design.editions import EDITIONS
 from ..errors import ExitCode, ReportError
-from .common import FILE, end_when_told, workspace_or_builtin
+from ..workspace.places import shown
+from . import completing
+from .common import FILE, end_when_told, open_here, workspace_or_builtin
 from .running import print_problems, settings, tell
 from .terminal import echo
 
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
     from ..build.check import Checked
 
 
-@click.command(epilog="Example:  mgi-report check data/profiles/medellin.yaml")
-@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
+@click.command(
+    epilog="""\b
+Example:  mgi-report check
+          mgi-report check medellin data/profiles/quilmes.yaml"""
+)
+@click.argument("paths", nargs=-1, type=FILE, metavar="[CITY|PATH]...", shell_complete=completing.subjects_or_files)
 def check(paths: tuple[Path, ...]) -> ExitCode:
     """Report every problem in the data, with file, line and column; write nothing.
 
-    PATHS are profiles, regions or folders of them; by default all of the workspace, what is wrong with its theme,
-    templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
+    Looks at cities and regions, by name, file or folder; by default at all of the workspace, what is wrong with its
+    theme, templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
     from ..build.check import check as look
 
@@ -50,8 +56,14 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
         tell(f"{told}, no problems" if words else told, "checked", **facts)
 
 
-@click.command(epilog="Example:  mgi-report verify reports/en/*.pdf")
-@click.argument("files", nargs=-1, required=True, type=FILE, metavar="PDF...")
+@click.command(
+    epilog="""\b
+Example:  mgi-report verify reports/en/*.pdf
+          mgi-report verify medellin --edition press"""
+)
+@click.argument(
+    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_files
+)
 @click.option(
     "--edition",
     type=click.Choice(list(EDITIONS)),
@@ -65,7 +77,7 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
 )
 @click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the report.")
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
-    """Prove finished PDFs.
+    """Prove finished PDFs, or all that a build made of a CITY or region.
 
     Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
     claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
@@ -82,7 +94,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     end_when_told()
     worst = ExitCode.DONE
-    for file in files:
+    for file in _finished(files, edition or ""):
         try:
             proof = prove(file, edition or "")
         except ReportError as error:
@@ -98,3 +110,27 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
             echo(f"  {written} written", err=settings["json"])
         worst = max(worst, proof.exit_code)
     return worst
+
+
+def _finished(asked: Sequence[Path], edition: str) -> list[Path]:
+    """The files that are meant: by path, or by the name of a city or region, of whose files those of an edition."""
+    from ..build.outputs import outputs_of
+
+    found: list[Path] = []
+    for item in asked:
+        is_path = item.suffix.lower() == ".pdf" or len(item.parts) > 1
+        if item.exists() or (is_path and not _is_built(item)):
+            found.append(item)
+            continue
+        found += [Path(shown(output.path)) for output in outputs_of(str(item), open_here(), edition)]
+    return list(dict.fromkeys(found))
+
+
+def _is_built(item: Path) -> bool:
+    """Whether a path is one that a build printed, as seen from its output folder."""
+    from ..build.outputs import reports_of
+
+    try:
+        return (reports_of(open_here()) / item).is_file()
+    except ReportError:
+        return False

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..errors import ExitCode, Kind, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from .running import settings
 
 FILE = click.Path(path_type=Path)
@@ -64,3 +64,26 @@ def refuse_place(file: Path) -> None:
 def listed(names: str) -> tuple[str, ...]:
     """``en,es`` as a tuple, each name once."""
     return tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+
+
+def check_values(*given: tuple[str, str]) -> None:
+    """The same rules as in a profile for values of options (``country``, ``edition``, ``languages`` …), all at once.
+
+    Raises :class:`ReportError` (usage); an empty value was not given.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from ..data.fields import Country, Edition, Language, Slug
+
+    kinds = {"city": Slug, "country": Country, "edition": Edition, "language": Language, "languages": Language}
+    problems = []
+    for name, value in given:
+        try:
+            if value:
+                TypeAdapter(kinds[name]).validate_python(value)
+        except ValidationError as error:
+            context = error.errors()[0].get("ctx", {})
+            message = f"--{name}: {context['message']}"
+            problems.append(Problem(message=message, hint=str(context["hint"]), kind=Kind.USAGE))
+    if problems:
+        raise ReportError(problems, ExitCode.USAGE)

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from ..errors import ReportError
 
 if TYPE_CHECKING:
+    from ..data.model import Framework
     from ..workspace.places import Workspace
 
 
@@ -34,15 +36,38 @@ def regions(context: click.Context, parameter: click.Parameter, begun: str) -> l
     return _fitting(names, begun, context.params.get(parameter.name or ""))
 
 
+def subjects(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Cities and regions."""
+    return sorted({*cities(context, parameter, begun), *regions(context, parameter, begun)})
+
+
+def subjects_or_files(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Cities and regions, and what the shell itself knows of files."""
+    return [*map(CompletionItem, subjects(context, parameter, begun)), CompletionItem(begun, type="file")]
+
+
+def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Languages of the framework, behind a comma one more."""
+    before, comma, begun = begun.rpartition(",")
+    named = before.split(",")
+    codes = framework.languages if (framework := _framework(context)) else []
+    return [f"{before}{comma}{code}" for code in _fitting(codes, begun, named)]
+
+
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Themes by the slugs of their topics."""
+    domains = framework.domains if (framework := _framework(context)) else []
+    return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
+
+
+def _framework(context: click.Context) -> Framework | None:
+    """The framework of the workspace; nothing where it is broken."""
     from ..data.profile_files import load_framework
 
     try:
-        domains = load_framework(workspace.framework).domains if (workspace := _workspace(context)) else []
+        return load_framework(workspace.framework) if (workspace := _workspace(context)) else None
     except ReportError:
-        return []
-    return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
+        return None
 
 
 def _workspace(context: click.Context) -> Workspace | None:

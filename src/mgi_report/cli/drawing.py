@@ -11,7 +11,7 @@ import click
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
 from . import completing
 from .common import FILE, open_here, refuse_place
-from .running import Suggesting, tell
+from .running import Suggesting, print_problems, tell
 
 if TYPE_CHECKING:
     from ..data.comparison import Theme
@@ -35,7 +35,13 @@ _theme = click.option(
     help="A topic of the framework, by slug or by name; of other themes DOMAIN/other.",
     shell_complete=completing.themes,
 )
-_language = click.option("--language", default="", metavar="CODE", help="Language of the words; by default English.")
+_language = click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.languages,
+    help="Language of the words; by default English.",
+)
 _size = click.option(
     "--size",
     type=click.Choice(["slide", "a4"]),
@@ -50,12 +56,25 @@ def figure() -> None:
     """Draw one figure as SVG, PNG or PDF, for a slide or a briefing."""
 
 
-@figure.command(epilog="Example:  mgi-report figure wheel medellin -o wheel.svg")
-@click.argument("city", shell_complete=completing.cities)
+@figure.command(
+    epilog="""\b
+Example:  mgi-report figure wheel medellin -o wheel.svg
+          mgi-report figure wheel "La Palma" quilmes -o wheel.png"""
+)
+@click.argument("cities", nargs=-1, required=True, metavar="CITY...", shell_complete=completing.cities)
 @click.option("-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
-@click.option("--language", default="", metavar="CODE", help="Language of the labels; by default that of the source.")
-def wheel(city: str, output: Path, language: str) -> None:
-    """Draw the domain wheel of a CITY: six equal sectors, no magnitude."""
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.languages,
+    help="Language of the labels; by default that of the source.",
+)
+def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
+    """Draw the domain wheel of a CITY: six equal sectors, no magnitude.
+
+    Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
+    """
     from ..data.profile_files import load
     from ..studio.studio import Studio
     from ..workspace.cache import write_atomically
@@ -66,19 +85,24 @@ def wheel(city: str, output: Path, language: str) -> None:
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     if loaded.framework is None:
         raise ReportError(errors_of(loaded.problems))
-    profile = _profile(city, workspace, loaded)
+    found = [_profile(city, workspace, loaded) for city in cities]
+    profiles = list({profile.identity: profile for profile in found}.values())
     studio = Studio(workspace, loaded.framework)
     from ..snapshot.make import view_of, wheel_of
 
-    view = view_of(studio, profile, language or profile.source.language)
-    write_atomically(output, wheel_of(studio, view, suffix))
-    tell(f"{output} written", "file", path=str(output))
+    views = [view_of(studio, profile, language or profile.source.language) for profile in profiles]
+    drawn = [wheel_of(studio, view, suffix) for view in views]
+    for profile, data in zip(profiles, drawn, strict=True):
+        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{profile.identity}")
+        write_atomically(file, data)
+        tell(f"{file} written", "file", path=str(file))
 
 
 @figure.command(
     epilog="""\b
 Example:  mgi-report figure matrix --region latin-america \\
-            --domain partnerships -o matrix.svg"""
+            --domain partnerships -o matrix.svg
+          mgi-report figure matrix --region latin-america -o matrix.svg"""
 )
 @_region
 @click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
@@ -93,7 +117,12 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
     _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
 
-@figure.command(name="map", epilog="Example:  mgi-report figure map --region latin-america --size a4 -o map.pdf")
+@figure.command(
+    name="map",
+    epilog="""\b
+Example:  mgi-report figure map --region latin-america -o map.svg
+          mgi-report figure map --region latin-america --size a4 -o map.pdf""",
+)
 @_region
 @_language
 @_size
@@ -103,7 +132,13 @@ def map_(region: str, language: str, size: str, output: Path) -> None:
     _draw(region, language, output, lambda charts: [charts.map(size)])
 
 
-@figure.command(epilog="Example:  mgi-report figure exchange --region latin-america --theme health -o health.png")
+@figure.command(
+    epilog="""\b
+Example:  mgi-report figure exchange --region latin-america \\
+            --theme health -o health.png
+          mgi-report figure exchange --region latin-america \\
+            --theme "Civil society" -o civil-society.svg"""
+)
 @_region
 @_theme
 @_language
@@ -119,7 +154,11 @@ def exchange(region: str, theme: str, language: str, size: str, output: Path) ->
 
 @figure.command(
     name="theme",
-    epilog="Example:  mgi-report figure theme --region latin-america --theme health --size a4 -o health.pdf",
+    epilog="""\b
+Example:  mgi-report figure theme --region latin-america \\
+            --theme health -o health.svg
+          mgi-report figure theme --region latin-america --theme health \\
+            --size a4 -o health.pdf""",
 )
 @_region
 @_theme
@@ -156,27 +195,28 @@ def suffix_of(output: Path) -> str:
 
 
 def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
-    """The one profile that is meant by a city as people type it; one with problems of its own ends the command."""
-    from ..build.gather import slug_of, unknown_city
+    """The profile that is meant by a city as people type it, of several editions the latest, which is told.
+
+    One with problems of its own ends the command.
+    """
+    from ..build.named import files_named, latest_taken, slug_of, unknown_city
     from ..data.identity import editions_of, names
 
     slug = slug_of(city)
-    found = [profile for file, profile in loaded.profiles.items() if slug in names(file)]
-    if len(found) == 1:
-        return found[0]
     if broken := [p for p in errors_of(loaded.problems) if slug in names(workspace.root / p.file)]:
         raise ReportError(broken)
+    meant = files_named(city, loaded.profiles)
+    found = sorted((loaded.profiles[file] for file in meant), key=lambda profile: profile.edition)
     if not found:
         raise ReportError([unknown_city(city, slug, editions_of(workspace.profiles()))], ExitCode.USAGE)
-    hint = f"name one of: {', '.join(sorted(profile.identity for profile in found))}"
-    message, kind = "there are several editions of", Kind.AMBIGUOUS_CITY
-    problem = Problem(message=message, value=excerpt(city), hint=hint, kind=kind)
-    raise ReportError([problem], ExitCode.USAGE)
+    if len(found) > 1:
+        print_problems([latest_taken(city, (profile.identity for profile in found))])
+    return found[-1]
 
 
 def _charts(name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
-    from ..build.gather import unknown_language
+    from ..build.named import unknown_language
     from ..data.comparison import compare
     from ..data.language_files import language_of
     from ..data.profile_files import load

@@ -13,24 +13,29 @@ from .running import settings, tell
 from .terminal import echo
 
 
-@click.command(epilog="Example:  mgi-report schema > schema/profile.schema.json")
+@click.command(
+    epilog="""\b
+Example:  mgi-report schema > schema/profile.schema.json
+          mgi-report schema region"""
+)
 @click.argument("kind", type=click.Choice(["profile", "framework", "region", "publisher"]), default="profile")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a data file, for editors that complete and check it as one types."""
-    from ..data.extras import Publisher
-    from ..data.model import Framework, Profile, json_schema
-    from ..data.region import Region
+    """Print the JSON Schema of a data file, for editors that complete and check it as one types.
 
-    models: dict[str, type[Profile | Framework | Region | Publisher]] = {
-        "profile": Profile,
-        "framework": Framework,
-        "region": Region,
-        "publisher": Publisher,
-    }
-    echo(json.dumps(json_schema(models[kind]), ensure_ascii=False, indent=1))
+    That of a profile knows the topics of the framework of the workspace.
+    """
+    from ..data.profile_files import load_framework
+    from ..data.schemas import MODELS, json_schema
+
+    framework = load_framework(workspace_or_builtin().framework) if kind == "profile" else None
+    echo(json.dumps(json_schema(MODELS[kind], framework), ensure_ascii=False, indent=1))
 
 
-@click.command(epilog="Example:  mgi-report init my-reports && cd my-reports && mgi-report build")
+@click.command(
+    epilog="""\b
+Example:  mgi-report init my-reports
+          mgi-report init my-reports && cd my-reports && mgi-report build"""
+)
 @click.argument("folder", type=FILE, metavar="DIR")
 def init(folder: Path) -> None:
     """Make a workspace with one example city in DIR.
@@ -44,7 +49,11 @@ def init(folder: Path) -> None:
     tell(f"{folder} is ready; next: cd {folder} && mgi-report build", "workspace", path=str(folder))
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Example:  mgi-report doctor
+          mgi-report --json doctor"""
+)
 def doctor() -> ExitCode:
     """Say what this machine has and lacks, and the command that mends it.
 

@@ -10,14 +10,19 @@ import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of
 from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
-from .common import FILE
+from .common import FILE, check_values
 from .running import print_problems, settings
 
 if TYPE_CHECKING:
     from ..data.glyphs import Coverage
 
 
-@click.command("import", epilog="Example:  mgi-report import quilmes.html --dry-run")
+@click.command(
+    "import",
+    epilog="""\b
+Example:  mgi-report import quilmes.html --dry-run
+          mgi-report import quilmes.html --country AR --edition 2022-11""",
+)
 @click.argument("pages", nargs=-1, required=True, type=FILE, metavar="PAGE...")
 @click.option("--out", type=FILE, help="Folder, or the YAML file of one page; by default data/profiles.")
 @click.option("--city", default="", metavar="SLUG", help="Slug of the place, if not that of its name.")
@@ -46,7 +51,7 @@ def import_(
 
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
-    _check_values(city=city, country=country, edition=edition, language=language)
+    check_values(("city", city), ("country", country), ("edition", edition), ("language", language))
     workspace = _workspace(out)
     plan = ImportPlan(
         pages,
@@ -107,26 +112,6 @@ def _shown_by(workspace: Workspace) -> Coverage | None:
         return coverage_of(workspace, keep=False)
     except (ReportError, OSError):
         return None
-
-
-def _check_values(**given: str) -> None:
-    """The same rules as in a profile, told as misuse, all at once."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from ..data.fields import Country, Edition, Language, Slug
-
-    kinds = {"city": Slug, "country": Country, "edition": Edition, "language": Language}
-    problems = []
-    for name, value in given.items():
-        try:
-            if value:
-                TypeAdapter(kinds[name]).validate_python(value)
-        except ValidationError as error:
-            context = error.errors()[0].get("ctx", {})
-            message = f"--{name}: {context['message']}"
-            problems.append(Problem(message=message, hint=str(context["hint"]), kind=Kind.USAGE))
-    if problems:
-        raise ReportError(problems, ExitCode.USAGE)
 
 
 def _workspace(out: Path | None) -> Workspace:

@@ -6,11 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from ..data.extras import Publisher
-from ..data.model import Framework, Profile, json_schema
-from ..data.region import Region
+from ..data.profile_files import load_framework
+from ..data.schemas import MODELS, json_schema
 from ..errors import ExitCode, Kind, ReportError
 from ..workspace.places import builtin
 
@@ -20,14 +17,16 @@ _README = """\
 # A workspace of mgi-report
 
     mgi-report check                                   every problem in the data
+    mgi-report new CITY --country CO --languages es,en a city of your own
     mgi-report build                                   the PDFs, into reports/
+    mgi-report list outputs                            what was made; also list cities, topics …
     mgi-report build --edition press                   the same for the print shop
     mgi-report annex briefing.pdf medellin -o out.pdf  behind a briefing of your own
     mgi-report --help                                  all commands; each has a --help of its own
 
-- `data/profiles/` holds one YAML file per city and edition. Copy the example to the name of your city, replace `city`,
-  `code`, `edition`, `revised`, `place`, `source` and the texts, and run the check after each step; editors that know
-  the YAML language server complete and check it by `schema/profile.schema.json`.
+- `data/profiles/` holds one YAML file per city and edition. `mgi-report new CITY --country CO --languages es,en` begins
+  one; fill it in and run the check after each step. Editors that know the YAML language server complete and check it
+  by `schema/profile.schema.json`.
 - `data/publisher.yaml`, if you add it, says who publishes: `name`, and if you like `logo`, `contact` and `url`.
 - `data/regions/`, if you add it, holds one YAML file per region. Its cities stand side by side in one volume, made by
   `mgi-report build --region north`:
@@ -59,15 +58,11 @@ def make_workspace(folder: Path) -> list[Path]:
     written = [folder / "data" / "framework.yaml", folder / "data" / "profiles" / f"{EXAMPLE}.yaml"]
     for file in written:
         shutil.copyfile(builtin() / file.relative_to(folder), file)
-    models: dict[str, type[BaseModel]] = {
-        "profile": Profile,
-        "framework": Framework,
-        "region": Region,
-        "publisher": Publisher,
-    }
-    for name, model in models.items():
+    framework = load_framework(builtin() / "data" / "framework.yaml")
+    for name, model in MODELS.items():
         written.append(folder / "schema" / f"{name}.schema.json")
-        written[-1].write_text(json.dumps(json_schema(model), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        schema = json.dumps(json_schema(model, framework), ensure_ascii=False, indent=1)
+        written[-1].write_text(f"{schema}\n", encoding="utf-8")
     for name, text in (("README.md", _README), (".gitignore", "reports/\n.mgi-cache/\n")):
         if not (folder / name).exists():
             (folder / name).write_text(text, encoding="utf-8")

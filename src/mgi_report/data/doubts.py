@@ -60,6 +60,8 @@ def _texts(tree: Tree) -> Iterator[tuple[Path_, str]]:
 def check_incomplete(profiles: Mapping[Path, Profile], base: Path | None) -> Iterator[Problem]:
     """How many findings have no topic, so that no theme leads to them, and how many no gist: a line for each profile.
 
+    Of a profile that was only begun, that it has none yet: each domain would say that nothing is listed.
+
     Only ``check`` asks: what is lacking is no fault, and stands at the first finding that lacks anything.
     """
     for file, profile in profiles.items():
@@ -68,6 +70,11 @@ def check_incomplete(profiles: Mapping[Path, Profile], base: Path | None) -> Ite
             "topic": [path for path, finding in placed if not finding.topics],
             "gist": [path for path, finding in placed if not finding.gist],
         }
+        if not placed:
+            message, hint = "the profile has no findings yet", "write them into the two lists of each domain"
+            tree = read_tree(file, shown(file, base))
+            place, kind = tree.key_place(("findings",)), Kind.INCOMPLETE_FINDINGS
+            yield tree.problem(("findings",), message, hint, "", Severity.WARNING, place, kind=kind)
         told = [f"{_findings(paths)} no {name}" for name, paths in lacking.items() if paths]
         if told:
             first = next(path for path, _ in placed if any(path in paths for paths in lacking.values()))

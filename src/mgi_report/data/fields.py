@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any
 
@@ -135,8 +136,13 @@ def _country(code: str) -> str:
 
 
 def code_of(name: str, table: str) -> str:
-    """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given."""
-    return _codes(table).get(name.casefold(), "")
+    """The code in a table of CLDR (``languages``, ``territories``) whose English, Spanish or French name is given.
+
+    A name with a slip is that which is nearest.
+    """
+    codes, typed = _codes(table), name.casefold()
+    near = get_close_matches(typed, codes, n=1, cutoff=0.8) if typed not in codes and len(typed) > 3 else [typed]
+    return codes.get(near[0], "") if near else ""
 
 
 @cache

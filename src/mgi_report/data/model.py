@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from ..errors import Kind as ProblemKind
 from .extras import Cover, Fact, Quote
@@ -291,8 +291,3 @@ def typed_findings(data: Any) -> Iterator[tuple[Path_, Any]]:
         for kind in KINDS:
             for index, finding in enumerate(inside(data, "findings", slug, kind, default=[])[:MAX_FINDINGS]):
                 yield ("findings", slug, kind, index), finding
-
-
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a data file, for editors that complete and check it as one types."""
-    return TypeAdapter(model).json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..data.blank import scalar
 from ..text.languages import ORGANIZATION
 from ..text.markup import escape
 
 _WIDTH = 110
-# What YAML takes for a plain string wherever it stands, and never for a mapping, a comment or an alias.
-_PLAIN = re.compile(r"[^\W\d_][\w ’'.,()/+–-]*")
-_SPECIAL = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "~"}
 
 
 @dataclass(frozen=True)
@@ -83,17 +79,17 @@ def _lines(draft: Draft, schema: str) -> Iterator[str]:
     yield f"code: {draft.code}  # proposed; begins every reference, as {draft.code}-{draft.edition[:4]}-R1"
     yield f"level: {draft.level}"
     yield "place:"
-    yield f"  name: {_scalar(escape(draft.name))}"
+    yield f"  name: {scalar(escape(draft.name))}"
     if draft.official and draft.official != draft.name:
-        yield f"  official: {_scalar(escape(draft.official))}"
+        yield f"  official: {scalar(escape(draft.official))}"
     yield f"  country: {draft.country}"
     yield "  # coordinates: [latitude, longitude]  not on the page; without them there is no locator map"
     yield "source:"
-    yield f"  title: {_scalar(escape(draft.title))}"
+    yield f"  title: {scalar(escape(draft.title))}"
     yield f"  publisher: {ORGANIZATION}"
     yield f"  language: {draft.language}"
     yield "  wording: verbatim"
-    yield f"  url: {_scalar(draft.url)}" if draft.url else "  # url: address of the page; it is not in the saved file"
+    yield f"  url: {scalar(draft.url)}" if draft.url else "  # url: address of the page; it is not in the saved file"
     if draft.introduction:
         yield "introduction: >-"
         yield from _wrapped(draft.introduction, "  ")
@@ -126,9 +122,3 @@ def _wrapped(words: str, indent: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.lower() not in _SPECIAL and not text.endswith(" "):
-        return text
-    return json.dumps(text, ensure_ascii=False)

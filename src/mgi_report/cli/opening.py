@@ -1,0 +1,78 @@
+"""``mgi-report open`` and ``clean``: what was made, shown and removed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode, Kind, ReportError
+from . import completing
+from .common import open_here
+from .running import tell
+
+
+@click.command(
+    "open",
+    epilog="""\b
+Example:  mgi-report open medellin
+          mgi-report open --folder""",
+)
+@click.argument("city", default="", metavar="[CITY]", shell_complete=completing.subjects)
+@click.option("--folder", is_flag=True, help="The folder in which it lies.")
+def open_(city: str, folder: bool) -> None:
+    """Open the newest PDF that was made, of a CITY or region or of all.
+
+    Where there is no program to open it, its path is printed.
+    """
+    from ..build.outputs import MISSING, outputs_in, outputs_of, reports_of
+    from ..workspace.places import shown
+
+    workspace = open_here()
+    made = outputs_of(city, workspace) if city else outputs_in(reports_of(workspace))
+    files = [item.path for item in made if item.path.suffix == ".pdf" and item.state != MISSING]
+    if not files:
+        hint = "`mgi-report build` makes the publications"
+        raise ReportError("nothing was built yet", ExitCode.USAGE, hint=hint, kind=Kind.FILE_MISSING)
+    newest = max(files, key=lambda file: (file.stat().st_mtime, file))
+    target = newest.parent if folder else newest
+    opened = _open(target)
+    said = f"{shown(target)} opened" if opened else shown(target)
+    tell(said, "opened", path=str(target), opened=opened)
+
+
+def _open(target: Path) -> bool:
+    """Hand a file to the program of the system that opens it; False where there is none."""
+    if sys.platform.startswith("linux") and not shutil.which("xdg-open"):
+        return False
+    return click.launch(str(target)) == 0
+
+
+@click.command(
+    epilog="""\b
+Example:  mgi-report clean
+          mgi-report clean --all"""
+)
+@click.option("--all", "everything", is_flag=True, help="Also the publications in reports/ that a build made.")
+def clean(everything: bool) -> None:
+    """Remove what can be made again: what is kept between builds.
+
+    A publication that somebody changed since, and what no build made, stays where it is.
+    """
+    from ..build.outputs import remove_outputs, reports_of
+    from ..text.sizes import say_size
+    from ..workspace.clearing import clear_cache
+    from ..workspace.places import shown
+
+    workspace = open_here()
+    number, size = clear_cache(workspace)
+    removed, kept = remove_outputs(reports_of(workspace)) if everything else ([], [])
+    said = f"removed {number} kept file{'' if number == 1 else 's'} ({say_size(size)})"
+    if everything:
+        said += f" and {len(removed)} publication{'' if len(removed) == 1 else 's'}"
+    if kept:
+        said += f"; changed since and left alone: {', '.join(map(shown, kept))}"
+    paths = {"removed": [str(file) for file in removed], "left": [str(file) for file in kept]}
+    tell(said, "cleaned", cache=str(workspace.cache), files=number, bytes=size, **paths)
