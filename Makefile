@@ -20,7 +20,7 @@ check: $(VENV)/.ready-dev  ## The loop at work, half a minute: style, types, flo
 test: $(VENV)/.ready-dev  ## Check style, types and everything the tests know
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-lowest: $(VENV)/.ready-dev  ## Every command once, with the lowest versions of libraries that are allowed
 	@scripts/versions lowest

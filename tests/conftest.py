@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +14,12 @@ pytest.register_assert_rewrite("helpers")  # before they are imported
 
 from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
 from helpers.project import TESTS
+from helpers.sharing import made_once
 
 ROOMS = (
-    *("project", "text", "data", "portal", "workspace", "neutrality", "design", "press", "figures", "pdf", "typeset"),
-    *("studio", "snapshot", "compendium", "build", "annex", "cli"),
+    *("project", "text", "data", "neutrality"),
+    *("compendium", "annex", "press", "cli", "build", "snapshot", "pdf", "typeset", "design"),
+    *("figures", "studio", "portal", "workspace"),
 )
 
 
@@ -53,11 +57,15 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The snapshot of Vila Aurora in English, built once by the program itself."""
+    root = made_once(tmp_path_factory, "aurora", _build_aurora)
+    return root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en.pdf"
+
+
+def _build_aurora(root: Path) -> None:
     from mgi_report.build.build import build
     from mgi_report.build.plan import BuildPlan
     from mgi_report.workspace.places import open_workspace
 
-    root = tmp_path_factory.mktemp("aurora")
     content = city_data()
     first = content["findings"]["partnerships"]["developed"][0]
     first["text"] = (
@@ -66,21 +74,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", content)
     result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",)))
     assert [str(problem) for problem in result.problems] == []
-    return root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en.pdf"
 
 
 @pytest.fixture(scope="session")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workspace whose region of three invented cities was built once, in English."""
-    from helpers.volumes import REGION, run, write_region
+    """The folder of a workspace whose region of three invented cities was built once, in English.
 
-    root = write_region(tmp_path_factory.mktemp("rivers"))
-    run(root, REGION)
+    What was kept of it lies in its ``cache``, and in that of this worker.
+    """
+    root = made_once(tmp_path_factory, "rivers", _build_rivers)
+    shutil.copytree(root / "cache", os.environ["MGI_REPORT_CACHE"], dirs_exist_ok=True)
     return root
 
 
+def _build_rivers(root: Path) -> None:
+    from helpers.volumes import REGION, run, write_region
+
+    run(write_region(root), REGION, MGI_REPORT_CACHE=str(root / "cache"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is cheap goes first, so that a mistake shows soon: the rooms from the ground floor up."""
+    """What is cheap goes first, so that a mistake shows soon, then what is dear, so that the end is not left to one."""
     items.sort(key=lambda item: ROOMS.index(item.path.relative_to(TESTS).parts[0]))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.books import MM, filled
 from helpers.cities import sentence
-from helpers.layouts import Imagined, laid_out
+from helpers.layouts import front_of, laid_out
 from helpers.project import ROOT
 from helpers.volumes import invented, many, studio_of, view_of
 from mgi_report.compendium import gatherings
@@ -222,12 +222,52 @@ def test_a_long_title_is_set_smaller() -> None:
     assert sizes == sorted(set(sizes), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("letters", "title", "ways"),
+    [
+        (20, "Short", ["two", "three", "three", "three", "three", "three"]),
+        (45, "Short", ["two", "three", "three", "three", "three", "countries"]),
+        (45, "Long words " * 6, ["two", "three", "three", "three", "countries", "countries"]),
+    ],
+)
+def test_long_names_on_the_cover_take_more_columns_and_give_way_sooner(
+    letters: int, title: str, ways: list[str]
+) -> None:
+    found = []
+    for cities in (30, 40, 45, 50, 60, 90):
+        places = tuple(replace(place(number), name=long(number, letters)) for number in range(cities))
+        found.append(plan_front(replace(VIEW, places=places, title=title.strip()), SETTING).who)
+    assert found == ways
+
+
+def long(number: int, letters: int) -> str:
+    return f"Puerto {number} de los Altos Ríos del Norte y de la Costa"[:letters].strip()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("letters", [12, 45])
+@pytest.mark.parametrize("cities", [30, 40, 45, 50, 60])
+def test_cities_on_the_cover_stand_below_all_that_is_said_above_them(cities: int, letters: int) -> None:
+    volume = studio_of(many(cities))
+    places = tuple(replace(item, name=long(n, letters)) for n, item in enumerate(volume.view.places))
+    volume.__dict__["view"] = replace(volume.view, places=places, title="Cities on very many long rivers of the south")
+    front = front_of(volume)
+    cover = front.document.html.partition('<section class="leaf contents">')[0]
+    made = gatherings.make(replace(front, document=replace(front.document, html=cover)), volume.studio)
+    text = pypdfium2.PdfDocument(made.pdf)[0].get_textpage()
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    number = next(n for n, box in enumerate(boxes) if text.get_text_bounded(*box).strip() == volume.view.editions)
+    (_, said, *_), listed = boxes[number], boxes[number + 1 :]
+    assert len(listed) >= 3
+    assert max(top for *_, top in listed) < said
+    assert min(bottom for _, bottom, *_ in listed) > 6 * MM, "above the stripe"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("cities", "pages"), [(1, 1), (6, 1), (7, 1), (12, 1), (40, 1), (41, 2)])
 def test_the_region_fits_one_page_up_to_forty_cities(cities: int, pages: int) -> None:
-    volume, imagined = studio_of(many(cities)), Imagined()
-    laid_out(volume, imagined)
-    made = gatherings.make(imagined.seen["front"], volume.studio)
+    volume = studio_of(many(cities))
+    made = gatherings.make(front_of(volume), volume.studio)
     assert made.anchors["region"] == made.anchors["opening"] + 2
     assert made.anchors["map"] == made.anchors["region"] + pages
     assert made.pages == made.anchors["map"]
@@ -241,9 +281,7 @@ def test_cities_on_one_spot_are_numbered_on_the_map_and_named_in_its_key() -> No
     cities = [f"quay-{n}" for n in range(6)]
     volume = studio_of({city: invented(city, f"Q{'ABCDEF'[n]}Y", (1, 1)) for n, city in enumerate(cities)})
     volume.figures = {**volume.figures, "map.svg": region_map(volume.comparison, volume.studio)}
-    imagined = Imagined()
-    laid_out(volume, imagined)
-    made = gatherings.make(imagined.seen["front"], volume.studio)
+    made = gatherings.make(front_of(volume), volume.studio)
     page = pypdfium2.PdfDocument(made.pdf)[made.anchors["map"] - 1].get_textpage().get_text_bounded()
     assert "only link the dots with this list" in " ".join(page.split())
     assert all(f"Quay {n}" in page for n in range(6))

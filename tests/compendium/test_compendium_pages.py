@@ -84,7 +84,8 @@ def test_every_finding_is_read_under_its_city_and_its_list(book: Book, view: Vol
 
 
 def test_the_region_on_one_page_shows_what_every_profile_lists(book: Book, view: VolumeView) -> None:
-    (cells,) = book.tagged.tables(book.parts("Contents"))
+    ((corner, *cells),) = book.tagged.tables(book.parts("Contents"))
+    assert corner == Cell("", (), (), ()), "above the domains"
     signs = {
         "developed": ("Example",),
         "potential": ("Potential",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import shutil
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,7 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -383,11 +385,15 @@ def test_damaged_objects_are_refused_and_never_a_fault_of_ours(
         assert made.parts[0].pages == len(pikepdf.open(io.BytesIO(made.pdf)).pages)
 
 
-def test_a_compendium_is_joined_as_bytes(volume: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mgi_report.compendium.bindery.bind", partial(bind, way="raw"))
-    plan = BuildPlan(open_workspace(volume), volume / "again", languages=("en",), regions=(REGION,), jobs=1, force=True)
+def test_a_compendium_is_joined_as_bytes(volume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = Mock(side_effect=partial(bind, way="raw"))
+    monkeypatch.setattr("mgi_report.compendium.bindery.bind", joined)
+    kept = shutil.copytree(volume / "cache", tmp_path / "cache", ignore=shutil.ignore_patterns("volumes"))
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(kept))
+    plan = BuildPlan(open_workspace(volume), tmp_path / "again", languages=("en",), regions=(REGION,), jobs=1)
     assert build(plan).problems == []
-    assert (volume / "again" / NAME).read_bytes() == (volume / "reports" / NAME).read_bytes()
+    joined.assert_called_once()
+    assert (tmp_path / "again" / NAME).read_bytes() == (volume / "reports" / NAME).read_bytes()
 
 
 def test_why_parts_are_not_joined_as_bytes_is_told(cities: list[bytes], caplog: pytest.LogCaptureFixture) -> None:

@@ -14,7 +14,9 @@ _UPRIGHT = 6
 _MOST = 40
 """So many cities at most stand side by side."""
 _FEW, _SOME, _LISTED = 12, 36, 90
-"""So many cities stand on the cover in one column and by their names at most, and in two and three columns."""
+"""So many cities stand on the cover in one, two and three columns at most, where their names leave room for that."""
+_BARE = 60
+"""So many cities stand there with their countries at most."""
 _ONE, _TWO = 24, 66
 """So many cities stand in one column of the contents and in two at most."""
 _NARROW = 8.0
@@ -53,9 +55,10 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     tables, head = max(-(-cities // _MOST), 1), _head(volume, setting)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     widest = max(map(len, parts)) or 1
+    size = round(fits[0] if fits else m.cover_title * 0.6, 1)
     return FrontPlan(
-        round(fits[0] if fits else m.cover_title * 0.6, 1),
-        _chosen(cities, (_FEW, "one"), (_SOME, "two"), (_LISTED, "three")) or "countries",
+        size,
+        _who(volume, setting, size),
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
@@ -64,6 +67,25 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         m.matrix_cities * MM_PER_POINT / widest < _NARROW,
         cities <= _ROOMY,
     )
+
+
+def _who(volume: VolumeView, setting: Setting, title_size: float) -> str:
+    """How the cities stand on the cover, so that they end below all that is said above them."""
+    m, cities = setting.measures, len(volume.places)
+    title = setting.text.lines(volume.title, title_size, m.measure) * title_size * m.cover_title_leading
+    room = m.page_height - m.cover_frame - title - m.who_above - m.who_foot
+    names = [f"{place.name} {place.country}" if cities <= _BARE else place.name for place in volume.places]
+    ways = (
+        (_FEW, "one", 1, m.who, m.measure),
+        (_SOME, "two", 2, m.who, m.who_two),
+        (_LISTED, "three", 3, m.who_small, m.who_three),
+    )
+    for most, way, columns, size, measure in ways:
+        lines = [setting.bold.lines(name, size, measure) for name in names]
+        tallest = -(-sum(lines) // columns) + max(lines, default=1) - 1
+        if cities <= most and tallest * size.line <= room:
+            return way
+    return "countries"
 
 
 def _head(volume: VolumeView, setting: Setting) -> float:
