@@ -20,8 +20,9 @@ from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.data.fields import MAX_TEXT
 from mgi_report.data.glyphs import PRINTED
-from mgi_report.data.model import Framework, Profile, json_schema
+from mgi_report.data.model import Framework, Profile
 from mgi_report.data.region import Region
+from mgi_report.data.schemas import json_schema
 from mgi_report.design.coverage import Coverage, coverage_of
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.workspace.places import builtin, open_workspace
