@@ -27,7 +27,7 @@ _NONE = {
     "cities": "no profiles in data/profiles; `mgi-report new CITY` begins one",
     "editions": "no profiles in data/profiles; `mgi-report new CITY` begins one",
     "regions": "no regions in data/regions",
-    "outputs": "nothing was built yet; see `mgi-report build --help`",
+    "outputs": "nothing was built yet; `mgi-report build` makes them",
 }
 
 Row = tuple[str, ...]
