@@ -72,7 +72,7 @@ CALLOUTS: dict[str, tuple[tuple[Frame, ...], ...]] = {
         ((15, "Health", 7, 33),),
         ((22, "Social protection", 173, 5),),
         ((186.5, "Page", 8.5, 200),),
-        ((15, "Example of a well-developed", _MEASURE, 14),),
+        ((15, "Example of a well-developed", _MEASURE, 5),),
     ),
     "volume-opener": (
         ((15, 18, 22, 36),),
