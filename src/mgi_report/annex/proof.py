@@ -138,15 +138,10 @@ def _compare(
                 with _of(part):
                     looks = picture(source, index)
                 if not _alike(looks, picture(bound, number - 1)):
-                    yield (
-                        "volume text",
-                        Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED),
-                    )
+                    damage = Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED)
+                    yield "volume text", damage
             if part.name in ours:
-                yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
-                yield from (("volume tags", fault) for fault in ownership_faults(after.orphans, file, where))
-                for wrong in filter(None, (misspoken(bound, *link, speaks) for link in after.links)):
-                    yield "volume links", Problem(file, message=wrong, path=where, kind=Kind.PAGE_NUMBER)
+                yield from _own(bound, after, file, where, speaks)
                 if structure and number <= len(structure.pages):
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
@@ -167,6 +162,14 @@ def _compare(
     if structure:
         faults = list(_structure(structure, bound, parts, volume.parts, sources, ours))
         yield from (("volume structure", problem) for problem in problems_of(faults, file))
+
+
+def _own(bound: Any, after: PageFacts, file: str, where: str, speaks: Sequence[str]) -> Iterator[Finding]:
+    """What must be true of a page of ours alone."""
+    yield from (("volume type", fault) for fault in margin_faults(bound, after, file, where))
+    yield from (("volume tags", fault) for fault in ownership_faults(after.orphans, file, where))
+    for wrong in filter(None, (misspoken(bound, *link, speaks) for link in after.links)):
+        yield "volume links", Problem(file, message=wrong, path=where, kind=Kind.PAGE_NUMBER)
 
 
 def _text(before: PageFacts, after: PageFacts, folio: str, file: str, where: str) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from ..errors import Kind, Problem, Severity, excerpt
+from .tags import tags_of, text_of
 
 _SHOWN = 3  # problems on a page; the rest look the same
 _DEPTH = 8
@@ -34,27 +35,12 @@ def orphans_on(page: Any, text_page: Any) -> tuple[Orphan, ...]:
 
     Each piece of type is looked at, and of all else whatever is marked as content of an element.
     """
-    tree = pdfium.FPDF_StructTree_GetForPage(page)
-    if not tree:
-        return ()
-    try:
-        kids = [
-            pdfium.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(pdfium.FPDF_StructTree_CountChildren(tree))
-        ]
-        reached = set(_content(kids))
-    finally:
-        pdfium.FPDF_StructTree_Close(tree)
+    with tags_of(page) as tags:
+        if tags is None:
+            return ()
+        reached = {mark for element in tags.top for mark in tags.content(element)}
     found = (pdfium.FPDFPage_GetObject(page, at) for at in range(pdfium.FPDFPage_CountObjects(page)))
     return tuple(_orphans(found, reached, text_page, 0))
-
-
-def _content(elements: Sequence[Any]) -> Iterator[int]:
-    """The marked content of elements and of all below them."""
-    for element in filter(None, elements):
-        for at in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
-            yield pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
-        count = pdfium.FPDF_StructElement_CountChildren(element)
-        yield from _content([pdfium.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)])
 
 
 def _orphans(objects: Iterator[Any], reached: set[int], text_page: Any, depth: int) -> Iterator[Orphan]:
@@ -91,12 +77,8 @@ def _name(function: Any, *given: Any) -> str:
 
 
 def _words(item: Any, text_page: Any) -> str:
-    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-        return ""
-    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
-    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").strip()
+    is_type = pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
+    return text_of(item, text_page).strip() if is_type else ""
 
 
 def ownership_faults(orphans: Sequence[Orphan], file: str, where: str) -> Iterator[Problem]:

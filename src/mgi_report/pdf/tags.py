@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,8 +15,11 @@ class Tags:
     """The elements on one page, in the order of reading. They are valid while the page's tree is open."""
 
     def __init__(self, tree: Any, page: Any) -> None:
-        self._tree = tree
-        self._marked = _words_by_mark(page)
+        self._tree, self._page = tree, page
+
+    @cached_property
+    def _marked(self) -> dict[int, str]:
+        return _words_by_mark(self._page)
 
     @property
     def top(self) -> Iterator[Any]:
@@ -109,8 +113,13 @@ def _words_by_mark(page: Any) -> dict[int, str]:
         number = pdfium.FPDFPageObj_GetMarkedContentID(item)
         if number < 0:
             continue
-        size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-        buffer = (pdfium.FPDF_WCHAR * (size // 2 + 1))()
-        pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
-        found[number] = found.get(number, "") + bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+        found[number] = found.get(number, "") + text_of(item, text_page)
     return found
+
+
+def text_of(item: Any, text_page: Any) -> str:
+    """What an object of type says."""
+    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+    buffer = (pdfium.FPDF_WCHAR * (size // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
+    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
