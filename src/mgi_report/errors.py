@@ -108,6 +108,7 @@ class Kind(StrEnum):
     EMPTY_REGION = auto()
     RESERVED_NAME = auto()
     NO_PROFILE = auto()
+    NO_REGION = auto()
     BROKEN_PROFILE = auto()
     WRONG_LEVEL = auto()
     NO_COORDINATES = auto()

@@ -13,7 +13,7 @@ from mgi_report.errors import errors_of
 from mgi_report.portal.facts import spoken
 from mgi_report.portal.importer import Imported
 from mgi_report.portal.labels import Kind, label_of, near_heading
-from mgi_report.portal.places import code_candidates, country_of, parse_place
+from mgi_report.portal.places import country_of, parse_place
 
 OPENING = "  • The town of Lindmark has an office for all the people who come to it and it is open every day (3.d.1)."
 PAGE = write_page(known(), Shape()).decode()
@@ -324,15 +324,6 @@ def test_places(text: str, name: str, full: str, country: str, national: bool) -
 )
 def test_countries(name: str, code: str) -> None:
     assert country_of(name) == code
-
-
-def test_codes_have_three_letters_and_never_end() -> None:
-    for slug in ("medellin", "la-palma", "ho", "n-zerekore", "25-de-mayo", "rio-grande-do-norte"):
-        found = code_candidates(slug, "CO")
-        first = [next(found) for _ in range(9)]
-        assert all(len(code) == 3 and code.isalpha() and code.isupper() for code in first), first
-    assert next(code_candidates("quilmes", "AR")) == "QUI"
-    assert next(code_candidates("rio-grande-norte", "BR")) == "RGN"
 
 
 @pytest.mark.parametrize("language", HEADINGS)

@@ -75,7 +75,7 @@ def _of_data(
     from ..data.completeness import check_catalogues
     from ..data.doubts import check_incomplete, check_plausible
     from ..data.profile_files import load
-    from ..data.region_files import load_regions
+    from ..data.region_files import check_placed, load_regions
     from ..figures.land import is_near_land
     from ..neutrality.profiles import beside_findings
 
@@ -89,7 +89,7 @@ def _of_data(
         every = [*everything, *profiles]
         known = load(workspace.framework, every, root, coverage=coverage, judge=judge) if alone else loaded
         problems += load_regions(regions, known, everything, root).problems
-    problems += _of_room(workspace, loaded)
+    problems += [*check_placed(loaded.profiles, workspace.regions(), root), *_of_room(workspace, loaded)]
     return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
 
 

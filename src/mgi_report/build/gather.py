@@ -80,7 +80,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))
-    found.add(_unspoken(plan, chosen, loaded.framework))
+    found.add([*_unspoken(plan, chosen, loaded.framework), *_unplaced(plan, chosen)])
     return Gathered(jobs, studio, regions, shared, plan.out, hashes, found.problems, found.exit_code)
 
 
@@ -191,6 +191,14 @@ def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[
         if code not in known:
             raise ReportError([unknown_language(code, known)], ExitCode.USAGE)
     return list(known if wanted == ALL else wanted)
+
+
+def _unplaced(plan: BuildPlan, chosen: Mapping[Path, Profile]) -> Iterator[Problem]:
+    """A warning for each city that is in no region of the workspace."""
+    if files := plan.workspace.regions():
+        from ..data.region_files import check_placed
+
+        yield from check_placed(chosen, files, plan.workspace.root)
 
 
 def _unspoken(plan: BuildPlan, chosen: Mapping[Path, Profile], framework: Framework) -> Iterator[Problem]:

@@ -114,6 +114,7 @@ def _blank(asked: _Asked, before: Profile | None, framework: Framework, workspac
     """All that is known of the new profile; raises :class:`ReportError` (usage) with all that is wrong or lacking."""
     from ..build.named import slug_of
     from ..data.blank import Blank
+    from ..data.codes import code_for, known_in
     from ..text.languages import ORGANIZATION
     from ..text.markup import escape
 
@@ -129,7 +130,7 @@ def _blank(asked: _Asked, before: Profile | None, framework: Framework, workspac
     known = before.model_dump(include={"contact", "cover"}, exclude_none=True) if before else {}
     level = asked.level or (before.level if before else "local")
     publisher = before.source.publisher if before else ORGANIZATION
-    code = _code(city, edition, country, workspace)
+    code = code_for(city, edition, country, map(known_in, workspace.profiles()))
     return Blank(city, edition, code, level, languages, place, publisher, known)
 
 
@@ -165,14 +166,6 @@ def _today() -> Any:
     from ..workspace.clock import source_date
 
     return source_date() or datetime.now(UTC).date()
-
-
-def _code(city: str, edition: str, country: str, workspace: Workspace) -> str:
-    from ..portal.shelf import ImportPlan, Shelf
-
-    folder = workspace.root / "data" / "profiles"
-    plan = ImportPlan((), folder, workspace.framework, Path(), dry_run=True)
-    return Shelf(plan).code(city, edition, country)
 
 
 def _refuse_twin(blank: Blank, file: Path, workspace: Workspace) -> None:

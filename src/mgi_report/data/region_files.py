@@ -23,6 +23,7 @@ from .printable import check_printable
 from .profile_files import Loaded, load_model
 from .region import Region, profiles_of
 from .tree import Tree, inside
+from .yaml_tree import read_tree
 
 LIMITS: dict[tuple[str, ...], int] = {("title",): 60, ("introduction",): 1100}
 """Texts with a fixed place in the volume, and the characters that fit there."""
@@ -130,6 +131,31 @@ def names_of_region(file: Path) -> set[str]:
     except OSError:
         match = None
     return {file.stem, *([match[1]] if match else [])}
+
+
+def check_placed(profiles: Mapping[Path, Profile], files: Sequence[Path], base: Path | None) -> Iterator[Problem]:
+    """A warning for each city that no region of the workspace has, where there are regions of its level of government.
+
+    Regions are looked at as they are typed; where one cannot be read nothing is told, since it may hold anything.
+    """
+    trees = [read_tree(file) for file in files]
+    if any(tree.problems for tree in trees):
+        return
+    told = set()
+    for file, profile in profiles.items():
+        rivals = [tree for tree in trees if inside(tree.data, "level", default="local") == profile.level]
+        if rivals and profile.city not in told and not any(_holds(tree, profile) for tree in rivals):
+            told.add(profile.city)
+            where = shown(files[trees.index(rivals[0])], base) if len(rivals) == 1 else "a file in data/regions"
+            hint = f"add it to “cities” of {where}; until then no compendium has it"
+            message, value, severity = "this city is in no region", excerpt(profile.city), Severity.WARNING
+            tree = read_tree(file, shown(file, base))
+            yield tree.problem(("city",), message, hint, value, severity, kind=Kind.NO_REGION)
+
+
+def _holds(region: Tree, profile: Profile) -> bool:
+    cities = {city_and_edition(entry)[0] for entry in inside(region.data, "cities", default=[]) if isinstance(entry, str)}
+    return profile.city in cities or profile.place.country in inside(region.data, "countries", default=[])
 
 
 def _known(loaded: Loaded, beside: Iterable[Path], base: Path | None) -> _Known:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
-from string import ascii_uppercase
 
 from babel import Locale
 
@@ -16,8 +13,6 @@ from .labels import Table, fold, tables
 
 _LONGEST_NAME = 8
 _NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-
-_SMALL = {"de", "del", "la", "las", "el", "los", "the", "of", "da", "do", "dos", "das", "du", "des", "le", "les"}
 
 # Names that the United Nations use and Unicode CLDR does not.
 _UNITED_NATIONS = {
@@ -152,14 +147,3 @@ def accented(one: str, other: str) -> str:
         return sum(bool(unicodedata.combining(char)) for char in unicodedata.normalize("NFD", text))
 
     return other if fold(one) == fold(other) and marks(other) > marks(one) else one
-
-
-def code_candidates(slug: str, country: str) -> Iterator[str]:
-    """Three letters for the references of a place, the most telling first; in the end all there are."""
-    words = [word for word in slug.split("-") if word.isalpha() and word not in _SMALL] or slug.split("-")
-    letters = re.sub("[^a-z]", "", "".join(words)) + country.lower()
-    initials = "".join(word[0] for word in words if word[0].isalpha())
-    telling = (initials[:3], letters[:3]) if len(initials) > 2 else (letters[:3],)
-    yield from (code.upper() for code in telling if len(code) == 3)
-    yield from (f"{letters[0]}{one}{two}".upper() for one, two in combinations(letters[1:], 2))
-    yield from map("".join, product(ascii_uppercase, repeat=3))

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..data.codes import Known, code_for, known_in
 from ..data.glyphs import Coverage
-from ..data.identity import peek
 from ..errors import Problem
 from ..workspace.cache import left_behind
 from ..workspace.places import shown
 from .draft import Draft
 from .lines import fault
-from .places import code_candidates
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -55,7 +54,7 @@ class Shelf:
     def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.taken: dict[Path, Path] = {}
-        self.known: dict[Path, tuple[str, str, str]] = {}
+        self.known: dict[Path, Known] = {}
         if not plan.dry_run:
             for file in left_behind(plan.folder):
                 with contextlib.suppress(OSError):
@@ -63,16 +62,11 @@ class Shelf:
         files: Iterable[Path] = plan.folder.iterdir() if plan.folder.is_dir() else ()
         for file in sorted(files):
             if file.suffix in _SUFFIXES and not file.name.startswith("."):
-                data = peek(file).data
-                self.known[file] = (data.get("city", ""), data.get("edition", ""), data.get("code", ""))
+                self.known[file] = known_in(file)
 
     def code(self, city: str, edition: str, country: str) -> str:
-        """Three letters that no other city has, those of another edition of the same city where the year differs."""
-        used = {code for _, _, code in self.known.values()}
-        own = {other: code for place, other, code in self.known.values() if place == city and code}
-        this_year = {code for other, code in own.items() if other[:4] == edition[:4]}
-        kept = [own[edition]] if edition in own else [code for code in own.values() if code not in this_year]
-        return kept[0] if kept else next(code for code in code_candidates(city, country) if code not in used)
+        """The code of a city that joins them."""
+        return code_for(city, edition, country, self.known.values())
 
     def place(self, draft: Draft, page: Path, *, sound: bool) -> tuple[Path, list[Problem]]:
         """The file of a profile, and what stands against writing it; a ``sound`` one takes its place."""
@@ -90,7 +84,7 @@ class Shelf:
             hint = "replace it with --force, or name another file with --out"
         elif sound:
             self.taken[file] = page
-            self.known[file] = (draft.city, draft.edition, draft.code)
+            self.known[file] = Known(draft.city, draft.edition, draft.code)
         return file, [fault(str(page), 0, message, hint=hint)] if message else []
 
     def _file(self, draft: Draft) -> Path:
