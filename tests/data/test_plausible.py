@@ -21,7 +21,7 @@ LAND_FILE = ROOT.joinpath(*LAND)
 
 def doubts(tmp_path: Path, **changes: Any) -> list[dict[str, Any]]:
     content = city_data()
-    place = content["place"] | {key: changes.pop(key) for key in ("coordinates",) if key in changes}
+    place = content["place"] | {key: changes.pop(key) for key in ("coordinates", "country") if key in changes}
     file = write_yaml(tmp_path / "vila-aurora.yaml", content | {"place": place} | changes)
     result = CliRunner().invoke(program, ["--json", "check", str(file)], env={"SOURCE_DATE_EPOCH": "1717200000"})
     assert result.exit_code == 0, result.output
@@ -30,22 +30,45 @@ def doubts(tmp_path: Path, **changes: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "coordinates", [[59.9, 10.7], [-34.72, -58.25], [28.68, -17.76], [-8.52, 179.2], [64.1, -21.9]]
+    ("country", "coordinates"),
+    [
+        ("NO", [59.9, 10.7]),
+        ("AR", [-34.72, -58.25]),
+        ("ES", [28.68, -17.76]),
+        ("TV", [-8.52, 179.2]),
+        ("IS", [64.1, -21.9]),
+        ("FR", [-21.1, 55.5]),
+        ("FJ", [-17.0, -179.9]),
+        ("XK", [42.7, 21.2]),
+    ],
 )
-def test_places_on_land_and_on_islands_are_believed(tmp_path: Path, coordinates: list[float]) -> None:
-    assert doubts(tmp_path, coordinates=coordinates) == []
+def test_places_on_land_and_on_islands_are_believed(tmp_path: Path, country: str, coordinates: list[float]) -> None:
+    assert doubts(tmp_path, coordinates=coordinates, country=country) == []
 
 
 @pytest.mark.parametrize(
     ("coordinates", "hint"),
     [
-        ([-58.25, -34.72], "latitude comes first: [-34.72, -58.25]?"),
+        ([10.7, 59.9], "latitude comes first: [59.9, 10.7]?"),
+        ([59.9, -10.7], "south and west are negative: [59.9, 10.7]?"),
+        ([40.4, -3.7], "write latitude, then longitude, in degrees; south and west are negative; the country is NO"),
+    ],
+)
+def test_a_place_far_from_its_country_is_doubted(tmp_path: Path, coordinates: list[float], hint: str) -> None:
+    (found,) = doubts(tmp_path, coordinates=coordinates)
+    assert found["message"] == "this point is more than 500 km from Norway"
+    assert (found["hint"], found["severity"], found["kind"]) == (hint, "warning", "implausible")
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "hint"),
+    [
+        ([-44.0, 4.0], "write latitude, then longitude, in degrees; south and west are negative"),
         ([0.0, -150.0], "write latitude, then longitude, in degrees; south and west are negative"),
-        ([38.72, 27.2 - 70], "write latitude, then longitude, in degrees; south and west are negative"),
     ],
 )
 def test_a_place_at_sea_is_doubted_at_its_line(tmp_path: Path, coordinates: list[float], hint: str) -> None:
-    (found,) = doubts(tmp_path, coordinates=coordinates)
+    (found,) = doubts(tmp_path, coordinates=coordinates, country="XK")
     assert (found["message"], found["hint"], found["severity"]) == (NO_LAND, hint, "warning")
     line = (tmp_path / "vila-aurora.yaml").read_text(encoding="utf-8").splitlines()[found["line"] - 1]
     assert "coordinates" in line or line.strip().startswith("-")

@@ -15,7 +15,7 @@ from mgi_report.data.identity import city_and_edition
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load
 from mgi_report.data.region import Region, profiles_of
-from mgi_report.data.region_files import LoadedRegions, load_region, load_regions
+from mgi_report.data.region_files import LoadedRegions, check_placed, load_region, load_regions
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity
 from mgi_report.workspace.places import open_workspace
 
@@ -203,11 +203,40 @@ def test_profiles_of_passes_over_what_is_not_there() -> None:
 
 def test_check_reads_regions_too(workspace: Path) -> None:
     write_yaml(workspace / "data" / "regions" / "north.yaml", region_data(cities=["vila-aurora", "port-blank"]))
-    for arguments in ([], [str(workspace / "data" / "regions" / "north.yaml")], [str(workspace / "data")]):
-        out = CliRunner().invoke(program, ["--workspace", str(workspace), "check", *arguments])
+    north = workspace / "data" / "regions" / "north.yaml"
+    for count, *arguments in ((5,), (1, str(north)), (4, str(workspace / "data"))):
+        out = CliRunner().invoke(program, ["--workspace", str(workspace), "check", *map(str, arguments)])
         assert out.exit_code == ExitCode.DATA
         assert "there is no profile of this city: “port-blank”" in out.output
-        assert f"1 region checked: {1 if arguments else 2} problem" in out.output
+        assert f"1 region checked: {count} problem" in out.output
+
+
+def unplaced(root: Path, *regions: Data) -> list[Problem]:
+    files = [
+        write_yaml(root / "data" / "regions" / f"{number}.yaml", content) for number, content in enumerate(regions)
+    ]
+    space = open_workspace(root)
+    return list(check_placed(load(space.framework, space.profiles(), root).profiles, files, root))
+
+
+def test_cities_in_no_region_are_told_once(workspace: Path) -> None:
+    assert unplaced(workspace) == []
+    (found,) = unplaced(workspace, region_data(cities=["elsewhere"]))
+    assert (found.message, found.value) == ("2 cities are in no region", "port-blanc, vila-aurora")
+    assert (found.file, found.severity) == ("data/profiles/port-blanc-2019.yaml", Severity.WARNING)
+    assert found.hint.startswith("add them to “cities” of data/regions/0.yaml")
+    (found,) = unplaced(workspace, region_data(cities=["vila-aurora"]), region_data(cities=["elsewhere"]))
+    assert (found.message, found.value) == ("this city is in no region", "port-blanc")
+    assert "a file in data/regions" in found.hint
+
+
+def test_a_city_is_in_a_region_by_any_edition_or_its_country(workspace: Path) -> None:
+    assert unplaced(workspace, region_data(cities=["vila-aurora", "port-blanc-2019-03"])) == []
+    assert unplaced(workspace, region_data(cities=["vila-aurora"], countries=["FR"])) == []
+    (workspace / "data" / "regions" / "1.yaml").write_text("region: [", encoding="utf-8")
+    space = open_workspace(workspace)
+    loaded = load(space.framework, space.profiles(), workspace)
+    assert list(check_placed(loaded.profiles, space.regions(), workspace)) == []
 
 
 def test_the_regions_of_the_repository_are_sound() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..data.identity import editions_of, is_home, is_region, peek
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of
 from ..workspace.clock import source_date
-from ..workspace.places import LAND, SUFFIXES, Workspace, shown
+from ..workspace.places import COUNTRIES, LAND, SUFFIXES, Workspace, shown
 from .named import files_named, slug_of, unknown_city
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def _of_data(
 ) -> tuple[Loaded, list[Problem]]:
     """The data, and what is wrong with it; files that stand ``alone`` are those that were named."""
     from ..data.completeness import check_catalogues
+    from ..data.countries import is_far_from
     from ..data.doubts import check_incomplete, check_plausible
     from ..data.profile_files import load
     from ..data.region_files import check_placed, load_regions
@@ -84,12 +85,15 @@ def _of_data(
     problems = [*loaded.problems, *check_incomplete(loaded.profiles, root)]
     today = source_date() or datetime.now(UTC).date()
     near_land = partial(is_near_land, file=workspace.file(*LAND))
-    problems += check_plausible(loaded.profiles, root, near_land, today)
+    far_from = partial(is_far_from, file=workspace.file(*COUNTRIES))
+    problems += check_plausible(loaded.profiles, root, near_land, far_from, today)
     if regions:
         every = [*everything, *profiles]
         known = load(workspace.framework, every, root, coverage=coverage, judge=judge) if alone else loaded
         problems += load_regions(regions, known, everything, root).problems
-    problems += [*check_placed(loaded.profiles, workspace.regions(), root), *_of_room(workspace, loaded)]
+    own = {file.resolve() for file in everything}
+    ours = {file: profile for file, profile in loaded.profiles.items() if file.resolve() in own}
+    problems += [*check_placed(ours, workspace.regions(), root), *_of_room(workspace, loaded)]
     return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
 
 

@@ -1,5 +1,5 @@
 """What slips into a profile unseen or can hardly be so: a comment where a text should go on, the bullet of another
-program; findings without topic or gist; a place far out at sea, an edition that has not come yet.
+program; findings without topic or gist; a place far out at sea or from its country, an edition that has not come yet.
 
 All are warnings, because each may be meant: maps leave islets out, and clocks of machines are wrong. The one error is a
 picture that is not there.
@@ -12,9 +12,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from babel import Locale
+
 from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
 from ..workspace.places import shown
+from .countries import AWAY
 from .explain import did_you_mean
 from .fields import PICTURE
 from .glyphs import PRINTED
@@ -27,6 +30,8 @@ _WORDS = PRINTED - {"name", "acronym", "publisher", "source", "contact", "value"
 
 NearLand = Callable[[tuple[float, float]], bool]
 """Tells whether there is land near a point."""
+FarFrom = Callable[[str, tuple[float, float]], bool]
+"""Tells whether a point is far from a country."""
 
 
 def check_comments(tree: Tree) -> Iterator[Problem]:
@@ -102,30 +107,48 @@ def missing_picture(path: Path_, image: str, pictures: Collection[str], tree: Tr
 
 
 def check_plausible(
-    profiles: Mapping[Path, Profile], base: Path | None, near_land: NearLand, today: date
+    profiles: Mapping[Path, Profile], base: Path | None, near_land: NearLand, far_from: FarFrom, today: date
 ) -> Iterator[Problem]:
     """A warning for each place and date that can hardly be so, in the order of the profiles.
 
     Only ``check`` asks; what is built does not depend on it.
     """
     for file, profile in profiles.items():
-        found = [*_of_place(profile, near_land), *_of_dates(profile, today)]
+        found = [*_of_place(profile, near_land, far_from), *_of_dates(profile, today)]
         if found:
             tree = read_tree(file, shown(file, base))
             for path, value, message, hint in found:
                 yield tree.problem(path, message, hint, value, Severity.WARNING, kind=Kind.IMPLAUSIBLE)
 
 
-def _of_place(profile: Profile, near_land: NearLand) -> Iterator[tuple[Path_, str, str, str]]:
-    coordinates = profile.place.coordinates
-    if coordinates is None or near_land(coordinates):
+def _of_place(profile: Profile, near_land: NearLand, far_from: FarFrom) -> Iterator[tuple[Path_, str, str, str]]:
+    coordinates, country = profile.place.coordinates, profile.place.country
+    if coordinates is None:
         return
-    turned = (coordinates[1], coordinates[0])
+    is_far = far_from(country, coordinates)
+    if is_far:
+        message = f"this point is more than {AWAY} km from {Locale('en').territories.get(country, country)}"
+    elif not near_land(coordinates):
+        message = "there is no land within 200 km of this point"
+    else:
+        return
     hint = "write latitude, then longitude, in degrees; south and west are negative"
-    if abs(turned[0]) <= 90 and near_land(turned):
-        hint = f"latitude comes first: [{turned[0]:g}, {turned[1]:g}]?"
+    points = _meant(*coordinates, signs=is_far)
+    if meant := next((point for point in points if near_land(point) and not far_from(country, point)), None):
+        first = "latitude comes first" if meant == coordinates[::-1] else "south and west are negative"
+        hint = f"{first}: [{meant[0]:g}, {meant[1]:g}]?"
+    elif is_far:
+        hint += f"; the country is {country}"
     value = f"{coordinates[0]:g}, {coordinates[1]:g}"
-    yield ("place", "coordinates"), value, "there is no land within 200 km of this point", hint
+    yield ("place", "coordinates"), value, message, hint
+
+
+def _meant(latitude: float, longitude: float, *, signs: bool) -> Iterator[tuple[float, float]]:
+    """What may have been meant: both turned round, or with other ``signs``."""
+    if abs(longitude) <= 90:
+        yield longitude, latitude
+    if signs:
+        yield from ((latitude, -longitude), (-latitude, longitude), (-latitude, -longitude))
 
 
 def _of_dates(profile: Profile, today: date) -> Iterator[tuple[Path_, str, str, str]]:

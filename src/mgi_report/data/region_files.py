@@ -134,23 +134,25 @@ def names_of_region(file: Path) -> set[str]:
 
 
 def check_placed(profiles: Mapping[Path, Profile], files: Sequence[Path], base: Path | None) -> Iterator[Problem]:
-    """A warning for each city that no region of the workspace has, where there are regions of its level of government.
+    """One warning for the cities that no region has, where there are regions of their level of government.
 
     Regions are looked at as they are typed; where one cannot be read nothing is told, since it may hold anything.
     """
-    trees = [read_tree(file) for file in files]
+    trees = [read_tree(file, shown(file, base)) for file in files]
     if any(tree.problems for tree in trees):
         return
-    told = set()
+    lost: dict[str, Path] = {}
     for file, profile in profiles.items():
         rivals = [tree for tree in trees if inside(tree.data, "level", default="local") == profile.level]
-        if rivals and profile.city not in told and not any(_holds(tree, profile) for tree in rivals):
-            told.add(profile.city)
-            where = shown(files[trees.index(rivals[0])], base) if len(rivals) == 1 else "a file in data/regions"
-            hint = f"add it to “cities” of {where}; until then no compendium has it"
-            message, value, severity = "this city is in no region", excerpt(profile.city), Severity.WARNING
-            tree = read_tree(file, shown(file, base))
-            yield tree.problem(("city",), message, hint, value, severity, kind=Kind.NO_REGION)
+        if rivals and not any(_holds(tree, profile) for tree in rivals):
+            lost.setdefault(profile.city, file)
+    if lost:
+        where = trees[0].file if len(trees) == 1 else "a file in data/regions"
+        what, them = ("this city is", "it") if len(lost) == 1 else (f"{len(lost)} cities are", "them")
+        hint = f"add {them} to “cities” of {where}; until then no compendium has {them}"
+        first = next(iter(lost.values()))
+        tree, value, told = read_tree(first, shown(first, base)), _shortened(list(lost)), Severity.WARNING
+        yield tree.problem(("city",), f"{what} in no region", hint, value, told, kind=Kind.NO_REGION)
 
 
 def _holds(region: Tree, profile: Profile) -> bool:

@@ -20,6 +20,7 @@ VERSION = "0.1.0"
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: what fingerprints of the program read."""
 LAND = ("assets", "maps", "land-10m.npz")
+COUNTRIES = ("assets", "maps", "countries.json")
 PUBLISHER = "publisher.yaml"
 """The name of the file in ``data/`` that says who publishes."""
 SUFFIXES = (".yaml", ".yml")
