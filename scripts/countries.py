@@ -3,8 +3,8 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     .venv/bin/python scripts/countries.py package/countries-10m.json assets/maps/countries.json
 
-Of each country, by its ISO 3166-1 code, the boxes around its lands in whole degrees: south, west, north, east. Boxes that
-are no more than two degrees apart are one. What has no code of its own is left out.
+Of each country, by its ISO 3166-1 code, the boxes around its lands in whole degrees: south, west, north, east. Boxes
+that are no more than two degrees apart are one. What has no code of its own is left out.
 """
 
 from __future__ import annotations
@@ -60,9 +60,7 @@ def _joined(boxes: set[Box]) -> set[Box]:
 
 
 def _near(one: Box, other: Box) -> bool:
-    return all(
-        max(one[axis], other[axis]) - min(one[axis + 2], other[axis + 2]) <= _APART for axis in (0, 1)
-    )
+    return all(max(one[axis], other[axis]) - min(one[axis + 2], other[axis + 2]) <= _APART for axis in (0, 1))
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(root: Path, blocked: str) -> N
 
 
 @pytest.mark.parametrize("command", [("figure", "wheel", "vila-aurora"), ("annex", "b.pdf", "vila-aurora")])
-def test_single_files_go_where_a_folder_is_and_replace_none_of_a_build(root: Path, command: tuple[str, ...]) -> None:
+def test_single_files_replace_none_of_a_build_and_no_folder(root: Path, command: tuple[str, ...]) -> None:
     suffix = "svg" if command[0] == "figure" else "pdf"
     (root / "b.pdf").touch()
     (root / "afile").touch()
@@ -112,7 +112,6 @@ def test_single_files_go_where_a_folder_is_and_replace_none_of_a_build(root: Pat
     (root / "reports" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     for out, words in (
         (f"afile/x.{suffix}", "afile is a file"),
-        (f"no/where/x.{suffix}", f"there is no folder no/where\n    make it first, in {root};"),
         (f"folder.{suffix}", "this is a folder"),
         (f"reports/en/listed.{suffix}", "whose manifest lists it"),
     ):
@@ -120,7 +119,11 @@ def test_single_files_go_where_a_folder_is_and_replace_none_of_a_build(root: Pat
         assert (result.exit_code, words in result.stderr) == (1, True), result.stderr
         assert "--out" not in result.stderr
     assert listed.read_bytes() == b"kept"
-    assert not (root / "no").exists()
+
+
+def test_the_folder_of_a_single_file_is_made(root: Path) -> None:
+    assert told("figure", "wheel", "vila-aurora", "-o", "no/where/x.svg").exit_code == 0
+    assert (root / "no" / "where" / "x.svg").is_file()
 
 
 def test_import_tells_all_faults_of_its_options(root: Path) -> None:
@@ -140,6 +143,11 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
         (("figure", "wheel", "vila-aurora-2021-06", "-o", "w.svg"), "there is no profile of this edition"),
         (("build", "--edition", "2021-05"), "or all; the edition of a profile is named with its city"),
         (("build", "--language", "en", "fr"), "no such city: “fr”\n    write languages as --language en,fr"),
+        (("build", "--language", "EN"), "in the language “EN”\n    did you mean “en”?"),
+        (("build", "vila-aurora,port-sereno"), "write cities with spaces between them: vila-aurora port-sereno"),
+        (("build", "NO"), "no such city: “NO”\n    it is a country; its cities: "),
+        (("check", "Norway"), "it is a country; its cities: "),
+        (("build", "vau"), "it is the code of vila-aurora"),
         (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
         (("figure", "bar"), "there is no command “bar”; known: exchange, map, matrix, theme, wheel"),
         (("figure", "wheal"), "there is no command “wheal”; did you mean “wheel”?"),
@@ -154,7 +162,9 @@ def test_files_that_are_named_after_something_else_are_told(root: Path) -> None:
     (root / "data" / "profiles" / "vila-aurora.yaml").rename(root / "data" / "profiles" / "aurora.yaml")
     (root / "data" / "profiles" / "port-sereno.yaml").rename(root / "data" / "profiles" / "port-sereno-2021.yaml")
     (root / "data" / "regions").mkdir()
-    (root / "data" / "regions" / "north.yaml").write_text("region: all\ntitle: The North\ncities: [vila-aurora]\n")
+    (root / "data" / "regions" / "north.yaml").write_text(
+        "region: all\ntitle: The North\ncities: [vila-aurora, port-sereno]\n"
+    )
     result = told("check")
     assert "aurora.yaml: warning: the file is not named after its city: “vila-aurora”" in result.stderr
     assert "north.yaml: warning: the file is not named after its region: “all”" in result.stderr

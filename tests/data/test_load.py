@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
 from helpers.project import BAD, ROOT
+from mgi_report.data.meant import coordinates_hint
 from mgi_report.data.profile_files import Loaded, load, load_framework
 from mgi_report.errors import ReportError, errors_of
 from mgi_report.text.markup import plain_text
@@ -74,6 +76,7 @@ def test_the_bad_files_are_found_and_each_says_what_is_expected() -> None:
         ("[]", 16, "expected two numbers, found 0"),
         ("[north, 10.7]", 17, "expected a number, found a text: “north”"),
         ("[59.9, ]", 16, "expected two numbers, found 1"),
+        ("[59.9, −10.7]", 23, "expected a number, found a text"),
         ("[59.9, [10.7]]", 23, "expected a number, found a list"),
         ("59.9 10.7", 16, "expected two numbers, [latitude, longitude], found a text"),
         ("{lat: 59.9, lon: 10.7}", 16, "expected two numbers, [latitude, longitude], found a mapping"),
@@ -84,7 +87,7 @@ def test_coordinates_are_explained_with_an_example(tmp_path: Path, typed: str, c
     (problem,) = loaded.problems
     assert problem.column == column
     assert message in str(problem)
-    assert "with a decimal point: [6.244, -75.574]" in problem.hint
+    assert problem.hint == coordinates_hint(yaml.load(typed, yaml.BaseLoader))
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://", "javascript:alert(1)", "no-link"])
@@ -174,6 +177,16 @@ def test_two_cities_or_two_editions_of_a_year_cannot_share_a_code(tmp_path: Path
     ]
     assert all("1.yaml" in problem.hint for problem in loaded.problems)
     assert [file.name for file in loaded.profiles] == ["1.yaml", "4.yaml"]
+
+
+def test_the_newcomer_is_to_blame_for_a_clash(tmp_path: Path) -> None:
+    later = changed("edition: 2021-05", "edition: 2021-11")
+    files = {"vila-aurora.yaml": SOUND, "ilha.yaml": changed("city: vila-aurora", "city: ilha")}
+    for name, text in (files | {"vila-aurora-2021.yaml": later}).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded = load(FRAMEWORK, sorted(tmp_path.glob("*.yaml")), tmp_path)
+    assert [problem.file for problem in loaded.problems] == ["ilha.yaml", "vila-aurora-2021.yaml"]
+    assert [file.name for file in loaded.profiles] == ["vila-aurora.yaml"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

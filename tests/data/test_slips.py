@@ -112,3 +112,21 @@ def test_a_key_for_the_name_of_a_country_says_where_such_names_stand(tmp_path: P
     data["place"]["country_name"] = {"en": "Kingdom of Norway"}
     (problem,) = load(ROOT / "data" / "framework.yaml", [write_yaml(tmp_path / "one.yaml", data)]).problems
     assert problem.hint.startswith("names of countries stand in assets/languages/<code>.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "value"),
+    [
+        ("The <b>clinic</b> is open.", "HTML is printed as it stands", "“<b>”"),
+        ("Line<br/>break", "HTML is printed as it stands", "“<br/>”"),
+        ("en:The clinic is open.", "this is one text, and no language of it", "“en:The clinic is open.”"),
+    ],
+)
+def test_what_is_printed_as_it_stands_is_doubted(tmp_path: Path, text: str, message: str, value: str) -> None:
+    (problem,) = told_of(tmp_path, text)
+    assert (problem.message, problem.value, errors_of([problem])) == (message, value, [])
+
+
+@pytest.mark.parametrize("text", ["Fewer than 5 < 6 in 2 > 1.", "At 10:30 the clinic opens.", "See note: x<y and y>z."])
+def test_signs_that_are_meant_are_believed(tmp_path: Path, text: str) -> None:
+    assert told_of(tmp_path, text) == []

@@ -301,6 +301,14 @@ def test_a_region_that_ranks_is_told_at_line_and_column(own: Path) -> None:
     assert [problem.message for problem in ours(own)] == ["“mejores” ranks"]
 
 
+def test_one_plain_title_is_read_in_every_language(own: Path) -> None:
+    file = own / "data" / "regions" / "north.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("region: north\ntitle: Ciudades líderes del Norte\ncities: [vila-aurora]\n", encoding="utf-8")
+    problems = [problem for problem in check_ours(open_workspace(own)) if problem.file.endswith("north.yaml")]
+    assert [(problem.line, problem.message) for problem in problems] == [(2, "“líderes” ranks")]
+
+
 def test_a_framework_that_ranks_is_told(own: Path) -> None:
     file = own / "data" / "framework.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("en: Partnerships,", "en: Best,"), encoding="utf-8")

@@ -17,7 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from helpers.project import ROOT
-from mgi_report.workspace.places import LAND
+from mgi_report.workspace.places import COUNTRIES, LAND
 
 Point = tuple[int, int]
 Ring = list[Point]
@@ -102,7 +102,9 @@ def test_the_archive_of_land_is_the_one_that_its_script_packs() -> None:
     assert f"`{name}`" in text
     assert hashlib.sha256(ROOT.joinpath(*LAND).read_bytes()).hexdigest() in text
     assert "scripts/land.py" in text
-    assert sorted(file.name for file in (ROOT / "assets" / "maps").iterdir()) == ["README.md", name]
+    assert {file.name for file in (ROOT / "assets" / "maps").iterdir()} == {"README.md", name, COUNTRIES[-1]}
+    assert f"`{COUNTRIES[-1]}`" in text
+    assert "scripts/countries.py" in text
 
 
 def test_the_script_packs_rings_of_a_topology(tmp_path: Path) -> None:

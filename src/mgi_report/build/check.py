@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.identity import editions_of, is_home, is_region, peek
+from ..data.identity import is_home, is_region, peek
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of
 from ..workspace.clock import source_date
 from ..workspace.places import COUNTRIES, LAND, SUFFIXES, Workspace, shown
@@ -177,7 +177,7 @@ def _named(path: Path, workspace: Workspace) -> list[Path]:
         hint = "look at its name and its folder"
         problem = Problem(typed, message="there is no such file", hint=hint, kind=Kind.FILE_MISSING)
     else:
-        problem = unknown_city(typed, slug_of(typed), editions_of(profiles))
+        problem = unknown_city(typed, workspace)
     raise ReportError([problem], ExitCode.USAGE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.identity import editions_of, names
+from ..data.identity import names
 from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..figures.sight import in_sight
@@ -175,7 +175,7 @@ def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
         languages = ",".join((*plan.languages, asked))
         hint = f"write languages as --language {languages}"
         return Problem(message="no such city", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_CITY)
-    return unknown_city(asked, slug_of(asked), editions_of(plan.workspace.profiles()))
+    return unknown_city(asked, plan.workspace)
 
 
 def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[str]:

@@ -97,13 +97,13 @@ def read_manifest(out: Path) -> list[dict[str, Any]]:
 
 
 def check_place(file: Path) -> Problem | None:
-    """Why a single file, no part of a build, must not be written where somebody wants it; nothing if it may be."""
-    folder = file.absolute().parent
-    near = next(place for place in (folder, *folder.parents) if place.exists())
+    """Why a single file, no part of a build, must not be written where somebody wants it; nothing if it may be.
+
+    A folder that is not there will be made, as a build makes its own.
+    """
+    near = next(place for place in file.absolute().parents if place.exists())
     if not near.is_dir():
         message, hint = f"{near} is a file", "name a folder that is there, and a file in it"
-    elif near != folder:
-        message, hint = f"there is no folder {file.parent}", f"make it first, in {near}; or name another one"
     elif file.is_dir():
         message, hint = "this is a folder", "name a file in it behind -o"
     elif _is_listed(file.absolute()):

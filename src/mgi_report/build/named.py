@@ -7,12 +7,16 @@ alone is every edition of it; where only one can be had, as in a region, it is t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..data import identity
-from ..data.identity import names
+from ..data.identity import country_of, editions_of, names, peek
 from ..errors import Kind, Problem, Severity, excerpt
+
+if TYPE_CHECKING:
+    from ..workspace.places import Workspace
 
 
 def slug_of(asked: str) -> str:
@@ -26,18 +30,36 @@ def files_named(asked: str, files: Iterable[Path]) -> list[Path]:
     return [file for file in files if slug in names(file)]
 
 
-def unknown_city(typed: str, slug: str, there: Mapping[str, Collection[str]]) -> Problem:
-    """What to say of a city that was asked for; all that are ``there`` come with their profiles (city and edition)."""
-    from ..data.explain import did_you_mean
+def unknown_city(typed: str, workspace: Workspace) -> Problem:
+    """What to say of a city that was asked for and is not there."""
     from ..data.fields import EDITION
 
+    slug, there = slug_of(typed), editions_of(workspace.profiles())
     city = next((city for city in there if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
     if city:
         hint = f"there is {', '.join(sorted(there[city]))}; {excerpt(city)} alone means every edition"
         message = "there is no profile of this edition"
         return Problem(message=message, value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_EDITION)
-    hint = did_you_mean(slug, there, f"known: {', '.join(sorted(there))}")
+    hint = _meant(typed, slug, sorted(there), workspace)
     return Problem(message="no such city", value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_CITY)
+
+
+def _meant(typed: str, slug: str, cities: Sequence[str], workspace: Workspace) -> str:
+    """What may be meant by a word that is no city: several of them, a region, a code, a country."""
+    from ..data.explain import did_you_mean
+    from ..data.fields import code_of
+    from ..data.region_files import names_of_region
+
+    if "," in typed:
+        return f"write cities with spaces between them: {' '.join(filter(None, map(slug_of, typed.split(','))))}"
+    if any(slug in names_of_region(file) for file in workspace.regions()):
+        return f"it is a region: mgi-report build --region {slug}"
+    files, country = workspace.profiles(), code_of(typed, "territories") or typed.upper()
+    if own := sorted({data["city"] for file in files if (data := peek(file).data).get("code") == typed.upper()}):
+        return f"it is the code of {', '.join(own)}"
+    if theirs := sorted({peek(file).data.get("city", file.stem) for file in files if country_of(file) == country}):
+        return f"it is a country; its cities: {', '.join(theirs)}"
+    return did_you_mean(slug, cities, f"known: {', '.join(cities)}")
 
 
 def latest_taken(typed: str, identities: Iterable[str]) -> Problem:
@@ -52,7 +74,8 @@ def unknown_language(typed: str, known: Sequence[str]) -> Problem:
     """What to say of a language that was asked for and that the framework does not have."""
     from ..data.fields import code_of
 
-    meant = code_of(typed, "languages")
+    written = {code.casefold(): code for code in known}
+    meant = written.get(typed.casefold()) or code_of(typed, "languages")
     told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
     hint = f"did you mean “{meant}”?" if meant in known else told
     message = f"the framework has no texts in the language {excerpt(typed)}"

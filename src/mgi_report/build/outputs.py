@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.identity import editions_of, peek
+from ..data.identity import peek
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.places import Workspace
 from .manifest import MANIFEST, outdated_in, read_manifest
@@ -79,7 +79,7 @@ def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Outpu
     if made := [item for item in here if (item.city, item.edition) in meant or item.city in subjects]:
         return made
     if not meant and not regions:
-        raise ReportError([unknown_city(asked, slug, editions_of(workspace.profiles()))], ExitCode.USAGE)
+        raise ReportError([unknown_city(asked, workspace)], ExitCode.USAGE)
     options = f"{'' if meant else '--region '}{slug}{f' --edition {medium}' if medium else ''}"
     message, hint = "nothing was built of it yet", f"mgi-report build {options}"
     problem = Problem(message=message, value=excerpt(asked), hint=hint, kind=Kind.FILE_MISSING)

@@ -92,12 +92,11 @@ def new(city: str, country: str, languages: str, edition: str, level: str | None
 def _earlier(earlier: str, city: str, workspace: Workspace) -> Profile:
     """The profile that another edition is begun from; raises :class:`ReportError` where it will not do."""
     from ..build.named import files_named, latest_taken, slug_of, unknown_city
-    from ..data.identity import editions_of
     from ..data.profile_files import load
 
     files = files_named(earlier, workspace.profiles())
     if not files:
-        raise ReportError([unknown_city(earlier, slug_of(earlier), editions_of(workspace.profiles()))], ExitCode.USAGE)
+        raise ReportError([unknown_city(earlier, workspace)], ExitCode.USAGE)
     loaded = load(workspace.framework, files, workspace.root)
     if errors := errors_of(loaded.problems):
         raise ReportError(errors)

@@ -200,7 +200,7 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     One with problems of its own ends the command.
     """
     from ..build.named import files_named, latest_taken, slug_of, unknown_city
-    from ..data.identity import editions_of, names
+    from ..data.identity import names
 
     slug = slug_of(city)
     if broken := [p for p in errors_of(loaded.problems) if slug in names(workspace.root / p.file)]:
@@ -208,7 +208,7 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     meant = files_named(city, loaded.profiles)
     found = sorted((loaded.profiles[file] for file in meant), key=lambda profile: profile.edition)
     if not found:
-        raise ReportError([unknown_city(city, slug, editions_of(workspace.profiles()))], ExitCode.USAGE)
+        raise ReportError([unknown_city(city, workspace)], ExitCode.USAGE)
     if len(found) > 1:
         print_problems([latest_taken(city, (profile.identity for profile in found))])
     return found[-1]
@@ -238,14 +238,18 @@ def _charts(name: str, language: str) -> Charts:
 
 
 def _domain(charts: Charts, asked: str) -> str:
-    """The slug of a domain, asked for by slug or number."""
+    """The slug of a domain, asked for by slug, number or name."""
+    from ..build.named import slug_of
     from ..data.explain import did_you_mean
 
-    domains = {domain.slug: str(domain.number) for domain in charts.framework.domains}
-    for slug, number in domains.items():
-        if asked in ("", slug, number):
-            return slug if asked else ""
-    hint = did_you_mean(asked, domains, f"known: {', '.join(domains)}")
+    known = charts.framework.domains
+    domains: dict[str, tuple[str, ...]] = {item.slug: (str(item.number), *item.name.values()) for item in known}
+    if not asked:
+        return ""
+    for slug, names in domains.items():
+        if slug_of(asked) in (slug, *map(slug_of, names)):
+            return slug
+    hint = did_you_mean(slug_of(asked), domains, f"known: {', '.join(domains)}")
     problem = Problem(message="no such domain", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_DOMAIN)
     raise ReportError([problem], ExitCode.USAGE)
 

@@ -52,7 +52,7 @@ def import_(
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
     check_values(("city", city), ("country", country), ("edition", edition), ("language", language))
-    workspace = _workspace(out)
+    workspace = _workspace(anywhere=dry_run or out is not None)
     plan = ImportPlan(
         pages,
         (out or workspace.root / "data" / "profiles").resolve(),
@@ -114,11 +114,11 @@ def _shown_by(workspace: Workspace) -> Coverage | None:
         return None
 
 
-def _workspace(out: Path | None) -> Workspace:
-    """The workspace around; with --out its framework is enough, or the built-in one."""
+def _workspace(*, anywhere: bool) -> Workspace:
+    """The workspace around, or the built-in framework where profiles may go ``anywhere`` or nothing is written."""
     try:
         return open_workspace(settings["workspace"])
     except ReportError:
-        if out is None or settings["workspace"]:
+        if not anywhere or settings["workspace"]:
             raise
         return Workspace(builtin(), Path.cwd() / ".mgi-cache")

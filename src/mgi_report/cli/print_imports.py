@@ -69,6 +69,7 @@ def _print_lines(result: Imported, draft: Draft) -> None:
     echo(f"  {lines}")
     for note in _notes(draft):
         echo(f"  {note}")
+    echo(f"  next: confirm what is proposed; mgi-report check {draft.identity}")
 
 
 def _place(draft: Draft) -> str:

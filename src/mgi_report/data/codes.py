@@ -38,6 +38,12 @@ def code_for(city: str, edition: str, country: str, known: Iterable[Known]) -> s
     return kept[0] if kept else next(code for code in code_candidates(city, country) if code not in used)
 
 
+def spells(city: str, code: str) -> bool:
+    """Whether a code is made of letters of a city's slug, in their order."""
+    letters = iter(city.upper())
+    return bool(code) and all(letter in letters for letter in code)
+
+
 def code_candidates(slug: str, country: str) -> Iterator[str]:
     """Three letters for the references of a place, the most telling first; in the end all there are."""
     words = [word for word in slug.split("-") if word.isalpha() and word not in _SMALL] or slug.split("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 
 AWAY = 500
@@ -25,7 +25,7 @@ def _is_outside(coordinates: tuple[float, float], box: Sequence[float]) -> bool:
     (latitude, longitude), (south, west, north, east) = coordinates, box
     high = max(south - latitude, latitude - north, 0.0)
     wide = min(max(west - turned, turned - east, 0.0) for turned in (longitude - 360, longitude, longitude + 360))
-    return (high**2 + (wide * cos(radians(latitude))) ** 2) ** 0.5 * _DEGREE > AWAY
+    return hypot(high, wide * cos(radians(latitude))) * _DEGREE > AWAY
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
@@ -28,6 +29,9 @@ from .yaml_tree import read_tree
 _WORDS = PRINTED - {"name", "acronym", "publisher", "source", "contact", "value", "credit", "speaker", "role"}
 """The keys behind which sentences and titles stand; behind a short name a comment is a comment."""
 
+_HTML = re.compile(r"</?(?:a|b|br|em|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.I)
+_GLUED = re.compile(r"([a-z]{2,3}):\w")
+
 NearLand = Callable[[tuple[float, float]], bool]
 """Tells whether there is land near a point."""
 FarFrom = Callable[[str, tuple[float, float]], bool]
@@ -41,6 +45,26 @@ def check_comments(tree: Tree) -> Iterator[Problem]:
             message = "what follows “#” is a comment and is not read"
             hint = "quote the text if it goes on there; put a comment on a line of its own"
             yield tree.problem(path, message, hint, excerpt(comment), Severity.WARNING, place, kind=Kind.COMMENT)
+
+
+def check_typing(tree: Tree) -> Iterator[Problem]:
+    """What stands in texts and is printed as it stands: tags of HTML, a language without the space behind its “:”."""
+    for path, words in _strings(tree.data, ()):
+        if tag := _HTML.search(words):
+            message, hint = "HTML is printed as it stands", "write *words* for emphasis, **words** for strong"
+            yield tree.problem(path, message, hint, excerpt(tag[0]), Severity.WARNING, kind=Kind.MARKUP)
+        if (glued := _GLUED.match(words)) and glued[1] in Locale("en").languages:
+            message, hint = "this is one text, and no language of it", f"write a space behind the “:”: {glued[1]}: …"
+            yield tree.problem(path, message, hint, excerpt(words), Severity.WARNING, kind=Kind.MARKUP)
+
+
+def _strings(data: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """The words of all texts, with their places."""
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _strings(value, (*path, key))
+    elif isinstance(data, str) and not PRINTED.isdisjoint(path):
+        yield path, data
 
 
 def check_marks(tree: Tree) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Kind, Problem, excerpt
 from ..workspace.crowds import AT_MOST, more
-from .fields import COORDINATES_HINT, UNION_TAGS
+from .fields import UNION_TAGS
+from .meant import coordinates_hint
 from .model import DOMAIN_SLUGS, KINDS
-from .tree import Path_, Tree
+from .tree import Path_, Tree, values_at
 
 M = TypeVar("M")
 Model = Any
@@ -197,8 +198,9 @@ def _of_value(path: Path_, detail: ErrorDetails, model: Model, tree: Tree) -> Pr
         hint = "write a line for each language: “en: …”" if isinstance(value, dict) else ""
     else:
         message = detail["msg"]
-    if path[-2:-1] == ("coordinates",) or path[-1:] == ("coordinates",):
-        hint = COORDINATES_HINT
+    if "coordinates" in path[-2:]:
+        keys = tuple(str(key) for key in path if key not in (0, 1))
+        hint = coordinates_hint(next(values_at(tree.data, keys), ((), ""))[1])
     return tree.problem(path, message, hint, shown, place=place, kind=_kind_of(detail))
 
 

@@ -23,6 +23,7 @@ from ..errors import Kind, excerpt
 from ..text.markup import MarkupError, parse_markup
 from ..text.typography import fold, without_unseen
 from .identity import slug_of
+from .meant import coordinates_hint, edition_meant
 
 MAX_TEXT = 1500
 MAX_GIST = 60
@@ -42,7 +43,6 @@ _NO_ADDRESS = re.compile(r"(?:[\s\"<>\\^`{|}]|(?:['“”„«»‘’]|%2[27]|%
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FINDING_ID = "[A-Z][1-9][0-9]?"
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-COORDINATES_HINT = "write latitude and longitude in degrees with a decimal point: [6.244, -75.574]"
 
 # Regions, reservations and test codes that CLDR lists beside the countries.
 _NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -156,7 +156,8 @@ def _codes(table: str) -> dict[str, str]:
 def _edition(value: str) -> str:
     match = re.fullmatch(EDITION, value)
     if not match:
-        hint = "write the year and month of the profile: 2022-09"
+        meant = edition_meant(value)
+        hint = f"did you mean “{meant}”?" if meant else "write the year and month of the profile: 2022-09"
         raise rule_broken(f"{excerpt(value)} is no edition", hint, kind=Kind.NOT_AN_EDITION)
     if not 1 <= int(match[2]) <= 12:
         raise rule_broken(f"there is no month {excerpt(value)}", "months go from 01 to 12", kind=Kind.NOT_AN_EDITION)
@@ -207,7 +208,7 @@ def _finding_id(value: str) -> str:
 def _coordinates(value: Any) -> Any:
     if isinstance(value, list) and len(value) != 2:
         message = f"expected two numbers, found {len(value)}"
-        raise rule_broken(message, COORDINATES_HINT, kind=Kind.WRONG_LENGTH)
+        raise rule_broken(message, coordinates_hint(value), kind=Kind.WRONG_LENGTH)
     return value
 
 

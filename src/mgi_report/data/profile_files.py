@@ -19,7 +19,8 @@ from ..text.markup import MarkupError, plain_text
 from ..text.typography import fold
 from ..workspace.crowds import few
 from ..workspace.places import shown
-from .doubts import check_comments, check_marks
+from .codes import spells
+from .doubts import check_comments, check_marks, check_typing
 from .explain import did_you_mean, read_as
 from .fields import DAY, EDITION, FINDING_ID, MAX_TOPICS, SLUG
 from .glyphs import Coverage, check_glyphs
@@ -106,10 +107,12 @@ def load(
     return Loaded(None if unseen else framework, profiles, few(problems), coverage)
 
 
-def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, Path]:
-    """Who is in the right when two files clash: the one named after its city, then a sound one."""
-    city = inside(trees[file].data, "city", default="")
-    return not is_home(file, city), file not in sound, file
+def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, bool, str, Path]:
+    """Who is in the right when two files clash: the one named after its city, then a sound one, the one from whose name
+    the code is taken, and the earlier edition.
+    """
+    city, edition, code = (inside(trees[file].data, key, default="") for key in ("city", "edition", "code"))
+    return not is_home(file, city), file not in sound, not spells(city, code), edition, file
 
 
 def load_framework(file: Path) -> Framework:
@@ -138,7 +141,13 @@ def profile_of(
 ) -> Profile | None:
     """The profile in a file that was read, if it has no error; everything that is wrong with it joins ``problems``."""
     profile = read_as(Profile, tree)
-    found = [*check_glyphs(tree, coverage), *check_comments(tree), *check_marks(tree), *judge(tree)]
+    found = [
+        *check_glyphs(tree, coverage),
+        *check_comments(tree),
+        *check_marks(tree),
+        *check_typing(tree),
+        *judge(tree),
+    ]
     found += check_profile(tree, framework) if framework else []
     found += check_translations(profile, framework, tree) if framework else []
     if framework and profile:

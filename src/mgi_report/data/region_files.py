@@ -156,7 +156,9 @@ def check_placed(profiles: Mapping[Path, Profile], files: Sequence[Path], base: 
 
 
 def _holds(region: Tree, profile: Profile) -> bool:
-    cities = {city_and_edition(entry)[0] for entry in inside(region.data, "cities", default=[]) if isinstance(entry, str)}
+    cities = {
+        city_and_edition(entry)[0] for entry in inside(region.data, "cities", default=[]) if isinstance(entry, str)
+    }
     return profile.city in cities or profile.place.country in inside(region.data, "countries", default=[])
 
 

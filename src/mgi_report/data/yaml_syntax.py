@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from yaml import MarkedYAMLError
@@ -32,9 +33,18 @@ _SYNTAX = (
     ("escape", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
     ("hexdecimal", False, "a backslash in double quotes", "write “\\\\” for a backslash, or use a block after “>-”"),
     ("line break", False, "a text beside “>” or “|”", "begin the text on the next line, indented"),
+    (
+        "block sequence entries",
+        False,
+        "a “- ” where no list can stand",
+        "write a list on lines of its own; if the “-” belongs to a text, delete it",
+    ),
     ("'-' indicator", False, "a key in the middle of a list", "begin it in the same column as the keys it belongs to"),
     ("expected <document start>", False, "the file goes on after its end", "delete “...” or what stands above"),
 )
+
+# Behind a key or a “-”, and what follows: quotation marks of word processors.
+_CURLY = re.compile(r"(?:^|[:-])[ ]+([“”„«‘])\s*(\w+)")
 
 
 def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, tuple[int, int], str]:
@@ -48,6 +58,9 @@ def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, t
     if line > last:
         line, column = last, len(lines[last])
     around = lines[line]
+    if quote := _CURLY.search(around):
+        message, hint = "a quotation mark that YAML does not know", f'write straight ones: "{quote[2]}…"'
+        return f"not valid YAML: {message}", (line + 1, quote.start(1) + 1), hint
     here = around[column : column + 1]
     no_key = "did not find expected key" in said or "expected <block end>" in said
     if found:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.fields import LANGUAGE_CODE
-from ..data.tree import Path_, Tree, dotted
+from ..data.tree import Path_, dotted
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.catalogues import messages_in
@@ -84,30 +84,29 @@ def check_catalogues(folders: Iterable[Path], wordings: Wordings, base: Path) ->
 
 
 def check_data(file: Path, wordings: Wordings, name: str) -> list[Problem]:
-    """Words that rank in a framework or region file, with their line and column."""
+    """Words that rank in a framework or region file, with their line and column.
+
+    One plain string may be in whatever language, and stands in publications of all: it is read in each.
+    """
     tree = read_tree(file, name)
-    found = []
-    for path, language, text in _texts(tree.data, (), _own_language(tree)):
-        for _, word in wording_of(wordings, language).find(text):
-            found.append(ranking(tree.file, *tree.place(path), word, text, dotted(path)))
-    return found
+    found: dict[tuple[Path_, str], Problem] = {}
+    for path, language, text in _texts(tree.data, ()):
+        for code in [language] if language else {SOURCE_LANGUAGE: 0, **wordings}:
+            for _, word in wording_of(wordings, code).find(text):
+                found.setdefault((path, word), ranking(tree.file, *tree.place(path), word, text, dotted(path)))
+    return list(found.values())
 
 
-def _own_language(tree: Tree) -> str:
-    language = tree.data.get("language") if isinstance(tree.data, dict) else None
-    return language if isinstance(language, str) else SOURCE_LANGUAGE
-
-
-def _texts(data: Any, path: Path_, language: str) -> Iterator[tuple[Path_, str, str]]:
-    """Every text of a data file with its path and language."""
+def _texts(data: Any, path: Path_, language: str = "") -> Iterator[tuple[Path_, str, str]]:
+    """Every text of a data file with its path, and its language where it is said."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, str) and re.fullmatch(LANGUAGE_CODE, str(key)):
                 yield (*path, key), key, value
             else:
-                yield from _texts(value, (*path, key), language)
+                yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _texts(value, (*path, index), language)
+            yield from _texts(value, (*path, index))
     elif isinstance(data, str) and " " in data:
         yield path, language, data
