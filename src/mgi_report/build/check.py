@@ -131,9 +131,11 @@ def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alo
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
     """What is not there yet, or not where it is looked for; nothing is told of it where the framework is broken."""
     from ..data.completeness import check_completeness
+    from ..design.messages import check_messages
 
     if loaded.framework:
         yield from check_completeness(workspace, loaded.framework)
+        yield from check_messages(workspace, loaded.framework.languages)
         yield from _passed_over(workspace)
         yield from _misnamed(workspace)
 
