@@ -162,6 +162,12 @@ def damaged(kind: str, file: Path) -> Path:
     return file
 
 
+def test_a_file_of_an_office_program_is_to_be_exported_with_tags(root: Path, out: Path, tmp_path: Path) -> None:
+    file = damaged("text", tmp_path / "briefing.docx")
+    refused(run(root, file, "vila-aurora", "-o", out), 2, f"{file}: error: cannot bind this file: it is no PDF")
+    assert "export it as PDF first, with tags" in run(root, file, "vila-aurora", "-o", out).stderr
+
+
 @pytest.mark.parametrize("kind", ["text", "empty", "cut off", "no pages"])
 @pytest.mark.parametrize("place", ["briefing", "annex"])
 def test_a_file_that_is_no_sound_pdf(

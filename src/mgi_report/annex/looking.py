@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Kind, Problem, ReportError
-from ..pdf.binding import Glance, LockedError, Part, SignedError, SourceError, glance
+from ..pdf.binding import TAGGED, Glance, LockedError, Part, SignedError, SourceError, glance
 from ..pdf.navigation import chapters
 from ..pdf.reading import DamagedError, open_pdf
 
@@ -47,6 +47,9 @@ def _chapters(pdf: bytes, password: str) -> tuple[tuple[str, int], ...]:
         document.close()
 
 
+_OF_OFFICES = {".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods"}
+
+
 def problem_of(error: SourceError, path: Path | str) -> Problem:
     """Why a file cannot be bound, and what to do."""
     message, kind = f"cannot bind this file: {error}", Kind.PDF_UNBOUND
@@ -57,5 +60,7 @@ def problem_of(error: SourceError, path: Path | str) -> Problem:
         kind = Kind.PDF_LOCKED
         hint = "give its password with --password (the one that lets it be changed, if it has two)"
     else:
+        made = Path(path).suffix.lower() in _OF_OFFICES
         hint = "open it in the program that made it and save it as PDF again"
+        hint = f"export it as PDF first, {TAGGED}" if made else hint
     return Problem(str(path), message=message, hint=hint, kind=kind)

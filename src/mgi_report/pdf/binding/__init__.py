@@ -17,9 +17,10 @@ or ``bind:NAME#destination`` (a named destination of it, or else of a part under
 from .bind import bind
 from .folios import FolioFont
 from .glance import Glance, glance
-from .parts import Bound, Labels, LockedError, Part, SignedError, SourceError, Tab, Volume, letters
+from .parts import TAGGED, Bound, Labels, LockedError, Part, SignedError, SourceError, Tab, Volume, letters
 
 __all__ = [
+    "TAGGED",
     "Bound",
     "FolioFont",
     "Glance",

@@ -79,9 +79,9 @@ class Assembly:
         became = Bound(part.name, part.title, joined.first, pages, size, tagged, elements, claims, without_files)
         self.bound.append(became)
 
-    def note(self, name: str, message: str) -> None:
+    def note(self, name: str, message: str, hint: str = "") -> None:
         """Note what could not be kept as it was."""
-        self.notes.append(Problem(name, message=message, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
+        self.notes.append(Problem(name, message=message, hint=hint, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
 
     def claims(self, *, one_intent: bool = True) -> tuple[str, ...]:
         """The standards that all parts claim and the volume still follows."""

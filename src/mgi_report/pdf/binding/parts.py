@@ -10,6 +10,9 @@ from ...errors import Problem
 _LONG = 50_000
 """Roman numbers and letters take room in proportion to the number; from here on digits are used."""
 
+TAGGED = "with tags (LibreOffice: “Tagged PDF”; Word: “Document structure tags for accessibility”)"
+"""How an office program makes a PDF that can be heard."""
+
 
 class SourceError(ValueError):
     """A part that cannot be bound; the message is one sentence that says why, ``name`` is the part."""

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, PageCopyWarning
 from ....errors import Kind, Problem, Severity, excerpt
 from ..assembly import Assembly, Binding
 from ..metadata import kept_info
-from ..parts import Volume
+from ..parts import TAGGED, Volume
 from ..source import Source, is_true, open_source, qpdf_words, sound, text_of
 from ..trees import number_tree
 from .active import Active
@@ -77,7 +77,7 @@ class _GraphVolume(Assembly):
         tagged = elements > 0 and _mark(grafted, "/Marked")
         if not tagged:
             lack = "says of its accessibility tags that they are none" if elements else "has no accessibility tags"
-            self.note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1")
+            self.note(part.name, f"it {lack}, so the volume cannot claim PDF/UA-1", f"export it {TAGGED}, if you can")
         self.tell(grafted, elements, source.claims, tagged=tagged, without_files=files)
 
     def _active(self, grafted: Grafted) -> int:
