@@ -43,6 +43,10 @@ def test_the_publisher_is_read_and_what_is_made_depends_on_it(make_workspace: Ma
     [
         ({"logo": "press.svg"}, ":1:1: error: “name” is missing"),
         ({"name": "Example Press", "logo": "pres.svg"}, ":2:7: error: there is no such picture: “pres.svg” (logo)"),
+        (
+            {"name": "Example Press", "note": "Words " * 60},
+            ":2:7: error: the text has 359 characters; here at",
+        ),
         ({"name": "Example Press", "link": "x"}, ":2:1: error: unknown key: “link”"),
     ],
 )

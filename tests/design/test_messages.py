@@ -13,7 +13,8 @@ from mgi_report.workspace.places import open_workspace
 
 TEMPLATE = """{% extends "builtin/snapshot/snapshot.html.j2" %}
 {% block about %}{{ super() }}
-<h3>{{ _('Ring us up') }}</h3><p>{{ _('Contact') }} {{ ngettext('one ship', 'ships', 2) }} {{ _(view.city) }}</p>{% endblock %}
+<h3>{{ _('Ring us up') }}</h3><p>{{ _('Contact') }} {{ ngettext('one ship', 'ships', 2) }} {{ _(view.city) }}</p>
+{% endblock %}
 """
 
 

@@ -54,6 +54,7 @@ def test_who_publishes_stands_with_the_logo_in_the_colophon(
     (root / "assets" / "images").mkdir(parents=True)
     Image.linear_gradient("L").resize(size).save(root / "assets" / "images" / "logo.png")
     publisher = {"name": "Office of Bridges", "logo": "logo.png", "contact": "1 Quay", "url": "https://example.org/x"}
+    publisher["note"] = "Printed with the help of *friends*."
     write_yaml(root / "data" / "publisher.yaml", publisher)
     result = build(BuildPlan(open_workspace(root), root / "reports", editions=("screen", "press"), jobs=1))
     assert [str(problem) for problem in result.problems] == []

@@ -57,4 +57,5 @@ class Publisher(Strict):
     logo: Picture | None = Field(default=None, description="Name of a file in assets/images")
     contact: Text | None = Field(default=None, description="Where readers can write to")
     url: HttpUrl | None = Field(default=None, description="Address of its site")
+    note: Text | None = Field(default=None, description="A line of text for the last page: licence, funding")
     language: Language = Field(default="en", description="Language of every text given as one plain string")

@@ -17,7 +17,7 @@ from .tree import Path_, Tree
 PRINTED = frozenset(
     {"name", "official", "title", "publisher", "introduction", "text"}
     | {"acronym", "about", "how_to_read", "caveat", "definition", "scope"}
-    | {"gist", "contact", "label", "value", "source", "alt", "credit", "speaker", "role", "countries"}
+    | {"gist", "contact", "label", "value", "source", "alt", "credit", "speaker", "role", "countries", "note"}
 )
 """The keys of profiles, frameworks, regions and publishers behind which a text stands that is printed."""
 

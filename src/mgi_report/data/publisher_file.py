@@ -10,8 +10,12 @@ from .doubts import check_comments, missing_picture
 from .explain import read_as
 from .extras import Publisher
 from .glyphs import Coverage, check_glyphs
+from .printable import check_printable
 from .tree import Tree, inside
 from .yaml_tree import read_tree
+
+LIMITS: dict[tuple[str, ...], int] = {("name",): 80, ("contact",): 200, ("note",): 300}
+"""Texts on the last page, and the characters that fit there."""
 
 
 def read_publisher(workspace: Workspace) -> Publisher | None:
@@ -36,7 +40,12 @@ def _read(workspace: Workspace, coverage: Coverage | None) -> tuple[Publisher | 
         return None, []
     tree = read_tree(file, shown(file, workspace.root))
     publisher = read_as(Publisher, tree)
-    found = [*check_glyphs(tree, coverage), *check_comments(tree), *_check_logo(tree, workspace)]
+    found = [
+        *check_glyphs(tree, coverage),
+        *check_comments(tree),
+        *_check_logo(tree, workspace),
+        *check_printable(tree, LIMITS),
+    ]
     return publisher, [*tree.problems, *found]
 
 

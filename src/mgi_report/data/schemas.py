@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from .extras import Publisher
 from .model import KINDS, Domain, Framework, Profile
 from .profile_files import LIMITS as OF_PROFILE
+from .publisher_file import LIMITS as OF_PUBLISHER
 from .region import Region
 from .region_files import LIMITS as OF_REGION
 
@@ -22,7 +23,11 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 """The kinds of data files, and what each is."""
 
-_LIMITS: dict[type[BaseModel], Mapping[tuple[str, ...], int]] = {Profile: OF_PROFILE, Region: OF_REGION}
+_LIMITS: dict[type[BaseModel], Mapping[tuple[str, ...], int]] = {
+    Profile: OF_PROFILE,
+    Region: OF_REGION,
+    Publisher: OF_PUBLISHER,
+}
 
 
 def json_schema(model: type[BaseModel], framework: Framework | None = None) -> dict[str, Any]:

@@ -91,8 +91,11 @@ class SnapshotPage:
     """The date of the document, ISO 8601."""
 
 
-def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) -> Plan:
-    """Plan the pages of a snapshot from the words that will stand on them."""
+def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0, own: float = 0.0) -> Plan:
+    """Plan the pages of a snapshot from the words that will stand on them.
+
+    ``own`` is the height of what a workspace's own templates add to the last part, which grows by leaves for it.
+    """
     reader = Reader(view.language)
     titles = (reader.say(LIST_TITLES[0]), reader.say(LIST_TITLES[1]))
     typist = Typist(setting, titles, reader.say(NOTHING_LISTED), caution)
@@ -103,8 +106,13 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0) ->
     cover = cover_of(view, setting)
     back = _back_matter(view, typist, quoted=cover.quote)
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
-    last = plan.back_pages
-    return replace(plan, cover=cover, themes=back.themes, explained=back.explained(last), dated=back.dated(last))
+    if own:
+        back = replace(back, own=own)
+        more = max((1 if back.fits else back.pages) - plan.back_pages, 0)
+        plan = replace(plan, back_pages=plan.back_pages + more + more % 2)
+    last, free = plan.back_pages, back.free(plan.back_pages)
+    explained, dated = back.explained(last), back.dated(last)
+    return replace(plan, cover=cover, themes=back.themes, explained=explained, dated=dated, free=free)
 
 
 def cover_of(view: SnapshotView, setting: Setting) -> Cover:
@@ -196,6 +204,8 @@ def _published(view: SnapshotView, say: Callable[[str], str]) -> Iterator[str]:
         contact = view.publisher.contact.plain if view.publisher.contact else ""
         told = " · ".join(filter(None, (view.publisher.name.plain, contact, view.publisher.url)))
         yield f"{say('Published by')}: {told}"
+        if view.publisher.note:
+            yield view.publisher.note.plain
     if view.contact:
         yield f"{say('Contact')}: {view.contact.plain}"
 

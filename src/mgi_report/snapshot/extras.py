@@ -109,6 +109,8 @@ def publisher_view(publisher: Publisher | None, reader: Reader) -> PublisherView
     """Who publishes, if the workspace says so."""
     if not publisher:
         return None
-    contact = reader.text(publisher.contact, publisher.language) if publisher.contact else None
+    contact, note = (
+        reader.text(text, publisher.language) if text else None for text in (publisher.contact, publisher.note)
+    )
     name, url = reader.text(publisher.name, publisher.language), str(publisher.url or "")
-    return PublisherView(name, publisher.logo or "", contact, url)
+    return PublisherView(name, publisher.logo or "", contact, url, note)

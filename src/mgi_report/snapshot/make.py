@@ -23,6 +23,7 @@ from ..typeset.documents import Attached, Typeset
 from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
+from .growing import excess_of
 from .present import view_snapshot
 from .room import demand_room
 from .view import SnapshotView
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ..studio.jobs import MadeFile
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
+_ATTEMPTS = 6
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,14 @@ def _typeset_until_it_fits(
 ) -> tuple[Typeset, int]:
     """The snapshot as it was typeset, and how many pages were planned without blank ones.
 
-    A plan that takes more pages than it has is made anew for lines that are a little shorter; the last one stands.
+    Where its last part takes more pages than planned, what a workspace's own templates add to it is measured and
+    planned for; where another part does, lines are taken to be a little shorter. The last attempt stands.
     """
     setting = studio.setting(compose.PUBLICATION, view.language.code)
-    for caution in _CAUTIONS:
-        plan = compose.plan_snapshot(view, setting, caution)
+    cautions, own = iter(_CAUTIONS), 0.0
+    caution = next(cautions)
+    for _ in range(_ATTEMPTS):
+        plan = compose.plan_snapshot(view, setting, caution, own)
         demand_room(view, plan.cover, setting)
         composed = compose.compose_snapshot(
             studio.composer,
@@ -100,7 +105,12 @@ def _typeset_until_it_fits(
         document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
         planned = plan.total if edition.whole else len(plan.pages)
-        if made.pages <= planned + edition.blanks(planned):
+        excess = excess_of(made, plan, setting.measures) if edition.whole else 0.0
+        if made.pages == planned + edition.blanks(planned):
+            break
+        if excess:
+            own += excess + plan.free
+        elif not (caution := next(cautions, 0.0)):
             break
     return made, planned
 

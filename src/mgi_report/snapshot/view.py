@@ -188,6 +188,7 @@ class PublisherView:
     logo: str
     contact: SetText | None
     url: str
+    note: SetText | None = None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import Literal
 
 from ...design.measures import Measures
 from .pages import Typist
 from .themes import ThemePage, fill
+
+_ROOMY = 1.5
+"""How much higher the last words are in the larger type that they have on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Block:
 class BackMatter:
     """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
     source, how to cite and who publishes, with a ``logo`` or without. ``quote`` stands here where the first page has no
-    room for it.
+    room for it. ``own`` is the height of what a workspace's own templates add, as far as it is known.
     """
 
     typist: Typist
@@ -41,6 +45,7 @@ class BackMatter:
     imprint: Sequence[str]
     quote: Sequence[str] = ()
     logo: bool = False
+    own: float = 0.0
 
     @property
     def _m(self) -> Measures:
@@ -54,26 +59,53 @@ class BackMatter:
     @property
     def pages(self) -> int:
         """The least number of pages where one is too few: themes and dates, and then the rest."""
-        return len(self.themes) + (self._last + self._dates > self._m.room) + 1
+        return len(self.themes) + (self._last + self._dates > self._m.room) + 1 + self._more
+
+    @property
+    def _more(self) -> int:
+        """How many pages the last words need beyond one, for what is added to them."""
+        room = self._m.room
+        return max(ceil((self._roomy + self.own - room) / room), 0) if self.own else 0
 
     def dated(self, pages: int) -> bool:
         """Whether the dates, which findings tell as well, find room when the last part has so many pages."""
         return pages > 1 or self._least + self._dates <= self._m.room
 
+    def free(self, pages: int) -> float:
+        """What the plan believes to be free on the page on which the last words begin, or the pages where it grew."""
+        m, explained = self._m, self.explained(pages)
+        if pages == 1:
+            dates = self._dates if self.dated(pages) else 0.0
+            return m.room - self._least - (self._definitions - self._dates + dates if explained else dates)
+        words = self._definitions - self._dates if explained == "words" else 0.0
+        return m.room * (1 + self._more) - self._roomy - self.own - words
+
     @property
     def _least(self) -> float:
-        return self._last + self._words + self._colophon
+        return self._last + self._words + self._colophon + self.own
+
+    @property
+    def _roomy(self) -> float:
+        """About what the last words take where they have a page for themselves."""
+        return _ROOMY * self._words + self._colophon
+
+    @property
+    def _definitions(self) -> float:
+        """The dates and the definitions of the domains."""
+        m = self._m
+        tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
+        return tall + self._dates + m.back_above + m.running_text_line
 
     def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
         """Where the definitions of the domains stand when the last part has so many pages."""
-        m = self._m
-        tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
-        tall += self._dates + m.back_above + m.running_text_line
+        tall, room = self._definitions, self._m.room
         if pages == 1:
-            return "themes" if tall + self._least <= m.room else ""
+            return "themes" if tall + self._least <= room else ""
         if pages > self.pages:
             return "apart"
-        return "themes" if tall + self._last <= m.room else "words"
+        if tall + self._last <= room:
+            return "themes"
+        return "words" if not self.own or self._roomy + tall + self.own <= room else ""
 
     @cached_property
     def themes(self) -> tuple[ThemePage, ...]:

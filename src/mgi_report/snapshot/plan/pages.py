@@ -98,7 +98,8 @@ class Plan:
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
     many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
     the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
-    the dates stand below the themes. ``field_height`` is that of the colour fields over columns.
+    the dates stand below the themes. ``field_height`` is that of the colour fields over columns, ``free`` what is left
+    where the last words stand.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -110,6 +111,7 @@ class Plan:
     explained: Literal["", "themes", "apart", "words"] = ""
     dated: bool = True
     field_height: float = 0.0
+    free: float = 0.0
 
     @property
     def total(self) -> int:
