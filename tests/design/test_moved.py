@@ -192,7 +192,7 @@ def test_drawings_that_another_publication_no_longer_has_are_not_told(
 
 def test_names_of_ones_own_and_of_other_publications_are_not_told(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(vila_aurora=city_data())
-    write(root, "cover.html.j2", added("cover.html.j2", "{% set dense_themes = 1 %}{{ dense_themes }}"))
+    write(root, "cover.html.j2", added("cover.html.j2", "{% set dense_themes = 1 %}{% if dense_themes %}{% endif %}"))
     write(root, "../compendium/chapter.html.j2", (BUILTIN / "compendium" / "chapter.html.j2").read_text("utf-8"))
     assert checked(root) == (ExitCode.DONE, "")
 

@@ -60,6 +60,8 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     if not paths or len(known) < len(data):
         problems += check_publisher(workspace, coverage)
     ours = [*of_theme, *_of_ours(workspace, regions, themed=not of_theme, alone=bool(paths))]
+    if not paths and not errors_of(ours):
+        ours += _rehearsed(workspace, loaded)
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
     code = ExitCode.DATA if errors_of(problems) else code
     lacking = [] if paths else _lacking(workspace, loaded)
@@ -126,6 +128,17 @@ def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alo
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
         yield from check_tones(workspace) if themed else ()
         yield from check_pictures(workspace)
+
+
+def _rehearsed(workspace: Workspace, loaded: Loaded) -> list[Problem]:
+    """What a build would say of templates and style sheets that are the workspace's own."""
+    if not (workspace.root / "templates").is_dir() or loaded.framework is None:
+        return []
+    from ..data.region_files import load_regions
+    from .rehearsal import rehearse
+
+    regions = load_regions(workspace.regions(), loaded, workspace.profiles(), workspace.root).regions
+    return rehearse(workspace, loaded.profiles, [*regions.values()])
 
 
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "verify": "checking:verify",
     "figure": "drawing:figure",
     "list": "listing:list_",
+    "template": "housekeeping:template",
     "open": "opening:open_",
     "clean": "opening:clean",
     "schema": "housekeeping:schema",

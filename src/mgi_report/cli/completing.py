@@ -54,6 +54,14 @@ def languages(context: click.Context, parameter: click.Parameter, begun: str) ->
     return [f"{before}{comma}{code}" for code in _fitting(codes, begun, named)]
 
 
+def built_in(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Files of the look that are built in; none that was named before."""
+    from ..design.copies import known_files
+
+    names = [name.removeprefix("templates/") for name in known_files()]
+    return _fitting(names, begun, context.params.get(parameter.name or ""))
+
+
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Themes by the slugs of their topics."""
     domains = framework.domains if (framework := _framework(context)) else []

@@ -4,5 +4,6 @@ Public: :mod:`theme` and :mod:`theme_file` (colours, accents, fonts), :mod:`meas
 share), :mod:`coverage` (what the fonts can show), :mod:`editions` (what differs between screen and press),
 :mod:`templates` and :mod:`composer` (views → HTML), :mod:`sources` and :mod:`stylesheets` (files, and the way back to
 them), :mod:`pictures` (those that must not be drawn), :mod:`calls`, :mod:`messages` and :mod:`overrides` (what
-pages call for, what catalogues lack, and what of a workspace overrides nothing).
+pages call for, what catalogues lack, and what of a workspace overrides nothing), :mod:`copies` (built-in files for a
+workspace to change).
 """

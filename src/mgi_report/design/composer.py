@@ -26,7 +26,7 @@ from . import jinja as library
 from .calls import check_page, defined_in
 from .measures import Measures, load_measures
 from .sources import TEMPLATES, read_source, source_files
-from .stylesheets import Styles, joined, with_tokens_inside
+from .stylesheets import LAST, Styles, joined, with_tokens_inside
 from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
 
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
@@ -138,8 +138,9 @@ class Composer:
         return self._measures[publication]
 
     def styles(self, *names: str) -> str:
-        """Style sheets from the template folders, one after the other, for :func:`compiled`."""
-        return joined(self._style(name) for name in names)
+        """Style sheets from the template folders, one after the other, for :func:`compiled`; last a workspace's own."""
+        own = [file for folder in self.folders if (file := folder / LAST).is_file()]
+        return joined([*map(self._style, names), *own], self.folders)
 
     def _style(self, name: str) -> Path:
         for folder in self.folders:

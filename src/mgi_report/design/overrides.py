@@ -18,6 +18,7 @@ from .hiding import check_hiding
 from .measures import load_measures, publications
 from .moved import MOVED, SHOWN, gone, gone_measure
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
+from .stylesheets import LAST
 from .templates import (
     BUILTIN,
     blocks,
@@ -102,7 +103,7 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     for name in files:
         # A name that is put together when a template is filled may be any.
         called = name in calls or (name.endswith(TEMPLATES) and "" in calls)
-        if name in known or called:
+        if name in known or called or name == LAST:
             continue
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
         hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
@@ -18,15 +18,25 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from ..errors import Problem
-from .sources import read_source
+from .sources import TEMPLATES, place_in, read_source, source_files, typed
+
+LAST = "workspace.css"
+"""The style sheet of a workspace that is read last in every publication; there is no built-in one."""
 
 _CALL = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _INSIDE = re.compile(r"<style\b[^<>]*>[^<]*</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.I)
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
 _AT = re.compile(r" at 1:(\d+)(?=[,.]|$)")
 _IGNORED = re.compile(r"Ignored `\s*(?P<name>[^\s:`]+)")
+_DECLARED = re.compile(r"Ignored `\s*([^`]+?)\s*`")
 _SELECTOR = re.compile(r"selector, '(?P<text>.*?)\s*'?$", re.S)
 _LONGEST = 90  # characters of what the engine quotes; an open bracket makes it quote the rest of the sheet
+
+
+class Joined(str):
+    """Style sheets one after the other; ``folders`` are those of templates, which may have styles of their own."""
+
+    folders: tuple[Path, ...] = ()
 
 
 class Styles(str):
@@ -45,12 +55,14 @@ class Styles(str):
         return styles
 
 
-def joined(files: Iterable[Path]) -> str:
+def joined(files: Iterable[Path], folders: Sequence[Path] = ()) -> Joined:
     """Style sheets one after the other, each behind a comment that names its file.
 
     Raises :class:`ReportError` (template) for one that is not UTF-8.
     """
-    return "\n".join(f"/*= file {quote(str(file))} =*/{read_source(file)}" for file in files)
+    found = Joined("\n".join(f"/*= file {quote(str(file))} =*/{read_source(file)}" for file in files))
+    found.folders = tuple(folders)
+    return found
 
 
 def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
@@ -95,12 +107,36 @@ def located(styles: str, problem: Problem) -> Problem:
     """
     at = _column(styles, problem.message)
     message = _shortened(_AT.sub("", problem.message, count=1) if at else problem.message)
-    if at is None or not isinstance(styles, Styles):
+    if not isinstance(styles, Styles):
         return replace(problem, message=_shortened(problem.message))
+    if at is None:
+        return _in_templates(styles, problem)
     file, line, column = _origin(styles, at)
     if not file:
         return replace(problem, message=_shortened(problem.message))
     return replace(problem, file=file, line=line, column=column, message=message)
+
+
+def _in_templates(styles: Styles, problem: Problem) -> Problem:
+    """A complaint about a declaration of a template, which the engine counts apart, at its first place in one."""
+    declared, shorter = _DECLARED.search(problem.message), replace(problem, message=_shortened(problem.message))
+    if not declared:
+        return shorter
+    for folder in getattr(styles.source, "folders", ()):
+        for file in source_files([folder], TEMPLATES):
+            text = typed(file)
+            if (start := _place_of(declared[1], text)) is not None:
+                line, column = place_in(text, start)
+                message = _shortened(_AT.sub("", problem.message, count=1))
+                return replace(shorter, file=str(file), line=line, column=column, message=message)
+    return shorter
+
+
+def _place_of(declaration: str, template: str) -> int | None:
+    """Where a declaration stands in a template, whatever white space is in it."""
+    parts = [re.escape(part) for part in re.split(r"([:;,\s])", declaration) if part.strip()]
+    found = re.search(r"\s*".join(parts), template) if parts else None
+    return found.start() if found else None
 
 
 def _column(styles: str, message: str) -> int | None:
