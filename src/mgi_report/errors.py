@@ -194,6 +194,7 @@ class Kind(StrEnum):
     INPUT_CHANGED = auto()
     CACHE_CHANGED = auto()
     OUTDATED = auto()
+    DRAFT = auto()
 
 
 @dataclass(frozen=True, order=True)

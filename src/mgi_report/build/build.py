@@ -33,6 +33,10 @@ def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     if not plan.force and (known := Stamp(plan).valid()):
         return Result(known, list(_outdated(plan)), unchanged=True)
     sweep(plan.out)
+    if plan.draft:
+        from .outputs import remove_drafts
+
+        remove_drafts(plan.workspace)
     from ..workspace.keeping import working_cache
 
     with one_run(), working_cache(plan.workspace) as (workspace, told):

@@ -76,7 +76,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
         found.add(problems, exit_code)
     siblings = coordinates_of(beside)
     places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
-    studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings)
+    studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings, plan.drafts)
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     jobs = list(_jobs(plan, chosen, studio, shared))

@@ -16,6 +16,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.places import Workspace
 from .manifest import MANIFEST, outdated_in, read_manifest
 from .named import files_named, slug_of, unknown_city
+from .plan import DRAFTS
 
 MISSING = "missing"
 """The state of a file that the manifest lists and that is not there."""
@@ -102,6 +103,20 @@ def remove_outputs(out: Path) -> tuple[list[Path], list[Path]]:
     if not kept:
         (out / MANIFEST).unlink(missing_ok=True)
     return ours, kept
+
+
+def remove_drafts(workspace: Workspace) -> list[Path]:
+    """Remove the drafts of a workspace, and folders that are empty then; returns what was removed."""
+    from ..studio.jobs import DRAFT
+
+    folder = workspace.root / DRAFTS
+    found = sorted(folder.glob(f"*/*{DRAFT}.pdf"))
+    for file in found:
+        file.unlink()
+    for place in [*sorted({file.parent for file in found}), folder]:
+        with contextlib.suppress(OSError):  # something else is in it, or there is none
+            place.rmdir()
+    return found
 
 
 def _sum(file: Path) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..workspace.places import Workspace
 
 ALL = ("all",)
+DRAFTS = "drafts"
+"""The folder of a workspace for snapshots that were refused."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class BuildPlan:
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
-    nothing is made but the sheets of these cities in the regions, in all that have them where none is named.
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
+    ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`.
     """
 
     workspace: Workspace
@@ -41,6 +44,7 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
+    draft: bool = False
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -58,6 +62,11 @@ class BuildPlan:
             *self.exchange,
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
+
+    @property
+    def drafts(self) -> Path | None:
+        """Where refused snapshots go, outside of the output folder; nothing where nobody asks for them."""
+        return self.workspace.root / DRAFTS if self.draft else None
 
     @property
     def is_single(self) -> bool:

@@ -66,6 +66,9 @@ Example:  mgi-report build medellin --language es,en
     metavar="N",
     help="Files made at the same time; 0 means as many as suit the processors.",
 )
+@click.option(
+    "--draft", is_flag=True, help="Keep refused snapshots, marked on every page, in drafts/ of the workspace."
+)
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
@@ -80,6 +83,7 @@ def build(
     exchange: tuple[str, ...],
     out: Path | None,
     jobs: int,
+    draft: bool,
     force: bool,
     quiet: bool,
 ) -> ExitCode:
@@ -118,6 +122,7 @@ def build(
         tuple(dict.fromkeys(regions)),
         full,
         tuple(dict.fromkeys(exchange)),
+        draft,
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)

@@ -63,7 +63,7 @@ def make_workspace(folder: Path) -> list[Path]:
         written.append(folder / "schema" / f"{name}.schema.json")
         schema = json.dumps(json_schema(model, framework), ensure_ascii=False, indent=1)
         written[-1].write_text(f"{schema}\n", encoding="utf-8")
-    for name, text in (("README.md", _README), (".gitignore", "reports/\n.mgi-cache/\n")):
+    for name, text in (("README.md", _README), (".gitignore", "reports/\ndrafts/\n.mgi-cache/\n")):
         if not (folder / name).exists():
             (folder / name).write_text(text, encoding="utf-8")
             written.append(folder / name)

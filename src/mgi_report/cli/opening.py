@@ -57,22 +57,25 @@ Example:  mgi-report clean
 )
 @click.option("--all", "everything", is_flag=True, help="Also the publications in reports/ that a build made.")
 def clean(everything: bool) -> None:
-    """Remove what can be made again: what is kept between builds.
+    """Remove what can be made again: what is kept between builds, and drafts.
 
     A publication that somebody changed since, and what no build made, stays where it is.
     """
-    from ..build.outputs import remove_outputs, reports_of
+    from ..build.outputs import remove_drafts, remove_outputs, reports_of
     from ..text.sizes import say_size
     from ..workspace.clearing import clear_cache
     from ..workspace.places import shown
 
     workspace = open_here()
     number, size = clear_cache(workspace)
+    drafts = remove_drafts(workspace)
     removed, kept = remove_outputs(reports_of(workspace)) if everything else ([], [])
     said = f"removed {number} kept file{'' if number == 1 else 's'} ({say_size(size)})"
+    if drafts:
+        said += f" and {len(drafts)} draft{'' if len(drafts) == 1 else 's'}"
     if everything:
         said += f" and {len(removed)} publication{'' if len(removed) == 1 else 's'}"
     if kept:
         said += f"; changed since and left alone: {', '.join(map(shown, kept))}"
-    paths = {"removed": [str(file) for file in removed], "left": [str(file) for file in kept]}
+    paths = {"removed": [str(file) for file in (*removed, *drafts)], "left": [str(file) for file in kept]}
     tell(said, "cleaned", cache=str(workspace.cache), files=number, bytes=size, **paths)

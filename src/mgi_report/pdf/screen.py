@@ -139,7 +139,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
             Problem(
                 file,
                 message=f"{len(pages)} pages instead of the planned {expected.pages}",
-                hint="a text takes more room than the plan foresaw; look at the last page",
+                hint="a text takes more room than the plan foresaw; build --draft keeps the file to be looked at",
                 kind=Kind.PLAN_MISSED,
             )
         )

@@ -19,7 +19,7 @@ from ..press.inks import for_edition
 from ..studio.studio import Studio
 from ..text.reader import Reader
 from ..text.spoken import speaking
-from ..typeset.documents import Attached, Typeset
+from ..typeset.documents import Attached, Composed, Typeset
 from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
@@ -65,11 +65,19 @@ def make_snapshot(
     metadata = snapshot_metadata(profile, view, created)
     attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
     drawn = figures_of(studio, profile, view) if edition.whole else {}
-    made, planned = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
-    if made.problems:
-        raise ReportError(made.problems, ExitCode.TEMPLATE)
-    said = made.said(metadata, attachments, for_press=edition.for_press)
-    return _proved(studio, made, planned, view, edition, metadata, said)
+    made, planned, document = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
+    try:
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        said = made.said(metadata, attachments, for_press=edition.for_press)
+        return _proved(studio, made, planned, view, edition, metadata, said)
+    except ReportError as error:
+        if studio.drafts and edition.whole:
+            from .drafts import keep_draft
+
+            name = f"mgi-snapshot-{profile.identity}"
+            error.problems.append(keep_draft(studio, document, view, name, edition))
+        raise
 
 
 def _typeset_until_it_fits(
@@ -79,8 +87,8 @@ def _typeset_until_it_fits(
     edition: Edition,
     metadata: Metadata,
     attachments: Sequence[Attached],
-) -> tuple[Typeset, int]:
-    """The snapshot as it was typeset, and how many pages were planned without blank ones.
+) -> tuple[Typeset, int, Composed]:
+    """The snapshot as it was typeset, how many pages were planned without blank ones, and what was typeset.
 
     Where its last part takes more pages than planned, what a workspace's own templates add to it is measured and
     planned for; where another part does, lines are taken to be a little shorter. The last attempt stands.
@@ -112,7 +120,7 @@ def _typeset_until_it_fits(
             own += excess + plan.free
         elif not (caution := next(cautions, 0.0)):
             break
-    return made, planned
+    return made, planned, document
 
 
 def _proved(

@@ -20,6 +20,9 @@ Facts = list[dict[str, Any]]
 """The files of a job, the publication first: ``suffix``, ``pages`` and ``proof`` of each. What else a job says of its
 publication stands in the first."""
 
+DRAFT = "-draft"
+"""What the name of a file ends in that was refused and is kept to be looked at."""
+
 Progress = Callable[[str, int, int], None]
 """Told the name of a file that is done, how many are done and how many there are."""
 

@@ -38,7 +38,7 @@ class Studio:
     """The means of a workspace. Nothing heavy happens before one of them is asked for.
 
     ``places`` are those of which maps will be needed, as far as that is known before, and ``siblings`` tell where all
-    profiles of the workspace lie.
+    profiles of the workspace lie. Snapshots that are refused are kept, marked, in the folder ``drafts``, if any.
     """
 
     def __init__(
@@ -49,11 +49,12 @@ class Studio:
         engine: Aside | None = None,
         places: Sequence[Spot] = (),
         siblings: Sequence[Coordinates] = (),
+        drafts: Path | None = None,
     ) -> None:
         self.workspace, self.framework = workspace, framework
         self.options = options or PressOptions()
         self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
-        self.places, self.siblings = places, siblings
+        self.places, self.siblings, self.drafts = places, siblings, drafts
         self._languages: dict[str, Language] = {}
 
     @cached_property

@@ -148,7 +148,7 @@ def typeset(
 ) -> Typeset:
     """Typeset a document and write it as PDF.
 
-    ``variant`` is one of the engine's PDF variants. Problems are returned, not raised.
+    ``variant`` is one of the engine's PDF variants, or nothing for none. Problems are returned, not raised.
     """
     weasyprint = engine()
     text, sheets, faults = _without_shared_styles(document)
@@ -202,7 +202,7 @@ def _finished(finisher: Finisher, counted: list[int], fonts: Mapping[Any, Any], 
 
 def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:
     pdf: bytes = laid_out.write_pdf(
-        pdf_variant=variant,
+        pdf_variant=variant or None,
         finisher=lambda _, pdf: finisher(pdf),
         attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
     )
