@@ -78,17 +78,17 @@ def test_the_languages_of_a_profile_are_those_in_which_every_finding_exists(
     data: Data, text: Any, languages: tuple[str, ...]
 ) -> None:
     set_texts(data, text)
-    assert profile_of(data).languages == languages
+    assert profile_of(data).written_in == languages
 
 
 def test_one_finding_without_a_translation_takes_the_language_away(data: Data) -> None:
     set_texts(data, {"en": "One.", "es": "Uno."})
     data["findings"]["safe-migration"]["potential"][-1]["text"] = "Only in the language of the source."
-    assert profile_of(data).languages == ("en",)
+    assert profile_of(data).written_in == ("en",)
 
 
 def test_a_profile_without_findings_has_the_language_of_its_source() -> None:
-    assert profile_of(city_data(0, 0)).languages == ("en",)
+    assert profile_of(city_data(0, 0)).written_in == ("en",)
 
 
 def test_white_space_in_texts_is_one_space(data: Data) -> None:

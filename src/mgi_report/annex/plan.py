@@ -233,7 +233,9 @@ def _read(path: Path, plan: AnnexPlan, guard: Guard, result: Result) -> OwnFile 
 def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:
     """The latest of the editions of a city that are meant; nothing for a city with a problem of its own."""
     slug = slug_of(city)
-    found = sorted((job for job in jobs if slug in names(job.file)), key=lambda job: job.profile.edition)
+    meant = [job for job in jobs if slug in names(job.file)]
+    meant.sort(key=lambda job: job.language == job.profile.source.language)  # of several languages that of the source
+    found = sorted({job.file: job for job in meant}.values(), key=lambda job: job.profile.edition)
     if len(found) > 1:
         result.add([latest_taken(city, (job.profile.identity for job in found))])
     return found[-1] if found else None

@@ -64,7 +64,7 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
         ours += _rehearsed(workspace, loaded)
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
     code = ExitCode.DATA if errors_of(problems) else code
-    lacking = [] if paths else _lacking(workspace, loaded)
+    lacking = [] if paths else [*_unsaid(workspace, loaded), *_lacking(workspace, loaded)]
     counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
     ours = [problem for problem in ours if problem not in problems]
     return Checked((*problems, *ours, *lacking), code, *counts)
@@ -128,6 +128,28 @@ def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alo
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
         yield from check_tones(workspace) if themed else ()
         yield from check_pictures(workspace)
+
+
+def _unsaid(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
+    """Publications that would be made in a language that no finding of their profile is in."""
+    from ..data.publisher_file import check_publisher, read_publisher
+    from ..data.region_files import load_regions
+    from .tongues import Tongues, tell_lacking, tell_unknown
+
+    if loaded.framework is None or errors_of(check_publisher(workspace)):
+        return
+    beside, files = workspace.profiles(), workspace.regions()
+    regions = list(load_regions(files, loaded, beside, workspace.root).regions.values())
+    publisher, framework = read_publisher(workspace), loaded.framework
+    tongues = Tongues(framework, (), publisher)
+    declared = {item.file: item.region.languages for item in regions}
+    declared |= {file: profile.languages for file, profile in loaded.profiles.items()}
+    declared |= {workspace.publisher: publisher.languages} if workspace.publisher and publisher else {}
+    for file, codes in declared.items():
+        yield from tell_unknown(codes, framework, file, workspace.root)
+    for file, profile in loaded.profiles.items():
+        holding = [item.region for item in regions if profile in item.profiles]
+        yield from tell_lacking(profile, tongues.of_profile(profile, holding), file, workspace.root, all_only=True)
 
 
 def _rehearsed(workspace: Workspace, loaded: Loaded) -> list[Problem]:

@@ -87,6 +87,8 @@ class Compendia:
         as_parts: Callable[[Sequence[SnapshotJob], Result], Iterable[SnapshotJob]],
     ) -> Iterator[VolumeJob]:
         for language, edition in dict.fromkeys((job.language, job.edition) for job in self._gathered.jobs):
+            if language not in self._gathered.languages[region.region.slug]:
+                continue
             job = VolumeJob(
                 region=region.region, profiles=region.profiles, parts=(), language=language, key="", edition=edition
             )

@@ -15,13 +15,15 @@ from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from ..workspace.inputs import read
-from .named import files_named, slug_of, unknown_city, unknown_language
+from .named import files_named, slug_of, unknown_city
 from .outdated import data_hashes, sources_of
 from .plan import ALL, BuildPlan, Result
+from .tongues import Tongues, tell_lacking
 
 if TYPE_CHECKING:
     from ..data.model import Framework, Profile
     from ..data.profile_files import Loaded
+    from ..data.region import Region
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
     from ..workspace.aside import Aside
@@ -34,8 +36,9 @@ Told = tuple[Sequence[Problem], ExitCode]
 class Gathered:
     """What is to be made: snapshots, and the regions whose compendia are; with the studio that makes them.
 
-    ``shared`` is a fingerprint of everything that all of them depend on, ``hashes`` are those of the data. ``problems``
-    are those of single cities and regions, and ``exit_code`` is what they come to.
+    ``shared`` is a fingerprint of everything that all of them depend on, ``hashes`` are those of the data,
+    ``languages`` those of the volume of each region. ``problems`` are those of single cities and regions, and
+    ``exit_code`` is what they come to.
     """
 
     jobs: list[SnapshotJob]
@@ -44,6 +47,7 @@ class Gathered:
     shared: str
     out: Path
     hashes: Mapping[Path, str]
+    languages: Mapping[str, Sequence[str]]
     problems: Sequence[Problem] = ()
     exit_code: ExitCode = ExitCode.DONE
 
@@ -79,12 +83,24 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings, plan.drafts)
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
-    jobs = list(_jobs(plan, chosen, studio, shared))
+    tongues = Tongues(loaded.framework, plan.languages, studio.publisher, bool(plan.regions))
+    tongues.demand()
+    spoken = {file: tongues.of_profile(profile, _holding(profile, regions)) for file, profile in chosen.items()}
+    jobs = list(_jobs(plan, chosen, spoken, studio, shared))
     found.add([*_unspoken(plan, chosen, loaded.framework), *_unplaced(plan, chosen)])
-    return Gathered(jobs, studio, regions, shared, plan.out, hashes, found.problems, found.exit_code)
+    for file, profile in chosen.items() if not tongues.are_named else ():
+        found.add(tell_lacking(profile, spoken[file], file, workspace.root))
+    languages = {region.region.slug: tongues.of_region(region.region) for region in regions}
+    return Gathered(jobs, studio, regions, shared, plan.out, hashes, languages, found.problems, found.exit_code)
 
 
-def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, shared: str) -> Iterator[SnapshotJob]:
+def _holding(profile: Profile, regions: Iterable[LoadedRegion]) -> list[Region]:
+    return [item.region for item in regions if profile in item.profiles]
+
+
+def _jobs(
+    plan: BuildPlan, chosen: Mapping[Path, Profile], spoken: Mapping[Path, Iterable[str]], studio: Studio, shared: str
+) -> Iterator[SnapshotJob]:
     """A job for each profile, language and edition; what none of them could be made without is missed here."""
     editions = editions_named(plan.editions)
     if PRESS in editions:
@@ -92,7 +108,7 @@ def _jobs(plan: BuildPlan, chosen: Mapping[Path, Profile], studio: Studio, share
     for file, profile in chosen.items():
         source, place = read(file), profile.place.coordinates
         content = digest(file_hash([file]), *map(str, in_sight(place, studio.siblings) if place else ()))
-        for language in _languages(plan, profile, studio.framework):
+        for language in spoken[file]:
             studio.demand_language(language)
             for edition in editions:
                 asked = _asked(plan.press) if edition == PRESS else ""
@@ -176,21 +192,6 @@ def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
         hint = f"write languages as --language {languages}"
         return Problem(message="no such city", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_CITY)
     return unknown_city(asked, plan.workspace)
-
-
-def _languages(plan: BuildPlan, profile: Profile, framework: Framework) -> list[str]:
-    """The languages to print a profile in: as asked for, else the language of its source, or all where regions are
-    made.
-
-    Where the framework has no texts in the language of the source, they are in its first one, and the findings as
-    they are. Raises :class:`ReportError` (usage) for a language that it does not have.
-    """
-    source, known = profile.source.language, framework.languages
-    wanted = plan.languages or (ALL if plan.regions else (source if source in known else known[0],))
-    for code in wanted if wanted != ALL else ():
-        if code not in known:
-            raise ReportError([unknown_language(code, known)], ExitCode.USAGE)
-    return list(known if wanted == ALL else wanted)
 
 
 def _unplaced(plan: BuildPlan, chosen: Mapping[Path, Profile]) -> Iterator[Problem]:

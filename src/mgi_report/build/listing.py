@@ -49,7 +49,7 @@ def _editions(workspace: Workspace) -> list[Record]:
                 "name": profile.place.name,
                 "country": profile.place.country,
                 "level": profile.level,
-                "languages": list(profile.languages),
+                "languages": list(profile.written_in),
             }
         found.append(record | {"code": data.get("code", ""), "file": shown(file)})
     return sorted(found, key=lambda record: str(record["edition"]))

@@ -40,6 +40,8 @@ def _jobs(city: str, gathered: Gathered) -> Iterator[SheetJob]:
         for profile in region.profiles:
             if _is(city, profile.identity):
                 for language, edition in asked:
+                    if language not in gathered.languages[region.region.slug]:
+                        continue
                     said = (
                         gathered.shared,
                         language,

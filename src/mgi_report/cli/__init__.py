@@ -24,7 +24,7 @@ _COMMANDS = {
     "verify": "checking:verify",
     "figure": "drawing:figure",
     "list": "listing:list_",
-    "template": "housekeeping:template",
+    "template": "copying:template",
     "open": "opening:open_",
     "clean": "opening:clean",
     "schema": "housekeeping:schema",

@@ -118,7 +118,7 @@ def _blank(asked: _Asked, before: Profile | None, framework: Framework, workspac
     from ..text.markup import escape
 
     country = asked.country or (before.place.country if before else "")
-    languages = asked.languages or (before.languages if before else ())
+    languages = asked.languages or (before.written_in if before else ())
     city, edition = slug_of(asked.city), asked.edition or f"{_today():%Y-%m}"
     _demand(asked, country, languages, workspace)
     check_values(("country", country), ("edition", edition), *(("languages", code) for code in languages))

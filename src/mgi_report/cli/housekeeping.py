@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode
-from . import completing
-from .common import FILE, open_here, workspace_or_builtin
+from .common import FILE, workspace_or_builtin
 from .running import settings, tell
 from .terminal import echo
 
@@ -30,31 +29,6 @@ def schema(kind: str) -> None:
 
     framework = load_framework(workspace_or_builtin().framework) if kind == "profile" else None
     echo(json.dumps(json_schema(MODELS[kind], framework), ensure_ascii=False, indent=1))
-
-
-@click.command(
-    epilog="""\b
-Example:  mgi-report template snapshot/cover.html.j2
-          mgi-report template workspace.css"""
-)
-@click.argument("names", nargs=-1, metavar="[FILE]...", shell_complete=completing.built_in)
-def template(names: tuple[str, ...]) -> None:
-    """Copy built-in FILES of the look into the workspace, to be changed there; without a FILE, name them all.
-
-    Templates and style sheets are copied as they are, tables (theme, measures) as comments, and what is there already
-    stays. workspace.css is a style sheet of your own that every publication reads last: for one rule no copy is needed.
-    """
-    from ..design.copies import copy_file, known_files
-    from ..workspace.places import shown
-
-    if not names:
-        for name in known_files():
-            tell(name.removeprefix("templates/"), "template", name=name)
-        return
-    workspace = open_here()
-    for name in names:
-        file = copy_file(name, workspace)
-        tell(f"{shown(file)} written; docs/templates.md tells of it", "file", path=str(file))
 
 
 @click.command(

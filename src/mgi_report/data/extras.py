@@ -58,4 +58,9 @@ class Publisher(Strict):
     contact: Text | None = Field(default=None, description="Where readers can write to")
     url: HttpUrl | None = Field(default=None, description="Address of its site")
     note: Text | None = Field(default=None, description="A line of text for the last page: licence, funding")
+    languages: list[Language] = Field(
+        default=[],
+        max_length=20,
+        description="Languages in which publications are made, where neither region nor profile says so",
+    )
     language: Language = Field(default="en", description="Language of every text given as one plain string")

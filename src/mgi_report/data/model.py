@@ -152,6 +152,11 @@ class Profile(_Model):
     code: Code = Field(description="Three letters that begin every reference to a finding, as MDE")
     level: Literal["local", "national"] = Field(description="Whose governance was assessed")
     revised: Day | None = Field(default=None, description="Day on which the texts of this file were last revised")
+    languages: list[Language] = Field(
+        default=[],
+        max_length=MAX_TOPICS,
+        description="Languages of its publications, where none is asked for; by default that of the source",
+    )
     place: Place
     source: Source
     introduction: Text | None = Field(default=None, description="A short introduction")
@@ -169,7 +174,7 @@ class Profile(_Model):
         return f"{self.city}-{self.edition}"
 
     @property
-    def languages(self) -> tuple[str, ...]:
+    def written_in(self) -> tuple[str, ...]:
         """The languages in which every finding exists, the language of the source first."""
         texts = [finding.text for _, finding in self.placed_findings()]
         found = [set(text) if isinstance(text, dict) else {self.source.language} for text in texts]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .fields import MAX_MEMBERS, Country, Day, Language, Plain, Slug, Text
+from .fields import MAX_MEMBERS, MAX_TOPICS, Country, Day, Language, Plain, Slug, Text
 from .identity import city_and_edition
 from .model import Profile
 
@@ -32,6 +32,11 @@ class Region(BaseModel):
         default=None, description="Licence of the texts, told in the data files: an SPDX identifier or words"
     )
     language: Language = Field(default="en", description="Language of every text given as one plain string")
+    languages: list[Language] = Field(
+        default=[],
+        max_length=MAX_TOPICS,
+        description="Languages in which the compendium is made, where none is asked for; by default all",
+    )
     cities: list[Slug] = Field(
         default=[],
         max_length=MAX_MEMBERS,
