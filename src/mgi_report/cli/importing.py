@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,14 @@ def import_(
 ) -> ExitCode:
     """Make profiles of PAGES of the Migration Data Portal, saved as text, HTML or MHTML, word for word.
 
+    Of a PDF that this program made the profiles attached to it are taken back as they are.
+
     What the page does not say is left out, topics are proposed, and what is doubtful is told with its line.
     """
+    from ..build.taking_back import is_pdf, take_back
     from ..portal.importer import import_pages
     from ..portal.shelf import ImportPlan
-    from .print_imports import print_imports
+    from .print_imports import print_imports, print_taken
 
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
@@ -66,9 +70,13 @@ def import_(
         dry_run,
         _shown_by(workspace),
     )
-    results, exit_code = import_pages(plan)
+    ours = tuple(page for page in pages if is_pdf(page))
+    taken = take_back(replace(plan, pages=ours)) if ours else []
+    results, exit_code = import_pages(replace(plan, pages=tuple(page for page in pages if page not in ours)))
+    exit_code = ExitCode.DATA if any(result.failed for result in taken) else exit_code
+    print_taken(taken, as_json=settings["json"], dry_run=dry_run)
     print_imports(results, as_json=settings["json"], dry_run=dry_run)
-    for result in results:
+    for result in (*taken, *results):
         # What is doubtful about a page that cannot be taken over mostly follows from what is wrong with it.
         errors_only = result.failed and not (dry_run or settings["json"])
         print_problems(errors_of(result.problems) if errors_only else result.problems)

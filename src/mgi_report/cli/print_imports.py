@@ -36,6 +36,16 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
         echo(f"{len(results) - failed} of {len(results)} pages {done}")
 
 
+def print_taken(results: Sequence[Imported], *, as_json: bool, dry_run: bool) -> None:
+    """Tell which profiles were taken back from PDFs."""
+    for result in results:
+        if as_json:
+            echo_json(_record(result, dry_run=dry_run) | {"missing": []})
+        elif result.file and not result.failed:
+            file, page = visible(shown(result.file)), visible(str(result.page))
+            echo(f"{style(file, bold=True)}  {'would be ' if dry_run else ''}taken as it is from {page}")
+
+
 def _record(result: Imported, *, dry_run: bool) -> dict[str, object]:
     draft = result.draft
     return {
