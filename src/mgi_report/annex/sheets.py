@@ -16,6 +16,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from ..design.editions import SCREEN
+from ..design.pictures import pictures_for
 from ..design.stylesheets import compiled
 from ..errors import ExitCode, ReportError
 from ..figures.ornaments import stripe
@@ -158,7 +159,7 @@ class SheetMaker:
             **context,
         )
         resources = {"stripe.svg": stripe(studio.theme, (width - A4[0]) / 2)}
-        resources |= {f"images/{name}": picture for name, picture in studio.images.items()}
+        resources |= pictures_for(studio.images, for_press=False)
         return Composed(html, resources, styles, studio.composer.faults(html, resources, tokens))
 
     def _typeset(self, composed: Composed, title: str, content: str) -> bytes:

@@ -119,7 +119,7 @@ def _is_long(profile: Profile) -> bool:
 def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
     """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
     from ..design.overrides import check_overrides
-    from ..design.pictures import check_pictures
+    from ..design.pictures import check_lettering, check_pictures
     from ..design.theme_file import check_tones, theme_of
     from ..neutrality.check import check_ours
 
@@ -128,6 +128,7 @@ def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alo
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
         yield from check_tones(workspace) if themed else ()
         yield from check_pictures(workspace)
+        yield from check_lettering(workspace, theme_of(workspace).fonts.all) if themed else ()
 
 
 def _unsaid(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from typing import Any
 from ..data.comparison import Comparison
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Setting
+from ..design.pictures import pictures_for
 from ..figures.marks import drawings as mark_drawings
 from ..figures.ornaments import stripe
 from ..pdf.xmp import Metadata
@@ -85,7 +86,7 @@ class VolumeStudio:
         drawings |= {f"glaze-{slug}.svg": svg for slug, svg in studio.drawings.glazes.items()}
         drawings |= mark_drawings(theme.rgb("label"), self.language.direction)
         drawings |= {"stripe.svg": stripe(theme, self.edition.bleed)}
-        drawings |= dict(self.figures) | {f"images/{name}": data for name, data in studio.images.items()}
+        drawings |= dict(self.figures) | pictures_for(studio.images_for(self.edition), for_press=self.edition.for_press)
         return House(studio.composer, theme, drawings, self.created.isoformat(), self.edition)
 
     @cached_property

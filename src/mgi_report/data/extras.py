@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
-from .fields import Language, Picture, Text
+from .fields import Language, Logo, Picture, Text
 
 TEXTS: tuple[tuple[str, ...], ...] = (
     ("contact",),
@@ -54,7 +54,14 @@ class Publisher(Strict):
     """Who publishes what a workspace makes."""
 
     name: Text = Field(description="Name of the organization")
-    logo: Picture | None = Field(default=None, description="Name of a file in assets/images")
+    logo: Logo | None = Field(
+        default=None,
+        description="Name of a file in assets/images; without suffix the one for the edition: logo.svg, logo-press.tif",
+    )
+    convert_logo: bool = Field(
+        default=False,
+        description="Convert a logo in colours of the screen for the press, by the output profile",
+    )
     contact: Text | None = Field(default=None, description="Where readers can write to")
     url: HttpUrl | None = Field(default=None, description="Address of its site")
     note: Text | None = Field(default=None, description="A line of text for the last page: licence, funding")

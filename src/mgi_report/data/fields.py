@@ -36,6 +36,7 @@ MAX_MEMBERS = 1_000
 """Cities, or countries, that a region names."""
 
 PICTURE = r"[^/\\:\s]+\.(png|jpe?g|svg)"
+LOGO = rf"{PICTURE}|[^/\\:\s.]+"
 LANGUAGE_CODE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EDITION = "([0-9]{4})-([0-9]{2})"
 # What RFC 3986 and 3987 allow nowhere in an address, and at its end the quotation marks that they allow, encoded too.
@@ -106,6 +107,10 @@ def _picture(name: str) -> str:
         hint = "write a file of assets/images: harbour.jpg"
         raise rule_broken(f"{excerpt(name)} is no name of a picture", hint, kind=Kind.NOT_A_PICTURE)
     return name
+
+
+def _logo(name: str) -> str:
+    return name if re.fullmatch(LOGO, name) else _picture(name)
 
 
 def _language(code: str) -> str:
@@ -250,6 +255,7 @@ Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS
 Markup = Annotated[str, AfterValidator(_markup), Field(json_schema_extra=_LENGTHS)]
 Gist = Annotated[str, AfterValidator(_gist), Field(json_schema_extra={"minLength": 1, "maxLength": MAX_GIST})]
 Picture = Annotated[str, AfterValidator(_picture), Field(json_schema_extra={"pattern": f"^{PICTURE}$"})]
+Logo = Annotated[str, AfterValidator(_logo), Field(json_schema_extra={"pattern": f"^({LOGO})$"})]
 Coordinates = Annotated[
     tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
     BeforeValidator(_coordinates),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import Problem, ReportError, errors_of
+from ..workspace.pictures import answering
 from ..workspace.places import Workspace, shown
 from .doubts import check_comments, missing_picture
 from .explain import read_as
@@ -50,6 +51,6 @@ def _read(workspace: Workspace, coverage: Coverage | None) -> tuple[Publisher | 
 
 
 def _check_logo(tree: Tree, workspace: Workspace) -> Iterator[Problem]:
-    logo, pictures = inside(tree.data, "logo", default=""), workspace.pictures()
+    logo, pictures = inside(tree.data, "logo", default=""), answering(workspace.pictures())
     if logo and logo not in pictures:
         yield missing_picture(("logo",), logo, pictures, tree)

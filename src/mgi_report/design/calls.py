@@ -141,7 +141,7 @@ def _no_token(name: str, known: Iterable[str], publication: str) -> Problem:
 
 
 def _no_picture(name: str, known: Iterable[str], severity: Severity = Severity.ERROR) -> Problem:
-    there = sorted(item.removeprefix(IMAGES) for item in known if item.startswith(IMAGES))
+    there = sorted(item.removeprefix(IMAGES) for item in known if item.startswith(IMAGES) and "." in item)
     name = unquote(name)
     otherwise = f"there are {', '.join(there[:12])}" if there else "put the picture there"
     asked = name.removeprefix(IMAGES)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
+from ..workspace.pictures import answering
 from ..workspace.places import Workspace, builtin
 from .calls import PAGE_TOKENS, called_in, check_calls
 from .hiding import check_hiding
@@ -88,7 +89,7 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
             measures[publication] = load_measures([ours.folder], publication).tokens
     problems += _uncalled(own, ours, measures)
     tokens = {*theme.tokens(), *PAGE_TOKENS} if theme else None
-    return problems + check_calls(own.folder, folders, tokens, measures, workspace.pictures())
+    return problems + check_calls(own.folder, folders, tokens, measures, answering(workspace.pictures()))
 
 
 def _name(file: Path, folder: Path) -> str:

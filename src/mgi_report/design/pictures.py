@@ -11,12 +11,13 @@ import binascii
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
-from ..errors import Kind, Problem
+from ..errors import Kind, Problem, Severity, excerpt
+from ..workspace.pictures import answering
 from ..workspace.places import Workspace, shown
 
 MAX_PIXELS = 50_000_000
@@ -32,12 +33,73 @@ _NUMBER, _COMMAND = re.compile(r"[\d.]+"), re.compile("[A-Za-z]")
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]*)(?P<more>[^,]*),(?P<data>.*)", re.S)
 
 
+_HEAD = 4096  # bytes in which an SVG begins, behind what may stand before it
+_TEXT = re.compile(r"<(?:\w+:)?text\b")
+_FAMILY = re.compile(r"""font-family\s*[=:]\s*["']?\s*["']?([^;"'>}]+)""")
 _PIECE = 65536  # bytes that are parsed at once
 _DEEP = f"the picture has elements more than {MAX_DEPTH} levels deep"
 
 
 class _BombError(ValueError):
     """Why a picture is refused."""
+
+
+class Picture(bytes):
+    """The bytes of a picture that knows its file in ``assets/images``, whatever pages call it."""
+
+    file: str = ""
+
+    @classmethod
+    def of(cls, data: bytes, file: str) -> Picture:
+        """The bytes of a file."""
+        picture = cls(data)
+        picture.file = file
+        return picture
+
+
+def place_of_picture(name: str, data: bytes) -> str:
+    """The file of a picture that a document calls by a name, for problems."""
+    named = f"assets/{name}" if name.startswith("images/") else name
+    return f"assets/images/{data.file}" if isinstance(data, Picture) else named
+
+
+def pictures_for(images: Mapping[str, bytes], *, for_press: bool) -> dict[str, bytes]:
+    """What pages of an edition may call as pictures, by the names of resources: files, and names without a suffix."""
+    return {
+        f"images/{name}": Picture.of(images[file], file)
+        for name, file in answering(images, for_press=for_press).items()
+    }
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether a picture is an SVG, whatever it is called."""
+    return b"<svg" in data[:_HEAD]
+
+
+def lettering(data: bytes, families: Collection[str]) -> tuple[int, str]:
+    """The line of the first text in an SVG that is in no family of the theme, and the family; 0 where there is none."""
+    source = data.decode("utf-8", "replace") if is_drawing(data) else ""
+    text = _TEXT.search(source)
+    named = [name.strip() for found in _FAMILY.findall(source) for name in found.split(",")[:1]]
+    foreign = next((name for name in named if name not in families), "")
+    sound = not text or (named and not foreign)
+    return (0, "") if sound or not text else (source.count("\n", 0, text.start()) + 1, foreign)
+
+
+def lettering_problem(file: str, line: int, family: str, severity: Severity = Severity.ERROR) -> Problem:
+    """What is told of it."""
+    message, hint = "lettering in a drawing, in no family of the theme", "turn it into paths in the drawing program"
+    value, kind = excerpt(family) if family else "", Kind.FOREIGN_FONT
+    return Problem(file, line, message=message, value=value, hint=hint, severity=severity, kind=kind)
+
+
+def check_lettering(workspace: Workspace, families: Collection[str]) -> Iterator[Problem]:
+    """Warnings of drawings in ``assets/images`` of a workspace with lettering that pages cannot show."""
+    folder = workspace.root / "assets" / "images"
+    for file in sorted(folder.glob("*.svg")):
+        line, family = lettering(file.read_bytes(), families)
+        if line:
+            yield lettering_problem(shown(file, workspace.root), line, family, Severity.WARNING)
 
 
 def check_pictures(workspace: Workspace) -> list[Problem]:

@@ -11,10 +11,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from ..design.editions import Edition
+from ..design.pictures import is_drawing, lettering, lettering_problem, place_of_picture
 from ..design.stylesheets import place_of
 from ..design.theme import Theme
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
@@ -36,6 +36,8 @@ def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     Raises :class:`ReportError` (template) for every colour and picture that has no recipe, and for the screen for those
     in inks: a file with both breaks its claim to be PDF/A (ISO 19005-3, 6.2.4.3).
     """
+    if lettered := [*_lettered(document, theme)]:
+        raise ReportError(lettered, ExitCode.TEMPLATE)
     if edition.inks == "rgb":
         if inked := [*_inked_pictures(document), *_inked_styles(document.styles)]:
             raise ReportError(inked, ExitCode.TEMPLATE)
@@ -52,21 +54,30 @@ def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     return replace(document, resources=resources)
 
 
+def _lettered(document: Composed, theme: Theme) -> Iterator[Problem]:
+    """Drawings of the workspace with lettering for which there is no font."""
+    for name, data in document.resources.items():
+        if name.startswith("images/") and document.calls(name):
+            line, family = lettering(data, theme.fonts.all)
+            if line:
+                yield lettering_problem(place_of_picture(name, data), line, family)
+
+
 def _inked_pictures(document: Composed) -> Iterator[Problem]:
     """Pictures of the workspace in inks of the press."""
     for name, data in document.resources.items():
-        if name.startswith("images/") and document.calls(name) and _is_inked(name, data):
+        if name.startswith("images/") and document.calls(name) and _is_inked(data):
             message = "this picture is in inks of the press (CMYK), which the screen edition cannot hold (PDF/A)"
             hint = (
                 "save it in colours of the screen (RGB); an SVG in colours of the theme or a gray picture does for both"
             )
-            yield Problem(f"assets/{name}", message=message, hint=hint, kind=Kind.INKED)
+            yield Problem(place_of_picture(name, data), message=message, hint=hint, kind=Kind.INKED)
 
 
-def _is_inked(name: str, data: bytes) -> bool:
+def _is_inked(data: bytes) -> bool:
     from PIL import Image
 
-    if PurePosixPath(name).suffix.lower() == ".svg":
+    if is_drawing(data):
         return _INKED.encode() in data
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -91,8 +102,8 @@ def _recipes(theme: Theme) -> dict[str, str]:
 
 
 def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list[Problem]) -> bytes:
-    file = f"assets/{name}" if name.startswith("images/") else name
-    if PurePosixPath(name).suffix.lower() == ".svg":
+    file = place_of_picture(name, data)
+    if is_drawing(data):
         return _drawing(data, recipes, file, problems)
     try:
         return _picture(data)
@@ -144,7 +155,8 @@ def _picture_hint(error: ValueError) -> str:
     if isinstance(error, _NoRecipeError):
         return (
             "which inks make its colours depends on the paper: save it as CMYK (JPEG or TIFF) with the profile of the "
-            "print shop, as SVG in colours of the theme, or as a gray picture"
+            "print shop, as SVG in colours of the theme, or as a gray picture; logo-press.tif goes before logo.png, "
+            "and “convert_logo: true” in data/publisher.yaml converts the logo of the publisher"
         )
     return "pictures may be JPEG, TIFF or PNG"
 

@@ -12,6 +12,7 @@ from ..data.model import KINDS
 from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.measures import Measures, Setting
+from ..design.pictures import pictures_for
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
 from ..figures.marks import drawings
@@ -241,7 +242,7 @@ def compose_snapshot(
     resources |= {f"{name}.svg": svg for name, svg in figures.items()} | drawings(
         theme.rgb("label"), view.language.direction
     )
-    resources |= {f"images/{name}": data for name, data in images.items()}
+    resources |= pictures_for(images, for_press=edition.for_press)
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     measures = composer.measures(PUBLICATION)
     tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}

@@ -107,7 +107,7 @@ def _typeset_until_it_fits(
             studio.drawings.icons,
             drawn,
             metadata.created,
-            studio.images,
+            studio.images_for(edition),
             edition,
         )
         document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata)

@@ -25,6 +25,7 @@ from ..typeset.documents import Finisher
 from ..typeset.finish import finish_screen
 from ..workspace.cache import Cache, own_folder
 from ..workspace.inputs import read
+from ..workspace.pictures import PRESS, answering
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, Spot, drawn_aside
 from .typesetter import Typesetter, import_what_comes_next
@@ -85,6 +86,17 @@ class Studio:
         if problems := check_pictures(self.workspace):
             raise ReportError(problems, ExitCode.TEMPLATE)
         return {name: read(file) for name, file in self.workspace.pictures().items()}
+
+    def images_for(self, edition: Edition) -> dict[str, bytes]:
+        """The pictures, with the logo of the publisher in inks for the press where that is asked for."""
+        publisher = self.publisher
+        file = answering(self.images, for_press=True).get(publisher.logo or "") if publisher else None
+        if not (edition.for_press and publisher and publisher.convert_logo and file) or file.endswith(".svg"):
+            return self.images
+        from ..press.conversion import to_inks
+
+        data = to_inks(self.images[file], self.output_profile)
+        return self.images if data == self.images[file] else {**self.images, f"{Path(file).stem}{PRESS}.jpg": data}
 
     @cached_property
     def output_profile(self) -> OutputProfile:

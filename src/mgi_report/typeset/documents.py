@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +32,7 @@ class Composed:
 
     def calls(self, name: str) -> bool:
         """Whether a resource is named in the HTML, as it is or as addresses write it."""
-        return any(f"mgi:{form}" in self.html for form in (name, quote(name)))
+        return any(re.search(rf"mgi:{re.escape(form)}(?![\w.%-])", self.html) for form in {name, quote(name)})
 
 
 @dataclass(frozen=True)
