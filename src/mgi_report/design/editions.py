@@ -65,6 +65,9 @@ INNER = {
 }
 """The pages of a city in a volume, by the edition of the volume."""
 
+HTML = "html"
+"""The edition that is no PDF: it is made beside the one for the screen, with which it is compared."""
+
 IMPOSITIONS = ("booklet",)
 
 
@@ -82,16 +85,16 @@ class PressOptions:
 
 
 def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
-    """The editions of these names, ``all`` for all of them; the screen edition when none is named.
+    """The PDF editions of these names, ``all`` for all of them; the screen edition when none is named, or HTML.
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.
     """
-    wanted = list(dict.fromkeys(names)) or [SCREEN.name]
+    wanted = list(dict.fromkeys(SCREEN.name if name == HTML else name for name in names)) or [SCREEN.name]
     if wanted == ["all"]:
         return tuple(EDITIONS.values())
     for name in wanted:
         if name not in EDITIONS:
-            hint = f"known: {', '.join(EDITIONS)}, or all"
+            hint = f"known: {', '.join((*EDITIONS, HTML))}, or all"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

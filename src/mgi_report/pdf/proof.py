@@ -48,6 +48,10 @@ CHECKS = {
     "volume files": "all attached files",
     "volume tags": "whatever stands on a page of ours belongs to a tag that is reached, or is an artifact",
     "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
+    "web findings": "every finding stands in it whole and once, in its domain and list",
+    "web same": "the same findings, lists, order, words, caveat and source as in the PDF and in the data",
+    "web links": "every link within the edition leads somewhere, and every name of a place in a page is its only one",
+    "web alone": "it loads nothing from anywhere, and its policy allows nothing but what is in it",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",
 }
