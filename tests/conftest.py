@@ -18,7 +18,7 @@ from helpers.sharing import made_once
 
 ROOMS = (
     *("project", "text", "data", "neutrality"),
-    *("compendium", "annex", "press", "cli", "build", "snapshot", "pdf", "typeset", "design"),
+    *("compendium", "annex", "press", "cli", "build", "web", "snapshot", "pdf", "typeset", "design"),
     *("figures", "studio", "portal", "workspace"),
 )
 
@@ -78,7 +78,7 @@ def _build_aurora(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workspace whose region of three invented cities was built once, in English.
+    """The folder of a workspace whose region of three invented cities was built once, in English, with HTML.
 
     What was kept of it lies in its ``cache``, and in that of this worker.
     """
@@ -90,7 +90,7 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_rivers(root: Path) -> None:
     from helpers.volumes import REGION, run, write_region
 
-    run(write_region(root), REGION, MGI_REPORT_CACHE=str(root / "cache"))
+    run(write_region(root), REGION, "--edition", "html", "--single-file", MGI_REPORT_CACHE=str(root / "cache"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
