@@ -10,9 +10,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
-from ..compendium.volume import VolumeStudio
-from ..compendium.web import SINGLE_AT_MOST, RegionSite
-from ..data.comparison import compare
+from ..compendium.web import SINGLE_AT_MOST, site_of
 from ..data.region_files import LoadedRegion
 from ..design.editions import PRESS, SCREEN
 from ..errors import Kind, Problem, Severity, known
@@ -111,14 +109,12 @@ class WebEdition:
     def _region(
         self, region: LoadedRegion, language: str, languages: Sequence[str]
     ) -> Iterator[Callable[[], list[Built]]]:
-        studio, slug = self._gathered.studio, region.region.slug
-        comparison = compare(region.region, region.profiles, studio.framework, studio.language(language))
-        volume = VolumeStudio(studio, comparison, {}, {}, SCREEN).view
+        slug = region.region.slug
         folder = f"{language}/mgi-compendium-{slug}-{language}"
         cities = {
             item.identity: f"../{posixpath.basename(self._cities[item.identity, language])}" for item in region.profiles
         }
-        site = RegionSite(self._pages, volume, cities)
+        site = site_of(self._pages, region.region, region.profiles, language, cities)
         paths = [f"{folder}/{file}" for file in site.files()]
         for path, file in zip(paths, site.files(), strict=True):
             others = {code: f"{code}/mgi-compendium-{slug}-{code}/{file}" for code in languages}

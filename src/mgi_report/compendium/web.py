@@ -6,9 +6,12 @@ one page, which works from a mail. Every finding stands once in full, under its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..data.comparison import compare
+from ..data.model import Profile
+from ..data.region import Region
 from ..figures.doors import Door
 from ..snapshot.view import KeyPoint
 from ..snapshot.web import Options
@@ -18,6 +21,7 @@ from ..text.markup import Run
 from ..text.typography import THIN
 from . import words
 from .view import ChapterView, Place, Reference, ThemeTable, VolumeView
+from .volume import VolumeStudio
 
 SINGLE_AT_MOST = 30
 """So many cities at most are put on one page; of more it would be megabytes."""
@@ -88,6 +92,15 @@ class RegionPage:
     hrefs: tuple[str, ...]
     names: tuple[str, ...]
     columns: int
+
+
+def site_of(
+    pages: Webpages, region: Region, profiles: Sequence[Profile], language: str, cities: Mapping[str, str]
+) -> RegionSite:
+    """The site of a region for readers of a language; ``cities`` are the addresses of its cities' pages."""
+    studio = pages.studio
+    comparison = compare(region, profiles, studio.framework, studio.language(language))
+    return RegionSite(pages, VolumeStudio(studio, comparison, {}, {}).view, cities)
 
 
 class RegionSite:

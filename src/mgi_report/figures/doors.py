@@ -15,8 +15,8 @@ from .wheel import SECTORS, Sector, Wheel
 PAGE = Wheel(100.0, 22.0, 33.2, 1.2, 8.0, (30.0, 26.0))
 """The wheel of a web page."""
 _ICON = 24  # units of the drawing of an icon
-_SIZE, _LEADING, _LINE = 3.7, 4.4, 12
-"""Height of the type, distance of its lines, and the characters that a line holds."""
+_LEADING, _LINE = 4.4, 12
+"""Distance of the lines of a name, and the characters that one holds."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Door:
     path: str
     icon: tuple[float, float, float, tuple[str, ...]]
     lines: tuple[tuple[float, float, str], ...]
+    size: float = 3.7
+    """The height of its type."""
 
 
 def doors(names: Sequence[str], icons: Sequence[bytes]) -> tuple[Door, ...]:
@@ -39,7 +41,7 @@ def _door(sector: Sector, name: str, icon: bytes) -> Door:
     lines = _lines(f"{sector.number} {name}")
     height = PAGE.icon + 2 + _LEADING * len(lines)
     middle, top = PAGE.diameter / 2 + x, PAGE.diameter / 2 - y - height / 2
-    first = top + PAGE.icon + 2 + _SIZE * 0.8
+    first = top + PAGE.icon + 2 + Door.size * 0.8
     placed = tuple((round(middle, 2), round(first + _LEADING * row, 2), words) for row, words in enumerate(lines))
     left, scale = round(middle - PAGE.icon / 2, 2), round(PAGE.icon / _ICON, 4)
     return Door(sector.number, _outline(sector), (left, round(top, 2), scale, _strokes(icon)), placed)
