@@ -110,6 +110,21 @@ class RegionSite:
         self._pages, self._volume, self._cities = pages, volume, cities
         self._besides, self._homes = _besides(volume), {item.full: item.chapter for item in volume.entries}
 
+    @property
+    def title(self) -> str:
+        """What the region is called."""
+        return self._volume.title
+
+    @property
+    def editions(self) -> str:
+        """When its profiles were written."""
+        return self._volume.editions
+
+    @property
+    def series(self) -> str:
+        """The framework."""
+        return self._volume.framework_name
+
     def files(self) -> Iterator[str]:
         """The files of the site, the first page first."""
         yield INDEX

@@ -31,8 +31,8 @@ def read_listed(pdf: bytes) -> tuple[list[ListedItem], str]:
     for page in open_pdf(pdf):
         with tags_of(page) as tags:
             if tags:
+                words.append(page.get_textpage().get_text_range())
                 for element in tags.top:
-                    words.append(tags.words(element))
                     items += _items(tags, element, ["", ""])
     return items, " ".join(words)
 

@@ -17,7 +17,7 @@ from ..errors import Kind, Problem, excerpt
 from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
 from ..text.reader import Reader, choose
-from ..text.typography import spelled
+from ..text.typography import spelled, without_punctuation
 from .view import SnapshotView
 from .words import LIST_TITLES
 
@@ -58,9 +58,9 @@ def told_by_view(view: SnapshotView) -> Findings:
 
 
 def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
-    """Those of a snapshot as PDF, and all its words; ``view`` knows the full form of its short references."""
+    """Those of a snapshot as PDF, and all its words where their order is known; ``view`` knows the full references."""
     say = Reader(view.language).say
-    kinds = {spelled(say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    kinds = {_letters(spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     planned = told_by_view(view)
     full = {reference.rpartition("-")[2]: reference for reference in planned}
     items, words = read_listed(pdf)
@@ -72,9 +72,9 @@ def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
         )
         has = reference in planned and bool(planned[reference].gist)
         found[reference] = Told(
-            item.domain[:1], kinds.get(spelled(item.title), ""), gist if has else "", "".join(texts)
+            item.domain[:1], kinds.get(_letters(spelled(item.title)), ""), gist if has else "", "".join(texts)
         )
-    return found, spelled(words)
+    return found, spelled(words) if view.language.direction == "ltr" else ""
 
 
 def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
@@ -117,9 +117,13 @@ def _told(
 
 
 def differences(
-    page: Findings, page_name: str, other: Findings, name: str, *, ordered: bool = True
+    page: Findings, page_name: str, other: Findings, name: str, *, ordered: bool = True, letters: bool = False
 ) -> Iterator[Problem]:
-    """Where two files say something else, finding by finding; ``ordered``: their order must be the same, too."""
+    """Where two files say something else, finding by finding; ``ordered``: their order must be the same, too.
+
+    ``letters`` compares the letters of a text and not their order, for PDFs whose lines run to the left: these are
+    painted as they are seen, piece by piece, and a file does not tell where a piece in the other direction began.
+    """
 
     def differs(reference: str, what: str, value: str = "") -> Problem:
         hint = f"compare with {name}; build with --force, and report it if it stays"
@@ -130,7 +134,7 @@ def differences(
             yield differs(reference, f"{name} does not have this finding")
             continue
         for part, mine, theirs in zip(("domain", "list", "gist", "text"), told, other[reference], strict=True):
-            if mine != theirs:
+            if mine != theirs and not (letters and _letters(mine) == _letters(theirs)):
                 yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
     for reference in other:
         if reference not in page:
@@ -156,6 +160,10 @@ def lacking(words: str, wanted: Iterable[str], page_name: str, name: str) -> Ite
 def all_words(page: WebFile) -> str:
     """All words of a page, spelled."""
     return spelled("".join(page.words))
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted(without_punctuation(text)))
 
 
 def promised(view: SnapshotView) -> Sequence[str]:

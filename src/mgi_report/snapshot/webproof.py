@@ -19,11 +19,15 @@ EDITION = "html"
 
 @dataclass(frozen=True)
 class Witness:
-    """What a finished file says of a place: its findings and, where it tells caveat and source, all its words."""
+    """What a finished file says of a place: its findings and, where it tells caveat and source, all its words.
+
+    ``letters``: of its texts the letters are known, and not their order (:func:`.same.differences`).
+    """
 
     name: str
     findings: Findings
     words: str = ""
+    letters: bool = False
 
 
 @dataclass
@@ -46,7 +50,11 @@ def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Wi
     page = site.file(path)
     told = told_by_page(page)
     whole = _whole(path, [page], told, told_by_view(view), ordered=True)
-    same = [problem for other in witnesses for problem in differences(told, path, other.findings, other.name)]
+    same = [
+        problem
+        for other in witnesses
+        for problem in differences(told, path, other.findings, other.name, letters=other.letters)
+    ]
     same += lacking(all_words(page), promised(view), path, path)
     same += [
         problem
@@ -77,7 +85,7 @@ def prove_region(
     for view in views:
         theirs = {reference: item for reference, item in home.items() if homes[reference] == view.identity}
         for other in witnesses.get(view.identity, ()):
-            same += differences(theirs, paths[0], other.findings, other.name, ordered=False)
+            same += differences(theirs, paths[0], other.findings, other.name, ordered=False, letters=other.letters)
         same += lacking(all_words(pages[0]), promised(view), paths[0], paths[0])
     names = [other for each in witnesses.values() for other in each]
     return _proof(site, paths, whole, same, names)
