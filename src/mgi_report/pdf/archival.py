@@ -21,7 +21,6 @@ _MODERN, _OLD = "http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"
 _WANTED = {
     ("http://www.aiim.org/pdfa/ns/id/", "part"): "4",
     ("http://www.aiim.org/pdfa/ns/id/", "rev"): "2020",
-    ("http://www.aiim.org/pdfa/ns/id/", "conformance"): "F",
     ("http://www.aiim.org/pdfua/ns/id/", "part"): "2",
     ("http://www.aiim.org/pdfua/ns/id/", "rev"): "2024",
     ("http://pdfa.org/declarations/", "conformsTo"): "http://pdfa.org/declarations/wtpdf#accessibility1.0",
@@ -83,11 +82,13 @@ def _file_faults(reader: Any) -> Iterator[str]:
     if "/Info" in reader.trailer:
         yield "the file has a document information, which PDF/A-4 forbids"
     packet = reader.xmp_metadata
-    for (space, name), value in _WANTED.items():
+    attached = "/EmbeddedFiles" in (_get(reader.root_object, "/Names") or {})
+    level = {("http://www.aiim.org/pdfa/ns/id/", "conformance"): "F" if attached else ""}
+    for (space, name), value in (_WANTED | level).items():
         nodes = packet.rdf_root.getElementsByTagNameNS(space, name) if packet else []
         said = ["".join(part.data for part in node.childNodes if part.nodeType == node.TEXT_NODE) for node in nodes]
-        if said != [value]:
-            yield f"the metadata say {excerpt(', '.join(said) or 'nothing')} as {name}, not {excerpt(value)}"
+        if said != ([value] if value else []):
+            yield f"the metadata say {excerpt(', '.join(said) or 'nothing')} as {name}, not {excerpt(value or 'nothing')}"
 
 
 def _elements(tree: Any) -> Iterator[tuple[Any, str]]:

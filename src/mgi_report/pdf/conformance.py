@@ -23,7 +23,7 @@ from .proof import Check
 STANDARDS = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
 """Names of standards, and what the validator calls them."""
 
-_BEFORE = {"PDF/UA-2": "PDF/UA-1", "PDF/A-4f": "PDF/A-3a"}
+_BEFORE = {"PDF/UA-2": "PDF/UA-1", "PDF/A-4": "PDF/A-3a", "PDF/A-4f": "PDF/A-3a"}
 _GIVEN_UP = re.compile(r"PDF(?:UA1|A3A)-(?:HEADER|ID-PART|ID-CONFORMANCE|XMP-(?:EXTENSION|PREDEFINED|PROPERTY)-?[A-Z-]*)-\d+")
 """Rules of the earlier parts on the version of the file, on what it claims and on where properties are described."""
 

@@ -50,6 +50,7 @@ CHECKS = {
     "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
     "archive": "built to PDF/UA-2, WTPDF 1.0 and PDF/A-4f: version, claims, namespaces, lists, destinations",
     "PDF/UA-2": "ISO 14289-2, as far as it keeps ISO 14289-1, judged by page-validation",
+    "PDF/A-4": "ISO 19005-4, as far as it keeps ISO 19005-3, judged by page-validation",
     "PDF/A-4f": "ISO 19005-4, as far as it keeps ISO 19005-3, judged by page-validation",
     "PDF/UA-1": "ISO 14289-1, judged by page-validation",
     "PDF/A-3a": "ISO 19005-3, judged by page-validation",

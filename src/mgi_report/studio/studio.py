@@ -135,11 +135,11 @@ class Studio:
             _ = self.theme, self.composer, self.drawings.icons
         self.drawings.doors()
 
-    def finisher(self, edition: Edition, metadata: Metadata) -> Finisher:
-        """What completes a file of an edition before it is written."""
+    def finisher(self, edition: Edition, metadata: Metadata, *, attached: bool = True) -> Finisher:
+        """What completes a file of an edition before it is written, one that has ``attached`` files or not."""
         if edition.for_press:
             from ..press.finishing import finish_press
 
             profile, marks = self.output_profile, self.options.marks
             return partial(finish_press, metadata=metadata, profile=profile, with_marks=marks)
-        return partial(finish_screen, metadata=metadata, claims=claims_of(edition.variant))
+        return partial(finish_screen, metadata=metadata, claims=claims_of(edition.variant, attached=attached))
