@@ -1,6 +1,6 @@
-"""The editions as one table of options: what differs between the screen and the press, and nowhere else.
+"""The editions as one table of options: what differs between the screen, the press and archives, and nowhere else.
 
-Both are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
+All are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
 variant, the bleed and what is left out. Lengths are millimetres.
 """
 
@@ -54,7 +54,7 @@ class Edition:
 
 SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", 0, (), attached=True, pages_by=2)
 ARCHIVE = Edition("archive", "-archive", "rgb", "pdf/a-4f", 0, (), attached=True, pages_by=2)
-"""The pages of the screen edition in a file of PDF 2.0."""
+"""The pages of the screen edition in a file of PDF 2.0, which readers and validators of today need not know."""
 PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", 3, ("shared/press.css",), attached=False, pages_by=4)
 EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS, ARCHIVE)}
 

@@ -110,7 +110,7 @@ def _tree_faults(tree: Any, elements: list[tuple[Any, str]]) -> Iterator[str]:
         yield "the tags do not begin with one Document of PDF 2.0"
     for element, above in elements:
         kind = str(element["/S"])
-        if _space(element) not in spaces:
+        if _space(element) not in (_MODERN, _OLD):
             yield "an element without a namespace"
         if kind == "/P" == above:
             yield "a paragraph within a paragraph"
