@@ -38,7 +38,9 @@ def reports(verapdf: VeraPdf, tmp_path_factory: pytest.TempPathFactory) -> Path:
         BuildPlan(workspace, out, languages=("fr",), regions=(REGION,)),
         BuildPlan(workspace, out, languages=("es",), regions=(REGION,), exchange=("vila-aurora",)),
         BuildPlan(workspace, out, languages=("fr",), regions=(REGION,), editions=("archive",)),
-        BuildPlan(workspace, out, languages=("es",), regions=(REGION,), editions=("archive",), exchange=("vila-aurora",)),
+        BuildPlan(
+            workspace, out, languages=("es",), regions=(REGION,), editions=("archive",), exchange=("vila-aurora",)
+        ),
     ):
         assert [str(problem) for problem in build(plan).problems] == []
     options = ["--workspace", str(root), "annex", str(FOREIGN / "typst.pdf"), "vila-aurora", "--language", "en"]

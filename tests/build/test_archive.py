@@ -147,7 +147,9 @@ def test_what_a_file_lacks_of_its_claims_is_told(archived: bytes, name: str) -> 
 
 
 def test_an_older_version_of_pdf_is_told(archived: bytes) -> None:
-    assert [*read_archive(archived.replace(b"%PDF-2.0", b"%PDF-1.7", 1))[1]] == ["the file is not of PDF 2.0: “%PDF-1.7”"]
+    assert [*read_archive(archived.replace(b"%PDF-2.0", b"%PDF-1.7", 1))[1]] == [
+        "the file is not of PDF 2.0: “%PDF-1.7”"
+    ]
 
 
 def test_a_checklist_is_written_of_it(root: Path) -> None:

@@ -15,8 +15,8 @@ from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.engine import typeset
 from mgi_report.typeset.finish import finish_screen
 
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kirkhaven</title><meta name="generator" content="mgi_report &amp; 1">
-</head><body><h1>Kirkhaven</h1>
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kirkhaven</title>
+<meta name="generator" content="mgi_report &amp; 1"></head><body><h1>Kirkhaven</h1>
 <ol><li><p><span data-tag="Lbl">R1</span> By sea.</p></li></ol>
 <ul><li>By land.</li></ul><ul style="list-style:none"><li>By air.</li></ul>
 <dl><dt>Port</dt><dd>North</dd></dl>
@@ -44,9 +44,11 @@ def test_nothing_is_missing_that_the_proof_asks_for(pdf: bytes, elements: list[A
 
 
 def test_what_pdf_2_has_given_up_belongs_to_the_namespace_before(elements: list[Any]) -> None:
-    spaces = {str(item["/NS"]["/NS"]): {str(one["/S"]) for one in elements if one["/NS"] == item["/NS"]} for item in elements}
-    assert spaces.pop("http://iso.org/pdf/ssn") == {"/Note"}
-    assert [*spaces] == ["http://iso.org/pdf2/ssn"]
+    kinds: dict[str, set[str]] = {}
+    for item in elements:
+        kinds.setdefault(str(item["/NS"]["/NS"]), set()).add(str(item["/S"]))
+    assert kinds.pop("http://iso.org/pdf/ssn") == {"/Note"}
+    assert [*kinds] == ["http://iso.org/pdf2/ssn"]
 
 
 def test_lists_say_how_they_are_numbered(elements: list[Any]) -> None:

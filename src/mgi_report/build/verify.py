@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..design.editions import ARCHIVE, PRESS, SCREEN, editions_named
+from ..design.editions import ARCHIVE, PRESS, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.conformance import STANDARDS
 from ..pdf.guard import Guard, read_pdf
@@ -60,7 +60,7 @@ def standards_of(pdf: bytes, edition: str = "") -> tuple[str, ...]:
     ours = maker.startswith(MAKER)
     if edition == ARCHIVE.name or (ours and not edition and "PDF/UA-2" in claims):
         return claims_of(ARCHIVE.variant, attached="PDF/A-4" not in claims)
-    return claims_of(SCREEN.variant) if ours else tuple(name for name in STANDARDS if name in claims)
+    return tuple(name for name in STANDARDS if ours or name in claims)
 
 
 def is_ours(pdf: bytes) -> bool:

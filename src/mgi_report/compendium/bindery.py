@@ -73,7 +73,9 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     folios = list(promised_folios(bindery, volume, labels))
     tables = Tables(bindery.cells, frozenset(_tabled(volume)))
     standards = claims_of(bindery.edition.variant)
-    return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, tables, bindery.file, standards).demand()
+    return volume.pdf, prove_compendium(
+        volume.pdf, expected, promises, folios, tables, bindery.file, standards
+    ).demand()
 
 
 def bind_aside(bindery: Bindery, file: Path) -> tuple[int, str]:

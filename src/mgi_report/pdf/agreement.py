@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from .structure import AttachedFile, Catalog, Metadata, Structure
 
 _ARCHIVES = ("GTS_PDFA1", "an archive", (1, 3, 4))
-_INTENTS = {"PDF/A-3a": _ARCHIVES, "PDF/A-4": _ARCHIVES, "PDF/A-4f": _ARCHIVES, "PDF/X-4": ("GTS_PDFX", "the press", (4,))}
+_INTENTS = {
+    "PDF/A-3a": _ARCHIVES,
+    "PDF/A-4": _ARCHIVES,
+    "PDF/A-4f": _ARCHIVES,
+    "PDF/X-4": ("GTS_PDFX", "the press", (4,)),
+}
 """Standard → subtype of its output intent, what that is for, how many components its profile may have."""
 _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3, 6.8, without Unspecified
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}

@@ -88,7 +88,8 @@ def _file_faults(reader: Any) -> Iterator[str]:
         nodes = packet.rdf_root.getElementsByTagNameNS(space, name) if packet else []
         said = ["".join(part.data for part in node.childNodes if part.nodeType == node.TEXT_NODE) for node in nodes]
         if said != ([value] if value else []):
-            yield f"the metadata say {excerpt(', '.join(said) or 'nothing')} as {name}, not {excerpt(value or 'nothing')}"
+            found, wanted = ", ".join(said) or "nothing", value or "nothing"
+            yield f"the metadata say {excerpt(found)} as {name}, not {excerpt(wanted)}"
 
 
 def _elements(tree: Any) -> Iterator[tuple[Any, str]]:

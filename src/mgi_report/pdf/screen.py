@@ -26,7 +26,6 @@ from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages
-from .xmp import SCREEN
 
 _SENTENCE = 25  # characters; what is shorter may well stand in other texts of a publication
 
@@ -39,7 +38,7 @@ def prove(
     expected: Expected | None = None,
     file: str = "",
     more: More | None = None,
-    standards: Sequence[str] = SCREEN,
+    standards: Sequence[str] = tuple(STANDARDS),
     *,
     ours: bool = True,
 ) -> Proof:
@@ -73,7 +72,11 @@ def prove(
                 *([check_archive(pdf, file)] if archive else ()),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
-                *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards and not archive),
+                *(
+                    Check(name, "not claimed", skipped=True)
+                    for name in STANDARDS
+                    if name not in standards and not archive
+                ),
             ]
             return Proof(file, len(pages), tuple(checks), "archive" if archive else "screen")
     except DamagedError as error:

@@ -112,7 +112,10 @@ def read_structure(pdf: bytes) -> Structure:
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[str]]]:
-    """A file open in pypdf, and what that has to say of it; whatever goes wrong meanwhile is a :class:`DamagedError`."""
+    """A file open in pypdf, and what that has to say of it.
+
+    Raises :class:`DamagedError` for whatever goes wrong meanwhile.
+    """
     with _remarks() as remarks:
         try:
             yield _Reader(pdf), remarks

@@ -97,7 +97,8 @@ def _typeset_until_it_fits(
             studio.images,
             edition,
         )
-        document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata, attached=edition.attached)
+        document = for_edition(composed, studio.theme, edition)
+        finisher = studio.finisher(edition, metadata, attached=edition.attached)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
         planned = plan.total if edition.whole else len(plan.pages)
         if made.pages <= planned + edition.blanks(planned):
@@ -114,7 +115,9 @@ def _proved(
     expected = _expected(studio, view, planned + edition.blanks(planned), edition, said)
     if not edition.for_press:
         standards = claims_of(edition.variant, attached=edition.attached)
-        return Snapshot(made.pdf, preflight.prove(made.pdf, expected, standards=standards).demand(), elements=made.elements)
+        return Snapshot(
+            made.pdf, preflight.prove(made.pdf, expected, standards=standards).demand(), elements=made.elements
+        )
     from ..press.proof import prove_press
     from ..studio.companions import companions_of  # not before they are needed: they bring libraries of their own
 

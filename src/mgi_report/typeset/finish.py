@@ -134,7 +134,7 @@ def _info(pdf: Any, key: str) -> str:
 
 
 def _makers(engines: bytes) -> tuple[str, str]:
-    """Producer and creator by the engine's own packet, where a file has no document information (ISO 19005-4, 6.1.3)."""
+    """Producer and creator by the engine's own packet, where there is no document information (ISO 19005-4, 6.1.3)."""
     found = (re.search(rule, engines) for rule in (rb'pdf:Producer="([^"]*)"', rb"<xmp:CreatorTool>([^<]*)<"))
     producer, creator = (unescape(item[1].decode()) if item else "" for item in found)
     return producer, creator

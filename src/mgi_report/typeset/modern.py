@@ -13,7 +13,10 @@ import pydyf
 from .elements import added, element_of, is_free, kids_of
 
 _BEFORE = "http://iso.org/pdf/ssn"
-_GIVEN_UP = frozenset("/Art /BlockQuote /TOC /TOCI /Index /Private /Quote /Note /Reference /BibEntry /Code".split())
+_GIVEN_UP = {
+    *("/Art", "/BlockQuote", "/TOC", "/TOCI", "/Index", "/Private", "/Quote", "/Note", "/Reference", "/BibEntry"),
+    "/Code",
+}
 _NUMBERED = {"dl": "/Description", "ol": "/Ordered"}
 
 

@@ -91,6 +91,8 @@ class Assembly:
         common = frozenset.intersection(*(item.claims for item in self.bound))
         if all(item.claims & _MODERN for item in self.bound):  # which of the two it is depends on the volume
             common = common - _MODERN | {"PDF/A-4f" if files else "PDF/A-4"}
+        if self.request.lead:  # a volume that goes on with what somebody else made is none for archives
+            common -= {*ARCHIVE, *_MODERN}
         if not all(item.tagged for item in self.bound):
             common -= {*SCREEN, *ARCHIVE, *_MODERN}
         if not one_intent:

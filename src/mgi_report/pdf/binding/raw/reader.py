@@ -65,7 +65,9 @@ class RawFile:
         """Fonts, colour profiles and namespaces of tags, which other files may have as well: their numbers, and what
         tells them apart."""
         if self.modern:
-            yield from ((name, (line, frozenset())) for name, line in self.objects.items() if line.startswith(_NAMESPACE))
+            yield from (
+                (name, (line, frozenset())) for name, line in self.objects.items() if line.startswith(_NAMESPACE)
+            )
         holders = b"\n".join([*self.objects.values(), *(head for head, _ in self.streams.values())])
         for number in dict.fromkeys(_ONCE.findall(holders)):
             if number in self.streams:
