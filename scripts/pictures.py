@@ -193,11 +193,11 @@ def _windows(out: Path) -> None:
             (site / "domain-3.html", 1100, "dark"),
             (site / "index.html", 400, "light"),
         ):
-            page = browser.new_page(viewport={"width": width, "height": 1300}, color_scheme=scheme)
+            page = browser.new_page(viewport={"width": width, "height": 960}, color_scheme=scheme)
             page.goto(f"file://{file}")
             shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
     scale = (WIDTH - GAP * (len(shots) + 1)) / sum(shot.width for shot in shots)
-    row, left = Image.new("RGB", (WIDTH, round(1300 * scale) + 2 * GAP), GROUND), GAP
+    row, left = Image.new("RGB", (WIDTH, round(960 * scale) + 2 * GAP), GROUND), GAP
     for shot in shots:
         small = shot.resize((round(shot.width * scale), round(shot.height * scale)), Image.Resampling.LANCZOS)
         row.paste(small, (left, GAP))

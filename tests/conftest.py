@@ -78,7 +78,7 @@ def _build_aurora(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workspace whose region of three invented cities was built once, in English, with HTML.
+    """The folder of a workspace whose region of three invented cities was built once, in English.
 
     What was kept of it lies in its ``cache``, and in that of this worker.
     """
@@ -90,7 +90,21 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_rivers(root: Path) -> None:
     from helpers.volumes import REGION, run, write_region
 
-    run(write_region(root), REGION, "--edition", "html", "--single-file", MGI_REPORT_CACHE=str(root / "cache"))
+    run(write_region(root), REGION, MGI_REPORT_CACHE=str(root / "cache"))
+
+
+@pytest.fixture(scope="session")
+def site(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace with the same region as web pages too, each also as a single file."""
+    return made_once(tmp_path_factory, "site", lambda root: _build_site(volume, root))
+
+
+def _build_site(volume: Path, root: Path) -> None:
+    from helpers.volumes import REGION, run
+
+    for name in ("data", "cache"):
+        shutil.copytree(volume / name, root / name)
+    run(root, REGION, "--edition", "html", "--single-file", MGI_REPORT_CACHE=str(root / "cache"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,8 +36,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def folder(volume: Path) -> Path:
-    return volume / "reports" / "en"
+def folder(site: Path) -> Path:
+    return site / "reports" / "en"
 
 
 @pytest.fixture

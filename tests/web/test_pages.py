@@ -97,11 +97,11 @@ def test_a_script_that_would_rank_is_refused(line: str, value: str) -> None:
     assert check_script(f"// not ranked: it is one’s own\n{line}\n", WORDINGS) == []
 
 
-def test_the_checker_of_the_w3c_finds_no_error(volume: Path) -> None:
+def test_the_checker_of_the_w3c_finds_no_error(site: Path) -> None:
     if not CHECKER.is_file() or not shutil.which("java"):
         assert not os.environ.get("CI") or not shutil.which("npm"), "scripts/setup dev brings the checker"
         pytest.skip("no checker of markup: npm or Java is missing")
-    files = sorted(map(str, (volume / "reports" / "en").rglob("*.html")))
+    files = sorted(map(str, (site / "reports" / "en").rglob("*.html")))
     assert len(files) == 16, f"pages of three cities and {REGION}, and each as a single file"
     done = subprocess.run(["java", "-jar", str(CHECKER), "--errors-only", *files], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

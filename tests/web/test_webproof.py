@@ -26,10 +26,10 @@ IDENTITY = "vila-aurora-2021-05"
 
 
 @pytest.fixture(scope="module")
-def views(volume: Path) -> dict[str, SnapshotView]:
+def views(site: Path) -> dict[str, SnapshotView]:
     from mgi_report.data.profile_files import load
 
-    workspace = open_workspace(volume)
+    workspace = open_workspace(site)
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     assert loaded.framework
     studio = Studio(workspace, loaded.framework)
@@ -37,8 +37,8 @@ def views(volume: Path) -> dict[str, SnapshotView]:
 
 
 @pytest.fixture(scope="module")
-def out(volume: Path) -> Path:
-    return volume / "reports"
+def out(site: Path) -> Path:
+    return site / "reports"
 
 
 def witnesses(out: Path, view: SnapshotView) -> list[Witness]:
@@ -162,9 +162,9 @@ def test_a_site_has_every_finding_once(out: Path, views: dict[str, SnapshotView]
     assert {problem.kind for problem in told.problems} == {Kind.DIFFERS}
 
 
-def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(volume: Path, tmp_path: Path) -> None:
+def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(site: Path, tmp_path: Path) -> None:
     root = tmp_path / "workspace"
-    shutil.copytree(volume / "data", root / "data")
+    shutil.copytree(site / "data", root / "data")
     result = build_region(root, html=True, base_url="https://example.org/mgi/")
     assert result.problems == []
     made = {built.path: built for built in result.files}

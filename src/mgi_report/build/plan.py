@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..design.editions import SCREEN, PressOptions, editions_named
+from ..design.editions import PressOptions, editions_named
 from ..errors import ExitCode, Problem
 from ..workspace.cache import digest
 
@@ -69,7 +69,8 @@ class BuildPlan:
     def is_single(self) -> bool:
         """Whether a single snapshot is asked for, so that there is no work for several workers."""
         one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
-        return one and editions_named(self.editions) == (SCREEN,) and self.jobs != 1
+        editions = editions_named(self.editions)
+        return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
-    ``medium`` is what the file is for: ``screen``, ``press``, ``html`` or ``data``. ``sources`` are the data files that
-    it was made from (:mod:`outdated`).
+    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
+    the data files that it was made from (:mod:`outdated`).
     """
 
     path: str

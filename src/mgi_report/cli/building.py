@@ -33,7 +33,8 @@ Example:  mgi-report build medellin --language es,en
     default="screen",
     metavar="NAMES",
     show_default=True,
-    help="What for: screen, press, html, several as screen,press, or all.",
+    shell_complete=completing.publications,
+    help="What for: screen, press, html, archive (PDF/A-4f, PDF/UA-2), several with commas; all: the first three.",
 )
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")

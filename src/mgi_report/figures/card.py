@@ -8,7 +8,8 @@ from __future__ import annotations
 import textwrap
 
 from ..design.theme import Theme
-from .canvas import FontFiles, draw
+from .canvas import FontFiles as FontFiles
+from .canvas import draw
 from .shapes import Box, Shape, Sheet, Words
 
 WIDTH, HEIGHT = 152.4, 80.01

@@ -150,8 +150,7 @@ class Drawings:
         """The picture by which a web page is shown where its address is shared."""
 
         def draw() -> bytes:
-            from ..figures.canvas import FontFiles
-            from ..figures.card import draw_card
+            from ..figures.card import FontFiles, draw_card
 
             cuts = [(self.workspace.font(name, "Regular"), self.workspace.font(name, "Bold")) for name in families]
             return draw_card(title, under, series, self.theme, FontFiles(*cuts[0], tuple(cuts[1:])))
