@@ -54,3 +54,9 @@ def test_languages_are_proposed_one_behind_another(make_workspace: MakeWorkspace
     assert proposed(root, "build", "--language") == ["en", "es", "fr"]
     assert proposed(root, "new", "x", "--languages", begun="es,") == ["es,en", "es,fr"]
     assert proposed(root, "list", begun="o") == ["outputs"]
+
+
+def test_what_files_are_for_is_proposed(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    assert proposed(root, "build", "--edition") == ["all", "archive", "press", "screen"]
+    assert proposed(root, "build", "--edition", begun="screen,") == ["screen,archive", "screen,press"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..design.editions import SCREEN, PressOptions, editions_named
+from ..design.editions import PressOptions, editions_named
 from ..errors import ExitCode, Problem
 from ..workspace.cache import digest
 
@@ -30,7 +30,9 @@ class BuildPlan:
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
     nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
-    ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`.
+    ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
+    makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
+    ``base_url``, which ends in a slash, is where the output folder will lie on the web.
     """
 
     workspace: Workspace
@@ -44,6 +46,9 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
+    html: bool = False
+    single_file: bool = False
+    base_url: str = ""
     draft: bool = False
 
     def key(self) -> str:
@@ -60,6 +65,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
+            repr((self.html, self.single_file, self.base_url)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -72,7 +78,8 @@ class BuildPlan:
     def is_single(self) -> bool:
         """Whether a single snapshot is asked for, so that there is no work for several workers."""
         one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
-        return one and editions_named(self.editions) == (SCREEN,) and self.jobs != 1
+        editions = editions_named(self.editions)
+        return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,8 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
-    ``medium`` is what the file is for: ``screen``, ``press`` or ``data``. ``sources`` are the data files that it was
-    made from (:mod:`outdated`).
+    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
+    the data files that it was made from (:mod:`outdated`).
     """
 
     path: str

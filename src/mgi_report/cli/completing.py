@@ -48,10 +48,14 @@ def subjects_or_files(context: click.Context, parameter: click.Parameter, begun:
 
 def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Languages of the framework, behind a comma one more."""
-    before, comma, begun = begun.rpartition(",")
-    named = before.split(",")
-    codes = framework.languages if (framework := _framework(context)) else []
-    return [f"{before}{comma}{code}" for code in _fitting(codes, begun, named)]
+    return _behind_comma(framework.languages if (framework := _framework(context)) else (), begun)
+
+
+def publications(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What files are for, behind a comma one more; all where nothing was named before."""
+    from ..design.editions import EDITIONS, HTML
+
+    return _behind_comma([*EDITIONS, HTML, *(() if "," in begun else ("all",))], begun)
 
 
 def built_in(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -85,6 +89,12 @@ def _workspace(context: click.Context) -> Workspace | None:
         return open_workspace(context.find_root().params.get("workspace"))
     except ReportError:
         return None
+
+
+def _behind_comma(names: Iterable[str], begun: str) -> list[str]:
+    """Names that go on with a list of names, in which there is none of them yet."""
+    before, comma, begun = begun.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _fitting(names, begun, before.split(","))]
 
 
 def _fitting(names: Iterable[str], begun: str, named: object) -> list[str]:
