@@ -56,4 +56,5 @@ def test_check_tells_what_the_build_of_a_volume_would(root: Path) -> None:
 
 
 def test_own_rules_are_read_last_and_sound_ones_pass(root: Path) -> None:
-    assert checked(root, "workspace.css", ".lead { color: var(--ink) }") == (0, "")
+    code, told = checked(root, "workspace.css", ".lead { color: var(--ink) }")
+    assert (code, "error" in told) == (0, False), told
