@@ -171,7 +171,7 @@ def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:
         "  page furniture, not taken over: lines 1–37, 42, 46–47, 57–58, 68–69, 80–81, 90–91, 102–103",
         "  not on the page and left out: coordinates and the address of the page",
         "  proposed, to be confirmed: the code LIN; no topics could be proposed",
-        "  left out: gists, which a person writes (docs/data.md)",
+        "  left out: gists, which a person writes (`mgi-report docs data`)",
     ]
     assert out.stderr == ""
     text = (root / "data" / "profiles" / "lindmark.yaml").read_text()

@@ -26,6 +26,7 @@ _COMMANDS = {
     "list": "listing:list_",
     "open": "opening:open_",
     "clean": "opening:clean",
+    "docs": "reading:docs",
     "schema": "housekeeping:schema",
     "init": "housekeeping:init",
     "doctor": "housekeeping:doctor",
@@ -60,6 +61,7 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
                                          a city of your own is begun
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
+    mgi-report docs                      how everything is done
     """
     look_rarely()
     settings.update(json=as_json, debug=debug, workspace=workspace, root=None)

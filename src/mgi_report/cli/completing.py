@@ -60,6 +60,13 @@ def themes(context: click.Context, parameter: click.Parameter, begun: str) -> li
     return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
 
 
+def topics(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Pages of the documentation."""
+    from .manual import pages
+
+    return _fitting([page.topic for page in pages()], begun, None)
+
+
 def _framework(context: click.Context) -> Framework | None:
     """The framework of the workspace; nothing where it is broken."""
     from ..data.profile_files import load_framework

@@ -13,7 +13,7 @@ from ..portal.draft import Draft
 from ..portal.importer import Imported
 from ..portal.parts import Role
 from ..text.printable import visible
-from ..workspace.places import shown
+from ..workspace.places import guide, shown
 from .terminal import echo, echo_json, style
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)
@@ -100,7 +100,7 @@ def _notes(draft: Draft) -> list[str]:
         )
     else:
         notes.append(f"proposed, to be confirmed: the code {draft.code}; no topics could be proposed")
-    notes.append("left out: gists, which a person writes (docs/data.md)")
+    notes.append(f"left out: gists, which a person writes ({guide('data')})")
     return notes
 
 

@@ -20,6 +20,11 @@ def echo(text: str = "", *, err: bool = False) -> None:
     click.echo("\n".join(lines).replace(_ESCAPE, "\x1b"), err=err)
 
 
+def show(text: str, *, paged: bool) -> None:
+    """Print a page of our own documentation that Rich has set, by the reader's pager where it is long."""
+    click.echo_via_pager(text) if paged else click.echo(text, nl=False)
+
+
 def echo_json(record: Mapping[str, object]) -> None:
     """Print a line of JSON."""
     click.echo(json_line(record))
