@@ -13,7 +13,8 @@ import click
 from ..workspace.garbage import look_rarely
 from ..workspace.places import VERSION
 from .common import FILE
-from .running import Commands, print_log, settings
+from .records import TextTold
+from .running import Commands, json_option, print_log, settings, tell
 
 _COMMANDS = {
     "build": "building:build",
@@ -39,6 +40,12 @@ _EPILOG = (
 )
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        tell(text := f"mgi-report, version {VERSION}", TextTold(text=text))
+        context.exit()
+
+
 @click.group(
     cls=Commands,
     table=_COMMANDS,
@@ -46,11 +53,10 @@ _EPILOG = (
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(VERSION, prog_name="mgi-report")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version.")
 @click.option("--workspace", type=FILE, help="Folder with data/; by default the current folder or one above it.")
-@click.option("--json", "as_json", is_flag=True, help="Print problems and results as JSON lines.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something unforeseen happens.")
-def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
+def main(workspace: Path | None, debug: bool) -> None:
     """Turn migration governance profiles of cities into print-ready, accessible PDF publications.
 
     \b
@@ -64,6 +70,9 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
     mgi-report docs                      how everything is done
     """
     look_rarely()
-    settings.update(json=as_json, debug=debug, workspace=workspace, root=None)
+    settings.update(debug=debug, workspace=workspace, root=None)
     if debug:
         print_log()
+
+
+main.params.append(json_option())

@@ -97,6 +97,7 @@ def build(
     workspace = open_here()
     folder = (out or workspace.root / "reports").resolve()
     refuse_file(folder)
+    settings["out"] = folder
     editions = listed(edition)
     if (icc or marks or imposition) and not {"press", "all"} & set(editions):
         asked = next(

@@ -13,6 +13,7 @@ from ..errors import ExitCode, ReportError
 from ..workspace.places import shown
 from . import completing
 from .common import FILE, end_when_told, open_here, workspace_or_builtin
+from .records import DataChecked, Written, absolute
 from .running import print_problems, settings, tell
 from .terminal import echo
 
@@ -47,13 +48,15 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     words += [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
     nothing = f"no profiles and no regions in {', '.join(map(str, where)) or 'data/'}"
     told = f"{' and '.join(words)} checked" if words else nothing
-    facts = {"profiles": checked.profiles, "regions": checked.regions, "problems": len(problems)}
+    counted = DataChecked(
+        framework=checked.framework, profiles=checked.profiles, regions=checked.regions, problems=len(problems)
+    )
     if problems and not settings["json"]:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
         echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
     else:
-        tell(f"{told}, no problems" if words else told, "checked", **facts)
+        tell(f"{told}, no problems" if words else told, counted)
 
 
 @click.command(
@@ -104,10 +107,10 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), proof, language)
-            echo(f"  {written} written", err=settings["json"])
+            tell(f"  {written} written", Written(path=absolute(written)))
         elif report:
             written = write_checklist(file, language_of(workspace_or_builtin(), language))
-            echo(f"  {written} written", err=settings["json"])
+            tell(f"  {written} written", Written(path=absolute(written)))
         worst = max(worst, proof.exit_code)
     return worst
 

@@ -10,8 +10,9 @@ import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from . import completing
-from .running import settings
-from .terminal import echo, echo_json, show, style
+from .records import PageTold, TextTold
+from .running import emit, settings, tell
+from .terminal import echo, show, style
 
 if TYPE_CHECKING:
     from .manual import Page
@@ -35,7 +36,8 @@ def docs(topic: str, man: bool) -> None:
     if man:
         from .manpage import manual_page
 
-        echo(manual_page(click.get_current_context().find_root().command))
+        text = manual_page(click.get_current_context().find_root().command)
+        tell(text, TextTold(text=text))
         return
     from .manual import pages
 
@@ -43,8 +45,7 @@ def docs(topic: str, man: bool) -> None:
     asked = _asked(topic, known) if topic else known
     if settings["json"]:
         for page in asked:
-            facts = {"topic": page.topic, "title": page.title, "about": page.about, "group": page.group}
-            echo_json({"type": "page", **facts, **({"text": page.read()} if topic else {})})
+            emit(PageTold(**vars(page), text=page.read() if topic else None))
     elif topic:
         _show(asked[0])
     else:

@@ -1,0 +1,6 @@
+"""x."""
+
+
+def manual_page(a: object) -> str:
+    """X."""
+    return ""
