@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import resource
 import time
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from helpers.cities import MakeWorkspace, city_data
 from helpers.command import run
 from helpers.imports import take_over, told
+from helpers.json_lines import records
 from helpers.portal_pages import LISTS, Known, Shape, known, write_page
 from helpers.project import ROOT
 from mgi_report.data.profile_files import load, load_framework
@@ -194,7 +194,7 @@ def test_a_dry_run_is_a_table_and_writes_nothing(tmp_path: Path) -> None:
 def test_json_lines(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(BARE)
     out = run("--json", "import", "page.txt", "--out", "profiles", cwd=tmp_path)
-    imported, problem = map(json.loads, out.stdout.splitlines())
+    imported, problem = records(out.stdout)
     assert (imported["type"], imported["written"], imported["profile"]["city"]) == ("import", True, "lindmark")
     assert imported["domains"]["partnerships"] == {"developed": 3, "potential": 1, "first": 44, "last": 52}
     assert imported["lines"]["title"] == [[84, 84]]

@@ -14,7 +14,7 @@ from ..workspace.garbage import look_rarely
 from ..workspace.places import VERSION
 from .common import FILE
 from .records import TextTold
-from .running import Commands, json_option, print_log, settings, tell
+from .running import Commands, print_log, settings, tell
 
 _COMMANDS = {
     "build": "building:build",
@@ -73,6 +73,3 @@ def main(workspace: Path | None, debug: bool) -> None:
     settings.update(debug=debug, workspace=workspace, root=None)
     if debug:
         print_log()
-
-
-main.params.append(json_option())

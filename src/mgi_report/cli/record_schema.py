@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -34,7 +36,8 @@ RECORDS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """All records, those of any command first and last."""
 
-LINE: TypeAdapter[Any] = TypeAdapter(Annotated[RECORDS, Field(discriminator="type")])
+_ANY: Any = Annotated[reduce(or_, RECORDS), Field(discriminator="type")]
+LINE: TypeAdapter[Any] = TypeAdapter(_ANY)
 """What reads a line and refuses it where it is none of the records."""
 
 

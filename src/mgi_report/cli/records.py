@@ -1,6 +1,7 @@
 """What ``--json`` prints: one record a line, each of one of the types here.
 
-They are plain dataclasses, so that printing one costs nothing; JSON Schema and docs/records.md are made from them. Paths are absolute, and every key is always there: ``null`` where nothing is known.
+They are plain dataclasses, so that printing one costs nothing; JSON Schema and docs/records.md are made from them.
+Paths are absolute, and every key is always there: ``null`` where nothing is known.
 """
 
 from __future__ import annotations

@@ -25,6 +25,15 @@ from .terminal import echo, echo_json, style
 _LOOK = "look at the rights and the free space there"
 
 
+class _Context(click.Context):
+    """Help is a record where records are asked for."""
+
+    def get_help(self) -> str:
+        """What ``--help`` prints."""
+        text = super().get_help()
+        return json_line(vars(TextTold(text=text))) if settings["json"] else text
+
+
 class Suggesting(click.Group):
     """Commands of which one that is not known is refused with the nearest one, or all that there are."""
 
@@ -49,9 +58,12 @@ class Commands(Suggesting):
     ``table`` says where each command is, as ``module:name`` within ``package``; its order is that of the help.
     """
 
+    context_class = _Context
+
     def __init__(self, *args: Any, table: Mapping[str, str], package: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._table, self._package = table, package
+        self.params.append(_json_option())
         self._called: click.Command | None = None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -167,15 +179,6 @@ which it writes to, and how many problems of each severity were ``told``."""
 _JSON = "--json"
 
 
-class _Context(click.Context):
-    """Help is a record where records are asked for."""
-
-    def get_help(self) -> str:
-        """What ``--help`` prints."""
-        text = super().get_help()
-        return json_line(vars(TextTold(text=text))) if settings["json"] else text
-
-
 def _with_json(command: click.Command) -> click.Command:
     """The command, before and behind which ``--json`` may stand."""
     command.context_class = _Context
@@ -183,11 +186,11 @@ def _with_json(command: click.Command) -> click.Command:
         for inner in command.commands.values():
             _with_json(inner)
     elif not any(_JSON in item.opts for item in command.params):
-        command.params.append(json_option())
+        command.params.append(_json_option())
     return command
 
 
-def json_option() -> click.Option:
+def _json_option() -> click.Option:
     """``--json``, which is looked for in all that was typed, so that problems with options are told as records too."""
     return click.Option([_JSON], is_flag=True, expose_value=False, help="Print problems and results as JSON lines.")
 
