@@ -29,6 +29,7 @@ from .codes import tell
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import seal_file
+from .fitting import hanging
 from .naming import naming
 from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
@@ -115,6 +116,7 @@ def engine() -> Any:
         with accelerate.quick_start():
             import weasyprint
             import weasyprint.draw.text as drawing
+            import weasyprint.layout.inline as inline
             import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
             import weasyprint.text.line_break as lines
@@ -128,6 +130,7 @@ def engine() -> Any:
         ) from error
     tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
+    inline.split_first_line = hanging(inline.split_first_line)
     lines.first_line_metrics = noting(lines.first_line_metrics)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
