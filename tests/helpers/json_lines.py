@@ -8,7 +8,7 @@ from typing import Any
 
 from mgi_report.cli.record_schema import LINE
 
-_NO_UTF8 = re.compile(r"\\ud[c-f][0-9a-f]{2}")
+_NO_UTF8 = re.compile(r"(?<!\\)\\ud[c-f][0-9a-f]{2}")
 """Bytes of the name of a file that is no UTF-8."""
 
 

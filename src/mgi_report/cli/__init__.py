@@ -13,7 +13,6 @@ import click
 from ..workspace.garbage import look_rarely
 from ..workspace.places import VERSION
 from .common import FILE
-from .records import TextTold
 from .running import Commands, print_log, settings, tell
 
 _COMMANDS = {
@@ -42,6 +41,8 @@ _EPILOG = (
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
+        from .records import TextTold
+
         tell(text := f"mgi-report, version {VERSION}", TextTold(text=text))
         context.exit()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..text.printable import visible
 from ..text.sizes import say_size
-from .records import CheckDone, Diagnosis, FileMade, FileProved, PartBound, VolumeBound, absolute
 from .running import as_record, emit
 from .terminal import echo, style
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ..build.plan import Built, Result
     from ..pdf.proof import Check, Proof
     from .doctor import Finding
+    from .records import FileMade, FileProved, VolumeBound
 
 
 class Progress:
@@ -83,6 +83,8 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
 
 def _file_made(built: Built, out: Path) -> FileMade:
     """The record of a file; its paths begin at the root and not at the output folder."""
+    from .records import FileMade, absolute
+
     facts = {name: value for name, value in vars(built).items() if name != "verdict"}
     sources = {absolute(out / file): checksum for file, checksum in built.sources.items()}
     return FileMade(**facts | {"path": str(out / built.path), "proof": built.verdict, "sources": sources})
@@ -100,6 +102,8 @@ _TITLE_WIDTH = 34
 def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
     if as_json:
+        from .records import PartBound, absolute
+
         for row in annexed.rows:
             emit(PartBound(**vars(row) | {"file": absolute(row.file) if row.file else None}))
         emit(_volume_bound(annexed))
@@ -123,6 +127,8 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
 
 
 def _volume_bound(annexed: Annexed) -> VolumeBound:
+    from .records import VolumeBound, absolute
+
     return VolumeBound(
         path=absolute(annexed.path),
         pages=annexed.pages,
@@ -176,6 +182,7 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
 
 def _file_proved(proof: Proof) -> FileProved:
     from ..pdf.proof import CHECKS
+    from .records import CheckDone, FileProved, absolute
 
     checks = [
         CheckDone(
@@ -216,6 +223,8 @@ def _state(finding: Finding) -> str:
 def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
     """What the doctor found."""
     if as_json:
+        from .records import Diagnosis
+
         for finding in findings:
             facts = {name: value for name, value in vars(finding).items() if name != "otherwise"}
             emit(Diagnosis(**facts, state=_state(finding)))

@@ -12,15 +12,17 @@ from dataclasses import asdict, replace
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
 from ..text.printable import json_line, visible
 from ..workspace.places import shown
-from .records import End, ProblemTold, Record, TextTold, absolute
 from .terminal import echo, echo_json, style
+
+if TYPE_CHECKING:
+    from .records import ProblemTold, Record
 
 _LOOK = "look at the rights and the free space there"
 
@@ -31,7 +33,11 @@ class _Context(click.Context):
     def get_help(self) -> str:
         """What ``--help`` prints."""
         text = super().get_help()
-        return json_line(vars(TextTold(text=text))) if settings["json"] else text
+        if not settings["json"]:
+            return text
+        from .records import TextTold
+
+        return json_line(asdict(TextTold(text=text)))
 
 
 class Suggesting(click.Group):
@@ -196,6 +202,8 @@ def _json_option() -> click.Option:
 
 
 def _end(code: int) -> None:
+    from .records import End
+
     known = {int(item): item.name.lower() for item in ExitCode}
     told = settings["told"]
     end = End(
@@ -246,6 +254,8 @@ def _shortened(problem: Problem) -> Problem:
 
 def as_record(problem: Problem) -> ProblemTold:
     """The problem with an absolute path, where its file can be found or would be written."""
+    from .records import ProblemTold, absolute
+
     file, out = Path(problem.file), settings["out"]
     folders = [folder for folder in (settings["root"], Path.cwd(), out) if folder]
     found = next((folder / file for folder in folders if (folder / file).exists()), (out or Path.cwd()) / file)
