@@ -32,6 +32,7 @@ Example:  mgi-report build medellin --language es,en
     "--edition",
     default="screen",
     metavar="NAMES",
+    shell_complete=completing.editions,
     show_default=True,
     help="What for: screen, press, screen,press or all.",
 )

@@ -65,7 +65,7 @@ Example:  mgi-report verify reports/en/*.pdf
           mgi-report verify medellin --edition press"""
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_files
+    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs
 )
 @click.option(
     "--edition",
@@ -78,7 +78,14 @@ Example:  mgi-report verify reports/en/*.pdf
     help="Also write, next to each file, a printable report (press: ...-verification.pdf), or what a reviewer of "
     "accessibility still has to check (screen: ...-verification.md).",
 )
-@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the report.")
+@click.option(
+    "--language",
+    default="en",
+    metavar="CODE",
+    show_default=True,
+    shell_complete=completing.languages,
+    help="Language of the report.",
+)
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
     """Prove finished PDFs, or all that a build made of a CITY or region.
 

@@ -1,4 +1,4 @@
-"""What the shell proposes when a name is begun: cities, regions and themes of the workspace.
+"""What the shell proposes when a name is begun: what the workspace has, pages of the documentation, PDFs.
 
 ``eval "$(_MGI_REPORT_COMPLETE=bash_source mgi-report)"`` tells bash of it (``zsh_source``, ``fish_source`` the others).
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +42,25 @@ def subjects(context: click.Context, parameter: click.Parameter, begun: str) -> 
     return sorted({*cities(context, parameter, begun), *regions(context, parameter, begun)})
 
 
+def subjects_or_pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Cities and regions, and PDFs."""
+    return [*pdfs(context, parameter, begun), *map(CompletionItem, subjects(context, parameter, begun))]
+
+
+def cities_or_pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Cities, and PDFs."""
+    return [*pdfs(context, parameter, begun), *map(CompletionItem, cities(context, parameter, begun))]
+
+
+def pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """PDFs in the folder that is begun; the shell adds folders."""
+    folder = begun.rpartition("/")[0]
+    found = sorted(Path(folder or "/" if begun.startswith("/") else folder).glob("*.[pP][dD][fF]"))
+    prefix = begun[: len(begun) - len(begun.rpartition("/")[2])]
+    names = _fitting([f"{prefix}{file.name}" for file in found], begun, None)
+    return [CompletionItem(begun, type="dir"), *map(CompletionItem, names)]
+
+
 def subjects_or_files(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Cities and regions, and what the shell itself knows of files."""
     return [*map(CompletionItem, subjects(context, parameter, begun)), CompletionItem(begun, type="file")]
@@ -48,10 +68,25 @@ def subjects_or_files(context: click.Context, parameter: click.Parameter, begun:
 
 def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Languages of the framework, behind a comma one more."""
+    return _one_more(framework.languages if (framework := _framework(context)) else [], begun)
+
+
+def editions(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What a publication is for, behind a comma one more."""
+    from ..design.editions import EDITIONS
+
+    return _one_more([*EDITIONS, "all"], begun)
+
+
+def domains(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Domains by their slugs."""
+    framework = _framework(context)
+    return _fitting([domain.slug for domain in framework.domains] if framework else [], begun, None)
+
+
+def _one_more(known: Iterable[str], begun: str) -> list[str]:
     before, comma, begun = begun.rpartition(",")
-    named = before.split(",")
-    codes = framework.languages if (framework := _framework(context)) else []
-    return [f"{before}{comma}{code}" for code in _fitting(codes, begun, named)]
+    return [f"{before}{comma}{name}" for name in _fitting(known, begun, before.split(","))]
 
 
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

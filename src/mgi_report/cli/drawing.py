@@ -106,7 +106,13 @@ Example:  mgi-report figure matrix --region latin-america \\
           mgi-report figure matrix --region latin-america -o matrix.svg"""
 )
 @_region
-@click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
+@click.option(
+    "--domain",
+    default="",
+    metavar="DOMAIN",
+    shell_complete=completing.domains,
+    help="One domain, by slug or number; by default all six.",
+)
 @_language
 @_size
 @_output

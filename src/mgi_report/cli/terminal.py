@@ -31,5 +31,7 @@ def echo_json(record: Mapping[str, object]) -> None:
 
 
 def style(text: str, **look: Any) -> str:
-    """Text in a colour or weight, for :func:`echo`."""
+    """Text in a colour or weight, for :func:`echo`; in no colour where ``NO_COLOR`` is set (no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        look.pop("fg", None)
     return click.style(visible(text), **look).replace("\x1b", _ESCAPE)
