@@ -85,10 +85,8 @@ SHELLS = {
     "bash": """source program
 COMP_WORDS=(mgi-report build --edition pr); COMP_CWORD=3
 _mgi_report_completion mgi-report; echo ${COMPREPLY[@]}""",
-    "zsh": """autoload -U compinit; compinit -u -D
-compdef() { : }; source program
-words=(mgi-report build --edition pr); CURRENT=4
-compadd() { echo "$@" }; _describe() { echo "$@" }; _mgi_report_completion""",
+    "zsh": """compdef() { : }; compadd() { echo $completions }; source ./program
+words=(mgi-report build --edition pr); CURRENT=4; _mgi_report_completion""",
     "fish": "source program\ncomplete --do-complete 'mgi-report build --edition pr'",
 }
 
