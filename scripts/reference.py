@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are made from the program: commands, fields of data files, records, tokens of the theme.
+"""Write the pages of docs/ that are made from the program: commands, fields of data files, records, tokens.
 
 ``make reference`` runs it; a test holds that the pages are as new as the program.
 """
@@ -77,12 +77,12 @@ _DATA = {
     "profile": "`data/profiles/*.yaml`: a city. [Data](data.md) shows one and explains it.",
     "region": "`data/regions/*.yaml`: what one compendium puts side by side. [Regions](regions.md).",
     "publisher": "`data/publisher.yaml`: who publishes.",
-    "framework": "`data/framework.yaml`: domains, topics, and the texts around the findings. [Languages](languages.md).",
+    "framework": "`data/framework.yaml`: domains, topics, texts around the findings. [Languages](languages.md).",
 }
 
 
 def _fields() -> Iterator[str]:
-    yield "What is needed stands without “optional”. `mgi-report schema NAME` prints the same as JSON Schema, for editors."
+    yield "What is needed stands without “optional”. `mgi-report schema NAME` prints the same as JSON Schema."
     yield "A *text* is one string in the language of the source, or a mapping of one string for each language."
     yield ""
     told: set[str] = set()
@@ -99,10 +99,10 @@ def _fields() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     schema = schema_of_records()
-    yield "With `--json`, before or behind the command, each line that is printed is one of these records, and every line"
-    yield "can be read by itself. `mgi-report schema records` prints their JSON Schema; types and keys stay, or a new version"
-    yield "of the program says so in its changelog. All keys are always there, `null` where nothing is known; paths are"
-    yield "absolute. Nothing else is printed on standard output."
+    yield "With `--json`, before or behind the command, each line that is printed is one of these records."
+    yield "`mgi-report schema records` prints their JSON Schema; types and keys stay, or a new version of the program"
+    yield "says so in its changelog. All keys are always there, `null` where nothing is known; paths are absolute."
+    yield "Nothing else is printed on standard output."
     yield ""
     yield from ("```", "mgi-report build --json | jq -r 'select(.type == \"file\") | .path'", "```", "")
     definitions = schema["$defs"]
@@ -167,9 +167,8 @@ def _rest(docstring: str) -> str:
 
 def _tokens() -> Iterator[str]:
     theme = read_tree(ROOT / "assets" / "theme.yaml").data
-    yield "`assets/theme.yaml` of a workspace needs only what differs; [Templates](templates.md) tells how they are used."
-    yield "Style sheets and templates call a colour `var(--ink)`. Its *recipe* are cyan, magenta, yellow and black of the press,"
-    yield "in per cent."
+    yield "`assets/theme.yaml` of a workspace needs only what differs; [Templates](templates.md) tells how to use them."
+    yield "Style sheets call a colour `var(--ink)`. For the press it is cyan, magenta, yellow and black, in per cent."
     yield ""
     colours = theme["colours"].items()
     rows = [(f"`{name}`", f"`{told['rgb']}`", " / ".join(map(str, told["cmyk"]))) for name, told in colours]
