@@ -87,7 +87,8 @@ def _file_made(built: Built, out: Path) -> FileMade:
 
     facts = {name: value for name, value in vars(built).items() if name != "verdict"}
     sources = {absolute(out / file): checksum for file, checksum in built.sources.items()}
-    return FileMade(**facts | {"path": str(out / built.path), "proof": built.verdict, "sources": sources})
+    facts |= {"path": str(out / built.path), "seconds": round(built.seconds, 3)}
+    return FileMade(**facts | {"proof": built.verdict, "sources": sources})
 
 
 def _row(built: Built) -> str:

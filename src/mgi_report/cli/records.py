@@ -55,7 +55,7 @@ class FileMade(Record):
     ``failed``, and is empty for data; ``sources`` are the data files it was made from, each with its SHA-256.
 
     ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press or data; ``fresh`` says that it
-    was made now, and ``seconds`` in what time.
+    was made now, or, of data, that it is another one, and ``seconds`` in what time.
     """
 
     type: Literal["file"] = "file"
