@@ -37,6 +37,10 @@ def reports(verapdf: VeraPdf, tmp_path_factory: pytest.TempPathFactory) -> Path:
         BuildPlan(workspace, out, cities=("vila-aurora",), languages=("en", "es", "fr")),
         BuildPlan(workspace, out, languages=("fr",), regions=(REGION,)),
         BuildPlan(workspace, out, languages=("es",), regions=(REGION,), exchange=("vila-aurora",)),
+        BuildPlan(workspace, out, languages=("fr",), regions=(REGION,), editions=("archive",)),
+        BuildPlan(
+            workspace, out, languages=("es",), regions=(REGION,), editions=("archive",), exchange=("vila-aurora",)
+        ),
     ):
         assert [str(problem) for problem in build(plan).problems] == []
     options = ["--workspace", str(root), "annex", str(FOREIGN / "typst.pdf"), "vila-aurora", "--language", "en"]
@@ -52,6 +56,9 @@ def reports(verapdf: VeraPdf, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (f"fr/mgi-compendium-{REGION}-fr.pdf", ("ua1", "3a")),
         (f"es/mgi-exchange-{REGION}-{AURORA}-es.pdf", ("ua1", "3a")),
         ("en/annex.pdf", ("ua1",)),
+        (f"fr/mgi-snapshot-{AURORA}-fr-archive.pdf", ("ua2", "wt1a", "4f")),
+        (f"fr/mgi-compendium-{REGION}-fr-archive.pdf", ("ua2", "wt1a", "4f")),
+        (f"es/mgi-exchange-{REGION}-{AURORA}-es-archive.pdf", ("ua2", "wt1a", "4")),
     ],
 )
 def test_what_files_claim_holds_by_a_second_validator(

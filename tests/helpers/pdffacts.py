@@ -284,4 +284,10 @@ def _claims(root: Any) -> frozenset[str]:
     found = {"PDF/UA-1"} if says("pdfuaid:part") == "1" else set()
     if says("pdfaid:part") in ("2", "3") and says("pdfaid:conformance").lower() == "a":
         found.add("PDF/A-3a")
+    if says("pdfuaid:part") == "2":
+        found.add("PDF/UA-2")
+    if says("pdfaid:part") == "4":
+        found.add(f"PDF/A-4{says('pdfaid:conformance').lower()}")
+    if says("pdfd:conformsTo").endswith("/wtpdf#accessibility1.0"):
+        found.add("WTPDF 1.0")
     return frozenset(found)

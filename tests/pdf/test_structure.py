@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -310,8 +310,8 @@ def test_verify_tells_it(built: Path, tmp_path: Path) -> None:
 def test_a_build_that_writes_something_else_than_was_planned_fails(
     make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def labelled_otherwise(pdf: Any, metadata: Metadata) -> None:
-        finish_screen(pdf, replace(metadata, title="Another city"))
+    def labelled_otherwise(pdf: Any, metadata: Metadata, claims: Sequence[str]) -> None:
+        finish_screen(pdf, replace(metadata, title="Another city"), claims)
         pdf.catalog["PageLabels"]["Nums"][1]["S"] = "/r"
 
     monkeypatch.setattr(studio, "finish_screen", labelled_otherwise)

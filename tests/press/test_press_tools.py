@@ -42,7 +42,7 @@ SHIPPED = ROOT / "assets" / "icc" / "coated-fogra39.icc"
 
 
 def test_the_table_is_consistent() -> None:
-    assert set(EDITIONS) == {"screen", "press"}
+    assert set(EDITIONS) == {"screen", "press", "archive"}
     assert len({edition.suffix for edition in EDITIONS.values()}) == len(EDITIONS)
     assert editions_named([]) == (SCREEN,)
     assert editions_named(["all"]) == (SCREEN, PRESS)

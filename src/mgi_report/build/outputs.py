@@ -61,7 +61,7 @@ def _is_inside(out: Path, file: Path) -> bool:
 def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Output]:
     """The PDFs that were made of a city or region, as people type it, or the one at a path within the output folder.
 
-    ``medium`` says for what: ``screen`` or ``press``; by default all.
+    ``medium`` says for what: ``screen``, ``press`` or ``archive``; by default all.
 
     Raises :class:`ReportError` (usage) for what is neither, and where nothing was made of it.
     """

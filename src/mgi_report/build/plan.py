@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..design.editions import SCREEN, PressOptions, editions_named
+from ..design.editions import PressOptions, editions_named
 from ..errors import ExitCode, Problem
 from ..workspace.cache import digest
 
@@ -28,7 +28,9 @@ class BuildPlan:
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
-    nothing is made but the sheets of these cities in the regions, in all that have them where none is named.
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named. ``html``
+    makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
+    ``base_url``, which ends in a slash, is where the output folder will lie on the web.
     """
 
     workspace: Workspace
@@ -42,6 +44,9 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
+    html: bool = False
+    single_file: bool = False
+    base_url: str = ""
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -57,6 +62,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
+            repr((self.html, self.single_file, self.base_url)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -64,7 +70,8 @@ class BuildPlan:
     def is_single(self) -> bool:
         """Whether a single snapshot is asked for, so that there is no work for several workers."""
         one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
-        return one and editions_named(self.editions) == (SCREEN,) and self.jobs != 1
+        editions = editions_named(self.editions)
+        return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,8 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, verdict of its proof.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
-    ``medium`` is what the file is for: ``screen``, ``press`` or ``data``. ``sources`` are the data files that it was
-    made from (:mod:`outdated`).
+    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
+    the data files that it was made from (:mod:`outdated`).
     """
 
     path: str

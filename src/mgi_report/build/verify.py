@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..design.editions import PRESS, SCREEN, editions_named
+from ..design.editions import ARCHIVE, PRESS, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.conformance import STANDARDS
 from ..pdf.guard import Guard, read_pdf
 from ..pdf.proof import Proof
-from ..pdf.xmp import MAKER
+from ..pdf.xmp import MAKER, claims_of
 from ..press.facts import is_press
 from ..workspace.cache import write_atomically
 from ..workspace.keeping import working_cache
@@ -40,22 +40,27 @@ def verify(file: Path, edition: str = "") -> Proof:
 
 
 def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
-    """Check a file by the rules of an edition; by default a file that says it is for the press (PDF/X) by those of the
-    press, all others by those of the screen."""
-    if (edition or (PRESS if is_press(pdf) else SCREEN).name) == PRESS.name:
+    """Check a file by the rules of an edition; by default by those of the edition that it says it is, and a file
+    of somebody else by those of the screen."""
+    if edition == PRESS.name or (not edition and is_press(pdf)):
         from ..press.proof import prove_press
 
         return prove_press(pdf, file=file, measured=True, ours=is_ours(pdf))
     from ..pdf.screen import prove
 
-    return prove(pdf, file=file, standards=standards_of(pdf), ours=is_ours(pdf))
+    return prove(pdf, file=file, standards=standards_of(pdf, edition), ours=is_ours(pdf))
 
 
-def standards_of(pdf: bytes) -> tuple[str, ...]:
-    """By what a file for the screen is judged: all standards if it is a publication of ours, else those it claims."""
+def standards_of(pdf: bytes, edition: str = "") -> tuple[str, ...]:
+    """By what a file for readers is judged: by all standards of an edition, which is that of ``edition`` or of what a
+    publication of ours claims; a file of somebody else by those it claims."""
     from ..pdf.binding.glance import said_by
 
-    return tuple(STANDARDS) if is_ours(pdf) else tuple(name for name in STANDARDS if name in said_by(pdf)[1])
+    maker, claims = said_by(pdf)
+    ours = maker.startswith(MAKER)
+    if edition == ARCHIVE.name or (ours and not edition and "PDF/UA-2" in claims):
+        return claims_of(ARCHIVE.variant, attached="PDF/A-4" not in claims)
+    return tuple(name for name in STANDARDS if ours or name in claims)
 
 
 def is_ours(pdf: bytes) -> bool:

@@ -91,7 +91,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
     claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
-    it.
+    it. Archive edition: the same by PDF/UA-2 and PDF/A-4f, as far as they can be judged here.
 
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.

@@ -68,25 +68,20 @@ def subjects_or_files(context: click.Context, parameter: click.Parameter, begun:
 
 def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Languages of the framework, behind a comma one more."""
-    return _one_more(framework.languages if (framework := _framework(context)) else [], begun)
+    return _behind_comma(framework.languages if (framework := _framework(context)) else (), begun)
 
 
-def editions(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    """What a publication is for, behind a comma one more."""
-    from ..design.editions import EDITIONS
+def publications(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What files are for, behind a comma one more; all where nothing was named before."""
+    from ..design.editions import EDITIONS, HTML
 
-    return _one_more([*EDITIONS, "all"], begun)
+    return _behind_comma([*EDITIONS, HTML, *(() if "," in begun else ("all",))], begun)
 
 
 def domains(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Domains by their slugs."""
     framework = _framework(context)
     return _fitting([domain.slug for domain in framework.domains] if framework else [], begun, None)
-
-
-def _one_more(known: Iterable[str], begun: str) -> list[str]:
-    before, comma, begun = begun.rpartition(",")
-    return [f"{before}{comma}{name}" for name in _fitting(known, begun, before.split(","))]
 
 
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -119,6 +114,12 @@ def _workspace(context: click.Context) -> Workspace | None:
         return open_workspace(context.find_root().params.get("workspace"))
     except ReportError:
         return None
+
+
+def _behind_comma(names: Iterable[str], begun: str) -> list[str]:
+    """Names that go on with a list of names, in which there is none of them yet."""
+    before, comma, begun = begun.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _fitting(names, begun, before.split(","))]
 
 
 def _fitting(names: Iterable[str], begun: str, named: object) -> list[str]:

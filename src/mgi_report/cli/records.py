@@ -54,7 +54,7 @@ class FileMade(Record):
     """``build``: a file of the output folder. ``proof`` names the checks that ``passed``, were ``skipped`` or
     ``failed``, and is empty for data; ``sources`` are the data files it was made from, each with its SHA-256.
 
-    ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press or data; ``fresh`` says that it
+    ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press, archive, html or data; ``fresh`` says that it
     was made now, or, of data, that it is another one, and ``seconds`` in what time.
     """
 

@@ -14,7 +14,7 @@ from ..pdf.binding import Part, SourceError, Volume, bind
 from ..pdf.binding.folios import FolioFont
 from ..pdf.proof import Expected, Proof, Said, Verdict
 from ..pdf.volumes import outline_of, said_by_part
-from ..pdf.xmp import Metadata, packet
+from ..pdf.xmp import Metadata, claims_of, packet
 from ..studio.jobs import read_kept
 from ..text.languages import Language
 from ..workspace.aside import BrokenError, call
@@ -72,7 +72,10 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     promises = [Promise(starts[name] + page - 2, label, words) for name, page, label, words in bindery.promises]
     folios = list(promised_folios(bindery, volume, labels))
     tables = Tables(bindery.cells, frozenset(_tabled(volume)))
-    return volume.pdf, prove_compendium(volume.pdf, expected, promises, folios, tables, bindery.file).demand()
+    standards = claims_of(bindery.edition.variant)
+    return volume.pdf, prove_compendium(
+        volume.pdf, expected, promises, folios, tables, bindery.file, standards
+    ).demand()
 
 
 def bind_aside(bindery: Bindery, file: Path) -> tuple[int, Verdict]:

@@ -124,7 +124,7 @@ def _make(gathering: Gathering, studio: Studio, *, force: bool) -> Typeset:
         return known
     made = studio.typesetter.typeset(
         gathering.document,
-        studio.finisher(gathering.edition, gathering.metadata),
+        studio.finisher(gathering.edition, gathering.metadata, attached=bool(gathering.attachments)),
         gathering.attachments if gathering.edition.attached else (),
         gathering.edition.variant,
     )

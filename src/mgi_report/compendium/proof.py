@@ -16,6 +16,7 @@ from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import PageFacts, reopened, text_within
 from ..pdf.screen import prove
 from ..pdf.tables import read_cells
+from ..pdf.xmp import SCREEN
 from ..text.typography import fold
 from ..text.units import POINTS_PER_MM
 from ..workspace.crowds import few
@@ -59,8 +60,9 @@ def prove_compendium(
     folios: Sequence[FolioPlace],
     tables: Tables,
     file: str,
+    standards: Sequence[str] = SCREEN,
 ) -> Proof:
-    """Prove a bound compendium."""
+    """Prove a bound compendium, which must follow these standards."""
 
     def numbers(document: Any, pages: Sequence[PageFacts]) -> Iterator[Check]:
         opened = ((index, item) for index, item in enumerate(reopened(pdf, document)) if index in tables.indexes)
@@ -69,7 +71,7 @@ def prove_compendium(
         problems = [*_broken(document, pages, promises, file), *_unlike(document, pages, folios, file)]
         yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))
 
-    return prove(pdf, expected, file, more=numbers)
+    return prove(pdf, expected, file, numbers, standards)
 
 
 def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promise], file: str) -> Iterator[Problem]:

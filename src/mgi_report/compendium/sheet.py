@@ -15,7 +15,7 @@ from ..neutrality.check import assure
 from ..neutrality.pages import check_pages
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected, Proof, Said
-from ..pdf.xmp import Metadata
+from ..pdf.xmp import Metadata, claims_of
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
@@ -93,7 +93,8 @@ def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, 
         document = compose_gathering(house, "sheet", view, title, meeting=meeting, gists=gists, partners=partners)
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
-        made = studio.typesetter.typeset(document, studio.finisher(edition, about), (), edition.variant)
+        finisher = studio.finisher(edition, about, attached=False)
+        made = studio.typesetter.typeset(document, finisher, (), edition.variant)
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
         if made.pages == 1:
@@ -109,7 +110,8 @@ def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
         return prove_press(made.pdf, expected, job.output).demand()
     from ..pdf.screen import prove
 
-    return prove(made.pdf, expected, job.output).demand()
+    standards = claims_of(job.edition.variant, attached=False)
+    return prove(made.pdf, expected, job.output, standards=standards).demand()
 
 
 def _partners(view: VolumeView, meeting: Meeting) -> list[Place]:

@@ -1,6 +1,6 @@
-"""The editions as one table of options: what differs between the screen and the press, and nowhere else.
+"""The editions as one table of options: what differs between the screen, the press and archives, and nowhere else.
 
-Both are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
+All are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
 variant, the bleed and what is left out. Lengths are millimetres.
 """
 
@@ -53,17 +53,22 @@ class Edition:
 
 
 SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", 0, (), attached=True, pages_by=2)
+ARCHIVE = Edition("archive", "-archive", "rgb", "pdf/a-4f", 0, (), attached=True, pages_by=2)
+"""The pages of the screen edition in a file of PDF 2.0, which readers and validators of today need not know."""
 PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", 3, ("shared/press.css",), attached=False, pages_by=4)
-EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS)}
+EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS, ARCHIVE)}
 
 PRESS_PART = replace(PRESS, name="press part", pages_by=2)
 """A press file that is bound into a volume, where sheets are filled once for all; nobody asks for it by name."""
 
 INNER = {
     edition: replace(edition, name=f"{edition.name} inner", attached=False, pages_by=1, whole=False)
-    for edition in (SCREEN, PRESS)
+    for edition in EDITIONS.values()
 }
 """The pages of a city in a volume, by the edition of the volume."""
+
+HTML = "html"
+"""The edition that is no PDF: it is made beside the one for the screen, with which it is compared."""
 
 IMPOSITIONS = ("booklet",)
 
@@ -82,16 +87,16 @@ class PressOptions:
 
 
 def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
-    """The editions of these names, ``all`` for all of them; the screen edition when none is named.
+    """The PDF editions of these names, ``all`` for screen and press; the screen edition when none is named, or HTML.
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.
     """
-    wanted = list(dict.fromkeys(names)) or [SCREEN.name]
+    wanted = list(dict.fromkeys(SCREEN.name if name == HTML else name for name in names)) or [SCREEN.name]
     if wanted == ["all"]:
-        return tuple(EDITIONS.values())
+        return SCREEN, PRESS
     for name in wanted:
         if name not in EDITIONS:
-            hint = f"known: {', '.join(EDITIONS)}, or all"
+            hint = f"known: {', '.join((*EDITIONS, HTML))}, or all for screen, press and html"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

@@ -23,7 +23,13 @@ from .reading import Boxes, DamagedError, PageFacts, attachments, is_encrypted
 if TYPE_CHECKING:
     from .structure import AttachedFile, Catalog, Metadata, Structure
 
-_INTENTS = {"PDF/A-3a": ("GTS_PDFA1", "an archive", (1, 3, 4)), "PDF/X-4": ("GTS_PDFX", "the press", (4,))}
+_ARCHIVES = ("GTS_PDFA1", "an archive", (1, 3, 4))
+_INTENTS = {
+    "PDF/A-3a": _ARCHIVES,
+    "PDF/A-4": _ARCHIVES,
+    "PDF/A-4f": _ARCHIVES,
+    "PDF/X-4": ("GTS_PDFX", "the press", (4,)),
+}
 """Standard → subtype of its output intent, what that is for, how many components its profile may have."""
 _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3, 6.8, without Unspecified
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}
@@ -113,7 +119,7 @@ def count_faults(structure: Structure, document: Any) -> Iterator[Fault]:
 
 def _catalog_faults(catalog: Catalog, standards: Collection[str]) -> Iterator[Fault]:
     """What standards ask of the catalog."""
-    tagged = "PDF/UA-1" in standards
+    tagged = not {"PDF/UA-1", "PDF/UA-2"}.isdisjoint(standards)
     for wrong, message in (
         (catalog.kind != "Catalog", "the catalog does not say that it is one"),
         (tagged and not catalog.marked, "the file does not say that it is tagged"),

@@ -1,4 +1,7 @@
-"""What the validator says of a file: PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
+"""What the validator says of a file: PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), and what later parts keep.
+
+PDF/UA-2 and PDF/A-4f are unknown to it. Most of what they ask they have from the parts before, so that a file which
+claims them is judged by those, without the rules that the later parts have given up.
 
 It is page-validation, where that is installed. It works while the caller makes checks of its own: in threads, because
 it leaves the interpreter free, and in a process of its own for large files, because it needs many times their size, and
@@ -19,6 +22,15 @@ from .proof import Check
 STANDARDS = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}
 """Names of standards, and what the validator calls them."""
 
+_BEFORE = {"PDF/UA-2": "PDF/UA-1", "PDF/A-4": "PDF/A-3a", "PDF/A-4f": "PDF/A-3a"}
+_GIVEN_UP = {
+    *("HEADER-001", "ID-PART-001", "ID-CONFORMANCE-001", "XMP-PROPERTY-DEFINITION-001"),
+    *("XMP-EXTENSION-PROPERTY-DEFINITION-001", "XMP-EXTENSION-PROPERTY-VALUE-SHAPE-001"),
+    *("XMP-PREDEFINED-PROPERTY-001", "XMP-PREDEFINED-VALUE-TYPE-001"),
+}
+"""Rules of the earlier parts, behind the name of the standard, on the version of a file, on what it claims and on
+where properties are described."""
+
 _LARGE = 2**20
 LIMITS = {"max_reference_depth": 5_000, "max_decoded_stream_size": 2**28, "max_form_invocations": 200_000}
 """What the validator takes: bookmarks in a row count as depth, each takes 80 kB, and volumes have hundreds. Every mark
@@ -33,7 +45,7 @@ class Judgement:
     """
 
     def __init__(self, pdf: bytes, file: str, names: Iterable[str] = tuple(STANDARDS)) -> None:
-        self._given = (pdf, file, tuple(names))
+        self._given = (pdf, file, tuple(name for name in names if name in STANDARDS or name in _BEFORE))
         self._stack = contextlib.ExitStack()
         self._answer: Callable[[], list[Check]] = lambda: judge_all(*self._given)
 
@@ -93,7 +105,9 @@ def judge(pdf: bytes, file: str, name: str) -> Check:
     known = validator()
     if known is None:
         return Check(name, "page-validation is not installed", skipped=True)
-    profile, limits = getattr(known.ValidationProfile, STANDARDS[name]), known.SafetyLimits(**LIMITS)
+    earlier = _BEFORE.get(name, "")
+    profile = getattr(known.ValidationProfile, STANDARDS[earlier or name])
+    limits = known.SafetyLimits(**LIMITS)
     try:
         report = known.validate_pdf_bytes(pdf, profile=profile, limits=limits)
     except known.PageError as error:
@@ -102,5 +116,6 @@ def judge(pdf: bytes, file: str, name: str) -> Check:
     problems = tuple(
         Problem(file, message=f"{name}: {failure.message}", value=failure.rule_id, kind=Kind.STANDARD)
         for failure in report.failures
+        if not (earlier and failure.rule_id.partition("-")[2] in _GIVEN_UP)
     )
     return Check(name, f"{len(report.rules)} rules" if hasattr(report.rules, "__len__") else "", problems)

@@ -17,6 +17,7 @@ from ..text.spoken import speaking
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
 from ..workspace.places import builtin
 from .agreement import check_structure
+from .archival import check_archive
 from .conformance import STANDARDS, Judgement
 from .margins import check_margins
 from .navigation import bookmarks, language_of, misspoken
@@ -47,6 +48,7 @@ def prove(
     were planned and which fonts are the project's own is not known then, and not judged. ``standards`` are those that
     the file must follow, ``ours`` is whether it is a publication of ours.
     """
+    archive = "PDF/UA-2" in standards
     try:
         document = open_in_order(pdf)
     except DamagedError as error:
@@ -67,11 +69,16 @@ def prove(
                 _check_outline(document, file),
                 check_ownership(pages, file, ours=ours),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
+                *([check_archive(pdf, file)] if archive else ()),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
-                *(Check(name, "not claimed", skipped=True) for name in STANDARDS if name not in standards),
+                *(
+                    Check(name, "not claimed", skipped=True)
+                    for name in STANDARDS
+                    if name not in standards and not archive
+                ),
             ]
-            return Proof(file, len(pages), tuple(checks))
+            return Proof(file, len(pages), tuple(checks), "archive" if archive else "screen")
     except DamagedError as error:
         return _unreadable(file, f"the file is damaged: {error}")
     finally:

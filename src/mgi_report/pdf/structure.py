@@ -98,18 +98,27 @@ class Structure:
 
 def read_structure(pdf: bytes) -> Structure:
     """Read the structure of a file that is not encrypted; raises :class:`DamagedError` where it cannot be read."""
+    with opened(pdf) as (reader, remarks):
+        return Structure(
+            _catalog(reader),
+            _metadata(reader),
+            tuple(_bookmarks(reader, reader.outline)),
+            tuple(reader.page_labels) if "/PageLabels" in reader.root_object else (),
+            tuple(_files(reader)),
+            tuple(_boxes(page) for page in reader.pages),
+            tuple(dict.fromkeys(remarks)),
+        )
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[str]]]:
+    """A file open in pypdf, and what that has to say of it.
+
+    Raises :class:`DamagedError` for whatever goes wrong meanwhile.
+    """
     with _remarks() as remarks:
         try:
-            reader = _Reader(pdf)
-            return Structure(
-                _catalog(reader),
-                _metadata(reader),
-                tuple(_bookmarks(reader, reader.outline)),
-                tuple(reader.page_labels) if "/PageLabels" in reader.root_object else (),
-                tuple(_files(reader)),
-                tuple(_boxes(page) for page in reader.pages),
-                tuple(dict.fromkeys(remarks)),
-            )
+            yield _Reader(pdf), remarks
         except MemoryError:
             raise
         except Exception as error:  # files are damaged in more ways than can be listed

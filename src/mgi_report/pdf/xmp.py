@@ -21,15 +21,35 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 MAKER = "mgi_report"
 """What files of this program say made them; the version follows."""
 
+WTPDF = "http://pdfa.org/declarations/wtpdf#accessibility1.0"
+"""By what address a file declares that it is a Well-Tagged PDF for accessibility."""
+
 CLAIMS = {
     "PDF/A-3a": "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
     "PDF/UA-1": f"<pdfuaid:part>1</pdfuaid:part>{_EXTENSION}",
+    "PDF/A-4f": "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev><pdfaid:conformance>F</pdfaid:conformance>",
+    "PDF/A-4": "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
+    "PDF/UA-2": "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
+    "WTPDF 1.0": '<pdfd:declarations xmlns:pdfd="http://pdfa.org/declarations/"><rdf:Bag>'
+    f'<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{WTPDF}</pdfd:conformsTo></rdf:li></rdf:Bag>'
+    "</pdfd:declarations>",
     "PDF/X-4": "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
 }
 """Standards, and how a file says that it follows them."""
 
 SCREEN = ("PDF/A-3a", "PDF/UA-1")
 """What the screen edition follows: both at once."""
+
+ARCHIVE = ("PDF/A-4f", "PDF/UA-2", "WTPDF 1.0")
+"""What the archive edition follows: ISO 19005-4 and 14289-2, and Well-Tagged PDF of the PDF Association, for
+accessibility. A file without attached ones is PDF/A-4."""
+
+
+def claims_of(variant: str, *, attached: bool = True) -> tuple[str, ...]:
+    """What a file says that it follows, by the engine's PDF variant and whether data travels inside."""
+    if variant == "pdf/a-4f":
+        return ARCHIVE if attached else ("PDF/A-4", *ARCHIVE[1:])
+    return SCREEN
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ..design.editions import PRESS, SCREEN, Edition
 from ..errors import ExitCode, ReportError
 from ..figures.ornaments import qr_code
 from ..pdf.proof import Expected, Proof, Said
-from ..pdf.xmp import Metadata
+from ..pdf.xmp import Metadata, claims_of
 from ..press.inks import for_edition
 from ..studio.studio import Studio
 from ..text.reader import Reader
@@ -97,7 +97,8 @@ def _typeset_until_it_fits(
             studio.images,
             edition,
         )
-        document, finisher = for_edition(composed, studio.theme, edition), studio.finisher(edition, metadata)
+        document = for_edition(composed, studio.theme, edition)
+        finisher = studio.finisher(edition, metadata, attached=edition.attached)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
         planned = plan.total if edition.whole else len(plan.pages)
         if made.pages <= planned + edition.blanks(planned):
@@ -113,7 +114,10 @@ def _proved(
 
     expected = _expected(studio, view, planned + edition.blanks(planned), edition, said)
     if not edition.for_press:
-        return Snapshot(made.pdf, preflight.prove(made.pdf, expected).demand(), elements=made.elements)
+        standards = claims_of(edition.variant, attached=edition.attached)
+        return Snapshot(
+            made.pdf, preflight.prove(made.pdf, expected, standards=standards).demand(), elements=made.elements
+        )
     from ..press.proof import prove_press
     from ..studio.companions import companions_of  # not before they are needed: they bring libraries of their own
 

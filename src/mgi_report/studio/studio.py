@@ -17,7 +17,7 @@ from ..design.measures import Setting
 from ..design.theme import Theme
 from ..design.theme_file import theme_of
 from ..errors import ExitCode, ReportError
-from ..pdf.xmp import Metadata
+from ..pdf.xmp import Metadata, claims_of
 from ..text.conventions import FOLDER
 from ..text.languages import Language
 from ..text.widths import Metrics, metrics
@@ -135,11 +135,11 @@ class Studio:
             _ = self.theme, self.composer, self.drawings.icons
         self.drawings.doors()
 
-    def finisher(self, edition: Edition, metadata: Metadata) -> Finisher:
-        """What completes a file of an edition before it is written."""
+    def finisher(self, edition: Edition, metadata: Metadata, *, attached: bool = True) -> Finisher:
+        """What completes a file of an edition before it is written, one that has ``attached`` files or not."""
         if edition.for_press:
             from ..press.finishing import finish_press
 
             profile, marks = self.output_profile, self.options.marks
             return partial(finish_press, metadata=metadata, profile=profile, with_marks=marks)
-        return partial(finish_screen, metadata=metadata)
+        return partial(finish_screen, metadata=metadata, claims=claims_of(edition.variant, attached=attached))

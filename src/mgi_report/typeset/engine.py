@@ -203,6 +203,7 @@ def _finished(finisher: Finisher, counted: list[int], fonts: Mapping[Any, Any], 
 def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:
     pdf: bytes = laid_out.write_pdf(
         pdf_variant=variant,
+        pdf_tags=variant.startswith("pdf/a"),  # of PDF/A-4 the engine does not know it
         finisher=lambda _, pdf: finisher(pdf),
         attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
     )

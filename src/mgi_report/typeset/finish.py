@@ -8,26 +8,31 @@ labels (ISO 32000-1, 12.4.2), the media types of attachments and pictures that n
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
+from xml.sax.saxutils import unescape
 
 import pydyf
 
 from ..pdf.xmp import SCREEN, Metadata, packet
 from .destinations import name_elements
+from .modern import modernize
 from .pieces import join
 from .tagtree import tidy
 
 _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv": "text/csv", ".pdf": "application/pdf"}
 
 
-def finish_screen(pdf: Any, metadata: Metadata) -> None:
-    """Complete the screen edition: PDF/A-3a and PDF/UA-1 in one file."""
-    replace_metadata(pdf, metadata)
+def finish_screen(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN) -> None:
+    """Complete a file with tags, of the screen edition (PDF/A-3a and PDF/UA-1 in one) or of the one for archives."""
+    replace_metadata(pdf, metadata, claims)
     join(pdf)
     tidy(pdf, metadata.identifier)
     name_elements(pdf)
+    if "PDF/UA-2" in claims:
+        modernize(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Filespec":
@@ -107,9 +112,10 @@ def keep_pixels(pdf: Any) -> None:
 
 def replace_metadata(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN, more: Sequence[str] = ()) -> None:
     """Put our own XMP packet, uncompressed, in the place of the engine's; see :func:`xmp.packet`."""
-    xmp = packet(metadata, _info(pdf, "Producer"), _info(pdf, "Creator"), claims, more)
-    stream = pydyf.Stream([xmp.encode("utf-8")], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     number = int(pdf.catalog["Metadata"].split()[0])
+    made_by = (_info(pdf, "Producer"), _info(pdf, "Creator")) if pdf.info else _makers(pdf.objects[number].stream[0])
+    xmp = packet(metadata, *made_by, claims, more)
+    stream = pydyf.Stream([xmp.encode("utf-8")], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     stream.number = number
     stream.offset, stream.generation, stream.free = 0, 0, "n"
     pdf.objects[number] = stream
@@ -125,3 +131,10 @@ def _name_media_type(pdf: Any, file: Any) -> None:
 
 def _info(pdf: Any, key: str) -> str:
     return str(pdf.info[key].string) if key in pdf.info else ""
+
+
+def _makers(engines: bytes) -> tuple[str, str]:
+    """Producer and creator by the engine's own packet, where there is no document information (ISO 19005-4, 6.1.3)."""
+    found = (re.search(rule, engines) for rule in (rb'pdf:Producer="([^"]*)"', rb"<xmp:CreatorTool>([^<]*)<"))
+    producer, creator = (unescape(item[1].decode()) if item else "" for item in found)
+    return producer, creator

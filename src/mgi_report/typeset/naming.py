@@ -44,6 +44,8 @@ def _name(box: Any, structure: Any) -> None:
         structure["S"] = f"/{kind}"
     if structure["S"] == "/L" and element.get("data-goes-on") is not None:
         structure["GoesOn"] = True
+    if structure["S"] == "/L" and not hasattr(structure, "list_tag"):  # not that of what it is handed on by
+        structure.list_tag = box.element_tag
     if label := element.get("aria-label"):
         structure["Alt"] = pydyf.String(label)
     language = element.get("lang")

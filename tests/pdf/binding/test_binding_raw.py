@@ -29,9 +29,10 @@ from helpers.witness import witness
 from mgi_report.annex.proof import prove_volume
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
+from mgi_report.pdf.archival import read_archive
 from mgi_report.pdf.binding import Labels, Part, SourceError, Tab, Volume, bind
 from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, entries, literal, text_string, values, written
-from mgi_report.pdf.xmp import Metadata
+from mgi_report.pdf.xmp import Metadata, claims_of, packet
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import finish_screen
@@ -46,7 +47,7 @@ def cities(volume: Path) -> list[bytes]:
     return [file.read_bytes() for file in sorted((volume / "reports" / "en").glob("mgi-snapshot-*.pdf"))]
 
 
-def own(body: str, name: str = "own") -> bytes:
+def own(body: str, name: str = "own", variant: str = "pdf/a-3a") -> bytes:
     """A small document of our typesetter."""
     workspace = open_workspace(ROOT)
     typeset.use_fonts(workspace.font_files(), workspace.cache)
@@ -55,7 +56,8 @@ def own(body: str, name: str = "own") -> bytes:
         f"<title>{name}</title><meta name=generator content=mgi_report><style>html{{font-family:'Open Sans'}}</style>"
     )
     document = Composed(f"<!DOCTYPE html><html lang=en>{head}<body><h1>{name}</h1>{body}</html>", {})
-    made = typeset.typeset(document, lambda pdf: finish_screen(pdf, metadata))
+    claims = claims_of(variant, attached=False)
+    made = typeset.typeset(document, lambda pdf: finish_screen(pdf, metadata, claims), variant=variant)
     assert made.problems == ()
     return made.pdf
 
@@ -456,3 +458,23 @@ def test_texts_come_back(text: str) -> None:
 def test_only_dictionaries_have_entries(text: bytes) -> None:
     with pytest.raises(NotPlainError):
         entries(text)
+
+
+def test_parts_of_pdf_2_become_a_volume_of_pdf_2() -> None:
+    body = "<ul><li>One</li><li><a href='bind:two#own' title='The other'>Two</a></li></ul><p data-tag=Note>Three</p>"
+    archive = "pdf/a-4f"
+    parts = [
+        Part(own(f"<h2 id=own>Own</h2>{body}", name, archive), name.title(), name, language="en")
+        for name in ("one", "two")
+    ]
+    about = Metadata(TITLE, "", "", "", ("en",), "v", "", "", "", (), "2020-01-01")
+    wishes = {"packet": lambda claims: packet(about, "", "mgi_report", claims)}
+    made = spliced(parts, **wishes)
+    assert made.claims == ("PDF/A-4", "PDF/UA-2", "WTPDF 1.0")
+    for volume in (made, by_graph(parts, **wishes)):
+        assert volume.pdf.startswith(b"%PDF-2.0")
+        assert read_archive(volume.pdf)[1] == {}
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        names = [str(space.NS) for space in pdf.Root.StructTreeRoot.Namespaces]
+    assert names == ["http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"], "each once"
+    assert "the parts are of different versions of PDF" in refused([parts[0], Part(own("", "old"), "Old", "old")])

@@ -13,6 +13,7 @@ from typing import Any
 from pikepdf import Name
 
 from ...errors import Kind, Problem, Severity
+from ..xmp import ARCHIVE, SCREEN
 from .folios import FolioFont, Folios
 from .labels import PageLabels
 from .metadata import merged_packet
@@ -22,6 +23,8 @@ from .outlines import Outlines
 from .parts import Bound, Labels, Part
 from .tags import Tags
 from .trees import page_tree
+
+_MODERN = frozenset({"PDF/A-4", "PDF/A-4f"})
 
 Packet = Callable[[tuple[str, ...]], str]
 """Makes the XMP packet of the volume, given the standards that it may claim."""
@@ -83,13 +86,17 @@ class Assembly:
         """Note what could not be kept as it was."""
         self.notes.append(Problem(name, message=message, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
 
-    def claims(self, *, one_intent: bool = True) -> tuple[str, ...]:
-        """The standards that all parts claim and the volume still follows."""
+    def claims(self, files: Sequence[Value], *, one_intent: bool = True) -> tuple[str, ...]:
+        """The standards that all parts claim and the volume with its ``files`` still follows."""
         common = frozenset.intersection(*(item.claims for item in self.bound))
+        if all(item.claims & _MODERN for item in self.bound):  # which of the two it is depends on the volume
+            common = common - _MODERN | {"PDF/A-4f" if files else "PDF/A-4"}
+        if self.request.lead:  # a volume that goes on with what somebody else made is none for archives
+            common -= {*ARCHIVE, *_MODERN}
         if not all(item.tagged for item in self.bound):
-            common -= {"PDF/UA-1", "PDF/A-3a"}
+            common -= {*SCREEN, *ARCHIVE, *_MODERN}
         if not one_intent:
-            common -= {"PDF/A-3a"}
+            common -= {"PDF/A-3a", *_MODERN}
         return tuple(sorted(common - set(self.request.without)))
 
     def catalog(

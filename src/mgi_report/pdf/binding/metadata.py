@@ -15,6 +15,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IDENTIFICATION = {
     "http://www.aiim.org/pdfa/ns/id/",
     "http://www.aiim.org/pdfua/ns/id/",
+    "http://pdfa.org/declarations/",
     "http://www.npes.org/pdfx/ns/id/",
     "http://ns.adobe.com/pdfx/1.3/",
     "http://www.npes.org/pdfvt/ns/id/",

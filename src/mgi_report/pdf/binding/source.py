@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from ..xmp import WTPDF
 from .parts import LockedError, Part, SignedError, SourceError
 
 MAX_DECODED = 64 * 2**20
@@ -167,10 +168,16 @@ def fields_of(form: Any) -> list[Any]:
 
 
 def claims_in(packet: bytes) -> frozenset[str]:
-    """Standards an XMP packet claims: ``PDF/UA-1``, and ``PDF/A-3a`` with every level it includes."""
+    """Standards an XMP packet claims: ``PDF/UA-1``, ``PDF/A-3a`` with every level it includes, and what the
+    archive edition follows (:data:`~mgi_report.pdf.xmp.ARCHIVE`)."""
     text = packet.decode("utf-8", "replace")
     part, level = _property(text, "pdfaid:part"), _property(text, "pdfaid:conformance").lower()
-    claims = {"PDF/UA-1"} if _property(text, "pdfuaid:part") == "1" else set()
+    universal = {"1": "PDF/UA-1", "2": "PDF/UA-2"}.get(_property(text, "pdfuaid:part"))
+    claims = {universal} if universal else set()
+    if part == "4" and level in ("", "f"):
+        claims.add(f"PDF/A-4{level}")
+    if _property(text, "pdfd:conformsTo") == WTPDF:
+        claims.add("WTPDF 1.0")
     if part in ("2", "3") and level == "a":
         claims.add("PDF/A-3a")  # what PDF/A-2a asks is all in PDF/A-3a
     return frozenset(claims)

@@ -17,9 +17,16 @@ _TYPES = """
 STANDARD_TYPES = frozenset(_TYPES.split())
 """Structure types that need no role map (ISO 32000-1, 14.8.4)."""
 
+MODERN = "http://iso.org/pdf2/ssn"
+"""The namespace of PDF 2.0 (ISO 32000-2, 14.8.6)."""
+
 
 class Tags:
-    """The structure tree of the volume; ``next_key`` is the first key that its parent tree has free."""
+    """The structure tree of the volume.
+
+    ``next_key`` is the first key that its parent tree has free; ``modern`` is the namespace of PDF 2.0, where a part
+    has it (:data:`MODERN`).
+    """
 
     def __init__(self, objects: Objects, title: str, language: str) -> None:
         self.objects = objects
@@ -32,6 +39,7 @@ class Tags:
         self.classes: dict[str, Value] = {}
         self.identifiers: dict[bytes, Value] = {}
         self.namespaces: list[Value] = []
+        self.modern: Value | None = None
 
     def record(self, owners: Sequence[tuple[int, Value]]) -> None:
         """Add the elements of a part to the parent tree, by their keys in order (ISO 32000-1, 14.7.4.4)."""
@@ -60,6 +68,8 @@ class Tags:
             root["/IDTree"] = name_tree(self.objects, self.identifiers)
         if self.namespaces:
             root["/Namespaces"] = self.namespaces
+        if self.modern is not None:
+            self.objects.open(self.document)["/NS"] = self.modern
         planted = self.objects.new(root)
         self.objects.open(self.document).update({"/P": planted, "/K": self.kids})
         return planted

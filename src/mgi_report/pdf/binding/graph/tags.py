@@ -8,8 +8,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from ..parts import SourceError
-from ..source import Met, items_of, listed
-from ..tags import STANDARD_TYPES, Tags
+from ..source import Met, items_of, listed, text_of
+from ..tags import MODERN, STANDARD_TYPES, Tags
 from .graft import Grafted
 from .trees import names_of, numbers_of
 
@@ -38,7 +38,9 @@ class GraphTags(Tags):
         self.identifiers.update(identifiers)
         self._number(grafted, root)
         self.plant(grafted, self._part_of(top), language)
-        self.namespaces += listed(root.get("/Namespaces"))
+        spaces = listed(root.get("/Namespaces"))
+        self.namespaces += spaces
+        self.modern = self.modern or next((space for space in spaces if text_of(space.get("/NS")) == MODERN), None)
         return count
 
     def _part_of(self, top: list[Any]) -> Any:

@@ -106,8 +106,8 @@ class _GraphVolume(Assembly):
         self.forms.close()
         self.layers.close()
         intents = [grafted.root.OutputIntents for grafted in self.grafted if "/OutputIntents" in grafted.root]
-        claims = self.claims(one_intent=self._agree(intents))
         files = [file for grafted in self.grafted for file in grafted.root.get("/AF", [])]
+        claims = self.claims(files, one_intent=self._agree(intents))
         leading = next((grafted for grafted in self.grafted if grafted.name == self.request.lead), None)
         own = (leading.root.get("/Metadata"), leading.info) if leading else ()
         packet = self.request.write_packet(claims, *own)
@@ -121,7 +121,8 @@ class _GraphVolume(Assembly):
         if leading:
             self._lead(leading)
         told = kept_info(leading.info) if leading else {}
-        self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary({"/Title": self.request.title, **told}))
+        if not {"PDF/A-4", "PDF/A-4f"} & set(claims):  # ISO 19005-4, 6.1.3
+            self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary({"/Title": self.request.title, **told}))
         self._report()
         return Volume(self._save(), tuple(self.bound), claims, tuple(self.notes))
 

@@ -96,14 +96,15 @@ def _numbers(items: list[bytes]) -> list[Ref]:
 def move(part: Part, first: int, file: RawFile, same: Mapping[bytes, int], drafts: Drafts) -> Moved:
     """Move a part to new numbers; its first page is number ``first``.
 
-    ``same`` are streams of the volume that take the place of streams of the part. Raises :class:`NotPlainError` where
+    ``same`` are objects of the volume that take the place of objects of the part. Raises :class:`NotPlainError` where
     it cannot be told what is a reference.
     """
-    numbers = [*file.objects, *(number for number in file.streams if number not in same)]
-    start, kept = drafts.writer.reserve(len(numbers)), len(file.objects)
+    own = {number: line for number, line in file.objects.items() if number not in same} if same else file.objects
+    numbers = [*own, *(number for number in file.streams if number not in same)]
+    start, kept = drafts.writer.reserve(len(numbers)), len(own)
     places = dict(zip(numbers, range(start, start + len(numbers)), strict=True)) | dict(same)
     streams = [file.streams[number] for number in numbers[kept:]]
-    lines = _renumbered(b"\n".join([*file.objects.values(), *(head for head, _ in streams)]), places).split(b"\n")
+    lines = _renumbered(b"\n".join([*own.values(), *(head for head, _ in streams)]), places).split(b"\n")
     drafts.loose = objects = Loose(enumerate(lines[:kept], start))
     heads = zip(lines[kept:], (data for _, data in streams), strict=True)
     catalog = entries(objects.pop(places.get(file.root, 0), b""))

@@ -15,25 +15,30 @@ from itertools import accumulate
 from ..source import MAX_DECODED
 from .syntax import NotPlainError, entries, integer
 
-_HEADER = re.compile(rb"%PDF-1\.[0-7]\n%[^\n]*\n")
+_HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)\n%[^\n]*\n")
 _STREAM = re.compile(rb"\n?(\d{1,9}) 0 obj\n(<<[^\n]*>>)\nstream\n")
 _END = re.compile(rb"startxref\n\d+\n%%EOF\n?")
 _LENGTH = re.compile(rb"/Length (\d{1,12})\b(?! 0 R)")
 _ENDS = (b"\nendstream\nendobj\n", b"\r\nendstream\nendobj\n")
+_NAMESPACE = b"<</Type /Namespace"
 _ONCE = re.compile(rb"/(?:FontFile[23]?|DestOutputProfile|ICCBased) (\d+) 0 R\b")
 
 
 Stored = tuple[bytes, frozenset[tuple[str, bytes]]]
-"""The data of a stream and what its dictionary says."""
+"""The data of a stream and what its dictionary says, or an object that is none."""
 
 
 @dataclass
 class RawFile:
-    """Objects and streams (dictionary and data) by their numbers as they are written; the number of the catalog."""
+    """Objects and streams (dictionary and data) by their numbers as they are written; the number of the catalog.
+
+    ``modern`` is a file of PDF 2.0.
+    """
 
     objects: dict[bytes, bytes]
     streams: dict[bytes, tuple[bytes, bytes]]
     root: bytes
+    modern: bool
 
     @classmethod
     def read(cls, pdf: bytes) -> RawFile:
@@ -54,10 +59,15 @@ class RawFile:
         if trailer.keys() & {"/Encrypt", "/Prev", "/XRefStm"} or not objects.keys().isdisjoint(streams):
             raise NotPlainError("it is encrypted, or was changed later")
         objects.pop(trailer.get("/Info", b"0").split()[0], None)  # the volume has none of that (ISO 32000-1, 14.3.3)
-        return cls(objects, streams, trailer["/Root"].split()[0])
+        return cls(objects, streams, trailer["/Root"].split()[0], pdf.startswith(b"%PDF-2"))
 
     def shared(self) -> Iterator[tuple[bytes, Stored]]:
-        """Fonts and colour profiles, which other files may have as well: their numbers, and what tells them apart."""
+        """Fonts, colour profiles and namespaces of tags, which other files may have as well: their numbers, and what
+        tells them apart."""
+        if self.modern:
+            yield from (
+                (name, (line, frozenset())) for name, line in self.objects.items() if line.startswith(_NAMESPACE)
+            )
         holders = b"\n".join([*self.objects.values(), *(head for head, _ in self.streams.values())])
         for number in dict.fromkeys(_ONCE.findall(holders)):
             if number in self.streams:

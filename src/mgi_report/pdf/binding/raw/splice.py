@@ -52,10 +52,14 @@ class _RawVolume(Assembly):
         self.files: list[bytes] = []
         self.intents: list[bytes] = []
         self.profile: bytes | None = None
+        self.modern: bool | None = None
 
     def add(self, part: Part) -> None:
         """Add one part; raises :class:`NotPlainError` when it is not written as ours are."""
         file = RawFile.read(part.pdf)
+        if self.modern not in (None, file.modern):
+            raise NotPlainError("the parts are of different versions of PDF")
+        self.modern = file.modern
         shared = dict(file.shared())
         same = {number: self.known[stored] for number, stored in shared.items() if stored in self.known}
         moved = move(part, len(self.pages) + 1, file, same, self.drafts)
@@ -93,10 +97,10 @@ class _RawVolume(Assembly):
     def close(self) -> Volume:
         """Write what joins the parts."""
         self.names.link_parts()
-        claims = self.claims()
+        claims = self.claims(self.files)
         packet = self.request.write_packet(claims)
         root = self.drafts.new(self.catalog(self.tags, self.names, packet, self.intents or None, self.files))
-        info = self.drafts.new({"/Title": self.request.title})
+        info = None if self.modern else self.drafts.new({"/Title": self.request.title})
         self.drafts.close()
         return Volume(self.writer.close(root, info), tuple(self.bound), claims)
 

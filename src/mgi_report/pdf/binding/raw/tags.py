@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..tags import STANDARD_TYPES, Tags
+from ..tags import MODERN, STANDARD_TYPES, Tags
 from .moved import Moved
-from .syntax import NotPlainError, Ref, decoded, entries, integer, referred, values
+from .syntax import NotPlainError, Ref, decoded, entries, integer, referred, text_in, values
 
 _KEY = re.compile(rb"(/StructParents?) (\d+)")
 _INNER = re.compile(rb"<<[^<>]*>>")
 _KIDS = re.compile(rb"/K (\[[^]]*\]|\d+ 0 R)")
 _REFERENCES = re.compile(rb"(\d+) 0 R")
 _PAGE_KEY = "/StructParents"
-_KNOWN = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/RoleMap"}
+_KNOWN = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/RoleMap", "/Namespaces"}
 
 
 class RawTags(Tags):
@@ -34,6 +34,10 @@ class RawTags(Tags):
         if not self.identifiers.keys().isdisjoint(identifiers):
             raise NotPlainError("two parts use the same identifiers")
         self.identifiers |= identifiers
+        for space in moved.array(root, "/Namespaces"):
+            if space not in self.namespaces:
+                self.namespaces.append(space)
+                self.modern = self.modern or (space if _is_modern(moved, space) else None)
         self._number(moved, root["/ParentTree"])
         top = _top(root["/K"])
         count = moved.part.elements or _count(moved, top)
@@ -73,6 +77,10 @@ class RawTags(Tags):
         for page in map(self.objects.open, moved.pages):
             if _PAGE_KEY in page:
                 page[_PAGE_KEY] = shifted(page[_PAGE_KEY])
+
+
+def _is_modern(moved: Moved, namespace: bytes) -> bool:
+    return text_in(entries(moved.objects[referred(namespace) or 0])["/NS"]) == MODERN
 
 
 def _top(kids: bytes) -> Ref:

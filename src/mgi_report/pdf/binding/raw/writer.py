@@ -17,6 +17,7 @@ from .reader import offsets
 from .syntax import Ref, reference
 
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
+_MODERN = b"%PDF-2.0"
 _FREE = (0, 0, 0)
 _ENTRY = struct.Struct(">BIH")
 _MOST = 2**16
@@ -68,8 +69,13 @@ class Writer:
             packed = self._pool.submit(compressed, index + b"\n".join(texts))
             self._packs.append((container, head, packed))
 
-    def close(self, root: Ref, info: Ref) -> bytes:
-        """The file with its catalog and document information; the same objects give the same bytes."""
+    def close(self, root: Ref, info: Ref | None) -> bytes:
+        """The file with its catalog and document information; the same objects give the same bytes.
+
+        Without the latter it is one of PDF 2.0, which has it in its metadata alone (ISO 19005-4, 6.1.3).
+        """
+        if info is None:
+            self._file.getbuffer()[: len(_MODERN)] = _MODERN
         for number, head, packed in self._packs:
             data = packed.result()
             self.stream(number, b"%s/Length %d>>" % (head, len(data)), data)
@@ -79,8 +85,9 @@ class Writer:
             self.reserve()
         with self._file.getbuffer() as written:
             name = hashlib.sha256(written).hexdigest()[:32].encode()
-        head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s/Info %s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
-        self.stream(number, head % (len(self._places), reference(root), reference(info), name, name, len(table)), table)
+        told = b"" if info is None else b"/Info %s" % reference(info)
+        head = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s%s/ID [<%s> <%s>]/Filter /FlateDecode/Length %d>>"
+        self.stream(number, head % (len(self._places), reference(root), told, name, name, len(table)), table)
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
 
