@@ -142,7 +142,7 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
     [
         (("build", "vila-aurora-2021-06"), "edition: “vila-aurora-2021-06”\n    there is vila-aurora-2021-05;"),
         (("figure", "wheel", "vila-aurora-2021-06", "-o", "w.svg"), "there is no profile of this edition"),
-        (("build", "--edition", "2021-05"), "or all; the edition of a profile is named with its city"),
+        (("build", "--edition", "2021-05"), "press and html; the edition of a profile is named with its city"),
         (("build", "--language", "en", "fr"), "no such city: “fr”\n    write languages as --language en,fr"),
         (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
         (("figure", "bar"), "there is no command “bar”; known: exchange, map, matrix, theme, wheel"),
