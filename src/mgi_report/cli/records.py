@@ -54,8 +54,8 @@ class FileMade(Record):
     """``build``: a file of the output folder. ``proof`` names the checks that ``passed``, were ``skipped`` or
     ``failed``, and is empty for data; ``sources`` are the data files it was made from, each with its SHA-256.
 
-    ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press, archive, html or data; ``fresh``
-    says that it was made now, or, of data, that it is another one, and ``seconds`` in what time.
+    ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press, archive, html or data;
+    ``fresh`` says that it was made now, or, of data, that it is another one, ``seconds`` in what time.
     """
 
     type: Literal["file"] = "file"
