@@ -1,8 +1,8 @@
 """What the HTML edition costs beside the PDFs it is compared with: ``python benchmarks/web.py [CITIES]``.
 
 Builds the repository's cities and regions in all languages, or the region of so many invented cities in one, in a
-folder of its own. Then pages are made, proved and written again, three times; told is the least processor time, after the data
-was read, for each file and in all.
+folder of its own. Then pages are made, proved and written again, three times; told is the least processor time, after
+the data was read, for each file and in all.
 """
 
 from __future__ import annotations
