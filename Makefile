@@ -74,7 +74,7 @@ campaign: $(VENV)/.ready-dev  ## Mutated data and PDFs, kills, damaged caches: t
 	@$(BIN)/python scripts/campaign.py $(TRIALS)
 
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra proof pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 

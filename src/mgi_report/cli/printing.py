@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -73,11 +74,10 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         echo("nothing was built")
         return
     told = [built for built in result.files if built.proof or built.medium != "html"]  # of a site its first page
-    width = max(len(built.path) for built in told)
-    echo(f"{'file':{width}}  pages     size    time  proof")
-    for built in told:
-        echo(f"{built.path:{width}}  {_row(built)}".rstrip())
+    _print_table([(built.path, _row(built)) for built in told])
     echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+    for line in _skipped(told):
+        echo(line)
     if result.exit_code:
         echo("not everything could be made: see the errors above")
 
@@ -90,6 +90,30 @@ def _file_made(built: Built, out: Path) -> FileMade:
     sources = {absolute(out / file): checksum for file, checksum in built.sources.items()}
     facts |= {"path": str(out / built.path), "seconds": round(built.seconds, 3)}
     return FileMade(**facts | {"proof": built.verdict, "sources": sources})
+
+
+def _print_table(rows: Sequence[tuple[str, str]]) -> None:
+    """Files with what became of them; a file has a line of its own where both do not fit the terminal."""
+    head, width = "pages     size    time  proof", max(len(path) for path, _ in rows)
+    room = shutil.get_terminal_size((0, 0)).columns
+    if room and room < width + 2 + max(len(row) for _, row in rows):
+        for path, row in (("file", head), *rows):
+            echo(path)
+            echo(f"  {row}".rstrip())
+        return
+    for path, row in (("file", head), *rows):
+        echo(f"{path:{width}}  {row}".rstrip())
+
+
+def _skipped(files: Iterable[Built]) -> Iterator[str]:
+    """Which checks could not be done, and what would let them be."""
+    names = dict.fromkeys(name for built in files for name in built.verdict.get("skipped", ()))
+    standards = [name for name in names if name.startswith("PDF/")]
+    if standards:
+        yield f"skipped: {', '.join(standards)}; page-validation, which judges them, is not installed:"
+        yield "  pip install page-validation"
+    if others := [name for name in names if name not in standards]:
+        yield f"skipped: {', '.join(others)}; mgi-report verify tells why"
 
 
 def _row(built: Built) -> str:
