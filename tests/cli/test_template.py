@@ -62,5 +62,4 @@ def test_all_files_are_named(root: Path) -> None:
     names = run(root, "template").stdout.split()
     assert {"snapshot/cover.html.j2", "assets/theme.yaml", "compendium/measures.yaml", "workspace.css"} <= {*names}
     listed = [json.loads(line) for line in run(root, "--json", "template").stdout.splitlines()]
-    assert len(listed) == len(names)
-    assert {item["type"] for item in listed} == {"template"}
+    assert [item["type"] for item in listed] == [*["text"] * len(names), "end"]

@@ -18,7 +18,7 @@ from helpers.project import FONTS, ROOT
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
-from mgi_report.data.fields import MAX_TEXT
+from mgi_report.data.extras import Publisher
 from mgi_report.data.glyphs import PRINTED
 from mgi_report.data.model import Framework, Profile
 from mgi_report.data.region import Region
@@ -79,7 +79,7 @@ def test_every_printed_text_is_looked_at() -> None:
 def texts_of(schema: Any, key: str = "") -> Iterator[str]:
     """The keys behind which a free text stands."""
     if isinstance(schema, dict):
-        if schema.get("type") == "string" and "maxLength" in schema and "pattern" not in schema:
+        if schema.get("type") == "string" and "maxLength" in schema and not {"pattern", "format"} & {*schema}:
             yield key
         for name, value in schema.items():
             if name in ("properties", "$defs"):

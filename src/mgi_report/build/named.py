@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..data import identity
 from ..data.identity import country_of, editions_of, names, peek
 from ..errors import Kind, Problem, Severity, excerpt
+from ..workspace.places import guide
 
 if TYPE_CHECKING:
     from ..workspace.places import Workspace
@@ -76,7 +77,7 @@ def unknown_language(typed: str, known: Sequence[str]) -> Problem:
 
     written = {code.casefold(): code for code in known}
     meant = written.get(typed.casefold()) or code_of(typed, "languages")
-    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
+    told = f"known: {', '.join(known)}; {guide('languages')} tells how to add one"
     hint = f"did you mean “{meant}”?" if meant in known else told
     message = f"the framework has no texts in the language {excerpt(typed)}"
     return Problem(message=message, hint=hint, kind=Kind.UNKNOWN_LANGUAGE)

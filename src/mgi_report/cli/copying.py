@@ -6,6 +6,7 @@ import click
 
 from . import completing
 from .common import open_here
+from .records import TextTold, Written, absolute
 from .running import tell
 
 
@@ -22,13 +23,13 @@ def template(names: tuple[str, ...]) -> None:
     stays. workspace.css is a style sheet of your own that every publication reads last: for one rule no copy is needed.
     """
     from ..design.copies import copy_file, known_files
-    from ..workspace.places import shown
+    from ..workspace.places import guide, shown
 
     if not names:
         for name in known_files():
-            tell(name.removeprefix("templates/"), "template", name=name)
+            tell(name.removeprefix("templates/"), TextTold(text=name))
         return
     workspace = open_here()
     for name in names:
         file = copy_file(name, workspace)
-        tell(f"{shown(file)} written; docs/templates.md tells of it", "file", path=str(file))
+        tell(f"{shown(file)} written; {guide('templates')} tells of it", Written(path=absolute(file)))
