@@ -5,6 +5,8 @@ Rows show whole publications; on single pages, what docs/templates.md explains i
 
 from __future__ import annotations
 
+import io
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import sync_playwright
 
 from mgi_report import BuildPlan, build_reports, open_workspace
 
@@ -136,6 +139,7 @@ def main() -> None:
     _row(volume, OUT / "compendium.png", ("6,7", "8,9", f"{left},{left + 1}"))
     for name, words in OPENED.items():
         _marked(volume, _page_with(volume, words), name)
+    _windows(OUT / "html.png")
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -175,6 +179,29 @@ def _row(pdf: Path, out: Path, spreads: Sequence[str] = ()) -> None:
             left += picture.width
         left += GAP
     assert row is not None
+    _save(row, out)
+
+
+def _windows(out: Path) -> None:
+    """A city and a region as a browser shows them: on a desk, in the dark, on a telephone."""
+    site = REPORTS / VOLUME.removesuffix(".pdf")
+    shots = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for file, width, scheme in (
+            (REPORTS / CITY.replace(".pdf", ".html"), 1100, "light"),
+            (site / "domain-3.html", 1100, "dark"),
+            (site / "index.html", 400, "light"),
+        ):
+            page = browser.new_page(viewport={"width": width, "height": 960}, color_scheme=scheme)
+            page.goto(f"file://{file}")
+            shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    scale = (WIDTH - GAP * (len(shots) + 1)) / sum(shot.width for shot in shots)
+    row, left = Image.new("RGB", (WIDTH, round(960 * scale) + 2 * GAP), GROUND), GAP
+    for shot in shots:
+        small = shot.resize((round(shot.width * scale), round(shot.height * scale)), Image.Resampling.LANCZOS)
+        row.paste(small, (left, GAP))
+        left += small.width + GAP
     _save(row, out)
 
 

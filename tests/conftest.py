@@ -18,7 +18,7 @@ from helpers.sharing import made_once
 
 ROOMS = (
     *("project", "text", "data", "neutrality"),
-    *("compendium", "annex", "press", "cli", "build", "snapshot", "pdf", "typeset", "design"),
+    *("compendium", "annex", "press", "cli", "build", "web", "snapshot", "pdf", "typeset", "design"),
     *("figures", "studio", "portal", "workspace"),
 )
 
@@ -91,6 +91,20 @@ def _build_rivers(root: Path) -> None:
     from helpers.volumes import REGION, run, write_region
 
     run(write_region(root), REGION, MGI_REPORT_CACHE=str(root / "cache"))
+
+
+@pytest.fixture(scope="session")
+def site(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace with the same region as web pages too, each also as a single file."""
+    return made_once(tmp_path_factory, "site", lambda root: _build_site(volume, root))
+
+
+def _build_site(volume: Path, root: Path) -> None:
+    from helpers.volumes import REGION, run
+
+    for name in ("data", "cache"):
+        shutil.copytree(volume / name, root / name)
+    run(root, REGION, "--edition", "html", "--single-file", MGI_REPORT_CACHE=str(root / "cache"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

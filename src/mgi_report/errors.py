@@ -185,6 +185,8 @@ class Kind(StrEnum):
     EFFECT = auto()
     BLEED = auto()
     EXTRAS = auto()
+    DIFFERS = auto()
+    LOADS = auto()
     NOT_KEPT = auto()
     UNPROTECTED = auto()
     VOLUME_TOO_LARGE = auto()

@@ -14,7 +14,8 @@ from mgi_report.design.composer import Composer
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.text.languages import load_language
 
-STYLES = sorted((ROOT / "templates").rglob("*.css"))
+STYLES = sorted((ROOT / "templates").glob("[!h]*/*.css"))
+FOR_BROWSERS = sorted((ROOT / "templates" / "html").glob("*.*"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
 
 BROKEN = [
@@ -86,3 +87,11 @@ def test_styles_keep_to_what_is_fast_safe_and_fit_for_any_direction(file: Path) 
     left = re.findall(r"(?<![-\w])left\s*:", text)
     assert len(left) == {"cover.html.j2": 1}.get(file.name, 0), "only the sectors of the wheel lie at a fixed side"
     assert not re.search(r"url\((?!mgi:)", text)
+
+
+@pytest.mark.parametrize("file", FOR_BROWSERS, ids=lambda file: file.name)
+def test_pages_for_browsers_load_nothing_and_fit_any_direction(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    directed = [rule for rule in FORBIDDEN if "left" in rule or "right" in rule or "font-face" in rule]
+    assert [rule for rule in directed if re.search(rule, text)] == []
+    assert not re.search(r"url\(|@import|\sstyle=|\son\w+=|\bsrc=", text), "nothing but what the policy of pages allows"

@@ -62,6 +62,10 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 sources = gathered.sources([made.job.file])
                 result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
             publish_compendia(finished, result, progress)
+            if plan.html:
+                from .web import publish_web
+
+                publish_web(plan, gathered, finished, result)
     return _written(plan, stamp, result)
 
 

@@ -27,7 +27,9 @@ class BuildPlan:
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
-    nothing is made but the sheets of these cities in the regions, in all that have them where none is named.
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named. ``html``
+    makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
+    ``base_url``, which ends in a slash, is where the output folder will lie on the web.
     """
 
     workspace: Workspace
@@ -41,6 +43,9 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
+    html: bool = False
+    single_file: bool = False
+    base_url: str = ""
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -56,6 +61,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
+            repr((self.html, self.single_file, self.base_url)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -72,8 +78,8 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
-    ``medium`` is what the file is for: ``screen``, ``press``, ``archive`` or ``data``. ``sources`` are the data files
-    that it was made from (:mod:`outdated`).
+    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
+    the data files that it was made from (:mod:`outdated`).
     """
 
     path: str

@@ -11,7 +11,7 @@ import click
 from ..design.editions import IMPOSITIONS
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
-from .common import FILE, listed, open_here, refuse_file
+from .common import FILE, listed, open_here, refuse_file, web_address
 from .running import print_problems, settings
 
 
@@ -34,7 +34,7 @@ Example:  mgi-report build medellin --language es,en
     metavar="NAMES",
     show_default=True,
     shell_complete=completing.publications,
-    help="What for: screen, press, archive (PDF/A-4f, PDF/UA-2), several with commas; all is screen,press.",
+    help="What for: screen, press, html, archive (PDF/A-4f, PDF/UA-2), several with commas; all: the first three.",
 )
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
@@ -59,6 +59,8 @@ Example:  mgi-report build medellin --language es,en
     shell_complete=completing.cities,
     help="Only a page for a meeting: what a city could ask whom about in its region. May be repeated.",
 )
+@click.option("--single-file", is_flag=True, help="HTML edition also as files that work alone, from a mail.")
+@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
     "--jobs",
@@ -79,6 +81,8 @@ def build(
     regions: tuple[str, ...],
     full: bool,
     exchange: tuple[str, ...],
+    single_file: bool,
+    base_url: str,
     out: Path | None,
     jobs: int,
     force: bool,
@@ -99,6 +103,11 @@ def build(
     folder = (out or workspace.root / "reports").resolve()
     refuse_file(folder)
     editions = listed(edition)
+    html = "html" in editions or editions == ("all",)
+    if (single_file or base_url) and not html:
+        asked = "--single-file" if single_file else "--base-url"
+        hint = "add --edition html, or all"
+        raise ReportError(f"{asked} is for the HTML edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     if (icc or marks or imposition) and not {"press", "all"} & set(editions):
         asked = next(
             name for name, given in (("--icc", icc), ("--marks", marks), ("--imposition", imposition)) if given
@@ -119,6 +128,9 @@ def build(
         tuple(dict.fromkeys(regions)),
         full,
         tuple(dict.fromkeys(exchange)),
+        html,
+        single_file,
+        web_address(base_url),
     )
     with Progress(quiet=quiet or settings["json"]) as progress:
         result = run(plan, progress)

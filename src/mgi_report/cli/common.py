@@ -7,10 +7,11 @@ import signal
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
-from ..errors import ExitCode, Kind, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from .running import settings
 
 FILE = click.Path(path_type=Path)
@@ -44,6 +45,18 @@ def workspace_or_builtin(*, strict: bool = False) -> Any:
             raise
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         return Workspace(builtin(), cache_folder(Path(home) / "mgi-report"))
+
+
+def web_address(given: str) -> str:
+    """An address on the web under which files will lie, with a slash at its end; nothing where none is given.
+
+    Raises :class:`ReportError` (usage) for anything else.
+    """
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        hint = "write it as https://example.org/migration/"
+        raise ReportError(f"{excerpt(given)} is no address on the web", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    return given and f"{given.rstrip('/')}/"
 
 
 def refuse_file(folder: Path) -> None:

@@ -53,9 +53,9 @@ def languages(context: click.Context, parameter: click.Parameter, begun: str) ->
 
 def publications(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What files are for, behind a comma one more; all where nothing was named before."""
-    from ..design.editions import EDITIONS
+    from ..design.editions import EDITIONS, HTML
 
-    return _behind_comma([*EDITIONS, *(() if "," in begun else ("all",))], begun)
+    return _behind_comma([*EDITIONS, HTML, *(() if "," in begun else ("all",))], begun)
 
 
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

@@ -70,9 +70,10 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
     if not result.files:
         echo("nothing was built")
         return
-    width = max(len(built.path) for built in result.files)
+    told = [built for built in result.files if built.proof or built.medium != "html"]  # of a site its first page
+    width = max(len(built.path) for built in told)
     echo(f"{'file':{width}}  pages     size    time  proof")
-    for built in result.files:
+    for built in told:
         echo(f"{built.path:{width}}  {_row(built)}".rstrip())
     echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
     if result.exit_code:

@@ -141,11 +141,15 @@ class Composer:
         """Style sheets from the template folders, one after the other, for :func:`compiled`."""
         return joined(self._style(name) for name in names)
 
+    def source(self, name: str) -> str:
+        """The text of a style sheet or script from the template folders."""
+        return read_source(self._style(name))
+
     def _style(self, name: str) -> Path:
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
-        raise ReportError(f"the style sheet {name} is missing", ExitCode.TEMPLATE, kind=Kind.FILE_MISSING)
+        raise ReportError(f"the file templates/{name} is missing", ExitCode.TEMPLATE, kind=Kind.FILE_MISSING)
 
 
 class _Files(library.FileSystemLoader):

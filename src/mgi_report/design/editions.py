@@ -67,6 +67,9 @@ INNER = {
 }
 """The pages of a city in a volume, by the edition of the volume."""
 
+HTML = "html"
+"""The edition that is no PDF: it is made beside the one for the screen, with which it is compared."""
+
 IMPOSITIONS = ("booklet",)
 
 
@@ -84,16 +87,16 @@ class PressOptions:
 
 
 def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
-    """The editions of these names, ``all`` for screen and press; the screen edition when none is named.
+    """The PDF editions of these names, ``all`` for screen and press; the screen edition when none is named, or HTML.
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.
     """
-    wanted = list(dict.fromkeys(names)) or [SCREEN.name]
+    wanted = list(dict.fromkeys(SCREEN.name if name == HTML else name for name in names)) or [SCREEN.name]
     if wanted == ["all"]:
         return SCREEN, PRESS
     for name in wanted:
         if name not in EDITIONS:
-            hint = f"known: {', '.join(EDITIONS)}, or all for screen and press"
+            hint = f"known: {', '.join((*EDITIONS, HTML))}, or all for screen, press and html"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

@@ -48,6 +48,7 @@ class _Pages(HTMLParser):
         self.places = {identity: number for number, identity in enumerate(self.order)}
         self.open = [_Element("", SOURCE_LANGUAGE, False, "")]
         self.words = ""
+        self.sound: set[tuple[str, str]] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -86,12 +87,17 @@ class _Pages(HTMLParser):
             self._words(words, self.open[-1])
 
     def _words(self, text: str, element: _Element) -> None:
+        if (text, element.language) in self.sound:
+            return
+        known = len(self.problems)
         for _, word in wording_of(self.wordings, element.language).find(text):
             path = f"#{element.identifier}" if element.identifier else ""
             self.problems.append(ranking(self.file, 0, 0, word, text, path))
         if found := SCORELIKE.search(text):
             path = f"#{element.identifier}" if element.identifier else ""
             self.problems.append(scorelike(self.file, 0, 0, found, path))
+        if len(self.problems) == known:
+            self.sound.add((text, element.language))
 
     def _place(self, identity: str | None, parent: _Element, tag: str) -> None:
         path = f"#{parent.identifier}" if parent.identifier else ""

@@ -2,5 +2,6 @@
 
 Public: :mod:`view` and :mod:`present` (a profile as one reader sees it), :mod:`plan` (pages from the widths of words),
 :mod:`room` (whether words find the room that does not grow), :mod:`make` (one snapshot), :mod:`jobs`
-(many) and :mod:`words` (what all snapshots say).
+(many), :mod:`words` (what all snapshots say), :mod:`web` (the same as a web page), :mod:`webproof` and :mod:`same`
+(whether files say the same).
 """

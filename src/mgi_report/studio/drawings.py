@@ -146,6 +146,19 @@ class Drawings:
     def _of_cover(self, coordinates: Coordinates, identity: str) -> tuple[Coordinates, str, dict[str, str], str]:
         return coordinates, identity, self._tones, self._of_maps[1]
 
+    def card(self, title: str, under: str, series: str) -> bytes:
+        """The picture by which a web page is shown where its address is shared."""
+
+        def draw() -> bytes:
+            from ..figures.card import FontFiles, draw_card
+
+            cuts = [(self.workspace.font(name, "Regular"), self.workspace.font(name, "Bold")) for name in families]
+            return draw_card(title, under, series, self.theme, FontFiles(*cuts[0], tuple(cuts[1:])))
+
+        families = self.theme.fonts.text
+        colours = {name: colour.rgb for name, colour in self.theme.colours.items()}
+        return self.cache.drawing(("card", title, under, series, families, colours, self.theme.accents()), draw)
+
     def volume_covers(
         self, places: Sequence[Coordinates], page: tuple[float, float], bleed: float
     ) -> tuple[bytes, bytes]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from .conventions import Conventions, Folders, conventions_of
@@ -70,6 +71,11 @@ def set_runs(runs: Sequence[Run], language: str, folders: Folders = ()) -> list[
 
     ``folders`` hold what a workspace knows of languages (:mod:`.conventions`).
     """
+    return [*_set_runs(tuple(runs), language, folders)]
+
+
+@lru_cache(maxsize=16_384)
+def _set_runs(runs: Sequence[Run], language: str, folders: Folders) -> Sequence[Run]:
     outer = conventions_of(language, folders)
     result: list[Run] = []
     before, open_quotes = "", 0

@@ -1,0 +1,171 @@
+"""Whether files say the same: the findings of a place in HTML, PDF and data, compared from the finished files.
+
+Words are compared as :func:`..text.typography.spelled` reduces them: what line breaking and typography add is no
+difference, every letter and digit is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..data.model import KINDS
+from ..errors import Kind, Problem, excerpt
+from ..pdf.listed import read_listed
+from ..studio.webfile import WebFile
+from ..text.reader import Reader, choose
+from ..text.typography import spelled, without_punctuation
+from .view import SnapshotView
+from .words import LIST_TITLES
+
+
+class Told(NamedTuple):
+    """A finding as a file tells it: number of its domain, its list, and its words; no gist where there is none."""
+
+    domain: str
+    kind: str
+    gist: str
+    text: str
+
+
+Findings = Mapping[str, Told]
+"""Findings by their full reference, in the order of the file."""
+
+
+def told_by_page(page: WebFile) -> Findings:
+    """Those of a page of the HTML edition."""
+    return {
+        item.anchor.upper(): Told(item.domain, item.kind, spelled(item.gist), spelled(item.text)) for item in page.items
+    }
+
+
+def told_by_view(view: SnapshotView) -> Findings:
+    """Those of what a snapshot was to say."""
+    return {
+        item.reference: Told(
+            str(domain.number),
+            listing.kind,
+            "" if item.stands_in else spelled(item.gist.plain),
+            spelled(item.text.plain),
+        )
+        for domain in view.domains
+        for listing in domain.lists
+        for item in listing.findings
+    }
+
+
+def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
+    """Those of a snapshot as PDF, and all its words where their order is known; ``view`` knows the full references."""
+    say = Reader(view.language).say
+    kinds = {_letters(spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    planned = told_by_view(view)
+    full = {reference.rpartition("-")[2]: reference for reference in planned}
+    items, words = read_listed(pdf)
+    found: dict[str, Told] = {}
+    for item in items:
+        reference = full.get(item.local, item.local)
+        gist, *texts = (
+            map(spelled, item.paragraphs) if len(item.paragraphs) > 1 else ("", *map(spelled, item.paragraphs))
+        )
+        has = reference in planned and bool(planned[reference].gist)
+        found[reference] = Told(
+            item.domain[:1], kinds.get(_letters(spelled(item.title)), ""), gist if has else "", "".join(texts)
+        )
+    return found, spelled(words) if view.language.direction == "ltr" else ""
+
+
+def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
+    """Those of a place in the data of a region as JSON, as a reader of a language is given them."""
+    record = json.loads(data)
+    source = {item["place"]: item["source"]["language"] for item in record["places"]}
+    return {
+        item["reference"]: _told(item, item["gist"], item["text"], language, source[place], numbers)
+        for item in record["findings"]
+        if item["place"] == place
+    }
+
+
+def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
+    """Those of a place in the data of a region as CSV."""
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return {
+        row["reference"]: _told(
+            row, _columns(row, "gist"), _columns(row, "text"), language, row["source_language"], numbers
+        )
+        for row in rows
+        if f"{row['city']}-{row['edition']}" == place
+    }
+
+
+def _columns(row: Mapping[str, str], name: str) -> dict[str, str]:
+    return {key.removeprefix(f"{name}_"): words for key, words in row.items() if key.startswith(f"{name}_") and words}
+
+
+def _told(
+    item: Mapping[str, Any],
+    gist: Mapping[str, str],
+    text: Mapping[str, str],
+    language: str,
+    source: str,
+    numbers: Mapping[str, int],
+) -> Told:
+    words = [spelled(choose(said, language, source)[0]) if said else "" for said in (gist, text)]
+    return Told(str(numbers[item["domain"]]), item["list"], *words)
+
+
+def differences(
+    page: Findings, page_name: str, other: Findings, name: str, *, ordered: bool = True, letters: bool = False
+) -> Iterator[Problem]:
+    """Where two files say something else, finding by finding; ``ordered``: their order must be the same, too.
+
+    ``letters`` compares the letters of a text and not their order, for PDFs whose lines run to the left: these are
+    painted as they are seen, piece by piece, and a file does not tell where a piece in the other direction began.
+    """
+
+    def differs(reference: str, what: str, value: str = "") -> Problem:
+        hint = f"compare with {name}; build with --force, and report it if it stays"
+        return Problem(page_name, message=f"{reference}: {what}", hint=hint, value=value, kind=Kind.DIFFERS)
+
+    for reference, told in page.items():
+        if reference not in other:
+            yield differs(reference, f"{name} does not have this finding")
+            continue
+        for part, mine, theirs in zip(("domain", "list", "gist", "text"), told, other[reference], strict=True):
+            if mine != theirs and not (letters and _letters(mine) == _letters(theirs)):
+                yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
+    for reference in other:
+        if reference not in page:
+            yield differs(reference, f"stands in {name} and not here")
+    if ordered and list(page) != list(other) and set(page) == set(other):
+        first = next(one for one, two in zip(page, other, strict=True) if one != two)
+        yield differs(first, f"stands in another place than in {name}")
+
+
+def _from_difference(one: str, two: str) -> str:
+    """A text from shortly before the place where it differs from another."""
+    at = next((number for number, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return one[max(at - 10, 0) : at + 30]
+
+
+def lacking(words: str, wanted: Iterable[str], page_name: str, name: str) -> Iterator[Problem]:
+    """What of caveat and source a file does not have; ``words`` are all of it, spelled."""
+    for text in wanted:
+        if spelled(text) not in words:
+            yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
+
+
+def all_words(page: WebFile) -> str:
+    """All words of a page, spelled."""
+    return spelled("".join(page.words))
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted(without_punctuation(text)))
+
+
+def promised(view: SnapshotView) -> Sequence[str]:
+    """What every form of a snapshot says beside its findings: caveat, publisher and title of the source."""
+    return (view.caveat, view.source_publisher, view.source_title.plain)

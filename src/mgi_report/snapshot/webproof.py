@@ -1,0 +1,147 @@
+"""The proof of the HTML edition, from its finished files and from those that it must agree with."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from ..errors import Kind, Problem, excerpt
+from ..pdf.proof import Check, Proof
+from ..studio.webfile import WebFile, read_webfile
+from .same import Findings, all_words, differences, lacking, promised, told_by_page, told_by_view
+from .view import SnapshotView
+
+EDITION = "html"
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What a finished file says of a place: its findings and, where it tells caveat and source, all its words.
+
+    ``letters``: of its texts the letters are known, and not their order (:func:`.same.differences`).
+    """
+
+    name: str
+    findings: Findings
+    words: str = ""
+    letters: bool = False
+
+
+@dataclass
+class Site:
+    """Finished pages by path in the output folder, and the other files there that they may lead to."""
+
+    pages: Mapping[str, bytes]
+    files: Collection[str] = ()
+    read: dict[str, WebFile] = field(default_factory=dict)
+
+    def file(self, path: str) -> WebFile:
+        """A page as it was read, once."""
+        if path not in self.read:
+            self.read[path] = read_webfile(self.pages[path])
+        return self.read[path]
+
+
+def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Witness]) -> Proof:
+    """The proof of the page of a city."""
+    page = site.file(path)
+    told = told_by_page(page)
+    whole = _whole(path, [page], told, told_by_view(view), ordered=True)
+    same = [
+        problem
+        for other in witnesses
+        for problem in differences(told, path, other.findings, other.name, letters=other.letters)
+    ]
+    same += lacking(all_words(page), promised(view), path, path)
+    same += [
+        problem
+        for other in witnesses
+        if other.words
+        for problem in lacking(other.words, promised(view), path, other.name)
+    ]
+    return _proof(site, [path], whole, same, witnesses)
+
+
+def prove_region(
+    site: Site, paths: Sequence[str], views: Sequence[SnapshotView], witnesses: Mapping[str, Sequence[Witness]]
+) -> Proof:
+    """The proof of the pages of a region; ``witnesses`` are those of each place by its identity."""
+    pages = [site.file(path) for path in paths]
+    told = {reference: item for page in pages for reference, item in told_by_page(page).items()}
+    planned = {reference: item for view in views for reference, item in told_by_view(view).items()}
+    homes = {item.anchor.upper(): item.place for page in pages for item in page.items}
+    home = {
+        reference: told[reference]._replace(domain=planned[reference].domain)
+        for reference in told
+        if reference in planned
+    }
+    whole = _whole(
+        paths[0], pages, home | {key: told[key] for key in told.keys() - home.keys()}, planned, ordered=False
+    )
+    same: list[Problem] = []
+    for view in views:
+        theirs = {reference: item for reference, item in home.items() if homes[reference] == view.identity}
+        for other in witnesses.get(view.identity, ()):
+            same += differences(theirs, paths[0], other.findings, other.name, ordered=False, letters=other.letters)
+        same += lacking(all_words(pages[0]), promised(view), paths[0], paths[0])
+    names = [other for each in witnesses.values() for other in each]
+    return _proof(site, paths, whole, same, names)
+
+
+def _whole(path: str, pages: Sequence[WebFile], told: Findings, planned: Findings, *, ordered: bool) -> list[Problem]:
+    found = list(differences(told, path, planned, "the profile", ordered=ordered))
+    times = Counter(item.anchor for page in pages for item in page.items)
+    found += [
+        Problem(path, message=f"{anchor.upper()} stands here {count} times", kind=Kind.FINDING_LOST)
+        for anchor, count in times.items()
+        if count > 1
+    ]
+    return found
+
+
+def _proof(
+    site: Site, paths: Sequence[str], whole: list[Problem], same: list[Problem], witnesses: Sequence[Witness]
+) -> Proof:
+    names = ", ".join(dict.fromkeys(other.name for other in witnesses))
+    links = tuple(problem for path in paths for problem in _link_problems(site, path))
+    alone = tuple(problem for path in paths for problem in _load_problems(site, path))
+    checks = (
+        Check("web findings", "", tuple(whole)),
+        Check("web same", f"compared with {names}" if names else "", tuple(same), skipped=not names),
+        Check("web links", "", links),
+        Check("web alone", "", alone),
+    )
+    return Proof(paths[0], len(paths), checks, EDITION)
+
+
+def _link_problems(site: Site, path: str) -> Iterator[Problem]:
+    page = site.file(path)
+    for name, count in Counter(page.ids).items():
+        if count > 1:
+            yield Problem(path, message="a name that two places in the page have", value=excerpt(name), kind=Kind.LINK)
+    for link in dict.fromkeys(page.links):
+        parts = urlsplit(link)
+        if parts.scheme in ("http", "https", "mailto"):
+            continue
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        )
+        if target in site.pages:
+            lost = bool(parts.fragment) and parts.fragment not in site.file(target).ids
+        else:
+            lost = target not in site.files or bool(parts.scheme)
+        if lost:
+            yield Problem(path, message="a link that leads nowhere", value=excerpt(link), kind=Kind.LINK)
+
+
+def _load_problems(site: Site, path: str) -> Iterator[Problem]:
+    page = site.file(path)
+    for address in page.loads:
+        if not address.startswith(("data:", "#")):
+            hint = "a page of this edition holds all that it shows"
+            yield Problem(path, message="something is loaded", hint=hint, value=excerpt(address), kind=Kind.LOADS)
+    if "default-src 'none'" not in page.policy or "unsafe" in page.policy:
+        yield Problem(path, message="its policy allows what is not in it", value=page.policy, kind=Kind.LOADS)
