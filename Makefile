@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
-.PHONY: campaign reports check test test-lowest test-newest setup setup-dev lint types messages schema pictures benchmark clean lock help
+.PHONY: campaign reports check test test-lowest test-newest setup setup-dev lint types messages schema reference docs pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
@@ -39,6 +39,10 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@scripts/setup dev
 	@touch $@
 
+$(VENV)/.ready-docs: $(VENV)/.ready requirements-docs.lock
+	@$(BIN)/python -m pip -q --disable-pip-version-check install --require-hashes -r requirements-docs.lock
+	@touch $@
+
 lint: $(VENV)/.ready-dev  ## Mend style
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
@@ -53,6 +57,13 @@ schema: $(VENV)/.ready  ## Write the JSON Schemas and the table of topics anew f
 	@$(BIN)/mgi-report schema publisher > schema/publisher.schema.json
 	@$(BIN)/python scripts/topic_table.py
 
+reference: $(VENV)/.ready  ## Write the pages of docs/ that are made from the program
+	@$(BIN)/python scripts/reference.py
+
+docs: $(VENV)/.ready-docs reference  ## Make the site of docs/ in site/, every link checked
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html"
+
 pictures: reports  ## Draw the pictures of README and docs anew
 	@$(BIN)/python scripts/pictures.py
 
@@ -65,9 +76,10 @@ campaign: $(VENV)/.ready-dev  ## Mutated data and PDFs, kills, damaged caches: t
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:  ## Remove what can be made again
-	@rm -rf .mgi-cache reports/*/ reports/manifest.json
+	@rm -rf .mgi-cache site reports/*/ reports/manifest.json
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -60,6 +60,10 @@ def commands(place: Path, environment: dict[str, str]) -> None:
     here = ("--workspace", "mine")
     run(*here, "check")
     run("schema", says='"$schema"')
+    run("schema", "records", says='"end"')
+    run("docs", says="tutorial")
+    run("docs", "data", says="# Data")
+    run("docs", "--man", says=".TH")
     for language in LANGUAGES:
         page = place / f"{language}.txt"
         page.write_bytes(write_page(known(language), Shape()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from click.testing import CliRunner, Result
 from helpers.briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from helpers.cities import city_data, second_city, write_yaml
 from helpers.command import python
+from helpers.json_lines import records
 from helpers.order import jumps
 from helpers.project import needs
 from helpers.volumes import walk
@@ -431,10 +431,10 @@ def test_the_report_fits_a_terminal_and_is_told_as_json_too(root: Path, briefing
     assert "warning: it has no accessibility tags" in result.stderr
     assert "it does not claim PDF/UA-1 (not claimed by briefing.pdf)" in result.stdout
     arguments = ["--json", "--workspace", str(root), "annex", str(briefing), "vila-aurora", "-o", str(out)]
-    told = [json.loads(line) for line in CliRunner().invoke(program, arguments).stdout.splitlines()]
+    told = records(CliRunner().invoke(program, arguments).stdout)
     both = run(root, briefing, make_pdf(tmp_path / "table.pdf"), "-o", tmp_path / "both.pdf")
     assert "it does not claim PDF/UA-1 (not claimed by briefing.pdf and 1 more)" in both.stdout
-    assert [item["type"] for item in told if item["type"] != "problem"] == ["part"] * 3 + ["file"]
+    assert [item["type"] for item in told if item["type"] != "problem"] == ["part"] * 3 + ["volume"]
     assert told[-1]["pages"] == 8
     assert told[-1]["size"] == out.stat().st_size
     assert told[-1]["lacking"]["PDF/UA-1"] == ["briefing.pdf"]

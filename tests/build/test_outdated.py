@@ -41,7 +41,7 @@ class Folder:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(b"")
         sources = sources_of(self.out, data_hashes(open_workspace(self.root)), files)
-        write_manifest(self.out, [Built(path, "", "", "", 1, 0, "", "", sources=sources)])
+        write_manifest(self.out, [Built(path, "", "", "", 1, 0, "", {}, sources=sources)])
 
     @property
     def marked(self) -> dict[str, str]:
@@ -162,7 +162,7 @@ def test_files_of_another_workspace_and_moved_folders_are_not_judged_by_this_dat
     other = Folder(folder.root / "other")
     sources = sources_of(other.out, data_hashes(open_workspace(folder.root)), [folder.aurora])
     (other.out / "en" / "theirs.pdf").write_bytes(b"")
-    write_manifest(other.out, [Built("en/theirs.pdf", "", "", "", 1, 0, "", "", sources=sources)])
+    write_manifest(other.out, [Built("en/theirs.pdf", "", "", "", 1, 0, "", {}, sources=sources)])
     assert outdated_in(other.out) == {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cities import city_data, write_yaml
+from helpers.json_lines import records
 from helpers.project import BAD, ROOT
 from mgi_report.cli import main as program
 
@@ -52,9 +52,8 @@ def test_check_works_on_a_file_outside_any_workspace(tmp_path: Path, monkeypatch
 
 def test_check_as_json_lines() -> None:
     result = check("--json", "check", BAD / "country-by-name.yaml")
-    line, last = result.stdout.splitlines()
-    found = json.loads(line)
-    assert json.loads(last) == {"type": "checked", "profiles": 1, "regions": 0, "problems": 1}
+    found, last = records(result.stdout)
+    assert last == {"type": "checked", "framework": False, "profiles": 1, "regions": 0, "problems": 1}
     assert (found["type"], found["line"], found["column"], found["path"]) == ("problem", 8, 12, "place.country")
     assert result.stderr == ""
 

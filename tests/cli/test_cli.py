@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from babel.messages.pofile import read_po
 from helpers.briefings import make_pdf
 from helpers.cities import Data, MakeWorkspace, write_yaml
 from helpers.command import run
+from helpers.json_lines import records
 from helpers.project import ROOT, needs
 from mgi_report.cli import main as program
 from mgi_report.cli.common import workspace_or_builtin
@@ -73,7 +73,7 @@ def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
     code += "print(*(name for name in sys.modules if name.startswith('mgi_report.cli.')), file=sys.stderr)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(out.stderr.split()) <= {
-        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "running", "terminal")
+        f"mgi_report.cli.{name}" for name in ("common", "housekeeping", "printing", "records", "running", "terminal")
     }
 
 
@@ -130,7 +130,7 @@ def test_an_option_without_its_value_is_told_what_to_do() -> None:
     assert len(out.stderr.splitlines()) == 2
 
 
-@pytest.mark.parametrize("option", ["--json", "--workspace"])
+@pytest.mark.parametrize("option", ["--debug", "--workspace"])
 def test_an_option_of_the_program_behind_the_command_is_told_its_place(option: str) -> None:
     out = run("check", option)
     assert out.returncode == 1
@@ -142,8 +142,8 @@ def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:
     data["place"]["country"] = "Norway"
     root = make_workspace(vila_aurora=data)
     out = run("--workspace", str(root), "--json", "check")
-    problems = [json.loads(line) for line in out.stdout.splitlines()]
-    assert problems.pop() == {"type": "checked", "profiles": 1, "regions": 0, "problems": 1}
+    problems = records(out.stdout)
+    assert problems.pop() == {"type": "checked", "framework": False, "profiles": 1, "regions": 0, "problems": 1}
     assert [(item["type"], item["path"], item["severity"]) for item in problems] == [
         ("problem", "place.country", "error")
     ]
@@ -166,8 +166,8 @@ def test_verify_prints_the_proof(built: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"no pdf")
     assert run("verify", str(broken)).returncode == 2
-    as_json = json.loads(run("--json", "verify", str(built)).stdout)
-    assert as_json["passed"] is True
+    (as_json,) = records(run("verify", str(built), "--json").stdout)
+    assert (as_json["path"], as_json["passed"]) == (str(built), True)
 
 
 def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +24,7 @@ def proposed(root: Path, *words: str, begun: str = "") -> list[str]:
 def test_cities_are_proposed_once(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(vila_aurora=city_data(), port_sereno=second_city())
     for command in (["build"], ["annex", "briefing.pdf"], ["figure", "wheel"]):
-        assert proposed(root, *command) == ["port-sereno", "vila-aurora"]
+        assert [name for name in proposed(root, *command) if name] == ["port-sereno", "vila-aurora"]
     assert proposed(root, "build", begun="vi") == ["vila-aurora"]
     assert proposed(root, "build", "vila-aurora") == ["port-sereno"]
 
@@ -46,7 +50,7 @@ def test_cities_and_regions_are_proposed_where_both_are_taken(tmp_path: Path) ->
     root = write_region(tmp_path)
     for command in (["check"], ["verify"], ["open"]):
         assert REGION in proposed(root, *command)
-        assert proposed(root, *command, begun="three")[0] == REGION
+        assert REGION in proposed(root, *command, begun="three")
 
 
 def test_languages_are_proposed_one_behind_another(make_workspace: MakeWorkspace) -> None:
@@ -60,3 +64,56 @@ def test_what_files_are_for_is_proposed(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(vila_aurora=city_data())
     assert proposed(root, "build", "--edition") == ["all", "archive", "html", "press", "screen"]
     assert proposed(root, "build", "--edition", begun="screen,") == ["screen,archive", "screen,html", "screen,press"]
+
+
+def test_what_is_no_name_of_the_workspace_is_proposed_too(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    assert proposed(root, "build", "--edition", begun="screen,p") == ["screen,press"]
+    assert proposed(root, "figure", "matrix", "--domain", begun="p") == ["partnerships"]
+    assert proposed(root, "figure", begun="m") == ["map", "matrix"]
+    assert proposed(root, "docs", begun="te") == ["templates"]
+    assert proposed(root, "verify", "--language", begun="f") == ["fr"]
+    assert "--json" in proposed(root, "build", begun="--")
+
+
+def test_pdfs_are_proposed_where_they_are_taken(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_workspace(vila_aurora=city_data())
+    monkeypatch.chdir(root)
+    (root / "sub").mkdir()
+    for name in ("briefing.pdf", "brief.txt", "sub/brief.PDF"):
+        (root / name).write_bytes(b"")
+    for words in (["annex"], ["annex", "x.pdf", "--before"], ["annex", "x.pdf"], ["verify"]):
+        assert proposed(root, *words, begun="bri") == ["bri", "briefing.pdf"]  # the first lets the shell add folders
+        assert proposed(root, *words, begun="sub/") == ["sub/", "sub/brief.PDF"]
+
+
+SHELLS = {
+    "bash": """source program
+COMP_WORDS=(mgi-report build --edition pr); COMP_CWORD=3
+_mgi_report_completion mgi-report; echo ${COMPREPLY[@]}""",
+    "zsh": """compdef() { : }; compadd() { echo $completions }; source ./program
+words=(mgi-report build --edition pr); CURRENT=4; _mgi_report_completion""",
+    "fish": "source program\ncomplete --do-complete 'mgi-report build --edition pr'",
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_each_shell_is_told(shell: str, make_workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """The script of the shell is printed, and where the shell is installed it completes."""
+    root = make_workspace(vila_aurora=city_data())
+    own = tmp_path / "bin"
+    own.mkdir()
+    (own / "mgi-report").write_text(f"#!{sys.executable}\nfrom mgi_report.__main__ import main\nmain()\n")
+    (own / "mgi-report").chmod(0o755)
+    environment = os.environ | {"PATH": f"{own}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
+
+    def run(*words: str | Path, **more: str) -> str:
+        done = subprocess.run(words, env=environment | more, cwd=root, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    script = run(own / "mgi-report", _MGI_REPORT_COMPLETE=f"{shell}_source")
+    assert "_MGI_REPORT_COMPLETE" in script
+    (root / "program").write_text(script)
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    assert "press" in run(shell, "-c", SHELLS[shell])

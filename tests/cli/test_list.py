@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cities import Data, MakeWorkspace, second_city, write_yaml
+from helpers.json_lines import records
 from helpers.outputs import write_output
 from helpers.project import ROOT
 from mgi_report.cli import main as program
@@ -24,7 +24,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 def listed(root: Path, kind: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run(root, "--json", "list", kind).stdout.splitlines()]
+    return records(run(root, "--json", "list", kind).stdout)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_cities_with_their_editions_are_named_as_the_latest_one_does(root: Path)
 def test_editions_with_their_files(root: Path) -> None:
     found = {record["edition"]: record for record in listed(root, "editions")}
     assert list(found) == ["port-sereno-2021-05", "vila-aurora-2021-05", "vila-aurora-2023-02"]
-    assert found["vila-aurora-2023-02"]["file"] == "data/profiles/later.yaml"
+    assert found["vila-aurora-2023-02"]["file"] == str(root / "data" / "profiles" / "later.yaml")
 
 
 def test_what_is_not_sound_is_listed_and_says_where_to_look(root: Path) -> None:

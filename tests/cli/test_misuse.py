@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cities import Data, MakeWorkspace, second_city
+from helpers.json_lines import records
 from helpers.project import ROOT
 from mgi_report.cli import main as program
 
@@ -28,7 +29,7 @@ def told(*arguments: str) -> Result:
 
 
 def lines(result: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    return records(result.stdout)
 
 
 def test_names_that_are_no_utf8_are_names_that_are_not_known(root: Path) -> None:
@@ -48,7 +49,7 @@ def test_a_name_that_came_through_ascii_is_understood(root: Path) -> None:
     [
         (["build", "--workspace", "../mine", "vila-aurora"], "--workspace ../mine build vila-aurora"),
         (["build", "vila aurora", "--workspace=x"], "--workspace=x build 'vila aurora'"),
-        (["figure", "wheel", "x", "--json", "-o", "w.svg"], "--json figure wheel x -o w.svg"),
+        (["figure", "wheel", "x", "--debug", "-o", "w.svg"], "--debug figure wheel x -o w.svg"),
     ],
 )
 def test_an_option_of_the_program_is_shown_where_it_belongs(arguments: list[str], hint: str) -> None:
@@ -64,13 +65,16 @@ def test_misuse_is_a_json_line_where_json_is_asked_for(root: Path, arguments: tu
 
 
 def test_results_are_json_lines_where_json_is_asked_for(root: Path) -> None:
-    assert lines(told("--json", "figure", "wheel", "vila-aurora", "-o", "w.svg")) == [{"type": "file", "path": "w.svg"}]
+    assert lines(told("--json", "figure", "wheel", "vila-aurora", "-o", "w.svg")) == [
+        {"type": "written", "path": str(root / "w.svg")}
+    ]
     *files, last = lines(told("--json", "init", "new"))
-    assert {line["type"] for line in files} == {"file"}
-    assert last == {"type": "workspace", "path": "new"}
-    assert lines(told("--json", "check")) == [{"type": "checked", "profiles": 2, "regions": 0, "problems": 0}]
+    assert {line["type"] for line in files} == {"written"}
+    assert last == {"type": "workspace", "path": str(root / "new")}
+    counts = {"framework": False, "profiles": 2, "regions": 0, "problems": 0}
+    assert lines(told("--json", "check")) == [{"type": "checked", **counts}]
     for arguments in (("verify", "nowhere.pdf"), ("check", "nowhere.yaml"), ("import", "nowhere.txt")):
-        assert lines(told("--json", *arguments))[0]["file"] == arguments[1]
+        assert lines(told("--json", *arguments))[0]["file"] == str(root / arguments[1])
 
 
 def test_check_says_what_it_looked_at(root: Path) -> None:
@@ -138,7 +142,7 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
     [
         (("build", "vila-aurora-2021-06"), "edition: “vila-aurora-2021-06”\n    there is vila-aurora-2021-05;"),
         (("figure", "wheel", "vila-aurora-2021-06", "-o", "w.svg"), "there is no profile of this edition"),
-        (("build", "--edition", "2021-05"), "or all; the edition of a profile is named with its city"),
+        (("build", "--edition", "2021-05"), "press and html; the edition of a profile is named with its city"),
         (("build", "--language", "en", "fr"), "no such city: “fr”\n    write languages as --language en,fr"),
         (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
         (("figure", "bar"), "there is no command “bar”; known: exchange, map, matrix, theme, wheel"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from helpers.cities import Data, MakeWorkspace, second_city, write_yaml
+from helpers.json_lines import records
 from helpers.project import ROOT
 from mgi_report.cli import main as program
 from mgi_report.data.profile_files import load_framework
@@ -107,7 +107,7 @@ def test_an_edition_that_is_there_is_not_touched(root: Path) -> None:
         1,
         True,
     )
-    record = json.loads(run(root, "--json", *BEGUN).stdout)
+    (record,) = records(run(root, "--json", *BEGUN).stdout)
     assert (record["type"], record["kind"]) == ("problem", "unwritable")
 
 
@@ -153,7 +153,7 @@ def test_regions_that_may_want_the_city_are_named_with_what_to_do(make_workspace
     for name, content in regions.items():
         write_yaml(root / "data" / "regions" / f"{name}.yaml", {"region": name, "title": "T", **content})
     out = run(root, "--json", "new", "vila-aurora", "--from", "vila-aurora", "--edition", "2024-11")
-    record = json.loads(out.stdout)
+    (record,) = records(out.stdout)
     told = {Path(file).stem: how for file, how in record["regions"].items()}
     assert told.keys() == {"listed", "of-country", "other", "pinned"}
     assert told["other"] == "may want it: add vila-aurora to “cities” there"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cities import Data, MakeWorkspace, second_city
+from helpers.json_lines import records
 from helpers.outputs import write_output
 from mgi_report.cli import main as program
 
@@ -50,7 +50,7 @@ def test_where_nothing_opens_files_the_path_is_printed(root: Path, monkeypatch: 
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert run(root, "open").stdout == "reports/en/port-sereno.pdf\n"
     path = str(root / "reports" / "en" / "port-sereno.pdf")
-    assert json.loads(run(root, "--json", "open").stdout) == {"type": "opened", "path": path, "opened": False}
+    assert records(run(root, "--json", "open").stdout) == [{"type": "opened", "path": path, "opened": False}]
 
 
 def test_before_a_build_there_is_nothing_to_open(make_workspace: MakeWorkspace, data: Data) -> None:
@@ -84,7 +84,7 @@ def test_clean_all_removes_our_publications_alone(root: Path, tmp_path: Path) ->
 
 
 def test_clean_all_leaves_no_empty_folder_and_no_manifest(root: Path) -> None:
-    record = json.loads(run(root, "--json", "clean", "--all").stdout)
+    (record,) = records(run(root, "--json", "clean", "--all").stdout)
     assert [Path(file).name for file in record["removed"]] == ["port-sereno.pdf", "vila-aurora.pdf"]
     assert list((root / "reports").iterdir()) == []
 

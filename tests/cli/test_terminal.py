@@ -39,6 +39,14 @@ def test_a_terminal_gets_the_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     assert printed == ["\x1b[31mword\x1b[0m"]
 
 
+def test_nothing_is_coloured_where_the_reader_does_not_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, err: printed.append(text))
+    monkeypatch.setenv("NO_COLOR", "1")
+    echo(style("word", fg="red", bold=True))
+    assert printed == ["\x1b[1mword\x1b[0m"]
+
+
 def test_half_a_character_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
     echo("\ud83d")
     assert capsys.readouterr().out == "\\ud83d\n"

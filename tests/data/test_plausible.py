@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cities import city_data, write_yaml
+from helpers.json_lines import records
 from helpers.project import ROOT
 from mgi_report.cli import main as program
 from mgi_report.figures.land import is_near_land
@@ -25,7 +25,7 @@ def doubts(tmp_path: Path, **changes: Any) -> list[dict[str, Any]]:
     file = write_yaml(tmp_path / "vila-aurora.yaml", content | {"place": place} | changes)
     result = CliRunner().invoke(program, ["--json", "check", str(file)], env={"SOURCE_DATE_EPOCH": "1717200000"})
     assert result.exit_code == 0, result.output
-    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    lines = records(result.stdout)
     return [line for line in lines if line["type"] == "problem"]
 
 

@@ -347,7 +347,11 @@ def test_a_computed_length_can_be_said_instead(tmp_path: Path) -> None:
 
 WRONG = [
     ("keys-guter: 4mm\n", ":1:1: error: unknown measure “keys-guter”", "did you mean “keys-gutter”?"),
-    ("\nnaught: 4mm\n", ":2:1: error: unknown measure “naught”", "docs/templates.md tells where the measures stand"),
+    (
+        "\nnaught: 4mm\n",
+        ":2:1: error: unknown measure “naught”",
+        "`mgi-report docs templates` tells where the measures stand",
+    ),
     ("field-height: 11\n", ":1:15: error: expected a length in mm or pt, more than 0", "the built-in one is 17mm"),
     ("field-height: 1px\n", ":1:15: error: expected a length in mm or pt, more than 0, such as 59mm, found “1px”", ""),
     ("field-height: 0mm\n", ":1:15: error: expected a length", "the built-in one is 17mm"),

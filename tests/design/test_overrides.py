@@ -129,7 +129,7 @@ def test_a_page_without_anything_on_it_is_told_when_it_is_filled(make_workspace:
         ("tokens.inc", "a mapping has no “inc”", "did you mean “ink”?"),
         ("veiw.title", "there is no “veiw” here", "did you mean “view”?"),
         ("view.title|uper", "No filter named 'uper'.", "did you mean “upper”?"),
-        ("view.qqqqqq", "a SnapshotView has no “qqqqqq”", "docs/templates.md lists what a template is given"),
+        ("view.qqqqqq", "a SnapshotView has no “qqqqqq”", "`mgi-report docs templates` lists what a template is given"),
     ],
 )
 def test_the_nearest_name_is_told_for_one_that_is_not_given(

@@ -13,5 +13,5 @@ def write_output(root: Path, path: str, data: bytes, *, city: str, edition: str,
     out = root / "reports"
     checksum = publish(out / path, data)
     language, size = path.partition("/")[0], len(data)
-    write_manifest(out, [Built(path, city, edition, language, 1, size, checksum, "", medium)])
+    write_manifest(out, [Built(path, city, edition, language, 1, size, checksum, {}, medium)])
     return out / path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import resource
 import time
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from helpers.cities import MakeWorkspace, city_data
 from helpers.command import run
 from helpers.imports import take_over, told
+from helpers.json_lines import records
 from helpers.portal_pages import LISTS, Known, Shape, known, write_page
 from helpers.project import ROOT
 from mgi_report.data.profile_files import load, load_framework
@@ -171,7 +171,7 @@ def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:
         "  page furniture, not taken over: lines 1–37, 42, 46–47, 57–58, 68–69, 80–81, 90–91, 102–103",
         "  not on the page and left out: coordinates and the address of the page",
         "  proposed, to be confirmed: the code LIN; no topics could be proposed",
-        "  left out: gists, which a person writes (docs/data.md)",
+        "  left out: gists, which a person writes (`mgi-report docs data`)",
     ]
     assert out.stderr == ""
     text = (root / "data" / "profiles" / "lindmark.yaml").read_text()
@@ -194,7 +194,7 @@ def test_a_dry_run_is_a_table_and_writes_nothing(tmp_path: Path) -> None:
 def test_json_lines(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(BARE)
     out = run("--json", "import", "page.txt", "--out", "profiles", cwd=tmp_path)
-    imported, problem = map(json.loads, out.stdout.splitlines())
+    imported, problem = records(out.stdout)
     assert (imported["type"], imported["written"], imported["profile"]["city"]) == ("import", True, "lindmark")
     assert imported["domains"]["partnerships"] == {"developed": 3, "potential": 1, "first": 44, "last": 52}
     assert imported["lines"]["title"] == [[84, 84]]

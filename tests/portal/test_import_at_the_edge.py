@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 
 from helpers.cities import MakeWorkspace, city_data
 from helpers.command import run
+from helpers.json_lines import records
 from helpers.portal_pages import Shape, known, write_page
 
 PAGE = write_page(known(), Shape()).decode()
@@ -52,8 +52,8 @@ def test_no_name_and_no_page_steers_the_terminal(
     assert "Traceback" not in out.stderr
     out = run("--json", "import", str(file), *options, "--force", "--out", "new", cwd=tmp_path)
     assert not STEERING.intersection(out.stdout + out.stderr)
-    first, *_ = map(json.loads, out.stdout.splitlines())
-    assert first["page"] == str(file)
+    first, *_ = records(out.stdout)
+    assert first["page"] == str(tmp_path / file)
 
 
 KILLED = """

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from helpers.cities import MakeWorkspace, city_data
+from helpers.json_lines import records
 from helpers.project import ROOT
 from helpers.sheets import sheet
 from mgi_report.cli import main
@@ -311,7 +312,7 @@ def test_verify_knows_a_press_file_and_tells_what_it_found(tmp_path: Path) -> No
     assert "built to PDF/X-4" in out
     assert "computed 260 %" in out
     code, out, _ = run("--json", "verify", file)
-    (proof,) = [json.loads(line) for line in out.splitlines()]
+    (proof,) = records(out)
     assert (proof["edition"], proof["passed"]) == ("press", True)
     found = {check["name"]: check.get("values", {}) for check in proof["checks"]}
     assert found["boxes"]["bleed"] == 3
@@ -373,7 +374,7 @@ def test_a_profile_of_the_print_shop_is_taken_and_named(make_workspace: MakeWork
     assert built[0] == 0, built
     code, out, _ = run("--json", "verify", root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en-press.pdf")
     assert code == 0
-    (proof,) = [json.loads(line) for line in out.splitlines()]
+    (proof,) = records(out)
     values = next(check["values"] for check in proof["checks"] if check["name"] == "intent")
     assert values["condition"] == "Custom"
     assert "FOGRA39L" in values["profile"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import pickle
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cities import city_data, write_yaml
+from helpers.json_lines import records
 from helpers.project import ROOT
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Kind, Problem, ReportError, known
@@ -70,7 +70,7 @@ def test_json_says_the_kind(tmp_path: Path) -> None:
     data["findings"]["partnerships"]["developed"][0]["topics"] = ["no-such-topic"]
     write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", data)
     result = CliRunner().invoke(program, ["--workspace", str(tmp_path), "--json", "check"])
-    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    lines = records(result.stdout)
     problems = [line for line in lines if line["type"] == "problem"]
     assert {(line["path"], line["kind"]) for line in problems if line["severity"] == "error"} == {
         ("city", "not-a-slug"),
@@ -97,7 +97,7 @@ def test_the_files_of_a_workspace_have_kinds_of_their_own(tmp_path: Path) -> Non
     write_yaml(tmp_path / "assets" / "languages" / "es.yaml", {"countries": {"XX": "Nowhere"}, "letters": {"ñ": "nn"}})
     write_yaml(tmp_path / "templates" / "snapshot" / "measures.yaml", {"tab-hieght": "59mm"})
     result = CliRunner().invoke(program, ["--workspace", str(tmp_path), "--json", "check"])
-    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    lines = records(result.stdout)
     found = {(Path(line["file"]).name, line["kind"]) for line in lines if line["type"] == "problem"}
     assert found >= {
         ("vila-aurora.yaml", "markup"),
@@ -114,7 +114,7 @@ def test_what_is_unforeseen_is_told_as_json_too(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("mgi_report.build.check.check", lambda *_: 1 / 0)
     result = CliRunner().invoke(program, ["--json", "check", str(ROOT / "data")])
     assert result.exit_code == ExitCode.BUG
-    told = json.loads(result.stdout)
+    (told,) = records(result.stdout)
     assert (told["type"], told["kind"]) == ("problem", "bug")
     assert "ZeroDivisionError" in told["message"]
 

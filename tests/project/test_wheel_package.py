@@ -31,10 +31,19 @@ def test_the_wheel_brings_all_that_pages_need(wheel: Path) -> None:
         "assets/theme.yaml", "assets/fonts/OpenSans-Regular.ttf", "assets/fonts/OFL.txt", "assets/maps/land-10m.npz",
         "templates/snapshot/snapshot.html.j2", "locales/es/LC_MESSAGES/mgi_report.po", "data/framework.yaml",
         "schema/profile.schema.json", "schema/region.schema.json", "data/regions/latin-america.yaml",
-        "assets/wording/en.yaml",
+        "assets/wording/en.yaml", "docs/index.md", "docs/tutorial.md", "docs/commands.md",
     ):  # fmt: skip
         assert f"mgi_report/builtin/{wanted}" in names
     assert "mgi_report/portal/tables/en.yaml" in names
+
+
+def test_the_metadata_says_what_it_is(wheel: Path) -> None:
+    packed = zipfile.ZipFile(wheel)
+    name = next(name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata = packed.read(name).decode()
+    assert all(f"\n{key}: " in metadata for key in ("License-Expression", "Classifier", "Description-Content-Type"))
+    assert "# mgi_report" in metadata
+    assert "Project-URL" not in metadata  # the project has no address; none is made up
 
 
 def test_a_new_workspace_builds_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -53,3 +62,5 @@ def test_a_new_workspace_builds_from_the_installed_wheel(wheel: Path, tmp_path: 
     out = run("--workspace", "mine", "build", "--language", "fr")
     assert out.returncode == 0, out.stderr
     assert len(list((tmp_path / "mine" / "reports" / "fr").glob("*.pdf"))) == 1
+    assert run("docs", "tutorial").stdout.startswith("# Tutorial\n")
+    assert "topics" in run("docs").stdout

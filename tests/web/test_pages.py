@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 
 from helpers.project import ROOT
-from helpers.volumes import REGION
+from helpers.volumes import FRAMEWORK, REGION, write_region
 from mgi_report.design import palette
 from mgi_report.design.theme import TEXT_CONTRAST, Colour
 from mgi_report.design.theme_file import theme_of
+from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.figures.doors import PAGE, doors
+from mgi_report.neutrality.check import check_ours
 from mgi_report.neutrality.scripts import check_script
 from mgi_report.neutrality.words import load_wordings
+from mgi_report.studio.studio import Studio
+from mgi_report.studio.webpage import Webpages
 from mgi_report.workspace.places import open_workspace
 
 SCRIPT = ROOT / "templates" / "html" / "page.js"
@@ -95,6 +99,19 @@ def test_a_script_that_would_rank_is_refused(line: str, value: str) -> None:
     assert [problem.line for problem in problems] == [2]
     assert value in f"{problems[0].value}{problems[0].message}"
     assert check_script(f"// not ranked: it is one’s own\n{line}\n", WORDINGS) == []
+
+
+def test_a_script_of_a_workspace_is_read_by_check_and_stops_its_pages(tmp_path: Path) -> None:
+    root = write_region(tmp_path)
+    own = root / "templates" / "html" / "page.js"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"{SCRIPT.read_text()}\nrows.sort();\n")
+    told = [problem for problem in check_ours(open_workspace(root)) if problem.kind is Kind.RANKS]
+    assert [(problem.file, problem.line) for problem in told] == [("templates/html/page.js", 87)]
+    pages = Webpages(Studio(open_workspace(root), FRAMEWORK))
+    with pytest.raises(ReportError) as refused:
+        _ = pages.script
+    assert refused.value.exit_code is ExitCode.TEMPLATE
 
 
 def test_the_checker_of_the_w3c_finds_no_error(site: Path) -> None:

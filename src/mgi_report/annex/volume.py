@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, known
 from ..pdf.binding import Volume
 from ..pdf.guard import Guard
+from ..pdf.proof import Verdict, in_words
 from ..pdf.xmp import SCREEN
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Progress
@@ -47,7 +48,7 @@ class Annexed:
     """A finished volume: where it was written, its parts, and the standards that it claims.
 
     ``judged`` tells whether the validator was there to agree; ``lacking`` maps a standard that is not claimed to the
-    parts that do not follow it; ``proof`` is the comparison with the parts, in words.
+    parts that do not follow it; ``verdict`` is that of the comparison with the parts.
     """
 
     path: Path
@@ -58,8 +59,13 @@ class Annexed:
     claims: tuple[str, ...]
     judged: bool
     lacking: Mapping[str, tuple[str, ...]]
-    proof: str
+    verdict: Verdict
     notes: tuple[Problem, ...]
+
+    @property
+    def proof(self) -> str:
+        """The verdict in words."""
+        return in_words(self.verdict)
 
 
 def annex(plan: AnnexPlan, progress: Progress | None = None) -> Annexed:
@@ -100,7 +106,7 @@ def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
         claims=volume.claims,
         judged=joined.judged,
         lacking=_lacking(items, volume),
-        proof=joined.proof.summary,
+        verdict=joined.proof.verdict,
         notes=(*bundle.warnings, *_unprotected(bundle), *joined.notes),
     )
 

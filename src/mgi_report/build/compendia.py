@@ -123,7 +123,7 @@ class Compendia:
                 pages=0,
                 size=len(data),
                 sha256=checksum,
-                proof="",
+                verdict={},
                 medium="data",
                 fresh=before != checksum,
                 sources=self._sources(slug),

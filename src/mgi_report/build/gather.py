@@ -15,6 +15,7 @@ from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
 from ..workspace.cache import digest, file_hash, inputs_of, versions
 from ..workspace.inputs import read
+from ..workspace.places import guide
 from .named import files_named, slug_of, unknown_city, unknown_language
 from .outdated import data_hashes, sources_of
 from .plan import ALL, BuildPlan, Result
@@ -201,6 +202,6 @@ def _unspoken(plan: BuildPlan, chosen: Mapping[Path, Profile], framework: Framew
         source, first = profile.source.language, framework.languages[0]
         if source not in framework.languages:
             message = f"the framework has no texts in “{source}”; around the findings they are in “{first}”"
-            hint = "docs/languages.md tells how to add a language"
+            hint = f"{guide('languages')} tells how to add a language"
             kind = Kind.UNDECLARED_LANGUAGE
             yield Problem(profile.identity, message=message, hint=hint, severity=Severity.WARNING, kind=kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..data.identity import city_and_edition, peek
-from ..workspace.places import Workspace, shown
+from ..workspace.places import Workspace
 from .outputs import outputs_in, reports_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _editions(workspace: Workspace) -> list[Record]:
                 "level": profile.level,
                 "languages": list(profile.languages),
             }
-        found.append(record | {"code": data.get("code", ""), "file": shown(file)})
+        found.append(record | {"code": data.get("code", ""), "file": str(file)})
     return sorted(found, key=lambda record: str(record["edition"]))
 
 
@@ -98,7 +98,7 @@ def _regions(workspace: Workspace) -> list[Record]:
         record: Record = {"region": whole.region.slug if whole else min(names_of_region(file)), "sound": bool(whole)}
         if whole:
             record |= {"title": whole.region.title, "editions": [profile.identity for profile in whole.profiles]}
-        found.append(record | {"file": shown(file)})
+        found.append(record | {"file": str(file)})
     return found
 
 
@@ -106,7 +106,7 @@ def _outputs(workspace: Workspace) -> list[Record]:
     """What builds made, and what became of the data of each file: nothing, changed, gone; or the file is missing."""
     return [
         {
-            "path": shown(output.path),
+            "path": str(output.path),
             "city": output.city,
             "edition": output.edition,
             "language": output.language,

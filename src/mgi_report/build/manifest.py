@@ -49,7 +49,7 @@ def publish_made(out: Path, cache: Path, made: Made[J], sources: Mapping[str, st
             pages=file["pages"],
             size=len(data),
             sha256=publish(out / job.beside(suffix), data),
-            proof=file["proof"],
+            verdict=file["verdict"],
             medium=job.edition.name,
             seconds=0.0 if suffix else made.seconds,
             fresh=made.fresh,

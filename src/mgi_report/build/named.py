@@ -13,6 +13,7 @@ from pathlib import Path
 from ..data import identity
 from ..data.identity import names
 from ..errors import Kind, Problem, Severity, excerpt
+from ..workspace.places import guide
 
 
 def slug_of(asked: str) -> str:
@@ -53,7 +54,7 @@ def unknown_language(typed: str, known: Sequence[str]) -> Problem:
     from ..data.fields import code_of
 
     meant = code_of(typed, "languages")
-    told = f"known: {', '.join(known)}; docs/languages.md tells how to add one"
+    told = f"known: {', '.join(known)}; {guide('languages')} tells how to add one"
     hint = f"did you mean “{meant}”?" if meant in known else told
     message = f"the framework has no texts in the language {excerpt(typed)}"
     return Problem(message=message, hint=hint, kind=Kind.UNKNOWN_LANGUAGE)

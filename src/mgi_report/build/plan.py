@@ -14,6 +14,7 @@ from ..workspace.cache import digest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..pdf.proof import Verdict
     from ..studio.jobs import J, Made, Progress
     from ..workspace.places import Workspace
 
@@ -75,7 +76,7 @@ class BuildPlan:
 
 @dataclass(frozen=True)
 class Built:
-    """One output file: path relative to the output folder, pages, bytes, seconds spent, proof in words.
+    """One output file: path relative to the output folder, pages, bytes, seconds spent, verdict of its proof.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
     ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
@@ -89,11 +90,18 @@ class Built:
     pages: int
     size: int
     sha256: str
-    proof: str
+    verdict: Verdict
     medium: str = "screen"
     seconds: float = 0.0
     fresh: bool = True
     sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def proof(self) -> str:
+        """The verdict in words; none for data."""
+        from ..pdf.proof import in_words
+
+        return in_words(self.verdict)
 
 
 @dataclass

@@ -197,7 +197,7 @@ class WebEdition:
             pages=proof.pages if proof else 0,
             size=len(data),
             sha256=publish(self._plan.out / path, data),
-            proof=proof.summary if proof else "",
+            verdict=proof.verdict if proof else {},
             medium=EDITION,
             sources=dict(sources or {}),
         )

@@ -13,7 +13,7 @@ import click
 from ..workspace.garbage import look_rarely
 from ..workspace.places import VERSION
 from .common import FILE
-from .running import Commands, print_log, settings
+from .running import Commands, print_log, settings, tell
 
 _COMMANDS = {
     "build": "building:build",
@@ -26,6 +26,7 @@ _COMMANDS = {
     "list": "listing:list_",
     "open": "opening:open_",
     "clean": "opening:clean",
+    "docs": "reading:docs",
     "schema": "housekeeping:schema",
     "init": "housekeeping:init",
     "doctor": "housekeeping:doctor",
@@ -38,6 +39,14 @@ _EPILOG = (
 )
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from .records import TextTold
+
+        tell(text := f"mgi-report, version {VERSION}", TextTold(text=text))
+        context.exit()
+
+
 @click.group(
     cls=Commands,
     table=_COMMANDS,
@@ -45,11 +54,10 @@ _EPILOG = (
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(VERSION, prog_name="mgi-report")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version.")
 @click.option("--workspace", type=FILE, help="Folder with data/; by default the current folder or one above it.")
-@click.option("--json", "as_json", is_flag=True, help="Print problems and results as JSON lines.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something unforeseen happens.")
-def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
+def main(workspace: Path | None, debug: bool) -> None:
     """Turn migration governance profiles of cities into print-ready, accessible PDF publications.
 
     \b
@@ -60,8 +68,9 @@ def main(workspace: Path | None, as_json: bool, debug: bool) -> None:
                                          a city of your own is begun
     mgi-report check                     every problem in the data, nothing written
     mgi-report init my-reports           a workspace of your own
+    mgi-report docs                      how everything is done
     """
     look_rarely()
-    settings.update(json=as_json, debug=debug, workspace=workspace, root=None)
+    settings.update(debug=debug, workspace=workspace, root=None)
     if debug:
         print_log()

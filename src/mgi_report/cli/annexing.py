@@ -21,8 +21,8 @@ _SHEETS = ("divider", "list", "both", "none")
 Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
           mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf"""
 )
-@click.argument("briefing", type=FILE, metavar="BRIEFING.pdf")
-@click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities)
+@click.argument("briefing", type=FILE, metavar="BRIEFING.pdf", shell_complete=completing.pdfs)
+@click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities_or_pdfs)
 @click.option(
     "-o", "--output", type=FILE, required=True, metavar="OUT.pdf", help="File to write; never one that is bound."
 )
@@ -41,10 +41,20 @@ Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
     help="A divider before each annex, one list of all, both or none; by default a list, for one annex a divider.",
 )
 @click.option(
-    "--before", type=FILE, multiple=True, metavar="PDF", help="A PDF of your own as an annex before the others."
+    "--before",
+    type=FILE,
+    multiple=True,
+    metavar="PDF",
+    shell_complete=completing.pdfs,
+    help="A PDF of your own as an annex before the others.",
 )
 @click.option(
-    "--after", type=FILE, multiple=True, metavar="PDF", help="A PDF of your own as an annex after the others."
+    "--after",
+    type=FILE,
+    multiple=True,
+    metavar="PDF",
+    shell_complete=completing.pdfs,
+    help="A PDF of your own as an annex after the others.",
 )
 @click.option(
     "--password",

@@ -11,6 +11,7 @@ import click
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
 from . import completing
 from .common import check_values, listed, open_here
+from .records import ProfileBegun, absolute
 from .running import print_problems, tell
 
 if TYPE_CHECKING:
@@ -79,13 +80,20 @@ def new(city: str, country: str, languages: str, edition: str, level: str | None
     text = blank_profile(blank, framework, "../../schema/profile.schema.json" if there else "")
     write_atomically(file, text.encode())
     regions = _regions(blank, workspace)
-    facts = {"city": blank.city, "edition": blank.edition, "code": blank.code, "regions": dict(regions)}
     next_step = f"mgi-report check {blank.identity}"
+    begun = ProfileBegun(
+        path=absolute(file),
+        city=blank.city,
+        edition=blank.edition,
+        code=blank.code,
+        regions={absolute(region): how for region, how in regions},
+        next=next_step,
+    )
     lines = [f"{shown(file)} written, code {blank.code}"]
     lines += [] if edition else [f"the edition is this month, {blank.edition}: --edition names another"]
-    lines += [f"{region} {how}" for region, how in regions]
+    lines += [f"{shown(region)} {how}" for region, how in regions]
     lines.append(f"next: fill it in; {next_step} tells what is missing")
-    tell("\n".join(lines), "profile", path=str(file), **facts, next=next_step)
+    tell("\n".join(lines), begun)
     return ExitCode.DONE
 
 
@@ -189,12 +197,11 @@ def _refuse_twin(blank: Blank, file: Path, workspace: Workspace) -> None:
         raise ReportError([problem], ExitCode.USAGE)
 
 
-def _regions(blank: Blank, workspace: Workspace) -> list[tuple[str, str]]:
+def _regions(blank: Blank, workspace: Workspace) -> list[tuple[Path, str]]:
     """The files of regions that hold the city, or may want it, each with how."""
     from ..data.identity import city_and_edition
     from ..data.tree import inside
     from ..data.yaml_tree import read_tree
-    from ..workspace.places import shown
 
     found = []
     for file in workspace.regions():
@@ -213,5 +220,5 @@ def _regions(blank: Blank, workspace: Workspace) -> list[tuple[str, str]]:
             how = "holds all cities of the country, so this one too"
         else:
             how = f"may want it: add {blank.city} to “cities” there"
-        found.append((shown(file), how))
+        found.append((file, how))
     return found

@@ -102,6 +102,7 @@ def build(
     workspace = open_here()
     folder = (out or workspace.root / "reports").resolve()
     refuse_file(folder)
+    settings["out"] = folder
     editions = listed(edition)
     html = "html" in editions or editions == ("all",)
     if (single_file or base_url) and not html:

@@ -13,6 +13,7 @@ from ..errors import ExitCode, ReportError
 from ..workspace.places import shown
 from . import completing
 from .common import FILE, end_when_told, open_here, workspace_or_builtin
+from .records import DataChecked, Written, absolute
 from .running import print_problems, settings, tell
 from .terminal import echo
 
@@ -47,13 +48,15 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     words += [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
     nothing = f"no profiles and no regions in {', '.join(map(str, where)) or 'data/'}"
     told = f"{' and '.join(words)} checked" if words else nothing
-    facts = {"profiles": checked.profiles, "regions": checked.regions, "problems": len(problems)}
+    counted = DataChecked(
+        framework=checked.framework, profiles=checked.profiles, regions=checked.regions, problems=len(problems)
+    )
     if problems and not settings["json"]:
         found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         broken = len({problem.file for problem in problems})
         echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
     else:
-        tell(f"{told}, no problems" if words else told, "checked", **facts)
+        tell(f"{told}, no problems" if words else told, counted)
 
 
 @click.command(
@@ -62,7 +65,7 @@ Example:  mgi-report verify reports/en/*.pdf
           mgi-report verify medellin --edition press"""
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_files
+    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs
 )
 @click.option(
     "--edition",
@@ -75,7 +78,14 @@ Example:  mgi-report verify reports/en/*.pdf
     help="Also write, next to each file, a printable report (press: ...-verification.pdf), or what a reviewer of "
     "accessibility still has to check (screen: ...-verification.md).",
 )
-@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the report.")
+@click.option(
+    "--language",
+    default="en",
+    metavar="CODE",
+    show_default=True,
+    shell_complete=completing.languages,
+    help="Language of the report.",
+)
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
     """Prove finished PDFs, or all that a build made of a CITY or region.
 
@@ -104,10 +114,10 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
         print_proof(proof, as_json=settings["json"])
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), proof, language)
-            echo(f"  {written} written", err=settings["json"])
+            tell(f"  {written} written", Written(path=absolute(written)))
         elif report:
             written = write_checklist(file, language_of(workspace_or_builtin(), language))
-            echo(f"  {written} written", err=settings["json"])
+            tell(f"  {written} written", Written(path=absolute(written)))
         worst = max(worst, proof.exit_code)
     return worst
 

@@ -1,4 +1,4 @@
-"""What the shell proposes when a name is begun: cities, regions and themes of the workspace.
+"""What the shell proposes when a name is begun: what the workspace has, pages of the documentation, PDFs.
 
 ``eval "$(_MGI_REPORT_COMPLETE=bash_source mgi-report)"`` tells bash of it (``zsh_source``, ``fish_source`` the others).
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +42,25 @@ def subjects(context: click.Context, parameter: click.Parameter, begun: str) -> 
     return sorted({*cities(context, parameter, begun), *regions(context, parameter, begun)})
 
 
+def subjects_or_pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Cities and regions, and PDFs."""
+    return [*pdfs(context, parameter, begun), *map(CompletionItem, subjects(context, parameter, begun))]
+
+
+def cities_or_pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Cities, and PDFs."""
+    return [*pdfs(context, parameter, begun), *map(CompletionItem, cities(context, parameter, begun))]
+
+
+def pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """PDFs in the folder that is begun; the shell adds folders."""
+    folder = begun.rpartition("/")[0]
+    found = sorted(Path(folder or "/" if begun.startswith("/") else folder).glob("*.[pP][dD][fF]"))
+    prefix = begun[: len(begun) - len(begun.rpartition("/")[2])]
+    names = _fitting([f"{prefix}{file.name}" for file in found], begun, None)
+    return [CompletionItem(begun, type="dir"), *map(CompletionItem, names)]
+
+
 def subjects_or_files(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Cities and regions, and what the shell itself knows of files."""
     return [*map(CompletionItem, subjects(context, parameter, begun)), CompletionItem(begun, type="file")]
@@ -58,10 +78,23 @@ def publications(context: click.Context, parameter: click.Parameter, begun: str)
     return _behind_comma([*EDITIONS, HTML, *(() if "," in begun else ("all",))], begun)
 
 
+def domains(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Domains by their slugs."""
+    framework = _framework(context)
+    return _fitting([domain.slug for domain in framework.domains] if framework else [], begun, None)
+
+
 def themes(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Themes by the slugs of their topics."""
     domains = framework.domains if (framework := _framework(context)) else []
     return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
+
+
+def topics(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Pages of the documentation."""
+    from .manual import pages
+
+    return _fitting([page.topic for page in pages()], begun, None)
 
 
 def _framework(context: click.Context) -> Framework | None:

@@ -11,6 +11,7 @@ import click
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
 from . import completing
 from .common import FILE, open_here, refuse_place
+from .records import Written, absolute
 from .running import Suggesting, print_problems, tell
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
     for profile, data in zip(profiles, drawn, strict=True):
         file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{profile.identity}")
         write_atomically(file, data)
-        tell(f"{file} written", "file", path=str(file))
+        tell(f"{file} written", Written(path=absolute(file)))
 
 
 @figure.command(
@@ -105,7 +106,13 @@ Example:  mgi-report figure matrix --region latin-america \\
           mgi-report figure matrix --region latin-america -o matrix.svg"""
 )
 @_region
-@click.option("--domain", default="", metavar="DOMAIN", help="One domain, by slug or number; by default all six.")
+@click.option(
+    "--domain",
+    default="",
+    metavar="DOMAIN",
+    shell_complete=completing.domains,
+    help="One domain, by slug or number; by default all six.",
+)
 @_language
 @_size
 @_output
@@ -273,4 +280,4 @@ def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> No
     for number, data in enumerate(drawn, start=1):
         file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
         write_atomically(file, data)
-        tell(f"{file} written", "file", path=str(file))
+        tell(f"{file} written", Written(path=absolute(file)))

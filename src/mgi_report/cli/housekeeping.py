@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..errors import ExitCode
 from .common import FILE, workspace_or_builtin
+from .records import SchemaTold, WorkspaceMade, Written, absolute
 from .running import settings, tell
-from .terminal import echo
+
+_SCHEMAS = ("profile", "framework", "region", "publisher", "records")
 
 
 @click.command(
     epilog="""\b
 Example:  mgi-report schema > schema/profile.schema.json
-          mgi-report schema region"""
+          mgi-report schema records"""
 )
-@click.argument("kind", type=click.Choice(["profile", "framework", "region", "publisher"]), default="profile")
+@click.argument(
+    "kind", type=click.Choice(["profile", "framework", "region", "publisher", "records"]), default="profile"
+)
 def schema(kind: str) -> None:
     """Print the JSON Schema of a data file, for editors that complete and check it as one types.
 
-    That of a profile knows the topics of the framework of the workspace.
+    That of a profile knows the topics of the framework of the workspace. That of records describes each line that
+    --json prints, for programs that read it.
     """
+    content = _schema(kind)
+    tell(json.dumps(content, ensure_ascii=False, indent=1), SchemaTold(name=kind, content=content))
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind == "records":
+        from .record_schema import schema_of_records
+
+        return schema_of_records()
     from ..data.profile_files import load_framework
     from ..data.schemas import MODELS, json_schema
 
     framework = load_framework(workspace_or_builtin().framework) if kind == "profile" else None
-    echo(json.dumps(json_schema(MODELS[kind], framework), ensure_ascii=False, indent=1))
+    return json_schema(MODELS[kind], framework)
 
 
 @click.command(
@@ -45,8 +60,9 @@ def init(folder: Path) -> None:
     from .new_workspace import make_workspace
 
     for file in make_workspace(folder):
-        tell(f"  {file}", "file", path=str(file))
-    tell(f"{folder} is ready; next: cd {folder} && mgi-report build", "workspace", path=str(folder))
+        tell(f"  {file}", Written(path=absolute(file)))
+    made = WorkspaceMade(path=absolute(folder))
+    tell(f"{folder} is ready; next: cd {folder} && mgi-report build", made)
 
 
 @click.command(

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from ..workspace.places import shown
 from .common import open_here, workspace_or_builtin
-from .running import settings
-from .terminal import echo, echo_json
-
-_KINDS = {
-    "cities": "city",
-    "editions": "edition",
-    "languages": "language",
-    "topics": "topic",
-    "regions": "region",
-    "outputs": "output",
-}
-"""What can be listed, and what one of it is called in JSON."""
+from .listed import LISTED
+from .running import emit, settings
+from .terminal import echo
 
 _OF_PACKAGE = ("languages", "topics")
 _STATES = {"": "yes", "changed": "no: data changed", "gone": "no: data gone", "missing": "no: file missing"}
@@ -39,7 +32,7 @@ Row = tuple[str, ...]
 Example:  mgi-report list topics
           mgi-report --json list outputs""",
 )
-@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument("kind", type=click.Choice(list(LISTED)))
 def list_(kind: str) -> None:
     """List cities, editions, languages, topics, regions or outputs.
 
@@ -51,12 +44,12 @@ def list_(kind: str) -> None:
     records = list_of(kind, workspace_or_builtin() if kind in _OF_PACKAGE else open_here())
     if settings["json"]:
         for record in records:
-            echo_json({"type": _KINDS[kind], **record})
+            emit(LISTED[kind](**record))
         return
     head, rows = _TABLES[kind]
     for line in table(head, rows(records)) if records else (_NONE[kind],):
         echo(line)
-    unsound = [record[_KINDS[kind]] for record in records if not record.get("sound", True)]
+    unsound = [next(iter(record.values())) for record in records if not record.get("sound", True)]
     if unsound:
         echo(f"not sound: {', '.join(unsound)}; `mgi-report check {unsound[0]}` tells why")
 
@@ -81,7 +74,7 @@ def _cities(records: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 def _editions(records: Sequence[Mapping[str, Any]]) -> list[Row]:
     keys = ("edition", "code", "level")
-    return [(*(record.get(key, "") for key in keys), record["file"]) for record in records]
+    return [(*(record.get(key, "") for key in keys), shown(Path(record["file"]))) for record in records]
 
 
 def _languages(records: Sequence[Mapping[str, Any]]) -> list[Row]:
@@ -107,7 +100,7 @@ def _regions(records: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def _outputs(records: Sequence[Mapping[str, Any]]) -> list[Row]:
-    return [(_STATES[record["state"]], record["path"]) for record in records]
+    return [(_STATES[record["state"]], shown(Path(record["path"]))) for record in records]
 
 
 _TABLES: dict[str, tuple[Row, Callable[[Sequence[Mapping[str, Any]]], list[Row]]]] = {

@@ -23,6 +23,7 @@ _README = """\
     mgi-report build --edition press                   the same for the print shop
     mgi-report annex briefing.pdf medellin -o out.pdf  behind a briefing of your own
     mgi-report --help                                  all commands; each has a --help of its own
+    mgi-report docs                                    how everything is done, page by page
 
 - `data/profiles/` holds one YAML file per city and edition. `mgi-report new CITY --country CO --languages es,en` begins
   one; fill it in and run the check after each step. Editors that know the YAML language server complete and check it

@@ -11,6 +11,7 @@ import click
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .common import open_here
+from .records import Cleaned, Opened, absolute
 from .running import tell
 
 
@@ -40,7 +41,7 @@ def open_(city: str, folder: bool) -> None:
     target = newest.parent if folder else newest
     opened = _open(target)
     said = f"{shown(target)} opened" if opened else shown(target)
-    tell(said, "opened", path=str(target), opened=opened)
+    tell(said, Opened(path=absolute(target), opened=opened))
 
 
 def _open(target: Path) -> bool:
@@ -74,5 +75,6 @@ def clean(everything: bool) -> None:
         said += f" and {len(removed)} publication{'' if len(removed) == 1 else 's'}"
     if kept:
         said += f"; changed since and left alone: {', '.join(map(shown, kept))}"
-    paths = {"removed": [str(file) for file in removed], "left": [str(file) for file in kept]}
-    tell(said, "cleaned", cache=str(workspace.cache), files=number, bytes=size, **paths)
+    gone, left = ([absolute(file) for file in files] for files in (removed, kept))
+    cache = absolute(workspace.cache)
+    tell(said, Cleaned(cache=cache, files=number, bytes=size, removed=gone, left=left))

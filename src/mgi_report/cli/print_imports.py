@@ -13,8 +13,10 @@ from ..portal.draft import Draft
 from ..portal.importer import Imported
 from ..portal.parts import Role
 from ..text.printable import visible
-from ..workspace.places import shown
-from .terminal import echo, echo_json, style
+from ..workspace.places import guide, shown
+from .records import PageImported, absolute
+from .running import emit
+from .terminal import echo, style
 
 _TAKEN = (Role.FINDING, Role.HEADING, Role.INTRODUCTION, Role.TITLE, Role.DATE)
 _FURNITURE = (Role.SCAFFOLD, Role.WHEEL, Role.SITE, Role.NAVIGATION, Role.NOTE, Role.HIDDEN)
@@ -25,7 +27,7 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
     """Tell what became of every page; problems are printed elsewhere."""
     for result in results:
         if as_json:
-            echo_json(_record(result, dry_run=dry_run))
+            emit(_record(result, dry_run=dry_run))
         elif dry_run:
             _print_tables(result)
         elif result.written and result.draft:
@@ -36,21 +38,20 @@ def print_imports(results: Sequence[Imported], *, as_json: bool, dry_run: bool) 
         echo(f"{len(results) - failed} of {len(results)} pages {done}")
 
 
-def _record(result: Imported, *, dry_run: bool) -> dict[str, object]:
+def _record(result: Imported, *, dry_run: bool) -> PageImported:
     draft = result.draft
-    return {
-        "type": "import",
-        "page": str(result.page),
-        "file": str(result.file or ""),
-        "written": result.written,
-        "sound": not result.failed,
-        "dry_run": dry_run,
-        "profile": _facts(draft) if draft else None,
-        "domains": {slug: vars(found) for slug, found in result.domains.items()},
-        "lines": {str(role): ranges for role, ranges in result.roles.items()},
-        "missing": draft.missing if draft else [],
-        "topics_proposed": draft.proposals if draft else 0,
-    }
+    return PageImported(
+        page=absolute(result.page),
+        file=absolute(result.file) if result.file else None,
+        written=result.written,
+        sound=not result.failed,
+        dry_run=dry_run,
+        profile=_facts(draft) if draft else None,
+        domains={slug: dict(vars(found)) for slug, found in result.domains.items()},
+        lines={str(role): list(ranges) for role, ranges in result.roles.items()},
+        missing=list(draft.missing) if draft else [],
+        topics_proposed=draft.proposals if draft else 0,
+    )
 
 
 def _facts(draft: Draft) -> dict[str, str]:
@@ -100,7 +101,7 @@ def _notes(draft: Draft) -> list[str]:
         )
     else:
         notes.append(f"proposed, to be confirmed: the code {draft.code}; no topics could be proposed")
-    notes.append("left out: gists, which a person writes (docs/data.md)")
+    notes.append(f"left out: gists, which a person writes ({guide('data')})")
     return notes
 
 

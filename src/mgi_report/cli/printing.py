@@ -1,4 +1,4 @@
-"""What commands print: progress, summaries, proofs. Only here and in ``print_imports`` Rich is imported."""
+"""What commands print: progress, summaries, proofs. Rich is imported here, in ``print_imports`` and in ``reading``."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..text.printable import visible
 from ..text.sizes import say_size
-from .terminal import echo, echo_json, style
+from .running import as_record, emit
+from .terminal import echo, style
 
 if TYPE_CHECKING:
     from ..annex.volume import Annexed
     from ..build.plan import Built, Result
     from ..pdf.proof import Check, Proof
     from .doctor import Finding
+    from .records import FileMade, FileProved, VolumeBound
 
 
 class Progress:
@@ -59,7 +61,7 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
     """The closing summary of a build: file, pages, size, time, proof."""
     if as_json:
         for built in result.files:
-            echo_json({"type": "file", **vars(built)})
+            emit(_file_made(built, out))
         return
     if quiet:
         return
@@ -80,6 +82,16 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         echo("not everything could be made: see the errors above")
 
 
+def _file_made(built: Built, out: Path) -> FileMade:
+    """The record of a file; its paths begin at the root and not at the output folder."""
+    from .records import FileMade, absolute
+
+    facts = {name: value for name, value in vars(built).items() if name != "verdict"}
+    sources = {absolute(out / file): checksum for file, checksum in built.sources.items()}
+    facts |= {"path": str(out / built.path), "seconds": round(built.seconds, 3)}
+    return FileMade(**facts | {"proof": built.verdict, "sources": sources})
+
+
 def _row(built: Built) -> str:
     """Pages, size, time and proof; empty where a file has no pages, or is made along with another one."""
     seconds = "kept" if not built.fresh else f"{built.seconds:.1f} s" if built.seconds else ""
@@ -92,11 +104,11 @@ _TITLE_WIDTH = 34
 def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     """The closing summary of a volume: its parts with pages, labels, size and tags, then what it claims."""
     if as_json:
+        from .records import PartBound, absolute
+
         for row in annexed.rows:
-            echo_json({"type": "part", **vars(row)})
-        facts = {"path": str(annexed.path), "pages": annexed.pages, "size": annexed.size, "sha256": annexed.sha256}
-        judged = {"claims": annexed.claims, "judged": annexed.judged, "lacking": annexed.lacking}
-        echo_json({"type": "file", **facts, **judged, "proof": annexed.proof})
+            emit(PartBound(**vars(row) | {"file": absolute(row.file) if row.file else None}))
+        emit(_volume_bound(annexed))
         return
     if quiet:
         return
@@ -114,6 +126,21 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
     for standard, parts in annexed.lacking.items():
         said = f"not claimed by {_few(parts)}" if parts else "see the warning"
         echo(f"it does not claim {standard} ({said})")
+
+
+def _volume_bound(annexed: Annexed) -> VolumeBound:
+    from .records import VolumeBound, absolute
+
+    return VolumeBound(
+        path=absolute(annexed.path),
+        pages=annexed.pages,
+        size=annexed.size,
+        sha256=annexed.sha256,
+        claims=list(annexed.claims),
+        judged=annexed.judged,
+        lacking={standard: list(parts) for standard, parts in annexed.lacking.items()},
+        proof=annexed.verdict,
+    )
 
 
 def _cut(text: str, width: int) -> str:
@@ -142,7 +169,7 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
     from ..pdf.proof import CHECKS
 
     if as_json:
-        echo_json({"type": "proof", **proof.as_dict()})
+        emit(_file_proved(proof))
         return
     echo(style(proof.file, bold=True))
     for check in proof.checks:
@@ -153,6 +180,26 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         for line in _found_by(check):
             echo(f"          {line}")
     echo(f"  {proof.summary}")
+
+
+def _file_proved(proof: Proof) -> FileProved:
+    from ..pdf.proof import CHECKS
+    from .records import CheckDone, FileProved, absolute
+
+    checks = [
+        CheckDone(
+            name=check.name,
+            rule=CHECKS[check.name],
+            detail=check.detail,
+            passed=check.passed,
+            skipped=check.skipped,
+            values=dict(check.values),
+            problems=[as_record(problem) for problem in check.problems],
+        )
+        for check in proof.checks
+    ]
+    path = absolute(proof.file)
+    return FileProved(path=path, edition=proof.edition, pages=proof.pages, passed=proof.passed, checks=checks)
 
 
 _SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press
@@ -171,15 +218,22 @@ def _found_by(check: Check) -> Iterator[str]:
         yield f"and {more} more: mgi-report --json verify lists them all"
 
 
+def _state(finding: Finding) -> str:
+    return "ok" if finding.good else finding.otherwise or ("MISSING" if finding.needed else "optional")
+
+
 def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
     """What the doctor found."""
     if as_json:
+        from .records import Diagnosis
+
         for finding in findings:
-            echo_json({"type": "finding", **vars(finding)})
+            facts = {name: value for name, value in vars(finding).items() if name != "otherwise"}
+            emit(Diagnosis(**facts, state=_state(finding)))
         return
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
-        word = "ok" if finding.good else finding.otherwise or ("MISSING" if finding.needed else "optional")
+        word = _state(finding)
         colour = None if finding.good else "red" if finding.needed else "yellow"
         echo(f"{style(f'{word:9}', fg=colour)}{finding.name:{width}}  {finding.found}")
         if not finding.good:

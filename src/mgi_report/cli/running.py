@@ -5,20 +5,39 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import asdict, replace
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
-from ..text.printable import visible
+from ..text.printable import json_line, visible
 from ..workspace.places import shown
 from .terminal import echo, echo_json, style
 
+if TYPE_CHECKING:
+    from .records import ProblemTold, Record
+
 _LOOK = "look at the rights and the free space there"
+
+
+class _Context(click.Context):
+    """Help is a record where records are asked for."""
+
+    def get_help(self) -> str:
+        """What ``--help`` prints."""
+        text = super().get_help()
+        if not settings["json"]:
+            return text
+        from .records import TextTold
+
+        return json_line(asdict(TextTold(text=text)))
 
 
 class Suggesting(click.Group):
@@ -35,6 +54,7 @@ class Suggesting(click.Group):
             near = get_close_matches(args[0], known, n=1)
             hint = f"did you mean “{near[0]}”?" if near else f"known: {', '.join(known)}"
             raise click.UsageError(f"there is no command {excerpt(args[0])}; {hint}", ctx)
+        _called.append(args[0])
         return super().resolve_command(ctx, args)
 
 
@@ -44,9 +64,12 @@ class Commands(Suggesting):
     ``table`` says where each command is, as ``module:name`` within ``package``; its order is that of the help.
     """
 
+    context_class = _Context
+
     def __init__(self, *args: Any, table: Mapping[str, str], package: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._table, self._package = table, package
+        self.params.append(_json_option())
         self._called: click.Command | None = None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,14 +81,24 @@ class Commands(Suggesting):
         if cmd_name not in self._table:
             return None
         module, _, name = self._table[cmd_name].partition(":")
-        self._called = getattr(import_module(f"{self._package}.{module}"), name)
+        self._called = _with_json(getattr(import_module(f"{self._package}.{module}"), name))
         return self._called
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command and exit with its code."""
+        """Run a command and exit with its code; in JSON the last line says how it ended."""
         given = args[0] if args else kwargs.get("args")
         _given[:] = sys.argv[1:] if given is None else given
+        _called.clear()
+        settings.update(json=_JSON in takewhile(lambda word: word != "--", _given), told=Counter(), out=None)
         kwargs["standalone_mode"] = False
+        code = self._run(*args, **kwargs)
+        if settings["json"]:
+            with suppress(BrokenPipeError):
+                _end(code)
+        sys.exit(code)
+
+    def _run(self, *args: Any, **kwargs: Any) -> int:
+        """Run a command; how it ended."""
         try:
             code = super().main(*args, **kwargs)
         except ReportError as error:
@@ -73,6 +106,8 @@ class Commands(Suggesting):
             code = error.exit_code
         except click.exceptions.Exit as error:
             code = error.exit_code
+        except SystemExit as error:
+            code = error.code
         except click.Abort:
             echo("stopped; files that were not finished are as they were", err=True)
             code = 130
@@ -94,7 +129,7 @@ class Commands(Suggesting):
                 raise
             print_problems(known(error).problems)
             code = ExitCode.BUG
-        sys.exit(int(code or 0))
+        return int(code or 0)
 
     def _problem(self, error: OSError) -> Problem:
         """What cannot be read or written, and what to do about it."""
@@ -118,7 +153,6 @@ class Commands(Suggesting):
 def _usage(error: click.ClickException) -> Problem:
     context = getattr(error, "ctx", None)
     root = context.find_root() if context else None
-    settings["json"] = settings["json"] or bool(root and root.params.get("as_json"))  # before any command was found
     if isinstance(error, click.NoSuchOption) and root and (moved := _moved(error.option_name, root.command.params)):
         message, hint = f"{error.option_name} goes before the command", f"{root.info_name} {shlex.join(moved)}"
         return Problem(message=message, hint=hint, kind=Kind.USAGE)
@@ -141,9 +175,45 @@ def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:
 _given: list[str] = []
 """What was typed behind the name of the program."""
 
-settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None, "root": None}
-"""What was said before the command: ``--json``, ``--debug``, ``--workspace``; and the folder of the workspace that a
-command has opened."""
+_called: list[str] = []
+"""The commands that are called, one in another."""
+
+settings: dict[str, Any] = {"json": False, "debug": False, "workspace": None, "root": None, "out": None}
+"""What was said: ``--json``, ``--debug``, ``--workspace``; the folder of the workspace that a command has opened, that
+which it writes to, and how many problems of each severity were ``told``."""
+
+_JSON = "--json"
+
+
+def _with_json(command: click.Command) -> click.Command:
+    """The command, before and behind which ``--json`` may stand."""
+    command.context_class = _Context
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _with_json(inner)
+    elif not any(_JSON in item.opts for item in command.params):
+        command.params.append(_json_option())
+    return command
+
+
+def _json_option() -> click.Option:
+    """``--json``, which is looked for in all that was typed, so that problems with options are told as records too."""
+    return click.Option([_JSON], is_flag=True, expose_value=False, help="Print problems and results as JSON lines.")
+
+
+def _end(code: int) -> None:
+    from .records import End
+
+    known = {int(item): item.name.lower() for item in ExitCode}
+    told = settings["told"]
+    end = End(
+        command=" ".join(_called),
+        exit_code=code,
+        exit=known.get(code, "stopped"),
+        errors=told[Severity.ERROR],
+        warnings=told[Severity.WARNING],
+    )
+    emit(end)
 
 
 def _debug() -> bool:
@@ -164,10 +234,15 @@ def print_log() -> None:
     logger.setLevel(logging.DEBUG)
 
 
-def tell(text: str, kind: str, **facts: object) -> None:
-    """Print a line on stdout, for people, or as a JSON line of a ``type``."""
+def emit(record: Record) -> None:
+    """Print a record as a JSON line."""
+    echo_json(asdict(record))
+
+
+def tell(text: str, record: Record) -> None:
+    """Print what a command did on stdout: in words for people, or as a record."""
     if settings["json"]:
-        echo_json({"type": kind, **facts})
+        emit(record)
     else:
         echo(text)
 
@@ -175,6 +250,16 @@ def tell(text: str, kind: str, **facts: object) -> None:
 def _shortened(problem: Problem) -> Problem:
     file = Path(problem.file)
     return replace(problem, file=shown(file, settings["root"])) if file.is_absolute() else problem
+
+
+def as_record(problem: Problem) -> ProblemTold:
+    """The problem with an absolute path, where its file can be found or would be written."""
+    from .records import ProblemTold, absolute
+
+    file, out = Path(problem.file), settings["out"]
+    folders = [folder for folder in (settings["root"], Path.cwd(), out) if folder]
+    found = next((folder / file for folder in folders if (folder / file).exists()), (out or Path.cwd()) / file)
+    return ProblemTold(**problem.as_dict() | {"file": absolute(found) if problem.file else ""})
 
 
 def _printable(problem: Problem) -> Problem:
@@ -192,15 +277,16 @@ def _printable(problem: Problem) -> Problem:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems, each once and in the order of their places: for people on stderr, as JSON lines on stdout.
 
-    Files are named relative to the workspace, or else to the current folder.
+    Files are named relative to the workspace, or else to the current folder; in JSON by their absolute paths.
     """
-    problems = sorted({_shortened(problem) for problem in problems})
+    problems = sorted({problem if settings["json"] else _shortened(problem) for problem in problems})
     for problem in problems:
         if problem.trace and _debug():
             echo(problem.trace, err=True)
+    settings["told"] += Counter(problem.severity for problem in problems)
     if settings["json"]:
         for problem in problems:
-            echo_json({"type": "problem", **problem.as_dict()})
+            emit(as_record(problem))
         return
     for problem in problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"

@@ -20,11 +20,18 @@ def echo(text: str = "", *, err: bool = False) -> None:
     click.echo("\n".join(lines).replace(_ESCAPE, "\x1b"), err=err)
 
 
+def show(text: str, *, paged: bool) -> None:
+    """Print a page of our own documentation that Rich has set, by the reader's pager where it is long."""
+    click.echo_via_pager(text) if paged else click.echo(text, nl=False)
+
+
 def echo_json(record: Mapping[str, object]) -> None:
     """Print a line of JSON."""
     click.echo(json_line(record))
 
 
 def style(text: str, **look: Any) -> str:
-    """Text in a colour or weight, for :func:`echo`."""
+    """Text in a colour or weight, for :func:`echo`; in no colour where ``NO_COLOR`` is set (no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        look.pop("fg", None)
     return click.style(visible(text), **look).replace("\x1b", _ESCAPE)

@@ -12,7 +12,7 @@ from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, ReportError, Severity
 from ..pdf.binding import Part, SourceError, Volume, bind
 from ..pdf.binding.folios import FolioFont
-from ..pdf.proof import Expected, Proof, Said
+from ..pdf.proof import Expected, Proof, Said, Verdict
 from ..pdf.volumes import outline_of, said_by_part
 from ..pdf.xmp import Metadata, claims_of, packet
 from ..studio.jobs import read_kept
@@ -78,11 +78,11 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     ).demand()
 
 
-def bind_aside(bindery: Bindery, file: Path) -> tuple[int, str]:
-    """The same into a ``file`` that is kept: its pages, and its proof in words."""
+def bind_aside(bindery: Bindery, file: Path) -> tuple[int, Verdict]:
+    """The same into a ``file`` that is kept: its pages, and its verdict."""
     pdf, proof = bind_and_prove(bindery)
     seal(file, pdf)
-    return proof.pages, proof.summary
+    return proof.pages, proof.verdict
 
 
 def _bound(bindery: Bindery) -> tuple[Volume, Said]:

@@ -158,15 +158,15 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
     )
     if laid.pages > LARGE and not job.edition.for_press:
         with contextlib.suppress(BrokenError, OSError):
-            pages, proof = call("mgi_report.compendium.bindery:bind_aside", bindery, job.kept(cache))
-            return keep(job, cache, [MadeFile("", b"", pages, proof)])
+            pages, verdict = call("mgi_report.compendium.bindery:bind_aside", bindery, job.kept(cache))
+            return keep(job, cache, [MadeFile("", b"", pages, verdict)])
     return workers.start(_bound, [(job, bindery)]).all()[0]
 
 
 def _bound(studio: Studio, work: tuple[VolumeJob, Bindery]) -> Facts:
     job, bindery = work
     pdf, proof = bind_and_prove(bindery)
-    files = [MadeFile("", pdf, proof.pages, proof.summary)]
+    files = [MadeFile("", pdf, proof.pages, proof.verdict)]
     if job.edition.for_press:
         from ..studio.companions import companions_of
 

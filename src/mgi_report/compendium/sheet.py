@@ -79,7 +79,7 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
     about = replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name)
     made = _typeset(studio, job, view, meeting, title, about)
     proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
-    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.summary)])
+    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
 
 
 def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, title: str, about: Metadata) -> Typeset:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import Kind, Problem, Severity, excerpt
 from ..text.bullets import WORD_BULLETS, split_mark
-from ..workspace.places import shown
+from ..workspace.places import guide, shown
 from .explain import did_you_mean
 from .fields import PICTURE
 from .glyphs import PRINTED
@@ -78,7 +78,7 @@ def check_incomplete(profiles: Mapping[Path, Profile], base: Path | None) -> Ite
         told = [f"{_findings(paths)} no {name}" for name, paths in lacking.items() if paths]
         if told:
             first = next(path for path, _ in placed if any(path in paths for paths in lacking.values()))
-            hint = "from this one on; docs/data.md tells how to write topics and gists"
+            hint = f"from this one on; {guide('data')} tells how to write topics and gists"
             message = f"incomplete: {', '.join(told)}"
             tree, kind = read_tree(file, shown(file, base)), Kind.INCOMPLETE_FINDINGS
             yield tree.problem(first, message, hint, severity=Severity.WARNING, kind=kind)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Kind, Problem, excerpt
 from ..workspace.crowds import AT_MOST, more
+from ..workspace.places import guide
 from .fields import COORDINATES_HINT, UNION_TAGS
 from .model import DOMAIN_SLUGS, KINDS
 from .tree import Path_, Tree
@@ -24,7 +25,9 @@ Model = Any
 MAX_DETAILS = AT_MOST
 
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
-_COUNTRY_NAMES = "names of countries stand in assets/languages/<code>.yaml: “countries: {CD: …}” (docs/languages.md)"
+_COUNTRY_NAMES = (
+    f"names of countries stand in assets/languages/<code>.yaml: “countries: {{CD: …}}” ({guide('languages')})"
+)
 _ELSEWHERE = dict.fromkeys(("country_name", "country_names", "country-name", "countries"), _COUNTRY_NAMES)
 _MAPPING, _LIST, _TEXT, _NOTHING = "a mapping (key: value)", "a list", "a text", "nothing"
 _FORMS: dict[type, str] = {dict: _MAPPING, list: _LIST, str: _TEXT, type(None): _NOTHING}
@@ -183,7 +186,7 @@ def _of_value(path: Path_, detail: ErrorDetails, model: Model, tree: Tree) -> Pr
     elif kind == "literal_error":
         known = [word for word in context["expected"].split("'") if word not in ("", ", ", " or ")]
         message = f"expected {' or '.join(f'“{word}”' for word in known)}"
-        hint = did_you_mean(str(value).lower(), known, "write one of them; docs/data.md tells what they mean")
+        hint = did_you_mean(str(value).lower(), known, f"write one of them; {guide('data')} tells what they mean")
     elif kind in ("greater_than_equal", "less_than_equal"):
         bound = f"least {context['ge']:g}" if "ge" in context else f"most {context['le']:g}"
         message = f"expected a number of at {bound}"

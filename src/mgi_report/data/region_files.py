@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..workspace.crowds import few
 from ..workspace.inputs import read
-from ..workspace.places import shown
+from ..workspace.places import guide, shown
 from .doubts import check_comments
 from .explain import did_you_mean
 from .fields import MAX_MEMBERS, SLUG
@@ -100,7 +100,7 @@ def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterab
     if not chosen:
         known = sorted({name for file in files for name in names_of_region(file)})
         first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
-        hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} (docs/regions.md)"
+        hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} ({guide('regions')})"
         value, hint, kind = excerpt(name), did_you_mean(name, known, hint), Kind.UNKNOWN_REGION
         raise ReportError([Problem(message="no such region", value=value, hint=hint, kind=kind)], ExitCode.USAGE)
     found = load_regions(chosen, loaded, beside, base)
@@ -235,7 +235,7 @@ def _check_languages(tree: Tree, framework: Framework) -> Iterator[Problem]:
         texts: dict[Any, Any] = inside(tree.data, key, default={})
         for code in texts:
             if code not in {*framework.languages, own}:
-                hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
+                hint = f"the framework has {', '.join(framework.languages)}; add it there first ({guide('languages')})"
                 message = f"the language “{code}” is not declared"
                 yield tree.problem((key, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
         for code in framework.languages if texts else ():

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
+from ..workspace.places import guide
 from .extras import TEXTS
 from .fields import MAX_LANGUAGES, Gists, Language, Translations
 from .model import Acceptance, Framework, Profile, Text, typed_findings
@@ -89,7 +90,7 @@ def _undeclared(source: str, framework: Framework, tree: Tree) -> Iterator[Probl
             yield tree.problem(path, message, "write it, or correct source.language", kind=Kind.UNTRANSLATED)
         for code in codes:
             if code not in {*framework.languages, source}:
-                hint = f"the framework has {', '.join(framework.languages)}; add it there first (docs/languages.md)"
+                hint = f"the framework has {', '.join(framework.languages)}; add it there first ({guide('languages')})"
                 message = f"the language “{code}” is not declared"
                 yield tree.problem((*path, code), message, hint, kind=Kind.UNDECLARED_LANGUAGE)
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, Severity, excerpt
+from ..workspace.places import guide
 from .moved import SHOWN, gone
 from .sources import place_in, source_files, typed
 
@@ -136,7 +137,7 @@ def _call_of(token: str) -> re.Pattern[str]:
 def _no_token(name: str, known: Iterable[str], publication: str) -> Problem:
     if told := gone("measures", name, "" if publication == "shared" else publication, "--{}"):
         return Problem(message=told, hint=SHOWN, kind=Kind.TOKEN_MISSING)
-    hint = did_you_mean(name, sorted(known), "docs/templates.md tells which there are").replace("“", "“--")
+    hint = did_you_mean(name, sorted(known), f"{guide('templates')} tells which there are").replace("“", "“--")
     return Problem(message=f"there is no token {excerpt(f'--{name}')}", hint=hint, kind=Kind.TOKEN_MISSING)
 
 

@@ -21,6 +21,7 @@ from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..text.units import POINTS_PER_MM
 from ..workspace.crowds import AT_MOST
+from ..workspace.places import guide
 from .moved import SHOWN, gone
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _wrong(tree: Tree, below: dict[str, str], publication: str) -> Iterator[Prob
     for name, value in tree.data.items():
         kind = _parsed(below.get(name))[0] or "length"
         if name not in below:
-            hint = did_you_mean(name, below, "docs/templates.md tells where the measures stand")
+            hint = did_you_mean(name, below, f"{guide('templates')} tells where the measures stand")
             message, place = f"unknown measure {excerpt(name)}", tree.key_place((name,))
             if told := gone("measures", str(name), publication):
                 message, hint = told, SHOWN

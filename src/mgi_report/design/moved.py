@@ -11,10 +11,10 @@ from functools import cache
 
 from ..data.yaml_tree import read_tree
 from ..errors import excerpt
-from ..workspace.places import builtin
+from ..workspace.places import builtin, guide
 
 MOVED = "moved.yaml"
-SHOWN = "docs/templates.md shows the pages and what makes them"
+SHOWN = f"{guide('templates')} shows the pages and what makes them"
 """The hint beside what is gone."""
 
 

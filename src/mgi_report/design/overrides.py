@@ -12,7 +12,7 @@ from typing import Any
 
 from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
-from ..workspace.places import Workspace, builtin
+from ..workspace.places import Workspace, builtin, guide
 from .calls import PAGE_TOKENS, called_in, check_calls
 from .hiding import check_hiding
 from .measures import load_measures, publications
@@ -105,7 +105,7 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
         if name in known or called:
             continue
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
-        hint = did_you_mean(name, same or known, "docs/templates.md lists the files; or include it in one of them")
+        hint = did_you_mean(name, same or known, f"{guide('templates')} lists the files; or include it in one of them")
         message = "this file overrides nothing: no built-in file has its name, and no template includes it"
         publication, _, file = name.partition("/")
         if told := gone("files", file, publication, f"{publication}/{{}}"):
@@ -128,7 +128,7 @@ def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]
                 listed = ", ".join(excerpt(f"--{measure}") for measure in lost[:_TOLD])
                 more = " …" if len(lost) > _TOLD else ""
                 message = f"measures by which pages are planned are called nowhere any more: {listed}{more}"
-                hint = "call them here, or keep to what the table of measures says (docs/templates.md, Measures)"
+                hint = f"call them here, or keep to what the table of measures says ({guide('templates')}, Measures)"
                 told, kind = Severity.WARNING, Kind.MEASURE_UNCALLED
                 yield Problem(own.file(name), message=message, hint=hint, severity=told, kind=kind)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..data.explain import did_you_mean
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..workspace.places import guide
 from . import moved
 from .jinja import (
     Environment,
@@ -29,7 +30,7 @@ from .measures import Measures
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""
 
-_TOLD = "docs/templates.md lists what a template is given"
+_TOLD = f"{guide('templates')} lists what a template is given"
 _KINDS = {"Extends": "extends", "Include": "includes", "Import": "imports", "FromImport": "imports"}
 _PLAIN_NAMES = {"str": "a text", "Markup": "a text", "list": "a list", "tuple": "a list", "dict": "a mapping"}
 

@@ -15,11 +15,13 @@ from typing import Any
 from ..data.fields import LANGUAGE_CODE
 from ..data.tree import Path_, Tree, dotted
 from ..data.yaml_tree import read_tree
+from ..design.sources import source_files
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.cache import Cache, code_hash, digest, file_hash
 from ..workspace.places import Workspace, shown
+from .scripts import SCRIPTS, check_script
 from .templates import check_templates
 from .words import Wordings, load_wordings, ranking, wording_of
 
@@ -39,6 +41,8 @@ def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> l
     if regions is None:
         problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
         problems += check_templates(workspace.paths("templates"), wordings, workspace.root)
+        for file in source_files(workspace.paths("templates"), SCRIPTS):
+            problems += check_script(file.read_text("utf-8", "replace"), wordings, shown(file, workspace.root))
     return sorted(set(problems))
 
 

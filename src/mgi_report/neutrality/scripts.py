@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from ..errors import Kind, Problem, excerpt
 from .words import ORDER, WHY, Wordings, ranking
 
+SCRIPTS = ".js"
+"""How the names of scripts end."""
+
 _STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _ORDERS = re.compile(r"\.(sort|toSorted|reverse|toReversed)\s*\(")
 _COUNTS = re.compile(r"\.(length|size|indexOf|findIndex)\b|\b(Math\.(?:max|min))\b")

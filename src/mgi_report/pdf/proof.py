@@ -61,6 +61,19 @@ CHECKS = {
 }
 
 
+Verdict = dict[str, list[str]]
+"""The names of the checks that ``passed``, were ``skipped`` and ``failed``; empty for what is not proved."""
+
+
+def in_words(verdict: Verdict) -> str:
+    """A verdict in a few words: 10 checks passed; nothing for what is not proved."""
+    if not verdict:
+        return ""
+    bad, done = len(verdict["failed"]), len(verdict["failed"]) + len(verdict["passed"])
+    skipped = f", {len(verdict['skipped'])} skipped" if verdict["skipped"] else ""
+    return f"{bad} of {done} checks failed{skipped}" if bad else f"{done} checks passed{skipped}"
+
+
 @dataclass(frozen=True)
 class Said:
     """What a file must say of itself, as it was planned.
@@ -161,31 +174,14 @@ class Proof:
         return self
 
     @property
+    def verdict(self) -> Verdict:
+        """What became of each check, by its name."""
+        found: Verdict = {"passed": [], "skipped": [], "failed": []}
+        for check in self.checks:
+            found["skipped" if check.skipped else "passed" if check.passed else "failed"].append(check.name)
+        return found
+
+    @property
     def summary(self) -> str:
         """In a few words: 10 checks passed."""
-        done = [check for check in self.checks if not check.skipped]
-        bad = sum(not check.passed for check in done)
-        skipped = f", {len(self.checks) - len(done)} skipped" if len(done) < len(self.checks) else ""
-        return f"{bad} of {len(done)} checks failed{skipped}" if bad else f"{len(done)} checks passed{skipped}"
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain data."""
-        checks = [
-            {
-                "name": check.name,
-                "rule": CHECKS[check.name],
-                "detail": check.detail,
-                "passed": check.passed,
-                "skipped": check.skipped,
-                **({"values": dict(check.values)} if check.values else {}),
-                "problems": [problem.as_dict() for problem in check.problems],
-            }
-            for check in self.checks
-        ]
-        return {
-            "file": self.file,
-            "edition": self.edition,
-            "pages": self.pages,
-            "passed": self.passed,
-            "checks": checks,
-        }
+        return in_words(self.verdict)

@@ -59,5 +59,5 @@ def _make(studio: Studio, job: SnapshotJob) -> Facts:
     from .make import make_snapshot
 
     made = make_snapshot(studio, job.profile, job.source, job.language, job.edition)
-    files = [MadeFile("", made.pdf, made.proof.pages, made.proof.summary), *made.companions]
+    files = [MadeFile("", made.pdf, made.proof.pages, made.proof.verdict), *made.companions]
     return keep(job, studio.workspace.cache, files, elements=made.elements, blanks=made.blanks)

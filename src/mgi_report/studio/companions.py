@@ -47,7 +47,7 @@ def _companions(
         imposed = prove_press(
             sheets, replace(expected, pages=None, said=None), f"{metadata.identifier}{suffix}"
         ).demand()
-        yield MadeFile(suffix, sheets, imposed.pages, imposed.summary)
+        yield MadeFile(suffix, sheets, imposed.pages, imposed.verdict)
 
 
 def press_report(
@@ -77,4 +77,4 @@ def press_report(
         raise ReportError(made.problems, ExitCode.TEMPLATE)
     expected = Expected(fonts=studio.theme.fonts.all, said=made.said(metadata))
     own = preflight.prove(made.pdf, expected, subject.name).demand()
-    return MadeFile(suffix, made.pdf, own.pages, own.summary)
+    return MadeFile(suffix, made.pdf, own.pages, own.verdict)

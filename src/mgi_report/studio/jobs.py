@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, Problem, ReportError, known
 from ..workspace.cache import seal, sealed
 
+if TYPE_CHECKING:
+    from ..pdf.proof import Verdict
+
 Facts = list[dict[str, Any]]
-"""The files of a job, the publication first: ``suffix``, ``pages`` and ``proof`` of each. What else a job says of its
+"""The files of a job, the publication first: ``suffix``, ``pages`` and ``verdict`` of each. What else a job says of its
 publication stands in the first."""
 
 Progress = Callable[[str, int, int], None]
@@ -26,12 +29,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A finished file: what its name ends in (nothing for the publication itself), bytes, pages, its proof in words."""
+    """A finished file: what its name ends in (nothing for the publication itself), bytes, pages, verdict."""
 
     suffix: str
     pdf: bytes
     pages: int
-    proof: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +141,7 @@ def keep(job: Job, cache: Path, files: Sequence[MadeFile], **more: object) -> Fa
     for made in files:
         if made.pdf:
             seal(job.kept(cache, made.suffix), made.pdf)
-    facts: Facts = [{"suffix": made.suffix, "pages": made.pages, "proof": made.proof} for made in files]
+    facts: Facts = [{"suffix": made.suffix, "pages": made.pages, "verdict": made.verdict} for made in files]
     facts[0] |= more
     seal(job.kept(cache).with_suffix(".json"), json.dumps({"files": facts}).encode())
     return facts

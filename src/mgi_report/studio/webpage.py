@@ -17,7 +17,7 @@ from typing import Any
 from ..data.model import DOMAIN_SLUGS
 from ..design import palette
 from ..design.theme import Theme
-from ..errors import ReportError
+from ..errors import ExitCode, ReportError
 from ..figures.doors import Door, doors
 from ..neutrality.pages import check_pages
 from ..neutrality.scripts import check_script
@@ -88,7 +88,7 @@ class Webpages:
         """The script, which the guard has read."""
         source = self.studio.composer.source(SCRIPT)
         if problems := check_script(source, self._wordings, f"templates/{SCRIPT}"):
-            raise ReportError(problems)
+            raise ReportError(problems, ExitCode.TEMPLATE)
         return re.sub(r"^\s+", "", source, flags=re.M).strip()
 
     @cached_property
@@ -127,7 +127,7 @@ class Webpages:
         }
         html = unmarked(self.studio.composer.render(f"html/{template}.html.j2", language, **context))
         if problems := check_pages(html, order, self._wordings, f"html/{template}.html.j2"):
-            raise ReportError(problems)
+            raise ReportError(problems, ExitCode.TEMPLATE)
         return _SPARE.sub("", html).strip().encode() + b"\n"
 
 

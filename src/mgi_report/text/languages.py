@@ -22,6 +22,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..workspace.places import guide
 from .catalogues import Plural, read_catalogue
 from .conventions import Conventions, Folders, conventions_of
 
@@ -147,7 +148,7 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
         raise ReportError(
             f"there is no message catalogue for the language {excerpt(code)}",
             ExitCode.USAGE,
-            hint=f"known: {', '.join(known_languages(folders))}; docs/languages.md tells how to add one",
+            hint=f"known: {', '.join(known_languages(folders))}; {guide('languages')} tells how to add one",
             kind=Kind.UNKNOWN_LANGUAGE,
         )
     messages: dict[str, str] = {}

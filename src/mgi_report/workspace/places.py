@@ -146,3 +146,13 @@ def cache_folder(otherwise: Path) -> Path:
     """Where to keep what is made: as ``MGI_REPORT_CACHE`` says, or in the folder given."""
     configured = os.environ.get("MGI_REPORT_CACHE")
     return Path(configured) if configured else otherwise
+
+
+def manual() -> Path:
+    """The folder of the documentation, which every copy of the program brings."""
+    return builtin() / "docs"
+
+
+def guide(topic: str) -> str:
+    """The command that shows a page of :func:`manual`, for messages; a test holds that each page they name is there."""
+    return f"`mgi-report docs {topic}`"
