@@ -210,3 +210,10 @@ def test_without_coordinates_or_address_there_is_no_map_and_no_link() -> None:
 )
 def test_runs_become_escaped_html(marked: str, html: str) -> None:
     assert str(html_of_runs(parse_markup(marked))).startswith(html)
+
+
+def test_lists_that_go_on_on_the_next_page_bear_the_name_of_the_one_in_which_they_began() -> None:
+    root = parsed(composed(city_data(developed=8, potential=7, words=40)))
+    names = [name for element in root.iter("ul") if (name := element.get("data-list"))]
+    assert len(names) > len(set(names)) == 6 * 2
+    assert {"domain-1-developed", "domain-1-potential"} <= set(names)

@@ -26,17 +26,28 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kirkhaven</title>
 ABOUT = Metadata("Kirkhaven", "A town", "Us", "Us", ("en",), "kirkhaven", "", "Free", "", ("town",), "2021-05-01")
 
 
-@pytest.fixture(scope="module")
-def pdf() -> bytes:
+HEAD = "<!DOCTYPE html><html lang=en><title>Kirkhaven</title><h1>Kirkhaven</h1>"
+
+
+def printed(page: str) -> bytes:
     claims = claims_of("pdf/a-4f", attached=False)
-    made = typeset(Composed(PAGE, {}), lambda pdf: finish_screen(pdf, ABOUT, claims), variant="pdf/a-4f")
+    made = typeset(Composed(page, {}), lambda pdf: finish_screen(pdf, ABOUT, claims), variant="pdf/a-4f")
     assert made.problems == ()
     return made.pdf
 
 
+def elements_in(pdf: bytes) -> list[Any]:
+    return list(walk(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"]["/K"]))  # type: ignore[index]
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return printed(PAGE)
+
+
 @pytest.fixture(scope="module")
 def elements(pdf: bytes) -> list[Any]:
-    return list(walk(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"]["/K"]))  # type: ignore[index]
+    return elements_in(pdf)
 
 
 def test_nothing_is_missing_that_the_proof_asks_for(pdf: bytes, elements: list[Any]) -> None:
@@ -55,6 +66,19 @@ def test_lists_say_how_they_are_numbered(elements: list[Any]) -> None:
     lists = [item["/A"] for item in elements if item["/S"] == "/L"]
     assert [str(about["/ListNumbering"]) for about in lists] == ["/Ordered", "/Unordered", "/None", "/Description"]
     assert {str(about["/O"]) for about in lists} == {"/List"}
+
+
+def test_lists_that_go_on_name_the_one_in_which_they_began() -> None:
+    body = (
+        "<ul data-list=one><li>One</ul><ul data-list=two><li>Two</ul><ul data-list=one><li>Three</ul>"
+        "<ul><li>Four<li style='break-before:page'>Five</ul>"
+    )
+    lists = [item for item in elements_in(printed(f"{HEAD}{body}")) if item["/S"] == "/L"]
+    assert ["/ID" in item for item in lists] == [True, False, False, True, False]
+    went_on = [item["/A"] for item in lists if "/ContinuedList" in item["/A"]]
+    assert [lists.index(item) for item in lists if item["/A"] in went_on] == [2, 4]
+    assert [about["/ContinuedFrom"] for about in went_on] == [lists[0]["/ID"], lists[3]["/ID"]]
+    assert {str(about["/ContinuedList"]) for about in went_on} == {"True"}
 
 
 def test_a_link_says_where_it_leads_and_what_it_shows_apart(elements: list[Any]) -> None:

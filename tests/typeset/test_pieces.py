@@ -111,3 +111,27 @@ def test_the_tags_are_found_by_what_they_tag_and_both_standards_hold(made: bytes
     for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_3A):
         report = validator.validate_pdf(str(tmp_path / "a.pdf"), profile=profile)
         assert [failure.rule_id for failure in report.failures] == []
+
+
+ROW = "<ul style='width:70mm;padding:0;list-style:none'>{}</ul><p id=b>B"
+APART = "style='position:absolute;right:0;top:0'"
+LINE = f"<li style='position:relative'><a href='#b' title='Go to B'>Arrivals <span {APART}>pp. 7</span></a>"
+
+
+def test_what_stands_apart_in_a_link_belongs_to_it_and_to_its_annotation() -> None:
+    pdf = printed(ROW.format(LINE))
+    (link,) = elements(pdf, "/Link")
+    assert [isinstance(kid, int) for kid in link["/K"]].count(True) == 2, "its words and the number"
+    (annotation,) = [item.get_object() for item in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Annots"]]
+    assert annotation["/Contents"] == "Go to B"
+    assert len(annotation["/QuadPoints"]) == 2 * 8
+    assert clicked(pdf, "pp.") == clicked(pdf, "Arrivals") == 0
+    assert validator.validate_pdf_bytes(pdf, profile=validator.ValidationProfile.PDF_UA_1).failures == []
+
+
+def test_it_is_left_without_one_where_another_link_stands_between() -> None:
+    other = "<a href='#b' title='Another' style='position:absolute;left:40mm;top:0'>there</a>"
+    pdf = printed(ROW.format(LINE + other))
+    annotations = [item.get_object() for item in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Annots"]]
+    assert sorted(item["/Contents"] for item in annotations) == ["Another", "Go to B"]
+    assert validator.validate_pdf_bytes(pdf, profile=validator.ValidationProfile.PDF_UA_1).failures == []

@@ -18,7 +18,7 @@ import pydyf
 
 from ..pdf.xmp import SCREEN, Metadata, packet
 from .destinations import name_elements
-from .modern import modernize
+from .modern import continue_lists, modernize
 from .pieces import join
 from .tagtree import tidy
 
@@ -29,9 +29,12 @@ def finish_screen(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN) 
     """Complete a file with tags, of the screen edition (PDF/A-3a and PDF/UA-1 in one) or of the one for archives."""
     replace_metadata(pdf, metadata, claims)
     join(pdf)
+    modern = "PDF/UA-2" in claims
+    if modern:
+        continue_lists(pdf)
     tidy(pdf, metadata.identifier)
     name_elements(pdf)
-    if "PDF/UA-2" in claims:
+    if modern:
         modernize(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for item in pdf.objects:

@@ -20,6 +20,17 @@ _GIVEN_UP = {
 _NUMBERED = {"dl": "/Description", "ol": "/Ordered"}
 
 
+def continue_lists(pdf: Any) -> None:
+    """Let lists that go on on another page say so, and name the one in which they began."""
+    began: dict[Any, Any] = {}
+    lists: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/L"]
+    for number, items in enumerate(lists):
+        first = began.setdefault(items.list_of, items)
+        if first is not items:
+            first.setdefault("ID", pydyf.String(f"list-{number}"))
+            items["A"] = pydyf.Dictionary({"O": "/List", "ContinuedList": "true", "ContinuedFrom": first["ID"]})
+
+
 def modernize(pdf: Any) -> None:
     """Complete the tag tree of the engine's objects, whose root names the namespace of PDF 2.0 already."""
     root = element_of(pdf, bytes(pdf.catalog["StructTreeRoot"]))
@@ -31,7 +42,7 @@ def modernize(pdf: Any) -> None:
     for item in elements:
         item["NS"] = before if item["S"] in _GIVEN_UP else modern
         if item["S"] == "/L":
-            item["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(pdf, item)})
+            item.setdefault("A", pydyf.Dictionary({"O": "/List"}))["ListNumbering"] = _numbering(pdf, item)
 
 
 def _words_apart(pdf: Any, root: Any, link: Any) -> Any:

@@ -2,7 +2,8 @@
 
 A template says it with attributes: ``data-tag="Lbl"`` names the structure type for which HTML has no element (ISO
 32000-1, 14.8.4), ``aria-label`` says in words what is seen as a sign (14.9.3), ``aria-hidden="true"`` silences the
-text of an element that only parts others (14.8.2.2), and a list with ``data-goes-on`` is one with the list before it.
+text of an element that only parts others (14.8.2.2), a list with ``data-goes-on`` is one with the list before it, and
+lists with the same ``data-list`` are one that goes on on other pages (ISO 32000-2, table 382).
 The title of a link becomes its description (ISO 14289-1, 7.18.5), and ``lang`` the language of a part (WCAG 2.2,
 3.1.2).
 """
@@ -45,7 +46,7 @@ def _name(box: Any, structure: Any) -> None:
     if structure["S"] == "/L" and element.get("data-goes-on") is not None:
         structure["GoesOn"] = True
     if structure["S"] == "/L" and not hasattr(structure, "list_tag"):  # not that of what it is handed on by
-        structure.list_tag = box.element_tag
+        structure.list_tag, structure.list_of = box.element_tag, element.get("data-list", element)
     if label := element.get("aria-label"):
         structure["Alt"] = pydyf.String(label)
     language = element.get("lang")

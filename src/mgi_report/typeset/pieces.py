@@ -7,6 +7,7 @@ quadrilateral for each line (ISO 32000-1, table 173).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -24,14 +25,50 @@ def join(pdf: Any) -> None:
     """Join the pieces in the tag tree of the engine's objects."""
     owner: dict[bytes, bytes] = {}
     gone: set[bytes] = set()
-    for element in pdf.objects:  # what lies in an element was made after it
-        if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem" and element.free != "f":
-            _join_kids(pdf, element, owner, gone)
+    for element in _elements(pdf):
+        if element["S"] == "/Link":
+            _gather(pdf, element, gone)
+    for element in _elements(pdf):  # what lies in an element was made after it
+        _join_kids(pdf, element, owner, gone)
     for page in pdf.objects if gone else ():
         if isinstance(page, dict) and page.get("Type") == "/Page" and "Annots" in page:
             page["Annots"] = pydyf.Array(item for item in page["Annots"] if item not in gone)
-    if owner:
+    if owner or gone:
         _lead_to(pdf, owner)
+
+
+def _elements(pdf: Any) -> Iterator[Any]:
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem" and item.free != "f":
+            yield item
+
+
+def _gather(pdf: Any, link: Any, gone: set[bytes]) -> None:
+    """Leave a link its own annotation alone: the engine gives one to each box that stands in it, too.
+
+    What stands apart, as a page number at the end of a line, is a quadrilateral of the link's.
+    """
+    here, found = _annotation(pdf, link), [*_within(pdf, link)]
+    inner = {_object(pdf, reference["Obj"]).reference for _, reference in found}
+    for holder, reference in found:
+        holder["K"].remove(reference.reference)
+        if not _stretch(pdf, here, reference, gone | inner):
+            _drop(pdf, reference)
+        gone.add(reference["Obj"])
+
+
+def _within(pdf: Any, element: Any) -> Iterator[tuple[Any, Any]]:
+    """What refers to annotations in elements that stand in another, each with the one in which it stands."""
+    for kid in [_object(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]:
+        if kid.get("Type") == "/StructElem" and kid["S"] != "/Link":
+            inner = [_object(pdf, item) for item in kid["K"] if isinstance(item, bytes)]
+            yield from [(kid, item) for item in inner if item.get("Type") == "/OBJR"]
+            yield from _within(pdf, kid)
+
+
+def _drop(pdf: Any, reference: Any) -> None:
+    _free(_object(pdf, reference["Obj"]))
+    _free(reference)
 
 
 def _join_kids(pdf: Any, parent: Any, owner: dict[bytes, bytes], gone: set[bytes]) -> None:

@@ -31,6 +31,7 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.pdf.archival import read_archive
 from mgi_report.pdf.binding import Labels, Part, SourceError, Tab, Volume, bind
+from mgi_report.pdf.binding.bind import Way
 from mgi_report.pdf.binding.raw.syntax import NotPlainError, decoded, entries, literal, text_string, values, written
 from mgi_report.pdf.xmp import Metadata, claims_of, packet
 from mgi_report.typeset import engine as typeset
@@ -458,6 +459,28 @@ def test_texts_come_back(text: str) -> None:
 def test_only_dictionaries_have_entries(text: bytes) -> None:
     with pytest.raises(NotPlainError):
         entries(text)
+
+
+@pytest.mark.parametrize("way", ["raw", "graph"])
+def test_a_link_to_a_later_page_names_the_element_with_which_it_begins(cities: list[bytes], way: Way) -> None:
+    link = "<p><a href='bind:city/3' title='Third page'>Third page</a></p>"
+    parts = [Part(own(link, "front"), "Front", "front"), Part(cities[0], "City", "city")]
+    volume = bind(parts, title=TITLE, language="en", way=way)
+    with pikepdf.open(io.BytesIO(volume.pdf)) as pdf:
+        (annotation,) = pdf.pages[0].Annots
+        place, element = annotation.A.D, annotation.A.SD
+        assert place[0].objgen == pdf.pages[3].objgen
+        (_, *owners) = next(
+            pair for pair in leaves(pdf.Root.StructTreeRoot.ParentTree) if pair[0] == pdf.pages[3].StructParents
+        )
+        assert element[0].objgen == owners[0][0].objgen
+        assert [*element][1:] == [*place][1:]
+
+
+def leaves(tree: Any) -> list[tuple[int, Any]]:
+    numbers = [*tree.get("/Nums", [])]
+    found = [*zip(map(int, numbers[::2]), numbers[1::2], strict=True)]
+    return [*found, *(pair for kid in tree.get("/Kids", []) for pair in leaves(kid))]
 
 
 def test_parts_of_pdf_2_become_a_volume_of_pdf_2() -> None:

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping
 
 from .objects import Joined, Objects, Ref, Value
-from .trees import name_tree, opening, whole_page
+from .trees import name_tree, opening
 
 SCHEME = "bind:"
 DESTINATIONS = "/Dests"
@@ -64,9 +64,7 @@ class Names:
             new = self.renamed.get((name, destination.encode()))
             return None if new is None else {"/Dest": self.objects.word(new)}
         index = int(number) - 1 if number.isdecimal() else 0
-        if not index:
-            return opening(self.objects, joined)
-        return {"/Dest": whole_page(self.objects, joined.pages[index])} if 0 < index < len(joined.pages) else None
+        return opening(self.objects, joined, index) if 0 <= index < len(joined.pages) else None
 
     def close(self) -> dict[str, Ref]:
         """Write all names; what the catalog says of them."""

@@ -47,13 +47,14 @@ class Objects(Protocol):
 
 @dataclass
 class Joined:
-    """A part in the volume: what was asked, the number of its first page, from 1, its pages there, and the structure
-    element that stands for it, as soon as it has one."""
+    """A part in the volume: what was asked, the number of its first page, from 1, its pages there, and, as soon as it
+    has them, the structure element that stands for it and those with which its pages begin, by their indexes."""
 
     part: Part
     first: int
     pages: list[Ref]
     element: Ref | None = field(default=None, init=False)
+    beginnings: dict[int, Ref] = field(default_factory=dict, init=False)
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pikepdf import Name
 
@@ -16,6 +16,9 @@ _TYPES = """
 """
 STANDARD_TYPES = frozenset(_TYPES.split())
 """Structure types that need no role map (ISO 32000-1, 14.8.4)."""
+
+PAGE_KEY = "/StructParents"
+"""By what a page finds its elements in the parent tree (ISO 32000-1, 14.7.4.4)."""
 
 MODERN = "http://iso.org/pdf2/ssn"
 """The namespace of PDF 2.0 (ISO 32000-2, 14.8.6)."""
@@ -45,6 +48,17 @@ class Tags:
         """Add the elements of a part to the parent tree, by their keys in order (ISO 32000-1, 14.7.4.4)."""
         flat = [item for pair in owners for item in pair]
         self.parents.append(self.objects.new({"/Nums": flat, "/Limits": [owners[0][0], owners[-1][0]]}))
+
+    def begin(self, joined: Joined, owners: Mapping[int, Value]) -> None:
+        """Note with which elements the pages of a part begin; ``owners`` are those of its parent tree by their keys."""
+        for index, page in enumerate(joined.pages):
+            key = self.objects.open(page).get(PAGE_KEY)
+            if key is not None and (first := self.first_of(owners.get(int(key)))) is not None:
+                joined.beginnings[index] = first
+
+    def first_of(self, owners: Value | None) -> Ref | None:
+        """The first of the elements that own the content of a page, where it is known."""
+        raise NotImplementedError
 
     def plant(self, joined: Joined, element: Ref, language: str) -> None:
         """Make an element the Part that stands for a part."""

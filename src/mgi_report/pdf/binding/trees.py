@@ -57,12 +57,14 @@ def _tree(objects: Objects, pairs: Sequence[tuple[Value, Value]], key: str) -> R
     return leaves[0] if len(leaves) == 1 else objects.new({"/Kids": leaves})
 
 
-def opening(objects: Objects, joined: Joined) -> dict[str, Value]:
-    """What leads to a part: its first page, and the element that stands for it (ISO 32000-2, 12.3.2.3)."""
-    place = whole_page(objects, joined.pages[0])
-    if joined.element is None:
+def opening(objects: Objects, joined: Joined, index: int = 0) -> dict[str, Value]:
+    """What leads to a page of a part: the page, and an element beside it (ISO 32000-2, 12.3.2.3), which is the one that
+    stands for the part, or with which a later page begins."""
+    place = whole_page(objects, joined.pages[index])
+    element = joined.beginnings.get(index) if index else joined.element
+    if element is None:
         return {"/Dest": place}
-    return {"/A": {"/S": Name.GoTo, "/D": place, "/SD": [joined.element, *place[1:]]}}
+    return {"/A": {"/S": Name.GoTo, "/D": place, "/SD": [element, *place[1:]]}}
 
 
 def whole_page(objects: Objects, page: Ref) -> Value:

@@ -113,7 +113,13 @@ class GraphTags(Tags):
             holder[key] = new[number]
         self.next_key += len(numbers)
         if pairs:
-            self.record([(new[number], pairs[number]) for number in sorted(pairs)])
+            owners = [(new[number], pairs[number]) for number in sorted(pairs)]
+            self.record(owners)
+            self.begin(grafted, dict(owners))
+
+    def first_of(self, owners: Any) -> Any:
+        """The first element of an array, in which anything may stand."""
+        return next((item for item in listed(owners) if isinstance(item, Dictionary) and "/S" in item), None)
 
 
 def _kids(value: Any) -> list[Any]:

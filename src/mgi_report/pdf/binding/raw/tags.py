@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..tags import MODERN, STANDARD_TYPES, Tags
+from ..objects import Value
+from ..tags import MODERN, PAGE_KEY, STANDARD_TYPES, Tags
 from .moved import Moved
 from .syntax import NotPlainError, Ref, decoded, entries, integer, referred, text_in, values
 
@@ -12,7 +13,6 @@ _KEY = re.compile(rb"(/StructParents?) (\d+)")
 _INNER = re.compile(rb"<<[^<>]*>>")
 _KIDS = re.compile(rb"/K (\[[^]]*\]|\d+ 0 R)")
 _REFERENCES = re.compile(rb"(\d+) 0 R")
-_PAGE_KEY = "/StructParents"
 _KNOWN = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/RoleMap", "/Namespaces"}
 
 
@@ -57,7 +57,13 @@ class RawTags(Tags):
             raise NotPlainError("its parent tree is empty")
         self._shift(moved, len(owners))
         self.record(owners)
+        self.begin(moved, dict(owners))
         self.next_key += len(owners)
+
+    def first_of(self, owners: Value | None) -> Ref | None:
+        """The first of an array."""
+        found = _REFERENCES.search(owners) if isinstance(owners, bytes) and owners.startswith(b"[") else None
+        return Ref(found[1]) if found else None
 
     def _shift(self, moved: Moved, count: int) -> None:
         def shifted(key: bytes) -> bytes:
@@ -75,8 +81,8 @@ class RawTags(Tags):
             if b"/StructParent" in head:
                 moved.streams[place] = _KEY.sub(written, head), data
         for page in map(self.objects.open, moved.pages):
-            if _PAGE_KEY in page:
-                page[_PAGE_KEY] = shifted(page[_PAGE_KEY])
+            if PAGE_KEY in page:
+                page[PAGE_KEY] = shifted(page[PAGE_KEY])
 
 
 def _is_modern(moved: Moved, namespace: bytes) -> bool:
