@@ -95,7 +95,7 @@ def _file_made(built: Built, out: Path) -> FileMade:
 def _print_table(rows: Sequence[tuple[str, str]]) -> None:
     """Files with what became of them; a file has a line of its own where both do not fit the terminal."""
     head, width = "pages     size    time  proof", max(len(path) for path, _ in rows)
-    room = shutil.get_terminal_size((0, 0)).columns
+    room = shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
     if room and room < width + 2 + max(len(row) for _, row in rows):
         for path, row in (("file", head), *rows):
             echo(path)
@@ -106,14 +106,12 @@ def _print_table(rows: Sequence[tuple[str, str]]) -> None:
 
 
 def _skipped(files: Iterable[Built]) -> Iterator[str]:
-    """Which checks could not be done, and what would let them be."""
-    names = dict.fromkeys(name for built in files for name in built.verdict.get("skipped", ()))
-    standards = [name for name in names if name.startswith("PDF/")]
+    """Which standards could not be judged, and what would let them be."""
+    skipped = dict.fromkeys(name for built in files for name in built.verdict.get("skipped", ()))
+    standards = [name for name in skipped if name.startswith("PDF/")]
     if standards:
         yield f"skipped: {', '.join(standards)}; page-validation, which judges them, is not installed:"
         yield "  pip install page-validation"
-    if others := [name for name in names if name not in standards]:
-        yield f"skipped: {', '.join(others)}; mgi-report verify tells why"
 
 
 def _row(built: Built) -> str:
