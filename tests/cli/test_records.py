@@ -27,6 +27,7 @@ COMMANDS = {
     "check": [["check"], ["check", "unsound.yaml"]],
     "verify": [["verify", "vila-aurora", "--report"], ["verify", "briefing.pdf"]],
     "figure": [["figure", "wheel", "vila-aurora", "-o", "w.svg"], ["figure", "map", "--region", REGION, "-o", "m.svg"]],
+    "template": [["template", "snapshot/cover.html.j2"], ["template"]],
     "list": [["list", kind] for kind in ("cities", "editions", "languages", "topics", "regions", "outputs")],
     "open": [["open"]],
     "docs": [["docs"], ["docs", "data"], ["docs", "--man"], ["docs", "nothing"]],
