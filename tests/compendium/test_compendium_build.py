@@ -66,7 +66,10 @@ def edit(root: Path, city: str, change: str) -> None:
 
 def test_a_region_is_built_with_the_snapshots_of_its_cities_and_its_data(volume: Path) -> None:
     manifest = json.loads((volume / "reports" / "manifest.json").read_text())
-    data = [f"data/{REGION}.csv", f"data/{REGION}.json"]
+    beside = [
+        f"data/{REGION}-{name}" for name in ("README.txt", *(f"citations.{end}" for end in ("bib", "json", "ris")))
+    ]
+    data = [*beside, f"data/{REGION}.csv", f"data/{REGION}.json"]
     assert [entry["path"] for entry in manifest["files"]] == [*data, NAME, *SNAPSHOTS]
 
 

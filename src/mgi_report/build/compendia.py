@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..compendium.jobs import Begun, VolumeJob, begin, make_volumes, region_data
+from ..compendium.jobs import Begun, VolumeJob, begin, beside_data, make_volumes, region_data
 from ..data.region_files import LoadedRegion
 from ..design.editions import INNER, PRESS_PART, Edition
 from ..errors import ExitCode, Kind, Problem, known
@@ -109,7 +109,8 @@ class Compendia:
         """The comparison of a region as data."""
         slug, out = region.region.slug, self._plan.out
         try:
-            files = region_data(region.region, region.profiles, self._gathered.studio)
+            given = region.region, region.profiles, self._gathered.studio
+            files = region_data(*given) | beside_data(*given)
         except Exception as error:
             stopped = known(error, f"data/{slug}.json")
             result.add(stopped.problems, stopped.exit_code)

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..data.comparison import City, Comparison, Mention
-from ..data.model import Framework, Text
+from ..data.model import KINDS, Framework, Text
 from ..data.records import COMPARISON, as_json
+from ..snapshot.words import LIST_TITLES
+from ..text.languages import Language
 from ..text.markup import plain_text
+from ..text.reader import Reader
+from ..text.typography import unmarked
 
 SCHEMA = COMPARISON
 ORDER = "places by country, then by name, in the English alphabet; findings in the order of each profile"
@@ -26,15 +30,20 @@ NOTE = (
     "may still exist."
 )
 _COLUMNS = ("reference", "city", "name", "country", "edition", "level", "domain", "list", "topics", "source_language")
+_NAMED = ("country", "domain", "list", "topics")
+"""What stands in words too."""
 _TEXTS = ("gist", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def data_files(comparison: Comparison, framework: Framework) -> dict[str, bytes]:
-    """Both forms by the names of their files, relative to the output folder: ``data/latin-america.csv``."""
+def data_files(comparison: Comparison, framework: Framework, languages: Sequence[Language] = ()) -> dict[str, bytes]:
+    """Both forms by the names of their files, relative to the output folder: ``data/latin-america.csv``.
+
+    ``languages`` are those in which the CSV has names beside slugs.
+    """
     name = f"data/{comparison.region.region}"
     record = as_json(as_record(comparison, framework))
-    return {f"{name}.csv": as_csv(comparison, framework), f"{name}.json": record}
+    return {f"{name}.csv": as_csv(comparison, framework, languages), f"{name}.json": record}
 
 
 def languages_of(comparison: Comparison, framework: Framework) -> list[str]:
@@ -44,20 +53,48 @@ def languages_of(comparison: Comparison, framework: Framework) -> list[str]:
     return declared + sorted(found - set(declared))
 
 
-def as_csv(comparison: Comparison, framework: Framework) -> bytes:
+def as_csv(comparison: Comparison, framework: Framework, spoken: Sequence[Language] = ()) -> bytes:
     """The findings as CSV, a row for each, with columns ``gist_<language>`` and ``text_<language>`` for each language.
 
-    What is missing in a language leaves its cell empty. ``comparison`` should be the English one, so that the
+    Countries, domains, lists and topics stand in words too, in the languages that are ``spoken``. What is missing in a
+    language leaves its cell empty. ``comparison`` should be the English one, so that the
     file is the same whatever language is being printed.
     """
     languages = languages_of(comparison, framework)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_COLUMNS, *(f"{key}_{code}" for key in _TEXTS for code in languages)])
+    names = [f"{key}_{language.code}" for key in _NAMED for language in spoken]
+    writer.writerow([*_COLUMNS, *names, *(f"{key}_{code}" for key in _TEXTS for code in languages)])
+    words = {language.code: _Words(framework, language) for language in spoken}
     for row in _rows(comparison, framework):
-        cells = [row[column] for column in _COLUMNS] + [row[key].get(code, "") for key in _TEXTS for code in languages]
+        cells = [row[column] for column in _COLUMNS]
+        cells += [words[language.code].of(key, row) for key in _NAMED for language in spoken]
+        cells += [row[key].get(code, "") for key in _TEXTS for code in languages]
         writer.writerow([_harmless(" ".join(cell) if isinstance(cell, list) else cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
+
+
+class _Words:
+    """Names of countries, domains, lists and topics in one language, as the publications print them."""
+
+    def __init__(self, framework: Framework, language: Language) -> None:
+        self._reader = Reader(language)
+        self._domains = {domain.slug: domain.name for domain in framework.domains}
+        self._topics = {topic.slug: topic.name for domain in framework.domains for topic in domain.topics}
+
+    def of(self, key: str, row: Mapping[str, Any]) -> str:
+        """What a cell says in words; several topics are parted by semicolons."""
+        if key == "country":
+            return self._reader.language.country(row["country"])
+        if key == "list":
+            return self._plain(self._reader.say(LIST_TITLES[KINDS.index(row["list"])]))
+        if key == "domain":
+            return self._plain(self._reader.house(self._domains[row["domain"]]))
+        return "; ".join(self._plain(self._reader.house(self._topics[slug])) for slug in row["topics"])
+
+    @staticmethod
+    def _plain(words: str) -> str:
+        return unmarked(words).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def as_record(comparison: Comparison, framework: Framework) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from ..studio.drawings import Coordinates
 from ..studio.folio_font import folio_font
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
 from ..studio.studio import Studio
+from ..text.languages import Language
 from ..text.spoken import speaking
 from ..typeset.documents import Typeset
 from ..workspace.aside import BrokenError, call
@@ -31,10 +32,12 @@ from ..workspace.inputs import one_run
 from ..workspace.places import Workspace
 from ..workspace.workers import Pending, Workers
 from .bindery import Bindery, bind_and_prove
+from .citations import citation_files
 from .dataset import data_files
 from .gatherings import Gathering, Pieces, make
 from .numbers import CitySnapshot
 from .parts import lay_out, parts_of, promises_of
+from .readme import readme
 from .volume import VolumeStudio
 
 LARGE = 150
@@ -72,7 +75,22 @@ class VolumeJob(Job):
 
 def region_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> dict[str, bytes]:
     """The comparison as data, by path in the output folder; the same whatever languages are printed."""
-    return data_files(compare(region, profiles, studio.framework, studio.language("en")), studio.framework)
+    comparison = compare(region, profiles, studio.framework, studio.language("en"))
+    return data_files(comparison, studio.framework, _spoken(studio))
+
+
+def beside_data(region: Region, profiles: Sequence[Profile], studio: Studio) -> dict[str, bytes]:
+    """What lies beside the data: a file to read first, and how to cite, for programs that keep references."""
+    comparison = compare(region, profiles, studio.framework, studio.language("en"))
+    created = VolumeStudio(studio, comparison, {}, {}).created
+    return {
+        f"data/{region.region}-README.txt": readme(comparison, studio.framework, _spoken(studio)),
+        **citation_files(comparison, _spoken(studio), studio.publisher, created),
+    }
+
+
+def _spoken(studio: Studio) -> list[Language]:
+    return [studio.language(code) for code in studio.framework.languages]
 
 
 @dataclass(frozen=True)
