@@ -88,6 +88,12 @@ def test_paths_begin_at_the_root(printed: dict[str, list[dict[str, Any]]]) -> No
 
 
 def test_a_proof_is_data(printed: dict[str, list[dict[str, Any]]]) -> None:
+    steps = [record for record in printed["build"] if record["type"] == "step"]
+    assert (steps[0]["name"], steps[0]["done"], steps[0]["total"]) == (
+        "en/mgi-snapshot-vila-aurora-2021-05-en.pdf",
+        1,
+        1,
+    )
     files = [record for record in printed["build"] if record["type"] == "file"]
     assert {record["medium"] for record in files} == {"screen", "data"}
     for record in files:

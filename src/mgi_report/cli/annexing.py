@@ -109,7 +109,7 @@ def annex(
         strip_active,
         parse_size(max_size) if max_size else 0,
     )
-    with Progress(quiet=quiet or settings["json"]) as progress:
+    with Progress(quiet=quiet, as_json=settings["json"]) as progress:
         result = run(plan, progress)
     print_problems(result.notes)
     print_annexed(result, as_json=settings["json"], quiet=quiet)

@@ -138,7 +138,7 @@ def build(
         web_address(base_url),
         draft,
     )
-    with Progress(quiet=quiet or settings["json"]) as progress:
+    with Progress(quiet=quiet, as_json=settings["json"]) as progress:
         result = run(plan, progress)
     print_problems(result.problems)
     print_result(result, plan.out, as_json=settings["json"], quiet=quiet)

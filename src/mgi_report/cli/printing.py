@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """A bar on a terminal, one line per file elsewhere, nothing when quiet."""
+    """A bar on a terminal, one line per file elsewhere, a record for a program, nothing when quiet."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        self._quiet = quiet
+    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+        self._quiet, self._as_json = quiet, as_json
         self._bar: Any = None
         self._task: Any = None
 
@@ -39,6 +39,11 @@ class Progress:
     def __call__(self, name: str, done: int, total: int) -> None:
         """Tell that a file is done."""
         if self._quiet:
+            return
+        if self._as_json:
+            from .records import Step
+
+            emit(Step(name=name, done=done, total=total))
             return
         if not sys.stderr.isatty():
             echo(f"[{done}/{total}] {name}", err=True)

@@ -24,6 +24,7 @@ from .records import (
     ProfileBegun,
     Record,
     SchemaTold,
+    Step,
     TextTold,
     VolumeBound,
     WorkspaceMade,
@@ -32,7 +33,7 @@ from .records import (
 
 RECORDS: tuple[type[Record], ...] = (
     ProblemTold, FileMade, PartBound, VolumeBound, FileProved, Written, WorkspaceMade, ProfileBegun, PageImported,
-    DataChecked, Diagnosis, *LISTED.values(), Opened, Cleaned, SchemaTold, PageTold, TextTold, End,
+    DataChecked, Diagnosis, *LISTED.values(), Opened, Cleaned, SchemaTold, PageTold, TextTold, Step, End,
 )  # fmt: skip
 """All records, those of any command first and last."""
 

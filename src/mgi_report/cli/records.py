@@ -262,6 +262,16 @@ class TextTold(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Step(Record):
+    """``build``, ``annex``: a file that took its time is done, the ``done``th of ``total``; what came of it follows."""
+
+    type: Literal["step"] = "step"
+    name: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class End(Record):
     """Any command: the last line. ``exit`` is the name of the exit code (docs/errors.md), or stopped; ``errors`` and
     ``warnings`` count the problems told.
