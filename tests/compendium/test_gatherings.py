@@ -75,7 +75,7 @@ def test_a_drawing_counts_only_where_it_is_used(studio: Studio, typesetting: lis
 def test_what_stands_beside_the_pages_counts_as_well(
     studio: Studio, typesetting: list[str], monkeypatch: pytest.MonkeyPatch, changes: dict[str, object]
 ) -> None:
-    monkeypatch.setattr(studio, "finisher", lambda *_: None)
+    monkeypatch.setattr(studio, "finisher", lambda *_, **__: None)
     gatherings.make(gathering(), studio)
     gatherings.make(gathering(**changes), studio)
     assert len(typesetting) == 2

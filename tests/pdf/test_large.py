@@ -87,7 +87,7 @@ def test_parts_are_read_where_they_are_bound(bindery: Bindery, tmp_path: Path) -
     pdf, proof = bind_and_prove(bindery)
     assert bind_and_prove(later) == (pdf, proof)
     aside = tmp_path / "volume.pdf"
-    assert bind_aside(later, aside) == (8, proof.summary)
+    assert bind_aside(later, aside) == (8, proof.verdict)
     assert sealed(aside) == pdf
     kept.write_bytes(kept.read_bytes()[:-100])
     with pytest.raises(ReportError) as caught:

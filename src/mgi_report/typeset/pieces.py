@@ -138,17 +138,22 @@ def _corners(rectangle: Any) -> list[float]:
 
 
 def _lead_to(pdf: Any, owner: dict[bytes, bytes]) -> None:
-    """Have the parent tree lead to the elements that are left."""
+    """Have the parent tree lead to the elements that are left, and its keys follow one another."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     entries = _object(pdf, root["ParentTree"])["Nums"]
     left = {item["StructParent"] for item in pdf.objects if _is_kept(item)}
-    pairs = []
+    values: list[Any] = []
+    numbers: dict[int, int] = {}
     for key, value in zip(entries[::2], entries[1::2], strict=True):
-        if isinstance(value, list):
-            pairs += [key, pydyf.Array(owner.get(reference, reference) for reference in value)]
-        elif key in left:
-            pairs += [key, owner.get(value, value)]
-    entries[:] = pairs
+        if isinstance(value, list) or key in left:
+            numbers[key] = len(values)
+            pages = isinstance(value, list)
+            values.append(pydyf.Array(owner.get(item, item) for item in value) if pages else owner.get(value, value))
+    entries[:] = [item for pair in enumerate(values) for item in pair]
+    for item in pdf.objects:
+        for name in ("StructParent", "StructParents"):
+            if isinstance(item, pydyf.Dictionary) and name in item and item.free != "f":
+                item[name] = numbers[item[name]]
 
 
 def _is_kept(item: Any) -> bool:
