@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from glob import glob
 from pathlib import Path
 
 import click
@@ -54,7 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(example: str, folder: Path) -> Result:
     """An example as a shell would run it in ``folder``: one command after the other, up to where others take over."""
-    result, before = Result(CliRunner(), b"", b"", b"", None, 0, None), Path.cwd()
+    result = Result(CliRunner(), b"", b"", b"", None, 0, None)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for line in re.split(r"[|>]", example.replace("\\\n", ""))[0].split(" && "):
@@ -63,7 +62,11 @@ def run(example: str, folder: Path) -> Result:
                 os.chdir(arguments[0])
                 continue
             assert name == "mgi-report"
-            files = [found for word in arguments for found in (sorted(glob(word)) if "*" in word else [word])]
+            files = [
+                found
+                for word in arguments
+                for found in (sorted(map(str, Path().glob(word))) if "*" in word else [word])
+            ]
             shown = (
                 ["--language", "en"] if REGION in files and "build" in files else []
             )  # one volume says as much as three
