@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from helpers.volumes import REGION, build_region, three_cities
@@ -172,6 +173,11 @@ def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(sit
     html = (root / "reports" / PATH).read_text()
     assert f'<link rel="canonical" href="https://example.org/mgi/{PATH}">' in html
     assert not any(path.endswith("-single.html") for path in made)
+    pages = pypdf.PdfReader(root / "reports" / PATH.replace(".html", ".pdf")).pages
+    address = f"https://example.org/mgi/{PATH}"
+    assert address in "".join(pages[-1].extract_text().split()), "how to cite it"
+    assert address in [note.get_object()["/A"]["/URI"] for note in pages[-1]["/Annots"] if "/A" in note.get_object()]
+    assert {"sitemap.xml", PATH.replace(".html", ".png")} <= made.keys()
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     siblings = coordinates_of(beside)
     places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings, plan.drafts)
+    studio.base_url = plan.base_url
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
     shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     tongues = Tongues(loaded.framework, plan.languages, studio.publisher, bool(plan.regions))
@@ -112,7 +113,7 @@ def _jobs(
         for language in spoken[file]:
             studio.demand_language(language)
             for edition in editions:
-                asked = _asked(plan.press) if edition == PRESS else ""
+                asked = (_asked(plan.press) if edition == PRESS else "") + plan.base_url
                 key = digest(shared, content, language, edition.name, asked)
                 yield SnapshotJob(
                     file=file, profile=profile, source=source, language=language, key=key, edition=edition

@@ -189,7 +189,7 @@ def _back_matter(view: SnapshotView, typist: Typist, *, quoted: bool) -> BackMat
         )
         for group in view.themes
     ]
-    cited = "".join(run.text for run in view.citation)
+    cited = " ".join(("".join(run.text for run in view.citation), view.address)).strip()
     source = f"{say('Source')}: {view.source_publisher}: {view.source_title.plain}. {view.source_url}"
     imprint = (source, f"{say('How to cite')}: {cited}", *_published(view, say), *view.imprint)
     dates = [f"{name.year} {name.name.plain} {name.finding.local}" for name in view.dates]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,9 @@ class Snapshot:
 
 def view_of(studio: Studio, profile: Profile, language: str) -> SnapshotView:
     """What the snapshot of a profile says to a reader of a language."""
-    return view_snapshot(profile, studio.framework, studio.language(language), studio.publisher)
+    view = view_snapshot(profile, studio.framework, studio.language(language), studio.publisher)
+    page = f"{language}/mgi-snapshot-{profile.identity}-{language}.html"
+    return replace(view, address=f"{studio.base_url}{page}") if studio.base_url else view
 
 
 def make_snapshot(
@@ -161,8 +163,8 @@ def figures_of(studio: Studio, profile: Profile, view: SnapshotView) -> dict[str
         drawings["map"] = studio.drawings.locator(profile.place.coordinates)
         if not view.cover:
             drawings["cover"] = studio.drawings.cover(profile.place.coordinates, profile.city)
-    if view.source_url:
-        drawings["qr"] = qr_code(view.source_url, studio.theme.rgb("label"))
+    if address := view.address or view.source_url:
+        drawings["qr"] = qr_code(address, studio.theme.rgb("label"))
     return drawings
 
 

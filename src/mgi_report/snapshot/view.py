@@ -254,6 +254,8 @@ class SnapshotView(PlaceFacts, FrameworkView):
     quote: QuoteView | None
     contact: SetText | None
     publisher: PublisherView | None
+    address: str = ""
+    """Where its page lies on the web, where that is known."""
 
     def themes_of(self, kind: Kind) -> tuple[str, ...]:
         """The names of the topics of a list, in the order of the framework."""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class Studio:
     """The means of a workspace. Nothing heavy happens before one of them is asked for.
 
+    ``base_url`` is where the HTML edition will lie on the web, with a slash at its end, where that is known.
+
     ``places`` are those of which maps will be needed, as far as that is known before, and ``siblings`` tell where all
     profiles of the workspace lie. Snapshots that are refused are kept, marked, in the folder ``drafts``, if any.
     """
@@ -56,6 +58,7 @@ class Studio:
         self.options = options or PressOptions()
         self.cache, self.typesetter = Cache(workspace.cache), Typesetter(workspace, engine)
         self.places, self.siblings, self.drafts = places, siblings, drafts
+        self.base_url = ""
         self._languages: dict[str, Language] = {}
 
     @cached_property
