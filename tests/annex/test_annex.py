@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from helpers.briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from helpers.cities import city_data, second_city, write_yaml
 from helpers.command import python
+from helpers.command import run as run_apart
 from helpers.json_lines import records
 from helpers.order import jumps
 from helpers.project import needs
@@ -458,3 +459,51 @@ def test_the_command_offers_the_sheets_there_are() -> None:
     assert command
     (option,) = [item for item in command.params if item.name == "sheets"]
     assert tuple(option.type.choices) == SHEETS  # type: ignore[attr-defined]
+
+
+def undescribed(pdf: pikepdf.Pdf) -> None:
+    """Four links without a description, and bookmarks that go three levels deep."""
+    for number in range(4):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(f"https://example.org/{number}"))
+        box = pikepdf.Array([60, 500 - 20 * number, 200, 520 - 20 * number])
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=box, A=action)
+        pdf.pages[0].obj.Annots = pikepdf.Array([*pdf.pages[0].obj.get("/Annots", []), pdf.make_indirect(link)])
+    with pdf.open_outline() as outline:
+        item = pikepdf.OutlineItem("One", 0)
+        item.children.append(pikepdf.OutlineItem("Two", 0))
+        item.children[0].children.append(pikepdf.OutlineItem("Three", 0))
+        outline.root.append(item)
+
+
+def test_what_verify_will_find_is_told_and_how_annexes_are_called_and_spoken(root: Path, tmp_path: Path) -> None:
+    briefing = make_pdf(tmp_path / "b.pdf", title="On arrivals", language="en-GB", change=undescribed)
+    notes, out = make_pdf(tmp_path / "n.pdf", title="Minutes of May", change=undescribed), tmp_path / "out.pdf"
+    command = ["annex", str(briefing), str(notes), "vila-aurora", "-o", str(out)]
+    done = run_apart("--workspace", str(root), *command)
+    assert done.returncode == 0, done.stderr
+    assert "recursion" not in done.stderr
+    for file in (briefing, notes):
+        told = "warning: verify will not pass the volume: a link without a description in words, 4 times"
+        assert f"{file}: {told}" in done.stderr
+    assert "warning: verify will not pass the volume: a font is not embedded: “Helvetica”" in done.stderr
+    assert "A  Minutes of May " in done.stdout
+    assert "annexes are in English:\n  the briefing says that it is in “en-GB”; --language takes another" in done.stdout
+    failed = [check.name for check in prove(out.read_bytes(), ours=False, standards=()).checks if not check.passed]
+    assert failed == ["links", "embedded"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "says"),
+    [
+        ("", (), "the language of its source:\n  the briefing does not say its language;"),
+        ("ja", (), "the language of its source:\n  the briefing is in “ja”, not a language of ours;"),
+        ("ja", ("--language", "en"), ""),
+    ],
+)
+def test_the_language_of_the_annexes_is_told_where_nobody_chose_it(
+    root: Path, tmp_path: Path, language: str, asked: tuple[str, ...], says: str
+) -> None:
+    briefing = make_pdf(tmp_path / "b.pdf", language=language)
+    told = run(root, briefing, "vila-aurora", *asked, "-o", tmp_path / "out.pdf").stdout
+    assert says in told
+    assert ("sheets are in English" in told) == bool(says)

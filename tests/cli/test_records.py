@@ -113,7 +113,7 @@ def test_json_may_stand_before_and_behind_the_command(words: list[str]) -> None:
 @pytest.mark.parametrize("words", [["--help", "--json"], ["--json", "--version"], ["figure", "wheel", "-h", "--json"]])
 def test_texts_for_people_are_records_too(words: list[str]) -> None:
     (record,) = records(told(*words).stdout)
-    assert record["type"] == "text"
+    assert record["type"] == "text", record
     assert record["text"] == told(*(word for word in words if word != "--json")).stdout.rstrip("\n")
 
 

@@ -83,3 +83,29 @@ def test_what_has_not_come_yet_is_doubted(tmp_path: Path) -> None:
 def test_land_reaches_over_the_line_of_dates() -> None:
     assert is_near_land((-17.0, 179.9), LAND_FILE)
     assert is_near_land((-17.0, -179.9), LAND_FILE)
+
+
+def of_editions(root: Path, *changes: dict[str, Any]) -> list[str]:
+    """What is doubted of editions of one city."""
+    for number, change in enumerate(changes):
+        write_yaml(root / "data" / "profiles" / f"vila-aurora-{number}.yaml", city_data(developed=1) | change)
+    lines = records(CliRunner().invoke(program, ["--json", "--workspace", str(root), "check"]).stdout)
+    told = [line for line in lines if line.get("kind") == "implausible"]
+    return [f"{Path(line['file']).stem}:{line['path']}: {line['message']}" for line in told]
+
+
+def test_another_code_in_another_year_is_doubted_and_so_is_a_copy(tmp_path: Path) -> None:
+    new = {"edition": "2023-05", "code": "VIL", "revised": "2024-03-01"}
+    assert of_editions(tmp_path, {}, new) == [
+        "vila-aurora-1:edition: all findings are word for word those of the edition 2021-05",
+        "vila-aurora-1:code: other editions of “vila-aurora” have the code “VAU”",
+    ]
+    other = city_data(developed=2)["findings"]
+    assert of_editions(tmp_path, {}, new | {"code": "VAU", "findings": other}) == []
+
+
+def test_editions_of_one_year_need_two_codes(tmp_path: Path) -> None:
+    later, third = city_data(developed=2)["findings"], city_data(developed=3)["findings"]
+    this_year = {"edition": "2021-11", "code": "VIL", "findings": later}
+    for code in ("VAU", "VIL"):
+        assert of_editions(tmp_path, {}, this_year, {"edition": "2023-05", "code": code, "findings": third}) == []

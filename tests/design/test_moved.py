@@ -236,8 +236,10 @@ def test_a_theme_that_changes_one_tone_of_the_map_is_told_of_the_others(make_wor
     file.write_text(f"colours:\n{written}", encoding="utf-8")
     code, words = checked(root)
     assert code == ExitCode.DONE
-    assert words.startswith("assets/theme.yaml:2:9: warning: the map on the first page is drawn in this colour and")
+    assert "assets/theme.yaml:2:9: warning: the map on the first page is drawn in this colour and" in words
     assert "of which “grid” are as before" in words
+    assert "headings have this colour, and the smaller ones “label”, which is as before" in words
+    written += '  label: {rgb: "#0E2414", cmyk: [0, 0, 0, 100]}\n'
     file.write_text(f'colours:\n{written}  grid: {{rgb: "#315F3F", cmyk: [70, 25, 80, 50]}}\n', encoding="utf-8")
     assert checked(root) == (ExitCode.DONE, "")
     file.write_text(file.read_text("utf-8").replace("  deep", "  dusk"), encoding="utf-8")

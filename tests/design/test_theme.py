@@ -397,6 +397,37 @@ def test_what_is_wrong_is_told_in_the_file_of_the_workspace(
     assert any(fault.startswith(says) for fault in found), found
 
 
+def test_faults_of_form_and_of_contrast_are_told_at_once_with_colours_that_would_do(
+    make_workspace: MakeWorkspace,
+) -> None:
+    text = """
+colours:
+  plum: {rgb: "#5B2A6", cmyk: [60, 90, 20, 30]}
+  lime: {rgb: "#C0E060", cmyk: [30, 0, 75, 0]}
+  soft: {rgb: "#74777A", cmyk: [0, 0, 0, 60]}
+domains:
+  wellbeing: {fill: blue, on: paper}
+  partnerships: {fill: lime, on: paper}
+  mobility-crises: {fill: plum, on: paper}
+  safe-migration: {fill: blu}
+fonts: {text: Comic Sans}
+"""
+    found = "\n".join(faults_over(make_workspace, text))
+    for says in (
+        "expected a colour as “#RRGGBB”, found “#5B2A6”",
+        "there is no domain “wellbeing”",
+        "there is no colour “blu”",
+        "lettering on the accent of “partnerships” has a contrast of 1.5:1; 4.5:1 is needed (domains.partnerships)\n"
+        "    on: label would do",
+        "lettering in “soft” on the tint of “partnerships” has a contrast of 4.3:1; 4.5:1 is needed (colours.soft)\n"
+        '    rgb: "#636568" would do for “soft”; let its recipe follow',
+        "the family “Comic Sans” lacks font files",
+    ):
+        assert says in found
+    assert "“plum”" not in found
+    assert found.count("on: label would do") == 1
+
+
 @pytest.mark.parametrize("colour", ['{rgb: "#0033GG"}', "{rgb: navy}", "{rgb: #0033AA", "\n    rgb: #0033AA"])
 def test_a_bad_colour_alone_is_one_problem(make_workspace: MakeWorkspace, colour: str) -> None:
     (problem,) = faults_over(make_workspace, f"colours:\n  red: {colour}\n")

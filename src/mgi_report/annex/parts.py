@@ -150,7 +150,7 @@ def _annexed(plan: AnnexPlan, maker: SheetMaker, annex: _Annex) -> Iterator[Bind
     if own:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, password=own.password, opens=divider)
         part = replace(part, break_signature=plan.break_signature, strip_active=plan.strip_active)
-        yield Bindable(part, own.path, f"{view.letter}  {own.path.name}")
+        yield Bindable(part, own.path, f"{view.letter}  {view.title}")
     else:
         part = Part(annex.pdf, view.full_title, view.name, labels=labels, folio=FOLIO, opens=divider)
         yield Bindable(part, None, f"{view.letter}  {view.title}")

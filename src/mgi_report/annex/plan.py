@@ -100,13 +100,15 @@ class OwnFile:
 class Bundle:
     """Everything that is to be bound, sound as far as can be seen before it is made.
 
-    ``annexes`` are in order: a job for each city, a file for each PDF of the user. ``language`` is that of our sheets.
+    ``annexes`` are in order: a job for each city, a file for each PDF of the user. ``language`` is that of our sheets,
+    ``spoken`` whether it is that of the snapshots too, and not each has that of its source.
     """
 
     briefing: OwnFile
     annexes: tuple[SnapshotJob | OwnFile, ...]
     studio: Studio
     language: Language
+    spoken: bool
     warnings: tuple[Problem, ...]
 
     @property
@@ -139,7 +141,7 @@ def gather_annexes(plan: AnnexPlan, guard: Guard) -> Bundle:
     annexes = [files[item] if isinstance(item, Path) else cities[item] for item in plan.annexes]
     language = studio.language(spoken or (jobs[0].language if jobs else framework.languages[0]))
     sound = tuple(item for item in annexes if item is not None)
-    return Bundle(briefing, sound, studio, language, tuple(result.problems))
+    return Bundle(briefing, sound, studio, language, bool(spoken), tuple(result.problems))
 
 
 def _refuse(result: Result, problems: Iterable[Problem]) -> None:

@@ -23,6 +23,7 @@ from ..pdf.reading import DamagedError, PageFacts, attachments, open_in_order, p
 from ..pdf.structure import Structure, read_structure
 from ..pdf.volumes import outline_of
 from ..text.typography import is_right_to_left
+from .links import foretold, link_faults
 
 _NAMES = (
     *("volume pages", "volume text", "volume type", "volume links", "volume labels", "volume bookmarks"),
@@ -44,14 +45,16 @@ def prove_volume(
     Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
+    seen: list[PageFacts] = []
     try:
         with ExitStack() as closing:
             bound = _open(closing, volume.pdf, "")
             sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
-            for name, problem in _compare(bound, volume, parts, sources, file, ours, speaks, structure):
+            for name, problem in _compare(bound, volume, parts, sources, file, ours, speaks, structure, seen):
                 found[name].append(problem)
             pages = len(bound)
+            foreseen = tuple(foretold(bound, seen, volume.parts, ours))
     except DamagedError as error:
         problem = Problem(file, message=f"the volume cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
@@ -62,7 +65,7 @@ def prove_volume(
         Check(name, "", tuple(problems), skipped=unread and name == "volume structure")
         for name, problems in found.items()
     ]
-    return Proof(file, pages, tuple(checks), "volume", tuple(notes))
+    return Proof(file, pages, tuple(checks), "volume", (*notes, *foreseen))
 
 
 def _read_again(pdf: bytes) -> Structure | None:
@@ -111,7 +114,9 @@ def _compare(
     ours: Collection[str],
     speaks: Sequence[str],
     structure: Structure | None,
+    seen: list[PageFacts],
 ) -> Iterator[Finding]:
+    """All that differs; the pages that were read are added to those ``seen``."""
     expected = sum(len(source) for source in sources)
     if len(bound) != expected:
         yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}", kind=Kind.PAGE_COUNT)
@@ -129,6 +134,7 @@ def _compare(
             with _of(part):
                 before = read_page(source, index)
             after = read_page(bound, number - 1)
+            seen.append(after)
             orphans += count_orphans(after.orphans)
             where = f"page {number}: {excerpt(part.title)}"
             label = page_label(bound, number - 1)
@@ -145,7 +151,8 @@ def _compare(
                 if structure and number <= len(structure.pages):
                     boxes = box_faults(structure.pages[number - 1], after)
                     yield from (("volume structure", problem) for problem in problems_of(boxes, file))
-            yield from _links(part, place, before, after, starts, file, where, strict=part.name in ours)
+            gone = link_faults(part, place, before, after, starts, file, where, strict=part.name in ours)
+            yield from (("volume links", problem) for problem in gone)
             own = page_label(source, index).replace("\ufffd", "")  # half a character cannot be kept
             wanted = part.labels.of(index) if part.labels else own
             if label != wanted:
@@ -200,53 +207,6 @@ def _alike(one: bytes, other: bytes) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _links(
-    part: Part,
-    place: Bound,
-    before: PageFacts,
-    after: PageFacts,
-    starts: dict[str, Bound],
-    file: str,
-    where: str,
-    *,
-    strict: bool,
-) -> Iterator[Finding]:
-    wanted = [(_moved(target, place, starts), words) for target, words in before.links]
-    pairs = zip(wanted, after.links, strict=False)
-    if len(after.links) != len(wanted) or not all(
-        was == now or (not strict and _is_found(was, now, place)) or (part.strip_active and _is_out(was, now))
-        for was, now in pairs
-    ):
-        message = "a link does not go where it went before"
-        yield "volume links", Problem(file, message=message, path=where, kind=Kind.LINK)
-    elif strict:
-        for target, words in after.links:
-            if not target or target.startswith("bind:"):
-                message = "a link that leads nowhere"
-                yield "volume links", Problem(file, message=message, value=excerpt(words), path=where, kind=Kind.LINK)
-
-
-def _is_found(was: tuple[str, str], now: tuple[str, str], place: Bound) -> bool:
-    """Whether a link whose target a reader did not find leads to a page of its part now, with names put in order."""
-    pages = range(place.first_page, place.first_page + place.pages)
-    return not was[0] and was[1] == now[1] and now[0] in {f"page {number}" for number in pages}
-
-
-def _is_out(was: tuple[str, str], now: tuple[str, str]) -> bool:
-    """Whether a link that opened a file, or ran a script, leads nowhere any more."""
-    return was[0].lower().startswith(("file ", "javascript:")) and not now[0] and was[1] == now[1]
-
-
-def _moved(target: str, place: Bound, starts: dict[str, Bound]) -> str:
-    """Where a link of a part has to lead within the volume."""
-    if target.startswith("page "):
-        return f"page {int(target[5:]) + place.first_page - 1}"
-    name, _, page = target.removeprefix("bind:").partition("/")
-    if name == target or name not in starts or "#" in target:
-        return target
-    return f"page {starts[name].first_page + int(page or 1) - 1}"
 
 
 def _bookmarks(

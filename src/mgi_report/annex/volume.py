@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, known
+from babel import Locale
+
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
 from ..pdf.binding import Volume
 from ..pdf.guard import Guard
 from ..pdf.proof import Verdict, in_words
@@ -48,7 +50,8 @@ class Annexed:
     """A finished volume: where it was written, its parts, and the standards that it claims.
 
     ``judged`` tells whether the validator was there to agree; ``lacking`` maps a standard that is not claimed to the
-    parts that do not follow it; ``verdict`` is that of the comparison with the parts.
+    parts that do not follow it; ``verdict`` is that of the comparison with the parts. ``language`` is that of our
+    sheets, ``spoken`` says in two lines in which the annexes are and why; none where it was asked for.
     """
 
     path: Path
@@ -60,6 +63,8 @@ class Annexed:
     judged: bool
     lacking: Mapping[str, tuple[str, ...]]
     verdict: Verdict
+    language: str
+    spoken: tuple[str, ...]
     notes: tuple[Problem, ...]
 
     @property
@@ -107,8 +112,21 @@ def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
         judged=joined.judged,
         lacking=_lacking(items, volume),
         verdict=joined.proof.verdict,
+        language=bundle.language.code,
+        spoken=_spoken(plan, bundle),
         notes=(*bundle.warnings, *_unprotected(bundle), *joined.notes),
     )
+
+
+def _spoken(plan: AnnexPlan, bundle: Bundle) -> tuple[str, ...]:
+    """In which language the annexes are, and why, where we chose it."""
+    if plan.language or not (plan.cities or plan.chosen_sheets != "none"):
+        return ()
+    name, tag = Locale("en").languages.get(bundle.language.code, bundle.language.code), bundle.briefing.seen.language
+    if bundle.spoken:
+        return f"annexes are in {name}:", f"the briefing says that it is in {excerpt(tag)}"
+    why = f"is in {excerpt(tag)}, not a language of ours" if tag else "does not say its language"
+    return f"sheets are in {name}, each snapshot in the language of its source:", f"the briefing {why}"
 
 
 def _order(items: Sequence[Bindable], bundle: Bundle, plan: AnnexPlan) -> Order:

@@ -76,7 +76,7 @@ def _of_data(
     """The data, and what is wrong with it; files that stand ``alone`` are those that were named."""
     from ..data.completeness import check_catalogues
     from ..data.countries import is_far_from
-    from ..data.doubts import check_incomplete, check_plausible
+    from ..data.doubts import check_editions, check_incomplete, check_plausible
     from ..data.profile_files import load
     from ..data.region_files import check_placed, load_regions
     from ..figures.land import is_near_land
@@ -84,7 +84,7 @@ def _of_data(
 
     root, everything, judge = workspace.root, workspace.profiles(), beside_findings(workspace)
     loaded = load(workspace.framework, profiles, root, everything, coverage, judge)
-    problems = [*loaded.problems, *check_incomplete(loaded.profiles, root)]
+    problems = [*loaded.problems, *check_incomplete(loaded.profiles, root), *check_editions(loaded.profiles, root)]
     today = source_date() or datetime.now(UTC).date()
     near_land = partial(is_near_land, file=workspace.file(*LAND))
     far_from = partial(is_far_from, file=workspace.file(*COUNTRIES))

@@ -70,7 +70,7 @@ Example:  mgi-report verify reports/en/*.pdf
 @click.option(
     "--edition",
     type=click.Choice(list(EDITIONS)),
-    help="By whose rules; by default those of the edition that the file says it is.",
+    help="By whose rules; by default those of the edition that the file says it is. Of a CITY its files of this one.",
 )
 @click.option(
     "--report",
@@ -104,9 +104,9 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     end_when_told()
     worst = ExitCode.DONE
-    for file in _finished(files, edition or ""):
+    for file, rules in _finished(files, edition or ""):
         try:
-            proof = prove(file, edition or "")
+            proof = prove(file, rules)
         except ReportError as error:
             print_problems(error.problems)
             worst = max(worst, error.exit_code)
@@ -122,17 +122,19 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     return worst
 
 
-def _finished(asked: Sequence[Path], edition: str) -> list[Path]:
-    """The files that are meant: by path, or by the name of a city or region, of whose files those of an edition."""
+def _finished(asked: Sequence[Path], edition: str) -> list[tuple[Path, str]]:
+    """The files that are meant, and by whose rules: by path those of the edition; by the name of a city or region its
+    files of the edition, each by the rules of what it says it is, since a report for the print shop is no press file.
+    """
     from ..build.outputs import outputs_of
 
-    found: list[Path] = []
+    found: list[tuple[Path, str]] = []
     for item in asked:
         is_path = item.suffix.lower() == ".pdf" or len(item.parts) > 1
         if item.exists() or (is_path and not _is_built(item)):
-            found.append(item)
+            found.append((item, edition))
             continue
-        found += [Path(shown(output.path)) for output in outputs_of(str(item), open_here(), edition)]
+        found += [(Path(shown(output.path)), "") for output in outputs_of(str(item), open_here(), edition)]
     return list(dict.fromkeys(found))
 
 

@@ -147,6 +147,8 @@ def print_annexed(annexed: Annexed, *, as_json: bool, quiet: bool) -> None:
         tags = f"{row.elements}" if row.elements else "none"
         echo(f"{title:{width}}  {row.pages:5}  {labels:13}  {say_size(row.size):>7}  {tags}")
     echo(f"{annexed.path}: {annexed.pages} pages, {say_size(annexed.size)}, {annexed.proof}")
+    if annexed.spoken:
+        echo(f"{annexed.spoken[0]}\n  {annexed.spoken[1]}; --language takes another")
     agreed = "page-validation agrees" if annexed.judged else "not checked: page-validation is not installed"
     if annexed.claims:
         echo(f"it claims {' and '.join(annexed.claims)} ({agreed})")
@@ -165,6 +167,7 @@ def _volume_bound(annexed: Annexed) -> VolumeBound:
         sha256=annexed.sha256,
         claims=list(annexed.claims),
         judged=annexed.judged,
+        language=annexed.language,
         lacking={standard: list(parts) for standard, parts in annexed.lacking.items()},
         proof=annexed.verdict,
     )

@@ -92,7 +92,7 @@ class PartBound(Record):
 @dataclass(frozen=True, kw_only=True)
 class VolumeBound(Record):
     """``annex``: the volume. It ``claims`` standards, ``judged`` where the validator was there to agree; ``lacking``
-    has a standard that is not claimed with the parts that do not follow it.
+    has a standard that is not claimed with the parts that do not follow it; ``language`` is that of our sheets.
     """
 
     type: Literal["volume"] = "volume"
@@ -102,6 +102,7 @@ class VolumeBound(Record):
     sha256: str
     claims: list[str]
     judged: bool
+    language: str
     lacking: dict[str, list[str]]
     proof: Verdict
 

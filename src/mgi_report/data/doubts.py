@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,31 @@ def check_plausible(
             tree = read_tree(file, shown(file, base))
             for path, value, message, hint in found:
                 yield tree.problem(path, message, hint, value, Severity.WARNING, kind=Kind.IMPLAUSIBLE)
+
+
+def check_editions(profiles: Mapping[Path, Profile], base: Path | None) -> Iterator[Problem]:
+    """A warning for an edition with another code than the city had, though that is free, and for one whose findings are
+    all those of the edition before it, as in a copy that nobody went on with."""
+    ordered = sorted(profiles.items(), key=lambda item: (item[1].city, item[1].edition))
+    for city, group in groupby(ordered, key=lambda item: item[1].city):
+        before: list[Profile] = []
+        for file, profile in group:
+            tree = read_tree(file, shown(file, base)) if before else None
+            taken = {item.code for item in before if item.edition[:4] == profile.edition[:4]}
+            codes = [item.code for item in before if item.code not in taken]
+            if tree and codes and profile.code not in {item.code for item in before}:
+                message = f"other editions of {excerpt(city)} have the code {excerpt(codes[-1])}"
+                hint = "keep it, so that references differ in their year alone"
+                yield tree.problem(("code",), message, hint, profile.code, Severity.WARNING, kind=Kind.IMPLAUSIBLE)
+            if tree and _findings_of(profile) == _findings_of(before[-1]) != []:
+                message = f"all findings are word for word those of the edition {before[-1].edition}"
+                hint = "write those of this edition, or delete this file"
+                yield tree.problem(("edition",), message, hint, "", Severity.WARNING, kind=Kind.IMPLAUSIBLE)
+            before.append(profile)
+
+
+def _findings_of(profile: Profile) -> list[tuple[Path_, Any]]:
+    return [(path, finding.text) for path, finding in profile.placed_findings()]
 
 
 def _of_place(profile: Profile, near_land: NearLand, far_from: FarFrom) -> Iterator[tuple[Path_, str, str, str]]:

@@ -21,6 +21,7 @@ from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless
 from .theme import RGB, TONES, Theme, no_domain
+from .theme_remedies import remedied, sound_part
 
 _NAME = ("assets", "theme.yaml")
 _FONTS = Path("assets", "fonts")
@@ -67,10 +68,12 @@ def load_theme(
         return load_theme(ground)
     _report_commented(tree)
     below = read_tree(ground).data if ground else {}
-    theme = None if tree.problems else read_as(Theme, tree, partial(_worded, tree), _over(below, tree.data))
-    if theme:
-        found = [*theme.faults(), *_slips(tree, below, theme, templates)]
-        found += fontless(theme.fonts, fonts) if fonts is not None else ()
+    was_read = not tree.problems
+    theme = read_as(Theme, tree, partial(_worded, tree), _over(below, tree.data)) if was_read else None
+    if known := theme or (sound_part(below, tree.data) if was_read else None):
+        found = [remedied(fault, known, tree) for fault in known.faults()]
+        found += _slips(tree, below, known, templates)
+        found += fontless(known.fonts, fonts) if fonts is not None else ()
         tree.problems += [fault.problem(tree) for fault in found]
     if theme is None or tree.problems:
         raise ReportError(few(tree.problems), ExitCode.TEMPLATE)
@@ -78,7 +81,8 @@ def load_theme(
 
 
 def check_tones(workspace: Workspace) -> Iterator[Problem]:
-    """Whether a theme that changes the ground of the first page leaves the other tones of its map as they were.
+    """Whether a theme that changes the ground of the first page, which headings have too, leaves the other tones of its
+    map, or the colour of small type, as they were.
 
     Only for a theme that can be read.
     """
@@ -93,6 +97,10 @@ def check_tones(workspace: Workspace) -> Iterator[Problem]:
             f"the map on the first page is drawn in this colour and five more, of which {_listed(left)} are as before"
         )
         hint = f"give them tones of this colour, {TONES[1]} the nearest to it, or take it back"
+        yield tree.problem(("colours", TONES[0]), message, hint, severity=Severity.WARNING, kind=Kind.TONES_LEFT)
+    if TONES[0] in given and "label" not in given:
+        message = "headings have this colour, and the smaller ones “label”, which is as before"
+        hint = "give “label” this hue too, for the press in black alone"
         yield tree.problem(("colours", TONES[0]), message, hint, severity=Severity.WARNING, kind=Kind.TONES_LEFT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ Bookmark = tuple[str, int | None]
 """Title and page, counted from 1; :data:`ELSEWHERE` where it leads out of the file, none where it leads nowhere."""
 
 ELSEWHERE = 0
+_DEPTH = 15
 _OUT = (pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO)
 
 
@@ -50,8 +52,13 @@ def _annotation_text(page: Any, link: Any) -> str:
 
 def bookmarks(document: Any) -> Iterator[Bookmark]:
     """All bookmarks in order."""
-    for bookmark in document.get_toc(max_depth=15):
+    for bookmark in _outline(document):
         yield _title(bookmark), _aim(bookmark)
+
+
+def _outline(document: Any) -> Iterator[Any]:
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of each bookmark whose own are deeper
+    yield from document.get_toc(max_depth=_DEPTH)
 
 
 def _aim(bookmark: Any) -> int | None:
@@ -93,7 +100,7 @@ def language_of(document: Any) -> str:
 
 def chapters(document: Any) -> list[tuple[str, int]]:
     """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
-    items = [(item.level, _title(item), _aim(item)) for item in document.get_toc(max_depth=2)]
+    items = [(item.level, _title(item), _aim(item)) for item in _outline(document) if item.level <= 1]
     level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
     return [(title, page) for depth, title, page in items if depth == level and page]
 

@@ -58,15 +58,7 @@ def prove(
             known = expected or expected_by_attachment(document)
             pages = read_pages(pdf, document, expected, known, Contrast() if ours else None)
             checks = [
-                check_open(document, pages, file),
-                _check_pages(pages, known, file),
-                check_findings(pages, known, file),
-                _check_links(document, pages, file, known.speaks),
-                check_fonts(pages, known, file),
-                check_glyphs(pages, file),
-                check_visible(pages, known, file),
-                check_margins(document, pages, file),
-                _check_outline(document, file),
+                *page_checks(document, pages, known, file),
                 check_ownership(pages, file, ours=ours),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
                 *([check_archive(pdf, file)] if archive else ()),
@@ -83,6 +75,21 @@ def prove(
         return _unreadable(file, f"the file is damaged: {error}")
     finally:
         document.close()
+
+
+def page_checks(document: Any, pages: Sequence[PageFacts], known: Expected, file: str) -> list[Check]:
+    """What is checked of the pages of any PDF, and of its bookmarks."""
+    return [
+        check_open(document, pages, file),
+        _check_pages(pages, known, file),
+        check_findings(pages, known, file),
+        _check_links(document, pages, file, known.speaks),
+        check_fonts(pages, known, file),
+        check_glyphs(pages, file),
+        check_visible(pages, known, file),
+        check_margins(document, pages, file),
+        _check_outline(document, file),
+    ]
 
 
 def _unreadable(file: str, message: str) -> Proof:

@@ -304,6 +304,7 @@ def test_what_is_not_as_ours_is_bound_in_the_other_way(cities: list[bytes], chan
     volume = bind(counted, title=TITLE, language="en")
     if change is _other_colours:  # of two profiles one alone can be named, and colours of the other are not its own
         assert volume.claims == ("PDF/UA-1",)
+        assert [note.hint[:43] for note in volume.notes] == ["it has that of the first part that has one;"]
     else:
         witness(counted, volume)
 

@@ -130,7 +130,9 @@ class _GraphVolume(Assembly):
         """Whether the output intents of all parts are one, so that they mean the same colours."""
         profiles = {i.get("/DestOutputProfile").objgen for item in intents for i in item if "/DestOutputProfile" in i}
         if len(profiles) > 1:
-            self.note("", "the parts are made for different colour profiles; that of the first one is named")
+            told = "the parts say by different colour profiles how their colours look, and a volume has only one"
+            hint = "it has that of the first part that has one; colours of the others may look a little different"
+            self.note("", told, f"{hint} on screens and printers that heed it")
         return len(profiles) <= 1
 
     def _catalog(self) -> None:
