@@ -31,7 +31,7 @@ class Synopsis:
 
 def synopses(program: click.Command) -> Iterator[Synopsis]:
     """The program itself, and all of its commands in the order of the help, those of a group behind it."""
-    yield from _walk(click.Context(program, info_name=PROGRAM))
+    yield from _walk(click.Context(program, info_name=PROGRAM, **program.context_settings))
 
 
 def _walk(context: click.Context) -> Iterator[Synopsis]:
