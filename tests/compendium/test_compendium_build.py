@@ -158,7 +158,7 @@ def test_regions_of_any_size_are_built_and_pass_every_check(cities: int, tmp_pat
     files = json.loads((root / "reports" / "manifest.json").read_text())["files"]
     (volume,) = [entry for entry in files if entry["path"] == "en/mgi-compendium-quays-en.pdf"]
     assert volume["pages"] > 20
-    assert len(files) == cities + 3
+    assert len(files) == cities + 7
 
 
 @pytest.mark.slow

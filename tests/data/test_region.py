@@ -204,11 +204,11 @@ def test_profiles_of_passes_over_what_is_not_there() -> None:
 def test_check_reads_regions_too(workspace: Path) -> None:
     write_yaml(workspace / "data" / "regions" / "north.yaml", region_data(cities=["vila-aurora", "port-blank"]))
     north = workspace / "data" / "regions" / "north.yaml"
-    for count, *arguments in ((5,), (1, str(north)), (4, str(workspace / "data"))):
+    for count, *arguments in ((6,), (1, str(north)), (5, str(workspace / "data"))):
         out = CliRunner().invoke(program, ["--workspace", str(workspace), "check", *map(str, arguments)])
         assert out.exit_code == ExitCode.DATA
         assert "there is no profile of this city: “port-blank”" in out.output
-        assert f"1 region checked: {count} problem" in out.output
+        assert f"1 region checked: {count} problem" in out.output, out.output
 
 
 def unplaced(root: Path, *regions: Data) -> list[Problem]:

@@ -66,7 +66,7 @@ class Place:
     addresses: tuple[tuple[str, str], ...] = ()
 
 
-_SPARE = re.compile(r" data-quote(?=[ >])|(?<=\n)\s+")
+_SPARE = re.compile(r"(<[a-z][^<>]*?) data-quote(?=[ >])|(?<=\n)\s+")
 """What is of use to the guard and to whom writes templates alone."""
 
 
@@ -128,7 +128,7 @@ class Webpages:
         html = unmarked(self.studio.composer.render(f"html/{template}.html.j2", language, **context))
         if problems := check_pages(html, order, self._wordings, f"html/{template}.html.j2"):
             raise ReportError(problems, ExitCode.TEMPLATE)
-        return _SPARE.sub("", html).strip().encode() + b"\n"
+        return _SPARE.sub(lambda found: found[1] or "", html).strip().encode() + b"\n"
 
 
 def _tokens(theme: Theme) -> str:
