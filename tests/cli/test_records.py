@@ -20,7 +20,11 @@ from mgi_report.cli.record_schema import LINE, RECORDS, schema_of_records
 
 PAGE = "page.html"
 COMMANDS = {
-    "build": [["build", "vila-aurora", "--force"], ["build", "--region", REGION, "--language", "en"], ["build", "nowhere"]],
+    "build": [
+        ["build", "vila-aurora", "--force"],
+        ["build", "--region", REGION, "--language", "en"],
+        ["build", "nowhere"],
+    ],
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
     "new": [["new", "barra", "--country", "NO", "--languages", "en"]],
     "import": [["import", PAGE, "--out", "elsewhere"], ["import", PAGE, "--dry-run"]],
