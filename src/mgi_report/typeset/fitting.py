@@ -21,6 +21,8 @@ def hanging(split: Callable[..., Any]) -> Callable[..., Any]:
         bare = text.rstrip(" \N{NO-BREAK SPACE}")
         if line[2] is None or not width or bare == text or style["white_space"] != "normal":
             return line
+        if b" " in text.encode()[: line[1]].strip():  # it was not parted after its first word
+            return line
         _, _, rest, needed, *_ = split(bare, style, context, width, *others, **named)
         if rest is not None or needed > width:
             return line
