@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -109,16 +110,9 @@ def build(
     settings["out"] = folder
     editions = listed(edition)
     html = "html" in editions or editions == ("all",)
-    if (single_file or base_url) and not html:
-        asked = "--single-file" if single_file else "--base-url"
-        hint = "add --edition html, or all"
-        raise ReportError(f"{asked} is for the HTML edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
-    if (icc or marks or imposition) and not {"press", "all"} & set(editions):
-        asked = next(
-            name for name, given in (("--icc", icc), ("--marks", marks), ("--imposition", imposition)) if given
-        )
-        hint = "add --edition press, or all"
-        raise ReportError(f"{asked} is for the press edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    _refuse_without(html, {"--single-file": single_file, "--base-url": base_url}, "html", "HTML")
+    pressed = bool({"press", "all"} & set(editions))
+    _refuse_without(pressed, {"--icc": icc, "--marks": marks, "--imposition": imposition}, "press", "press")
     if exchange and not regions:
         regions = ("all",)
     plan = BuildPlan(
@@ -143,3 +137,10 @@ def build(
     print_problems(result.problems)
     print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _refuse_without(asked: bool, options: Mapping[str, object], edition: str, name: str) -> None:
+    """Raise :class:`ReportError` (usage) for an option of an edition that is not asked for."""
+    if not asked and (option := next((option for option, given in options.items() if given), "")):
+        hint = f"add --edition {edition}, or all"
+        raise ReportError(f"{option} is for the {name} edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
