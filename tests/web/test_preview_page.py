@@ -122,8 +122,8 @@ def test_problems_lie_over_the_page_and_go(window: Any, profile: Path) -> None:
 
 def test_the_html_edition_stands_beside_and_keeps_its_place(window: Any, profile: Path) -> None:
     window.keyboard.press("h")
-    frame = window.wait_for_selector("#web iframe").content_frame()
-    frame.wait_for_selector("h1")
+    window.wait_for_function("document.querySelector('#web iframe').contentDocument?.querySelector('h1')")
+    frame = window.query_selector("#web iframe").content_frame()
     assert frame.inner_text("h1") == "Vila Aurora"
     frame.evaluate("window.scrollTo(0, 700)")
     profile.write_text(reworded(profile.read_text(), "Beside"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import click
@@ -15,6 +16,17 @@ from . import completing
 from .common import listed, open_here
 from .records import PreviewBegan
 from .running import tell
+
+
+@contextmanager
+def _ending(end: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Have Ctrl-C and SIGTERM end what runs, and nothing be told of it."""
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @click.command(
@@ -70,9 +82,7 @@ def preview(
     def end(signum: int, frame: FrameType | None) -> None:
         ended.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    with previewing(plan, port) as server:
+    with previewing(plan, port) as server, _ending(end):
         tell(f"preview at {server.address} (Ctrl-C ends it)", PreviewBegan(address=server.address))
         sys.stdout.flush()
         if not no_open:

@@ -183,6 +183,7 @@
     state.web = path;
     fresh.style.visibility = "hidden";
     fresh.onload = () => {
+      if (fresh !== at("web").lastChild) return;
       fresh.contentWindow.scrollTo(x, y);
       fresh.style.visibility = "";
       at("web").querySelectorAll("iframe").forEach((old) => old !== fresh && old.remove());
