@@ -53,7 +53,7 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
     with engine_ahead(plan.workspace, wanted=plan.is_single) as engine:
         gathered = gather(plan, engine)
         result = Result(problems=list(gathered.problems), exit_code=gathered.exit_code)
-        with Workers(1 if engine else plan.jobs, gathered.studio) as workers:
+        with Workers(1 if engine else plan.jobs, gathered.studio, plan.executor) as workers:
             if plan.exchange:
                 from .sheets import publish_sheets
 

@@ -76,7 +76,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     if loaded.framework is None:
         raise ReportError(loaded.problems)
     regions, members, broken = _regions(plan, loaded)
-    chosen = _choose(plan, loaded, members)
+    chosen = _of_shard(plan, _choose(plan, loaded, members))
     for problems, exit_code in (*broken, *_told(plan, loaded)):
         found.add(problems, exit_code)
     siblings = coordinates_of(beside)
@@ -168,6 +168,14 @@ def _choose(plan: BuildPlan, loaded: Loaded, members: Collection[str]) -> dict[P
     theirs = {file: profile for file, profile in everything.items() if profile.identity in members}
     wanted = {file: everything[file] for city in plan.cities for file in everything if slug_of(city) in names(file)}
     return wanted | theirs if plan.cities or _only_regions(plan) else everything
+
+
+def _of_shard(plan: BuildPlan, chosen: Mapping[Path, Profile]) -> dict[Path, Profile]:
+    """The profiles of a shard: whole cities in all their languages and editions, dealt out by identity."""
+    number, count = plan.shard
+    order = sorted(chosen.items(), key=lambda item: item[1].identity)
+    dealt = {file for file, _ in order[number - 1 :: count]}
+    return {file: profile for file, profile in chosen.items() if file in dealt}
 
 
 def _only_regions(plan: BuildPlan) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,24 +58,32 @@ def publish_made(out: Path, cache: Path, made: Made[J], sources: Mapping[str, st
 
 
 def write_manifest(out: Path, files: Sequence[Built]) -> None:
-    """List every file with its checksum; what an earlier build made and this one did not touch stays listed.
+    """List every file with its checksum, as :func:`write_entries` does."""
+    write_entries(out, map(_entry, files))
+
+
+def _entry(built: Built) -> dict[str, Any]:
+    return {
+        "path": built.path,
+        "city": built.city,
+        "edition": built.edition,
+        "language": built.language,
+        "medium": built.medium,
+        "pages": built.pages,
+        "bytes": built.size,
+        "sha256": built.sha256,
+        "proof": built.proof,
+        "sources": built.sources,
+    }
+
+
+def write_entries(out: Path, entries: Iterable[dict[str, Any]]) -> None:
+    """List files by their entries; what an earlier build made and this one did not touch stays listed.
 
     Where its data is another one by now, or gone, the list says so (``outdated``).
     """
     listed = {entry["path"]: entry for entry in read_manifest(out) if (out / entry["path"]).is_file()}
-    for built in files:
-        listed[built.path] = {
-            "path": built.path,
-            "city": built.city,
-            "edition": built.edition,
-            "language": built.language,
-            "medium": built.medium,
-            "pages": built.pages,
-            "bytes": built.size,
-            "sha256": built.sha256,
-            "proof": built.proof,
-            "sources": built.sources,
-        }
+    listed |= {entry["path"]: entry for entry in entries}
     states = find_outdated(out, listed.values())
     for path, entry in listed.items():
         entry.pop("outdated", None)

@@ -33,7 +33,9 @@ class BuildPlan:
     nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
     ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
-    ``base_url``, which ends in a slash, is where the output folder will lie on the web.
+    ``base_url``, which ends in a slash, is where the output folder will lie on the web. An ``executor``, as
+    ``module:factory``, does the work instead of processes here; of the cities, a ``shard`` such as the second of eight
+    is made.
     """
 
     workspace: Workspace
@@ -51,6 +53,8 @@ class BuildPlan:
     single_file: bool = False
     base_url: str = ""
     draft: bool = False
+    executor: str = ""
+    shard: tuple[int, int] = (1, 1)
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -66,7 +70,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
-            repr((self.html, self.single_file, self.base_url)),
+            repr((self.html, self.single_file, self.base_url, self.shard)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -80,7 +84,7 @@ class BuildPlan:
         """Whether a single snapshot is asked for, so that there is no work for several workers."""
         one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
         editions = editions_named(self.editions)
-        return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1
+        return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1 and not self.executor
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _COMMANDS = {
     "annex": "annexing:annex",
     "new": "beginning:new",
     "import": "importing:import_",
+    "merge": "merging:merge",
     "check": "checking:check",
     "verify": "checking:verify",
     "figure": "drawing:figure",

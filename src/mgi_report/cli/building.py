@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..design.editions import IMPOSITIONS
-from ..errors import ExitCode, Kind, ReportError
+from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .common import FILE, listed, open_here, refuse_file, web_address
 from .running import print_problems, settings
@@ -73,6 +74,8 @@ Example:  mgi-report build medellin --language es,en
 @click.option(
     "--draft", is_flag=True, help="Keep refused snapshots, marked on every page, in drafts/ of the workspace."
 )
+@click.option("--shard", default="", metavar="I/N", help="Only the I-th of N parts of the cities; see merge.")
+@click.option("--executor", default="", metavar="MODULE:FACTORY", help="Who does the work instead of processes here.")
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
@@ -90,6 +93,8 @@ def build(
     out: Path | None,
     jobs: int,
     draft: bool,
+    shard: str,
+    executor: str,
     force: bool,
     quiet: bool,
 ) -> ExitCode:
@@ -131,12 +136,26 @@ def build(
         single_file,
         web_address(base_url),
         draft,
+        executor,
+        _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),
     )
     with Progress(quiet=quiet, as_json=settings["json"]) as progress:
         result = run(plan, progress)
     print_problems(result.problems)
     print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
+    """``2/8`` as numbers; raises :class:`ReportError` (usage) for anything else, and for what must see all cities."""
+    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", given)
+    if given and (found is None or int(found[1]) > int(found[2])):
+        hint = "write it as 2/8: the second of eight parts"
+        raise ReportError(f"{excerpt(given)} is no part of a whole", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    if found and (option := next((option for option, said in whole.items() if said), "")):
+        hint = "build it once, without --shard, when the parts are merged"
+        raise ReportError(f"{option} needs all cities", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
 def _refuse_without(asked: bool, options: Mapping[str, object], edition: str, name: str) -> None:

@@ -16,6 +16,7 @@ from .records import (
     End,
     FileMade,
     FileProved,
+    Merged,
     Opened,
     PageImported,
     PageTold,
@@ -34,7 +35,8 @@ from .records import (
 
 RECORDS: tuple[type[Record], ...] = (
     ProblemTold, FileMade, PartBound, VolumeBound, FileProved, Written, WorkspaceMade, ProfileBegun, PageImported,
-    DataChecked, Diagnosis, *LISTED.values(), Opened, PreviewBegan, Cleaned, SchemaTold, PageTold, TextTold, Step, End,
+    DataChecked, Diagnosis, *LISTED.values(), Opened, PreviewBegan, Merged, Cleaned, SchemaTold, PageTold, TextTold,
+    Step, End,
 )  # fmt: skip
 """All records, those of any command first and last."""
 

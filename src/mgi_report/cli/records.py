@@ -220,6 +220,15 @@ class Opened(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Merged(Record):
+    """``merge``: the folder, and the files that came into it, by their paths there."""
+
+    type: Literal["merged"] = "merged"
+    folder: str
+    files: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreviewBegan(Record):
     """``preview``: where it can be looked at, on this machine alone."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..data.extras import Publisher
 from ..data.language_files import language_of
@@ -60,6 +60,11 @@ class Studio:
         self.places, self.siblings, self.drafts = places, siblings, drafts
         self.base_url = ""
         self._languages: dict[str, Language] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process makes the same studio of, with an engine of its own."""
+        given = self.workspace, self.framework, self.options, None, self.places, self.siblings, self.drafts
+        return Studio, given, {"base_url": self.base_url}
 
     @cached_property
     def theme(self) -> Theme:

@@ -19,27 +19,31 @@ State = tuple[int, int, int]
 
 
 @dataclass
-class _Run:
-    """``held`` are the bytes that were read, ``seen`` the states of files before; those ``watched`` must stay so."""
+class Run:
+    """What was read in a run: ``held`` are the bytes, ``seen`` the states of files before; those ``watched`` must stay
+    so."""
 
     held: dict[Path, bytes] = field(default_factory=dict)
     seen: dict[Path, State | None] = field(default_factory=dict)
     watched: set[Path] = field(default_factory=set)
 
 
-_run: _Run | None = None
+_run: Run | None = None
 
 
 @contextmanager
-def one_run() -> Iterator[None]:
-    """Until the end every input file is read once; a run within a run is a part of it."""
+def one_run(earlier: Run | None = None) -> Iterator[Run]:
+    """Until the end every input file is read once; a run within a run is a part of it.
+
+    With an ``earlier`` run, what was read in that one is not read again.
+    """
     global _run
     if _run is not None:
-        yield
+        yield _run
         return
-    _run = _Run()
+    _run = earlier or Run()
     try:
-        yield
+        yield _run
     finally:
         _run = None
 

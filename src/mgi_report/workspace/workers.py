@@ -7,9 +7,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from ..errors import ReportError
 from .garbage import settle
 from .leash import end_with
 
@@ -35,20 +37,32 @@ _shared: Any = None  # what forked workers inherit
 class Pending(Generic[R]):
     """Results that may be on their way: iterated as they are done, or all of them in the order of the items."""
 
-    def __init__(self, here: Iterator[R], futures: Sequence[Future[R]] = ()) -> None:
-        self._here, self._futures = here, futures
+    def __init__(self, here: Iterator[R], futures: Sequence[Future[R]] = (), executor: str = "") -> None:
+        self._here, self._futures, self._executor = here, futures, executor
 
     def __iter__(self) -> Iterator[R]:
         if self._futures:
             from concurrent.futures import as_completed
 
             for future in as_completed(self._futures):
-                yield future.result()
+                yield self._result(future)
         yield from self._here
 
     def all(self) -> list[R]:
         """The results in the order of the items."""
-        return [*(future.result() for future in self._futures), *self._here]
+        return [*map(self._result, self._futures), *self._here]
+
+    def _result(self, future: Future[R]) -> R:
+        try:
+            return future.result()
+        except ReportError:
+            raise
+        except Exception as error:
+            if not self._executor:
+                raise
+            from .elsewhere import failed
+
+            raise failed(self._executor, error) from error
 
 
 class Workers(Generic[S]):
@@ -56,13 +70,15 @@ class Workers(Generic[S]):
 
     ``count`` is how many at the same time, 0 for as many as use the processors best (:func:`best_count`). What is
     shared is got ready before the first process is forked, so that all inherit it; functions, items and results are
-    pickled.
+    pickled. With an ``executor``, as ``module:factory``, that one does the work (:mod:`.elsewhere`).
     """
 
-    def __init__(self, count: int, shared: S) -> None:
+    def __init__(self, count: int, shared: S, executor: str = "") -> None:
         self.count = count
         self.shared = shared
         self._pool: ProcessPoolExecutor | None = None
+        self._name, self._foreign = executor, ExitStack()
+        self._hand_over: Callable[..., Future[Any]] | None = None
 
     def __enter__(self) -> Workers[S]:
         return self
@@ -70,6 +86,7 @@ class Workers(Generic[S]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._foreign.close()
         if self._pool is None:
             return
         if kind is not None:
@@ -82,12 +99,25 @@ class Workers(Generic[S]):
 
     def start(self, function: Callable[[S, T], R], items: Sequence[T]) -> Pending[R]:
         """Begin with some items; without processes, each is done when its result is asked for."""
+        if self._name:
+            hand_over = self._handed_over()
+            return Pending(iter(()), [hand_over(function, item) for item in items], self._name)
         count = self.count or best_count(os.cpu_count() or 1, len(items))
         if self._pool is None and (min(count, len(items)) < 2 or not may_fork()):
             return Pending(function(self.shared, item) for item in items)
         pool = self._opened(count)
         with _signals_held_back():
             return Pending(iter(()), [pool.submit(_call, function, item) for item in items])
+
+    def _handed_over(self) -> Callable[..., Future[Any]]:
+        """What hands a function and an item to the executor that was named."""
+        if self._hand_over is None:
+            from .elsewhere import Parcel, call_elsewhere, executor_named
+
+            executor = self._foreign.enter_context(executor_named(self._name))
+            parcel = Parcel.of(self.shared)
+            self._hand_over = lambda function, item: executor.submit(call_elsewhere, parcel, function, item)
+        return self._hand_over
 
     def _opened(self, count: int) -> ProcessPoolExecutor:
         global _shared
