@@ -29,6 +29,7 @@ COMMANDS = {
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
     "preview": [["preview", "vila-aurora", "--language", "en"], ["preview", "nowhere"]],
     "new": [["new", "barra", "--country", "NO", "--languages", "en"]],
+    "merge": [["merge", "reports", "--out", "merged"], ["merge", "nowhere", "--out", "merged"]],
     "import": [["import", PAGE, "--out", "elsewhere"], ["import", PAGE, "--dry-run"]],
     "check": [["check"], ["check", "unsound.yaml"]],
     "verify": [["verify", "vila-aurora", "--report"], ["verify", "briefing.pdf"]],
