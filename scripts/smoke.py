@@ -9,10 +9,12 @@ lowest and with the newest versions that pyproject.toml allows.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -88,11 +90,28 @@ def commands(place: Path, environment: dict[str, str]) -> None:
         list(several.map(lambda arguments: run(*here, *arguments), alone))
     run("verify", *(f"{language}.pdf" for language in LANGUAGES))
 
+    for part in ("1/2", "2/2"):
+        run(*here, "build", "--shard", part, "--out", f"part-{part[0]}")
+    run("merge", "part-1", "part-2", "--out", "merged")
+    look(place, environment)
     run(*here, "build", "--nope", code=1, says="--help")
     run(*here, "build", "atlantis", code=1, says="atlantis")
     run(*here, "build", "--language", "xx", code=1, says="xx")
     run("--json", *here, "verify", "es.txt", code=2, says='"kind"')
     print(f"{done} passed, 0 failed")
+
+
+def look(place: Path, environment: dict[str, str]) -> None:
+    """Look at a city in a preview until it is proved, and end it."""
+    command = [sys.executable, "-m", "mgi_report", "--workspace", "mine", "preview", "medellin", "--no-open"]
+    with subprocess.Popen(command, cwd=place, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[2]
+        with urllib.request.urlopen(f"{address}events?browser=smoke", timeout=120) as news:
+            proved = any(b'"stage": "proved"' in line for line in news)
+        process.send_signal(signal.SIGINT)
+    if not proved or process.returncode:
+        sys.exit(f"preview ended with {process.returncode}, the page {'' if proved else 'not '}proved")
 
 
 if __name__ == "__main__":

@@ -65,15 +65,18 @@ def _meant(typed: str, slug: str, cities: Sequence[str], workspace: Workspace) -
 
 
 def demand_named(cities: Iterable[str], regions: Iterable[str], workspace: Workspace) -> None:
-    """Raise :class:`ReportError` (usage) where there is no such city or region."""
+    """Raise :class:`ReportError` (usage) with every city and region that there is not."""
     from ..data.region_files import demand_region
 
     files = workspace.profiles()
-    if problems := [unknown_city(city, workspace) for city in cities if not files_named(city, files)]:
-        raise ReportError(problems, ExitCode.USAGE)
+    problems = [unknown_city(city, workspace) for city in cities if not files_named(city, files)]
     for region in regions:
-        if region not in ALL:
-            demand_region(region, workspace.regions())
+        try:
+            _ = region in ALL or demand_region(region, workspace.regions())
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems, ExitCode.USAGE)
 
 
 def latest_taken(typed: str, identities: Iterable[str]) -> Problem:
