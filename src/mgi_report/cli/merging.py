@@ -8,7 +8,8 @@ import click
 
 from ..errors import ExitCode
 from .common import FILE, refuse_file
-from .records import Merged, absolute
+from .records import absolute
+from .records_after import Merged
 from .running import settings, tell
 
 

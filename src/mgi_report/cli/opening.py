@@ -11,7 +11,8 @@ import click
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .common import open_here
-from .records import Cleaned, Opened, absolute
+from .records import absolute
+from .records_after import Cleaned, Opened
 from .running import tell
 
 

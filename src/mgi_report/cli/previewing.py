@@ -14,7 +14,7 @@ import click
 from ..errors import ExitCode
 from . import completing
 from .common import listed, open_here
-from .records import PreviewBegan
+from .records_after import PreviewBegan
 from .running import tell
 
 

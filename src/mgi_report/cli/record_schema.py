@@ -10,18 +10,14 @@ from pydantic import Field, TypeAdapter
 
 from .listed import LISTED
 from .records import (
-    Cleaned,
     DataChecked,
     Diagnosis,
     End,
     FileMade,
     FileProved,
-    Merged,
-    Opened,
     PageImported,
     PageTold,
     PartBound,
-    PreviewBegan,
     ProblemTold,
     ProfileBegun,
     Record,
@@ -32,6 +28,7 @@ from .records import (
     WorkspaceMade,
     Written,
 )  # fmt: skip
+from .records_after import Cleaned, Merged, Opened, PreviewBegan
 
 RECORDS: tuple[type[Record], ...] = (
     ProblemTold, FileMade, PartBound, VolumeBound, FileProved, Written, WorkspaceMade, ProfileBegun, PageImported,
