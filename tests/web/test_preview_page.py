@@ -116,6 +116,10 @@ def test_problems_lie_over_the_page_and_go(window: Any, profile: Path) -> None:
     assert re.search(r"data/profiles/vila-aurora\.yaml:\d+:\d+ error: ", told)
     assert "editoin" in told
     assert window.evaluate(SEEN) == before
+    window.click("#problems button")
+    assert window.is_hidden("#problems")
+    profile.write_text(sound.replace("edition:", "editin:", 1))
+    window.wait_for_selector("#problems")
     profile.write_text(sound)
     window.wait_for_selector("#problems", state="hidden")
 

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ...compendium.jobs import VolumeJob
-from ...errors import Problem, errors_of, known
+from ...errors import Kind, Problem, errors_of, known
 from ...pdf.onscreen import alike
 from ...workspace.inputs import one_run
 from ...workspace.leash import end_with
@@ -187,7 +187,7 @@ class Desk:
         problems: list[Problem] = []
         try:
             result = build(subject.plan)
-            problems += result.problems
+            problems += (problem for problem in result.problems if problem.kind is not Kind.OUTDATED)
             if any(built.path == key for built in result.files):
                 leaf = Leaf.of((subject.plan.out / key).read_bytes())
                 sheets = tuple(self._as_sketched(key, leaf))

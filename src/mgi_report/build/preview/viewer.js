@@ -164,13 +164,16 @@
   new ResizeObserver(resize).observe(view);
 
   const problems = (all) => {
-    const list = make("ul", {}, ...all.map(({ severity, place, message, hint, href }) => {
+    const list = all.map(({ severity, place, message, hint, href }) => {
       const where = place && (href ? make("a", { className: "place", href, textContent: place }) : make("span", { className: "place", textContent: place }));
       const word = make("span", { className: "word", textContent: severity });
       return make("li", { className: severity }, ...(place ? [where, " "] : []), word, ": ", message, ...(hint ? [make("div", { className: "hint", textContent: hint })] : []));
-    }));
+    });
     const section = at("problems");
-    if (section.innerText !== list.innerText || section.hidden === Boolean(all[0])) section.replaceChildren(list);
+    const words = JSON.stringify(all);
+    if (section.words === words) return;
+    section.words = words;
+    section.querySelector("ul").replaceChildren(...list);
     section.hidden = !all[0];
     section.className = all.some(({ severity }) => severity === "error") ? "" : "warnings";
   };
@@ -242,6 +245,7 @@
     web(last.web);
     if (!last.web) note("The HTML edition comes with the first proof of the screen edition.");
   };
+  document.querySelector("#problems button").onclick = () => (at("problems").hidden = true);
   at("more").onclick = () => zoom(1.2);
   at("less").onclick = () => zoom(1 / 1.2);
   at("fit").onclick = () => zoom(0);
