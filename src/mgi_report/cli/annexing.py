@@ -92,7 +92,8 @@ def annex(
     from ..annex.plan import AnnexPlan
     from ..annex.volume import annex as run
     from ..text.sizes import parse_size
-    from .printing import Progress, print_annexed
+    from .printing import print_annexed
+    from .progress import Progress
 
     end_when_told()
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
@@ -109,7 +110,7 @@ def annex(
         strip_active,
         parse_size(max_size) if max_size else 0,
     )
-    with Progress(quiet=quiet, as_json=settings["json"]) as progress:
+    with Progress(quiet=quiet) as progress:
         result = run(plan, progress)
     print_problems(result.notes)
     print_annexed(result, as_json=settings["json"], quiet=quiet)

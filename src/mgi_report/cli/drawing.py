@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,25 +79,21 @@ def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
     """
     from ..data.profile_files import load
     from ..studio.studio import Studio
-    from ..workspace.cache import write_atomically
 
     suffix = suffix_of(output)
     refuse_place(output)
-    workspace = open_here()
-    loaded = load(workspace.framework, workspace.profiles(), workspace.root)
-    if loaded.framework is None:
-        raise ReportError(errors_of(loaded.problems))
-    found = [_profile(city, workspace, loaded) for city in cities]
-    profiles = list({profile.identity: profile for profile in found}.values())
-    studio = Studio(workspace, loaded.framework)
-    from ..snapshot.make import view_of, wheel_of
+    with _drawing(output) as workspace:
+        loaded = load(workspace.framework, workspace.profiles(), workspace.root)
+        if loaded.framework is None:
+            raise ReportError(errors_of(loaded.problems))
+        found = [_profile(city, workspace, loaded) for city in cities]
+        profiles = {profile.identity: profile for profile in found}
+        studio = Studio(workspace, loaded.framework)
+        from ..snapshot.make import view_of, wheel_of
 
-    views = [view_of(studio, profile, language or profile.source.language) for profile in profiles]
-    drawn = [wheel_of(studio, view, suffix) for view in views]
-    for profile, data in zip(profiles, drawn, strict=True):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{profile.identity}")
-        write_atomically(file, data)
-        tell(f"{file} written", Written(path=absolute(file)))
+        views = [view_of(studio, profile, language or profile.source.language) for profile in profiles.values()]
+        drawn = [wheel_of(studio, view, suffix) for view in views]
+    _write(drawn, output, list(profiles))
 
 
 @figure.command(
@@ -184,8 +181,22 @@ def _draw(region: str, language: str, output: Path, sheets: Callable[[Charts], l
     """Write the sheets that are drawn of a region; what is wrong with the file name is told before anything is read."""
     suffix = suffix_of(output)
     refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, sheets(charts), output, suffix)
+    with _drawing(output) as workspace:
+        charts = _charts(workspace, region, language)
+        drawn = [charts.draw(sheet, suffix) for sheet in sheets(charts)]
+    _write(drawn, output, [str(number) for number in range(1, len(drawn) + 1)])
+
+
+@contextmanager
+def _drawing(output: Path) -> Iterator[Workspace]:
+    """The workspace, with a cache that may be used, while a terminal shows what is drawn."""
+    from ..workspace.keeping import working_cache
+    from .progress import Progress
+
+    with working_cache(open_here()) as (workspace, told), Progress() as progress:
+        print_problems(told)
+        progress.begin(str(output))
+        yield workspace
 
 
 def suffix_of(output: Path) -> str:
@@ -221,7 +232,7 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     return found[-1]
 
 
-def _charts(name: str, language: str) -> Charts:
+def _charts(workspace: Workspace, name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
     from ..build.named import unknown_language
     from ..data.comparison import compare
@@ -231,7 +242,6 @@ def _charts(name: str, language: str) -> Charts:
     from ..figures.comparison import charts_of
     from ..text.languages import SOURCE_LANGUAGE
 
-    workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     if loaded.framework is None:
         raise ReportError(errors_of(loaded.problems))
@@ -276,12 +286,11 @@ def _found(charts: Charts, asked: str) -> Theme:
     raise ReportError([problem], ExitCode.USAGE)
 
 
-def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:
-    """Write one file, or one for each sheet; all are drawn before any is written."""
+def _write(drawn: list[bytes], output: Path, names: list[str]) -> None:
+    """Write one file, or several that end in their names; all are drawn before any is written."""
     from ..workspace.cache import write_atomically
 
-    drawn = [charts.draw(sheet, suffix) for sheet in sheets]
-    for number, data in enumerate(drawn, start=1):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+    for name, data in zip(names, drawn, strict=True):
+        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{name}")
         write_atomically(file, data)
         tell(f"{file} written", Written(path=absolute(file)))

@@ -77,7 +77,10 @@ def doctor() -> ExitCode:
     """
     from .doctor import examine
     from .printing import print_findings
+    from .progress import Progress
 
-    findings = examine(workspace_or_builtin())
+    with Progress() as progress:
+        progress.begin("looking at the machine, and making a page in each language")
+        findings = examine(workspace_or_builtin())
     print_findings(findings, as_json=settings["json"])
     return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING

@@ -1,4 +1,4 @@
-"""What commands print: progress, summaries, proofs. Rich is imported here, in ``print_imports`` and in ``reading``."""
+"""What commands print when they are done: summaries and proofs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
-from ..text.printable import visible
 from ..text.sizes import say_size
 from .running import as_record, emit
 from .terminal import echo, style
@@ -19,48 +18,6 @@ if TYPE_CHECKING:
     from ..pdf.proof import Check, Proof
     from .doctor import Finding
     from .records import FileMade, FileProved, VolumeBound
-
-
-class Progress:
-    """A bar on a terminal, one line per file elsewhere, a record for a program, nothing when quiet."""
-
-    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
-        self._quiet, self._as_json = quiet, as_json
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def __call__(self, name: str, done: int, total: int) -> None:
-        """Tell that a file is done."""
-        if self._quiet:
-            return
-        if self._as_json:
-            from .records import Step
-
-            emit(Step(name=name, done=done, total=total))
-            return
-        if not sys.stderr.isatty():
-            echo(f"[{done}/{total}] {name}", err=True)
-            return
-        if self._bar is None:
-            self._start(total)
-        self._bar.update(self._task, completed=done, description=visible(Path(name).name))
-
-    def _start(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
-
-        columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=total)
-        self._bar.start()
 
 
 def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> None:
