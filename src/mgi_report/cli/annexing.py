@@ -17,9 +17,10 @@ _SHEETS = ("divider", "list", "both", "none")
 
 
 @click.command(
+    short_help="Bind snapshots of cities to a briefing of your own.",
     epilog="""\b
 Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
-          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf"""
+          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf""",
 )
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf", shell_complete=completing.pdfs)
 @click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities_or_pdfs)

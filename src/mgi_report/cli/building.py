@@ -17,9 +17,10 @@ from .running import print_problems, settings
 
 
 @click.command(
+    short_help="Make snapshots of cities, and compendia of regions.",
     epilog="""\b
 Example:  mgi-report build medellin --language es,en
-          mgi-report build --region latin-america"""
+          mgi-report build --region latin-america""",
 )
 @click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 @click.option(

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Report every problem in the data; write nothing.",
     epilog="""\b
 Example:  mgi-report check
-          mgi-report check medellin data/profiles/quilmes.yaml"""
+          mgi-report check medellin data/profiles/quilmes.yaml""",
 )
 @click.argument("paths", nargs=-1, type=FILE, metavar="[CITY|PATH]...", shell_complete=completing.subjects_or_files)
 def check(paths: tuple[Path, ...]) -> ExitCode:
@@ -65,9 +66,10 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
 
 
 @click.command(
+    short_help="Prove finished PDFs.",
     epilog="""\b
 Example:  mgi-report verify reports/en/*.pdf
-          mgi-report verify medellin --edition press"""
+          mgi-report verify medellin --edition press""",
 )
 @click.argument(
     "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs

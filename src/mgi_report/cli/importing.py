@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
+    short_help="Make profiles of saved pages of the portal, and of our PDFs.",
     epilog="""\b
 Example:  mgi-report import quilmes.html --dry-run
           mgi-report import quilmes.html --country AR --edition 2022-11""",

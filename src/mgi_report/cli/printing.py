@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..text.sizes import say_size
 from .running import as_record, emit
-from .terminal import echo, style
+from .terminal import echo, link, style
 
 if TYPE_CHECKING:
     from ..annex.volume import Annexed
@@ -36,7 +36,7 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         echo("nothing was built")
         return
     told = [built for built in result.files if built.proof or built.medium != "html"]  # of a site its first page
-    _print_table([(built.path, _row(built)) for built in told])
+    _print_table([(f"{shown}{built.path}", _row(built)) for built in told])
     echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
     for line in _skipped(told):
         echo(line)
@@ -55,25 +55,25 @@ def _file_made(built: Built, out: Path) -> FileMade:
 
 
 def _print_table(rows: Sequence[tuple[str, str]]) -> None:
-    """Files with what became of them; a file has a line of its own where both do not fit the terminal."""
+    """Files, by paths that can be used here, with what became of them; each on two lines where one is too long."""
     head, width = "pages     size    time  proof", max(len(path) for path, _ in rows)
     room = shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
-    if room and room < width + 2 + max(len(row) for _, row in rows):
-        for path, row in (("file", head), *rows):
-            echo(path)
-            echo(f"  {row}".rstrip())
-        return
-    for path, row in (("file", head), *rows):
-        echo(f"{path:{width}}  {row}".rstrip())
+    apart = "\n" if room and room < width + 2 + max(len(row) for _, row in rows) else ""
+    echo(f"{'file':{0 if apart else width}}{apart}  {head}")
+    for path, row in rows:
+        space = "" if apart else " " * (width - len(path))
+        echo(f"{link(path, Path(path))}{space}{apart}  {row}".rstrip())
 
 
 def _skipped(files: Iterable[Built]) -> Iterator[str]:
-    """Which standards could not be judged, and what would let them be."""
+    """What could not be judged: standards, and what would let them be; findings where there are none."""
     skipped = dict.fromkeys(name for built in files for name in built.verdict.get("skipped", ()))
     standards = [name for name in skipped if name.startswith("PDF/")]
     if standards:
         yield f"skipped: {', '.join(standards)}; page-validation, which judges them, is not installed:"
         yield "  pip install page-validation"
+    if "findings" in skipped:
+        yield "skipped: findings, in files that hold none"
 
 
 def _row(built: Built) -> str:

@@ -177,7 +177,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
 def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     """Every finding stands in the pages whole, as often as it is listed; a few words may stand elsewhere too."""
     if not expected.findings:
-        return Check("findings", "no data attached that says which findings to look for", skipped=True)
+        return Check("findings", "no data attached that names a finding", skipped=True)
     # Pages that were just made have every hyphen that was typed; what made those of somebody else is not known.
     plain = spelled if expected.said else fold
     everything = "".join(plain(page.text) if expected.said else page.folded for page in pages)
