@@ -172,7 +172,7 @@ def test_the_report_of_an_import(make_workspace: MakeWorkspace) -> None:
         "  not on the page and left out: coordinates and the address of the page",
         "  proposed, to be confirmed: the code LIN; no topics could be proposed",
         "  left out: gists, which a person writes (`mgi-report docs data`)",
-        "  next: confirm what is proposed; mgi-report check lindmark-2021-05",
+        "  next: confirm what is proposed; mgi-report check data/profiles/lindmark.yaml",
     ]
     assert out.stderr == ""
     text = (root / "data" / "profiles" / "lindmark.yaml").read_text()
