@@ -73,9 +73,9 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
     help="Language of the labels; by default that of the source.",
 )
 def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
-    """Draw the domain wheel of a CITY: six equal sectors, no magnitude.
+    """Draw the domain wheel of a CITY, without any magnitude.
 
-    Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
+    Its six sectors are equal. Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
     """
     from ..data.profile_files import load
     from ..studio.studio import Studio
@@ -114,9 +114,9 @@ Example:  mgi-report figure matrix --region latin-america \\
 @_size
 @_output
 def matrix(region: str, domain: str, language: str, size: str, output: Path) -> None:
-    """Draw themes by cities: which list of each profile mentions a theme, never how often.
+    """Draw themes by cities, without any magnitude.
 
-    What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
+    A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
@@ -132,7 +132,7 @@ Example:  mgi-report figure map --region latin-america -o map.svg
 @_size
 @_output
 def map_(region: str, language: str, size: str, output: Path) -> None:
-    """Draw where the cities of a region lie: land without any borders."""
+    """Draw where the cities of a region lie, without any borders."""
     _draw(region, language, output, lambda charts: [charts.map(size)])
 
 
@@ -149,9 +149,10 @@ Example:  mgi-report figure exchange --region latin-america \\
 @_size
 @_output
 def exchange(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the card of a theme: who describes experience, and who names it as an area with potential.
+    """Draw the card of a theme, for an exchange between cities.
 
-    Both sides have the same size. More than eight cities a side stand by name, under their countries.
+    Who describes experience stands on one side, who names it as an area with potential on the other, which has the same
+    size. More than eight cities a side stand by name, under their countries.
     """
     _draw(region, language, output, lambda charts: [charts.exchange(_found(charts, theme), size)])
 
@@ -170,9 +171,9 @@ Example:  mgi-report figure theme --region latin-america \\
 @_size
 @_output
 def theme_(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the table of a theme: a row for each city that mentions it, both lists side by side.
+    """Draw the table of a theme, with a row for each city.
 
-    What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
+    It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.theme(_found(charts, theme), size))
 
