@@ -111,7 +111,8 @@ def test_the_help_of_every_command_fits_its_line() -> None:
     commands = told.partition("Commands:")[2].partition("Exit codes")[0]
     assert "..." not in commands
     assert len(re.findall(r"^  \w+ +\S.*\.$", commands, re.M)) == len(program.list_commands(click.Context(program)))
-    assert "..." not in CliRunner().invoke(program, ["figure", "--help"], terminal_width=80).stdout
+    figures = CliRunner().invoke(program, ["figure", "--help"], terminal_width=80).stdout.partition("Commands:")[2]
+    assert "..." not in figures
 
 
 def test_a_message_of_click_stands_on_one_line() -> None:

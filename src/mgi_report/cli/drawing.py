@@ -116,7 +116,8 @@ Example:  mgi-report figure matrix --region latin-america \\
 def matrix(region: str, domain: str, language: str, size: str, output: Path) -> None:
     """Draw themes by cities, without any magnitude.
 
-    A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
+    A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split
+    over several files: matrix-1.svg, matrix-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
@@ -173,7 +174,8 @@ Example:  mgi-report figure theme --region latin-america \\
 def theme_(region: str, theme: str, language: str, size: str, output: Path) -> None:
     """Draw the table of a theme, with a row for each city.
 
-    It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
+    It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over
+    several files: theme-1.svg, theme-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.theme(_found(charts, theme), size))
 
