@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from helpers.briefings import make_pdf
 from helpers.json_lines import records
 from helpers.portal_pages import Shape, known, write_page
+from mgi_report.build.verify import verify
 from mgi_report.cli import main as program
 from mgi_report.cli import progress
+from mgi_report.cli.printing import print_proof
 from mgi_report.cli.progress import Progress
 from mgi_report.cli.running import settings
 
@@ -62,6 +66,15 @@ def test_a_terminal_shows_what_is_being_done_and_nothing_of_it_stays(monkeypatch
     assert rest.rstrip("\r\n").endswith("\x1b[2K")
 
 
+def test_before_processes_are_forked_a_line_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = a_terminal(monkeypatch)
+    with Progress() as told:
+        monkeypatch.setattr(progress, "_bar", lambda: pytest.fail("a thread was started"))
+        told(f"en/{'long' * 30}.pdf", 0, 3)
+        assert (terminal.getvalue()[:8], len(terminal.getvalue())) == ("0/3 long", 59)
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
 def test_what_is_not_counted_has_no_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = a_terminal(monkeypatch)
     with Progress() as told:
@@ -99,5 +112,16 @@ def test_programs_are_told_of_pages_files_and_volumes(pages: list[str]) -> None:
 
 def test_a_proof_tells_itself_where_nobody_watches(pages: list[str]) -> None:
     told = CliRunner().invoke(program, ["verify", "one.pdf", "two.pdf"])
+    assert max(map(len, told.stdout.splitlines())) > 80
     assert (told.stdout.count("one.pdf"), told.stdout.count("two.pdf")) == (1, 1)
     assert told.stderr == ""
+
+
+def test_on_a_terminal_a_proof_has_lines_that_fit(pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    print_proof(verify(Path("one.pdf")), as_json=False)
+    lines = [click.unstyle(line) for line in screen.getvalue().splitlines()]
+    assert max(map(len, lines)) <= 60
+    assert any(re.match(r" {20}\S", line) for line in lines)

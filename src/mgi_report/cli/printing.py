@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ..text.sizes import say_size
@@ -163,7 +164,9 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        echo(f"  {style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
+        for line in _wrapped(f"{check.name:10}{CHECKS[check.name]}{detail}", 10, before=10):
+            echo(f"  {style(f'{word:8}', fg=colour)}{line}")
+            word = ""
         for line in _found_by(check):
             echo(f"          {line}")
     echo(f"  {proof.summary}")
@@ -187,6 +190,14 @@ def _file_proved(proof: Proof) -> FileProved:
     ]
     path = absolute(proof.file)
     return FileProved(path=path, edition=proof.edition, pages=proof.pages, passed=proof.passed, checks=checks)
+
+
+def _wrapped(text: str, indent: int, before: int) -> list[str]:
+    """The lines of a text behind what stands ``before`` it on a terminal; one line elsewhere, for other programs."""
+    room = shutil.get_terminal_size((0, 0)).columns - before if sys.stdout.isatty() else 0
+    if room < 2 * indent:
+        return [text]
+    return wrap(text, room, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 _SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press

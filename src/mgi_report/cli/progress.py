@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any, Self
@@ -20,6 +21,7 @@ class Progress:
         self._quiet, self._lines = quiet, lines
         self._bar: Any = None
         self._task: Any = None
+        self._stands = False
 
     def __enter__(self) -> Self:
         return self
@@ -28,8 +30,14 @@ class Progress:
         self.pause()
 
     def __call__(self, name: str, done: int, total: int) -> None:
-        """Tell that a file is done, the ``done``th of ``total``; 0 of them say that it is begun."""
-        if done and not self._quiet:
+        """Tell that a file is done, the ``done``th of ``total``; 0 of them say that it is begun.
+
+        That is told by a line that stands still: a bar has a thread, and processes may be forked after this.
+        """
+        if not done:
+            self._stand(f"0/{total} {Path(name).name}")
+            return
+        if not self._quiet:
             if settings["json"]:
                 from .records import Step
 
@@ -40,8 +48,9 @@ class Progress:
 
     def begin(self, what: str, done: int = 0, total: int = 0) -> None:
         """Show on a terminal what is being done now, after ``done`` files; without a ``total`` nothing is counted."""
-        if self._quiet or settings["json"] or not sys.stderr.isatty():
+        if not self._is_shown():
             return
+        self._wipe()
         if self._bar is None:
             self._bar = _bar()
             self._task = self._bar.add_task("", total=None, count="")
@@ -53,8 +62,26 @@ class Progress:
 
     def pause(self) -> None:
         """Take the bar away, so that something can be printed; it is back with what is begun next."""
+        self._wipe()
         if self._bar is not None:
             self._bar.stop()
+
+    def _is_shown(self) -> bool:
+        return not (self._quiet or settings["json"]) and sys.stderr.isatty()
+
+    def _stand(self, text: str) -> None:
+        if self._is_shown():
+            self.pause()
+            room = max(shutil.get_terminal_size().columns - 1, 1)
+            sys.stderr.write(visible(text)[:room])
+            sys.stderr.flush()
+            self._stands = True
+
+    def _wipe(self) -> None:
+        if self._stands:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._stands = False
 
 
 def _bar() -> Any:
