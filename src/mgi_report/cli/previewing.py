@@ -30,6 +30,7 @@ def _ending(end: Callable[[int, FrameType | None], None]) -> Iterator[None]:
 
 
 @click.command(
+    short_help="Show pages in a browser, and follow what is saved.",
     epilog="""\b
 Example:  mgi-report preview medellin
           mgi-report preview --region latin-america --language es"""
