@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from ..data.records import COMPARISON, SCHEMA
-from ..errors import Kind, Problem, ReportError, excerpt
-from ..text.languages import load_language
-from ..text.reader import choose
-from ..text.spoken import speaking
+from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
-from ..workspace.places import builtin
 from .agreement import check_structure
 from .archival import check_archive
 from .conformance import STANDARDS, Judgement
+from .expected import expected_by_attachment
 from .margins import check_margins
-from .navigation import bookmarks, language_of, misspoken
+from .navigation import bookmarks, misspoken
 from .ownership import count_orphans, ownership_faults
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
+from .reading import DamagedError, PageFacts, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages
 
@@ -101,43 +97,6 @@ def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     message = "the file is encrypted; archives and print shops refuse that"
     problems = (Problem(file, message=message, kind=Kind.PDF_ENCRYPTED),) if is_encrypted(document) else ()
     return Check("open", count_of(len(pages), "page"), problems)
-
-
-def expected_by_attachment(document: Any) -> Expected:
-    """The findings listed in the JSON files attached to a document; nothing where none is ours.
-
-    A snapshot holds those of its record, once. A volume holds those of the comparison that is attached to it twice, in
-    its chapters and in the pages of its cities; where these are whole snapshots, they have records of their own.
-    """
-    printed: list[tuple[str, str]] = []
-    compared: list[tuple[str, str]] = []
-    for record in attached_json(document):
-        try:
-            if record["schema"] == SCHEMA:
-                printed += [(item["reference"], item["text"]) for item in record["findings"]]
-            elif record["schema"] == COMPARISON:
-                compared += _compared(record, language_of(document))
-        except (KeyError, TypeError):
-            continue
-    texts = dict(printed)
-    apart = [item for item in compared if item[0] not in texts]
-    findings = (*printed, *apart, *((reference, texts.get(reference, text)) for reference, text in compared))
-    return Expected(findings, speaks=_speaks(language_of(document)) if findings else ())
-
-
-def _speaks(code: str) -> tuple[str, ...]:
-    """How links speak of pages in a language that comes with the program; those of a workspace are not known here."""
-    try:
-        return speaking(load_language(code, (builtin() / "locales",)))
-    except ReportError:
-        return ()
-
-
-def _compared(record: Any, language: str) -> Iterator[tuple[str, str]]:
-    """The findings of a comparison as a reader of a language is shown them."""
-    sources = {place["place"]: place["source"]["language"] for place in record["places"]}
-    for item in record["findings"]:
-        yield item["reference"], choose(item["text"], language, sources[item["place"]])[0]
 
 
 def count_of(number: int, noun: str) -> str:
