@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,31 +73,27 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
     help="Language of the labels; by default that of the source.",
 )
 def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
-    """Draw the domain wheel of a CITY: six equal sectors, no magnitude.
+    """Draw the domain wheel of a CITY, without any magnitude.
 
-    Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
+    Its six sectors are equal. Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
     """
     from ..data.profile_files import load
     from ..studio.studio import Studio
-    from ..workspace.cache import write_atomically
 
     suffix = suffix_of(output)
     refuse_place(output)
-    workspace = open_here()
-    loaded = load(workspace.framework, workspace.profiles(), workspace.root)
-    if loaded.framework is None:
-        raise ReportError(errors_of(loaded.problems))
-    found = [_profile(city, workspace, loaded) for city in cities]
-    profiles = list({profile.identity: profile for profile in found}.values())
-    studio = Studio(workspace, loaded.framework)
-    from ..snapshot.make import view_of, wheel_of
+    with _drawing(output) as workspace:
+        loaded = load(workspace.framework, workspace.profiles(), workspace.root)
+        if loaded.framework is None:
+            raise ReportError(errors_of(loaded.problems))
+        found = [_profile(city, workspace, loaded) for city in cities]
+        profiles = {profile.identity: profile for profile in found}
+        studio = Studio(workspace, loaded.framework)
+        from ..snapshot.make import view_of, wheel_of
 
-    views = [view_of(studio, profile, language or profile.source.language) for profile in profiles]
-    drawn = [wheel_of(studio, view, suffix) for view in views]
-    for profile, data in zip(profiles, drawn, strict=True):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{profile.identity}")
-        write_atomically(file, data)
-        tell(f"{file} written", Written(path=absolute(file)))
+        views = [view_of(studio, profile, language or profile.source.language) for profile in profiles.values()]
+        drawn = [wheel_of(studio, view, suffix) for view in views]
+    _write(drawn, output, list(profiles))
 
 
 @figure.command(
@@ -117,9 +114,10 @@ Example:  mgi-report figure matrix --region latin-america \\
 @_size
 @_output
 def matrix(region: str, domain: str, language: str, size: str, output: Path) -> None:
-    """Draw themes by cities: which list of each profile mentions a theme, never how often.
+    """Draw themes by cities, without any magnitude.
 
-    What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
+    A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split
+    over several files: matrix-1.svg, matrix-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.matrix(_domain(charts, domain), size))
 
@@ -135,7 +133,7 @@ Example:  mgi-report figure map --region latin-america -o map.svg
 @_size
 @_output
 def map_(region: str, language: str, size: str, output: Path) -> None:
-    """Draw where the cities of a region lie: land without any borders."""
+    """Draw where the cities of a region lie, without any borders."""
     _draw(region, language, output, lambda charts: [charts.map(size)])
 
 
@@ -152,9 +150,10 @@ Example:  mgi-report figure exchange --region latin-america \\
 @_size
 @_output
 def exchange(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the card of a theme: who describes experience, and who names it as an area with potential.
+    """Draw the card of a theme, for an exchange between cities.
 
-    Both sides have the same size. More than eight cities a side stand by name, under their countries.
+    Who describes experience stands on one side, who names it as an area with potential on the other, which has the same
+    size. More than eight cities a side stand by name, under their countries.
     """
     _draw(region, language, output, lambda charts: [charts.exchange(_found(charts, theme), size)])
 
@@ -173,9 +172,10 @@ Example:  mgi-report figure theme --region latin-america \\
 @_size
 @_output
 def theme_(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the table of a theme: a row for each city that mentions it, both lists side by side.
+    """Draw the table of a theme, with a row for each city.
 
-    What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
+    It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over
+    several files: theme-1.svg, theme-2.svg and so on.
     """
     _draw(region, language, output, lambda charts: charts.theme(_found(charts, theme), size))
 
@@ -184,8 +184,22 @@ def _draw(region: str, language: str, output: Path, sheets: Callable[[Charts], l
     """Write the sheets that are drawn of a region; what is wrong with the file name is told before anything is read."""
     suffix = suffix_of(output)
     refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, sheets(charts), output, suffix)
+    with _drawing(output) as workspace:
+        charts = _charts(workspace, region, language)
+        drawn = [charts.draw(sheet, suffix) for sheet in sheets(charts)]
+    _write(drawn, output, [str(number) for number in range(1, len(drawn) + 1)])
+
+
+@contextmanager
+def _drawing(output: Path) -> Iterator[Workspace]:
+    """The workspace, with a cache that may be used, while a terminal shows what is drawn."""
+    from ..workspace.keeping import working_cache
+    from .progress import Progress
+
+    with working_cache(open_here()) as (workspace, told), Progress() as progress:
+        print_problems(told)
+        progress.begin(str(output))
+        yield workspace
 
 
 def suffix_of(output: Path) -> str:
@@ -221,7 +235,7 @@ def _profile(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     return found[-1]
 
 
-def _charts(name: str, language: str) -> Charts:
+def _charts(workspace: Workspace, name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
     from ..build.named import unknown_language
     from ..data.comparison import compare
@@ -231,7 +245,6 @@ def _charts(name: str, language: str) -> Charts:
     from ..figures.comparison import charts_of
     from ..text.languages import SOURCE_LANGUAGE
 
-    workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     if loaded.framework is None:
         raise ReportError(errors_of(loaded.problems))
@@ -276,12 +289,11 @@ def _found(charts: Charts, asked: str) -> Theme:
     raise ReportError([problem], ExitCode.USAGE)
 
 
-def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:
-    """Write one file, or one for each sheet; all are drawn before any is written."""
+def _write(drawn: list[bytes], output: Path, names: list[str]) -> None:
+    """Write one file, or several that end in their names; all are drawn before any is written."""
     from ..workspace.cache import write_atomically
 
-    drawn = [charts.draw(sheet, suffix) for sheet in sheets]
-    for number, data in enumerate(drawn, start=1):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+    for name, data in zip(names, drawn, strict=True):
+        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{name}")
         write_atomically(file, data)
         tell(f"{file} written", Written(path=absolute(file)))
