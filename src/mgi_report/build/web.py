@@ -20,7 +20,7 @@ from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf
 from ..snapshot.view import SnapshotView
 from ..snapshot.web import city_page
 from ..snapshot.webproof import EDITION, Site, Witness, prove_city, prove_region
-from ..studio.webpage import Place, Webpages
+from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
 from .gather import Gathered
 from .manifest import publish, read_manifest
@@ -88,11 +88,11 @@ class WebEdition:
         """Make the pages of cities."""
         for key, job in self._jobs.items():
             path, view = self._cities[key], self._views[key]
-            self._made[path] = city_page(self._pages, view, self._place_of_city(job, path))
+            self._add(path, city_page(self._pages, view, self._place_of_city(job, path)))
             yield partial(self._write_city, job, path, view)
             if self._plan.single_file:
                 alone = single(path)
-                self._made[alone] = city_page(self._pages, view, self._standings.place(alone))
+                self._add(alone, city_page(self._pages, view, self._standings.place(alone)))
                 yield partial(self._write_city, job, alone, view)
 
     def regions(self) -> Iterator[Writing]:
@@ -113,15 +113,19 @@ class WebEdition:
             others = {code: f"{volume_of(slug, code)}/{file}" for code in languages}
             files = [*self._standings.documents(folder, language), *self._standings.data(slug, language)]
             card = Card(site.title, site.editions, site.series, language) if path == paths[0] else None
-            self._made[path] = site.page(file, self._standings.place(path, card, others, files))
+            self._add(path, site.page(file, self._standings.place(path, card, others, files)))
         yield partial(self._write_region, region, language, paths)
         if self._plan.single_file and len(region.profiles) > SINGLE_AT_MOST:
             message = f"no single file for a region of more than {SINGLE_AT_MOST} cities; its site is made"
             self.told.append(Problem(single(folder), message=message, severity=Severity.WARNING, kind=Kind.TOO_LARGE))
         elif self._plan.single_file:
             alone = single(folder)
-            self._made[alone] = site.single(self._standings.place(alone))
+            self._add(alone, site.single(self._standings.place(alone)))
             yield partial(self._write_region, region, language, [alone])
+
+    def _add(self, path: str, page: Webpage) -> None:
+        self._made[path] = page.data
+        self._site.read[path] = page.file
 
     def extras(self) -> Iterator[Built]:
         """What pages with addresses have besides."""

@@ -13,6 +13,7 @@ from ..pdf.proof import Check, Proof
 from ..studio.webfile import WebFile, read_webfile
 from .same import Findings, all_words, differences, lacking, promised, told_by_page, told_by_view
 from .view import SnapshotView
+from .web import short_of
 
 EDITION = "html"
 
@@ -83,7 +84,7 @@ def prove_region(
     )
     same: list[Problem] = []
     for view in views:
-        theirs = {reference: item for reference, item in home.items() if homes[reference] == view.identity}
+        theirs = {reference: item for reference, item in home.items() if homes[reference] == short_of(view)}
         for other in witnesses.get(view.identity, ()):
             same += differences(theirs, paths[0], other.findings, other.name, ordered=False, letters=other.letters)
         same += lacking(all_words(pages[0]), promised(view), paths[0], paths[0])
