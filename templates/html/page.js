@@ -27,7 +27,7 @@
   }));
   const groups = all("[data-domain], [data-theme], [data-theme] div, .list").filter((part) => part.querySelector("li[id]"));
 
-  const show = (item, seen) => (seen ? item.removeAttribute("hidden") : item.setAttribute("hidden", "until-found"));
+  const show = (item, seen) => item.toggleAttribute("hidden", !seen) && item.setAttribute("hidden", "until-found");
 
   const filter = () => {
     const asked = Object.fromEntries(new FormData(form));
@@ -50,11 +50,10 @@
   const copy = async (button, words) => {
     try {
       await navigator.clipboard.writeText(words);
+      status.textContent = body.copied;
     } catch {
       prompt(button.textContent, words);
-      return;
     }
-    status.textContent = body.copied;
   };
 
   const tools = one("#tools")?.content;
@@ -69,13 +68,13 @@
     item.append(" ", row);
   }
 
-  all("[data-script]").forEach((item) => (item.hidden = false));
   for (const link of all("a[data-keep]"))
     link.onclick = () => {
       link.search = location.search;
       link.hash = link.hash || (link.dataset.keep && location.hash);
     };
   if (!form) return;
+  form.hidden = false;
   const state = new URLSearchParams(location.search);
   for (const [name, value] of state) if (fields[name]) fields[name].value = value;
   form.oninput = filter;

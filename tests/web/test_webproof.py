@@ -78,23 +78,19 @@ CHANGES: list[tuple[str, Callable[[str], str], Kind, str]] = [
     ("a word", lambda html: html.replace("library", "libraries", 1), Kind.DIFFERS, "VAU-2021"),
     (
         "a finding that is gone",
-        lambda html: html.replace('<li id="vau-2021-r2"', '<li id="vau-2021-r9"', 1),
+        lambda html: html.replace("<li id=vau-2021-r2", "<li id=vau-2021-r9", 1),
         Kind.DIFFERS,
         "VAU-2021-R2",
     ),
     (
         "the other list",
-        lambda html: html.replace(
-            'kind developed">Examples of well-developed areas</h3>\n<ul class="findings',
-            'kind potential">Examples of well-developed areas</h3>\n<ul class="findings',
-            1,
-        ),
+        lambda html: html.replace('class="list developed"', 'class="list potential"', 1),
         Kind.DIFFERS,
         "another list",
     ),
     (
         "another domain",
-        lambda html: html.replace('data-domain="2"', 'data-domain="3"', 1),
+        lambda html: html.replace("data-domain=2", "data-domain=3", 1),
         Kind.DIFFERS,
         "another domain",
     ),
@@ -104,16 +100,16 @@ CHANGES: list[tuple[str, Callable[[str], str], Kind, str]] = [
         Kind.DIFFERS,
         "does not say this",
     ),
-    ("a dead link", lambda html: html.replace('href="#domain-2"', 'href="#domain-9"', 1), Kind.LINK, "leads nowhere"),
+    ("a dead link", lambda html: html.replace("href=#domain-2", "href=#domain-9", 1), Kind.LINK, "leads nowhere"),
     ("a file that is gone", lambda html: html.replace("-en.pdf", "-xx.pdf", 1), Kind.LINK, "leads nowhere"),
-    ("two of one name", lambda html: html.replace('id="about"', 'id="keys"', 1), Kind.LINK, "two places"),
+    ("two of one name", lambda html: html.replace("id=about", "id=keys", 1), Kind.LINK, "two places"),
     (
         "a picture from elsewhere",
         lambda html: html.replace("</main>", '<img src="https://example.org/x.png" alt=""></main>'),
         Kind.LOADS,
         "loaded",
     ),
-    ("a wider policy", lambda html: html.replace("default-src &#39;none&#39;", "x *", 1), Kind.LOADS, "policy"),
+    ("a wider policy", lambda html: html.replace("default-src 'none'", "x *", 1), Kind.LOADS, "policy"),
 ]
 
 
@@ -171,7 +167,7 @@ def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(sit
     made = {built.path: built for built in result.files}
     assert made[PATH].proof == "4 checks passed"
     html = (root / "reports" / PATH).read_text()
-    assert f'<link rel="canonical" href="https://example.org/mgi/{PATH}">' in html
+    assert f'<link rel=canonical href="https://example.org/mgi/{PATH}">' in html
     assert not any(path.endswith("-single.html") for path in made)
     pages = pypdf.PdfReader(root / "reports" / PATH.replace(".html", ".pdf")).pages
     address = f"https://example.org/mgi/{PATH}"
