@@ -5,6 +5,7 @@ reach into plain data only: a path, a function or a module among it is a value t
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -45,10 +46,14 @@ _PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset, 
 _ROOMS = ("mgi_report", "jinja2")
 
 
+@cache
+def _is_known(kind: type) -> bool:
+    return issubclass(kind, _PLAIN) or kind.__module__.partition(".")[0] in _ROOMS
+
+
 class Environment(SandboxedEnvironment):
     """Where templates run."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have an attribute: of plain data, and of what we or the library made for it."""
-        known = isinstance(obj, _PLAIN) or type(obj).__module__.partition(".")[0] in _ROOMS
-        return known and super().is_safe_attribute(obj, attr, value)
+        return _is_known(type(obj)) and super().is_safe_attribute(obj, attr, value)

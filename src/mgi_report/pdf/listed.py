@@ -31,7 +31,7 @@ def read_listed(pdf: bytes) -> tuple[list[ListedItem], str]:
     for page in open_pdf(pdf):
         with tags_of(page) as tags:
             if tags:
-                words.append(page.get_textpage().get_text_range())
+                words.append(tags.all_words)
                 for element in tags.top:
                     items += _items(tags, element, ["", ""])
     return items, " ".join(words)

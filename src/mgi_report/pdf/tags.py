@@ -18,8 +18,17 @@ class Tags:
         self._tree, self._page = tree, page
 
     @cached_property
+    def _text_page(self) -> Any:
+        return self._page.get_textpage()
+
+    @cached_property
     def _marked(self) -> dict[int, str]:
-        return _words_by_mark(self._page)
+        return _words_by_mark(self._page, self._text_page)
+
+    @property
+    def all_words(self) -> str:
+        """All words on the page, also those that belong to no tag."""
+        return str(self._text_page.get_text_range())
 
     @property
     def top(self) -> Iterator[Any]:
@@ -98,28 +107,43 @@ def kids(element: Any) -> Iterator[Any]:
 
 
 def _text(function: Callable[..., int], element: Any) -> str:
-    """A text of PDFium's that comes in a buffer."""
-    size = function(element, None, 0)
-    buffer = ctypes.create_string_buffer(max(size, 2))
-    function(element, buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    """A text of PDFium's that comes in a buffer; a short one at once."""
+    buffer, size = _Short(), _SHORT
+    if (needed := function(element, buffer, size)) > size:
+        buffer = (ctypes.c_char * needed)()
+        function(element, buffer, needed)
+    return bytes(buffer)[: max(needed - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _words_by_mark(page: Any) -> dict[int, str]:
+_SHORT = 256  # bytes
+_Short, _Wide = ctypes.c_char * _SHORT, pdfium.FPDF_WCHAR * (_SHORT // 2)
+
+
+def _words_by_mark(page: Any, text_page: Any) -> dict[int, str]:
     """What the marked content of a page says, by its number."""
     found: dict[int, str] = {}
-    text_page = page.get_textpage()
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+    for item in _type_on(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 8):
         number = pdfium.FPDFPageObj_GetMarkedContentID(item)
-        if number < 0:
-            continue
-        found[number] = found.get(number, "") + text_of(item, text_page)
+        if number >= 0:
+            found[number] = found.get(number, "") + text_of(item, text_page)
     return found
+
+
+def _type_on(container: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:
+    """The objects of type on a page, or in a form on it."""
+    for number in range(count(container)):
+        item = get(container, number)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _type_on(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth - 1)
 
 
 def text_of(item: Any, text_page: Any) -> str:
     """What an object of type says."""
-    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
+    buffer = _Wide()
+    if (size := pdfium.FPDFTextObj_GetText(item, text_page, buffer, _SHORT)) > _SHORT:
+        buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+        pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
     return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")

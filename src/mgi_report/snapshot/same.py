@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..data.model import KINDS
@@ -79,7 +80,7 @@ def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
 
 def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
     """Those of a place in the data of a region as JSON, as a reader of a language is given them."""
-    record = json.loads(data)
+    record = _record(data)
     source = {item["place"]: item["source"]["language"] for item in record["places"]}
     return {
         item["reference"]: _told(item, item["gist"], item["text"], language, source[place], numbers)
@@ -90,14 +91,23 @@ def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: 
 
 def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
     """Those of a place in the data of a region as CSV."""
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     return {
         row["reference"]: _told(
             row, _columns(row, "gist"), _columns(row, "text"), language, row["source_language"], numbers
         )
-        for row in rows
+        for row in _rows(data)
         if f"{row['city']}-{row['edition']}" == place
     }
+
+
+@lru_cache(maxsize=4)
+def _record(data: bytes) -> Any:
+    return json.loads(data)
+
+
+@lru_cache(maxsize=4)
+def _rows(data: bytes) -> Sequence[Mapping[str, str]]:
+    return [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
 
 
 def _columns(row: Mapping[str, str], name: str) -> dict[str, str]:
