@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from helpers.volumes import REGION, build_region, three_cities
+from mgi_report.compendium.told import promised_by, told_by_volume
+from mgi_report.compendium.web import site_of
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.proof import Proof
 from mgi_report.snapshot.make import view_of
 from mgi_report.snapshot.same import told_by_csv, told_by_json, told_by_page, told_by_pdf, told_by_view
 from mgi_report.snapshot.view import SnapshotView
-from mgi_report.snapshot.webproof import Site, Witness, prove_city, prove_region
+from mgi_report.snapshot.webproof import Region, Site, Witness, prove_city, prove_region
 from mgi_report.studio.studio import Studio
 from mgi_report.studio.webfile import read_webfile
+from mgi_report.studio.webpage import Webpages
 from mgi_report.workspace.places import open_workspace
 
 NUMBERS = {slug: number for number, slug in enumerate(three_cities()["vila-aurora"]["findings"], 1)}
@@ -144,19 +149,108 @@ def test_a_word_that_differs_in_the_data_is_found(out: Path, views: dict[str, Sn
     assert [problem.message for problem in found] == ["VAU-2021-G1: another text than in json"]
 
 
-def test_a_site_has_every_finding_once(out: Path, views: dict[str, SnapshotView]) -> None:
+FOLDER = f"en/mgi-compendium-{REGION}-en"
+VOLUME = f"{FOLDER}.pdf"
+
+
+@pytest.fixture(scope="module")
+def region(site: Path, out: Path, views: dict[str, SnapshotView]) -> Region:
+    from mgi_report.build.gather import gather
+    from mgi_report.build.plan import BuildPlan
+    from mgi_report.workspace.inputs import one_run
+
+    with one_run():
+        gathered = gather(BuildPlan(open_workspace(site), out, languages=("en",), regions=(REGION,)))
+    loaded = gathered.regions[0]
+    volume = site_of(Webpages(gathered.studio), loaded.region, loaded.profiles, "en", {}).volume
+    planned = {reference: told for view in views.values() for reference, told in told_by_view(view).items()}
+    evidence = {view.identity: witnesses(out, view) for view in views.values()}
+    compendium = Witness(VOLUME, *told_by_volume((out / VOLUME).read_bytes(), volume, planned))
+    assert compendium.findings.keys() == planned.keys()
+    return Region([*views.values()], evidence, compendium, promised_by(volume))
+
+
+DOMAINS = tuple(f"domain-{number}" for number in range(1, 7))
+
+
+def proved_region(
+    out: Path, region: Region, changes: dict[str, Callable[[str], str]], domains: Sequence[str] = DOMAINS
+) -> Proof:
     files = [str(file.relative_to(out)) for file in out.rglob("*.*")]
     pages = {path: (out / path).read_bytes() for path in files if path.endswith(".html")}
-    folder = f"en/mgi-compendium-{REGION}-en"
-    paths = [
-        f"{folder}/index.html",
-        *sorted(path for path in pages if path.startswith(folder + "/") and "index" not in path),
-    ]
-    evidence = {view.identity: witnesses(out, view) for view in views.values()}
-    assert prove_region(Site(pages, files), paths, [*views.values()], evidence).passed
-    less = [path for path in paths if not path.endswith("domain-3.html")]
-    told = prove_region(Site(pages, files), less, [*views.values()], evidence)
-    assert {problem.kind for problem in told.problems} == {Kind.DIFFERS}
+    for name, change in changes.items():
+        html = pages[f"{FOLDER}/{name}"].decode()
+        assert change(html) != html
+        pages[f"{FOLDER}/{name}"] = change(html).encode()
+    paths = [f"{FOLDER}/{name}.html" for name in ("index", *domains, "exchange", "names")]
+    return prove_region(Site(pages, files), paths, region)
+
+
+def test_a_site_has_every_finding_once_and_as_its_compendium_has_it(out: Path, region: Region) -> None:
+    proof = proved_region(out, region, {})
+    assert proof.passed
+    assert VOLUME in next(check.detail for check in proof.checks if check.name == "web same")
+    less = proved_region(out, region, {}, [name for name in DOMAINS if name != "domain-3"])
+    assert {problem.kind for problem in less.problems} == {Kind.DIFFERS}
+    turned = proved_region(out, region, {}, [*reversed(DOMAINS)]).problems
+    assert [problem.message.partition(": ")[2] for problem in turned] == [f"stands in another place than in {VOLUME}"]
+
+
+OF_REGIONS: list[tuple[str, str, Callable[[str], str], str]] = [
+    (
+        "a word",
+        "domain-2.html",
+        lambda html: re.sub(r"(<li id=[^>]*>)", r"\1Indeed ", html, count=1),
+        "another text than in",
+    ),
+    (
+        "the other list",
+        "domain-2.html",
+        lambda html: html.replace("<div class=developed>", "<div class=potential>", 1),
+        "another list than in",
+    ),
+    (
+        "another theme",
+        "domain-2.html",
+        lambda html: re.sub("data-theme=[a-z-]+", "data-theme=elsewhere", html, count=1),
+        "another theme than in",
+    ),
+    (
+        "another domain",
+        "domain-2.html",
+        lambda html: html.replace("data-domain=2", "data-domain=4", 1),
+        "another domain than in",
+    ),
+    ("a source", "index.html", lambda html: html.replace("Profile of", "Profile about"), "does not say this"),
+    ("the caveat", "index.html", lambda html: html.replace("is no score", "is told", 1), "does not say this"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "says"), [item[1:] for item in OF_REGIONS], ids=[item[0] for item in OF_REGIONS]
+)
+def test_pages_of_a_region_that_differ_from_its_compendium_fail_the_proof(
+    out: Path, region: Region, name: str, change: Callable[[str], str], says: str
+) -> None:
+    with pytest.raises(ReportError) as refused:
+        proved_region(out, region, {name: change}).demand()
+    assert refused.value.exit_code is ExitCode.PREFLIGHT
+    told = [problem.message for problem in refused.value.problems if says in problem.message]
+    assert told, refused.value.problems
+    if "than in" in says:
+        assert [message for message in told if re.fullmatch(rf"[A-Z]{{3}}-\d{{4}}-[A-Z]\d+: {says} {VOLUME}", message)]
+
+
+def test_a_compendium_that_says_something_else_is_found(out: Path, region: Region) -> None:
+    assert region.volume
+    findings = dict(region.volume.findings)
+    reference = next(iter(findings))
+    findings[reference] = findings[reference]._replace(text="Somethingelse.")
+    changed = replace(region, volume=replace(region.volume, findings=findings))
+    (problem,) = proved_region(out, changed, {}).problems
+    assert (problem.file, problem.message) == (f"{FOLDER}/index.html", f"{reference}: another text than in {VOLUME}")
+    changed = replace(region, volume=replace(region.volume, words="nothing"))
+    assert {problem.message for problem in proved_region(out, changed, {}).problems} == {f"{VOLUME} does not say this"}
 
 
 def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(site: Path, tmp_path: Path) -> None:

@@ -9,17 +9,18 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
-from ..compendium.web import SINGLE_AT_MOST, site_of
+from ..compendium.told import promised_by, told_by_volume
+from ..compendium.web import SINGLE_AT_MOST, RegionSite, site_of
 from ..data.region_files import LoadedRegion
 from ..design.editions import SCREEN
 from ..errors import Kind, Problem, Severity, known
 from ..pdf.proof import Proof
 from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
-from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf
+from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf, told_by_view
 from ..snapshot.view import SnapshotView
 from ..snapshot.web import city_page
-from ..snapshot.webproof import EDITION, Site, Witness, prove_city, prove_region
+from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
 from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
 from .gather import Gathered
@@ -67,6 +68,7 @@ class WebEdition:
         self._site = Site(self._made, files)
         self._cities = {key: page_of(job) for key, job in self._jobs.items()}
         self._witnesses: dict[tuple[str, str], list[Witness]] = {}
+        self._volumes: dict[str, Witness] = {}
         self.told: list[Problem] = []
 
     @cached_property
@@ -114,14 +116,14 @@ class WebEdition:
             files = [*self._standings.documents(folder, language), *self._standings.data(slug, language)]
             card = Card(site.title, site.editions, site.series, language) if path == paths[0] else None
             self._add(path, site.page(file, self._standings.place(path, card, others, files)))
-        yield partial(self._write_region, region, language, paths)
+        yield partial(self._write_region, region, site, paths)
         if self._plan.single_file and len(region.profiles) > SINGLE_AT_MOST:
             message = f"no single file for a region of more than {SINGLE_AT_MOST} cities; its site is made"
             self.told.append(Problem(single(folder), message=message, severity=Severity.WARNING, kind=Kind.TOO_LARGE))
         elif self._plan.single_file:
             alone = single(folder)
             self._add(alone, site.single(self._standings.place(alone)))
-            yield partial(self._write_region, region, language, [alone])
+            yield partial(self._write_region, region, site, [alone])
 
     def _add(self, path: str, page: Webpage) -> None:
         self._made[path] = page.data
@@ -152,14 +154,33 @@ class WebEdition:
         sources, subject = self._gathered.sources([job.file]), (job.profile.city, job.profile.edition)
         return [self._built(path, self._made[path], subject, job.language, sources, proof)]
 
-    def _write_region(self, region: LoadedRegion, language: str, paths: Sequence[str]) -> list[Built]:
-        identities = [profile.identity for profile in region.profiles]
-        evidence = {identity: self._evidence(identity, language) for identity in identities}
-        proof = prove_region(self._site, paths, [self._views[item, language] for item in identities], evidence).demand()
+    def _write_region(self, region: LoadedRegion, site: RegionSite, paths: Sequence[str]) -> list[Built]:
+        identities, language = [profile.identity for profile in region.profiles], site.volume.language.code
+        evidence = Region(
+            views=[self._views[item, language] for item in identities],
+            witnesses={identity: self._evidence(identity, language) for identity in identities},
+            volume=self._volume(region.region.slug, site, identities),
+            promised=promised_by(site.volume),
+        )
+        proof = prove_region(self._site, paths, evidence).demand()
         files = [self._jobs[identity, language].file for identity in identities]
         sources, subject = self._gathered.sources([region.file, *files]), (region.region.slug, "")
         first = self._built(paths[0], self._made[paths[0]], subject, language, sources, proof)
         return [first, *(self._built(path, self._made[path], subject, language, sources) for path in paths[1:])]
+
+    def _volume(self, slug: str, site: RegionSite, identities: Iterable[str]) -> Witness | None:
+        """What the finished compendium says, read once; none where it is not there."""
+        language = site.volume.language
+        path = f"{volume_of(slug, language.code)}.pdf"
+        if path not in self._site.files:
+            return None
+        if path not in self._volumes:
+            views = [self._views[identity, language.code] for identity in identities]
+            planned = {reference: told for view in views for reference, told in told_by_view(view).items()}
+            found, words = told_by_volume((self._plan.out / path).read_bytes(), site.volume, planned)
+            right = language.direction == "rtl"
+            self._volumes[path] = Witness(path, found, "" if right else words, letters=right)
+        return self._volumes[path]
 
     def _evidence(self, identity: str, language: str) -> list[Witness]:
         """What the finished files say of a place, read once."""

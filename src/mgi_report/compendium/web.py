@@ -107,6 +107,11 @@ class RegionSite:
         self._homes = {item.full: item.chapter for item in volume.entries}
 
     @property
+    def volume(self) -> VolumeView:
+        """The comparison, as its compendium has it."""
+        return self._volume
+
+    @property
     def title(self) -> str:
         """What the region is called."""
         return self._volume.title

@@ -47,7 +47,7 @@ _ROOMS = ("mgi_report", "jinja2")
 
 
 @cache
-def _is_known(kind: type) -> bool:
+def _is_known(kind: Any) -> bool:
     return issubclass(kind, _PLAIN) or kind.__module__.partition(".")[0] in _ROOMS
 
 
@@ -56,4 +56,5 @@ class Environment(SandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have an attribute: of plain data, and of what we or the library made for it."""
-        return _is_known(type(obj)) and super().is_safe_attribute(obj, attr, value)
+        kind: Any = type(obj)
+        return _is_known(kind) and super().is_safe_attribute(obj, attr, value)

@@ -63,12 +63,14 @@ class PageGuard:
         if tag not in _INLINE:
             self.flush()
         parent = self.open[-1]
-        quoted = parent.quoted or self.quotes(tag, given) or tag in _SILENT
-        element = _Element(tag, given.get("lang", parent.language), quoted, given.get("id", parent.identifier))
-        self._place(given.get("data-place"), parent, tag)
-        if not quoted:
-            for name in SPOKEN & given.keys():
+        if not given:
+            element = _Element(tag, parent.language, parent.quoted or tag in _SILENT, parent.identifier)
+        else:
+            quoted = parent.quoted or self.quotes(tag, given) or tag in _SILENT
+            element = _Element(tag, given.get("lang", parent.language), quoted, given.get("id", parent.identifier))
+            for name in () if quoted else SPOKEN & given.keys():
                 self._words(given[name], element)
+        self._place(given.get("data-place"), parent, tag)
         self.open.append(element)
 
     def end(self, tag: str) -> None:
@@ -97,10 +99,10 @@ class PageGuard:
             self.problems.append(scorelike(self.file, 0, 0, found, path))
 
     def _place(self, identity: str | None, parent: _Element, tag: str) -> None:
-        path = f"#{parent.identifier}" if parent.identifier else ""
         if identity is None:
             parent.last = None if tag not in _INLINE else parent.last
             return
+        path = f"#{parent.identifier}" if parent.identifier else ""
         number = self.places.get(identity)
         if number is None:
             hint = f"data-place is the identity of a city of the comparison: {', '.join(self.order[:3])} …"

@@ -79,7 +79,8 @@ class Wording:
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     # Those that begin with a letter first, under one condition: the engine looks at their first letters together.
-    words, signs = [], []
+    words: list[str] = []
+    signs: list[str] = []
     for phrase in sorted(map(_flat, phrases), key=len, reverse=True):
         stem = r"\s+".join(map(re.escape, phrase.removesuffix("*").split()))
         ending = r"\w*" if phrase.endswith("*") else ""

@@ -1,12 +1,14 @@
-"""The findings that a tagged snapshot lists, read back from the finished file by its headings and lists."""
+"""The findings that a tagged file lists, read back from the finished file: by its headings and lists, or by its tables
+and the heads of their cells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .reading import open_pdf
+from .tables import headers
 from .tags import Tags, kids, tags_of
 
 _LOCAL = re.compile(r"[A-Z]+\d+\Z")
@@ -50,3 +52,62 @@ def _items(tags: Tags, element: Any, heads: list[str]) -> Iterator[ListedItem]:
     else:
         for kid in kids(element):
             yield from _items(tags, kid, heads)
+
+
+class CelledItem(NamedTuple):
+    """A finding in a cell: the heading over the table, what the heads of the cell say, reference and paragraphs."""
+
+    title: str
+    heads: frozenset[str]
+    local: str
+    paragraphs: tuple[str, ...]
+
+
+class _Tables:
+    """Reads findings in the tables of some pages, one page after the other.
+
+    A row may go on on the next page, and so may a finding: it ends with its reference.
+    """
+
+    def __init__(self) -> None:
+        self._title, self._heads = "", dict[str, str]()
+        self._begun: dict[frozenset[str], list[str]] = {}
+
+    def read(self, page: Any) -> tuple[list[CelledItem], str]:
+        """The findings that end on a page, in the order of reading, and all its words."""
+        with tags_of(page) as tags:
+            if not tags:
+                return [], ""
+            return [item for element in tags.top for item in self._items(tags, element)], tags.all_words
+
+    def _items(self, tags: Tags, element: Any) -> Iterator[CelledItem]:
+        kind = tags.kind(element)
+        if kind == "H2":
+            self._title = tags.words(element)
+        elif kind == "TH":
+            self._heads[tags.identifier(element)] = tags.words(element)
+        elif kind == "TD":
+            heads = frozenset(self._heads[name] for name in headers(element) if name in self._heads)
+            for kid in kids(element):
+                if tags.kind(kid) == "Div":
+                    yield from self._item(tags, kid, heads)
+        else:
+            for kid in kids(element):
+                yield from self._items(tags, kid)
+
+    def _item(self, tags: Tags, element: Any, heads: frozenset[str]) -> Iterator[CelledItem]:
+        begun = self._begun.setdefault(heads, [])
+        for kid in kids(element):
+            said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) == "Link"]
+            if labels and _LOCAL.match(labels[-1]) and said.endswith(labels[-1]):
+                yield CelledItem(self._title, heads, labels[-1], (*begun, said.removesuffix(labels[-1])))
+                begun.clear()
+            else:
+                begun.append(said)
+
+
+def read_celled(pages: Iterable[Any]) -> tuple[list[CelledItem], str]:
+    """The findings in the tables of pages that are open in PDFium, in the order of reading, and all their words."""
+    tables = _Tables()
+    read = [tables.read(page) for page in pages]
+    return [item for items, _ in read for item in items], " ".join(words for _, words in read)

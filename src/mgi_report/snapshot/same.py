@@ -19,27 +19,36 @@ from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
 from ..text.reader import Reader, choose
 from ..text.typography import spelled, without_punctuation
-from .view import SnapshotView
+from .view import DomainView, FindingView, ListView, SnapshotView
 from .words import LIST_TITLES
 
 
 class Told(NamedTuple):
-    """A finding as a file tells it: number of its domain, its list, and its words; no gist where there is none."""
+    """A finding as a file tells it: number of its domain, its list, and its words; no gist where there is none.
+
+    ``theme`` is the slug of the one under which it stands, where a file lists findings by themes.
+    """
 
     domain: str
     kind: str
     gist: str
     text: str
+    theme: str = ""
 
 
 Findings = Mapping[str, Told]
 """Findings by their full reference, in the order of the file."""
 
 
+_spelled = lru_cache(maxsize=4_096)(spelled)
+"""For texts of findings: files say the same ones."""
+
+
 def told_by_page(page: WebFile) -> Findings:
     """Those of a page of the HTML edition."""
     return {
-        item.anchor.upper(): Told(item.domain, item.kind, spelled(item.gist), spelled(item.text)) for item in page.items
+        item.anchor.upper(): Told(item.domain, item.kind, _spelled(item.gist), _spelled(item.text), item.theme)
+        for item in page.items
     }
 
 
@@ -49,33 +58,45 @@ def told_by_view(view: SnapshotView) -> Findings:
         item.reference: Told(
             str(domain.number),
             listing.kind,
-            "" if item.stands_in else spelled(item.gist.plain),
-            spelled(item.text.plain),
+            "" if item.stands_in else _spelled(item.gist.plain),
+            _spelled(item.text.plain),
         )
-        for domain in view.domains
-        for listing in domain.lists
-        for item in listing.findings
+        for domain, listing, item in _listed(view)
     }
+
+
+def _listed(view: SnapshotView) -> Iterator[tuple[DomainView, ListView, FindingView]]:
+    for domain in view.domains:
+        for listing in domain.lists:
+            yield from ((domain, listing, item) for item in listing.findings)
 
 
 def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
     """Those of a snapshot as PDF, and all its words where their order is known; ``view`` knows the full references."""
     say = Reader(view.language).say
-    kinds = {_letters(spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    kinds = {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     planned = told_by_view(view)
     full = {reference.rpartition("-")[2]: reference for reference in planned}
+    lent = {item.reference: item.gist.plain for _, _, item in _listed(view) if item.stands_in}
     items, words = read_listed(pdf)
     found: dict[str, Told] = {}
     for item in items:
         reference = full.get(item.local, item.local)
-        gist, *texts = (
-            map(spelled, item.paragraphs) if len(item.paragraphs) > 1 else ("", *map(spelled, item.paragraphs))
-        )
-        has = reference in planned and bool(planned[reference].gist)
-        found[reference] = Told(
-            item.domain[:1], kinds.get(_letters(spelled(item.title)), ""), gist if has else "", "".join(texts)
-        )
+        gist, text = parted(item.paragraphs, planned.get(reference), lent.get(reference, ""))
+        found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
     return found, spelled(words) if view.language.direction == "ltr" else ""
+
+
+def parted(paragraphs: Sequence[str], planned: Told | None, lent: str = "") -> tuple[str, str]:
+    """Gist and text of a finding in these paragraphs, as far as it was to have a gist; the ends of pages part it too.
+
+    ``lent`` is what stands in for a gist there, and is none.
+    """
+    words = "".join(map(_spelled, paragraphs)).removeprefix(_spelled(lent))
+    if not planned or not planned.gist:
+        return "", words
+    at = len(planned.gist) if words.startswith(planned.gist) else len(_spelled(paragraphs[0]))
+    return words[:at], words[at:]
 
 
 def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
@@ -122,7 +143,7 @@ def _told(
     source: str,
     numbers: Mapping[str, int],
 ) -> Told:
-    words = [spelled(choose(said, language, source)[0]) if said else "" for said in (gist, text)]
+    words = [_spelled(choose(said, language, source)[0]) if said else "" for said in (gist, text)]
     return Told(str(numbers[item["domain"]]), item["list"], *words)
 
 
@@ -143,8 +164,8 @@ def differences(
         if reference not in other:
             yield differs(reference, f"{name} does not have this finding")
             continue
-        for part, mine, theirs in zip(("domain", "list", "gist", "text"), told, other[reference], strict=True):
-            if mine != theirs and not (letters and _letters(mine) == _letters(theirs)):
+        for part, mine, theirs in zip(("domain", "list", "gist", "text", "theme"), told, other[reference], strict=True):
+            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)):
                 yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
     for reference in other:
         if reference not in page:
@@ -163,7 +184,7 @@ def _from_difference(one: str, two: str) -> str:
 def lacking(words: str, wanted: Iterable[str], page_name: str, name: str) -> Iterator[Problem]:
     """What of caveat and source a file does not have; ``words`` are all of it, spelled."""
     for text in wanted:
-        if spelled(text) not in words:
+        if _spelled(text) not in words:
             yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
 
 
@@ -172,7 +193,8 @@ def all_words(page: WebFile) -> str:
     return spelled("".join(page.words))
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters and digits of words that are spelled, in an order of their own."""
     return "".join(sorted(without_punctuation(text)))
 
 

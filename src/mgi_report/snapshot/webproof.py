@@ -66,30 +66,44 @@ def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Wi
     return _proof(site, [path], whole, same, witnesses)
 
 
-def prove_region(
-    site: Site, paths: Sequence[str], views: Sequence[SnapshotView], witnesses: Mapping[str, Sequence[Witness]]
-) -> Proof:
-    """The proof of the pages of a region; ``witnesses`` are those of each place by its identity."""
-    pages = [site.file(path) for path in paths]
+@dataclass(frozen=True)
+class Region:
+    """What the pages of a region are compared with: ``witnesses`` of each place by its identity, and its compendium.
+
+    ``promised`` is what its pages and its compendium must say beside the findings.
+    """
+
+    views: Sequence[SnapshotView]
+    witnesses: Mapping[str, Sequence[Witness]]
+    volume: Witness | None = None
+    promised: Sequence[str] = ()
+
+
+def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
+    """The proof of the pages of a region."""
+    pages, first = [site.file(path) for path in paths], paths[0]
     told = {reference: item for page in pages for reference, item in told_by_page(page).items()}
-    planned = {reference: item for view in views for reference, item in told_by_view(view).items()}
-    homes = {item.anchor.upper(): item.place for page in pages for item in page.items}
+    planned = {reference: item for view in region.views for reference, item in told_by_view(view).items()}
+    # A profile knows a finding by its own domain, where the theme may belong to another.
     home = {
-        reference: told[reference]._replace(domain=planned[reference].domain)
-        for reference in told
-        if reference in planned
+        reference: item._replace(domain=planned[reference].domain if reference in planned else item.domain, theme="")
+        for reference, item in told.items()
     }
-    whole = _whole(
-        paths[0], pages, home | {key: told[key] for key in told.keys() - home.keys()}, planned, ordered=False
-    )
+    whole = _whole(first, pages, home, planned, ordered=False)
+    places = {item.anchor.upper(): item.place for page in pages for item in page.items}
     same: list[Problem] = []
-    for view in views:
-        theirs = {reference: item for reference, item in home.items() if homes[reference] == short_of(view)}
-        for other in witnesses.get(view.identity, ()):
-            same += differences(theirs, paths[0], other.findings, other.name, ordered=False, letters=other.letters)
-        same += lacking(all_words(pages[0]), promised(view), paths[0], paths[0])
-    names = [other for each in witnesses.values() for other in each]
-    return _proof(site, paths, whole, same, names)
+    for view in region.views:
+        theirs = {reference: item for reference, item in home.items() if places[reference] == short_of(view)}
+        for other in region.witnesses.get(view.identity, ()):
+            same += differences(theirs, first, other.findings, other.name, ordered=False, letters=other.letters)
+    wanted = dict.fromkeys([*region.promised, *(text for view in region.views for text in promised(view))])
+    same += lacking(all_words(pages[0]), wanted, first, first)
+    volume = [region.volume] if region.volume else []
+    for other in volume:
+        same += differences(told, first, other.findings, other.name, letters=other.letters)
+        if other.words:
+            same += lacking(other.words, region.promised, first, other.name)
+    return _proof(site, paths, whole, same, [*volume, *(item for each in region.witnesses.values() for item in each)])
 
 
 def _whole(path: str, pages: Sequence[WebFile], told: Findings, planned: Findings, *, ordered: bool) -> list[Problem]:

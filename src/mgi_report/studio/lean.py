@@ -1,6 +1,6 @@
 """Web pages without what no browser needs: the same elements, words and rules in fewer bytes.
 
-Left out is what HTML itself lets out (HTML Standard, 13.1.2.3 and 13.1.2.4): ends of elements that end anyway, quotation
+Left out is what need not be written (HTML Standard, 13.1.2.3 and 13.1.2.4): ends of elements that end anyway, quotation
 marks around simple values, and white space between blocks. Texts of profiles are escaped before, and stay as they are.
 """
 

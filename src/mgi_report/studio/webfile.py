@@ -2,18 +2,20 @@
 
 A finding is an item of a list with an id, which is its reference in lower case. Its gist stands in ``b``, its reference
 in the link to itself, and all other words in it are its text. Elements around it say of what domain (``data-domain``),
-list (a class) and place (``data-place``) it is.
+list (a class), theme (``data-theme``) and place (``data-place``) it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..data.model import KINDS
 from ..text.hypertext import read_html
 
 _LOADS = {"img": "src", "script": "src", "iframe": "src", "image": "href", "use": "href", "source": "src"}
+_TOLD = {"domain": "data-domain", "place": "data-place", "theme": "data-theme"}
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Item:
     domain: str
     kind: str
     place: str
+    theme: str = ""
     gist: str = ""
     text: str = ""
 
@@ -45,12 +48,12 @@ class WebFile:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class _Open:
+class _Open(NamedTuple):
     """An element: what is true of all in it, and what its words are part of."""
 
     domain: str = ""
     place: str = ""
+    theme: str = ""
     kind: str = ""
     part: str = ""
 
@@ -68,14 +71,14 @@ class PageReader:
         if given:
             here = self._told(here, given)
             self._addresses(tag, given)
-        if (identifier := given.get("id")) and tag == "li":
-            self.file.items.append(Item(identifier, here.domain, here.kind, here.place))
-            here = replace(here, part="text")
-        elif here.part == "text" and (part := self._part(tag, given)):
-            here = replace(here, part=part)
+            if tag == "li" and "id" in given:
+                self.file.items.append(Item(given["id"], here.domain, here.kind, here.place, here.theme))
+                here = here._replace(part="text")
+        if here.part == "text" and (part := self._part(tag, given)):
+            here = here._replace(part=part)
         elif tag in ("style", "script"):
             self.file.inside.append("")
-            here = replace(here, part="inside")
+            here = here._replace(part="inside")
         self._open.append(here)
 
     def end(self, tag: str) -> None:
@@ -97,10 +100,11 @@ class PageReader:
     def _told(self, here: _Open, given: Mapping[str, str]) -> _Open:
         if identifier := given.get("id"):
             self.file.ids.append(identifier)
-        kind = next((name for name in KINDS if name in given.get("class", "").split()), here.kind)
-        domain, place = given.get("data-domain", here.domain), given.get("data-place", here.place)
-        same = (kind, domain, place) == (here.kind, here.domain, here.place)
-        return here if same else replace(here, kind=kind, domain=domain, place=place)
+        kinds = given["class"].split() if "class" in given else ()
+        told = {part: given[name] for part, name in _TOLD.items() if name in given}
+        for kind in (name for name in KINDS if name in kinds):
+            told["kind"] = kind
+        return here._replace(**told) if told else here
 
     def _part(self, tag: str, given: Mapping[str, str]) -> str:
         if tag == "b":

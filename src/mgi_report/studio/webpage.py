@@ -6,15 +6,12 @@ script and the style sheet by their checksums, pictures that stand in it, and no
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
-
-from markupsafe import Markup
 
 from ..data.model import DOMAIN_SLUGS
 from ..design import palette
@@ -104,9 +101,9 @@ class Webpages:
         return load_wordings(self.studio.workspace.paths("assets", "wording"))
 
     @cached_property
-    def policy(self) -> Markup:
+    def policy(self) -> str:
         """What a page may do."""
-        return Markup(
+        return (
             f"default-src 'none'; style-src {_checksum(self.styles)}; script-src {_checksum(self.script)}; "
             "img-src data:; base-uri 'none'; form-action 'none'"
         )
@@ -155,7 +152,8 @@ def _tokens(theme: Theme) -> str:
     """Colours as custom properties: light ones, dark ones where a reader wants them, and those of each domain."""
     bright, night = palette.light(theme), palette.dark(theme)
     light, dark = _rules(bright), _rules({role: colour for role, colour in night.items() if bright[role] != colour})
-    return f":root{{--font-text:{theme.tokens()['font-text']}}}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    fonts = f":root{{--font-text:{theme.tokens()['font-text']}}}"
+    return f"{fonts}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _rules(colours: palette.Palette) -> str:

@@ -61,6 +61,7 @@ _INITIAL = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ])")
 _HIGH = re.compile(r"(?<=[^\s([;:!?]) ?([;:!?]+)(?=\s|$|[»”)\]])")
 
 
+@lru_cache(maxsize=16_384)
 def set_text(text: str, language: str, folders: Folders = ()) -> str:
     """One plain string, set in the typography of ``language``."""
     return "".join(run.text for run in set_runs([Run(text)], language, folders))

@@ -1,0 +1,61 @@
+"""What a finished compendium says of the findings of its cities, read back by its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from ..pdf.listed import read_celled
+from ..pdf.navigation import bookmarks
+from ..pdf.reading import open_pdf
+from ..snapshot.same import Findings, Told, letters_of, parted
+from ..snapshot.words import LIST_TITLES
+from ..text.typography import spelled
+from .view import VolumeView
+
+
+def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[Findings, str]:
+    """The findings in the tables of a compendium, each under its theme, and all words of the pages that were read.
+
+    ``planned`` are those that it was to have, by their full references.
+    """
+    themes = {_key(table.name): table for chapter in volume.chapters for table in chapter.themes}
+    kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, ("developed", "potential"), strict=True)}
+    places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
+    document = open_pdf(pdf)
+    items, words = read_celled(document[index] for index in _pages(document, themes.keys()))
+    found: dict[str, Told] = {}
+    for item in items:
+        heads = set(map(_key, item.heads))
+        place = next((short for head, short in places.items() if head in heads), "")
+        table = themes.get(_key(item.title))
+        reference = f"{place}-{item.local}"
+        gist, text = parted(item.paragraphs, planned.get(reference))
+        found[reference] = Told(
+            domain=str(table.chapter) if table else "",
+            kind=next((kind for head, kind in kinds.items() if head in heads), ""),
+            gist=gist,
+            text=text,
+            theme=table.slug if table else item.title,
+        )
+    return found, spelled(words)
+
+
+def _pages(document: Any, themes: Collection[str]) -> Iterator[int]:
+    """The indexes of pages: on which themes stand, the one before with the caveat, and the last with the sources."""
+    known = [(_key(title), page - 1) for title, page in bookmarks(document) if page]
+    wanted: set[int] = set()
+    for (title, page), (following, end) in zip(known, [*known[1:], ("", len(document))], strict=True):
+        if title in themes:
+            wanted |= {*range(page, end), *([end] if following in themes else [])}
+    last = max((page for _, page in known), default=0)
+    yield from sorted(wanted | {max(min(wanted, default=0) - 1, 0), *range(last, len(document))})
+
+
+def promised_by(volume: VolumeView) -> list[str]:
+    """What every form of a region says beside its findings: the caveat, and the source of each city."""
+    return [volume.caveat, *("".join(run.text for run in place.source) for place in volume.places)]
+
+
+def _key(words: str) -> str:
+    return letters_of(spelled(words))
