@@ -20,6 +20,7 @@ from mgi_report.pdf.proof import Proof
 from mgi_report.snapshot.make import view_of
 from mgi_report.snapshot.same import told_by_csv, told_by_json, told_by_page, told_by_pdf, told_by_view
 from mgi_report.snapshot.view import SnapshotView
+from mgi_report.snapshot.web import short_of
 from mgi_report.snapshot.webproof import Region, Site, Witness, prove_city, prove_region
 from mgi_report.studio.studio import Studio
 from mgi_report.studio.webfile import read_webfile
@@ -51,9 +52,9 @@ def witnesses(out: Path, view: SnapshotView) -> list[Witness]:
     pdf = f"en/mgi-snapshot-{view.identity}-en.pdf"
     data = (out / f"data/{REGION}.csv").read_bytes(), (out / f"data/{REGION}.json").read_bytes()
     return [
-        Witness(pdf, *told_by_pdf((out / pdf).read_bytes(), view)),
-        Witness("csv", told_by_csv(data[0], "en", NUMBERS, view.identity)),
-        Witness("json", told_by_json(data[1], "en", NUMBERS, view.identity)),
+        Witness(pdf, *told_by_pdf((out / pdf).read_bytes(), told_by_view(view), view.language)),
+        Witness("csv", told_by_csv(data[0], "en", NUMBERS, short_of(view))),
+        Witness("json", told_by_json(data[1], "en", NUMBERS, short_of(view))),
     ]
 
 
@@ -114,6 +115,8 @@ CHANGES: list[tuple[str, Callable[[str], str], Kind, str]] = [
         Kind.LOADS,
         "loaded",
     ),
+    ("a changed script", lambda html: html.replace("use strict", "use strictly", 1), Kind.LOADS, "does not name"),
+    ("a changed style", lambda html: html.replace("box-sizing", "box-sizings", 1), Kind.LOADS, "does not name"),
     ("a wider policy", lambda html: html.replace("default-src 'none'", "x *", 1), Kind.LOADS, "policy"),
 ]
 
@@ -143,7 +146,7 @@ def test_a_word_that_differs_in_the_data_is_found(out: Path, views: dict[str, Sn
     data = json.loads((out / f"data/{REGION}.json").read_text())
     item = next(item for item in data["findings"] if item["reference"] == "VAU-2021-G1")
     item["text"] = {code: words + " Indeed." for code, words in item["text"].items()}
-    told = told_by_json(json.dumps(data).encode(), "en", NUMBERS, IDENTITY)
+    told = told_by_json(json.dumps(data).encode(), "en", NUMBERS, "vau-2021")
     site = Site({PATH: (out / PATH).read_bytes()}, [str(file.relative_to(out)) for file in out.rglob("*.*")])
     found = prove_city(site, PATH, views[IDENTITY], [Witness("json", told)]).problems
     assert [problem.message for problem in found] == ["VAU-2021-G1: another text than in json"]

@@ -19,7 +19,7 @@ from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
 from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf, told_by_view
 from ..snapshot.view import SnapshotView
-from ..snapshot.web import city_page
+from ..snapshot.web import city_page, short_of
 from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
 from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
@@ -192,14 +192,15 @@ class WebEdition:
     def _read(self, identity: str, language: str) -> Iterator[Witness]:
         out, pdf = self._plan.out, self._jobs[identity, language].output
         view = self._views[identity, language]
-        yield Witness(pdf, *told_by_pdf((out / pdf).read_bytes(), view), letters=view.language.direction == "rtl")
+        found, words = told_by_pdf((out / pdf).read_bytes(), told_by_view(view), view.language)
+        yield Witness(pdf, found, words, letters=view.language.direction == "rtl")
         numbers = {domain.slug: domain.number for domain in self._gathered.studio.framework.domains}
         for region, _ in self._regions:
             if any(profile.identity == identity for profile in region.profiles):
                 for suffix, told in (("csv", told_by_csv), ("json", told_by_json)):
                     path = f"data/{region.region.slug}.{suffix}"
                     if path in self._site.files:
-                        yield Witness(path, told((out / path).read_bytes(), language, numbers, identity))
+                        yield Witness(path, told((out / path).read_bytes(), language, numbers, short_of(view)))
 
     def _built(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..design.editions import EDITIONS
+from ..design.editions import EDITIONS, HTML
 from ..errors import ExitCode, ReportError
 from ..workspace.places import shown
 from . import completing
@@ -65,11 +65,11 @@ Example:  mgi-report verify reports/en/*.pdf
           mgi-report verify medellin --edition press"""
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs
+    "files", nargs=-1, required=True, type=FILE, metavar="FILE|CITY...", shell_complete=completing.subjects_or_pdfs
 )
 @click.option(
     "--edition",
-    type=click.Choice(list(EDITIONS)),
+    type=click.Choice([*EDITIONS, HTML]),
     help="By whose rules; by default those of the edition that the file says it is. Of a CITY its files of this one.",
 )
 @click.option(
@@ -87,7 +87,7 @@ Example:  mgi-report verify reports/en/*.pdf
     help="Language of the report.",
 )
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
-    """Prove finished PDFs, or all that a build made of a CITY or region.
+    """Prove finished PDFs and web pages, or all that a build made of a CITY or region.
 
     Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
     claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
@@ -95,8 +95,12 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
+
+    Web pages: words that rank, links, what is loaded, the checksums of script and style, and that findings, lists,
+    order and words are those of the PDF, the CSV and the JSON in the same output folder, as far as these are there.
     """
     from ..build.checklist import write_checklist
+    from ..build.plan import PAGES
     from ..build.verify import verify as prove
     from ..build.verify import write_report
     from ..data.language_files import language_of
@@ -105,8 +109,9 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     end_when_told()
     worst = ExitCode.DONE
     for file, rules in _finished(files, edition or ""):
+        is_page = file.suffix.lower() in PAGES
         try:
-            proof = prove(file, rules)
+            proof = prove(file, rules, workspace_or_builtin() if is_page else None)
         except ReportError as error:
             print_problems(error.problems)
             worst = max(worst, error.exit_code)
@@ -115,7 +120,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
         if report and proof.edition == "press":
             written = write_report(workspace_or_builtin(), proof, language)
             tell(f"  {written} written", Written(path=absolute(written)))
-        elif report:
+        elif report and not is_page:
             written = write_checklist(file, language_of(workspace_or_builtin(), language))
             tell(f"  {written} written", Written(path=absolute(written)))
         worst = max(worst, proof.exit_code)
@@ -127,10 +132,11 @@ def _finished(asked: Sequence[Path], edition: str) -> list[tuple[Path, str]]:
     files of the edition, each by the rules of what it says it is, since a report for the print shop is no press file.
     """
     from ..build.outputs import outputs_of
+    from ..build.plan import PAGES
 
     found: list[tuple[Path, str]] = []
     for item in asked:
-        is_path = item.suffix.lower() == ".pdf" or len(item.parts) > 1
+        is_path = item.suffix.lower() in (".pdf", *PAGES) or len(item.parts) > 1
         if item.exists() or (is_path and not _is_built(item)):
             found.append((item, edition))
             continue

@@ -202,11 +202,12 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         emit(_file_proved(proof))
         return
     echo(style(proof.file, bold=True))
+    wide = max((10, *(len(check.name) + 1 for check in proof.checks)))
     for check in proof.checks:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        echo(f"  {style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
+        echo(f"  {style(f'{word:8}', fg=colour)}{check.name:{wide}}{CHECKS[check.name]}{detail}")
         for line in _found_by(check):
             echo(f"          {line}")
     echo(f"  {proof.summary}")

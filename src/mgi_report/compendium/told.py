@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from ..data.model import KINDS
 from ..pdf.listed import read_celled
 from ..pdf.navigation import bookmarks
 from ..pdf.reading import open_pdf
 from ..snapshot.same import Findings, Told, letters_of, parted
 from ..snapshot.words import LIST_TITLES
+from ..text.languages import Language
+from ..text.reader import Reader
 from ..text.typography import spelled
 from .view import VolumeView
 
@@ -20,7 +23,7 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
     ``planned`` are those that it was to have, by their full references.
     """
     themes = {_key(table.name): table for chapter in volume.chapters for table in chapter.themes}
-    kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, ("developed", "potential"), strict=True)}
+    kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
     document = open_pdf(pdf)
     items, words = read_celled(document[index] for index in _pages(document, themes.keys()))
@@ -39,6 +42,32 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
             theme=table.slug if table else item.title,
         )
     return found, spelled(words)
+
+
+def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language: Language) -> Findings:
+    """The findings that a compendium has under some themes (names by their slugs), for a page that has ``told`` them.
+
+    They are known by their short reference and their words: where only these are the same, it is the same finding.
+    """
+    say = Reader(language).say
+    slugs = {_key(name): slug for slug, name in themes.items()}
+    kinds = {_key(say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    document = open_pdf(pdf)
+    items, _ = read_celled(document[index] for index in _pages(document, slugs.keys()))
+    waiting = dict(told)
+    found: dict[str, Told] = {}
+    for item in items:
+        if not (theme := slugs.get(_key(item.title))):
+            continue
+        near = {reference: here for reference, here in waiting.items() if reference.endswith(f"-{item.local}")}
+        said = letters_of(spelled("".join(item.paragraphs)))
+        reference = next((one for one, here in near.items() if letters_of(here.gist + here.text) == said), item.local)
+        waiting.pop(reference, None)
+        here = near.get(reference, Told("", "", "", ""))
+        gist, text = parted(item.paragraphs, here)
+        kind = next((kind for head, kind in kinds.items() if head in set(map(_key, item.heads))), "")
+        found[reference] = Told(here.domain, kind, gist, text, theme)
+    return found
 
 
 def _pages(document: Any, themes: Collection[str]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,9 +17,10 @@ from ..data.model import KINDS
 from ..errors import Kind, Problem, excerpt
 from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
+from ..text.languages import Language
 from ..text.reader import Reader, choose
 from ..text.typography import spelled, without_punctuation
-from .view import DomainView, FindingView, ListView, SnapshotView
+from .view import SnapshotView
 from .words import LIST_TITLES
 
 
@@ -61,63 +62,70 @@ def told_by_view(view: SnapshotView) -> Findings:
             "" if item.stands_in else _spelled(item.gist.plain),
             _spelled(item.text.plain),
         )
-        for domain, listing, item in _listed(view)
+        for domain in view.domains
+        for listing in domain.lists
+        for item in listing.findings
     }
 
 
-def _listed(view: SnapshotView) -> Iterator[tuple[DomainView, ListView, FindingView]]:
-    for domain in view.domains:
-        for listing in domain.lists:
-            yield from ((domain, listing, item) for item in listing.findings)
+def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Findings, str]:
+    """Those of a snapshot as PDF, and all its words where their order is known.
 
-
-def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
-    """Those of a snapshot as PDF, and all its words where their order is known; ``view`` knows the full references."""
-    say = Reader(view.language).say
+    ``planned`` are those that it was to have; it tells short references, and what stands in where there is no gist.
+    """
+    say = Reader(language).say
     kinds = {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
-    planned = told_by_view(view)
     full = {reference.rpartition("-")[2]: reference for reference in planned}
-    lent = {item.reference: item.gist.plain for _, _, item in _listed(view) if item.stands_in}
     items, words = read_listed(pdf)
     found: dict[str, Told] = {}
     for item in items:
         reference = full.get(item.local, item.local)
-        gist, text = parted(item.paragraphs, planned.get(reference), lent.get(reference, ""))
+        told = planned.get(reference)
+        lent = bool(told and not told.gist and len(item.paragraphs) > 1)
+        gist, text = parted(item.paragraphs[lent:], told)
         found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
-    return found, spelled(words) if view.language.direction == "ltr" else ""
+    return found, spelled(words) if language.direction == "ltr" else ""
 
 
-def parted(paragraphs: Sequence[str], planned: Told | None, lent: str = "") -> tuple[str, str]:
-    """Gist and text of a finding in these paragraphs, as far as it was to have a gist; the ends of pages part it too.
-
-    ``lent`` is what stands in for a gist there, and is none.
-    """
-    words = "".join(map(_spelled, paragraphs)).removeprefix(_spelled(lent))
+def parted(paragraphs: Sequence[str], planned: Told | None) -> tuple[str, str]:
+    """Gist and text of a finding in these paragraphs, as far as it was to have a gist; ends of pages part it, too."""
+    words = "".join(map(_spelled, paragraphs))
     if not planned or not planned.gist:
         return "", words
     at = len(planned.gist) if words.startswith(planned.gist) else len(_spelled(paragraphs[0]))
     return words[:at], words[at:]
 
 
-def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
-    """Those of a place in the data of a region as JSON, as a reader of a language is given them."""
+def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], short: str) -> Findings:
+    """Those of a place in the data of a region as JSON, as a reader of a language is given them; ``short`` is what its
+    references begin with, in lower case."""
     record = _record(data)
     source = {item["place"]: item["source"]["language"] for item in record["places"]}
     return {
-        item["reference"]: _told(item, item["gist"], item["text"], language, source[place], numbers)
+        item["reference"]: _told(item, item["gist"], item["text"], language, source[item["place"]], numbers)
         for item in record["findings"]
-        if item["place"] == place
+        if item["reference"].rpartition("-")[0].lower() == short
     }
 
 
-def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
+def promised_by_json(data: bytes, language: str, shorts: Collection[str]) -> list[str]:
+    """What the data of a region says beside its findings: the caveat, and the titles of the sources of some
+    places."""
+    record = _record(data)
+    findings = {item["place"] for item in record["findings"] if item["reference"].rpartition("-")[0].lower() in shorts}
+    sources = [place["source"] for place in record["places"] if place["place"] in findings]
+    caveat = [record["caveat"][language]] if language in record["caveat"] else []
+    return [*caveat, *(source["title"] for source in sources)]
+
+
+def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], short: str) -> Findings:
     """Those of a place in the data of a region as CSV."""
     return {
         row["reference"]: _told(
             row, _columns(row, "gist"), _columns(row, "text"), language, row["source_language"], numbers
         )
         for row in _rows(data)
-        if f"{row['city']}-{row['edition']}" == place
+        if row["reference"].rpartition("-")[0].lower() == short
     }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Kind, Problem, excerpt
 from ..pdf.proof import Check, Proof
-from ..studio.webfile import WebFile, read_webfile
+from ..studio.webfile import WebFile, checksum, read_webfile
 from .same import Findings, all_words, differences, lacking, promised, told_by_page, told_by_view
 from .view import SnapshotView
 from .web import short_of
@@ -107,18 +107,30 @@ def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
 
 
 def _whole(path: str, pages: Sequence[WebFile], told: Findings, planned: Findings, *, ordered: bool) -> list[Problem]:
-    found = list(differences(told, path, planned, "the profile", ordered=ordered))
+    return [*differences(told, path, planned, "the profile", ordered=ordered), *_twice(path, pages)]
+
+
+def _twice(path: str, pages: Sequence[WebFile]) -> list[Problem]:
     times = Counter(item.anchor for page in pages for item in page.items)
-    found += [
+    return [
         Problem(path, message=f"{anchor.upper()} stands here {count} times", kind=Kind.FINDING_LOST)
         for anchor, count in times.items()
         if count > 1
     ]
-    return found
+
+
+def prove_alone(
+    site: Site, path: str, words: Sequence[Problem], same: Sequence[Problem], witnesses: Sequence[Witness]
+) -> Proof:
+    """The proof of a finished page of which nothing is known but what lies beside it; ``words`` is what ranks there."""
+    proof = _proof(site, [path], _twice(path, [site.file(path)]), same, witnesses)
+    findings, *others = proof.checks
+    once = replace(findings, detail="once; whole as far as it is compared")
+    return replace(proof, checks=(Check("web words", "", tuple(words)), once, *others))
 
 
 def _proof(
-    site: Site, paths: Sequence[str], whole: list[Problem], same: list[Problem], witnesses: Sequence[Witness]
+    site: Site, paths: Sequence[str], whole: Sequence[Problem], same: Sequence[Problem], witnesses: Sequence[Witness]
 ) -> Proof:
     names = ", ".join(dict.fromkeys(other.name for other in witnesses))
     links = tuple(problem for path in paths for problem in _link_problems(site, path))
@@ -160,3 +172,8 @@ def _load_problems(site: Site, path: str) -> Iterator[Problem]:
             yield Problem(path, message="something is loaded", hint=hint, value=excerpt(address), kind=Kind.LOADS)
     if "default-src 'none'" not in page.policy or "unsafe" in page.policy:
         yield Problem(path, message="its policy allows what is not in it", value=page.policy, kind=Kind.LOADS)
+    for text in page.inside:
+        if checksum(text) not in page.policy:
+            hint = "make the page anew; what is in it was changed, or came in"
+            message = "a style sheet or a script that its policy does not name"
+            yield Problem(path, message=message, hint=hint, value=excerpt(text), kind=Kind.LOADS)

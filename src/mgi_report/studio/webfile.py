@@ -7,8 +7,10 @@ list (a class), theme (``data-theme``) and place (``data-place``) it is.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 from ..data.model import KINDS
@@ -35,7 +37,8 @@ class Item:
 class WebFile:
     """What a page says and does; ``loads`` are addresses that a browser would ask for without being asked.
 
-    ``inside`` are its style sheets and scripts, ``language`` is that of the page.
+    ``inside`` are its style sheets and scripts, ``language`` is that of the page. ``places`` are those that it shows,
+    ``themes`` the names of its themes by their slugs, in the order in which they first come.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -44,6 +47,8 @@ class WebFile:
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
     policy: str = ""
     language: str = ""
 
@@ -76,6 +81,8 @@ class PageReader:
                 here = here._replace(part="text")
         if here.part == "text" and (part := self._part(tag, given)):
             here = here._replace(part=part)
+        elif tag == "h3" and here.theme:
+            here = here._replace(part="theme")
         elif tag in ("style", "script"):
             self.file.inside.append("")
             here = here._replace(part="inside")
@@ -96,11 +103,16 @@ class PageReader:
             self.file.items[-1].gist += words
         elif part == "text":
             self.file.items[-1].text += words
+        elif part == "theme":
+            theme = self._open[-1].theme
+            self.file.themes[theme] = self.file.themes.get(theme, "") + words
 
     def _told(self, here: _Open, given: Mapping[str, str]) -> _Open:
         if identifier := given.get("id"):
             self.file.ids.append(identifier)
         kinds = given["class"].split() if "class" in given else ()
+        if (shown := given.get("data-place")) and shown not in self.file.places:
+            self.file.places.append(shown)
         told = {part: given[name] for part, name in _TOLD.items() if name in given}
         for kind in (name for name in KINDS if name in kinds):
             told["kind"] = kind
@@ -122,6 +134,11 @@ class PageReader:
             self.file.policy = given.get("content", "")
         elif tag == "html":
             self.file.language = given.get("lang", "")
+
+
+def checksum(text: str) -> str:
+    """A style sheet or script as a policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def read_webfile(html: bytes) -> WebFile:

@@ -6,11 +6,9 @@ script and the style sheet by their checksums, pictures that stand in it, and no
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from ..data.model import DOMAIN_SLUGS
@@ -27,7 +25,7 @@ from ..text.typography import unmarked
 from ..workspace.places import VERSION
 from .lean import lean, lean_script, lean_styles
 from .studio import Studio
-from .webfile import PageReader, WebFile
+from .webfile import PageReader, WebFile, checksum
 
 STYLES, SCRIPT = "html/html.css", "html/page.js"
 """The style sheet and the script of all pages, in the folders of templates."""
@@ -104,7 +102,7 @@ class Webpages:
     def policy(self) -> str:
         """What a page may do."""
         return (
-            f"default-src 'none'; style-src {_checksum(self.styles)}; script-src {_checksum(self.script)}; "
+            f"default-src 'none'; style-src {checksum(self.styles)}; script-src {checksum(self.script)}; "
             "img-src data:; base-uri 'none'; form-action 'none'"
         )
 
@@ -132,18 +130,23 @@ class Webpages:
             **given,
         }
         html = unmarked(self.studio.composer.render(f"html/{template}.html.j2", language, **context))
-        data, guard, reader = lean(html).encode(), self.guard(order, f"html/{template}.html.j2"), PageReader()
+        data, guard, reader = (
+            lean(html).encode(),
+            guard_of(self._wordings, order, f"html/{template}.html.j2"),
+            PageReader(),
+        )
         read_html(data, guard, reader)
         if guard.problems:
             raise ReportError(dict.fromkeys(guard.problems), ExitCode.TEMPLATE)
         return Webpage(data, reader.file)
 
-    def guard(self, order: Sequence[str], file: str) -> PageGuard:
-        """Who judges a page: findings are quoted, whatever else ranks is refused."""
-        return PageGuard(file, order, self._wordings, quotes=is_quoted)
+
+def guard_of(wordings: Wordings, order: Sequence[str], file: str) -> PageGuard:
+    """Who judges a page: findings are quoted, whatever else ranks is refused; ``order`` is that of its places."""
+    return PageGuard(file, order, wordings, quotes=_is_quoted)
 
 
-def is_quoted(tag: str, given: Mapping[str, str]) -> bool:
+def _is_quoted(tag: str, given: Mapping[str, str]) -> bool:
     """Whether an element holds words of a profile: it says so, or is a finding (:mod:`.webfile`)."""
     return "data-quote" in given or (tag == "li" and "id" in given)
 
@@ -168,7 +171,3 @@ def _rules(colours: palette.Palette) -> str:
 
 
 _PARTS = ("fill", "on", "tint")
-
-
-def _checksum(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
