@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import io
 import json
 import re
 import shutil
@@ -12,9 +14,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from helpers.cities import Data, MakeWorkspace
 from helpers.volumes import REGION, build_region, three_cities
+from mgi_report import BuildPlan, build_reports
 from mgi_report.compendium.told import promised_by, told_by_volume
 from mgi_report.compendium.web import site_of
+from mgi_report.data.profile_files import load
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.proof import Proof
 from mgi_report.snapshot.make import view_of
@@ -34,8 +39,6 @@ IDENTITY = "vila-aurora-2021-05"
 
 @pytest.fixture(scope="module")
 def views(site: Path) -> dict[str, SnapshotView]:
-    from mgi_report.data.profile_files import load
-
     workspace = open_workspace(site)
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     assert loaded.framework
@@ -271,6 +274,28 @@ def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(sit
     assert address in "".join(pages[-1].extract_text().split()), "how to cite it"
     assert address in [note.get_object()["/A"]["/URI"] for note in pages[-1]["/Annots"] if "/A" in note.get_object()]
     assert {"sitemap.xml", PATH.replace(".html", ".png")} <= made.keys()
+
+
+def test_lists_that_go_on_on_the_next_page_are_read_as_they_were_written(
+    data: Data, make_workspace: MakeWorkspace
+) -> None:
+    for domain in data["findings"].values():
+        for kind, listed in domain.items():
+            first = {key: value for key, value in listed[0].items() if key != "id"}
+            many = (first | {"text": f"Number {number} of many. {first['text']}"} for number in range(1, 7))
+            domain[kind] = [copy.deepcopy(item) for item in many]
+    data.pop("key_points", None)
+    root = make_workspace(vila_aurora=data)
+    workspace = open_workspace(root)
+    result = build_reports(BuildPlan(workspace, root / "reports", languages=("en",)))
+    assert [str(problem) for problem in result.problems if problem.severity == "error"] == []
+    loaded = load(workspace.framework, workspace.profiles(), root)
+    assert loaded.framework
+    view = view_of(Studio(workspace, loaded.framework), *loaded.profiles.values(), "en")
+    pdf = (root / "reports" / "en" / f"mgi-snapshot-{IDENTITY}-en.pdf").read_bytes()
+    assert any("(continued)" in page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    found, _ = told_by_pdf(pdf, told_by_view(view), view.language)
+    assert [*found.items()] == [*told_by_view(view).items()]
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from ..data.model import KINDS
 from ..pdf.listed import read_celled
 from ..pdf.navigation import bookmarks
 from ..pdf.reading import open_pdf
-from ..snapshot.same import Findings, Told, letters_of, parted
+from ..snapshot.same import Findings, Told, in_lists, letters_of, parted
 from ..snapshot.words import LIST_TITLES
 from ..text.languages import Language
 from ..text.reader import Reader
@@ -41,7 +41,11 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
             text=text,
             theme=table.slug if table else item.title,
         )
-    return found, spelled(words)
+    return _by_rows(found), spelled(words)
+
+
+def _by_rows(found: Findings) -> Findings:
+    return in_lists(found, lambda reference, told: (told.theme, reference.rpartition("-")[0]))
 
 
 def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language: Language) -> Findings:
@@ -67,7 +71,7 @@ def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language:
         gist, text = parted(item.paragraphs, here)
         kind = next((kind for head, kind in kinds.items() if head in set(map(_key, item.heads))), "")
         found[reference] = Told(here.domain, kind, gist, text, theme)
-    return found
+    return _by_rows(found)
 
 
 def _pages(document: Any, themes: Collection[str]) -> Iterator[int]:

@@ -26,31 +26,39 @@ class ListedItem(NamedTuple):
 def read_listed(pdf: bytes) -> tuple[list[ListedItem], str]:
     """The items of a file in the order of reading, and all its words.
 
+    A list that goes on on the next page has its title again, as a paragraph, and no heading of its domain.
+
     Raises :class:`DamagedError` for one that cannot be opened.
     """
     items: list[ListedItem] = []
     words: list[str] = []
+    heads = ["", ""]
     for page in open_pdf(pdf):
         with tags_of(page) as tags:
             if tags:
                 words.append(tags.all_words)
                 for element in tags.top:
-                    items += _items(tags, element, ["", ""])
+                    items += _items(tags, element, heads)
     return items, " ".join(words)
 
 
 def _items(tags: Tags, element: Any, heads: list[str]) -> Iterator[ListedItem]:
     kind = tags.kind(element)
     if kind in ("H2", "H3"):
-        heads[kind == "H3"] = tags.words(element)
+        said = tags.words(element)
+        if kind == "H3" or said[:1].isdigit():  # others stand at the end of a page, before its domain goes on
+            heads[kind == "H3"] = said
     elif kind == "LI":
         below = {tags.kind(kid): kid for kid in kids(element)}
         label = tags.words(below["Lbl"]) if "Lbl" in below else ""
         if _LOCAL.match(label) and "LBody" in below:
-            said = (tags.words(kid) for kid in kids(below["LBody"]) if tags.kind(kid) == "P")
-            yield ListedItem(heads[0], heads[1], label, tuple(said))
+            paragraphs = (tags.words(kid) for kid in kids(below["LBody"]) if tags.kind(kid) == "P")
+            yield ListedItem(heads[0], heads[1], label, tuple(paragraphs))
     else:
-        for kid in kids(element):
+        inside = list(kids(element))
+        if [tags.kind(kid) for kid in inside] == ["P", "L"]:
+            heads[1] = tags.words(inside[0])
+        for kid in inside:
             yield from _items(tags, kid, heads)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -84,7 +84,18 @@ def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Find
         lent = bool(told and not told.gist and len(item.paragraphs) > 1)
         gist, text = parted(item.paragraphs[lent:], told)
         found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
-    return found, spelled(words) if language.direction == "ltr" else ""
+    return in_lists(found), spelled(words) if language.direction == "ltr" else ""
+
+
+def in_lists(found: Findings, group: Callable[[str, Told], Hashable] = lambda _, told: told.domain) -> Findings:
+    """Findings list by list within each group, by default a domain: where both go on on the next page, they are read by
+    turns."""
+    groups: dict[Hashable, int] = {}
+    order = {
+        reference: (groups.setdefault(group(reference, told), len(groups)), told.kind)
+        for reference, told in found.items()
+    }
+    return {reference: found[reference] for reference in sorted(found, key=lambda key: order[key])}
 
 
 def parted(paragraphs: Sequence[str], planned: Told | None) -> tuple[str, str]:
