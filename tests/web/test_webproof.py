@@ -14,7 +14,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from helpers.cities import Data, MakeWorkspace
+from helpers.cities import Data, MakeWorkspace, write_yaml
+from helpers.command import python
+from helpers.scripts import invented
 from helpers.volumes import REGION, build_region, three_cities
 from mgi_report import BuildPlan, build_reports
 from mgi_report.compendium.told import promised_by, told_by_volume
@@ -23,7 +25,15 @@ from mgi_report.data.profile_files import load
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.proof import Proof
 from mgi_report.snapshot.make import view_of
-from mgi_report.snapshot.same import told_by_csv, told_by_json, told_by_page, told_by_pdf, told_by_view
+from mgi_report.snapshot.same import (
+    differences,
+    lacking,
+    told_by_csv,
+    told_by_json,
+    told_by_page,
+    told_by_pdf,
+    told_by_view,
+)
 from mgi_report.snapshot.view import SnapshotView
 from mgi_report.snapshot.web import short_of
 from mgi_report.snapshot.webproof import Region, Site, Witness, prove_city, prove_region
@@ -298,8 +308,29 @@ def test_lists_that_go_on_on_the_next_page_are_read_as_they_were_written(
     assert [*found.items()] == [*told_by_view(view).items()]
 
 
+def test_words_in_lines_that_run_to_the_left_are_compared_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "data" / "profiles").mkdir(parents=True)
+    write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", invented("ar"))
+    code = "import sys, pathlib, helpers.scripts as h; print(h.make(pathlib.Path(sys.argv[1]), sys.argv[2]))"
+    pdf = Path(python(code, str(tmp_path), "ar").strip()).read_bytes()  # fonts are read once in a process
+    workspace = open_workspace(tmp_path)
+    loaded = load(workspace.framework, workspace.profiles(), tmp_path)
+    assert loaded.framework
+    view = view_of(Studio(workspace, loaded.framework), *loaded.profiles.values(), "ar")
+    planned = told_by_view(view)
+    found, words = told_by_pdf(pdf, planned, view.language)
+    assert list(differences(planned, "page", found, "pdf", letters=True)) == []
+    assert list(lacking(words, [view.caveat, view.source_title.plain], "page", "pdf", letters=True)) == []
+    reference, told = next(iter(planned.items()))
+    turned = planned | {reference: told._replace(text=told.text[10:] + told.text[:10])}
+    (problem,) = differences(turned, "page", found, "pdf", letters=True)
+    assert problem.message == f"{reference}: another text than in pdf"
+
+
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:
-    from helpers.volumes import write_region
+    from helpers.command import python
+from helpers.scripts import invented
+from helpers.volumes import write_region
 
     cities = three_cities()
     evil = 'Evil </script><script>alert(1)</script> <img src=x onerror=alert(2)> "quoted" {{ 7 * 7 }} & <b>bold</b>'

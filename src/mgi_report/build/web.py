@@ -179,7 +179,7 @@ class WebEdition:
             planned = {reference: told for view in views for reference, told in told_by_view(view).items()}
             found, words = told_by_volume((self._plan.out / path).read_bytes(), site.volume, planned)
             right = language.direction == "rtl"
-            self._volumes[path] = Witness(path, found, "" if right else words, letters=right)
+            self._volumes[path] = Witness(path, found, words, letters=right)
         return self._volumes[path]
 
     def _evidence(self, identity: str, language: str) -> list[Witness]:

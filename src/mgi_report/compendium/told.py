@@ -26,7 +26,8 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
     kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
     document = open_pdf(pdf)
-    items, words = read_celled(document[index] for index in _pages(document, themes.keys()))
+    right = volume.language.direction == "rtl"
+    items, words = read_celled((document[index] for index in _pages(document, themes.keys())), by_tags=right)
     found: dict[str, Told] = {}
     for item in items:
         heads = set(map(_key, item.heads))

@@ -23,8 +23,8 @@ class ListedItem(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-def read_listed(pdf: bytes) -> tuple[list[ListedItem], str]:
-    """The items of a file in the order of reading, and all its words.
+def read_listed(pdf: bytes, *, by_tags: bool = False) -> tuple[list[ListedItem], str]:
+    """The items of a file in the order of reading, and all its words: as PDFium reads lines, or ``by_tags``.
 
     A list that goes on on the next page has its title again, as a paragraph, and no heading of its domain.
 
@@ -36,7 +36,7 @@ def read_listed(pdf: bytes) -> tuple[list[ListedItem], str]:
     for page in open_pdf(pdf):
         with tags_of(page) as tags:
             if tags:
-                words.append(tags.all_words)
+                words += map(tags.words, tags.top) if by_tags else [tags.all_words]
                 for element in tags.top:
                     items += _items(tags, element, heads)
     return items, " ".join(words)
@@ -81,12 +81,13 @@ class _Tables:
         self._title, self._heads = "", dict[str, str]()
         self._begun: dict[frozenset[str], list[str]] = {}
 
-    def read(self, page: Any) -> tuple[list[CelledItem], str]:
+    def read(self, page: Any, by_tags: bool) -> tuple[list[CelledItem], str]:
         """The findings that end on a page, in the order of reading, and all its words."""
         with tags_of(page) as tags:
             if not tags:
                 return [], ""
-            return [item for element in tags.top for item in self._items(tags, element)], tags.all_words
+            words = " ".join(map(tags.words, tags.top)) if by_tags else tags.all_words
+            return [item for element in tags.top for item in self._items(tags, element)], words
 
     def _items(self, tags: Tags, element: Any) -> Iterator[CelledItem]:
         kind = tags.kind(element)
@@ -114,8 +115,9 @@ class _Tables:
                 begun.append(said)
 
 
-def read_celled(pages: Iterable[Any]) -> tuple[list[CelledItem], str]:
-    """The findings in the tables of pages that are open in PDFium, in the order of reading, and all their words."""
+def read_celled(pages: Iterable[Any], *, by_tags: bool = False) -> tuple[list[CelledItem], str]:
+    """The findings in the tables of pages that are open in PDFium, in the order of reading, and all their words, as
+    :func:`read_listed` has them."""
     tables = _Tables()
-    read = [tables.read(page) for page in pages]
+    read = [tables.read(page, by_tags) for page in pages]
     return [item for items, _ in read for item in items], " ".join(words for _, words in read)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from ..text.typography import is_right_to_left
 
 
 class Tags:
@@ -121,12 +124,26 @@ _Short, _Wide = ctypes.c_char * _SHORT, pdfium.FPDF_WCHAR * (_SHORT // 2)
 
 def _words_by_mark(page: Any, text_page: Any) -> dict[int, str]:
     """What the marked content of a page says, by its number."""
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for item in _type_on(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 8):
         number = pdfium.FPDFPageObj_GetMarkedContentID(item)
         if number >= 0:
-            found[number] = found.get(number, "") + text_of(item, text_page)
-    return found
+            found.setdefault(number, []).append(text_of(item, text_page))
+    return {number: pieces[0] if len(pieces) == 1 else in_order(pieces) for number, pieces in found.items()}
+
+
+def in_order(pieces: Sequence[str]) -> str:
+    """Pieces of a line, painted from left to right, as they are read.
+
+    Where the line runs to the left, so do its pieces; those in the other direction that stand together do not among
+    themselves (Unicode Standard Annex 9, L2). A mark of punctuation is painted with the piece that it stands beside.
+    """
+    turned = [is_right_to_left(piece) for piece in pieces]
+    if not any(turned):
+        return "".join(pieces)
+    runs = groupby(zip(turned, pieces, strict=True), lambda item: item[0])
+    read = ([piece for _, piece in run][:: -1 if right else 1] for right, run in runs)
+    return "".join(piece for run in reversed(list(read)) for piece in run)
 
 
 def _type_on(container: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:

@@ -69,14 +69,14 @@ def told_by_view(view: SnapshotView) -> Findings:
 
 
 def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Findings, str]:
-    """Those of a snapshot as PDF, and all its words where their order is known.
+    """Those of a snapshot as PDF, and all its words.
 
     ``planned`` are those that it was to have; it tells short references, and what stands in where there is no gist.
     """
     say = Reader(language).say
     kinds = {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     full = {reference.rpartition("-")[2]: reference for reference in planned}
-    items, words = read_listed(pdf)
+    items, words = read_listed(pdf, by_tags=language.direction == "rtl")
     found: dict[str, Told] = {}
     for item in items:
         reference = full.get(item.local, item.local)
@@ -84,7 +84,7 @@ def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Find
         lent = bool(told and not told.gist and len(item.paragraphs) > 1)
         gist, text = parted(item.paragraphs[lent:], told)
         found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
-    return in_lists(found), spelled(words) if language.direction == "ltr" else ""
+    return in_lists(found), spelled(words)
 
 
 def in_lists(found: Findings, group: Callable[[str, Told], Hashable] = lambda _, told: told.domain) -> Findings:
@@ -171,8 +171,8 @@ def differences(
 ) -> Iterator[Problem]:
     """Where two files say something else, finding by finding; ``ordered``: their order must be the same, too.
 
-    ``letters`` compares the letters of a text and not their order, for PDFs whose lines run to the left: these are
-    painted as they are seen, piece by piece, and a file does not tell where a piece in the other direction began.
+    ``letters`` compares texts without their punctuation, for PDFs whose lines run to the left: there it is painted with
+    the piece of a line beside which it is seen, and not with the one that it follows.
     """
 
     def differs(reference: str, what: str, value: str = "") -> Problem:
@@ -200,10 +200,14 @@ def _from_difference(one: str, two: str) -> str:
     return one[max(at - 10, 0) : at + 30]
 
 
-def lacking(words: str, wanted: Iterable[str], page_name: str, name: str) -> Iterator[Problem]:
-    """What of caveat and source a file does not have; ``words`` are all of it, spelled."""
+def lacking(
+    words: str, wanted: Iterable[str], page_name: str, name: str, *, letters: bool = False
+) -> Iterator[Problem]:
+    """What of caveat and source a file does not have; ``words`` are all of it, spelled. ``letters``: as above."""
+    reduced: Callable[[str], str] = letters_of if letters else str
+    there = reduced(words)
     for text in wanted:
-        if _spelled(text) not in words:
+        if reduced(_spelled(text)) not in there:
             yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
 
 
@@ -213,8 +217,8 @@ def all_words(page: WebFile) -> str:
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of words that are spelled, in an order of their own."""
-    return "".join(sorted(without_punctuation(text)))
+    """The letters and digits of words that are spelled, in their order."""
+    return without_punctuation(text)
 
 
 def promised(view: SnapshotView) -> Sequence[str]:

@@ -22,7 +22,7 @@ EDITION = "html"
 class Witness:
     """What a finished file says of a place: its findings and, where it tells caveat and source, all its words.
 
-    ``letters``: of its texts the letters are known, and not their order (:func:`.same.differences`).
+    ``letters``: its texts are compared without their punctuation (:func:`.same.differences`).
     """
 
     name: str
@@ -61,7 +61,7 @@ def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Wi
         problem
         for other in witnesses
         if other.words
-        for problem in lacking(other.words, promised(view), path, other.name)
+        for problem in lacking(other.words, promised(view), path, other.name, letters=other.letters)
     ]
     return _proof(site, [path], whole, same, witnesses)
 
@@ -102,7 +102,7 @@ def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
     for other in volume:
         same += differences(told, first, other.findings, other.name, letters=other.letters)
         if other.words:
-            same += lacking(other.words, region.promised, first, other.name)
+            same += lacking(other.words, region.promised, first, other.name, letters=other.letters)
     return _proof(site, paths, whole, same, [*volume, *(item for each in region.witnesses.values() for item in each)])
 
 
