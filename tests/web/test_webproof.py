@@ -328,9 +328,7 @@ def test_words_in_lines_that_run_to_the_left_are_compared_in_their_order(tmp_pat
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:
-    from helpers.command import python
-from helpers.scripts import invented
-from helpers.volumes import write_region
+    from helpers.volumes import write_region
 
     cities = three_cities()
     evil = 'Evil </script><script>alert(1)</script> <img src=x onerror=alert(2)> "quoted" {{ 7 * 7 }} & <b>bold</b>'

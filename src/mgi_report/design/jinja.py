@@ -5,7 +5,6 @@ reach into plain data only: a path, a function or a module among it is a value t
 """
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -46,15 +45,20 @@ _PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset, 
 _ROOMS = ("mgi_report", "jinja2")
 
 
-@cache
-def _is_known(kind: Any) -> bool:
-    return issubclass(kind, _PLAIN) or kind.__module__.partition(".")[0] in _ROOMS
-
-
 class Environment(SandboxedEnvironment):
     """Where templates run."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._judged: dict[tuple[type, str], bool] = {}
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may have an attribute: of plain data, and of what we or the library made for it."""
-        kind: Any = type(obj)
-        return _is_known(kind) and super().is_safe_attribute(obj, attr, value)
+        """Whether a template may have an attribute: of plain data, and of what we or the library made for it.
+
+        That is a matter of type and name, and is judged once.
+        """
+        kind = type(obj)
+        if (kind, attr) not in self._judged:
+            known = isinstance(obj, _PLAIN) or kind.__module__.partition(".")[0] in _ROOMS
+            self._judged[kind, attr] = known and super().is_safe_attribute(obj, attr, value)
+        return self._judged[kind, attr]
