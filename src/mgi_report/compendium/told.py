@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..data.model import KINDS
-from ..pdf.listed import read_celled
+from ..pdf.listed import read_celled, read_words
 from ..pdf.navigation import bookmarks
 from ..pdf.reading import open_pdf
 from ..snapshot.same import Findings, Told, in_lists, letters_of, parted
@@ -18,7 +18,8 @@ from .view import VolumeView
 
 
 def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[Findings, str]:
-    """The findings in the tables of a compendium, each under its theme, and all words of the pages that were read.
+    """The findings in the tables of a compendium, each under its theme, and the words of its caveat and
+    sources.
 
     ``planned`` are those that it was to have, by their full references.
     """
@@ -26,8 +27,9 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
     kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
     document = open_pdf(pdf)
-    right = volume.language.direction == "rtl"
-    items, words = read_celled((document[index] for index in _pages(document, themes.keys())), by_tags=right)
+    pages, besides = _pages(document, themes.keys())
+    items = read_celled(document[index] for index in pages)
+    words = read_words((document[index] for index in besides), by_tags=volume.language.direction == "rtl")
     found: dict[str, Told] = {}
     for item in items:
         heads = set(map(_key, item.heads))
@@ -58,7 +60,7 @@ def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language:
     slugs = {_key(name): slug for slug, name in themes.items()}
     kinds = {_key(say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     document = open_pdf(pdf)
-    items, _ = read_celled(document[index] for index in _pages(document, slugs.keys()))
+    items = read_celled(document[index] for index in _pages(document, slugs.keys())[0])
     waiting = dict(told)
     found: dict[str, Told] = {}
     for item in items:
@@ -75,15 +77,16 @@ def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language:
     return _by_rows(found)
 
 
-def _pages(document: Any, themes: Collection[str]) -> Iterator[int]:
-    """The indexes of pages: on which themes stand, the one before with the caveat, and the last with the sources."""
+def _pages(document: Any, themes: Collection[str]) -> tuple[list[int], list[int]]:
+    """The indexes of the pages on which themes stand; and of the one before, with the caveat, and the last, with the
+    sources."""
     known = [(_key(title), page - 1) for title, page in bookmarks(document) if page]
     wanted: set[int] = set()
     for (title, page), (following, end) in zip(known, [*known[1:], ("", len(document))], strict=True):
         if title in themes:
             wanted |= {*range(page, end), *([end] if following in themes else [])}
     last = max((page for _, page in known), default=0)
-    yield from sorted(wanted | {max(min(wanted, default=0) - 1, 0), *range(last, len(document))})
+    return sorted(wanted), [max(min(wanted, default=0) - 1, 0), *range(last, len(document))]
 
 
 def promised_by(volume: VolumeView) -> list[str]:

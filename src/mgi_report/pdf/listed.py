@@ -81,13 +81,10 @@ class _Tables:
         self._title, self._heads = "", dict[str, str]()
         self._begun: dict[frozenset[str], list[str]] = {}
 
-    def read(self, page: Any, by_tags: bool) -> tuple[list[CelledItem], str]:
-        """The findings that end on a page, in the order of reading, and all its words."""
+    def read(self, page: Any) -> list[CelledItem]:
+        """The findings that end on a page, in the order of reading."""
         with tags_of(page) as tags:
-            if not tags:
-                return [], ""
-            words = " ".join(map(tags.words, tags.top)) if by_tags else tags.all_words
-            return [item for element in tags.top for item in self._items(tags, element)], words
+            return [item for element in tags.top for item in self._items(tags, element)] if tags else []
 
     def _items(self, tags: Tags, element: Any) -> Iterator[CelledItem]:
         kind = tags.kind(element)
@@ -115,9 +112,17 @@ class _Tables:
                 begun.append(said)
 
 
-def read_celled(pages: Iterable[Any], *, by_tags: bool = False) -> tuple[list[CelledItem], str]:
-    """The findings in the tables of pages that are open in PDFium, in the order of reading, and all their words, as
-    :func:`read_listed` has them."""
+def read_celled(pages: Iterable[Any]) -> list[CelledItem]:
+    """The findings in the tables of pages that are open in PDFium, in the order of reading."""
     tables = _Tables()
-    read = [tables.read(page, by_tags) for page in pages]
-    return [item for items, _ in read for item in items], " ".join(words for _, words in read)
+    return [item for page in pages for item in tables.read(page)]
+
+
+def read_words(pages: Iterable[Any], *, by_tags: bool = False) -> str:
+    """All words of pages that are open in PDFium, as :func:`read_listed` has them."""
+    words: list[str] = []
+    for page in pages:
+        with tags_of(page) as tags:
+            if tags:
+                words += map(tags.words, tags.top) if by_tags else [tags.all_words]
+    return " ".join(words)
