@@ -19,14 +19,21 @@ class Tags:
 
     def __init__(self, tree: Any, page: Any) -> None:
         self._tree, self._page = tree, page
+        self._read: dict[int, str] = {}
 
     @cached_property
     def _text_page(self) -> Any:
         return self._page.get_textpage()
 
     @cached_property
-    def _marked(self) -> dict[int, str]:
-        return _words_by_mark(self._page, self._text_page)
+    def _objects(self) -> dict[int, list[Any]]:
+        return _objects_by_mark(self._page)
+
+    def _said(self, mark: int) -> str:
+        """What the marked content of this number says, read when it is asked for."""
+        if mark not in self._read:
+            self._read[mark] = in_order([text_of(item, self._text_page) for item in self._objects.get(mark, ())])
+        return self._read[mark]
 
     @property
     def all_words(self) -> str:
@@ -76,11 +83,11 @@ class Tags:
                 yield from self._words(kid)
                 yield "" if self.kind(kid) in ("Span", "Link") else " "
             else:
-                yield self._marked.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number), "")
+                yield self._said(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number))
 
     def lines(self, element: Any) -> list[str]:
         """What it says, piece by piece: a piece ends where a line, or type of one kind, does."""
-        return [said for mark in self.content(element) if (said := self._marked.get(mark, "").strip())]
+        return [said for mark in self.content(element) if (said := self._said(mark).strip())]
 
     def content(self, element: Any) -> Iterator[int]:
         """The numbers of the marked content in it and in all below it, in the order of reading."""
@@ -122,14 +129,14 @@ _SHORT = 256  # bytes
 _Short, _Wide = ctypes.c_char * _SHORT, pdfium.FPDF_WCHAR * (_SHORT // 2)
 
 
-def _words_by_mark(page: Any, text_page: Any) -> dict[int, str]:
-    """What the marked content of a page says, by its number."""
-    found: dict[int, list[str]] = {}
+def _objects_by_mark(page: Any) -> dict[int, list[Any]]:
+    """The objects of type in the marked content of a page, by its number."""
+    found: dict[int, list[Any]] = {}
     for item in _type_on(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 8):
         number = pdfium.FPDFPageObj_GetMarkedContentID(item)
         if number >= 0:
-            found.setdefault(number, []).append(text_of(item, text_page))
-    return {number: pieces[0] if len(pieces) == 1 else in_order(pieces) for number, pieces in found.items()}
+            found.setdefault(number, []).append(item)
+    return found
 
 
 def in_order(pieces: Sequence[str]) -> str:
@@ -138,6 +145,8 @@ def in_order(pieces: Sequence[str]) -> str:
     Where the line runs to the left, so do its pieces; those in the other direction that stand together do not among
     themselves (Unicode Standard Annex 9, L2). A mark of punctuation is painted with the piece that it stands beside.
     """
+    if len(pieces) < 2:
+        return pieces[0] if pieces else ""
     turned = [is_right_to_left(piece) for piece in pieces]
     if not any(turned):
         return "".join(pieces)
