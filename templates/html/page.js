@@ -1,36 +1,48 @@
 "use strict";
 (() => {
   const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const one = (what) => document.querySelector(what);
   const body = document.body.dataset;
   const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const form = document.querySelector("form");
-  const findings = all(".findings > li").map((item) => ({
+  const form = one("form");
+  const fields = form?.elements;
+  const status = one("[role=status]");
+
+  const themes = {};
+  let group;
+  for (const part of form ? all("[data-theme]") : []) {
+    const theme = part.dataset.theme;
+    const label = part.parentNode.closest("div, section").querySelector("h2, h3").textContent;
+    if (group?.label !== label) fields.theme.append((group = Object.assign(document.createElement("optgroup"), { label })));
+    group.append(new Option(part.firstChild.textContent, theme));
+    for (const item of all("li[id], a[href]", part)) (themes[item.id || item.hash.slice(1)] ||= []).push(theme);
+  }
+
+  const findings = all("li[id]").map((item) => ({
     item,
     words: fold(item.textContent),
     place: item.closest("[data-place]")?.dataset.place,
-    theme: [item.dataset.theme, item.parentNode.closest("[data-theme]")?.dataset.theme].join(" ").split(" "),
+    theme: themes[item.id],
     domain: item.closest("[data-domain]")?.dataset.domain,
   }));
-  const groups = all(".domain, .theme, .row, .row > div, .list").filter((group) => group.querySelector(".findings"));
-  const status = document.querySelector("[role=status]");
+  const groups = all("[data-domain], [data-theme], [data-theme] div, .list").filter((part) => part.querySelector("li[id]"));
 
-  const show = (item, seen) => (seen ? item.removeAttribute("hidden") : item.setAttribute("hidden", "until-found"));
+  const show = (item, seen) => item.toggleAttribute("hidden", !seen) && item.setAttribute("hidden", "until-found");
 
   const filter = () => {
     const asked = Object.fromEntries(new FormData(form));
     const words = fold(asked.q || "").split(/\s+/);
     const on = Object.values(asked).some(Boolean);
     for (const { item, ...has } of findings)
-      show(item, words.every((word) => has.words.includes(word)) && ["place", "theme", "domain"].every((name) => !asked[name] || [has[name]].flat().includes(asked[name])));
-    for (const group of groups) show(group, !on || group.querySelector(".findings > li:not([hidden])"));
+      show(item, words.every((word) => has.words.includes(word)) && ["place", "theme", "domain"].every((name) => !asked[name] || has[name]?.includes(asked[name])));
+    for (const part of groups) show(part, !on || part.querySelector("li[id]:not([hidden])"));
     all("[data-all]").forEach((item) => (item.hidden = !on));
-    status.textContent = on && !findings.some(({ item }) => !item.hasAttribute("hidden")) ? body.nothing : on ? body.some : "";
+    status.textContent = on ? (one("li[id]:not([hidden])") ? body.some : body.nothing) : "";
     const state = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
     history.replaceState(null, "", (String(state) ? "?" + state : location.pathname) + location.hash);
   };
 
   const clear = () => {
-    form.reset();
     all("select, input", form).forEach((field) => (field.value = ""));
     filter();
   };
@@ -38,48 +50,44 @@
   const copy = async (button, words) => {
     try {
       await navigator.clipboard.writeText(words);
+      status.textContent = body.copied;
     } catch {
       prompt(button.textContent, words);
-      return;
     }
-    status.textContent = body.copied;
   };
 
-  const address = (id) => (document.querySelector("link[rel=canonical]")?.href || location.href.split(/[?#]/)[0]) + "#" + id;
-
-  const tools = document.querySelector("#tools")?.content;
+  const tools = one("#tools")?.content;
   for (const { item, place } of tools ? findings : []) {
     const row = tools.cloneNode(true);
+    const named = (words) => words.replace("{reference}", item.id.toUpperCase());
+    const address = (one("[rel=canonical]") || location).href.split(/[?#]/)[0] + "#" + item.id;
     for (const button of all("button", row)) {
-      button.setAttribute("aria-label", button.ariaLabel.replace("{reference}", item.id.toUpperCase()));
-      const cite = document.getElementById("cite-" + place)?.textContent.trim();
-      button.onclick = () =>
-        copy(button, button.name === "link" ? address(item.id) : body.citation.replace("{citation}", cite).replace("{reference}", item.id.toUpperCase()) + " " + address(item.id));
+      button.ariaLabel = named(button.ariaLabel);
+      button.onclick = () => copy(button, button.name === "link" ? address : named(body.citation).replace("{citation}", one("#cite-" + place).textContent) + " " + address);
     }
     item.append(" ", row);
   }
 
-  all("[data-script]").forEach((item) => (item.hidden = false));
-  all("a[data-keep]").forEach((link) =>
-    link.addEventListener("click", () => {
+  for (const link of all("a[data-keep]"))
+    link.onclick = () => {
       link.search = location.search;
       link.hash = link.hash || (link.dataset.keep && location.hash);
-    }),
-  );
+    };
   if (!form) return;
+  form.hidden = false;
   const state = new URLSearchParams(location.search);
-  for (const [name, value] of state) if (form.elements[name]) form.elements[name].value = value;
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  all("[data-all]").forEach((button) => button.addEventListener("click", clear));
+  for (const [name, value] of state) if (fields[name]) fields[name].value = value;
+  form.oninput = filter;
+  form.onsubmit = () => false;
+  all("[data-all]").forEach((button) => (button.onclick = clear));
   document.addEventListener("beforematch", clear);
   if (String(state)) filter();
   for (const door of all("a[data-door]"))
-    door.addEventListener("click", () => {
+    door.onclick = () => {
       clear();
-      form.elements.domain.value = door.dataset.door;
+      fields.domain.value = door.dataset.door;
       filter();
-    });
+    };
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target?.closest("[hidden]")) clear();
   target?.scrollIntoView();

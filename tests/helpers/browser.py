@@ -43,7 +43,7 @@ def opened(browser: Any, file: Path, address: str = "", width: int = 1280, **opt
 def shown(page: Any) -> list[str]:
     """The references of the findings that a reader sees."""
     items: list[str] = page.evaluate(
-        "[...document.querySelectorAll('.findings > li')].filter(li => li.checkVisibility())"
+        "[...document.querySelectorAll('li[id]')].filter(li => li.checkVisibility())"
         ".filter(li => !li.closest('[hidden]')).map(li => li.id.toUpperCase())"
     )
     return items

@@ -107,7 +107,9 @@ def test_a_script_of_a_workspace_is_read_by_check_and_stops_its_pages(tmp_path: 
     own.parent.mkdir(parents=True)
     own.write_text(f"{SCRIPT.read_text()}\nrows.sort();\n")
     told = [problem for problem in check_ours(open_workspace(root)) if problem.kind is Kind.RANKS]
-    assert [(problem.file, problem.line) for problem in told] == [("templates/html/page.js", 88)]
+    assert [(problem.file, problem.line) for problem in told] == [
+        ("templates/html/page.js", own.read_text().count("\n"))
+    ]
     pages = Webpages(Studio(open_workspace(root), FRAMEWORK))
     with pytest.raises(ReportError) as refused:
         _ = pages.script

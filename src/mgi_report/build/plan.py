@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ALL = ("all",)
 DRAFTS = "drafts"
+PAGES = (".html", ".htm")
+"""What the names of web pages end in."""
 """The folder of a workspace for snapshots that were refused."""
 
 

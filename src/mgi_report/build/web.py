@@ -9,18 +9,19 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
-from ..compendium.web import SINGLE_AT_MOST, site_of
+from ..compendium.told import promised_by, told_by_volume
+from ..compendium.web import SINGLE_AT_MOST, RegionSite, site_of
 from ..data.region_files import LoadedRegion
 from ..design.editions import SCREEN
 from ..errors import Kind, Problem, Severity, known
 from ..pdf.proof import Proof
 from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
-from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf
+from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf, told_by_view
 from ..snapshot.view import SnapshotView
-from ..snapshot.web import city_page
-from ..snapshot.webproof import EDITION, Site, Witness, prove_city, prove_region
-from ..studio.webpage import Place, Webpages
+from ..snapshot.web import city_page, short_of
+from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
+from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
 from .gather import Gathered
 from .manifest import publish, read_manifest
@@ -67,6 +68,7 @@ class WebEdition:
         self._site = Site(self._made, files)
         self._cities = {key: page_of(job) for key, job in self._jobs.items()}
         self._witnesses: dict[tuple[str, str], list[Witness]] = {}
+        self._volumes: dict[str, Witness] = {}
         self.told: list[Problem] = []
 
     @cached_property
@@ -88,11 +90,11 @@ class WebEdition:
         """Make the pages of cities."""
         for key, job in self._jobs.items():
             path, view = self._cities[key], self._views[key]
-            self._made[path] = city_page(self._pages, view, self._place_of_city(job, path))
+            self._add(path, city_page(self._pages, view, self._place_of_city(job, path)))
             yield partial(self._write_city, job, path, view)
             if self._plan.single_file:
                 alone = single(path)
-                self._made[alone] = city_page(self._pages, view, self._standings.place(alone))
+                self._add(alone, city_page(self._pages, view, self._standings.place(alone)))
                 yield partial(self._write_city, job, alone, view)
 
     def regions(self) -> Iterator[Writing]:
@@ -113,15 +115,19 @@ class WebEdition:
             others = {code: f"{volume_of(slug, code)}/{file}" for code in languages}
             files = [*self._standings.documents(folder, language), *self._standings.data(slug, language)]
             card = Card(site.title, site.editions, site.series, language) if path == paths[0] else None
-            self._made[path] = site.page(file, self._standings.place(path, card, others, files))
-        yield partial(self._write_region, region, language, paths)
+            self._add(path, site.page(file, self._standings.place(path, card, others, files)))
+        yield partial(self._write_region, region, site, paths)
         if self._plan.single_file and len(region.profiles) > SINGLE_AT_MOST:
             message = f"no single file for a region of more than {SINGLE_AT_MOST} cities; its site is made"
             self.told.append(Problem(single(folder), message=message, severity=Severity.WARNING, kind=Kind.TOO_LARGE))
         elif self._plan.single_file:
             alone = single(folder)
-            self._made[alone] = site.single(self._standings.place(alone))
-            yield partial(self._write_region, region, language, [alone])
+            self._add(alone, site.single(self._standings.place(alone)))
+            yield partial(self._write_region, region, site, [alone])
+
+    def _add(self, path: str, page: Webpage) -> None:
+        self._made[path] = page.data
+        self._site.read[path] = page.file
 
     def extras(self) -> Iterator[Built]:
         """What pages with addresses have besides."""
@@ -148,14 +154,33 @@ class WebEdition:
         sources, subject = self._gathered.sources([job.file]), (job.profile.city, job.profile.edition)
         return [self._built(path, self._made[path], subject, job.language, sources, proof)]
 
-    def _write_region(self, region: LoadedRegion, language: str, paths: Sequence[str]) -> list[Built]:
-        identities = [profile.identity for profile in region.profiles]
-        evidence = {identity: self._evidence(identity, language) for identity in identities}
-        proof = prove_region(self._site, paths, [self._views[item, language] for item in identities], evidence).demand()
+    def _write_region(self, region: LoadedRegion, site: RegionSite, paths: Sequence[str]) -> list[Built]:
+        identities, language = [profile.identity for profile in region.profiles], site.volume.language.code
+        evidence = Region(
+            views=[self._views[item, language] for item in identities],
+            witnesses={identity: self._evidence(identity, language) for identity in identities},
+            volume=self._volume(region.region.slug, site, identities),
+            promised=promised_by(site.volume),
+        )
+        proof = prove_region(self._site, paths, evidence).demand()
         files = [self._jobs[identity, language].file for identity in identities]
         sources, subject = self._gathered.sources([region.file, *files]), (region.region.slug, "")
         first = self._built(paths[0], self._made[paths[0]], subject, language, sources, proof)
         return [first, *(self._built(path, self._made[path], subject, language, sources) for path in paths[1:])]
+
+    def _volume(self, slug: str, site: RegionSite, identities: Iterable[str]) -> Witness | None:
+        """What the finished compendium says, read once; none where it is not there."""
+        language = site.volume.language
+        path = f"{volume_of(slug, language.code)}.pdf"
+        if path not in self._site.files:
+            return None
+        if path not in self._volumes:
+            views = [self._views[identity, language.code] for identity in identities]
+            planned = {reference: told for view in views for reference, told in told_by_view(view).items()}
+            found, words = told_by_volume((self._plan.out / path).read_bytes(), site.volume, planned)
+            right = language.direction == "rtl"
+            self._volumes[path] = Witness(path, found, words, letters=right)
+        return self._volumes[path]
 
     def _evidence(self, identity: str, language: str) -> list[Witness]:
         """What the finished files say of a place, read once."""
@@ -167,14 +192,15 @@ class WebEdition:
     def _read(self, identity: str, language: str) -> Iterator[Witness]:
         out, pdf = self._plan.out, self._jobs[identity, language].output
         view = self._views[identity, language]
-        yield Witness(pdf, *told_by_pdf((out / pdf).read_bytes(), view), letters=view.language.direction == "rtl")
+        found, words = told_by_pdf((out / pdf).read_bytes(), told_by_view(view), view.language)
+        yield Witness(pdf, found, words, letters=view.language.direction == "rtl")
         numbers = {domain.slug: domain.number for domain in self._gathered.studio.framework.domains}
         for region, _ in self._regions:
             if any(profile.identity == identity for profile in region.profiles):
                 for suffix, told in (("csv", told_by_csv), ("json", told_by_json)):
                     path = f"data/{region.region.slug}.{suffix}"
                     if path in self._site.files:
-                        yield Witness(path, told((out / path).read_bytes(), language, numbers, identity))
+                        yield Witness(path, told((out / path).read_bytes(), language, numbers, short_of(view)))
 
     def _built(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..design.editions import EDITIONS
+from ..design.editions import EDITIONS, HTML
 from ..errors import ExitCode, ReportError
 from ..workspace.places import shown
 from . import completing
@@ -72,11 +72,11 @@ Example:  mgi-report verify reports/en/*.pdf
           mgi-report verify medellin --edition press""",
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs
+    "files", nargs=-1, required=True, type=FILE, metavar="FILE|CITY...", shell_complete=completing.subjects_or_pdfs
 )
 @click.option(
     "--edition",
-    type=click.Choice(list(EDITIONS)),
+    type=click.Choice([*EDITIONS, HTML]),
     help="By whose rules; by default those of the edition that the file says it is. Of a CITY its files of this one.",
 )
 @click.option(
@@ -94,7 +94,7 @@ Example:  mgi-report verify reports/en/*.pdf
     help="Language of the report.",
 )
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
-    """Prove finished PDFs, or all that a build made of a CITY or region.
+    """Prove finished PDFs and web pages, or all that a build made of a CITY or region.
 
     Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
     claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
@@ -102,6 +102,9 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
+
+    Web pages: words that rank, links, what is loaded, the checksums of script and style, and that findings, lists,
+    order and words are those of the PDF, the CSV and the JSON in the same output folder, as far as these are there.
     """
     from .printing import print_proof
     from .progress import Progress
@@ -121,7 +124,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
                 print_problems(proof.problems)
                 continue
             print_proof(proof, as_json=settings["json"])
-            if report:
+            if report and not _is_page(file):
                 written = _report_on(proof, file, language)
                 tell(f"  {written} written", Written(path=absolute(written)))
     return worst
@@ -132,9 +135,16 @@ def _proof_of(file: Path, rules: str) -> Proof | ReportError:
     from ..build.verify import verify as prove
 
     try:
-        return prove(file, rules)
+        return prove(file, rules, workspace_or_builtin() if _is_page(file) else None)
     except ReportError as error:
         return error
+
+
+def _is_page(file: Path) -> bool:
+    """Whether a file is a web page."""
+    from ..build.plan import PAGES
+
+    return file.suffix.lower() in PAGES
 
 
 def _report_on(proof: Proof, file: Path, language: str) -> Path:
@@ -153,10 +163,11 @@ def _finished(asked: Sequence[Path], edition: str) -> list[tuple[Path, str]]:
     files of the edition, each by the rules of what it says it is, since a report for the print shop is no press file.
     """
     from ..build.outputs import outputs_of
+    from ..build.plan import PAGES
 
     found: list[tuple[Path, str]] = []
     for item in asked:
-        is_path = item.suffix.lower() == ".pdf" or len(item.parts) > 1
+        is_path = item.suffix.lower() in (".pdf", *PAGES) or len(item.parts) > 1
         if item.exists() or (is_path and not _is_built(item)):
             found.append((item, edition))
             continue

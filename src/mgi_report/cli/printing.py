@@ -160,11 +160,12 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         emit(_file_proved(proof))
         return
     echo(style(proof.file, bold=True))
+    wide = max((10, *(len(check.name) + 1 for check in proof.checks)))
     for check in proof.checks:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        for line in _wrapped(f"{check.name:10}{CHECKS[check.name]}{detail}", 10, before=10):
+        for line in _wrapped(f"{check.name:{wide}}{CHECKS[check.name]}{detail}", wide, before=10):
             echo(f"  {style(f'{word:8}', fg=colour)}{line}")
             word = ""
         for line in _found_by(check):

@@ -56,6 +56,11 @@ class Place:
         return self.identity[-7:-3]
 
     @property
+    def short(self) -> str:
+        """What the references of its findings begin with, in lower case, as web pages know it."""
+        return f"{self.code}-{self.year}".lower()
+
+    @property
     def part(self) -> str:
         """The key by which links reach its pages."""
         return f"city-{self.identity}"

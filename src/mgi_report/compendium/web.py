@@ -14,9 +14,8 @@ from ..data.model import Profile
 from ..data.region import Region
 from ..figures.doors import Door
 from ..snapshot.view import KeyPoint
-from ..snapshot.web import Options
 from ..studio.webpage import Place as Standing
-from ..studio.webpage import Webpages
+from ..studio.webpage import Webpage, Webpages
 from ..text.markup import Run
 from ..text.typography import THIN
 from . import words
@@ -72,8 +71,7 @@ class RegionPage:
     """What ``html/region.html.j2`` is given, beside what all pages are given.
 
     ``sections`` are what stands on the page and ``chapters`` its domains; ``menu`` are names and addresses of the
-    parts, and whether it is this one; ``besides`` are the themes under which a finding is only referred to, by its
-    reference, and ``columns`` how many the table of themes has.
+    parts, and whether it is this one; ``columns`` is how many the table of themes has.
     """
 
     volume: VolumeView
@@ -85,9 +83,7 @@ class RegionPage:
     chapters: tuple[ChapterView, ...]
     menu: tuple[tuple[str, str, bool], ...]
     links: Links
-    besides: Mapping[str, str]
     single: bool
-    options: Options
     doors: tuple[Door, ...]
     hrefs: tuple[str, ...]
     names: tuple[str, ...]
@@ -108,7 +104,12 @@ class RegionSite:
 
     def __init__(self, pages: Webpages, volume: VolumeView, cities: Mapping[str, str]) -> None:
         self._pages, self._volume, self._cities = pages, volume, cities
-        self._besides, self._homes = _besides(volume), {item.full: item.chapter for item in volume.entries}
+        self._homes = {item.full: item.chapter for item in volume.entries}
+
+    @property
+    def volume(self) -> VolumeView:
+        """The comparison, as its compendium has it."""
+        return self._volume
 
     @property
     def title(self) -> str:
@@ -131,7 +132,7 @@ class RegionSite:
         yield from (chapter_file(chapter.number) for chapter in self._volume.chapters)
         yield from (EXCHANGE, NAMES)
 
-    def page(self, file: str, place: Standing) -> bytes:
+    def page(self, file: str, place: Standing) -> Webpage:
         """One page of the site.
 
         Raises :class:`ReportError` (template) as :meth:`Webpages.page` does.
@@ -140,11 +141,11 @@ class RegionSite:
         sections = {INDEX: {"region", "cities"}, EXCHANGE: {"exchange"}, NAMES: {"names"}}.get(file, set())
         return self._page(frozenset(sections), chapters, file, place)
 
-    def single(self, place: Standing) -> bytes:
+    def single(self, place: Standing) -> Webpage:
         """All of it on one page, which needs no other."""
         return self._page(_ALL, self._volume.chapters, "", place)
 
-    def _page(self, sections: frozenset[str], chapters: tuple[ChapterView, ...], file: str, place: Standing) -> bytes:
+    def _page(self, sections: frozenset[str], chapters: tuple[ChapterView, ...], file: str, place: Standing) -> Webpage:
         volume = self._volume
         links = Links({} if not file else self._cities, self._homes, single=not file)
         names = tuple(chapter.name for chapter in volume.chapters)
@@ -160,15 +161,13 @@ class RegionSite:
             chapters=chapters,
             menu=tuple(self._menu(links, file)),
             links=links,
-            besides=self._besides,
             single=not file,
-            options=tuple(_option(chapter) for chapter in chapters if chapter.themes),
             doors=self._pages.doors(names) if "region" in sections else (),
             hrefs=tuple(links.chapter(chapter.number) for chapter in volume.chapters),
             names=names,
             columns=len(volume.places) + 1,
         )
-        order = [item.identity for item in volume.places]
+        order = [item.short for item in volume.places]
         return self._pages.page("region", volume.language, place, order, **vars(given))
 
     def _menu(self, links: Links, file: str) -> Iterator[tuple[str, str, bool]]:
@@ -182,17 +181,3 @@ class RegionSite:
         titled += [] if links.single else [(say("Names in the findings"), NAMES, "#names")]
         for name, target, anchor in titled:
             yield name.replace(THIN, " "), anchor if links.single else target, target == file
-
-
-def _option(chapter: ChapterView) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return f"{chapter.number} {chapter.name}", tuple((table.slug, table.name) for table in chapter.themes)
-
-
-def _besides(volume: VolumeView) -> dict[str, str]:
-    """The slugs of the themes under which each finding is only referred to, by its reference."""
-    found = {item.full: "" for item in volume.entries}
-    for chapter in volume.chapters:
-        for table in chapter.themes:
-            for item in (item for row in table.rows for listed in row.lists for item in listed.also):
-                found[item.full] = f"{found[item.full]} {table.slug}".strip()
-    return found

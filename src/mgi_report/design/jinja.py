@@ -48,7 +48,17 @@ _ROOMS = ("mgi_report", "jinja2")
 class Environment(SandboxedEnvironment):
     """Where templates run."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._judged: dict[tuple[type, str], bool] = {}
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may have an attribute: of plain data, and of what we or the library made for it."""
-        known = isinstance(obj, _PLAIN) or type(obj).__module__.partition(".")[0] in _ROOMS
-        return known and super().is_safe_attribute(obj, attr, value)
+        """Whether a template may have an attribute: of plain data, and of what we or the library made for it.
+
+        That is a matter of type and name, and is judged once.
+        """
+        kind = type(obj)
+        if (kind, attr) not in self._judged:
+            known = isinstance(obj, _PLAIN) or kind.__module__.partition(".")[0] in _ROOMS
+            self._judged[kind, attr] = known and super().is_safe_attribute(obj, attr, value)
+        return self._judged[kind, attr]

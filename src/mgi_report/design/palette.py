@@ -6,8 +6,6 @@ dark one stands on the waters and the land of the map on the cover, on which the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .theme import TEXT_CONTRAST, Theme
 
 Palette = dict[str, str]
@@ -63,7 +61,6 @@ def _accents(theme: Theme) -> Palette:
     }
 
 
-def declared(palette: Palette, names: Iterable[str] = ()) -> str:
-    """A palette as custom properties: ``--page:#FFFFFF;…``; of those that are named, or all."""
-    wanted = set(names) or set(palette)
-    return "".join(f"--{role}:{value};" for role, value in palette.items() if role in wanted)
+def declared(palette: Palette) -> str:
+    """A palette as custom properties: ``--page:#FFFFFF;…``."""
+    return ";".join(f"--{role}:{value}" for role, value in palette.items())

@@ -54,12 +54,13 @@ def _strokes(icon: bytes) -> tuple[str, ...]:
 
 
 def _lines(name: str) -> list[str]:
-    """A name in lines that a sector holds, parted between words and behind hyphens."""
-    lines = [""]
-    for word in name.replace("-", "-\0").replace("\0 ", " ").split():
+    """A number and a name in lines that a sector holds, parted between words and behind hyphens."""
+    number, _, rest = name.partition(" ")
+    lines = [number]
+    for word in rest.replace("-", "-\0").replace("\0 ", " ").split():
         for piece in word.split("\0"):
             joined = f"{lines[-1]}{'' if lines[-1].endswith('-') else ' '}{piece}".strip()
-            if lines[-1] and len(joined) > _LINE:
+            if lines[-1] not in ("", number) and len(joined) > _LINE:
                 lines.append(piece)
             else:
                 lines[-1] = joined

@@ -6,22 +6,21 @@ places with ``data-place`` and the identity of the city, so that their order can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
 from ..errors import Kind, Problem, excerpt
+from ..text.hypertext import read_html
 from ..text.languages import SOURCE_LANGUAGE
 from .words import ORDER, SCORELIKE, WHY, Wordings, ranking, scorelike, wording_of
 
-SPOKEN = ("alt", "title", "aria-label", "content", "data-bookmark", "data-running", "data-note")
+SPOKEN = {"alt", "title", "aria-label", "content", "data-bookmark", "data-running", "data-note"}
 """Attributes whose value a reader sees or hears."""
 
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "u", "wbr"}
 _SILENT = {"style", "script"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass
@@ -34,76 +33,76 @@ class _Element:
     """Where in the order the last child stood that was a place; None when another child came between."""
 
 
+def is_marked(_: str, given: Mapping[str, str]) -> bool:
+    """Whether an element says that its words are not ours."""
+    return "data-quote" in given
+
+
 @dataclass
-class _Pages(HTMLParser):
-    """Reads finished pages; collects problems."""
+class PageGuard:
+    """Listens to pages that are read (:func:`..text.hypertext.read_html`); collects ``problems``.
+
+    ``order`` are the identities of the cities as the comparison has them. Among neighbours in one parent, elements with
+    ``data-place`` must follow it; another element between them begins anew. ``quotes`` says which elements hold words
+    that are not ours.
+    """
 
     file: str
     order: Sequence[str]
     wordings: Wordings
+    quotes: Callable[[str, Mapping[str, str]], bool] = is_marked
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.places = {identity: number for number, identity in enumerate(self.order)}
         self.open = [_Element("", SOURCE_LANGUAGE, False, "")]
-        self.words = ""
-        self.sound: set[tuple[str, str]] = set()
+        self.said = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
         if tag not in _INLINE:
             self.flush()
         parent = self.open[-1]
-        quoted = parent.quoted or "data-quote" in given or tag in _SILENT
-        element = _Element(tag, given.get("lang", parent.language), quoted, given.get("id", parent.identifier))
-        self._place(given.get("data-place"), parent, tag)
-        for name in SPOKEN:
-            if name in given and not quoted:
+        if not given:
+            element = _Element(tag, parent.language, parent.quoted or tag in _SILENT, parent.identifier)
+        else:
+            quoted = parent.quoted or self.quotes(tag, given) or tag in _SILENT
+            element = _Element(tag, given.get("lang", parent.language), quoted, given.get("id", parent.identifier))
+            for name in () if quoted else SPOKEN & given.keys():
                 self._words(given[name], element)
-        if tag not in _VOID:
-            self.open.append(element)
+        self._place(given.get("data-place"), parent, tag)
+        self.open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag not in _INLINE:
             self.flush()
-        if any(element.tag == tag for element in self.open[1:]):
-            while self.open.pop().tag != tag:
-                pass
+        self.open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def words(self, words: str) -> None:
+        """Words that no profile says are judged with their block."""
         if not self.open[-1].quoted:
-            self.words += data
+            self.said += words
 
     def flush(self) -> None:
         """Judge the words since the last block began or ended."""
-        words, self.words = self.words, ""
+        words, self.said = self.said, ""
         if words.strip():
             self._words(words, self.open[-1])
 
     def _words(self, text: str, element: _Element) -> None:
-        if (text, element.language) in self.sound:
-            return
-        known = len(self.problems)
         for _, word in wording_of(self.wordings, element.language).find(text):
             path = f"#{element.identifier}" if element.identifier else ""
             self.problems.append(ranking(self.file, 0, 0, word, text, path))
         if found := SCORELIKE.search(text):
             path = f"#{element.identifier}" if element.identifier else ""
             self.problems.append(scorelike(self.file, 0, 0, found, path))
-        if len(self.problems) == known:
-            self.sound.add((text, element.language))
 
     def _place(self, identity: str | None, parent: _Element, tag: str) -> None:
-        path = f"#{parent.identifier}" if parent.identifier else ""
         if identity is None:
             parent.last = None if tag not in _INLINE else parent.last
             return
+        path = f"#{parent.identifier}" if parent.identifier else ""
         number = self.places.get(identity)
         if number is None:
             hint = f"data-place is the identity of a city of the comparison: {', '.join(self.order[:3])} …"
@@ -122,16 +121,10 @@ class _Pages(HTMLParser):
 
 
 def check_pages(html: str, order: Sequence[str], wordings: Wordings, file: str = "") -> list[Problem]:
-    """Finished pages: words that rank outside quotations, and places out of the neutral order.
-
-    ``order`` are the identities of the cities as the comparison has them. Among neighbours in one parent, elements with
-    ``data-place`` must follow it; another element between them begins anew.
-    """
-    pages = _Pages(file, order, wordings)
-    pages.feed(html)
-    pages.close()
-    pages.flush()
-    return list(dict.fromkeys(pages.problems))
+    """Finished pages: words that rank outside quotations, and places out of the neutral order (:class:`PageGuard`)."""
+    guard = PageGuard(file, order, wordings)
+    read_html(html.encode(), guard)
+    return list(dict.fromkeys(guard.problems))
 
 
 def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: str = "") -> list[Problem]:

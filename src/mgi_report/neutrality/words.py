@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,8 @@ INSTEAD = "say who lists what, city by city; what is right all the same goes int
 SCORELIKE = re.compile(r"(?<![\w\0/])[\d\0]+\s+/\s+[\d\0]+(?![\w/])|\A\s*(?P<dash>[-–—])\s*\Z")
 """What reads as a score: “2 / 4”; or as nothing: a dash that stands alone. NUL stands for what a template fills in."""
 
+_MOST_KNOWN = 20_000  # texts
+
 MAX_WORDS = 2_000
 """Of one list: every word is looked for in every text."""
 
@@ -47,8 +49,19 @@ class Wording:
     words: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)]
     allowed: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)] = ()
 
-    def find(self, text: str) -> Iterator[tuple[int, str]]:
+    def find(self, text: str) -> Sequence[tuple[int, str]]:
         """Where words that rank stand in a text, and which, outside the phrases that are allowed."""
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = tuple(self._find(text))
+        return self._known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, Sequence[tuple[int, str]]]:
+        return {}
+
+    def _find(self, text: str) -> Iterator[tuple[int, str]]:
         plain = _PLACEHOLDER.sub(lambda found: "\0" * len(found[0]), _flat(text))
         if self.allowed:
             plain = self._exceptions.sub(lambda found: "\0" * len(found[0]), plain)
@@ -65,21 +78,26 @@ class Wording:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    forms = []
+    # Those that begin with a letter first, under one condition: the engine looks at their first letters together.
+    words: list[str] = []
+    signs: list[str] = []
     for phrase in sorted(map(_flat, phrases), key=len, reverse=True):
         stem = r"\s+".join(map(re.escape, phrase.removesuffix("*").split()))
         ending = r"\w*" if phrase.endswith("*") else ""
         after = r"(?!\w)" if phrase[-1:].isalnum() or ending else ""
-        before = r"(?<!\w)" if phrase[:1].isalnum() else ""
-        forms.append(f"{before}{stem}{ending}{after}")
-    return re.compile("|".join(forms) or r"(?!)")
+        (words if phrase[:1].isalnum() else signs).append(f"{stem}{ending}{after}")
+    forms = [rf"(?<!\w)(?:{'|'.join(words)})"] if words else []
+    return re.compile("|".join([*forms, *signs]) or r"(?!)")
 
 
 def _flat(text: str) -> str:
     # One character for one, so that places in the result are places in the text.
     composed = unicodedata.normalize("NFC", text)
     text = composed if len(composed) == len(text) else text
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).translate(_MARKS)
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_MARKS)
 
 
 Wordings = Mapping[str, Wording]

@@ -48,6 +48,7 @@ CHECKS = {
     "volume files": "all attached files",
     "volume tags": "whatever stands on a page of ours belongs to a tag that is reached, or is an artifact",
     "volume structure": "two readers agree on bookmarks, files and boxes of what was made here",
+    "web words": "no word that ranks, no order of places but its own, no score",
     "web findings": "every finding stands in it whole and once, in its domain and list",
     "web same": "the same findings, lists, order, words, caveat and source as in the PDF and in the data",
     "web links": "every link within the edition leads somewhere, and every name of a place in a page is its only one",

@@ -39,7 +39,7 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
             found = [cell for element in tags.top for cell in _cells(tags, element)]
             heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
             for item in (item for item in found if tags.kind(item) == "TD"):
-                named = frozenset(heads[name] for name in _headers(item) if name in heads)
+                named = frozenset(heads[name] for name in headers(item) if name in heads)
                 yield Cell(index + 1, tags.words(item), tuple(_pictures(tags, item)), named)
 
 
@@ -60,7 +60,7 @@ def _pictures(tags: Tags, element: Any) -> Iterator[str]:
         yield from _pictures(tags, kid)
 
 
-def _headers(element: Any) -> Iterator[str]:
+def headers(element: Any) -> Iterator[str]:
     """The identifiers of the heads of a cell."""
     for number in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
         group = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, number)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from ..text.typography import is_right_to_left
 
 
 class Tags:
@@ -16,10 +19,26 @@ class Tags:
 
     def __init__(self, tree: Any, page: Any) -> None:
         self._tree, self._page = tree, page
+        self._read: dict[int, str] = {}
 
     @cached_property
-    def _marked(self) -> dict[int, str]:
-        return _words_by_mark(self._page)
+    def _text_page(self) -> Any:
+        return self._page.get_textpage()
+
+    @cached_property
+    def _objects(self) -> dict[int, list[Any]]:
+        return _objects_by_mark(self._page)
+
+    def _said(self, mark: int) -> str:
+        """What the marked content of this number says, read when it is asked for."""
+        if mark not in self._read:
+            self._read[mark] = in_order([text_of(item, self._text_page) for item in self._objects.get(mark, ())])
+        return self._read[mark]
+
+    @property
+    def all_words(self) -> str:
+        """All words on the page, also those that belong to no tag."""
+        return str(self._text_page.get_text_range())
 
     @property
     def top(self) -> Iterator[Any]:
@@ -64,11 +83,11 @@ class Tags:
                 yield from self._words(kid)
                 yield "" if self.kind(kid) in ("Span", "Link") else " "
             else:
-                yield self._marked.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number), "")
+                yield self._said(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number))
 
     def lines(self, element: Any) -> list[str]:
         """What it says, piece by piece: a piece ends where a line, or type of one kind, does."""
-        return [said for mark in self.content(element) if (said := self._marked.get(mark, "").strip())]
+        return [said for mark in self.content(element) if (said := self._said(mark).strip())]
 
     def content(self, element: Any) -> Iterator[int]:
         """The numbers of the marked content in it and in all below it, in the order of reading."""
@@ -98,28 +117,59 @@ def kids(element: Any) -> Iterator[Any]:
 
 
 def _text(function: Callable[..., int], element: Any) -> str:
-    """A text of PDFium's that comes in a buffer."""
-    size = function(element, None, 0)
-    buffer = ctypes.create_string_buffer(max(size, 2))
-    function(element, buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    """A text of PDFium's that comes in a buffer; a short one at once."""
+    buffer, size = _Short(), _SHORT
+    if (needed := function(element, buffer, size)) > size:
+        buffer = (ctypes.c_char * needed)()
+        function(element, buffer, needed)
+    return bytes(buffer)[: max(needed - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _words_by_mark(page: Any) -> dict[int, str]:
-    """What the marked content of a page says, by its number."""
-    found: dict[int, str] = {}
-    text_page = page.get_textpage()
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+_SHORT = 256  # bytes
+_Short, _Wide = ctypes.c_char * _SHORT, pdfium.FPDF_WCHAR * (_SHORT // 2)
+
+
+def _objects_by_mark(page: Any) -> dict[int, list[Any]]:
+    """The objects of type in the marked content of a page, by its number."""
+    found: dict[int, list[Any]] = {}
+    for item in _type_on(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 8):
         number = pdfium.FPDFPageObj_GetMarkedContentID(item)
-        if number < 0:
-            continue
-        found[number] = found.get(number, "") + text_of(item, text_page)
+        if number >= 0:
+            found.setdefault(number, []).append(item)
     return found
+
+
+def in_order(pieces: Sequence[str]) -> str:
+    """Pieces of a line, painted from left to right, as they are read.
+
+    Where the line runs to the left, so do its pieces; those in the other direction that stand together do not among
+    themselves (Unicode Standard Annex 9, L2). A mark of punctuation is painted with the piece that it stands beside.
+    """
+    if len(pieces) < 2:
+        return pieces[0] if pieces else ""
+    turned = [is_right_to_left(piece) for piece in pieces]
+    if not any(turned):
+        return "".join(pieces)
+    runs = groupby(zip(turned, pieces, strict=True), lambda item: item[0])
+    read = ([piece for _, piece in run][:: -1 if right else 1] for right, run in runs)
+    return "".join(piece for run in reversed(list(read)) for piece in run)
+
+
+def _type_on(container: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:
+    """The objects of type on a page, or in a form on it."""
+    for number in range(count(container)):
+        item = get(container, number)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _type_on(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth - 1)
 
 
 def text_of(item: Any, text_page: Any) -> str:
     """What an object of type says."""
-    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
+    buffer = _Wide()
+    if (size := pdfium.FPDFTextObj_GetText(item, text_page, buffer, _SHORT)) > _SHORT:
+        buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+        pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
     return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")

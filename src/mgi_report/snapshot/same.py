@@ -9,13 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..data.model import KINDS
 from ..errors import Kind, Problem, excerpt
 from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
+from ..text.languages import Language
 from ..text.reader import Reader, choose
 from ..text.typography import spelled, without_punctuation
 from .view import SnapshotView
@@ -23,22 +25,31 @@ from .words import LIST_TITLES
 
 
 class Told(NamedTuple):
-    """A finding as a file tells it: number of its domain, its list, and its words; no gist where there is none."""
+    """A finding as a file tells it: number of its domain, its list, and its words; no gist where there is none.
+
+    ``theme`` is the slug of the one under which it stands, where a file lists findings by themes.
+    """
 
     domain: str
     kind: str
     gist: str
     text: str
+    theme: str = ""
 
 
 Findings = Mapping[str, Told]
 """Findings by their full reference, in the order of the file."""
 
 
+_spelled = lru_cache(maxsize=4_096)(spelled)
+"""For texts of findings: files say the same ones."""
+
+
 def told_by_page(page: WebFile) -> Findings:
     """Those of a page of the HTML edition."""
     return {
-        item.anchor.upper(): Told(item.domain, item.kind, spelled(item.gist), spelled(item.text)) for item in page.items
+        item.anchor.upper(): Told(item.domain, item.kind, _spelled(item.gist), _spelled(item.text), item.theme)
+        for item in page.items
     }
 
 
@@ -48,8 +59,8 @@ def told_by_view(view: SnapshotView) -> Findings:
         item.reference: Told(
             str(domain.number),
             listing.kind,
-            "" if item.stands_in else spelled(item.gist.plain),
-            spelled(item.text.plain),
+            "" if item.stands_in else _spelled(item.gist.plain),
+            _spelled(item.text.plain),
         )
         for domain in view.domains
         for listing in domain.lists
@@ -57,47 +68,86 @@ def told_by_view(view: SnapshotView) -> Findings:
     }
 
 
-def told_by_pdf(pdf: bytes, view: SnapshotView) -> tuple[Findings, str]:
-    """Those of a snapshot as PDF, and all its words where their order is known; ``view`` knows the full references."""
-    say = Reader(view.language).say
-    kinds = {_letters(spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
-    planned = told_by_view(view)
+def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Findings, str]:
+    """Those of a snapshot as PDF, and all its words.
+
+    ``planned`` are those that it was to have; it tells short references, and what stands in where there is no gist.
+    """
+    say = Reader(language).say
+    kinds = {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     full = {reference.rpartition("-")[2]: reference for reference in planned}
-    items, words = read_listed(pdf)
+    items, words = read_listed(pdf, by_tags=language.direction == "rtl")
     found: dict[str, Told] = {}
     for item in items:
         reference = full.get(item.local, item.local)
-        gist, *texts = (
-            map(spelled, item.paragraphs) if len(item.paragraphs) > 1 else ("", *map(spelled, item.paragraphs))
-        )
-        has = reference in planned and bool(planned[reference].gist)
-        found[reference] = Told(
-            item.domain[:1], kinds.get(_letters(spelled(item.title)), ""), gist if has else "", "".join(texts)
-        )
-    return found, spelled(words) if view.language.direction == "ltr" else ""
+        told = planned.get(reference)
+        lent = bool(told and not told.gist and len(item.paragraphs) > 1)
+        gist, text = parted(item.paragraphs[lent:], told)
+        found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
+    return in_lists(found), spelled(words)
 
 
-def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
-    """Those of a place in the data of a region as JSON, as a reader of a language is given them."""
-    record = json.loads(data)
+def in_lists(found: Findings, group: Callable[[str, Told], Hashable] = lambda _, told: told.domain) -> Findings:
+    """Findings list by list within each group, by default a domain: where both go on on the next page, they are read by
+    turns."""
+    groups: dict[Hashable, int] = {}
+    order = {
+        reference: (groups.setdefault(group(reference, told), len(groups)), told.kind)
+        for reference, told in found.items()
+    }
+    return {reference: found[reference] for reference in sorted(found, key=lambda key: order[key])}
+
+
+def parted(paragraphs: Sequence[str], planned: Told | None) -> tuple[str, str]:
+    """Gist and text of a finding in these paragraphs, as far as it was to have a gist; ends of pages part it, too."""
+    words = "".join(map(_spelled, paragraphs))
+    if not planned or not planned.gist:
+        return "", words
+    at = len(planned.gist) if words.startswith(planned.gist) else len(_spelled(paragraphs[0]))
+    return words[:at], words[at:]
+
+
+def told_by_json(data: bytes, language: str, numbers: Mapping[str, int], short: str) -> Findings:
+    """Those of a place in the data of a region as JSON, as a reader of a language is given them; ``short`` is what its
+    references begin with, in lower case."""
+    record = _record(data)
     source = {item["place"]: item["source"]["language"] for item in record["places"]}
     return {
-        item["reference"]: _told(item, item["gist"], item["text"], language, source[place], numbers)
+        item["reference"]: _told(item, item["gist"], item["text"], language, source[item["place"]], numbers)
         for item in record["findings"]
-        if item["place"] == place
+        if item["reference"].rpartition("-")[0].lower() == short
     }
 
 
-def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], place: str) -> Findings:
+def promised_by_json(data: bytes, language: str, shorts: Collection[str]) -> list[str]:
+    """What the data of a region says beside its findings: the caveat, and the titles of the sources of some
+    places."""
+    record = _record(data)
+    findings = {item["place"] for item in record["findings"] if item["reference"].rpartition("-")[0].lower() in shorts}
+    sources = [place["source"] for place in record["places"] if place["place"] in findings]
+    caveat = [record["caveat"][language]] if language in record["caveat"] else []
+    return [*caveat, *(source["title"] for source in sources)]
+
+
+def told_by_csv(data: bytes, language: str, numbers: Mapping[str, int], short: str) -> Findings:
     """Those of a place in the data of a region as CSV."""
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     return {
         row["reference"]: _told(
             row, _columns(row, "gist"), _columns(row, "text"), language, row["source_language"], numbers
         )
-        for row in rows
-        if f"{row['city']}-{row['edition']}" == place
+        for row in _rows(data)
+        if row["reference"].rpartition("-")[0].lower() == short
     }
+
+
+@lru_cache(maxsize=4)
+def _record(data: bytes) -> Any:
+    return json.loads(data)
+
+
+@lru_cache(maxsize=4)
+def _rows(data: bytes) -> Sequence[Mapping[str, str]]:
+    return [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
 
 
 def _columns(row: Mapping[str, str], name: str) -> dict[str, str]:
@@ -112,7 +162,7 @@ def _told(
     source: str,
     numbers: Mapping[str, int],
 ) -> Told:
-    words = [spelled(choose(said, language, source)[0]) if said else "" for said in (gist, text)]
+    words = [_spelled(choose(said, language, source)[0]) if said else "" for said in (gist, text)]
     return Told(str(numbers[item["domain"]]), item["list"], *words)
 
 
@@ -121,8 +171,8 @@ def differences(
 ) -> Iterator[Problem]:
     """Where two files say something else, finding by finding; ``ordered``: their order must be the same, too.
 
-    ``letters`` compares the letters of a text and not their order, for PDFs whose lines run to the left: these are
-    painted as they are seen, piece by piece, and a file does not tell where a piece in the other direction began.
+    ``letters`` compares texts without their punctuation, for PDFs whose lines run to the left: there it is painted with
+    the piece of a line beside which it is seen, and not with the one that it follows.
     """
 
     def differs(reference: str, what: str, value: str = "") -> Problem:
@@ -133,8 +183,8 @@ def differences(
         if reference not in other:
             yield differs(reference, f"{name} does not have this finding")
             continue
-        for part, mine, theirs in zip(("domain", "list", "gist", "text"), told, other[reference], strict=True):
-            if mine != theirs and not (letters and _letters(mine) == _letters(theirs)):
+        for part, mine, theirs in zip(("domain", "list", "gist", "text", "theme"), told, other[reference], strict=True):
+            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)):
                 yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
     for reference in other:
         if reference not in page:
@@ -150,10 +200,14 @@ def _from_difference(one: str, two: str) -> str:
     return one[max(at - 10, 0) : at + 30]
 
 
-def lacking(words: str, wanted: Iterable[str], page_name: str, name: str) -> Iterator[Problem]:
-    """What of caveat and source a file does not have; ``words`` are all of it, spelled."""
+def lacking(
+    words: str, wanted: Iterable[str], page_name: str, name: str, *, letters: bool = False
+) -> Iterator[Problem]:
+    """What of caveat and source a file does not have; ``words`` are all of it, spelled. ``letters``: as above."""
+    reduced: Callable[[str], str] = letters_of if letters else str
+    there = reduced(words)
     for text in wanted:
-        if spelled(text) not in words:
+        if reduced(_spelled(text)) not in there:
             yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
 
 
@@ -162,8 +216,9 @@ def all_words(page: WebFile) -> str:
     return spelled("".join(page.words))
 
 
-def _letters(text: str) -> str:
-    return "".join(sorted(without_punctuation(text)))
+def letters_of(text: str) -> str:
+    """The letters and digits of words that are spelled, in their order."""
+    return without_punctuation(text)
 
 
 def promised(view: SnapshotView) -> Sequence[str]:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..figures.doors import Door
-from ..studio.webpage import Place, Webpages
-from .view import SnapshotView, ThemeGroup
-
-Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Domains with the themes that a reader may choose among: slug and name of each."""
+from ..studio.webpage import Place, Webpage, Webpages
+from .view import SnapshotView
 
 
 @dataclass(frozen=True)
 class CityPage:
     """What ``html/city.html.j2`` is given, beside what all pages are given.
 
-    ``themes_of`` are the slugs of all themes of a finding, by its reference; ``doors`` the sectors of the wheel,
+    ``short`` is what the references of its findings begin with, in lower case; ``doors`` are the sectors of the wheel,
     ``hrefs`` where they lead, ``names`` the domains.
     """
 
     view: SnapshotView
-    themes_of: Mapping[str, str]
-    options: Options
+    short: str
     doors: tuple[Door, ...]
     hrefs: tuple[str, ...]
     names: tuple[str, ...]
 
 
-def city_page(pages: Webpages, view: SnapshotView, place: Place) -> bytes:
+def city_page(pages: Webpages, view: SnapshotView, place: Place) -> Webpage:
     """The page of a city.
 
     Raises :class:`ReportError` (template) as :meth:`Webpages.page` does.
@@ -37,26 +32,16 @@ def city_page(pages: Webpages, view: SnapshotView, place: Place) -> bytes:
     names = tuple(domain.name for domain in view.domains)
     given = CityPage(
         view=view,
-        themes_of=themes_of(view),
-        options=tuple(_option(group) for group in view.themes if group.mentioned),
+        short=short_of(view),
         doors=pages.doors(names),
         hrefs=tuple(f"#{domain.anchor}" for domain in view.domains),
         names=names,
     )
-    return pages.page("city", view.language, place, [view.identity], **vars(given))
+    return pages.page("city", view.language, place, [given.short], **vars(given))
 
 
-def _option(group: ThemeGroup) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return f"{group.domain.number} {group.domain.name}", tuple((row.slug, row.name) for row in group.mentioned)
-
-
-def themes_of(view: SnapshotView) -> dict[str, str]:
-    """The slugs of all themes of each finding, by its reference."""
-    found: dict[str, list[str]] = {
-        finding.reference: [] for domain in view.domains for listing in domain.lists for finding in listing.findings
-    }
-    for group in view.themes:
-        for row in group.rows:
-            for finding in (*row.developed, *row.potential):
-                found[finding.reference].append(row.slug)
-    return {reference: " ".join(slugs) for reference, slugs in found.items()}
+def short_of(view: SnapshotView) -> str:
+    """What the references of the findings of a place begin with, in lower case; its identity where it has none."""
+    lists = (listing for domain in view.domains for listing in domain.lists)
+    anchors = (finding.anchor.rpartition("-")[0] for listing in lists for finding in listing.findings)
+    return next(anchors, view.identity)

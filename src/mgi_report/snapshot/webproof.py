@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Kind, Problem, excerpt
 from ..pdf.proof import Check, Proof
-from ..studio.webfile import WebFile, read_webfile
+from ..studio.webfile import WebFile, checksum, read_webfile
 from .same import Findings, all_words, differences, lacking, promised, told_by_page, told_by_view
 from .view import SnapshotView
+from .web import short_of
 
 EDITION = "html"
 
@@ -21,7 +22,7 @@ EDITION = "html"
 class Witness:
     """What a finished file says of a place: its findings and, where it tells caveat and source, all its words.
 
-    ``letters``: of its texts the letters are known, and not their order (:func:`.same.differences`).
+    ``letters``: its texts are compared without their punctuation (:func:`.same.differences`).
     """
 
     name: str
@@ -60,50 +61,76 @@ def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Wi
         problem
         for other in witnesses
         if other.words
-        for problem in lacking(other.words, promised(view), path, other.name)
+        for problem in lacking(other.words, promised(view), path, other.name, letters=other.letters)
     ]
     return _proof(site, [path], whole, same, witnesses)
 
 
-def prove_region(
-    site: Site, paths: Sequence[str], views: Sequence[SnapshotView], witnesses: Mapping[str, Sequence[Witness]]
-) -> Proof:
-    """The proof of the pages of a region; ``witnesses`` are those of each place by its identity."""
-    pages = [site.file(path) for path in paths]
+@dataclass(frozen=True)
+class Region:
+    """What the pages of a region are compared with: ``witnesses`` of each place by its identity, and its compendium.
+
+    ``promised`` is what its pages and its compendium must say beside the findings.
+    """
+
+    views: Sequence[SnapshotView]
+    witnesses: Mapping[str, Sequence[Witness]]
+    volume: Witness | None = None
+    promised: Sequence[str] = ()
+
+
+def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
+    """The proof of the pages of a region."""
+    pages, first = [site.file(path) for path in paths], paths[0]
     told = {reference: item for page in pages for reference, item in told_by_page(page).items()}
-    planned = {reference: item for view in views for reference, item in told_by_view(view).items()}
-    homes = {item.anchor.upper(): item.place for page in pages for item in page.items}
+    planned = {reference: item for view in region.views for reference, item in told_by_view(view).items()}
+    # A profile knows a finding by its own domain, where the theme may belong to another.
     home = {
-        reference: told[reference]._replace(domain=planned[reference].domain)
-        for reference in told
-        if reference in planned
+        reference: item._replace(domain=planned[reference].domain if reference in planned else item.domain, theme="")
+        for reference, item in told.items()
     }
-    whole = _whole(
-        paths[0], pages, home | {key: told[key] for key in told.keys() - home.keys()}, planned, ordered=False
-    )
+    whole = _whole(first, pages, home, planned, ordered=False)
+    places = {item.anchor.upper(): item.place for page in pages for item in page.items}
     same: list[Problem] = []
-    for view in views:
-        theirs = {reference: item for reference, item in home.items() if homes[reference] == view.identity}
-        for other in witnesses.get(view.identity, ()):
-            same += differences(theirs, paths[0], other.findings, other.name, ordered=False, letters=other.letters)
-        same += lacking(all_words(pages[0]), promised(view), paths[0], paths[0])
-    names = [other for each in witnesses.values() for other in each]
-    return _proof(site, paths, whole, same, names)
+    for view in region.views:
+        theirs = {reference: item for reference, item in home.items() if places[reference] == short_of(view)}
+        for other in region.witnesses.get(view.identity, ()):
+            same += differences(theirs, first, other.findings, other.name, ordered=False, letters=other.letters)
+    wanted = dict.fromkeys([*region.promised, *(text for view in region.views for text in promised(view))])
+    same += lacking(all_words(pages[0]), wanted, first, first)
+    volume = [region.volume] if region.volume else []
+    for other in volume:
+        same += differences(told, first, other.findings, other.name, letters=other.letters)
+        if other.words:
+            same += lacking(other.words, region.promised, first, other.name, letters=other.letters)
+    return _proof(site, paths, whole, same, [*volume, *(item for each in region.witnesses.values() for item in each)])
 
 
 def _whole(path: str, pages: Sequence[WebFile], told: Findings, planned: Findings, *, ordered: bool) -> list[Problem]:
-    found = list(differences(told, path, planned, "the profile", ordered=ordered))
+    return [*differences(told, path, planned, "the profile", ordered=ordered), *_twice(path, pages)]
+
+
+def _twice(path: str, pages: Sequence[WebFile]) -> list[Problem]:
     times = Counter(item.anchor for page in pages for item in page.items)
-    found += [
+    return [
         Problem(path, message=f"{anchor.upper()} stands here {count} times", kind=Kind.FINDING_LOST)
         for anchor, count in times.items()
         if count > 1
     ]
-    return found
+
+
+def prove_alone(
+    site: Site, path: str, words: Sequence[Problem], same: Sequence[Problem], witnesses: Sequence[Witness]
+) -> Proof:
+    """The proof of a finished page of which nothing is known but what lies beside it; ``words`` is what ranks there."""
+    proof = _proof(site, [path], _twice(path, [site.file(path)]), same, witnesses)
+    findings, *others = proof.checks
+    once = replace(findings, detail="once; whole as far as it is compared")
+    return replace(proof, checks=(Check("web words", "", tuple(words)), once, *others))
 
 
 def _proof(
-    site: Site, paths: Sequence[str], whole: list[Problem], same: list[Problem], witnesses: Sequence[Witness]
+    site: Site, paths: Sequence[str], whole: Sequence[Problem], same: Sequence[Problem], witnesses: Sequence[Witness]
 ) -> Proof:
     names = ", ".join(dict.fromkeys(other.name for other in witnesses))
     links = tuple(problem for path in paths for problem in _link_problems(site, path))
@@ -145,3 +172,8 @@ def _load_problems(site: Site, path: str) -> Iterator[Problem]:
             yield Problem(path, message="something is loaded", hint=hint, value=excerpt(address), kind=Kind.LOADS)
     if "default-src 'none'" not in page.policy or "unsafe" in page.policy:
         yield Problem(path, message="its policy allows what is not in it", value=page.policy, kind=Kind.LOADS)
+    for text in page.inside:
+        if checksum(text) not in page.policy:
+            hint = "make the page anew; what is in it was changed, or came in"
+            message = "a style sheet or a script that its policy does not name"
+            yield Problem(path, message=message, hint=hint, value=excerpt(text), kind=Kind.LOADS)

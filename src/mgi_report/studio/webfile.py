@@ -1,14 +1,23 @@
-"""A finished page of the HTML edition, read back: its findings, its words, where it leads and what it loads."""
+"""A finished page of the HTML edition, read back: its findings, its words, where it leads and what it loads.
+
+A finding is an item of a list with an id, which is its reference in lower case. Its gist stands in ``b``, its reference
+in the link to itself, and all other words in it are its text. Elements around it say of what domain (``data-domain``),
+list (a class), theme (``data-theme``) and place (``data-place``) it is.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from hashlib import sha256
+from typing import NamedTuple
 
 from ..data.model import KINDS
+from ..text.hypertext import read_html
 
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "path", "source"}
 _LOADS = {"img": "src", "script": "src", "iframe": "src", "image": "href", "use": "href", "source": "src"}
+_TOLD = {"domain": "data-domain", "place": "data-place", "theme": "data-theme"}
 
 
 @dataclass
@@ -19,59 +28,102 @@ class Item:
     domain: str
     kind: str
     place: str
+    theme: str = ""
     gist: str = ""
     text: str = ""
 
 
 @dataclass
 class WebFile:
-    """What a page says and does; ``loads`` are addresses that a browser would ask for without being asked."""
+    """What a page says and does; ``loads`` are addresses that a browser would ask for without being asked.
+
+    ``inside`` are its style sheets and scripts, ``language`` is that of the page. ``places`` are those that it shows,
+    ``themes`` the names of its themes by their slugs, in the order in which they first come.
+    """
 
     items: list[Item] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
     policy: str = ""
+    language: str = ""
 
 
-@dataclass
-class _Open:
-    tag: str
-    domain: str
-    place: str
-    findings: bool = False
+class _Open(NamedTuple):
+    """An element: what is true of all in it, and what its words are part of."""
+
+    domain: str = ""
+    place: str = ""
+    theme: str = ""
+    kind: str = ""
     part: str = ""
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.file = WebFile()
-        self._open = [_Open("", "", "")]
-        self._kind = ""
+class PageReader:
+    """Listens to a page (:func:`..text.hypertext.read_html`); ``file`` is what it says and does."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        above, classes = self._open[-1], given.get("class", "").split()
+    def __init__(self) -> None:
+        self.file = WebFile()
+        self._open = [_Open()]
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
+        here = self._open[-1]
+        if given:
+            here = self._told(here, given)
+            self._addresses(tag, given)
+            if tag == "li" and "id" in given:
+                self.file.items.append(Item(given["id"], here.domain, here.kind, here.place, here.theme))
+                here = here._replace(part="text")
+        if here.part == "text" and (part := self._part(tag, given)):
+            here = here._replace(part=part)
+        elif tag == "h3" and here.theme:
+            here = here._replace(part="theme")
+        elif tag in ("style", "script"):
+            self.file.inside.append("")
+            here = here._replace(part="inside")
+        self._open.append(here)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._open.pop()
+
+    def words(self, words: str) -> None:
+        """Words stand here."""
+        part = self._open[-1].part
+        if part == "inside":
+            self.file.inside[-1] += words
+            return
+        self.file.words.append(words)
+        if part == "gist":
+            self.file.items[-1].gist += words
+        elif part == "text":
+            self.file.items[-1].text += words
+        elif part == "theme":
+            theme = self._open[-1].theme
+            self.file.themes[theme] = self.file.themes.get(theme, "") + words
+
+    def _told(self, here: _Open, given: Mapping[str, str]) -> _Open:
         if identifier := given.get("id"):
             self.file.ids.append(identifier)
-        self._addresses(tag, given)
-        if "kind" in classes:
-            self._kind = next(kind for kind in KINDS if kind in classes)
-        here = _Open(tag, given.get("data-domain", above.domain), given.get("data-place", above.place), part=above.part)
-        here.findings = "findings" in classes
-        if above.findings and tag == "li":
-            self.file.items.append(Item(given["id"], here.domain, self._kind, here.place))
-            here.part = "item"
-        elif above.part == "item":
-            here.part = {"b": "gist", "span": "text"}.get(tag, "rest")
-        elif tag in ("style", "script"):
-            here.part = "silent"
-        if tag not in _VOID:
-            self._open.append(here)
+        kinds = given["class"].split() if "class" in given else ()
+        if (shown := given.get("data-place")) and shown not in self.file.places:
+            self.file.places.append(shown)
+        told = {part: given[name] for part, name in _TOLD.items() if name in given}
+        for kind in (name for name in KINDS if name in kinds):
+            told["kind"] = kind
+        return here._replace(**told) if told else here
 
-    def _addresses(self, tag: str, given: dict[str, str]) -> None:
+    def _part(self, tag: str, given: Mapping[str, str]) -> str:
+        if tag == "b":
+            return "gist"
+        return "reference" if tag == "a" and given.get("href") == f"#{self.file.items[-1].anchor}" else ""
+
+    def _addresses(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "a":
             self.file.links.append(given.get("href", ""))
         elif tag == "link" and given.get("rel") not in ("canonical", "alternate"):
@@ -80,31 +132,17 @@ class _Reader(HTMLParser):
             self.file.loads.append(given[name])
         elif tag == "meta" and given.get("http-equiv"):
             self.file.policy = given.get("content", "")
+        elif tag == "html":
+            self.file.language = given.get("lang", "")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self._open.pop()
 
-    def handle_endtag(self, tag: str) -> None:
-        if any(item.tag == tag for item in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        part = self._open[-1].part
-        if part == "silent":
-            return
-        self.file.words.append(data)
-        if part == "gist":
-            self.file.items[-1].gist += data
-        elif part == "text":
-            self.file.items[-1].text += data
+def checksum(text: str) -> str:
+    """A style sheet or script as a policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def read_webfile(html: bytes) -> WebFile:
     """Read a page."""
-    reader = _Reader()
-    reader.feed(html.decode())
-    reader.close()
+    reader = PageReader()
+    read_html(html, reader)
     return reader.file

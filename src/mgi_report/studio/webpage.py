@@ -6,12 +6,9 @@ script and the style sheet by their checksums, pictures that stand in it, and no
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from ..data.model import DOMAIN_SLUGS
@@ -19,13 +16,16 @@ from ..design import palette
 from ..design.theme import Theme
 from ..errors import ExitCode, ReportError
 from ..figures.doors import Door, doors
-from ..neutrality.pages import check_pages
+from ..neutrality.pages import PageGuard
 from ..neutrality.scripts import check_script
 from ..neutrality.words import Wordings, load_wordings
+from ..text.hypertext import read_html
 from ..text.languages import Language
 from ..text.typography import unmarked
 from ..workspace.places import VERSION
+from .lean import lean, lean_script, lean_styles
 from .studio import Studio
+from .webfile import PageReader, WebFile, checksum
 
 STYLES, SCRIPT = "html/html.css", "html/page.js"
 """The style sheet and the script of all pages, in the folders of templates."""
@@ -66,8 +66,12 @@ class Place:
     addresses: tuple[tuple[str, str], ...] = ()
 
 
-_SPARE = re.compile(r"(<[a-z][^<>]*?) data-quote(?=[ >])|(?<=\n)\s+")
-"""What is of use to the guard and to whom writes templates alone."""
+@dataclass(frozen=True)
+class Webpage:
+    """A page as it is written, and as it was read back."""
+
+    data: bytes
+    file: WebFile
 
 
 class Webpages:
@@ -80,8 +84,7 @@ class Webpages:
     @cached_property
     def styles(self) -> str:
         """The style sheet with the colours of the theme, light and dark."""
-        sheet = re.sub(r"/\*.*?\*/", "", self.studio.composer.source(STYLES), flags=re.S)
-        return _tokens(self.studio.theme) + re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", sheet)).strip()
+        return _tokens(self.studio.theme) + lean_styles(self.studio.composer.source(STYLES))
 
     @cached_property
     def script(self) -> str:
@@ -89,7 +92,7 @@ class Webpages:
         source = self.studio.composer.source(SCRIPT)
         if problems := check_script(source, self._wordings, f"templates/{SCRIPT}"):
             raise ReportError(problems, ExitCode.TEMPLATE)
-        return re.sub(r"^\s+", "", source, flags=re.M).strip()
+        return lean_script(source)
 
     @cached_property
     def _wordings(self) -> Wordings:
@@ -99,7 +102,7 @@ class Webpages:
     def policy(self) -> str:
         """What a page may do."""
         return (
-            f"default-src 'none'; style-src {_checksum(self.styles)}; script-src {_checksum(self.script)}; "
+            f"default-src 'none'; style-src {checksum(self.styles)}; script-src {checksum(self.script)}; "
             "img-src data:; base-uri 'none'; form-action 'none'"
         )
 
@@ -112,10 +115,11 @@ class Webpages:
             self._doors[key] = doors(names, [icons[slug] for slug in slugs])
         return self._doors[key]
 
-    def page(self, template: str, language: Language, place: Place, order: Sequence[str], **given: Any) -> bytes:
+    def page(self, template: str, language: Language, place: Place, order: Sequence[str], **given: Any) -> Webpage:
         """A page from a template in ``html/``; ``order`` are the places that it compares, in their order.
 
-        Raises :class:`ReportError` (template) where a template is broken or what it makes would rank places.
+        It is read once, for the guard and for its proof. Raises :class:`ReportError` (template) where a template is
+        broken or what it makes would rank places.
         """
         context: Mapping[str, Any] = {
             "styles": self.styles,
@@ -126,23 +130,44 @@ class Webpages:
             **given,
         }
         html = unmarked(self.studio.composer.render(f"html/{template}.html.j2", language, **context))
-        if problems := check_pages(html, order, self._wordings, f"html/{template}.html.j2"):
-            raise ReportError(problems, ExitCode.TEMPLATE)
-        return _SPARE.sub(lambda found: found[1] or "", html).strip().encode() + b"\n"
+        data, guard, reader = (
+            lean(html).encode(),
+            guard_of(self._wordings, order, f"html/{template}.html.j2"),
+            PageReader(),
+        )
+        read_html(data, guard, reader)
+        if guard.problems:
+            raise ReportError(dict.fromkeys(guard.problems), ExitCode.TEMPLATE)
+        return Webpage(data, reader.file)
+
+
+def guard_of(wordings: Wordings, order: Sequence[str], file: str) -> PageGuard:
+    """Who judges a page: findings are quoted, whatever else ranks is refused; ``order`` is that of its places."""
+    return PageGuard(file, order, wordings, quotes=_is_quoted)
+
+
+def _is_quoted(tag: str, given: Mapping[str, str]) -> bool:
+    """Whether an element holds words of a profile: it says so, or is a finding (:mod:`.webfile`)."""
+    return "data-quote" in given or (tag == "li" and "id" in given)
 
 
 def _tokens(theme: Theme) -> str:
-    """Colours as custom properties: light ones, dark ones where a reader wants them, and the accents of domains."""
+    """Colours as custom properties: light ones, dark ones where a reader wants them, and those of each domain."""
     bright, night = palette.light(theme), palette.dark(theme)
-    differs = [role for role, colour in night.items() if bright[role] != colour]
-    accents = "".join(
-        f".d{number}{{{''.join(f'--{part}:var(--{part}-{slug});' for part in ('fill', 'on', 'tint'))}}}"
-        for number, slug in enumerate(DOMAIN_SLUGS, 1)
-    )
-    families = f"--font-text:{theme.tokens()['font-text']};"
-    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{palette.declared(night, differs)}}}}}"
-    return f":root{{{palette.declared(bright)}{families}}}{dark}{accents}"
+    light, dark = _rules(bright), _rules({role: colour for role, colour in night.items() if bright[role] != colour})
+    fonts = f":root{{--font-text:{theme.tokens()['font-text']}}}"
+    return f"{fonts}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _checksum(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+def _rules(colours: palette.Palette) -> str:
+    """Rules that declare colours: those of all pages, and those of domains by their parts (``--fill``, ``--on``,
+    ``--tint``)."""
+    own = {f"{part}-{slug}": (f".d{number}", part) for number, slug in enumerate(DOMAIN_SLUGS, 1) for part in _PARTS}
+    rules: dict[str, palette.Palette] = {}
+    for role, colour in colours.items():
+        where, name = own.get(role, (":root", role))
+        rules.setdefault(where, {})[name] = colour
+    return "".join(f"{where}{{{palette.declared(found)}}}" for where, found in rules.items())
+
+
+_PARTS = ("fill", "on", "tint")

@@ -3,7 +3,7 @@
 Public: :mod:`markup` (inline markup → runs), :mod:`reader` (texts chosen and set), :mod:`typography` (quotation
 marks, spaces, dashes), :mod:`languages` (messages, dates, countries), :mod:`catalogues` (of messages),
 :mod:`conventions` (what is known of a language beside), :mod:`collation` (order of names), :mod:`hyphenation`,
-:mod:`widths` (of words in the real fonts), :mod:`bullets` (marks that came with a list), :mod:`sizes` (of files, in
-words), :mod:`spoken` (pages that links speak of), :mod:`printable` (on a terminal) and :mod:`units` (points and
-millimetres).
+:mod:`widths` (of words in the real fonts), :mod:`hypertext` (HTML as it is read), :mod:`bullets` (marks that came with
+a list), :mod:`sizes` (of files, in words), :mod:`spoken` (pages that links speak of), :mod:`printable` (on a terminal)
+and :mod:`units` (points and millimetres).
 """

@@ -45,6 +45,7 @@ HYPHENS = "\u2010\u2011"
 _CLOSED = re.compile(r"\S'(?!\w)")
 _ELIDED = re.compile(r"\d0s|[stnem]\b")
 _BEFORE_WORDS = "([{—–/¿¡"
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)[-–]((?:1[89]|20)\d\d|\d\d)(?![\d–-])")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
@@ -61,6 +62,7 @@ _INITIAL = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ])")
 _HIGH = re.compile(r"(?<=[^\s([;:!?]) ?([;:!?]+)(?=\s|$|[»”)\]])")
 
 
+@lru_cache(maxsize=16_384)
 def set_text(text: str, language: str, folders: Folders = ()) -> str:
     """One plain string, set in the typography of ``language``."""
     return "".join(run.text for run in set_runs([Run(text)], language, folders))
@@ -177,10 +179,12 @@ def _quotes(text: str, before: str, marks: Conventions, depth: int) -> tuple[str
 
 
 def _spaces(text: str, marks: Conventions) -> str:
-    text = _RANGE.sub(_range, text)
-    text = _THOUSANDS.sub(lambda number: number[0].replace(" ", THIN), text)
-    text = _UNITS.sub(NBSP, text)
-    text = _NUMBERED.sub(f"\\1{NBSP}", text)
+    if _DIGIT.search(text):
+        text = _RANGE.sub(_range, text)
+        text = _THOUSANDS.sub(lambda number: number[0].replace(" ", THIN), text)
+        text = _UNITS.sub(NBSP, text)
+        text = _NUMBERED.sub(f"\\1{NBSP}", text)
+        text = _OF_YEAR.sub(f"\\1{NBSP}de{NBSP}", text)
     text = _INITIAL.sub(f"\\1{NBSP}", text)
     if marks.quotes[0] != marks.quotes[0].strip():
         opening, closing = (re.escape(mark.strip()) for mark in marks.quotes)
@@ -191,7 +195,6 @@ def _spaces(text: str, marks: Conventions) -> str:
     text = _ASIDE.sub(NBSP, _DASH.sub("–", text))
     text = _PHRASE.sub(f"\\1{NBSP}", text)
     text = _ARTICLE.sub(f"\\1{NBSP}", text)
-    text = _OF_YEAR.sub(f"\\1{NBSP}de{NBSP}", text)
     if marks.keep_next:
         words = "|".join(form for word in marks.keep_next for form in (re.escape(word), re.escape(word.upper())))
         text = re.sub(rf"(?<=[\s(«“])({words}) (?=\w)", f"\\1{NBSP}", text)
@@ -234,7 +237,9 @@ def spelled(text: str) -> str:
 
     Those that part a word at the end of a line go, as they are others than those that were typed (U+00AD).
     """
-    plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
+    plain = text
+    if not text.isascii():
+        plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
     return _NOT_LETTERS.sub("", plain.replace('"', "").replace("'", ""))
 
 

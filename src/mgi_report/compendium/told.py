@@ -1,0 +1,98 @@
+"""What a finished compendium says of the findings of its cities, read back by its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ..data.model import KINDS
+from ..pdf.listed import read_celled, read_words
+from ..pdf.navigation import bookmarks
+from ..pdf.reading import open_pdf
+from ..snapshot.same import Findings, Told, in_lists, letters_of, parted
+from ..snapshot.words import LIST_TITLES
+from ..text.languages import Language
+from ..text.reader import Reader
+from ..text.typography import spelled
+from .view import VolumeView
+
+
+def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[Findings, str]:
+    """The findings in the tables of a compendium, each under its theme, and the words of its caveat and
+    sources.
+
+    ``planned`` are those that it was to have, by their full references.
+    """
+    themes = {_key(table.name): table for chapter in volume.chapters for table in chapter.themes}
+    kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
+    document = open_pdf(pdf)
+    pages, besides = _pages(document, themes.keys())
+    items = read_celled(document[index] for index in pages)
+    words = read_words((document[index] for index in besides), by_tags=volume.language.direction == "rtl")
+    found: dict[str, Told] = {}
+    for item in items:
+        heads = set(map(_key, item.heads))
+        place = next((short for head, short in places.items() if head in heads), "")
+        table = themes.get(_key(item.title))
+        reference = f"{place}-{item.local}"
+        gist, text = parted(item.paragraphs, planned.get(reference))
+        found[reference] = Told(
+            domain=str(table.chapter) if table else "",
+            kind=next((kind for head, kind in kinds.items() if head in heads), ""),
+            gist=gist,
+            text=text,
+            theme=table.slug if table else item.title,
+        )
+    return _by_rows(found), spelled(words)
+
+
+def _by_rows(found: Findings) -> Findings:
+    return in_lists(found, lambda reference, told: (told.theme, reference.rpartition("-")[0]))
+
+
+def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language: Language) -> Findings:
+    """The findings that a compendium has under some themes (names by their slugs), for a page that has ``told`` them.
+
+    They are known by their short reference and their words: where only these are the same, it is the same finding.
+    """
+    say = Reader(language).say
+    slugs = {_key(name): slug for slug, name in themes.items()}
+    kinds = {_key(say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    document = open_pdf(pdf)
+    items = read_celled(document[index] for index in _pages(document, slugs.keys())[0])
+    waiting = dict(told)
+    found: dict[str, Told] = {}
+    for item in items:
+        if not (theme := slugs.get(_key(item.title))):
+            continue
+        near = {reference: here for reference, here in waiting.items() if reference.endswith(f"-{item.local}")}
+        said = letters_of(spelled("".join(item.paragraphs)))
+        reference = next((one for one, here in near.items() if letters_of(here.gist + here.text) == said), item.local)
+        waiting.pop(reference, None)
+        here = near.get(reference, Told("", "", "", ""))
+        gist, text = parted(item.paragraphs, here)
+        kind = next((kind for head, kind in kinds.items() if head in set(map(_key, item.heads))), "")
+        found[reference] = Told(here.domain, kind, gist, text, theme)
+    return _by_rows(found)
+
+
+def _pages(document: Any, themes: Collection[str]) -> tuple[list[int], list[int]]:
+    """The indexes of the pages on which themes stand; and of the one before, with the caveat, and the last, with the
+    sources."""
+    known = [(_key(title), page - 1) for title, page in bookmarks(document) if page]
+    wanted: set[int] = set()
+    for (title, page), (following, end) in zip(known, [*known[1:], ("", len(document))], strict=True):
+        if title in themes:
+            wanted |= {*range(page, end), *([end] if following in themes else [])}
+    last = max((page for _, page in known), default=0)
+    return sorted(wanted), [max(min(wanted, default=0) - 1, 0), *range(last, len(document))]
+
+
+def promised_by(volume: VolumeView) -> list[str]:
+    """What every form of a region says beside its findings: the caveat, and the source of each city."""
+    return [volume.caveat, *("".join(run.text for run in place.source) for place in volume.places)]
+
+
+def _key(words: str) -> str:
+    return letters_of(spelled(words))
