@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import click
@@ -109,10 +109,8 @@ def build(
     refuse_file(folder)
     settings["out"] = folder
     editions = listed(edition)
-    html = "html" in editions or editions == ("all",)
-    _refuse_without(html, {"--single-file": single_file, "--base-url": base_url}, "html", "HTML")
-    pressed = bool({"press", "all"} & set(editions))
-    _refuse_without(pressed, {"--icc": icc, "--marks": marks, "--imposition": imposition}, "press", "press")
+    html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
+    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     if exchange and not regions:
         regions = ("all",)
     plan = BuildPlan(
@@ -139,8 +137,10 @@ def build(
     return result.exit_code
 
 
-def _refuse_without(asked: bool, options: Mapping[str, object], edition: str, name: str) -> None:
-    """Raise :class:`ReportError` (usage) for an option of an edition that is not asked for."""
+def _asked(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
+    """Whether an edition is asked for; raises :class:`ReportError` (usage) for an option of one that is not."""
+    asked = edition in editions or "all" in editions
     if not asked and (option := next((option for option, given in options.items() if given), "")):
         hint = f"add --edition {edition}, or all"
         raise ReportError(f"{option} is for the {name} edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    return asked
