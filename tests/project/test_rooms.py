@@ -42,6 +42,7 @@ def modules() -> dict[str, ast.Module]:
     return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in files}
 
 
+@cache
 def imported(name: str) -> set[str]:
     """The absolute dotted names that a module imports, lazily and for types too, down to names in modules."""
     found = set()
