@@ -48,8 +48,8 @@ def told(*arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """The records of every command, called one after another in one workspace."""
+def printed(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """The records of every command, called one after another in one workspace; its volume is kept already."""
     root = write_region(tmp_path_factory.mktemp("records"))
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(root)
