@@ -19,13 +19,14 @@ from helpers.cities import Data, MakeWorkspace, city_data
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.build.stamp import Stamp
-from mgi_report.errors import ExitCode, Kind, ReportError, Severity, known
+from mgi_report.errors import ExitCode, Kind, ReportError, Severity
 from mgi_report.studio import jobs
 from mgi_report.workspace import keeping
 from mgi_report.workspace.aside import Aside, BrokenError
 from mgi_report.workspace.cache import own_folder, write_atomically
 from mgi_report.workspace.keeping import fault_of, working_cache
 from mgi_report.workspace.places import open_workspace
+from mgi_report.workspace.unforeseen import known
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights of others are those of POSIX")
 

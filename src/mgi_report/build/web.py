@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from ..compendium.web import SINGLE_AT_MOST, site_of
 from ..data.region_files import LoadedRegion
 from ..design.editions import SCREEN
-from ..errors import Kind, Problem, Severity, known
+from ..errors import Kind, Problem, Severity
 from ..pdf.proof import Proof
 from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
@@ -22,6 +22,7 @@ from ..snapshot.web import city_page
 from ..snapshot.webproof import EDITION, Site, Witness, prove_city, prove_region
 from ..studio.webpage import Place, Webpages
 from ..text.reader import Reader
+from ..workspace.unforeseen import known
 from .gather import Gathered
 from .manifest import publish, read_manifest
 from .plan import BuildPlan, Built, Result
