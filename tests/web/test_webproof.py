@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from helpers.volumes import REGION, build_region, three_cities
+from helpers.volumes import REGION, build_region, three_cities, write_region
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.proof import Proof
 from mgi_report.snapshot.make import view_of
@@ -163,9 +162,8 @@ def test_a_site_has_every_finding_once(out: Path, views: dict[str, SnapshotView]
     assert {problem.kind for problem in told.problems} == {Kind.DIFFERS}
 
 
-def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(site: Path, tmp_path: Path) -> None:
-    root = tmp_path / "workspace"
-    shutil.copytree(site / "data", root / "data")
+def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(tmp_path: Path) -> None:
+    root = write_region(tmp_path / "workspace", {"vila-aurora": three_cities()["vila-aurora"]})
     result = build_region(root, html=True, base_url="https://example.org/mgi/")
     assert result.problems == []
     made = {built.path: built for built in result.files}
@@ -181,9 +179,7 @@ def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(sit
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:
-    from helpers.volumes import write_region
-
-    cities = three_cities()
+    cities = {"vila-aurora": three_cities()["vila-aurora"]}
     evil = 'Evil </script><script>alert(1)</script> <img src=x onerror=alert(2)> "quoted" {{ 7 * 7 }} & <b>bold</b>'
     cities["vila-aurora"]["findings"]["partnerships"]["developed"][0]["text"] = evil
     cities["vila-aurora"]["introduction"] = "Introduced <img src=y onerror=alert(2)> by <i>nobody</i>."
