@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -52,6 +53,16 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_lives_is_left_alone() -> None:
+    """What tests and pytest keep until the end is not looked through for garbage.
+
+    The program does that before each document, of which there are thousands; it took a fifth of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
