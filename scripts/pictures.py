@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
 from mgi_report import BuildPlan, build_reports, open_workspace
+from mgi_report.build.preview.preview import previewing
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, REPORTS = ROOT / "docs" / "images", ROOT / "reports" / "en"
@@ -140,6 +141,7 @@ def main() -> None:
     for name, words in OPENED.items():
         _marked(volume, _page_with(volume, words), name)
     _windows(OUT / "html.png")
+    _followed(OUT / "preview.png")
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -195,14 +197,50 @@ def _windows(out: Path) -> None:
         ):
             page = browser.new_page(viewport={"width": width, "height": 960}, color_scheme=scheme)
             page.goto(f"file://{file}")
-            shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            shots.append(_shot(page))
+    _beside(shots, out)
+
+
+def _shot(page: Any) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def _beside(shots: Sequence[Image.Image], out: Path) -> None:
+    """Windows of one height side by side."""
+    high = shots[0].height
     scale = (WIDTH - GAP * (len(shots) + 1)) / sum(shot.width for shot in shots)
-    row, left = Image.new("RGB", (WIDTH, round(960 * scale) + 2 * GAP), GROUND), GAP
+    row, left = Image.new("RGB", (WIDTH, round(high * scale) + 2 * GAP), GROUND), GAP
     for shot in shots:
         small = shot.resize((round(shot.width * scale), round(shot.height * scale)), Image.Resampling.LANCZOS)
         row.paste(small, (left, GAP))
         left += small.width + GAP
     _save(row, out)
+
+
+def _followed(out: Path) -> None:
+    """A preview: pages with the HTML edition beside them, and a fault over the last good page."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = Path(folder) / "workspace"
+        shutil.copytree(ROOT / "data", root / "data")
+        workspace, file = open_workspace(root), root / "data" / "profiles" / "medellin.yaml"
+        plan = BuildPlan(workspace, workspace.cache / "preview", ("medellin",), ("en",), html=True)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with previewing(plan) as server:
+            page = browser.new_page(viewport={"width": 1100, "height": 480})
+            page.goto(server.address)
+            page.wait_for_selector("body[data-stage=proved]", timeout=60_000)
+            page.keyboard.press("h")
+            page.evaluate("document.getElementById('pages').scrollTop = 700")
+            page.wait_for_timeout(2000)
+            shots = [_shot(page)]
+            page.keyboard.press("h")
+            page.set_viewport_size({"width": 700, "height": 480})
+            file.write_text(file.read_text(encoding="utf-8").replace("topics: [health]", "topics: [heath]", 1), "utf-8")
+            page.wait_for_selector("body[data-stage=refused]")
+            page.wait_for_timeout(1000)
+            shots.append(_shot(page))
+            browser.close()
+    _beside(shots, out)
 
 
 def _page_with(pdf: Path, words: str) -> int:

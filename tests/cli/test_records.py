@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from helpers.briefings import make_pdf
 from helpers.cities import city_data
+from helpers.command import open_nothing
 from helpers.json_lines import records
 from helpers.volumes import REGION, write_region
 from mgi_report.cli import doctor
@@ -27,6 +28,7 @@ COMMANDS = {
         ["build", "nowhere"],
     ],
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
+    "preview": [["preview", "vila-aurora", "--language", "en"], ["preview", "nowhere"]],
     "new": [["new", "barra", "--country", "NO", "--languages", "en"]],
     "import": [["import", PAGE, "--out", "elsewhere"], ["import", PAGE, "--dry-run"]],
     "check": [["check"], ["check", "unsound.yaml"]],
@@ -56,6 +58,7 @@ def printed(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         patched.chdir(root)
         patched.setattr("shutil.which", lambda name: None)
         patched.setattr(doctor, "try_pages", lambda workspace: {"en": ""})  # takes seconds, and tells nothing else
+        patched.setattr("click.launch", open_nothing)
         make_pdf(root / "briefing.pdf")
         Path(PAGE).write_text("<p>nothing</p>", encoding="utf-8")
         Path("unsound.yaml").write_text(json.dumps(city_data() | {"city": "Vila Aurora"}), encoding="utf-8")

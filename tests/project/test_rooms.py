@@ -24,13 +24,14 @@ IMPORTERS = {
     "pypdf": {"pdf/structure.py"},
     "pypdfium2": {
         *("pdf/reading.py", "pdf/rendering.py", "pdf/navigation.py", "pdf/tables.py"),
-        *("pdf/ownership.py", "pdf/tags.py", "pdf/heard.py"),
+        *("pdf/ownership.py", "pdf/tags.py", "pdf/heard.py", "pdf/onscreen.py"),
     },
     "page": {"pdf/conformance.py"},
     "pikepdf": {"pdf/binding/", "press/"},
     "pydyf": {"typeset/", "press/finishing.py"},
     "click": {"cli/", "build/stamp.py"},
     "rich": {"cli/"},
+    "watchfiles": {"build/preview/"},
 }
 """Library → the modules, or the rooms (with a slash at the end), that may import it."""
 

@@ -73,7 +73,7 @@ class Compendia:
             yield from (sound.job for sound in result.sound([made], 1, None))
 
     def _part(self, snapshot: SnapshotJob) -> SnapshotJob:
-        return snapshot if self._plan.full else _as(snapshot, INNER[snapshot.edition])
+        return snapshot if self._plan.full else pages_of(snapshot)
 
     def _as_known(self, snapshots: Sequence[SnapshotJob], _: Result) -> Sequence[SnapshotJob]:
         """The same where it is known before they are made."""
@@ -136,6 +136,11 @@ class Compendia:
 
 def _by_identity(jobs: Iterable[SnapshotJob]) -> Finished:
     return {(job.profile.identity, job.language, job.edition): job for job in jobs}
+
+
+def pages_of(snapshot: SnapshotJob) -> SnapshotJob:
+    """The pages of a city as a volume has them."""
+    return _as(snapshot, INNER[snapshot.edition])
 
 
 def _as(job: SnapshotJob, edition: Edition) -> SnapshotJob:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..data import identity
 from ..data.identity import country_of, editions_of, names, peek
-from ..errors import Kind, Problem, Severity, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.places import guide
+from .plan import ALL
 
 if TYPE_CHECKING:
     from ..workspace.places import Workspace
@@ -37,8 +38,8 @@ def unknown_city(typed: str, workspace: Workspace) -> Problem:
 
     slug, there = slug_of(typed), editions_of(workspace.profiles())
     city = next((city for city in there if re.fullmatch(f"{re.escape(city)}-{EDITION}", slug)), "")
-    if city:
-        hint = f"there is {', '.join(sorted(there[city]))}; {excerpt(city)} alone means every edition"
+    if city and (known := sorted(name for name in there[city] if name != f"{city}-")):
+        hint = f"there is {', '.join(known)}; {excerpt(city)} alone means every edition"
         message = "there is no profile of this edition"
         return Problem(message=message, value=excerpt(typed), hint=hint, kind=Kind.UNKNOWN_EDITION)
     hint = _meant(typed, slug, sorted(there), workspace)
@@ -61,6 +62,18 @@ def _meant(typed: str, slug: str, cities: Sequence[str], workspace: Workspace) -
     if theirs := sorted({peek(file).data.get("city", file.stem) for file in files if country_of(file) == country}):
         return f"it is a country; its cities: {', '.join(theirs)}"
     return did_you_mean(slug, cities, f"known: {', '.join(cities)}")
+
+
+def demand_named(cities: Iterable[str], regions: Iterable[str], workspace: Workspace) -> None:
+    """Raise :class:`ReportError` (usage) where there is no such city or region."""
+    from ..data.region_files import demand_region
+
+    files = workspace.profiles()
+    if problems := [unknown_city(city, workspace) for city in cities if not files_named(city, files)]:
+        raise ReportError(problems, ExitCode.USAGE)
+    for region in regions:
+        if region not in ALL:
+            demand_region(region, workspace.regions())
 
 
 def latest_taken(typed: str, identities: Iterable[str]) -> Problem:

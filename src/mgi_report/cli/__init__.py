@@ -17,6 +17,7 @@ from .running import Commands, print_log, settings, tell
 
 _COMMANDS = {
     "build": "building:build",
+    "preview": "previewing:preview",
     "annex": "annexing:annex",
     "new": "beginning:new",
     "import": "importing:import_",

@@ -20,6 +20,7 @@ from .records import (
     PageImported,
     PageTold,
     PartBound,
+    PreviewBegan,
     ProblemTold,
     ProfileBegun,
     Record,
@@ -33,7 +34,7 @@ from .records import (
 
 RECORDS: tuple[type[Record], ...] = (
     ProblemTold, FileMade, PartBound, VolumeBound, FileProved, Written, WorkspaceMade, ProfileBegun, PageImported,
-    DataChecked, Diagnosis, *LISTED.values(), Opened, Cleaned, SchemaTold, PageTold, TextTold, Step, End,
+    DataChecked, Diagnosis, *LISTED.values(), Opened, PreviewBegan, Cleaned, SchemaTold, PageTold, TextTold, Step, End,
 )  # fmt: skip
 """All records, those of any command first and last."""
 

@@ -220,6 +220,14 @@ class Opened(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PreviewBegan(Record):
+    """``preview``: where it can be looked at, on this machine alone."""
+
+    type: Literal["preview"] = "preview"
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cleaned(Record):
     """``clean``: the folder of what is kept with the number and bytes of the files that went; publications that were
     removed, and those that were ``left``, as somebody changed them.

@@ -132,7 +132,7 @@ def begin(job: VolumeJob, workers: Workers[Studio], *, force: bool = False) -> B
         drawings_of(comparison, studio),
         job.edition,
     )
-    return Begun(volume, _start(comparison, workers, force, volume.first))
+    return Begun(volume, start(comparison, workers, volume.first, force=force))
 
 
 def make_volumes(
@@ -153,9 +153,9 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
     volume, cache = ready.volume, studio.workspace.cache
 
     def run(gatherings: Sequence[Gathering]) -> list[Typeset]:
-        return _start(volume.comparison, workers, force, gatherings).all()
+        return start(volume.comparison, workers, gatherings, force=force).all()
 
-    snapshots = {part.profile.identity: _snapshot(part, cache) for part in job.parts}
+    snapshots = {part.profile.identity: snapshot_of(part, cache) for part in job.parts}
     kept = {f"city-{part.profile.identity}": part.kept(cache) for part in job.parts}
     laid = lay_out(volume, ready.first.all(), snapshots, run)
     font = folio_font(studio.folio_face(), studio.cache, studio.theme.rgb("label"))
@@ -196,9 +196,10 @@ def _typeset(studio: Studio, work: tuple[Gathering, bool]) -> Typeset:
     return make(work[0], studio, force=work[1])
 
 
-def _start(
-    comparison: Comparison, workers: Workers[Studio], force: bool, gatherings: Sequence[Gathering]
+def start(
+    comparison: Comparison, workers: Workers[Studio], gatherings: Sequence[Gathering], *, force: bool = False
 ) -> Typesetting:
+    """Begin to typeset gatherings of a comparison; raises :class:`ReportError` (template) where one ranks places."""
     order = [city.identity for city in comparison.cities]
     wordings = load_wordings(workers.shared.workspace.paths("assets", "wording"))
     problems = [found for item in gatherings for found in check_pages(item.document.html, order, wordings, item.part)]
@@ -209,7 +210,8 @@ def _start(
     return Typesetting(pending, tuple(map(len, pieces)))
 
 
-def _snapshot(part: SnapshotJob, cache: Path) -> CitySnapshot:
+def snapshot_of(part: SnapshotJob, cache: Path) -> CitySnapshot:
+    """The pages of a city, which are made and kept."""
     made = recall(part, cache)
     assert made is not None
     facts = made.files[0]

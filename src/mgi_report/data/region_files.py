@@ -92,19 +92,24 @@ def load_regions(
     return LoadedRegions(regions, few(set(problems)))
 
 
+def demand_region(name: str, files: Sequence[Path]) -> list[Path]:
+    """The files of a region by its slug or the name of its file; raises :class:`ReportError` (usage) where it is not
+    known."""
+    if chosen := [file for file in files if name in names_of_region(file)]:
+        return chosen
+    known = sorted({name for file in files for name in names_of_region(file)})
+    first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
+    hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} ({guide('regions')})"
+    value, hint, kind = excerpt(name), did_you_mean(name, known, hint), Kind.UNKNOWN_REGION
+    raise ReportError([Problem(message="no such region", value=value, hint=hint, kind=kind)], ExitCode.USAGE)
+
+
 def load_region(name: str, files: Sequence[Path], loaded: Loaded, beside: Iterable[Path], base: Path) -> LoadedRegion:
     """The one region that is asked for, by its slug or the name of its file.
 
     Raises :class:`ReportError`: usage for a region that is not known, data with all problems of one that is not sound.
     """
-    chosen = [file for file in files if name in names_of_region(file)]
-    if not chosen:
-        known = sorted({name for file in files for name in names_of_region(file)})
-        first = f"data/regions/{name}.yaml, of three lines: “region: {name}”, “title: …” and “cities: […]”"
-        hint = f"known: {', '.join(known)}" if known else f"there is no region yet; make {first} ({guide('regions')})"
-        value, hint, kind = excerpt(name), did_you_mean(name, known, hint), Kind.UNKNOWN_REGION
-        raise ReportError([Problem(message="no such region", value=value, hint=hint, kind=kind)], ExitCode.USAGE)
-    found = load_regions(chosen, loaded, beside, base)
+    found = load_regions(demand_region(name, files), loaded, beside, base)
     if errors := errors_of(found.problems):
         raise ReportError(errors)
     return next(iter(found.regions.values()))

@@ -26,10 +26,11 @@ def links_on(document: Any, page: Any) -> Iterator[tuple[str, str]]:
     """
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
-        yield _target(document, link), _annotation_text(page, link)
+        yield target_of(document, link), _annotation_text(page, link)
 
 
-def _target(document: Any, link: Any) -> str:
+def target_of(document: Any, link: Any) -> str:
+    """What a link leads to, as :func:`links_on` tells it."""
     action = pdfium.FPDFLink_GetAction(link)
     kind = pdfium.FPDFAction_GetType(action) if action else None
     if kind in _OUT:  # PDFium would take the page of the other file for one of this file

@@ -1,7 +1,7 @@
 """One city on four pages: viewed, planned, composed, typeset, proved.
 
 Public: :mod:`view` and :mod:`present` (a profile as one reader sees it), :mod:`plan` (pages from the widths of words),
-:mod:`room` (whether words find the room that does not grow), :mod:`make` (one snapshot), :mod:`jobs`
-(many), :mod:`words` (what all snapshots say), :mod:`web` (the same as a web page), :mod:`webproof` and :mod:`same`
-(whether files say the same).
+:mod:`room` (whether words find the room that does not grow), :mod:`make` (one snapshot), :mod:`leaves` (the same in
+parts), :mod:`jobs` (many), :mod:`words` (what all snapshots say), :mod:`web` (the same as a web page), :mod:`webproof`
+and :mod:`same` (whether files say the same).
 """

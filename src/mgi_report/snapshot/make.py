@@ -24,6 +24,7 @@ from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
 from .growing import excess_of
+from .plan.pages import Plan
 from .present import view_snapshot
 from .room import demand_room
 from .view import SnapshotView
@@ -101,18 +102,7 @@ def _typeset_until_it_fits(
     for _ in range(_ATTEMPTS):
         plan = compose.plan_snapshot(view, setting, caution, own)
         demand_room(view, plan.cover, setting)
-        composed = compose.compose_snapshot(
-            studio.composer,
-            view,
-            plan,
-            studio.theme,
-            studio.drawings.icons,
-            drawn,
-            metadata.created,
-            studio.images_for(edition),
-            edition,
-        )
-        document = for_edition(composed, studio.theme, edition)
+        document = composed_of(studio, view, plan, drawn, edition, metadata.created)
         finisher = studio.finisher(edition, metadata, attached=edition.attached)
         made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
         planned = plan.total if edition.whole else len(plan.pages)
@@ -124,6 +114,17 @@ def _typeset_until_it_fits(
         elif not (caution := next(cautions, 0.0)):
             break
     return made, planned, document
+
+
+def composed_of(
+    studio: Studio, view: SnapshotView, plan: Plan, drawn: Mapping[str, bytes], edition: Edition, created: str
+) -> Composed:
+    """A planned snapshot as it is typeset, with the pictures ``drawn`` for it, in the colours of its edition."""
+    icons, images = studio.drawings.icons, studio.images_for(edition)
+    composed = compose.compose_snapshot(
+        studio.composer, view, plan, studio.theme, icons, drawn, created, images, edition
+    )
+    return for_edition(composed, studio.theme, edition)
 
 
 def _proved(

@@ -19,6 +19,7 @@ from ..workspace.inputs import demand_unchanged, watch
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
+    from ..errors import Problem
     from ..typeset.documents import Attached, Composed, Finisher, Typeset
 
 
@@ -52,6 +53,13 @@ class Typesetter:
         made = self._typeset(document, finisher, attachments, variant)
         demand_unchanged()
         return made
+
+    def sketch(self, document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[Problem, ...]]:
+        """A document as it will look, for the screen alone; see :func:`~mgi_report.typeset.engine.sketch`."""
+        from ..typeset import engine as typeset
+
+        self.warm()
+        return typeset.sketch(document, in_inks=in_inks)
 
     def _typeset(
         self, document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str

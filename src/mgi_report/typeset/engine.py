@@ -11,7 +11,7 @@ import io
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -150,23 +150,45 @@ def typeset(
 
     ``variant`` is one of the engine's PDF variants, or nothing for none. Problems are returned, not raised.
     """
-    weasyprint = engine()
-    text, sheets, faults = _without_shared_styles(document)
-    hyphenation.prepare(text)
-    with one_document(), _collected_logs() as problems:
-        html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
-        html.has_notes = has_notes(document.html)
-        space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
-        laid_out = html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets)
+    with one_document(), _collected_logs() as logged:
+        laid_out, faults = _laid_out(document, variant)
         set_aside(laid_out.pages)
         counted: list[int] = []
         pdf = _write(laid_out, variant, partial(_finished, finisher, counted, laid_out.fonts), attachments)
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
-    logged = (in_plain_words(located(document.styles, problem)) for problem in (*faults, *problems))
-    found = (*document.faults, *(problem for problem in logged if not is_told(problem, document.faults)))
+    found = _complaints(document, (*faults, *logged))
     outline = tuple((label, number) for number, page in enumerate(laid_out.pages, 1) for _, label, *_ in page.bookmarks)
     sizes = tuple((page.width * _POINTS, page.height * _POINTS) for page in laid_out.pages)
     return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1], outline, sizes)
+
+
+def sketch(document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[Problem, ...]]:
+    """A document as it will look, to the pixel, for the screen alone: without tags and whatever else is said of it.
+
+    What the engine complains about is the same as in :func:`typeset`.
+    """
+    with one_document(), _collected_logs() as logged:
+        laid_out, faults = _laid_out(document, "pdf/x" if in_inks else "")
+        fonts = laid_out.fonts.values()
+        pdf: bytes = laid_out.write_pdf(uncompressed_pdf=True, finisher=lambda _, made: tell(made, fonts))
+    return pdf, _complaints(document, (*faults, *logged))
+
+
+def _laid_out(document: Composed, variant: str) -> tuple[Any, tuple[Problem, ...]]:
+    """The pages of a document, and what is wrong with its style sheets."""
+    weasyprint = engine()
+    text, sheets, faults = _without_shared_styles(document)
+    hyphenation.prepare(text)
+    html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
+    html.has_notes = has_notes(document.html)
+    space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
+    return html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets), faults
+
+
+def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is wrong with a document, in words for people."""
+    plain = (in_plain_words(located(document.styles, problem)) for problem in logged)
+    return (*document.faults, *(problem for problem in plain if not is_told(problem, document.faults)))
 
 
 def _without_shared_styles(document: Composed) -> tuple[str, list[Any], tuple[Problem, ...]]:

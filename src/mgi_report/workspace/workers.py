@@ -99,7 +99,7 @@ class Workers(Generic[S]):
             self.shared.warm()
             settle()
             _shared = self.shared
-            self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _obey)
+            self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("fork"), obey)
         return self._pool
 
 
@@ -113,7 +113,7 @@ def _signals_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _obey() -> None:
+def obey() -> None:
     """Let a worker end at once when it is told to, or when its parent is no more, and leave Ctrl-C to its parent.
 
     A handler that raises, inherited from the parent, may do so while the worker holds the lock of the results; then the

@@ -1,0 +1,146 @@
+"""A snapshot in leaves: what begins pages of its own, each a document that can be typeset without the others.
+
+A leaf shows what its pages will show in the whole: their numbers, and what stands in their margins. It serves whoever
+wants to see a page soon; a file is made of the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from ..data.model import Profile
+from ..design.editions import Edition
+from ..studio.studio import Studio
+from ..typeset.documents import Composed
+from ..workspace.clock import document_date
+from .compose import PUBLICATION, plan_snapshot
+from .make import composed_of, figures_of
+from .view import SnapshotView
+
+ELSEWHERE = "leaf:"
+"""What the address of a link to another leaf begins with, before the name of its target."""
+
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+_CARRIED = re.compile(r' data-[\w-]+="[^"]*"')
+_ID, _INNER = re.compile(r'\bid="([^"]+)"'), re.compile(r'\bhref="#([^"]+)"')
+
+
+def compose_leaves(studio: Studio, profile: Profile, view: SnapshotView, edition: Edition) -> list[Composed]:
+    """The leaves of a snapshot, as its plan has them at the first attempt.
+
+    Raises :class:`ReportError` (template) as making the snapshot does.
+    """
+    plan = plan_snapshot(view, studio.setting(PUBLICATION, view.language.code))
+    created = document_date(profile.revised, profile.edition).isoformat()
+    return leaves_of(composed_of(studio, view, plan, figures_of(studio, profile, view), edition, created))
+
+
+def leaves_of(document: Composed) -> list[Composed]:
+    """A document in the parts of its body; one that cannot be parted is its own leaf.
+
+    What stands empty before the first part, and says what margins show, is said in every leaf.
+    """
+    found = _Parts(document.html)
+    if not found.sound or len(found.parts) < 2:
+        return [document]
+    carried = "".join(dict.fromkeys(said for part in found.parts if part.empty for said in _CARRIED.findall(part.tag)))
+    head, foot = document.html[: found.start], document.html[found.end :]
+    leaves: list[Composed] = []
+    before = ""
+    for part in found.parts:
+        html = document.html[part.start : part.end]
+        if part.empty and not leaves:
+            before += html
+            continue
+        body = before + html if before else f"<div{carried}>{html}</div>"
+        before = ""
+        faults = () if leaves else document.faults
+        leaves.append(replace(document, html=head + _leading(body) + foot, faults=faults))
+    return leaves
+
+
+def numbered(leaf: Composed, page: int) -> Composed:
+    """A leaf whose first page has a number, from 1."""
+    rule = f"@page:first {{ counter-reset: page {page} }}</style>"
+    return replace(leaf, html=leaf.html.replace("</style>", rule, 1))
+
+
+def fingerprint(leaf: Composed) -> str:
+    """Equal for leaves that look alike."""
+    hashed = hashlib.sha256(leaf.html.encode())
+    for name in sorted(leaf.resources):
+        if leaf.calls(name):
+            hashed.update(name.encode() + leaf.resources[name])
+    return hashed.hexdigest()
+
+
+def _leading(html: str) -> str:
+    """A leaf with its links to others as addresses of their targets."""
+    own = set(_ID.findall(html))
+    return _INNER.sub(lambda link: link[0] if link[1] in own else f'href="{ELSEWHERE}{link[1]}"', html)
+
+
+@dataclass
+class _Part:
+    """An element of the body: its start tag, where it begins and ends, and whether there is nothing in it."""
+
+    tag: str
+    start: int
+    end: int = -1
+    empty: bool = True
+
+
+class _Parts(HTMLParser):
+    """Finds the elements of a body in its text; not ``sound`` where some are not closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
+        self._open: list[str] = []
+        self.parts: list[_Part] = []
+        self.start = self.end = -1
+        self.sound = True
+        self.feed(html)
+        self.sound = self.sound and 0 < self.start <= self.end and not self._open
+
+    @property
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    @property
+    def _within(self) -> bool:
+        return self.start >= 0 and self.end < 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """An element begins."""
+        text = self.get_starttag_text() or ""
+        if tag == "body":
+            self.start = self._here + len(text)
+        elif self._within and tag not in _VOID:
+            if not self._open:
+                self.parts.append(_Part(text, self._here))
+            else:
+                self.parts[-1].empty = False
+            self._open.append(tag)
+        elif self._within:
+            self.sound = self.sound and bool(self._open)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends."""
+        if tag == "body":
+            self.end = self._here
+        elif self._within and tag not in _VOID:
+            self.sound = self.sound and bool(self._open) and self._open.pop() == tag
+            if self.sound and not self._open:
+                self.parts[-1].end = self._here + len(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Words, which belong to an element."""
+        if self._within and data.strip():
+            self.sound = self.sound and bool(self._open)
+            if self._open:
+                self.parts[-1].empty = False
