@@ -18,7 +18,7 @@ from helpers.project import TESTS
 from helpers.sharing import made_once
 
 ROOMS = (
-    *("project", "text", "data", "neutrality"),
+    *("text", "data", "neutrality", "project"),
     *("compendium", "annex", "press", "cli", "build", "web", "snapshot", "pdf", "typeset", "design"),
     *("figures", "studio", "portal", "workspace"),
 )
