@@ -58,7 +58,7 @@ def test_every_command_is_in_the_readme_or_the_documentation(command: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("asked", "hint"), [("biuld", "; did you mean “build”?"), ("xyz", "; known: build, annex, new")]
+    ("asked", "hint"), [("biuld", "; did you mean “build”?"), ("xyz", "; known: build, preview, annex")]
 )
 def test_a_command_that_is_not_known_is_refused_with_the_nearest_one(asked: str, hint: str) -> None:
     out = run(asked)
