@@ -151,7 +151,7 @@ def _simple(item: Schema, schema: Schema) -> str:
         return f"mapping of {_kind(inner, schema)}" if isinstance(inner, dict) else "mapping"
     if kind == "string":
         return f"string of at most {item['maxLength']}" if "maxLength" in item else "string"
-    between = [str(item[key]) for key in ("minimum", "maximum") if key in item]
+    between = [f"{item[key]:g}" for key in ("minimum", "maximum") if key in item]
     words = {"integer": "whole number", "number": "number", "boolean": "true or false"}.get(str(kind), "anything")
     return f"{words} from {' to '.join(between)}" if len(between) > 1 else words
 

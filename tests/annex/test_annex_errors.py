@@ -251,7 +251,8 @@ def test_a_volume_that_is_too_large_names_the_largest_parts(root: Path, out: Pat
         ("5MiB", 5_242_880),
         ("1.5mb", 1_500_000),
         ("2,5 MB", 2_500_000),
-        ("640", 640),
+        ("640 B", 640),
+        ("12000", 12_000),
         ("3k", 3000),
         ("1GiB", 2**30),
     ],
@@ -260,7 +261,7 @@ def test_sizes_are_read(text: str, size: int) -> None:
     assert parse_size(text) == size
 
 
-@pytest.mark.parametrize("text", ["", "MB", "5 TB", "-5MB", "0", "1,000kB", "five", "5MB5"])
+@pytest.mark.parametrize("text", ["", "MB", "5 TB", "-5MB", "0", "1,000kB", "five", "5MB5", "640"])
 def test_what_is_no_size(text: str) -> None:
     with pytest.raises(ReportError):
         parse_size(text)

@@ -6,7 +6,9 @@ import ast
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pikepdf
 import pytest
 from click.testing import CliRunner
@@ -15,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from helpers.briefings import make_pdf
 from helpers.project import ROOT
 from mgi_report.cli import main as program
-from mgi_report.cli.terminal import echo, echo_json, style
+from mgi_report.cli.terminal import LINKING, echo, echo_json, link, style
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 EVIL = "a\x1b]0;owned\x07b\x9b2Jc\u202ed\re"
@@ -87,3 +89,32 @@ def test_what_a_pdf_says_and_what_it_is_called(tmp_path: Path, monkeypatch: pyte
             result = CliRunner().invoke(program, [*before, *arguments])
             assert not STEERING.search(result.output), result.output
             assert result.exit_code != 70
+
+
+def test_a_path_is_a_link_only_where_the_terminal_is_known_to_show_links(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, err: printed.append(text))
+    for name in LINKING:
+        monkeypatch.delenv(name, raising=False)
+    for terminal, known in ((True, True), (True, False), (False, True)):
+        monkeypatch.setattr("mgi_report.cli.terminal.sys.stdout", SimpleNamespace(isatty=lambda here=terminal: here))
+        monkeypatch.setenv("VTE_VERSION", "7600" if known else "")
+        echo(link("en/a b\x1b.pdf", tmp_path / "a b.pdf"))
+    target = f"{tmp_path.as_uri()}/a%20b.pdf"
+    assert printed == [f"\x1b]8;;{target}\x1b\\en/a b\\x1b.pdf\x1b]8;;\x1b\\", *["en/a b\\x1b.pdf"] * 2]
+
+
+def test_the_help_of_every_command_fits_its_line() -> None:
+    told = CliRunner().invoke(program, ["--help"], terminal_width=80).stdout
+    commands = told.partition("Commands:")[2].partition("Exit codes")[0]
+    assert "..." not in commands
+    assert len(re.findall(r"^  \w+ +\S.*\.$", commands, re.M)) == len(program.list_commands(click.Context(program)))
+    figures = CliRunner().invoke(program, ["figure", "--help"], terminal_width=80).stdout.partition("Commands:")[2]
+    assert "..." not in figures
+
+
+def test_a_message_of_click_stands_on_one_line() -> None:
+    told = CliRunner().invoke(program, ["list"])
+    assert "Choose from: cities, editions," in told.stderr

@@ -15,9 +15,10 @@ from helpers.project import needs
 from helpers.volumes import NAMES, REGION, unreached, walk
 from helpers.witness import qpdf_complaints, violations
 from mgi_report.compendium.view import Reference, Side, VolumeView
+from mgi_report.pdf.expected import expected_by_attachment
 from mgi_report.pdf.heard import read_heard
 from mgi_report.pdf.reading import open_pdf
-from mgi_report.pdf.screen import expected_by_attachment, prove
+from mgi_report.pdf.screen import prove
 from mgi_report.text.typography import fold
 
 

@@ -130,3 +130,28 @@ def test_what_is_printed_as_it_stands_is_doubted(tmp_path: Path, text: str, mess
 @pytest.mark.parametrize("text", ["Fewer than 5 < 6 in 2 > 1.", "At 10:30 the clinic opens.", "See note: x<y and y>z."])
 def test_signs_that_are_meant_are_believed(tmp_path: Path, text: str) -> None:
     assert told_of(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("city:vila-aurora\nedition: 2021-05\n", (1, 6)),
+        ("place:\n  name:Vila Aurora\n  country: NO\n", (2, 8)),
+        ("introduction:\n  en:>-\n    A town\n    by the sea.\n  fr: Une ville.\n", (2, 6)),
+    ],
+)
+def test_a_key_glued_to_its_value_is_told_where_it_stands(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    file = tmp_path / "vila-aurora.yaml"
+    file.write_text(text, encoding="utf-8")
+    (first, *_) = told(file)
+    assert first.message == "not valid YAML: no space behind this “:”"
+    assert (first.line, first.column) == place
+
+
+@pytest.mark.parametrize(
+    "text", ["title: Profile: of it\n", "a: https://example.org/x\n  b: c\n", "a: x 12:30\n  b: c\n"]
+)
+def test_a_colon_that_belongs_to_a_text_is_no_such_key(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "vila-aurora.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert "no key can stand" in told(file)[0].message

@@ -60,6 +60,24 @@ def test_a_logo_of_the_screen_is_converted_only_where_that_is_asked(root: Path) 
     }
 
 
+def test_a_drawing_is_converted_colour_by_colour_and_keeps_those_of_the_theme(root: Path) -> None:
+    square = '<rect width="9" height="9" x="{}" fill="{}"/>'
+    drawn = "".join(square.format(number * 9, colour) for number, colour in enumerate(("#14532d", "#000", "#fde047")))
+    file = root / "assets" / "images" / "logo.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 27 9">{drawn}</svg>', encoding="utf-8")
+    content = {"name": "Example Press", "logo": "logo"}
+    write_yaml(root / "data" / "publisher.yaml", content)
+    refused = build(plan(root, editions=("press",)))
+    assert [problem.value or problem.message.split("“")[1][:7] for problem in refused.problems] == [
+        "#14532d",
+        "#fde047",
+    ]
+    assert all("convert_logo: true" in problem.hint for problem in refused.problems)
+    write_yaml(root / "data" / "publisher.yaml", content | {"convert_logo": "true"})
+    assert build(plan(root, editions=("press",))).problems == []
+    assert "#14532d" in file.read_text(encoding="utf-8")
+
+
 def test_lettering_in_a_drawing_is_told_at_its_line(root: Path) -> None:
     file = root / "assets" / "images" / "logo.svg"
     file.write_text(LETTERED.format(family="Arial"), encoding="utf-8")

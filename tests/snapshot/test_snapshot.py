@@ -251,9 +251,9 @@ def test_the_proof_passes_and_finds_what_is_missing(built: Path) -> None:
     ],
 )
 def test_the_proof_fails_when_the_words_differ(built: Path, old: str, new: str, wanted: str) -> None:
+    from mgi_report.pdf.expected import expected_by_attachment
     from mgi_report.pdf.proof import Expected
     from mgi_report.pdf.reading import open_pdf
-    from mgi_report.pdf.screen import expected_by_attachment
 
     known = expected_by_attachment(open_pdf(built.read_bytes()))
     changed = tuple((reference, text.replace(old, new)) for reference, text in known.findings)

@@ -14,11 +14,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from helpers.cities import Data, MakeWorkspace, city_data
+from helpers.json_lines import records
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.build.stamp import Stamp
+from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Kind, ReportError, Severity
 from mgi_report.studio import jobs
 from mgi_report.workspace import keeping
@@ -158,3 +161,24 @@ def test_a_process_aside_that_could_not_get_ready_does_not_go_on() -> None:
             aside.ask("math:factorial", 3)
         with pytest.raises(BrokenError):
             aside.answer()
+
+
+@posix
+def test_neither_figure_nor_check_nor_doctor_trusts_what_others_may_write(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: Data
+) -> None:
+    cache, root = tmp_path / "cache", make_workspace(vila_aurora=data | {"introduction": "A city. " * 130})
+    cache.mkdir()
+    cache.chmod(0o777)
+    monkeypatch.setenv("MGI_REPORT_CACHE", str(cache))
+    monkeypatch.chdir(root)
+    for words in (["figure", "wheel", "vila-aurora", "-o", "wheel.svg"], ["check"], ["check", "vila-aurora"]):
+        told = CliRunner().invoke(program, [*words, "--json"])
+        (problem,) = [item for item in records(told.stdout) if item.get("kind") == Kind.CACHE_UNUSED]
+        assert (problem["file"], problem["severity"]) == (str(cache), Severity.WARNING), words
+        assert told.exit_code == ExitCode.DONE, words
+    monkeypatch.setattr("mgi_report.cli.doctor.try_pages", lambda workspace: {})
+    told = CliRunner().invoke(program, ["doctor", "--json"])
+    (folder,) = [item for item in records(told.stdout) if item.get("name") == "cache folder"]
+    assert (folder["state"], "everybody may write to it" in folder["found"]) == ("warning", True)
+    assert list(cache.iterdir()) == []

@@ -94,6 +94,8 @@ def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
         guard.warm("mgi_report.annex.joining:get_ready")
         bundle = gather_annexes(plan, guard)
         items = assemble(plan, bundle, progress)
+        if progress:
+            progress(str(plan.out), 0, 1)
         files = [str(file.path) for file in bundle.files]
         size = sum(len(item.part.pdf) for item in items)
         joined: Joined = guard.call(
@@ -103,6 +105,8 @@ def _annex(plan: AnnexPlan, progress: Progress | None) -> Annexed:
     rows = tuple(_rows(items, joined))
     _check_size(plan, volume, rows)
     write_atomically(plan.out, volume.pdf)
+    if progress:
+        progress(str(plan.out), 1, 1)
     return Annexed(
         path=plan.out,
         pages=volume.pages,

@@ -59,6 +59,8 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
 
                 publish_sheets(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)
+            if progress and gathered.jobs:
+                progress(gathered.jobs[0].output, 0, len(gathered.jobs))
             snapshots = make(gathered.jobs, workers, force=plan.force)
             publish_compendia = _begin_compendia(plan, gathered, workers)
             for made in result.sound(snapshots, len(gathered.jobs), progress):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..data.identity import is_home, is_region, peek
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of
 from ..workspace.clock import source_date
+from ..workspace.keeping import distrusted, working_cache
 from ..workspace.places import COUNTRIES, LAND, SUFFIXES, Workspace, shown
 from .named import files_named, slug_of, unknown_city
 
@@ -67,7 +68,7 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     lacking = [] if paths else [*_unsaid(workspace, loaded), *_lacking(workspace, loaded)]
     counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
     ours = [problem for problem in ours if problem not in problems]
-    return Checked((*problems, *ours, *lacking), code, *counts)
+    return Checked((*problems, *ours, *lacking, *distrusted(workspace)), code, *counts)
 
 
 def _of_data(
@@ -106,8 +107,8 @@ def _of_room(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
         from ..snapshot.room import check_room
         from ..studio.studio import Studio
 
-        with suppress(ReportError):
-            yield from check_room(Studio(workspace, loaded.framework), doubtful)
+        with suppress(ReportError), working_cache(workspace) as (here, _):
+            yield from check_room(Studio(here, loaded.framework), doubtful)
 
 
 def _is_long(profile: Profile) -> bool:

@@ -11,7 +11,7 @@ from ..data.yaml_tree import parse_tree
 from ..errors import Kind, Problem, ReportError, errors_of
 from ..pdf.guard import Guard, read_pdf
 from ..portal.draft import Draft
-from ..portal.importer import Imported
+from ..portal.importer import Imported, Progress
 from ..portal.shelf import ImportPlan, Shelf
 from ..workspace.cache import write_atomically
 
@@ -22,7 +22,7 @@ def is_pdf(file: Path) -> bool:
         return stream.read(5) == b"%PDF-"
 
 
-def take_back(plan: ImportPlan) -> list[Imported]:
+def take_back(plan: ImportPlan, progress: Progress | None = None) -> list[Imported]:
     """What became of the profiles in the PDFs of a plan; one with errors is not written.
 
     Raises :class:`ReportError` only where nothing can be taken at all, because the framework is broken.
@@ -30,15 +30,17 @@ def take_back(plan: ImportPlan) -> list[Imported]:
     framework, shelf, results = load_framework(plan.framework), Shelf(plan), []
     seen: set[bytes] = set()
     with Guard() as guard:
-        for page in plan.pages:
+        for done, page in enumerate(plan.pages, 1):
+            found: list[tuple[str, bytes]] = []
             try:
                 found = _found(page, guard)
             except ReportError as error:
                 results.append(Imported(page, problems=list(error.problems)))
-                continue
             # The snapshots of a city in several languages carry the same profile.
             results += [_taken(page, name, raw, shelf, framework) for name, raw in found if raw not in seen]
             seen |= {raw for _, raw in found}
+            if progress:
+                progress(str(page), done, len(plan.pages))
     return results
 
 

@@ -93,7 +93,8 @@ def tell_lacking(
         if count == total or not all_only:
             counts.setdefault(count, []).append(code)
     for count, codes in counts.items():
-        message = f"{', '.join(codes)}: {count} of {total} findings are printed in {spoken}"
+        are = "findings are" if total > 1 else "finding is"
+        message = f"{', '.join(codes)}: {count} of {total} {are} printed in {spoken}"
         limited = [code for code in languages if code not in codes] or [profile.source.language]
         hint = f"translate them, or say in which languages to publish: “languages: [{', '.join(limited)}]”"
         told, kind = Severity.WARNING, Kind.UNTRANSLATED

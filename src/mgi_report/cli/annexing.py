@@ -17,9 +17,10 @@ _SHEETS = ("divider", "list", "both", "none")
 
 
 @click.command(
+    short_help="Bind snapshots of cities to a briefing of your own.",
     epilog="""\b
 Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
-          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf"""
+          mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf""",
 )
 @click.argument("briefing", type=FILE, metavar="BRIEFING.pdf", shell_complete=completing.pdfs)
 @click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities_or_pdfs)
@@ -92,7 +93,8 @@ def annex(
     from ..annex.plan import AnnexPlan
     from ..annex.volume import annex as run
     from ..text.sizes import parse_size
-    from .printing import Progress, print_annexed
+    from .printing import print_annexed
+    from .progress import Progress
 
     end_when_told()
     named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
@@ -109,7 +111,7 @@ def annex(
         strip_active,
         parse_size(max_size) if max_size else 0,
     )
-    with Progress(quiet=quiet, as_json=settings["json"]) as progress:
+    with Progress(quiet=quiet) as progress:
         result = run(plan, progress)
     print_problems(result.notes)
     print_annexed(result, as_json=settings["json"], quiet=quiet)

@@ -17,9 +17,10 @@ from .running import print_problems, settings
 
 
 @click.command(
+    short_help="Make snapshots of cities, and compendia of regions.",
     epilog="""\b
 Example:  mgi-report build medellin --language es,en
-          mgi-report build --region latin-america"""
+          mgi-report build --region latin-america""",
 )
 @click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 @click.option(
@@ -101,7 +102,8 @@ def build(
     from ..build.build import build as run
     from ..build.plan import BuildPlan
     from ..design.editions import PressOptions
-    from .printing import Progress, print_result
+    from .printing import print_result
+    from .progress import Progress
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace = open_here()
@@ -130,7 +132,7 @@ def build(
         web_address(base_url),
         draft,
     )
-    with Progress(quiet=quiet, as_json=settings["json"]) as progress:
+    with Progress(quiet=quiet) as progress:
         result = run(plan, progress)
     print_problems(result.problems)
     print_result(result, plan.out, as_json=settings["json"], quiet=quiet)

@@ -19,12 +19,14 @@ from .terminal import echo
 
 if TYPE_CHECKING:
     from ..build.check import Checked
+    from ..pdf.proof import Proof
 
 
 @click.command(
+    short_help="Report every problem in the data; write nothing.",
     epilog="""\b
 Example:  mgi-report check
-          mgi-report check medellin data/profiles/quilmes.yaml"""
+          mgi-report check medellin data/profiles/quilmes.yaml""",
 )
 @click.argument("paths", nargs=-1, type=FILE, metavar="[CITY|PATH]...", shell_complete=completing.subjects_or_files)
 def check(paths: tuple[Path, ...]) -> ExitCode:
@@ -34,8 +36,12 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     theme, templates, style sheets and catalogues, whatever in them would rank places, and what its languages lack.
     """
     from ..build.check import check as look
+    from .progress import Progress
 
-    checked = look(workspace_or_builtin(strict=not paths), paths)
+    workspace = workspace_or_builtin(strict=not paths)
+    with Progress() as progress:
+        progress.begin("looking at the data, and at all that is the workspace's own")
+        checked = look(workspace, paths)
     print_problems(checked.problems)
     _tell_checked(checked, paths)
     return checked.exit_code
@@ -60,9 +66,10 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
 
 
 @click.command(
+    short_help="Prove finished PDFs.",
     epilog="""\b
 Example:  mgi-report verify reports/en/*.pdf
-          mgi-report verify medellin --edition press"""
+          mgi-report verify medellin --edition press""",
 )
 @click.argument(
     "files", nargs=-1, required=True, type=FILE, metavar="PDF|CITY...", shell_complete=completing.subjects_or_pdfs
@@ -96,30 +103,49 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
     Press edition: boxes, bleed, inks, type, lines, pictures, PDF/X-4; total ink is also measured on the plates where
     Ghostscript is installed.
     """
-    from ..build.checklist import write_checklist
-    from ..build.verify import verify as prove
-    from ..build.verify import write_report
-    from ..data.language_files import language_of
     from .printing import print_proof
+    from .progress import Progress
 
     end_when_told()
     worst = ExitCode.DONE
-    for file, rules in _finished(files, edition or ""):
-        try:
-            proof = prove(file, rules)
-        except ReportError as error:
-            print_problems(error.problems)
-            worst = max(worst, error.exit_code)
-            continue
-        print_proof(proof, as_json=settings["json"])
-        if report and proof.edition == "press":
-            written = write_report(workspace_or_builtin(), proof, language)
-            tell(f"  {written} written", Written(path=absolute(written)))
-        elif report:
-            written = write_checklist(file, language_of(workspace_or_builtin(), language))
-            tell(f"  {written} written", Written(path=absolute(written)))
-        worst = max(worst, proof.exit_code)
+    finished = _finished(files, edition or "")
+    with Progress(lines=False) as progress:
+        for done, (file, rules) in enumerate(finished, 1):
+            progress.begin(str(file), done - 1, len(finished))
+            proof = _proof_of(file, rules)
+            if len(finished) > 1:
+                progress(str(file), done, len(finished))
+            progress.pause()
+            worst = max(worst, proof.exit_code)
+            if isinstance(proof, ReportError):
+                print_problems(proof.problems)
+                continue
+            print_proof(proof, as_json=settings["json"])
+            if report:
+                written = _report_on(proof, file, language)
+                tell(f"  {written} written", Written(path=absolute(written)))
     return worst
+
+
+def _proof_of(file: Path, rules: str) -> Proof | ReportError:
+    """The proof of a file, or why there is none."""
+    from ..build.verify import verify as prove
+
+    try:
+        return prove(file, rules)
+    except ReportError as error:
+        return error
+
+
+def _report_on(proof: Proof, file: Path, language: str) -> Path:
+    """Write the report of a proof, or of a file for readers what people have to look at; returns where it is."""
+    from ..build.checklist import write_checklist
+    from ..build.verify import write_report
+    from ..data.language_files import language_of
+
+    if proof.edition == "press":
+        return write_report(workspace_or_builtin(), proof, language)
+    return write_checklist(file, language_of(workspace_or_builtin(), language))
 
 
 def _finished(asked: Sequence[Path], edition: str) -> list[tuple[Path, str]]:

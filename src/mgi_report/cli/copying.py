@@ -11,9 +11,10 @@ from .running import tell
 
 
 @click.command(
+    short_help="Copy built-in files of the look into the workspace.",
     epilog="""\b
 Example:  mgi-report template snapshot/cover.html.j2
-          mgi-report template workspace.css"""
+          mgi-report template workspace.css""",
 )
 @click.argument("names", nargs=-1, metavar="[FILE]...", shell_complete=completing.built_in)
 def template(names: tuple[str, ...]) -> None:

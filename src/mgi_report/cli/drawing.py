@@ -8,10 +8,9 @@ import click
 
 from ..errors import ReportError, errors_of
 from . import completing
-from .common import FILE, open_here, refuse_place
-from .drawn import domain_meant, draw, profile_meant, suffix_of, theme_meant
-from .records import Written, absolute
-from .running import Suggesting, tell
+from .common import FILE, refuse_place
+from .drawn import domain_meant, draw, drawing, profile_meant, suffix_of, theme_meant, write
+from .running import Suggesting
 
 _output = click.option(
     "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf."
@@ -62,31 +61,27 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
     help="Language of the labels; by default that of the source.",
 )
 def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
-    """Draw the domain wheel of a CITY: six equal sectors, no magnitude.
+    """Draw the domain wheel of a CITY, without any magnitude.
 
-    Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
+    Its six sectors are equal. Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
     """
     from ..data.profile_files import load
     from ..studio.studio import Studio
-    from ..workspace.cache import write_atomically
 
     suffix = suffix_of(output)
     refuse_place(output)
-    workspace = open_here()
-    loaded = load(workspace.framework, workspace.profiles(), workspace.root)
-    if loaded.framework is None:
-        raise ReportError(errors_of(loaded.problems))
-    found = [profile_meant(city, workspace, loaded) for city in cities]
-    profiles = list({profile.identity: profile for profile in found}.values())
-    studio = Studio(workspace, loaded.framework)
-    from ..snapshot.make import view_of, wheel_of
+    with drawing(output) as workspace:
+        loaded = load(workspace.framework, workspace.profiles(), workspace.root)
+        if loaded.framework is None:
+            raise ReportError(errors_of(loaded.problems))
+        found = [profile_meant(city, workspace, loaded) for city in cities]
+        profiles = {profile.identity: profile for profile in found}
+        studio = Studio(workspace, loaded.framework)
+        from ..snapshot.make import view_of, wheel_of
 
-    views = [view_of(studio, profile, language or profile.source.language) for profile in profiles]
-    drawn = [wheel_of(studio, view, suffix) for view in views]
-    for profile, data in zip(profiles, drawn, strict=True):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{profile.identity}")
-        write_atomically(file, data)
-        tell(f"{file} written", Written(path=absolute(file)))
+        views = [view_of(studio, profile, language or profile.source.language) for profile in profiles.values()]
+        drawn = [wheel_of(studio, view, suffix) for view in views]
+    write(drawn, output, list(profiles))
 
 
 @figure.command(
@@ -107,9 +102,10 @@ Example:  mgi-report figure matrix --region latin-america \\
 @_size
 @_output
 def matrix(region: str, domain: str, language: str, size: str, output: Path) -> None:
-    """Draw themes by cities: which list of each profile mentions a theme, never how often.
+    """Draw themes by cities, without any magnitude.
 
-    What does not fit on one sheet is split over several files: matrix-1.svg, matrix-2.svg and so on.
+    A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split
+    over several files: matrix-1.svg, matrix-2.svg and so on.
     """
     draw(region, language, output, lambda charts: charts.matrix(domain_meant(charts, domain), size))
 
@@ -125,7 +121,7 @@ Example:  mgi-report figure map --region latin-america -o map.svg
 @_size
 @_output
 def map_(region: str, language: str, size: str, output: Path) -> None:
-    """Draw where the cities of a region lie: land without any borders."""
+    """Draw where the cities of a region lie, without any borders."""
     draw(region, language, output, lambda charts: [charts.map(size)])
 
 
@@ -142,9 +138,10 @@ Example:  mgi-report figure exchange --region latin-america \\
 @_size
 @_output
 def exchange(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the card of a theme: who describes experience, and who names it as an area with potential.
+    """Draw the card of a theme, for an exchange between cities.
 
-    Both sides have the same size. More than eight cities a side stand by name, under their countries.
+    Who describes experience stands on one side, who names it as an area with potential on the other, which has the same
+    size. More than eight cities a side stand by name, under their countries.
     """
     draw(region, language, output, lambda charts: [charts.exchange(theme_meant(charts, theme), size)])
 
@@ -163,8 +160,9 @@ Example:  mgi-report figure theme --region latin-america \\
 @_size
 @_output
 def theme_(region: str, theme: str, language: str, size: str, output: Path) -> None:
-    """Draw the table of a theme: a row for each city that mentions it, both lists side by side.
+    """Draw the table of a theme, with a row for each city.
 
-    What does not fit on one sheet is split over several files: theme-1.svg, theme-2.svg and so on.
+    It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over
+    several files: theme-1.svg, theme-2.svg and so on.
     """
     draw(region, language, output, lambda charts: charts.theme(theme_meant(charts, theme), size))

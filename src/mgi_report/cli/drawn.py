@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,22 @@ def draw(region: str, language: str, output: Path, sheets: Callable[[Charts], li
     """Write the sheets that are drawn of a region; what is wrong with the file name is told before anything is read."""
     suffix = suffix_of(output)
     refuse_place(output)
-    charts = _charts(region, language)
-    _write(charts, sheets(charts), output, suffix)
+    with drawing(output) as workspace:
+        charts = _charts(workspace, region, language)
+        drawn = [charts.draw(sheet, suffix) for sheet in sheets(charts)]
+    write(drawn, output, [str(number) for number in range(1, len(drawn) + 1)])
+
+
+@contextmanager
+def drawing(output: Path) -> Iterator[Workspace]:
+    """The workspace, with a cache that may be used, while a terminal shows what is drawn."""
+    from ..workspace.keeping import working_cache
+    from .progress import Progress
+
+    with working_cache(open_here()) as (workspace, told), Progress() as progress:
+        print_problems(told)
+        progress.begin(str(output))
+        yield workspace
 
 
 def suffix_of(output: Path) -> str:
@@ -63,7 +78,7 @@ def profile_meant(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
     return found[-1]
 
 
-def _charts(name: str, language: str) -> Charts:
+def _charts(workspace: Workspace, name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
     from ..build.named import unknown_language
     from ..data.comparison import compare
@@ -73,7 +88,6 @@ def _charts(name: str, language: str) -> Charts:
     from ..figures.comparison import charts_of
     from ..text.languages import SOURCE_LANGUAGE
 
-    workspace = open_here()
     loaded = load(workspace.framework, workspace.profiles(), workspace.root)
     if loaded.framework is None:
         raise ReportError(errors_of(loaded.problems))
@@ -118,12 +132,11 @@ def theme_meant(charts: Charts, asked: str) -> Theme:
     raise ReportError([problem], ExitCode.USAGE)
 
 
-def _write(charts: Charts, sheets: list[Sheet], output: Path, suffix: str) -> None:
-    """Write one file, or one for each sheet; all are drawn before any is written."""
+def write(drawn: list[bytes], output: Path, names: list[str]) -> None:
+    """Write one file, or several that end in their names; all are drawn before any is written."""
     from ..workspace.cache import write_atomically
 
-    drawn = [charts.draw(sheet, suffix) for sheet in sheets]
-    for number, data in enumerate(drawn, start=1):
-        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+    for name, data in zip(names, drawn, strict=True):
+        file = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{name}")
         write_atomically(file, data)
         tell(f"{file} written", Written(path=absolute(file)))

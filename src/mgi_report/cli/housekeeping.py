@@ -17,9 +17,10 @@ _SCHEMAS = ("profile", "framework", "region", "publisher", "records")
 
 
 @click.command(
+    short_help="Print the JSON Schema of a data file, or of --json.",
     epilog="""\b
 Example:  mgi-report schema > schema/profile.schema.json
-          mgi-report schema records"""
+          mgi-report schema records""",
 )
 @click.argument(
     "kind", type=click.Choice(["profile", "framework", "region", "publisher", "records"]), default="profile"
@@ -66,9 +67,10 @@ def init(folder: Path) -> None:
 
 
 @click.command(
+    short_help="Say what this machine has and lacks, and what mends it.",
     epilog="""\b
 Example:  mgi-report doctor
-          mgi-report --json doctor"""
+          mgi-report --json doctor""",
 )
 def doctor() -> ExitCode:
     """Say what this machine has and lacks, and the command that mends it.
@@ -77,7 +79,10 @@ def doctor() -> ExitCode:
     """
     from .doctor import examine
     from .printing import print_findings
+    from .progress import Progress
 
-    findings = examine(workspace_or_builtin())
+    with Progress() as progress:
+        progress.begin("looking at the machine, and making a page in each language")
+        findings = examine(workspace_or_builtin())
     print_findings(findings, as_json=settings["json"])
     return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING

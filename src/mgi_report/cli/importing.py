@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
+    short_help="Make profiles of saved pages of the portal, and of our PDFs.",
     epilog="""\b
 Example:  mgi-report import quilmes.html --dry-run
           mgi-report import quilmes.html --country AR --edition 2022-11""",
@@ -52,6 +53,7 @@ def import_(
     from ..portal.importer import import_pages
     from ..portal.shelf import ImportPlan
     from .print_imports import print_imports, print_taken
+    from .progress import Progress
 
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
@@ -71,8 +73,10 @@ def import_(
         _shown_by(workspace),
     )
     ours = tuple(page for page in pages if is_pdf(page))
-    taken = take_back(replace(plan, pages=ours)) if ours else []
-    results, exit_code = import_pages(replace(plan, pages=tuple(page for page in pages if page not in ours)))
+    others = tuple(page for page in pages if page not in ours)
+    with Progress(quiet=len(pages) < 2) as progress:
+        taken = take_back(replace(plan, pages=ours), progress) if ours else []
+        results, exit_code = import_pages(replace(plan, pages=others), progress)
     exit_code = ExitCode.DATA if any(result.failed for result in taken) else exit_code
     print_taken(taken, as_json=settings["json"], dry_run=dry_run)
     print_imports(results, as_json=settings["json"], dry_run=dry_run)

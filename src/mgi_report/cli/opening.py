@@ -17,6 +17,7 @@ from .running import tell
 
 @click.command(
     "open",
+    short_help="Open the newest PDF that was made.",
     epilog="""\b
 Example:  mgi-report open medellin
           mgi-report open --folder""",
@@ -52,9 +53,10 @@ def _open(target: Path) -> bool:
 
 
 @click.command(
+    short_help="Remove what can be made again.",
     epilog="""\b
 Example:  mgi-report clean
-          mgi-report clean --all"""
+          mgi-report clean --all""",
 )
 @click.option("--all", "everything", is_flag=True, help="Also the publications in reports/ that a build made.")
 def clean(everything: bool) -> None:

@@ -30,9 +30,10 @@ def _ending(end: Callable[[int, FrameType | None], None]) -> Iterator[None]:
 
 
 @click.command(
+    short_help="Show pages in a browser, and follow what is saved.",
     epilog="""\b
 Example:  mgi-report preview medellin
-          mgi-report preview --region latin-america --language es"""
+          mgi-report preview --region latin-america --language es""",
 )
 @click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 @click.option(

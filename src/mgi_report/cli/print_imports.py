@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -81,7 +82,7 @@ def _print_lines(result: Imported, draft: Draft) -> None:
     echo(f"  {lines}")
     for note in _notes(draft):
         echo(f"  {note}")
-    echo(f"  next: confirm what is proposed; mgi-report check {draft.identity}")
+    echo(f"  next: confirm what is proposed; mgi-report check {shlex.quote(file)}")
 
 
 def _place(draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""What commands print: progress, summaries, proofs. Rich is imported here, in ``print_imports`` and in ``reading``."""
+"""What commands print when they are done: summaries and proofs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from ..text.printable import visible
 from ..text.sizes import say_size
 from .running import as_record, emit
-from .terminal import echo, style
+from .terminal import echo, link, style
 
 if TYPE_CHECKING:
     from ..annex.volume import Annexed
@@ -19,48 +19,6 @@ if TYPE_CHECKING:
     from ..pdf.proof import Check, Proof
     from .doctor import Finding
     from .records import FileMade, FileProved, VolumeBound
-
-
-class Progress:
-    """A bar on a terminal, one line per file elsewhere, a record for a program, nothing when quiet."""
-
-    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
-        self._quiet, self._as_json = quiet, as_json
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def __call__(self, name: str, done: int, total: int) -> None:
-        """Tell that a file is done."""
-        if self._quiet:
-            return
-        if self._as_json:
-            from .records import Step
-
-            emit(Step(name=name, done=done, total=total))
-            return
-        if not sys.stderr.isatty():
-            echo(f"[{done}/{total}] {name}", err=True)
-            return
-        if self._bar is None:
-            self._start(total)
-        self._bar.update(self._task, completed=done, description=visible(Path(name).name))
-
-    def _start(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
-
-        columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=total)
-        self._bar.start()
 
 
 def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> None:
@@ -79,7 +37,7 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         echo("nothing was built")
         return
     told = [built for built in result.files if built.proof or built.medium != "html"]  # of a site its first page
-    _print_table([(built.path, _row(built)) for built in told])
+    _print_table([(f"{shown}{built.path}", _row(built)) for built in told])
     echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
     for line in _skipped(told):
         echo(line)
@@ -98,25 +56,25 @@ def _file_made(built: Built, out: Path) -> FileMade:
 
 
 def _print_table(rows: Sequence[tuple[str, str]]) -> None:
-    """Files with what became of them; a file has a line of its own where both do not fit the terminal."""
+    """Files, by paths that can be used here, with what became of them; each on two lines where one is too long."""
     head, width = "pages     size    time  proof", max(len(path) for path, _ in rows)
     room = shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
-    if room and room < width + 2 + max(len(row) for _, row in rows):
-        for path, row in (("file", head), *rows):
-            echo(path)
-            echo(f"  {row}".rstrip())
-        return
-    for path, row in (("file", head), *rows):
-        echo(f"{path:{width}}  {row}".rstrip())
+    apart = "\n" if room and room < width + 2 + max(len(row) for _, row in rows) else ""
+    echo(f"{'file':{0 if apart else width}}{apart}  {head}")
+    for path, row in rows:
+        space = "" if apart else " " * (width - len(path))
+        echo(f"{link(path, Path(path))}{space}{apart}  {row}".rstrip())
 
 
 def _skipped(files: Iterable[Built]) -> Iterator[str]:
-    """Which standards could not be judged, and what would let them be."""
+    """What could not be judged: standards, and what would let them be; findings where there are none."""
     skipped = dict.fromkeys(name for built in files for name in built.verdict.get("skipped", ()))
     standards = [name for name in skipped if name.startswith("PDF/")]
     if standards:
         yield f"skipped: {', '.join(standards)}; page-validation, which judges them, is not installed:"
         yield "  pip install page-validation"
+    if "findings" in skipped:
+        yield "skipped: findings, in files that hold none"
 
 
 def _row(built: Built) -> str:
@@ -206,7 +164,9 @@ def print_proof(proof: Proof, *, as_json: bool) -> None:
         word = "skipped" if check.skipped else "passed" if check.passed else "FAILED"
         colour = {"skipped": "yellow", "passed": None, "FAILED": "red"}[word]
         detail = f" ({check.detail})" if check.detail else ""
-        echo(f"  {style(f'{word:8}', fg=colour)}{check.name:10}{CHECKS[check.name]}{detail}")
+        for line in _wrapped(f"{check.name:10}{CHECKS[check.name]}{detail}", 10, before=10):
+            echo(f"  {style(f'{word:8}', fg=colour)}{line}")
+            word = ""
         for line in _found_by(check):
             echo(f"          {line}")
     echo(f"  {proof.summary}")
@@ -230,6 +190,14 @@ def _file_proved(proof: Proof) -> FileProved:
     ]
     path = absolute(proof.file)
     return FileProved(path=path, edition=proof.edition, pages=proof.pages, passed=proof.passed, checks=checks)
+
+
+def _wrapped(text: str, indent: int, before: int) -> list[str]:
+    """The lines of a text behind what stands ``before`` it on a terminal; one line elsewhere, for other programs."""
+    room = shutil.get_terminal_size((0, 0)).columns - before if sys.stdout.isatty() else 0
+    if room < 2 * indent:
+        return [text]
+    return wrap(text, room, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 _SHOWN = 8  # problems of one check; a file for the screen has hundreds when it is proved for the press

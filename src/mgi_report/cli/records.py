@@ -272,7 +272,9 @@ class TextTold(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Record):
-    """``build``, ``annex``: a file that took its time is done, the ``done``th of ``total``; what came of it follows."""
+    """``build``, ``annex``, and ``verify`` and ``import`` of several files: one that took its time is done, the
+    ``done``th of ``total``; what came of it follows.
+    """
 
     type: Literal["step"] = "step"
     name: str

@@ -160,7 +160,7 @@ def _usage(error: click.ClickException) -> Problem:
     hint = "write it behind the option; --help behind the command tells what it may be"
     if context is not None:
         hint = f"`{context.command_path} --help` tells how to use it"
-    return Problem(message=error.format_message(), hint=hint, kind=Kind.USAGE)
+    return Problem(message=" ".join(error.format_message().split()), hint=hint, kind=Kind.USAGE)
 
 
 def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:

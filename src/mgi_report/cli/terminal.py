@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +14,20 @@ from ..text.printable import json_line, visible
 
 _ESCAPE = chr(0xF0000 + int.from_bytes(os.urandom(2)) % 0xFFFE)
 """Stands for the escape character of our own styles until they are printed; another one in each process."""
+
+
+LINKING = (
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "ITERM_SESSION_ID",
+    "GHOSTTY_RESOURCES_DIR",
+    "VSCODE_INJECTION",
+    "WT_SESSION",
+    "DOMTERM",
+)
+"""What terminals set that are known to show links (OSC 8)."""
 
 
 def echo(text: str = "", *, err: bool = False) -> None:
@@ -35,3 +51,10 @@ def style(text: str, **look: Any) -> str:
     if os.environ.get("NO_COLOR"):
         look.pop("fg", None)
     return click.style(visible(text), **look).replace("\x1b", _ESCAPE)
+
+
+def link(text: str, file: Path) -> str:
+    """Text for :func:`echo` that opens a file where the terminal shows links; as it is elsewhere."""
+    if not sys.stdout.isatty() or not any(os.environ.get(name) for name in LINKING):
+        return text
+    return f"{_ESCAPE}]8;;{file.absolute().as_uri()}{_ESCAPE}\\{visible(text)}{_ESCAPE}]8;;{_ESCAPE}\\"

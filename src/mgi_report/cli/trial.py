@@ -40,6 +40,7 @@ MODULES: Mapping[str, str] = {
     "pyuca": "pyuca",
     "pydyf": "pydyf",
     "tinycss2": "tinycss2",
+    "watchfiles": "watchfiles",
     "weasyprint": "weasyprint",
 }
 """The libraries that the program needs: what is installed → what is imported. Those that others need stand first."""

@@ -257,7 +257,7 @@ Gist = Annotated[str, AfterValidator(_gist), Field(json_schema_extra={"minLength
 Picture = Annotated[str, AfterValidator(_picture), Field(json_schema_extra={"pattern": f"^{PICTURE}$"})]
 Logo = Annotated[str, AfterValidator(_logo), Field(json_schema_extra={"pattern": f"^({LOGO})$"})]
 Coordinates = Annotated[
-    tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
+    tuple[Annotated[float, Field(ge=-90.0, le=90.0)], Annotated[float, Field(ge=-180.0, le=180.0)]],
     BeforeValidator(_coordinates),
 ]
 _BY_CODE = (Field(min_length=1, json_schema_extra={"additionalProperties": False}), BeforeValidator(_in_few_languages))

@@ -47,6 +47,19 @@ _SYNTAX = (
 _CURLY = re.compile(r"(?:^|[:-])[ ]+([“”„«‘])\s*(\w+)")
 
 
+# A key whose “:” has no space behind it, which makes one text of both.
+_GLUED = re.compile(r"[ ]*(?:- +)?([\w-]+):(?=[^\s:/])")
+
+
+def _glued(lines: Sequence[str], line: int) -> tuple[int, re.Match[str]] | None:
+    """The line above, as far in as this one or less, that is a key glued to its value."""
+    depth = len(lines[line]) - len(lines[line].lstrip(" "))
+    above = (number for number in range(line - 1, -1, -1) if lines[number].strip())
+    near = next((number for number in above if len(lines[number]) - len(lines[number].lstrip(" ")) <= depth), None)
+    found = None if near is None else _GLUED.match(lines[near])
+    return (near, found) if near is not None and found else None
+
+
 def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, tuple[int, int], str]:
     """The message, the line and column (from 1) and the hint for a syntax error in a text of these lines."""
     said = " ".join(part for part in (error.context, error.problem) if part)
@@ -61,6 +74,10 @@ def explain_syntax(error: MarkedYAMLError, lines: Sequence[str]) -> tuple[str, t
     if quote := _CURLY.search(around):
         message, hint = "a quotation mark that YAML does not know", f'write straight ones: "{quote[2]}…"'
         return f"not valid YAML: {message}", (line + 1, quote.start(1) + 1), hint
+    if found and found[0] == "mapping values are not allowed" and (glued := _glued(lines, line)):
+        number, key = glued
+        message, hint = "no space behind this “:”", f"write “{key[1]}: …”"
+        return f"not valid YAML: {message}", (number + 1, key.end() + 1), hint
     here = around[column : column + 1]
     no_key = "did not find expected key" in said or "expected <block end>" in said
     if found:

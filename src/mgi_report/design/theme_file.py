@@ -204,10 +204,10 @@ def _of_family(path: Path_, detail: Any) -> Fault | None:
 
 def _of_accent(path: Path_, detail: Any) -> Fault:
     slug, found = str(path[1]), f"found {_form(detail['input'])}"
-    if len(path) == 2:
-        return Fault(f"expected an accent, {{fill, on}}, {found}", (path,), f"write {slug}: {{fill: teal, on: label}}")
     if slug not in DOMAIN_SLUGS:
         return no_domain(slug)
+    if len(path) == 2:
+        return Fault(f"expected an accent, {{fill, on}}, {found}", (path,), f"write {slug}: {{fill: teal, on: label}}")
     if detail["type"] == "missing":
         message = f"the accent of {excerpt(slug)} has no {excerpt(path[2])}"
         return Fault(message, (path[:-1],), f"add {path[2]}: and a colour", Kind.MISSING_KEY)

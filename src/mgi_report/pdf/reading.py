@@ -10,7 +10,7 @@ import ctypes
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -106,6 +106,13 @@ def read_page(document: Any, index: int, contrast: Contrast | None = None) -> Pa
     return PageFacts(
         index + 1, width, height, text, fold(text), rects, fonts, links, trim, len(printed), boxes, faults, owned
     )
+
+
+def folded_pages(document: Any) -> Iterator[str]:
+    """The text of each page, spelled alike; of a page that cannot be read there is none, which is told elsewhere."""
+    for index in range(len(document)):
+        with suppress(pypdfium2.PdfiumError):
+            yield fold(document[index].get_textpage().get_text_range())
 
 
 def reopened(pdf: bytes, document: Any) -> Iterator[Any]:

@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from ..data.records import COMPARISON, SCHEMA
-from ..errors import Kind, Problem, ReportError, excerpt
-from ..text.languages import load_language
-from ..text.reader import choose
-from ..text.spoken import speaking
+from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
-from ..workspace.places import builtin
 from .agreement import check_structure
 from .archival import check_archive
 from .conformance import STANDARDS, Judgement
+from .expected import expected_by_attachment
 from .margins import check_margins
-from .navigation import bookmarks, language_of, misspoken
+from .navigation import bookmarks, misspoken
 from .ownership import count_orphans, ownership_faults
 from .proof import Check, Expected, Proof
-from .reading import DamagedError, PageFacts, attached_json, is_encrypted, open_in_order
+from .reading import DamagedError, PageFacts, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages
 
@@ -103,43 +99,6 @@ def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     return Check("open", count_of(len(pages), "page"), problems)
 
 
-def expected_by_attachment(document: Any) -> Expected:
-    """The findings listed in the JSON files attached to a document; nothing where none is ours.
-
-    A snapshot holds those of its record, once. A volume holds those of the comparison that is attached to it twice, in
-    its chapters and in the pages of its cities; where these are whole snapshots, they have records of their own.
-    """
-    printed: list[tuple[str, str]] = []
-    compared: list[tuple[str, str]] = []
-    for record in attached_json(document):
-        try:
-            if record["schema"] == SCHEMA:
-                printed += [(item["reference"], item["text"]) for item in record["findings"]]
-            elif record["schema"] == COMPARISON:
-                compared += _compared(record, language_of(document))
-        except (KeyError, TypeError):
-            continue
-    texts = dict(printed)
-    apart = [item for item in compared if item[0] not in texts]
-    findings = (*printed, *apart, *((reference, texts.get(reference, text)) for reference, text in compared))
-    return Expected(findings, speaks=_speaks(language_of(document)) if findings else ())
-
-
-def _speaks(code: str) -> tuple[str, ...]:
-    """How links speak of pages in a language that comes with the program; those of a workspace are not known here."""
-    try:
-        return speaking(load_language(code, (builtin() / "locales",)))
-    except ReportError:
-        return ()
-
-
-def _compared(record: Any, language: str) -> Iterator[tuple[str, str]]:
-    """The findings of a comparison as a reader of a language is shown them."""
-    sources = {place["place"]: place["source"]["language"] for place in record["places"]}
-    for item in record["findings"]:
-        yield item["reference"], choose(item["text"], language, sources[item["place"]])[0]
-
-
 def count_of(number: int, noun: str) -> str:
     """A number of things: 1 page, 4 pages."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -177,7 +136,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
 def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     """Every finding stands in the pages whole, as often as it is listed; a few words may stand elsewhere too."""
     if not expected.findings:
-        return Check("findings", "no data attached that says which findings to look for", skipped=True)
+        return Check("findings", "no data attached that names a finding", skipped=True)
     # Pages that were just made have every hyphen that was typed; what made those of somebody else is not known.
     plain = spelled if expected.said else fold
     everything = "".join(plain(page.text) if expected.said else page.folded for page in pages)

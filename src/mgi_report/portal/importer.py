@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,7 +60,11 @@ class Imported:
         return bool(errors_of(self.problems))
 
 
-def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
+Progress = Callable[[str, int, int], None]
+"""Told the name of a page that was read, how many were and how many there are."""
+
+
+def import_pages(plan: ImportPlan, progress: Progress | None = None) -> tuple[list[Imported], ExitCode]:
     """Import every page of a plan; a page that fails does not stop the others.
 
     Raises :class:`ReportError` only where nothing can be imported at all, because the framework is broken.
@@ -68,13 +72,15 @@ def import_pages(plan: ImportPlan) -> tuple[list[Imported], ExitCode]:
     framework = load_framework(plan.framework)
     shelf = Shelf(plan)
     results = []
-    for page in plan.pages:
+    for done, page in enumerate(plan.pages, 1):
         result = Imported(page)
         results.append(result)
         try:
             _import_page(plan, result, framework, shelf)
         except ReportError as error:
             result.problems += error.problems
+        if progress:
+            progress(str(page), done, len(plan.pages))
     return results, ExitCode.DATA if any(result.failed for result in results) else ExitCode.DONE
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,10 @@ _PAINT = re.compile(
     r"(?P<lead>\b(?:fill|stroke|color|stop-color|flood-color)\s*(?:=\s*[\"']|:)\s*)(?P<paint>[^\"';}<]+)", re.I
 )
 _NO_COLOUR = re.compile(r"none|transparent|currentcolor|inherit|context-\w+|url\(.*|device-cmyk\(.*", re.I)
-_HINT = "use a colour of the theme, black, white or device-cmyk(C M Y K) with numbers from 0 to 1"
+_HINT = (
+    "use a colour of the theme, black, white or device-cmyk(C M Y K) with numbers from 0 to 1; logo-press.svg goes "
+    "before logo.svg, and “convert_logo: true” in data/publisher.yaml converts the logo of the publisher"
+)
 _JPEG: dict[str, Any] = {"format": "JPEG", "quality": 97, "subsampling": 0}
 
 
@@ -135,6 +138,17 @@ def _drawing(svg: bytes, recipes: Mapping[str, str], file: str, problems: list[P
     if root and not re.search(r"\bfill\s*[=:]", root[0]):
         inked = inked[: root.start() + 4] + f' fill="{_BLACK}"' + inked[root.start() + 4 :]
     return inked.encode()
+
+
+def repaint(svg: bytes, paint: Callable[[str], str], theme: Theme) -> bytes:
+    """A drawing with the colours (``#rrggbb``) painted anew that have no recipe in the theme."""
+    known = _recipes(theme)
+
+    def painted(found: re.Match[str]) -> str:
+        colour = "" if _NO_COLOUR.fullmatch(found["paint"].strip()) else _hex(found["paint"].strip())
+        return found["lead"] + paint(colour) if colour and colour not in known else found[0]
+
+    return _PAINT.sub(painted, svg.decode("utf-8")).encode()
 
 
 def _hex(paint: str) -> str:

@@ -191,20 +191,22 @@ def _back_matter(view: SnapshotView, typist: Typist, *, quoted: bool) -> BackMat
     ]
     cited = " ".join(("".join(run.text for run in view.citation), view.address)).strip()
     source = f"{say('Source')}: {view.source_publisher}: {view.source_title.plain}. {view.source_url}"
-    imprint = (source, f"{say('How to cite')}: {cited}", *_published(view, say), *view.imprint)
+    imprint = (source, f"{say('How to cite')}: {cited}", *view.imprint)
     dates = [f"{name.year} {name.name.plain} {name.finding.local}" for name in view.dates]
     definitions = [f"{domain.number} {domain.name}. {domain.definition}" for domain in view.domains]
     quote = () if quoted else _quoted(view)
     logo = bool(view.publisher and view.publisher.logo)
-    return BackMatter(typist, blocks, definitions, view.about, view.caveat, dates, imprint, quote, logo)
+    contact = [*_published(view, say)]
+    return BackMatter(typist, blocks, definitions, view.about, view.caveat, dates, imprint, quote, contact, logo)
 
 
 def _published(view: SnapshotView, say: Callable[[str], str]) -> Iterator[str]:
     """Who publishes, and whom to ask in the place itself."""
     if view.publisher:
         contact = view.publisher.contact.plain if view.publisher.contact else ""
-        told = " · ".join(filter(None, (view.publisher.name.plain, contact, view.publisher.url)))
-        yield f"{say('Published by')}: {told}"
+        yield f"{say('Published by')}: {view.publisher.name.plain}"
+        if contact or view.publisher.url:
+            yield " · ".join(filter(None, (contact, view.publisher.url)))
         if view.publisher.note:
             yield view.publisher.note.plain
     if view.contact:

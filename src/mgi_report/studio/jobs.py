@@ -28,7 +28,7 @@ DRAFT = "-draft"
 """What the name of a file ends in that was refused and is kept to be looked at."""
 
 Progress = Callable[[str, int, int], None]
-"""Told the name of a file that is done, how many are done and how many there are."""
+"""Told the name of a file that is done, how many are done and how many there are; with none done, that it is begun."""
 
 
 @dataclass(frozen=True)

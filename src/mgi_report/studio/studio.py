@@ -94,12 +94,14 @@ class Studio:
         """The pictures, with the logo of the publisher in inks for the press where that is asked for."""
         publisher = self.publisher
         file = answering(self.images, for_press=True).get(publisher.logo or "") if publisher else None
-        if not (edition.for_press and publisher and publisher.convert_logo and file) or file.endswith(".svg"):
+        if not (edition.for_press and publisher and publisher.convert_logo and file):
             return self.images
-        from ..press.conversion import to_inks
+        from ..press.conversion import drawing_to_inks, to_inks
 
-        data = to_inks(self.images[file], self.output_profile)
-        return self.images if data == self.images[file] else {**self.images, f"{Path(file).stem}{PRESS}.jpg": data}
+        given, drawn = self.images[file], file.lower().endswith(".svg")
+        data = drawing_to_inks(given, self.output_profile, self.theme) if drawn else to_inks(given, self.output_profile)
+        name = f"{Path(file).stem.removesuffix(PRESS)}{PRESS}{'.svg' if drawn else '.jpg'}"
+        return self.images if data == given else {**self.images, name: data}
 
     @cached_property
     def output_profile(self) -> OutputProfile:

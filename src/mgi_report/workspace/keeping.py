@@ -21,6 +21,7 @@ from .places import Workspace
 ROOM = 32 << 20
 """Bytes that must be free: a few publications, and what the engine keeps."""
 
+_OPEN = "everybody may write to it"
 _ELSEWHERE = "or name another folder with MGI_REPORT_CACHE"
 
 
@@ -30,8 +31,8 @@ def fault_of(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder, prefix=f".mgi-{os.getpid()}-", suffix=".tmp") as file:
             file.write(b"x")
-        if folder.stat().st_mode & 0o002 and os.name == "posix":
-            return "everybody may write to it"
+        if _is_open(folder):
+            return _OPEN
         usage = shutil.disk_usage(folder)
     except OSError as error:
         return f"it cannot be written ({error.strerror or error})"
@@ -64,6 +65,16 @@ def working_cache(workspace: Workspace) -> Iterator[tuple[Workspace, list[Proble
             problem = Problem(str(workspace.cache), message=message, hint=hint, kind=Kind.UNWRITABLE)
             raise ReportError([problem], ExitCode.USAGE)
         yield replace(workspace, cache=folder), [*told, unused(workspace.cache, fault)]
+
+
+def distrusted(workspace: Workspace) -> list[Problem]:
+    """Warnings of folders that are not used, since others may write to them; none is made, and no room is asked for."""
+    cache = workspace.cache
+    return [*_of_own(), *([unused(cache, _OPEN)] if cache.is_dir() and _is_open(cache) else [])]
+
+
+def _is_open(folder: Path) -> bool:
+    return os.name == "posix" and bool(folder.stat().st_mode & 0o002)
 
 
 def unused(folder: Path, fault: str) -> Problem:

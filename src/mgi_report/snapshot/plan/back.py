@@ -32,8 +32,9 @@ class Block:
 @dataclass(frozen=True)
 class BackMatter:
     """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
-    source, how to cite and who publishes, with a ``logo`` or without. ``quote`` stands here where the first page has no
-    room for it. ``own`` is the height of what a workspace's own templates add, as far as it is known.
+    source and how to cite. ``contact`` are the lines of the box of who publishes, with a ``logo`` or without. ``quote``
+    stands here where the first page has no room for it. ``own`` is the height of what a workspace's own templates add,
+    as far as it is known.
     """
 
     typist: Typist
@@ -44,6 +45,7 @@ class BackMatter:
     dates: Sequence[str]
     imprint: Sequence[str]
     quote: Sequence[str] = ()
+    contact: Sequence[str] = ()
     logo: bool = False
     own: float = 0.0
 
@@ -150,8 +152,17 @@ class BackMatter:
     def _colophon(self) -> float:
         m = self._m
         lines = sum(self._paragraphs(self.imprint, m.imprint_text))
-        signs = m.qr + (m.logo_above + m.logo_height) * self.logo
-        return m.back_above + 2 * m.colophon_padding + max(lines, signs)
+        return m.back_above + 2 * m.colophon_padding + max(lines, m.qr) + self._contact
+
+    @property
+    def _contact(self) -> float:
+        """The box of who publishes."""
+        if not self.contact:
+            return 0.0
+        m = self._m
+        measure = m.contact_text - (m.logo + m.qr_gap) * self.logo
+        lines = sum(self.typist.height(m.caption, words, measure) for words in self.contact)
+        return m.contact_above + 2 * m.contact_padding + max(lines, m.logo_height * self.logo)
 
     def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
         m = self._m
