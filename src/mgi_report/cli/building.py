@@ -113,8 +113,6 @@ def build(
     editions = listed(edition)
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
     _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
-    if exchange and not regions:
-        regions = ("all",)
     plan = BuildPlan(
         workspace,
         folder,
@@ -124,7 +122,7 @@ def build(
         force,
         editions,
         PressOptions(icc and icc.resolve(), marks, imposition or ""),
-        tuple(dict.fromkeys(regions)),
+        tuple(dict.fromkeys(regions)) or (("all",) if exchange else ()),
         full,
         tuple(dict.fromkeys(exchange)),
         html,
