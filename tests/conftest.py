@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from helpers.project import TESTS
 from helpers.sharing import made_once
 
 ROOMS = (
-    *("project", "text", "data", "neutrality"),
+    *("text", "data", "neutrality", "project"),
     *("compendium", "annex", "press", "cli", "build", "web", "snapshot", "pdf", "typeset", "design"),
     *("figures", "studio", "portal", "workspace"),
 )
@@ -52,6 +53,16 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_lives_is_left_alone() -> None:
+    """What tests and pytest keep until the end is not looked through for garbage.
+
+    The program does that before each document, of which there are thousands; it took a fifth of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,7 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import A4, LANDSCAPE, LETTER, furnished, make_pdf
 from helpers.cities import city_data, second_city, write_yaml
-from helpers.command import python
-from helpers.command import run as run_apart
+from helpers.command import python, run_apart
 from helpers.json_lines import records
 from helpers.order import jumps
 from helpers.project import needs

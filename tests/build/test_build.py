@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import Data, MakeWorkspace, city_data, second_city, write_yaml
+from helpers.command import run, run_apart
 from helpers.project import ROOT
 from helpers.snapshots import NAME, plan
 from mgi_report.build.build import build
@@ -278,11 +279,11 @@ def test_what_is_unforeseen_in_a_build_is_traced_where_that_is_asked_for(
         '<hr style="border: 1px inset device-cmyk(0 0 0 1)">{% endblock %}'
     )
     (root / "templates" / "snapshot" / "snapshot.html.j2").write_text(changed, encoding="utf-8")
-    command = [sys.executable, "-m", "mgi_report", "--workspace", str(root)]
+    call = run if jobs == 1 else run_apart
     build_it = ["build", "--quiet", "--jobs", str(jobs), *cities]
-    plain = subprocess.run([*command, *build_it], capture_output=True, text=True, check=False)
+    plain = call("--workspace", str(root), *build_it)
     assert (plain.returncode, "Traceback" in plain.stderr) == (70, False)
     assert "run again with --debug before the command" in plain.stderr
-    debug = subprocess.run([*command, "--debug", *build_it], capture_output=True, text=True, check=False)
+    debug = call("--workspace", str(root), "--debug", *build_it)
     assert debug.returncode == 70
     assert re.search(r"Traceback.*weasyprint/.*NotImplementedError", debug.stderr, re.S)

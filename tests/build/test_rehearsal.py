@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helpers.cities import MakeWorkspace, city_data, second_city
+from helpers.cities import MakeWorkspace, city_data
 from helpers.volumes import write_region
 from mgi_report.cli import main as program
 
@@ -17,8 +17,7 @@ SNAPSHOT = "snapshot/snapshot.html.j2"
 
 @pytest.fixture
 def root(make_workspace: MakeWorkspace) -> Path:
-    cities = {"vila-aurora": city_data(1, 1, 8), "port-sereno": second_city()}
-    return write_region(make_workspace(), cities)
+    return write_region(make_workspace(), {"vila-aurora": city_data(1, 1, 8)})
 
 
 def checked(root: Path, name: str, content: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from helpers.cities import Data, city_data, write_yaml
+from helpers.cities import city_data, write_yaml
 from helpers.project import ROOT
 from helpers.volumes import region_data
 from mgi_report.build.build import build
@@ -75,25 +75,25 @@ def test_what_findings_lack_is_counted_without_what_is_accepted() -> None:
 
 
 @pytest.fixture
-def root(make_workspace: Any, data: Data) -> Path:
-    root: Path = make_workspace(vila_aurora=data)
+def root(make_workspace: Any) -> Path:
+    root: Path = make_workspace(vila_aurora=city_data(1, 1, 6))
     write_yaml(root / "data" / "regions" / "three-rivers.yaml", region_data(["vila-aurora"]))
     return root
 
 
 def test_check_and_build_tell_of_publications_in_languages_that_texts_lack(root: Path) -> None:
     checked = CliRunner().invoke(program, ["--workspace", str(root), "check"])
-    assert "vila-aurora.yaml: warning: es, fr: 30 of 30 findings are printed in English" in checked.stderr
+    assert "vila-aurora.yaml: warning: es, fr: 12 of 12 findings are printed in English" in checked.stderr
     assert "say in which languages to publish: “languages: [en]”" in checked.stderr
     result = build(BuildPlan(open_workspace(root), root / "reports", languages=("all",), jobs=1))
-    assert [problem.message for problem in result.problems] == ["es, fr: 30 of 30 findings are printed in English"]
+    assert [problem.message for problem in result.problems] == ["es, fr: 12 of 12 findings are printed in English"]
     named = build(BuildPlan(open_workspace(root), root / "reports", languages=("es",), jobs=1))
     assert named.problems == []
 
 
 def test_a_region_is_made_in_its_languages_alone(root: Path) -> None:
     write_yaml(root / "data" / "regions" / "three-rivers.yaml", region_data(["vila-aurora"]) | {"languages": ["en"]})
-    write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", city_data() | {"languages": ["en"]})
+    write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", city_data(1, 1, 6) | {"languages": ["en"]})
     result = build(BuildPlan(open_workspace(root), root / "reports", regions=("three-rivers",), jobs=1))
     assert result.problems == []
     assert {built.language for built in result.files} == {"en", ""}

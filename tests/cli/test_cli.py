@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from helpers.briefings import make_pdf
 from helpers.cities import Data, MakeWorkspace, write_yaml
-from helpers.command import run
+from helpers.command import run, run_apart
 from helpers.json_lines import records
 from helpers.project import ROOT, needs
 from mgi_report.cli import main as program
@@ -151,7 +151,7 @@ def test_check_as_json_lines(make_workspace: MakeWorkspace, data: Data) -> None:
 
 def test_build_prints_plain_lines_when_piped(make_workspace: MakeWorkspace, data: Data) -> None:
     root = make_workspace(one=data)
-    out = run("--workspace", str(root), "build", "--force")
+    out = run_apart("--workspace", str(root), "build", "--force")
     assert out.returncode == 0
     assert out.stderr.splitlines() == ["[1/1] en/mgi-snapshot-vila-aurora-2021-05-en.pdf"]
     assert "\x1b" not in out.stdout
@@ -287,7 +287,7 @@ def test_the_examples_of_the_documentation_are_sound(tmp_path: Path) -> None:
 
 
 def test_the_doctor_finds_this_machine_well() -> None:
-    out = run("doctor", cwd=ROOT)
+    out = run_apart("doctor", cwd=ROOT)
     assert out.returncode == 0, out.stdout
     assert "this machine can build reports" in out.stdout
     assert re.search(r"ok\s+Pango\s+1\.\d+", out.stdout)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import MakeWorkspace, city_data
-from helpers.command import run
+from helpers.command import run_apart
 from helpers.project import ROOT
 from mgi_report.cli import doctor, trial
 from mgi_report.cli.doctor import Finding, examine
@@ -31,7 +31,7 @@ def test_every_library_that_the_program_needs_is_looked_at() -> None:
 def test_a_library_that_cannot_be_imported_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "numpy.py").write_text("raise ImportError('this numpy is for another processor')", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{ROOT / 'src'}")
-    out = run("doctor", cwd=ROOT)
+    out = run_apart("doctor", cwd=ROOT)
     assert out.returncode == 3
     assert re.search(r"ok +numpy", out.stdout)  # it is installed
     assert re.search(r"BROKEN +page in en, es, fr +.*this numpy is for another processor", out.stdout)
@@ -44,7 +44,7 @@ def test_so_is_one_without_which_not_even_the_doctor_can_begin(
 ) -> None:
     (tmp_path / f"{module}.py").write_text("raise ImportError('it is broken')", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{ROOT / 'src'}")
-    out = run("doctor", cwd=ROOT)
+    out = run_apart("doctor", cwd=ROOT)
     assert out.returncode == 3
     assert "error:" not in out.stderr.replace("Fontconfig error:", "")
     assert re.search(rf"BROKEN +(py)?{module} .*it is broken", out.stdout)

@@ -69,7 +69,7 @@ def test_a_terminal_shows_what_is_being_done_and_nothing_of_it_stays(monkeypatch
 def test_before_processes_are_forked_a_line_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = a_terminal(monkeypatch)
     with Progress() as told:
-        monkeypatch.setattr(progress, "_bar", lambda: pytest.fail("a thread was started"))
+        monkeypatch.setattr(progress, "new_bar", lambda: pytest.fail("a thread was started"))
         told(f"en/{'long' * 30}.pdf", 0, 3)
         assert (terminal.getvalue()[:8], len(terminal.getvalue())) == ("0/3 long", 59)
     assert terminal.getvalue().endswith("\r\x1b[K")
@@ -85,7 +85,7 @@ def test_what_is_not_counted_has_no_numbers(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_who_is_quiet_starts_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = a_terminal(monkeypatch)
-    monkeypatch.setattr(progress, "_bar", lambda: pytest.fail("a bar was started"))
+    monkeypatch.setattr(progress, "new_bar", lambda: pytest.fail("a bar was started"))
     with Progress(quiet=True) as told:
         told.begin("it")
         told("it", 1, 1)

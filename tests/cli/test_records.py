@@ -16,6 +16,7 @@ from helpers.cities import city_data
 from helpers.command import open_nothing
 from helpers.json_lines import records
 from helpers.volumes import REGION, write_region
+from mgi_report.cli import doctor
 from mgi_report.cli import main as program
 from mgi_report.cli.record_schema import LINE, RECORDS, schema_of_records
 
@@ -51,12 +52,13 @@ def told(*arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """The records of every command, called one after another in one workspace."""
+def printed(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """The records of every command, called one after another in one workspace; its volume is kept already."""
     root = write_region(tmp_path_factory.mktemp("records"))
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(root)
         patched.setattr("shutil.which", lambda name: None)
+        patched.setattr(doctor, "try_pages", lambda workspace: {"en": ""})  # takes seconds, and tells nothing else
         patched.setattr("click.launch", open_nothing)
         make_pdf(root / "briefing.pdf")
         Path(PAGE).write_text("<p>nothing</p>", encoding="utf-8")

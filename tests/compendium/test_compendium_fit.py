@@ -175,14 +175,18 @@ def test_white_is_chosen_so_that_a_last_page_is_not_nearly_empty() -> None:
 def test_every_chapter_is_filled_by_seven_tenths_and_the_plan_knows_its_pages(
     number: int, counts: tuple[int, int]
 ) -> None:
-    """The opener is full; of the other pages, what is above their lowest ink."""
+    """The opener is full; of the other pages, what is above their lowest ink.
+
+    The chapters of a volume differ in their words alone: each is looked at in one volume of each size.
+    """
     countries = ("NO", "PT", "BR")
     data = {
         slug: invented(slug, city["code"], counts, place={"country": countries[n % 3]})
         for n, (slug, city) in enumerate(many(number).items())
     }
     volume = studio_of(data)
-    for chapter, gathering in zip(volume.view.chapters, volume.first, strict=False):
+    half = slice(counts == (1, 1), None, 2)
+    for chapter, gathering in [*zip(volume.view.chapters, volume.first, strict=False)][half]:
         made = gatherings.make(gathering, volume.studio)
         pages = [fill for piece in pieces_of(made) for fill in filled(piece.pdf)]
         assert sum([1.0, *pages]) / (1 + len(pages)) >= 0.695, (chapter.name, pages)

@@ -174,7 +174,7 @@ def test_a_build_tells_it_too(make_workspace: MakeWorkspace, given: str, says: s
 
 
 def test_blocks_that_moved_are_told(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moved, "_tables", lambda: {"snapshot": {"blocks": {"matter": "domains"}}})
+    monkeypatch.setattr(moved, "all_moved", lambda: {"snapshot": {"blocks": {"matter": "domains"}}})
     root = make_workspace(vila_aurora=city_data())
     write(root, "snapshot.html.j2", f"{EXTENDED}{{% block matter %}}{{% endblock %}}")
     assert "snapshot.html.j2:2: warning: “matter” is gone; “domains” stands in its place" in checked(root)[1]

@@ -25,7 +25,7 @@ from mgi_report.cli import main as program
 from mgi_report.data.comparison import State
 from mgi_report.data.model import Profile
 from mgi_report.errors import ExitCode, Kind, Problem, ReportError
-from mgi_report.figures import comparison
+from mgi_report.figures import region
 from mgi_report.figures.canvas import FontFiles
 from mgi_report.figures.comparison import LEGEND, Charts
 from mgi_report.figures.land import Ring
@@ -226,7 +226,7 @@ def test_a_count_in_a_figure_is_caught() -> None:
 def test_a_figure_that_would_rank_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
     made = charts(3)
     fault = Problem(message="a number that counts", kind=Kind.RANKS)
-    monkeypatch.setattr(comparison, "check_figure", lambda *_: [fault])
+    monkeypatch.setattr(region, "check_figure", lambda *_: [fault])
     for draw in (made.matrix, made.map, lambda: made.bare_map(180, 120)):
         with pytest.raises(ReportError, match="a number that counts") as caught:
             draw()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import MakeWorkspace, city_data
-from helpers.command import run
+from helpers.command import run_apart
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_nothing_lies_in_the_temporary_folder_under_a_name_that_others_know(
     root, own = make_workspace(vila_aurora=city_data()), tmp_path / "own" / "mgi-report"
     own.mkdir(parents=True)
     own.chmod(0o777 if others_may_write else 0o700)
-    out = run("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", str(tmp_path / "wheel.svg"))
+    out = run_apart("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", str(tmp_path / "wheel.svg"))
     assert out.returncode == 0
     assert "atplotlib" not in out.stderr
     assert list(temporary.iterdir()) == []
@@ -44,7 +44,7 @@ def test_settings_in_the_current_folder_change_no_figure(
         here = tmp_path / name
         here.mkdir()
         (here / "matplotlibrc").write_text(settings, encoding="utf-8")
-        out = run("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", "wheel.svg", cwd=here)
+        out = run_apart("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", "wheel.svg", cwd=here)
         assert out.returncode == 0
         drawn.append((here / "wheel.svg").read_bytes())
     assert drawn[0] == drawn[1]

@@ -1,4 +1,4 @@
-"""The program, and code that uses it, in processes of their own."""
+"""The program in this process, where that is not what a test is about, and in a process of its own; code too."""
 
 from __future__ import annotations
 
@@ -8,11 +8,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 from helpers.project import ROOT, TESTS
+from mgi_report.cli import main
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """What the program answers to arguments."""
+    with pytest.MonkeyPatch.context() as patch:
+        if cwd:
+            patch.chdir(cwd)
+        done = CliRunner().invoke(main, arguments, prog_name="mgi-report")
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+def run_apart(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own, which starts with nothing that tests before it did."""
     return subprocess.run(
         [sys.executable, "-m", "mgi_report", *arguments], cwd=cwd, capture_output=True, text=True, check=False
     )

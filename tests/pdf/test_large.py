@@ -37,7 +37,7 @@ def test_a_large_file_is_opened_anew_at_times(built: Path, monkeypatch: pytest.M
         opened.append(open_in_order(data))
         return opened[-1]
 
-    monkeypatch.setattr(reading, "_PAGES", 3)
+    monkeypatch.setattr(reading, "PAGES_AT_ONCE", 3)
     monkeypatch.setattr(reading, "open_in_order", counted)
     assert prove(pdf) == usual
     assert [document.raw for document in opened] == [None, None], "both are closed"
@@ -54,7 +54,7 @@ def test_the_structure_of_a_large_file_is_read_aside(built: Path, monkeypatch: p
             raise BrokenError
         return read_structure(*given)
 
-    monkeypatch.setattr(agreement, "_LARGE", 0)
+    monkeypatch.setattr(agreement, "ASIDE_FROM", 0)
     monkeypatch.setattr(agreement, "call", call)
     assert prove(pdf) == usual
     assert called == ["mgi_report.pdf.structure:read_structure"]
@@ -64,7 +64,7 @@ def test_many_streams_of_objects_are_not_kept_open(monkeypatch: pytest.MonkeyPat
     parts = [Part(saved(plain(f"Part {n}"), object_stream_mode=2), f"{n}", f"part-{n}") for n in range(4)]
     pdf = bind(parts, title="A volume", language="en").pdf
     usual = read_structure(pdf)
-    monkeypatch.setattr("mgi_report.pdf.structure._OPEN", 1)
+    monkeypatch.setattr("mgi_report.pdf.structure.OPEN_STREAMS", 1)
     assert read_structure(pdf) == usual
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from helpers.briefings import make_pdf
 from helpers.cities import MakeWorkspace, city_data
 from helpers.project import ROOT
-from helpers.volumes import build_region, write_region
+from helpers.volumes import build_region, three_cities, write_region
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
@@ -242,8 +242,8 @@ def test_a_snapshot_with_such_type_is_refused(
     assert not list((root / "reports").rglob("*.pdf"))
 
 
-def test_a_compendium_whose_cities_run_over_the_title_of_its_cover_is_refused(volume: Path, tmp_path: Path) -> None:
-    root = write_region(tmp_path / "rivers")
+def test_a_compendium_whose_cities_run_over_the_title_of_its_cover_is_refused(tmp_path: Path) -> None:
+    root = write_region(tmp_path / "rivers", {"port-sereno": three_cities()["port-sereno"]})
     restyle(root, "compendium/compendium.css", ".cover .who { top: 60mm; bottom: auto }")
     result = build_region(root)
     assert result.exit_code is ExitCode.PREFLIGHT

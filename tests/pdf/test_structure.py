@@ -284,7 +284,7 @@ def test_what_the_reader_says_is_what_pikepdf_finds(built: Path, planned: Expect
 def test_single_objects_are_what_whole_streams_of_objects_hold(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader takes single objects out of streams, where pypdf itself reads the streams whole."""
     single = read_structure(built.read_bytes())
-    monkeypatch.setattr(structure._Reader, "get_object", pypdf.PdfReader.get_object)
+    monkeypatch.setattr(structure.SingleReader, "get_object", pypdf.PdfReader.get_object)
     assert read_structure(built.read_bytes()) == single
 
 

@@ -316,6 +316,18 @@ def test_every_rule_of_the_file_itself(change: Change, rule: str, says: str) -> 
     assert says in said.get(rule, ""), said
 
 
+@pytest.mark.parametrize(("off", "sound"), [(0.099, True), (0.101, False)])
+@pytest.mark.parametrize("side", [1, -1])
+def test_boxes_may_be_off_by_a_tenth_of_a_millimetre(off: float, side: int, *, sound: bool) -> None:
+    """Of the trim alone that is its width, and the bleed on one side; of trim and bleed their places in the media."""
+    left = (3 + side * off) * MM
+    said = broken(prove_press(sheet(change=set_box("/TrimBox", left, 3 * MM, 213 * MM, 300 * MM))))
+    assert ("of another size" in said.get("boxes", "") or "not A4" in said.get("boxes", "")) is not sound
+    assert ("bleed is not 3 mm" in said.get("boxes", "")) is not sound
+    said = broken(prove_press(sheet(change=set_box("/MediaBox", side * off * MM, 0, WIDTH, HEIGHT))))
+    assert ("does not begin at 0, 0" in said.get("boxes", "")) is not sound
+
+
 def test_a_damaged_or_locked_file_is_told_and_not_a_crash() -> None:
     for data in (b"", b"no pdf", sheet()[:2000]):
         proof = prove_press(data)

@@ -15,8 +15,9 @@ from helpers.cities import city_data, write_yaml
 from helpers.json_lines import records
 from helpers.project import ROOT
 from mgi_report.cli import main as program
-from mgi_report.errors import ExitCode, Kind, Problem, ReportError, known
+from mgi_report.errors import ExitCode, Kind, Problem, ReportError
 from mgi_report.workspace.places import PACKAGE
+from mgi_report.workspace.unforeseen import known
 
 DOCUMENT = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "mgi_report"
 TOP = {"__init__", "__main__", "errors"}
 LONGEST = 300  # lines of a module
+LONGEST_FUNCTION = 60
 IMPORTERS = {
     "weasyprint": {"typeset/engine.py"},
     "jinja2": {"design/jinja.py"},
@@ -42,6 +43,7 @@ def modules() -> dict[str, ast.Module]:
     return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in files}
 
 
+@cache
 def imported(name: str) -> set[str]:
     """The absolute dotted names that a module imports, lazily and for types too, down to names in modules."""
     found = set()
@@ -85,6 +87,16 @@ def test_a_library_has_its_one_importer(library: str) -> None:
 def test_no_module_is_long() -> None:
     lines = {name: (PACKAGE / name).read_text(encoding="utf-8").count("\n") for name in modules()}
     assert {name: count for name, count in lines.items() if count > LONGEST} == {}
+
+
+def test_no_function_is_long() -> None:
+    lines = {
+        (name, node.name): (node.end_lineno or 0) - node.lineno + 1
+        for name, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {place: count for place, count in lines.items() if count > LONGEST_FUNCTION} == {}
 
 
 def test_every_room_says_its_duty_and_lists_what_others_may_use() -> None:

@@ -1,7 +1,7 @@
 """A few small pictures of pages, compared with a tolerance: what no structure check can see.
 
-``pytest --update-references -k pictures`` writes them anew. On a failure the picture as it is now lies in
-``tests/RESULTS``.
+``pytest --update-references -k pictures`` writes them anew. On a failure the picture as it is now, and what differs,
+dark where it does, lie in ``tests/results``.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def compare(picture: Image.Image, name: str, update: bool) -> None:
     if update:
         picture.quantize(64).save(reference, optimize=True)
     wanted = Image.open(reference).convert("RGB")
+    difference = None
     try:
         assert picture.size == wanted.size
         difference = ImageChops.difference(picture, wanted).convert("L")
@@ -43,6 +44,8 @@ def compare(picture: Image.Image, name: str, update: bool) -> None:
     except AssertionError:
         RESULTS.mkdir(exist_ok=True)
         picture.save(RESULTS / f"{name}.png")
+        if difference:
+            ImageChops.invert(difference).save(RESULTS / f"{name}-difference.png")
         raise
 
 

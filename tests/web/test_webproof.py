@@ -6,7 +6,6 @@ import copy
 import io
 import json
 import re
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 from helpers.cities import Data, MakeWorkspace, write_yaml
 from helpers.command import python
 from helpers.scripts import invented
-from helpers.volumes import REGION, build_region, three_cities
+from helpers.volumes import REGION, build_region, three_cities, write_region
 from mgi_report import BuildPlan, build_reports
 from mgi_report.compendium.told import promised_by, told_by_volume
 from mgi_report.compendium.web import site_of
@@ -269,9 +268,8 @@ def test_a_compendium_that_says_something_else_is_found(out: Path, region: Regio
     assert {problem.message for problem in proved_region(out, changed, {}).problems} == {f"{VOLUME} does not say this"}
 
 
-def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(site: Path, tmp_path: Path) -> None:
-    root = tmp_path / "workspace"
-    shutil.copytree(site / "data", root / "data")
+def test_a_build_that_is_asked_for_html_alone_makes_what_it_is_compared_with(tmp_path: Path) -> None:
+    root = write_region(tmp_path / "workspace", {"vila-aurora": three_cities()["vila-aurora"]})
     result = build_region(root, html=True, base_url="https://example.org/mgi/")
     assert result.problems == []
     made = {built.path: built for built in result.files}
@@ -328,9 +326,7 @@ def test_words_in_lines_that_run_to_the_left_are_compared_in_their_order(tmp_pat
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:
-    from helpers.volumes import write_region
-
-    cities = three_cities()
+    cities = {"vila-aurora": three_cities()["vila-aurora"]}
     evil = 'Evil </script><script>alert(1)</script> <img src=x onerror=alert(2)> "quoted" {{ 7 * 7 }} & <b>bold</b>'
     cities["vila-aurora"]["findings"]["partnerships"]["developed"][0]["text"] = evil
     cities["vila-aurora"]["introduction"] = "Introduced <img src=y onerror=alert(2)> by <i>nobody</i>."

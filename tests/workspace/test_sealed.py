@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import MakeWorkspace, city_data
-from helpers.command import run
+from helpers.command import run_apart
 from mgi_report.cli.trial import kept_in
 from mgi_report.workspace.cache import Cache, own_folder, seal, sealed
 
@@ -48,7 +48,7 @@ def test_a_build_after_any_damage_writes_what_it_wrote_before(
     root, kept, own = make_workspace(vila_aurora=city_data()), tmp_path / "kept", tmp_path / "own"
     monkeypatch.setenv("MGI_REPORT_CACHE", str(kept))
     monkeypatch.setenv("XDG_CACHE_HOME", str(own))
-    assert run("--workspace", str(root), "build", "--language", "en").returncode == 0
+    assert run_apart("--workspace", str(root), "build", "--language", "en").returncode == 0
     (output,) = (root / "reports" / "en").glob("*.pdf")
     good = output.read_bytes()
     damaged = [file for folder in (kept, own) for file in folder.rglob("*") if file.is_file()]
@@ -58,7 +58,7 @@ def test_a_build_after_any_damage_writes_what_it_wrote_before(
         file.write_bytes(DAMAGES[damage](file.read_bytes()))
     assert kept_in(kept)[1] == kept_in(kept)[0] > 3
     output.unlink()
-    out = run("--workspace", str(root), "build", "--language", "en")
+    out = run_apart("--workspace", str(root), "build", "--language", "en")
     assert out.returncode == 0
     assert "error" not in out.stderr
     assert output.read_bytes() == good
@@ -69,7 +69,7 @@ def test_nothing_that_is_run_is_kept_in_a_workspace(
 ) -> None:
     monkeypatch.delenv("MGI_REPORT_CACHE")
     root = make_workspace(vila_aurora=city_data())
-    assert run("--workspace", str(root), "build", "--language", "en").returncode == 0
+    assert run_apart("--workspace", str(root), "build", "--language", "en").returncode == 0
     kept = [
         file.relative_to(root / ".mgi-cache").parts[0] for file in (root / ".mgi-cache").rglob("*") if file.is_file()
     ]

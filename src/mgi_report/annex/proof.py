@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import Kind, Problem, Severity, excerpt
@@ -45,16 +46,16 @@ def prove_volume(
     Raises :class:`SourceError` for a part that cannot be read again.
     """
     found: dict[str, list[Problem]] = {name: [] for name in _NAMES}
-    seen: list[PageFacts] = []
     try:
         with ExitStack() as closing:
             bound = _open(closing, volume.pdf, "")
             sources = [_open_part(closing, part) for part in parts]
             structure = _read_again(volume.pdf)
-            for name, problem in _compare(bound, volume, parts, sources, file, ours, speaks, structure, seen):
+            comparison = _Comparison(file, bound, volume, parts, sources, structure, ours, speaks)
+            for name, problem in comparison.faults():
                 found[name].append(problem)
             pages = len(bound)
-            foreseen = tuple(foretold(bound, seen, volume.parts, ours))
+            foreseen = tuple(foretold(bound, comparison.seen, volume.parts, ours))
     except DamagedError as error:
         problem = Problem(file, message=f"the volume cannot be read again: {error}", kind=Kind.PDF_DAMAGED)
         return Proof(file, 0, (Check("open", "", (problem,)),), "volume")
@@ -105,70 +106,81 @@ def _of(part: Part) -> Iterator[None]:
 Finding = tuple[str, Problem]
 
 
-def _compare(
-    bound: Any,
-    volume: Volume,
-    parts: Sequence[Part],
-    sources: Sequence[Any],
-    file: str,
-    ours: Collection[str],
-    speaks: Sequence[str],
-    structure: Structure | None,
-    seen: list[PageFacts],
-) -> Iterator[Finding]:
-    """All that differs; the pages that were read are added to those ``seen``."""
-    expected = sum(len(source) for source in sources)
-    if len(bound) != expected:
-        yield "volume pages", Problem(file, message=f"{len(bound)} pages instead of {expected}", kind=Kind.PAGE_COUNT)
-        return
-    starts = {item.name: item for item in volume.parts}
-    mended = {note.file for note in volume.notes if note.kind is Kind.PDF_DAMAGED}
-    for part, place, source in zip(parts, volume.parts, sources, strict=True):
-        if place.pages != len(source):
-            message = f"{part.title} has {place.pages} pages instead of {len(source)}"
-            yield "volume pages", Problem(file, message=message, kind=Kind.PAGE_COUNT)
+@dataclass(frozen=True)
+class _Comparison:
+    """A volume and the parts that it was bound from, open in another reader; ``seen`` are its pages that were read."""
+
+    file: str
+    bound: Any
+    volume: Volume
+    parts: Sequence[Part]
+    sources: Sequence[Any]
+    structure: Structure | None
+    ours: Collection[str]
+    speaks: Sequence[str]
+    seen: list[PageFacts] = field(default_factory=list)
+
+    def faults(self) -> Iterator[Finding]:
+        """All that differs."""
+        expected, found = sum(len(source) for source in self.sources), len(self.bound)
+        if found != expected:
+            yield self._pages(f"{found} pages instead of {expected}")
             return
-        orphans = 0
+        for part, place, source in zip(self.parts, self.volume.parts, self.sources, strict=True):
+            if place.pages != len(source):
+                yield self._pages(f"{part.title} has {place.pages} pages instead of {len(source)}")
+                return
+            yield from self._part(part, place, source)
+        yield from _bookmarks(self.bound, self.parts, self.volume.parts, self.sources, self.file)
+        attached = sum(source.count_attachments() for source in self.sources)
+        attached -= sum(place.without_files for place in self.volume.parts)
+        if self.bound.count_attachments() != attached:
+            message = f"{self.bound.count_attachments()} attached files instead of {attached}"
+            yield "volume files", Problem(self.file, message=message, kind=Kind.ATTACHMENT)
+        if self.structure:
+            faults = _structure(self.structure, self.bound, self.parts, self.volume.parts, self.sources, self.ours)
+            yield from (("volume structure", problem) for problem in problems_of(list(faults), self.file))
+
+    def _pages(self, message: str) -> Finding:
+        return "volume pages", Problem(self.file, message=message, kind=Kind.PAGE_COUNT)
+
+    def _part(self, part: Part, place: Bound, source: Any) -> Iterator[Finding]:
+        first = len(self.seen)
         for index in range(len(source)):
-            number = place.first_page + index
-            with _of(part):
-                before = read_page(source, index)
-            after = read_page(bound, number - 1)
-            seen.append(after)
-            orphans += count_orphans(after.orphans)
-            where = f"page {number}: {excerpt(part.title)}"
-            label = page_label(bound, number - 1)
-            folio = label if part.folio and index >= part.folio_skip else ""
-            yield from _text(before, after, folio, file, where)
-            if part.name in mended:
-                with _of(part):
-                    looks = picture(source, index)
-                if not _alike(looks, picture(bound, number - 1)):
-                    damage = Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED)
-                    yield "volume text", damage
-            if part.name in ours:
-                yield from _own(bound, after, file, where, speaks)
-                if structure and number <= len(structure.pages):
-                    boxes = box_faults(structure.pages[number - 1], after)
-                    yield from (("volume structure", problem) for problem in problems_of(boxes, file))
-            gone = link_faults(part, place, before, after, starts, file, where, strict=part.name in ours)
-            yield from (("volume links", problem) for problem in gone)
-            own = page_label(source, index).replace("\ufffd", "")  # half a character cannot be kept
-            wanted = part.labels.of(index) if part.labels else own
-            if label != wanted:
-                message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
-                yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
-        if orphans and place.tagged and part.name not in ours:
+            yield from self._page(part, place, source, index)
+        orphans = sum(count_orphans(page.orphans) for page in self.seen[first:])
+        if orphans and place.tagged and part.name not in self.ours:
             yield "volume tags", orphans_of(part.name, orphans)
-    yield from _bookmarks(bound, parts, volume.parts, sources, file)
-    attached = sum(source.count_attachments() for source in sources)
-    attached -= sum(place.without_files for place in volume.parts)
-    if bound.count_attachments() != attached:
-        message = f"{bound.count_attachments()} attached files instead of {attached}"
-        yield "volume files", Problem(file, message=message, kind=Kind.ATTACHMENT)
-    if structure:
-        faults = list(_structure(structure, bound, parts, volume.parts, sources, ours))
-        yield from (("volume structure", problem) for problem in problems_of(faults, file))
+
+    def _page(self, part: Part, place: Bound, source: Any, index: int) -> Iterator[Finding]:
+        number = place.first_page + index
+        with _of(part):
+            before = read_page(source, index)
+        after = read_page(self.bound, number - 1)
+        self.seen.append(after)
+        where, file = f"page {number}: {excerpt(part.title)}", self.file
+        label = page_label(self.bound, number - 1)
+        yield from _text(before, after, label if part.folio and index >= part.folio_skip else "", file, where)
+        if any(note.file == part.name and note.kind is Kind.PDF_DAMAGED for note in self.volume.notes):
+            with _of(part):
+                looks = picture(source, index)
+            if not _alike(looks, picture(self.bound, number - 1)):
+                damage = Problem(file, message=_OTHER_LOOK, path=where, hint=_SAVE, kind=Kind.TEXT_CHANGED)
+                yield "volume text", damage
+        ours = part.name in self.ours
+        if ours:
+            yield from _own(self.bound, after, file, where, self.speaks)
+            if self.structure and number <= len(self.structure.pages):
+                boxes = box_faults(self.structure.pages[number - 1], after)
+                yield from (("volume structure", problem) for problem in problems_of(boxes, file))
+        starts = {item.name: item for item in self.volume.parts}
+        gone = link_faults(part, place, before, after, starts, file, where, strict=ours)
+        yield from (("volume links", problem) for problem in gone)
+        own = page_label(source, index).replace("\ufffd", "")  # half a character cannot be kept
+        wanted = part.labels.of(index) if part.labels else own
+        if label != wanted:
+            message = f"the page is labelled {excerpt(label)} instead of {excerpt(wanted)}"
+            yield "volume labels", Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
 
 
 def _own(bound: Any, after: PageFacts, file: str, where: str, speaks: Sequence[str]) -> Iterator[Finding]:

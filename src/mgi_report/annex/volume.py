@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt
 from ..pdf.binding import Volume
 from ..pdf.guard import Guard
 from ..pdf.proof import Verdict, in_words
@@ -25,6 +25,7 @@ from ..text.spoken import speaking
 from ..workspace.cache import write_atomically
 from ..workspace.inputs import one_run
 from ..workspace.keeping import working_cache
+from ..workspace.unforeseen import known
 from .joining import Joined, Order
 from .parts import Bindable, assemble
 from .plan import AnnexPlan, Bundle, gather_annexes

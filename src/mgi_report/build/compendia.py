@@ -11,11 +11,12 @@ from pathlib import Path
 from ..compendium.jobs import Begun, VolumeJob, begin, beside_data, make_volumes, region_data
 from ..data.region_files import LoadedRegion
 from ..design.editions import INNER, PRESS_PART, Edition
-from ..errors import ExitCode, Kind, Problem, known
+from ..errors import ExitCode, Kind, Problem
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, recall
 from ..studio.studio import Studio
 from ..workspace.cache import digest
+from ..workspace.unforeseen import known
 from ..workspace.workers import Workers
 from .gather import Gathered
 from .manifest import publish, publish_made

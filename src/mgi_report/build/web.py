@@ -13,7 +13,7 @@ from ..compendium.told import promised_by, told_by_volume
 from ..compendium.web import SINGLE_AT_MOST, RegionSite, site_of
 from ..data.region_files import LoadedRegion
 from ..design.editions import SCREEN
-from ..errors import Kind, Problem, Severity, known
+from ..errors import Kind, Problem, Severity
 from ..pdf.proof import Proof
 from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
@@ -23,6 +23,7 @@ from ..snapshot.web import city_page, short_of
 from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
 from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
+from ..workspace.unforeseen import known
 from .gather import Gathered
 from .manifest import publish, read_manifest
 from .plan import BuildPlan, Built, Result

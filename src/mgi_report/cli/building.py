@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import click
@@ -116,12 +116,8 @@ def build(
     refuse_file(folder)
     settings["out"] = folder
     editions = listed(edition)
-    html = "html" in editions or editions == ("all",)
-    _refuse_without(html, {"--single-file": single_file, "--base-url": base_url}, "html", "HTML")
-    pressed = bool({"press", "all"} & set(editions))
-    _refuse_without(pressed, {"--icc": icc, "--marks": marks, "--imposition": imposition}, "press", "press")
-    if exchange and not regions:
-        regions = ("all",)
+    html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
+    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
         workspace,
         folder,
@@ -131,7 +127,7 @@ def build(
         force,
         editions,
         PressOptions(icc and icc.resolve(), marks, imposition or ""),
-        tuple(dict.fromkeys(regions)),
+        tuple(dict.fromkeys(regions)) or (("all",) if exchange else ()),
         full,
         tuple(dict.fromkeys(exchange)),
         html,
@@ -160,8 +156,10 @@ def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
-def _refuse_without(asked: bool, options: Mapping[str, object], edition: str, name: str) -> None:
-    """Raise :class:`ReportError` (usage) for an option of an edition that is not asked for."""
+def _asked(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
+    """Whether an edition is asked for; raises :class:`ReportError` (usage) for an option of one that is not."""
+    asked = edition in editions or "all" in editions
     if not asked and (option := next((option for option, given in options.items() if given), "")):
         hint = f"add --edition {edition}, or all"
         raise ReportError(f"{option} is for the {name} edition", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    return asked

@@ -52,7 +52,7 @@ class Progress:
             return
         self._wipe()
         if self._bar is None:
-            self._bar = _bar()
+            self._bar = new_bar()
             self._task = self._bar.add_task("", total=None, count="")
         count = f"{done}/{total}" if total else ""
         self._bar.update(
@@ -84,7 +84,8 @@ class Progress:
             self._stands = False
 
 
-def _bar() -> Any:
+def new_bar() -> Any:
+    """The bar that a terminal shows; it has a thread of its own."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar

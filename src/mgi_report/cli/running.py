@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt, known
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, excerpt
 from ..text.printable import json_line, visible
 from ..workspace.places import shown
+from ..workspace.unforeseen import known
 from .terminal import echo, echo_json, style
 
 if TYPE_CHECKING:

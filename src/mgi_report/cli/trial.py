@@ -13,9 +13,10 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from ..errors import Problem, errors_of, known
+from ..errors import Problem, errors_of
 from ..workspace.cache import sealed
 from ..workspace.places import Workspace, builtin
+from ..workspace.unforeseen import known
 
 MODULES: Mapping[str, str] = {
     "jinja2": "jinja2",

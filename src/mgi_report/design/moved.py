@@ -24,7 +24,7 @@ def gone(kind: str, name: str, publication: str = "", shown: str = "{}") -> str:
     ``kind`` is ``files``, ``blocks``, ``given``, ``drawings`` or ``measures``. ``shown`` is how such names stand in the
     file: ``--{}`` for those of measures in a style sheet.
     """
-    for table in [moved(kind, publication)] if publication else [tables.get(kind, {}) for tables in _tables().values()]:
+    for table in (moved(kind, of) for of in ([publication] if publication else all_moved())):
         if key := next((key for key in table if fnmatchcase(name, key)), ""):
             now = table[key]
             place = excerpt(shown.format(now)) if now else "nothing"
@@ -45,10 +45,11 @@ def gone_measure(name: str, publication: str) -> str:
 
 def moved(kind: str, publication: str) -> Mapping[str, str | None]:
     """The names of a kind, and what stands in their place, which may be nothing."""
-    return _tables().get(publication, {}).get(kind, {})
+    return all_moved().get(publication, {}).get(kind, {})
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, Mapping[str, str | None]]]:
+def all_moved() -> Mapping[str, Mapping[str, Mapping[str, str | None]]]:
+    """The whole table: publication → kind → name → what stands in its place."""
     data: Mapping[str, Mapping[str, Mapping[str, str | None]]] = read_tree(builtin() / "templates" / MOVED).data
     return data

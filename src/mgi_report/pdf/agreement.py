@@ -35,7 +35,7 @@ _RELATIONSHIPS = {"Source", "Data", "Alternative", "Supplement"}  # ISO 19005-3,
 _BOXES = {"media": "MediaBox", "trim": "TrimBox", "bleed": "BleedBox"}
 _READ, _PLANNED = 0.01, 0.1 * POINTS_PER_MM
 """Points by which a box may differ between readers, which keep other precisions, and from the plan."""
-_LARGE = 2**22
+ASIDE_FROM = 2**22
 _SHOWN = 3  # faults of a kind; the rest look the same
 
 OTHER, PLAN = "in another reader", "in the plan"
@@ -67,7 +67,7 @@ def check_structure(
     if is_encrypted(document):
         return Check("structure", "the file is encrypted", skipped=True)
     try:
-        structure = _read(pdf, aside=ours and len(pdf) > _LARGE)
+        structure = _read(pdf, aside=ours and len(pdf) > ASIDE_FROM)
     except DamagedError as error:
         return _unread(error, file, ours=ours)
     faults = [*count_faults(structure, document), *_catalog_faults(structure.catalog, standards)]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Rect = tuple[float, float, float, float]
 
-_PAGES = 75
+PAGES_AT_ONCE = 75
 """So many pages of a file are read before it is opened anew."""
 
 
@@ -121,12 +121,12 @@ def reopened(pdf: bytes, document: Any) -> Iterator[Any]:
     PDFium keeps what it has read of a file, 0.15 MB a page, and leaves as much again in pieces when it is closed.
     """
     count = len(document)
-    if count <= _PAGES:
+    if count <= PAGES_AT_ONCE:
         yield from repeat(document, count)
         return
-    for start in range(0, count, _PAGES):
+    for start in range(0, count, PAGES_AT_ONCE):
         with closing(open_in_order(pdf)) as again:
-            yield from repeat(again, min(_PAGES, count - start))
+            yield from repeat(again, min(PAGES_AT_ONCE, count - start))
         give_back()
 
 

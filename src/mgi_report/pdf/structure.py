@@ -118,7 +118,7 @@ def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[str]]]:
     """
     with _remarks() as remarks:
         try:
-            yield _Reader(pdf), remarks
+            yield SingleReader(pdf), remarks
         except MemoryError:
             raise
         except Exception as error:  # files are damaged in more ways than can be listed
@@ -126,11 +126,11 @@ def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[str]]]:
             raise DamagedError(str(error) if known else "a value in it is of the wrong kind") from error
 
 
-_OPEN = 32
+OPEN_STREAMS = 32
 """So many streams of objects stay open; a volume has one for each part, and they are asked for in their order."""
 
 
-class _Reader(PdfReader):
+class SingleReader(PdfReader):
     """Takes single objects out of streams of objects.
 
     pypdf reads a stream whole where one object of it is asked for. Most objects are tags, which are not looked at here.
@@ -141,6 +141,7 @@ class _Reader(PdfReader):
         super().__init__(io.BytesIO(pdf))
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
+        """An object, taken out of its stream alone where it lies in one."""
         number = indirect_reference if isinstance(indirect_reference, int) else indirect_reference.idnum
         holder, _ = getattr(self, "xref_objStm", {}).get(number, (None, None))
         if holder is None:
@@ -148,7 +149,7 @@ class _Reader(PdfReader):
         known = self.cache_get_indirect_object(0, number)
         if known is None:
             if holder not in self._streams:
-                while len(self._streams) >= _OPEN:
+                while len(self._streams) >= OPEN_STREAMS:
                     del self._streams[next(iter(self._streams))]
                 self._streams[holder] = self._open_stream(holder)
             data, places = self._streams[holder]

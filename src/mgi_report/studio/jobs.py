@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from ..design.editions import SCREEN, Edition
-from ..errors import ExitCode, Kind, Problem, ReportError, known
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..workspace.cache import seal, sealed
+from ..workspace.unforeseen import known
 
 if TYPE_CHECKING:
     from ..pdf.proof import Verdict

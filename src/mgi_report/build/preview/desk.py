@@ -15,10 +15,11 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ...compendium.jobs import VolumeJob
-from ...errors import Kind, Problem, errors_of, known
+from ...errors import Kind, Problem, errors_of
 from ...pdf.onscreen import alike
 from ...workspace.inputs import one_run
 from ...workspace.leash import end_with
+from ...workspace.unforeseen import known
 from ...workspace.workers import may_fork, obey
 from ..build import build
 from ..gather import gather
