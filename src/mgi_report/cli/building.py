@@ -111,11 +111,8 @@ def build(
     from .progress import Progress
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
-    workspace = open_here()
-    folder = (out or workspace.root / "reports").resolve()
-    refuse_file(folder)
-    settings["out"] = folder
-    editions = listed(edition)
+    workspace, editions = open_here(), listed(edition)
+    folder = _folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
     _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
@@ -140,8 +137,15 @@ def build(
     with Progress(quiet=quiet) as progress:
         result = run(plan, progress)
     print_problems(result.problems)
-    print_result(result, plan.out, as_json=settings["json"], quiet=quiet)
+    print_result(result, folder, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _folder(out: Path) -> Path:
+    """The output folder, in whose place no file stands."""
+    settings["out"] = folder = out.resolve()
+    refuse_file(folder)
+    return folder
 
 
 def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
