@@ -434,7 +434,7 @@ def test_the_report_fits_a_terminal_and_is_told_as_json_too(root: Path, briefing
     told = records(CliRunner().invoke(program, arguments).stdout)
     both = run(root, briefing, make_pdf(tmp_path / "table.pdf"), "-o", tmp_path / "both.pdf")
     assert "it does not claim PDF/UA-1 (not claimed by briefing.pdf and 1 more)" in both.stdout
-    assert [item["type"] for item in told if item["type"] != "problem"] == ["part"] * 3 + ["volume"]
+    assert [item["type"] for item in told if item["type"] != "problem"] == ["step"] + ["part"] * 3 + ["volume"]
     assert told[-1]["pages"] == 8
     assert told[-1]["size"] == out.stat().st_size
     assert told[-1]["lacking"]["PDF/UA-1"] == ["briefing.pdf"]

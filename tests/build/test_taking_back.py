@@ -49,7 +49,7 @@ def test_the_same_profile_of_several_files_is_taken_once(root: Path, built: Path
     other = tmp_path / "other.pdf"
     other.write_bytes(built.read_bytes())
     result = CliRunner().invoke(program, ["--workspace", str(root), "--json", "import", str(built), str(other)])
-    record, _ = map(json.loads, result.stdout.splitlines())
+    record, _ = (item for item in map(json.loads, result.stdout.splitlines()) if item["type"] != "step")
     assert (record["type"], record["written"], record["profile"]["name"]) == ("import", True, "Vila Aurora")
 
 

@@ -174,7 +174,7 @@ def test_verify_goes_on_behind_a_file_that_cannot_be_read(built: Path, tmp_path:
     out = run("verify", "nowhere.pdf", str(tmp_path), str(built))
     assert out.returncode == 1
     assert "nowhere.pdf: error: cannot read it (No such file or directory)" in out.stderr
-    assert "name the PDFs in it" in out.stderr
+    assert "name the files in it" in out.stderr
     assert "13 checks passed" in out.stdout
 
 

@@ -239,7 +239,12 @@ def plan_pages(studio: Studio, setting: Setting) -> None:
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
     """What the plans of each publication read of their table."""
     root = tmp_path_factory.mktemp("plans")
-    (root / "data" / "profiles").mkdir(parents=True)
+    for folder in ("data/profiles", "assets/images"):
+        (root / folder).mkdir(parents=True)
+    (root / "assets" / "images" / "logo.svg").write_bytes(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'
+    )
+    write_yaml(root / "data" / "publisher.yaml", {"name": "Example Press", "logo": "logo", "contact": "A desk"})
     found = {}
     for publication in PUBLICATIONS:
         studio, measures = Studio(open_workspace(root), FRAMEWORK), Recorder(table(publication))

@@ -14,9 +14,10 @@ from .running import settings, tell
 
 
 @click.command(
+    short_help="Bring what several builds made into one folder.",
     epilog="""\b
 Example:  mgi-report merge part-1 part-2 --out reports
-          mgi-report merge part-* --out reports"""
+          mgi-report merge part-* --out reports""",
 )
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=FILE)
 @click.option("--out", required=True, type=FILE, help="Folder for all; what is there and listed stays.")

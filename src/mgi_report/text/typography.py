@@ -237,10 +237,8 @@ def spelled(text: str) -> str:
 
     Those that part a word at the end of a line go, as they are others than those that were typed (U+00AD).
     """
-    plain = text
-    if not text.isascii():
-        plain = without_unseen(unicodedata.normalize("NFKC", without_unseen(text))).translate(_FOLDS)
-    return _NOT_LETTERS.sub("", plain.replace('"', "").replace("'", ""))
+    plain = text if text.isascii() else without_unseen(unicodedata.normalize("NFKC", without_unseen(text)))
+    return _NOT_LETTERS.sub("", plain.translate(_FOLDS).replace('"', "").replace("'", ""))
 
 
 def is_right_to_left(text: str) -> bool:
