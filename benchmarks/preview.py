@@ -41,6 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder) / "workspace"
         shutil.copytree(ROOT / "data", root / "data")
+        _edits(root, given.city)  # so that what will be edited is there
         what = ["--region", given.region] if given.region else [given.city]
         command = [sys.executable, "-m", "mgi_report", "--workspace", str(root), "preview", *what]
         started = subprocess.Popen([*command, "--language", "en", "--no-open"], stdout=subprocess.PIPE, text=True)
@@ -54,6 +55,7 @@ def main() -> None:
         if given.region:
             page.wait_for_function(f"{COUNT} > 0")
             page.select_option("#documents", index=page.evaluate(COUNT) - 1)
+            page.wait_for_function("document.querySelectorAll('.page').length > 8")  # more than a snapshot has
         page.wait_for_selector("body[data-stage=proved]")
         try:
             _measure(page, root, started.pid, given)
@@ -66,15 +68,19 @@ def main() -> None:
 def _measure(page: Page, root: Path, process: int, given: argparse.Namespace) -> None:
     kept = asked = 0
     other: list[float] = []
-    for name, edit in _edits(root, given.city).items():
+    edits = _edits(root, given.city)
+    if given.region:
+        edits = {"finding": edits["finding"]}
+        _go_to_what_changes(page, edits["finding"])
+    for name, edit in edits.items():
         taken = []
         for number in range(given.edits):
             if given.beside:
                 began = time.perf_counter()
                 subprocess.run(shlex.split(given.beside), check=True, capture_output=True)
                 other.append(time.perf_counter() - began)
-            place = 400 + 37 * (number % 30)
-            page.evaluate(f"document.getElementById('pages').scrollTop = {place + 1200 * bool(given.region)}")
+            if not given.region:
+                page.evaluate(f"{SEEN} = {400 + 37 * (number % 30)}")
             time.sleep(0.3)
             before = page.evaluate(SEEN)
             taken.append(_pixels(page, edit, number))
@@ -93,6 +99,18 @@ def _measure(page: Page, root: Path, process: int, given: argparse.Namespace) ->
                 page.wait_for_selector("body[data-stage=proved]")
                 memory[number + 1] = _memory(process)
         print(", ".join(f"{found:.0f} MiB after {number} edits" for number, found in memory.items()))
+
+
+def _go_to_what_changes(page: Page, edit: Edit) -> None:
+    """Have the first page in view that an edit changes."""
+    prints = "[...document.querySelectorAll('.page')].map(page => page.dataset.print)"
+    before = page.evaluate(prints)
+    edit(99)
+    page.wait_for_function(f"before => {prints}.some((print, at) => print !== before[at])", arg=before)
+    after = page.evaluate(prints)
+    first = next(at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new)
+    page.evaluate(f"document.querySelectorAll('.page')[{first}].scrollIntoView()")
+    page.wait_for_selector("body[data-stage=proved]")
 
 
 def _pixels(page: Page, edit: Edit, number: int) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..snapshot.jobs import SnapshotJob
 from ..studio.jobs import kept_file
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
@@ -20,13 +21,13 @@ Part = tuple[str, tuple[bytes, ...]]
 
 
 class VolumeSketch:
-    """The parts of a volume; the pages of its cities, ``job.parts``, must be made.
+    """The parts of a volume.
 
     Raises :class:`ReportError` (template) as making the volume does.
     """
 
     def __init__(self, job: VolumeJob, workers: Workers[Studio]) -> None:
-        self._job, self._workers = job, workers
+        self._workers = workers
         self._volume = begin(job, workers).volume
         self._first: list[Typeset] = []
 
@@ -36,10 +37,10 @@ class VolumeSketch:
             self._first.append(made := make(gathering, self._workers.shared))
             yield gathering.part, _files(made)
 
-    def whole(self) -> Iterator[Part]:
-        """All parts in their order, after the first ones."""
+    def whole(self, parts: Sequence[SnapshotJob]) -> Iterator[Part]:
+        """All parts in their order, after the first ones; ``parts`` are the pages of its cities, which are made."""
         cache = self._workers.shared.workspace.cache
-        cities = {part.profile.identity: part for part in self._job.parts}
+        cities = {part.profile.identity: part for part in parts}
         snapshots = {identity: snapshot_of(part, cache) for identity, part in cities.items()}
         laid = lay_out(self._volume, self._first, snapshots, self._run)
         for key in laid.body:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...compendium.jobs import VolumeJob
 from ...compendium.sketch import VolumeSketch
@@ -101,18 +101,18 @@ class Sketcher:
     def volume(self, key: str, gathered: Gathered, job: VolumeJob) -> Iterator[Leaves]:
         """A volume, as often as one more of its chapters is made, and when all is; raises what making it raises."""
         with Workers(1, gathered.studio) as workers:
-            parts = [pages_in_volume(part) for part in job.parts]
-            result = Result()
-            sound = tuple(made.job for made in result.sound(make(parts, workers), len(parts), None))
-            if len(sound) < len(parts):
-                raise ReportError(result.problems, result.exit_code)
-            sketch, shown = VolumeSketch(replace(job, parts=sound), workers), self._parts.get(key, {})
+            sketch, shown = VolumeSketch(job, workers), self._parts.get(key, {})
             for name, files in sketch.first():
                 leaves = [self._leaf(pdf) for pdf in files]
                 if name in shown and shown[name] != leaves:
                     shown[name] = leaves
                     yield _in_order(shown)
-            made: dict[str, Leaves] = {name: [self._leaf(pdf) for pdf in files] for name, files in sketch.whole()}
+            parts = [pages_in_volume(part) for part in job.parts]
+            result = Result()
+            sound = [done.job for done in result.sound(make(parts, workers), len(parts), None)]
+            if len(sound) < len(parts):
+                raise ReportError(result.problems, result.exit_code)
+            made: dict[str, Leaves] = {name: [self._leaf(pdf) for pdf in files] for name, files in sketch.whole(sound)}
         self._parts[key], self._last[key] = made, _in_order(made)
         yield self._last[key]
 
