@@ -13,6 +13,7 @@ import click
 from ..design.editions import IMPOSITIONS
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
+from .choosing import CITIES, LANGUAGE, REGIONS
 from .common import FILE, listed, open_here, refuse_file, web_address
 from .running import print_problems, settings
 
@@ -23,14 +24,8 @@ from .running import print_problems, settings
 Example:  mgi-report build medellin --language es,en
           mgi-report build --region latin-america""",
 )
-@click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
-@click.option(
-    "--language",
-    default="",
-    metavar="CODES",
-    shell_complete=completing.languages,
-    help="Languages, as en,es,fr or all; by default that of each source, and all for a region.",
-)
+@CITIES
+@LANGUAGE
 @click.option(
     "--edition",
     default="screen",
@@ -46,14 +41,7 @@ Example:  mgi-report build medellin --language es,en
     type=click.Choice(IMPOSITIONS),
     help="Press edition also as A3 sheets to be folded and stapled.",
 )
-@click.option(
-    "--region",
-    "regions",
-    multiple=True,
-    metavar="REGION",
-    shell_complete=completing.regions,
-    help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
-)
+@REGIONS
 @click.option("--full", is_flag=True, help="Whole snapshots of the cities in the compendium, first and last pages too.")
 @click.option(
     "--exchange",

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from ..errors import ExitCode
-from . import completing
+from .choosing import CITIES, LANGUAGE, REGIONS
 from .common import listed, open_here
 from .records_after import PreviewBegan
 from .running import tell
@@ -35,22 +35,9 @@ def _ending(end: Callable[[int, FrameType | None], None]) -> Iterator[None]:
 Example:  mgi-report preview medellin
           mgi-report preview --region latin-america --language es""",
 )
-@click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
-@click.option(
-    "--region",
-    "regions",
-    multiple=True,
-    metavar="REGION",
-    shell_complete=completing.regions,
-    help="Also the compendium of a region, and its cities; all for every region. May be repeated.",
-)
-@click.option(
-    "--language",
-    default="",
-    metavar="CODES",
-    shell_complete=completing.languages,
-    help="Languages, as en,es,fr or all; by default that of each source, and all for a region.",
-)
+@CITIES
+@REGIONS
+@LANGUAGE
 @click.option(
     "--edition",
     type=click.Choice(("screen", "press")),

@@ -1,0 +1,24 @@
+"""What is to be made, as commands that make publications ask for it: cities, languages, regions."""
+
+from __future__ import annotations
+
+import click
+
+from . import completing
+
+CITIES = click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
+LANGUAGE = click.option(
+    "--language",
+    default="",
+    metavar="CODES",
+    shell_complete=completing.languages,
+    help="Languages, as en,es,fr or all; by default that of each source, and all for a region.",
+)
+REGIONS = click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="REGION",
+    shell_complete=completing.regions,
+    help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
+)
