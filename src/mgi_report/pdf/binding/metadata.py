@@ -9,7 +9,7 @@ from lxml import etree
 from pikepdf import Dictionary
 
 from ..xmp import CLAIMS, SCREEN, Metadata, packet
-from .source import packet_of, text_of
+from .source import items_of, packet_of, text_of
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IDENTIFICATION = {
@@ -26,8 +26,7 @@ _SCHEMAS = "http://www.aiim.org/pdfa/ns/extension/"
 
 def kept_info(info: Any) -> dict[str, Any]:
     """What the document information says, without standards (PDF/X is claimed there)."""
-    entries = info.items() if isinstance(info, Dictionary) else ()
-    return {key: value for key, value in entries if not key.startswith("/GTS_")}
+    return {key: value for key, value in items_of(info) if not key.startswith("/GTS_")}
 
 
 def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from ....errors import Kind, Problem, Severity, excerpt
 from ..assembly import Assembly, Binding
 from ..metadata import kept_info
 from ..parts import TAGGED, Volume
-from ..source import Source, is_true, open_source, qpdf_words, sound, text_of
+from ..source import Source, is_true, open_source, qpdf_words, sound, text_of, within
 from ..trees import number_tree
 from .active import Active
 from .endings import settle_endings
@@ -185,5 +185,4 @@ class _GraphVolume(Assembly):
 
 def _mark(grafted: Grafted, key: str) -> bool:
     """What a part says of its tags (ISO 32000-1, table 321)."""
-    marks = grafted.root.get("/MarkInfo")
-    return isinstance(marks, Dictionary) and is_true(marks.get(key))
+    return is_true(within(grafted.root.get("/MarkInfo"), key))
