@@ -6,7 +6,6 @@ XObjects, patterns, soft masks and inline images.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -285,9 +284,3 @@ class _Reader:
         self._add("picture", colour, resolution, box, read_picture(image, colour.space))
         if "/SMask" in image:
             self.painting.effects.add("soft mask")
-
-
-def walk_paintings(pages: Sequence[Any]) -> Iterator[tuple[int, Painting]]:
-    """Number (from 1) and painting of every page."""
-    for number, page in enumerate(pages, start=1):
-        yield number, read_painting(page)
