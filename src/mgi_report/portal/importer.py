@@ -101,7 +101,8 @@ def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf
         return
     result.draft = _draft(plan, page, facts, blocks, framework, result, shelf)
     if result.draft:
-        raw = as_yaml(result.draft, _schema(plan)).encode()
+        schema = Path(os.path.relpath(plan.schema, plan.folder)).as_posix() if plan.schema.is_file() else ""
+        raw = as_yaml(result.draft, visible(schema)).encode()
         result.problems += _check(raw, result.draft, plan, str(result.page), framework)
         result.file, found = shelf.place(result.draft, result.page, sound=not result.failed)
         result.problems += found
@@ -223,7 +224,3 @@ def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
             found.append((line.number, line.last))
         before = role
     return ranges
-
-
-def _schema(plan: ImportPlan) -> str:
-    return visible(Path(os.path.relpath(plan.schema, plan.folder)).as_posix()) if plan.schema.is_file() else ""
