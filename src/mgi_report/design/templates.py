@@ -73,30 +73,26 @@ def references(tree: Any) -> Iterator[Reference]:
 
 def blocks(tree: Any) -> Iterator[tuple[str, int, bool]]:
     """The blocks of a template: name, line, and whether it stands inside another block."""
-    inner = {id(node) for block in tree.find_all(nodes.Block) for part in block.body for node in _blocks_in(part)}
+    parts = [part for block in tree.find_all(nodes.Block) for part in block.body]
+    inner = {id(node) for part in parts for node in (part, *part.find_all(nodes.Block))}
     for block in tree.find_all(nodes.Block):
         yield block.name, block.lineno, id(block) in inner
-
-
-def _blocks_in(node: Any) -> Iterator[Any]:
-    if isinstance(node, nodes.Block):
-        yield node
-    yield from node.find_all(nodes.Block)
 
 
 def names_given(tree: Any) -> Iterator[tuple[str, int]]:
     """What a template asks for by name, with lines: what it does not make itself, and parts such as ``plan.gap``."""
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        name = _dotted(node)
+        name = dotted(node)
         if name and name not in own:
             yield name, node.lineno
 
 
-def _dotted(node: Any) -> str:
+def dotted(node: Any) -> str:
+    """A name, or what is asked of one, as ``plan.gap``; nothing for anything else."""
     if isinstance(node, nodes.Name):
         return str(node.name)
-    before = _dotted(node.node) if isinstance(node, nodes.Getattr) else ""
+    before = dotted(node.node) if isinstance(node, nodes.Getattr) else ""
     return f"{before}.{node.attr}" if before else ""
 
 

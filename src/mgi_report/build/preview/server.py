@@ -131,7 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
             scale = min(max(_decimal(asked.get("scale")), _SCALES[0]), _SCALES[1])
             self._send_if(gallery.picture(rest, scale), "page.bmp")
         elif kind == "sheet":
-            self._send_if(_json(gallery.sheet(rest)), "sheet.json")
+            sheet = gallery.sheet(rest)
+            self._send_if(None if sheet is None else json.dumps(sheet).encode(), "sheet.json")
         elif kind == "changes":
             self._send_json(gallery.changes(*[*rest.split("/"), ""][:2]))
         elif kind == "place":
@@ -199,10 +200,6 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError, ConnectionResetError):
             self.send_error(status)
         self.close_connection = True
-
-
-def _json(data: object) -> bytes | None:
-    return None if data is None else json.dumps(data).encode()
 
 
 def _number(text: str | None) -> int:
