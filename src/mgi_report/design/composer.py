@@ -27,7 +27,7 @@ from .calls import check_page, defined_in
 from .measures import Measures, load_measures
 from .sources import TEMPLATES, read_source, source_files
 from .stylesheets import LAST, Styles, joined, with_tokens_inside
-from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
+from .templates import BUILTIN, Missing, explain_template, loop_of, no_page, parse_template, references
 
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
 
@@ -92,7 +92,7 @@ class Composer:
             # What goes wrong inside a template is a fault of the template, whatever its kind.
             names = [name for name in self.environment.list_templates() if name.endswith(TEMPLATES)]
             problem = explain_template(error, names, given, self.environment.filters)
-            if not is_fault(error, problem):
+            if not problem.file and not isinstance(error, library.TemplateError):  # it came through no template
                 raise
             loops = self._loops() if isinstance(error, RecursionError) else []
             raise ReportError(loops or [problem], ExitCode.TEMPLATE) from error

@@ -71,10 +71,8 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
     ``@top-start``, ``@end-top`` and their like become the margin box at that side in the direction of the language.
     """
     start, end = ("left", "right") if direction == "ltr" else ("right", "left")
-    filled = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
-    filled = re.sub(
-        r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", filled
-    )
+    boxes = re.compile(r"(?<=@)(?:top|bottom)-(?:start|end)\b|(?<=@)(?:start|end)-(?:top|bottom)\b")
+    filled = boxes.sub(lambda box: box[0].replace("start", start).replace("end", end), css)
     filled = re.sub(r"/\*.*?\*/", blank, filled, flags=re.S)
     filled = with_tokens(filled, tokens)
     return Styles(re.sub(r"\s+", " ", filled), css, filled, tokens)

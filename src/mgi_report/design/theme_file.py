@@ -6,7 +6,7 @@ What is wrong with colours, recipes, accents and families is told in their own w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,12 @@ from ..workspace.crowds import few
 from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless
+from .sources import source_files
 from .theme import RGB, TONES, Theme, no_domain
 from .theme_remedies import remedied, sound_part
 
 _NAME = ("assets", "theme.yaml")
 _FONTS = Path("assets", "fonts")
-_TEMPLATES = {".j2", ".css"}
 _FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
 _NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
 _RECIPE = "cmyk: [C, M, Y, K] in per cent"
@@ -128,12 +128,8 @@ def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iter
 def _called(name: str, templates: Path | None) -> bool:
     """Whether a template or style sheet of the workspace calls a token by name."""
     call = re.compile(rf"--{re.escape(name)}\b|tokens\W+{re.escape(name)}\b")
-    return any(call.search(text) for text in _texts(templates))
-
-
-def _texts(folder: Path | None) -> Iterable[str]:
-    files = folder.rglob("*") if folder and folder.is_dir() else ()
-    return (read(file).decode("utf-8", "replace") for file in files if file.suffix in _TEMPLATES)
+    files = source_files([templates] if templates else [])
+    return any(call.search(read(file).decode("utf-8", "replace")) for file in files)
 
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:

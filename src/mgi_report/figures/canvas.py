@@ -48,8 +48,9 @@ class FontFiles:
 
         Raises :class:`ReportError` (missing) where there is none.
         """
+        needed = {ord(char) for char in words if char.isprintable() and not char.isspace()}  # joiners need none either
         for pair in ((self.regular, self.bold), *self.stand_ins):
-            if has_all(pair[bold], words):
+            if needed <= _characters(pair[bold]):
                 return pair[bold]
         hint = "add a family that has them to fonts.text in assets/theme.yaml, and its files to assets/fonts"
         message = f"no font has all characters of {excerpt(words)}"
@@ -122,11 +123,6 @@ def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
     style |= {"rotation": 90, "rotation_mode": "anchor"} if shape.upright else {}
     cut = fonts.cut(shape.text, bold=shape.bold)
     text(axes, (shape.x, shape.y), shape.text, cut, shape.size, shape.colour, **style)
-
-
-def has_all(font: Path, words: str) -> bool:
-    """Whether a font has a glyph for every character; spaces of all kinds and joiners need none."""
-    return {ord(char) for char in words if char.isprintable() and not char.isspace()} <= _characters(font)
 
 
 @cache

@@ -60,11 +60,6 @@ class Limits(NamedTuple):
     seconds: int
 
 
-def limits_for(size: int) -> Limits:
-    """The limits for work on files of so many bytes."""
-    return Limits(MEMORY + MEMORY_PER_BYTE * size, SECONDS + SECONDS_PER_MB * size // 1_000_000)
-
-
 def read_pdf(file: Path) -> bytes:
     """The bytes of a PDF that somebody hands in.
 
@@ -112,7 +107,8 @@ class Guard:
         ``files`` are those of somebody else that are read, and ``size`` is the bytes of all files that are. Raises what
         the function raises; where the process ends, or takes more than it may, a :class:`ReportError` that says so.
         """
-        aside, limits = self._opened(), limits_for(size)
+        limits = Limits(MEMORY + MEMORY_PER_BYTE * size, SECONDS + SECONDS_PER_MB * size // 1_000_000)
+        aside = self._opened()
         timer = threading.Timer(limits.seconds * PATIENCE, aside.process.kill)
         timer.daemon = True
         timer.start()

@@ -127,13 +127,9 @@ def _drawn(pdf: bytes, index: int) -> Any:
 def _page(document: Any, page: Any, anchors: list[tuple[str, float, float]]) -> Page:
     drawn = page.render(scale=_COARSE, grayscale=True)
     width, height = page.get_size()
-    return Page(
-        hashlib.sha256(bytes(drawn.buffer)).hexdigest()[:20],
-        width,
-        height,
-        tuple(_links(document, page)),
-        tuple((name, *_from_corner(page, left, top)) for name, left, top in anchors),
-    )
+    mark = hashlib.sha256(bytes(drawn.buffer)).hexdigest()[:20]
+    targets = tuple((name, *_from_corner(page, left, top)) for name, left, top in anchors)
+    return Page(mark, width, height, tuple(_links(document, page)), targets)
 
 
 def _links(document: Any, page: Any) -> Iterator[Link]:

@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not (path := self._own_path()):
             return
         name, asked = path
-        if self.headers.get("Origin") not in self._origins:
+        if self.headers.get("Origin") not in {f"http://{host}" for host in self._hosts}:
             self._refuse(HTTPStatus.FORBIDDEN)
         elif name == "view":
             self.server.look(asked.get("browser", ""), (asked.get("document", ""), _number(asked.get("page"))))
@@ -102,10 +102,6 @@ class _Handler(BaseHTTPRequestHandler):
     @property
     def _hosts(self) -> set[str]:
         return {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
-
-    @property
-    def _origins(self) -> set[str]:
-        return {f"http://{host}" for host in self._hosts}
 
     def _own_path(self) -> tuple[str, dict[str, str]] | None:
         """What is asked for behind the token, and how; nothing where it was refused."""

@@ -37,19 +37,14 @@ def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tup
         except (etree.LxmlError, LookupError, ValueError):
             pass
     say = info if isinstance(info, Dictionary) else Dictionary()
-    author = text_of(say.get("/Author"))
+    unsaid: dict[str, Any] = dict.fromkeys(("publisher", "identifier", "source", "rights", "coverage", "created"), "")
     metadata = Metadata(
         title=text_of(say.get("/Title")) or title,
         description=text_of(say.get("/Subject")),
-        creator=author,
-        publisher="",
+        creator=text_of(say.get("/Author")),
         languages=(language,),
-        identifier="",
-        source="",
-        rights="",
-        coverage="",
         keywords=tuple(word for word in re.split(r"\s*[,;]\s*", text_of(say.get("/Keywords"))) if word),
-        created="",
+        **unsaid,
     )
     return packet(metadata, text_of(say.get("/Producer")), text_of(say.get("/Creator")), claims)
 
