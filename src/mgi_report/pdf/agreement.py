@@ -68,7 +68,7 @@ def check_structure(
     if is_encrypted(document):
         return Check("structure", "the file is encrypted", skipped=True)
     try:
-        structure: Structure = read_twice("structure:read_structure", pdf, ours=ours)
+        structure: Structure = ask_second_reader("structure:read_structure", pdf, ours=ours)
     except DamagedError as error:
         return _unread(error, file, ours=ours)
     faults = [*count_faults(structure, document), *_catalog_faults(structure.catalog, standards)]
@@ -80,7 +80,7 @@ def check_structure(
     return Check("structure", detail, problems_of(faults, file))
 
 
-def read_twice(function: str, pdf: bytes, *, ours: bool = True) -> Any:
+def ask_second_reader(function: str, pdf: bytes, *, ours: bool = True) -> Any:
     """The result of a function of this room that reads a file with pypdf, called as ``module:name``.
 
     Large files of ours it reads in a process of its own: pypdf needs several times their size and keeps it. The module

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
-from .agreement import check_structure, read_twice
+from .agreement import ask_second_reader, check_structure
 from .conformance import STANDARDS, Judgement
 from .expected import expected_by_attachment
 from .margins import check_margins
@@ -172,7 +172,7 @@ def _link_faults(
 def _check_archive(pdf: bytes, file: str) -> Check:
     """What a publication of ours says of itself, and whether its tags are those of PDF 2.0 (:mod:`archival`)."""
     try:
-        elements, faults = read_twice("archival:read_archive", pdf)
+        elements, faults = ask_second_reader("archival:read_archive", pdf)
     except DamagedError as error:
         elements, faults = 0, {f"a second reader cannot read the file: {excerpt(error, 120)}": 1}
     problems = (
