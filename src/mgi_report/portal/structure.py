@@ -8,7 +8,7 @@ headings are missing the order of the lists decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -191,7 +191,7 @@ class Structure:
     def _read_blocks(self, anchors: Sequence[_Anchor]) -> None:
         self.before = list(range(anchors[0].begins))
         habits = self._habits(anchors)
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
+        for anchor, end in self._ends(anchors):
             block = self._block_of(anchor)
             part = Part(anchor.kind, self.lines[anchor.at], anchor.language)
             block.parts[anchor.kind] = part
@@ -202,9 +202,8 @@ class Structure:
                 self.roles[self.lines[at]] = role
                 if role is Role.UNCLEAR:
                     self._doubt(self.lines[at], "stands between a heading and its list; not taken over")
-            end = following.begins if following else self._end_of_last(anchor)
             content = [self.lines[at] for at in range(anchor.last + 1, end) if not self._is_button(at)]
-            self._fill(part, content, habits, final=following is None)
+            self._fill(part, content, habits, final=anchor is anchors[-1])
         self.ends_in_list = self.roles[self.lines[-1]] in (Role.FINDING, Role.HEADING, Role.SCAFFOLD, Role.UNCLEAR)
 
     def _is_button(self, at: int) -> bool:
@@ -220,17 +219,16 @@ class Structure:
         self.blocks.append(Block(self.lines[anchor.begins], anchor.slug, anchor.heading))
         return self.blocks[-1]
 
-    def _end_of_last(self, anchor: _Anchor) -> int:
-        """Where the last list ends at the latest: at a title, a date, or furniture that is known."""
+    def _ends(self, anchors: Sequence[_Anchor]) -> Iterator[tuple[_Anchor, int]]:
+        """Where each list ends: the last one at the latest at a title, a date, or furniture that is known."""
         ends = (Kind.TITLE, Kind.DATE, Kind.SITE, Kind.DOMAIN, Kind.WHEEL, Kind.INTRODUCTION)
-        following = range(anchor.last + 1, len(self.lines))
-        return next((at for at in following if self.kind(at) in ends), len(self.lines))
+        behind = range(anchors[-1].last + 1, len(self.lines))
+        last = next((at for at in behind if self.kind(at) in ends), len(self.lines))
+        return zip(anchors, [*(anchor.begins for anchor in anchors[1:]), last], strict=True)
 
     def _habits(self, anchors: Sequence[_Anchor]) -> Habits:
-        lists = []
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
-            end = following.begins if following else self._end_of_last(anchor)
-            lists.append([self.lines[at] for at in range(anchor.last + 1, end) if not self.labels[at]])
+        bounds = [range(anchor.last + 1, end) for anchor, end in self._ends(anchors)]
+        lists = [[self.lines[at] for at in between if not self.labels[at]] for between in bounds]
         plain = [lines for lines in lists[:-1] if lines and not any(line.mark for line in lines)]
         divided = any(line.gap for lines in plain for line in lines[1:])
         everything = [line for lines in lists[:-1] for line in lines]

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, String
 
 from ....errors import excerpt
-from ..source import Met, dictionaries, fields_of, items_of, listed, text_of
+from ..source import Met, dictionaries, fields_of, items_of, listed, text_of, within
 from .graft import Grafted
 from .names import bookmarks
 from .trees import names_of
@@ -118,10 +118,8 @@ def _places(grafted: Grafted) -> Iterator[Place]:
 
 def _program(spec: Any) -> str:
     """The words for an attached file that is a program; empty for any other."""
-    if not isinstance(spec, Dictionary):
-        return ""
-    name = text_of(spec.get("/UF")) or text_of(spec.get("/F"))
-    stream = spec.get("/EF", Dictionary()).get("/F")
+    name = text_of(within(spec, "/UF")) or text_of(within(spec, "/F"))
+    stream = within(within(spec, "/EF"), "/F")
     if name.rpartition(".")[2].lower() in _PROGRAMS.split() or _start(stream).startswith(_MAGIC):
         return f"the attached program {excerpt(name)}"
     return ""
