@@ -42,8 +42,8 @@ RGB = "^#[0-9A-Fa-f]{6}$"
 TINT = 0.1
 """How much of the colour of a domain is in its tint; the rest is paper."""
 
-GLAZE = 0.14
-"""How much of the colour that stands on the accent of a domain is in its glaze; the rest is the accent."""
+GLAZES = (0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02)
+"""How much of the colour that stands on the accent of a domain may be in its glaze; the rest is the accent."""
 
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
@@ -207,9 +207,10 @@ class Theme(BaseModel):
         return self.colours[self.domains[slug].fill].on(self.colours["paper"], TINT)
 
     def glaze(self, slug: str) -> Colour:
-        """The tone of a large icon on the accent of its domain."""
-        accent = self.domains[slug]
-        return self.colours[accent.on].on(self.colours[accent.fill], GLAZE)
+        """The tone of a large icon on the accent of its domain: the strongest on which lettering can be read."""
+        on, fill = (self.colours[name] for name in (self.domains[slug].on, self.domains[slug].fill))
+        tones = (on.on(fill, share) for share in GLAZES)
+        return next((tone for tone in tones if on.contrast(tone) >= TEXT_CONTRAST), fill)
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""
