@@ -26,12 +26,14 @@ _NETWORKS = {
 }
 
 
+_UNEDITED = (r"^\.", r"^#.*#$", r"^4913$", r"\.(tmp|part|bak|crdownload)$")
+"""Patterns of names, beside those that the library knows."""
+
+
 class _Filter(DefaultFilter):
     """Files that nobody edits: those of editors, programs that synchronise, and hidden ones."""
 
-    ignore_entity_patterns = (
-        *(*DefaultFilter.ignore_entity_patterns, r"^\.", r"^#.*#$", r"^4913$", r"\.(tmp|part|bak|crdownload)$"),
-    )
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, *_UNEDITED)
 
 
 def watch_workspace(workspace: Workspace, stop: Event, saved: Callable[[bool], None]) -> None:
