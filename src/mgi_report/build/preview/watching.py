@@ -25,7 +25,6 @@ _NETWORKS = {
     *("smb3", "smbfs", "vboxsf", "virtiofs"),
 }
 
-
 _UNEDITED = (r"^\.", r"^#.*#$", r"^4913$", r"\.(tmp|part|bak|crdownload)$")
 """Patterns of names, beside those that the library knows."""
 
