@@ -160,7 +160,8 @@ class Theme(BaseModel):
         for name, ground in LETTERING:
             if name in self.colours and ground in self.colours:
                 places: Paths = (("colours", name), ("colours", ground))
-                yield from self._illegible(f"in {excerpt(name)} on {excerpt(ground)}", name, ground, places)
+                where = f"in {excerpt(name)} on {excerpt(ground)}"
+                yield from self._illegible(where, name, self.colours[ground], places)
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
                 yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),), kind=Kind.MISSING_KEY)
@@ -178,23 +179,18 @@ class Theme(BaseModel):
             yield no_domain(slug)
         elif not unknown:
             places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
-            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
-            if not {"paper", *_ON_TINTS} - set(self.colours):
-                yield from self._pale(slug, accent.fill)
+            ground = self.colours[accent.fill]
+            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, ground, places)
+            for name in _ON_TINTS if not {"paper", *_ON_TINTS} - set(self.colours) else ():
+                where = f"in {excerpt(name)} on the tint of {excerpt(slug)}"
+                on_tint: Paths = (("colours", name), ("colours", accent.fill))
+                yield from self._illegible(where, name, self.tint(slug), on_tint)
 
-    def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
-        ratio = self.colours[name].contrast(self.colours[ground])
+    def _illegible(self, where: str, name: str, ground: Colour, places: Paths) -> Iterator[Fault]:
+        ratio = self.colours[name].contrast(ground)
         if ratio < TEXT_CONTRAST:
             needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
             yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
-
-    def _pale(self, slug: str, fill: str) -> Iterator[Fault]:
-        """What cannot be read on the tint of a domain."""
-        for name in _ON_TINTS:
-            if (ratio := self.colours[name].contrast(self.tint(slug))) < TEXT_CONTRAST:
-                needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
-                message = f"lettering in {excerpt(name)} on the tint of {excerpt(slug)} {needed}"
-                yield Fault(message, (("colours", name), ("colours", fill)), kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""

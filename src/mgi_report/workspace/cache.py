@@ -234,11 +234,8 @@ def own_folder() -> Path | None:
         status = folder.lstat()
     except OSError:  # it cannot be made
         return None
-    return folder if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status) else None
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return folder if ours and stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 else None
 
 
 def folder() -> Path | None:
