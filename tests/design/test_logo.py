@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -27,7 +28,9 @@ SHADED = Image.merge("RGBA", (GREY.rotate(180), GREY.rotate(180), GREY.rotate(18
 def logo_on_cover(root: Path, name: str, data: bytes | None) -> None:
     """The built-in cover with a logo in the very words of docs/templates.md."""
     documented = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    logo = next(line for line in documented.splitlines() if "mgi:images/logo.png" in line).replace("logo.png", name)
+    example = re.search(r'^<div [^>]+>\s+<img src="mgi:images/logo\.png".+?</div>', documented, re.M | re.S)
+    assert example
+    logo = example[0].replace("logo.png", name)
     cover = (ROOT / "templates" / "snapshot" / "cover.html.j2").read_text(encoding="utf-8")
     file = root / "templates" / "snapshot" / "cover.html.j2"
     file.parent.mkdir(parents=True, exist_ok=True)
