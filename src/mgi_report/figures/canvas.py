@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from ..text.typography import is_joined
 from ..text.units import POINTS_PER_MM
 from ..workspace.cache import own_folder
 from .land import Ring
@@ -68,7 +69,7 @@ def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
     for number, shape in enumerate(_joined(sheet.shapes)):
         if isinstance(shape, Words):
             assert fonts, "a sheet with words needs fonts"
-            _words(axes, shape, fonts, number)
+            _words(axes, shape, fonts, number, joined=suffix == "svg" and is_joined(shape.text))
         else:
             brushes[type(shape)](axes, shape, number)
     return save(figure, suffix, sheet.title, sheet.description)
@@ -118,11 +119,34 @@ def _stroke(axes: Any, shape: Stroke, order: int) -> None:
     patch(axes, line, edgecolor=shape.colour, fill=False, linewidth=width, capstyle="butt", zorder=order)
 
 
-def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
+def _words(axes: Any, shape: Words, fonts: FontFiles, order: int, *, joined: bool) -> None:
+    if joined:
+        _letters(axes, shape, fonts.cut(shape.text, bold=shape.bold), order)
+        return
     style: dict[str, Any] = {"ha": shape.align, "va": "baseline", "zorder": order, "gid": shape.name or None}
     style |= {"rotation": 90, "rotation_mode": "anchor"} if shape.upright else {}
     cut = fonts.cut(shape.text, bold=shape.bold)
     text(axes, (shape.x, shape.y), shape.text, cut, shape.size, shape.colour, **style)
+
+
+def _letters(axes: Any, shape: Words, font: Path, order: int) -> None:
+    """Words as outlines: on a page the letters of a drawing are set one by one, and these would not join."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    vertices, codes = text_to_path.get_text_path(FontProperties(fname=str(font)), shape.text, ismath=False)
+    factor = shape.size / POINTS_PER_MM / text_to_path.FONT_SCALE
+    start = {"left": 0.0, "center": 0.5, "right": 1.0}[shape.align] * max(along for along, _ in vertices)
+    placed = [((along - start) * factor, above * factor) for along, above in vertices]
+    turned = [(shape.x - v, shape.y - u) if shape.upright else (shape.x + u, shape.y - v) for u, v in placed]
+    patch(
+        axes,
+        outline_class()(turned, codes),
+        facecolor=shape.colour,
+        edgecolor="none",
+        zorder=order,
+        gid=shape.name or None,
+    )
 
 
 @cache

@@ -238,6 +238,15 @@ def spelled(text: str) -> str:
     return _NOT_LETTERS.sub("", plain.translate(_FOLDS).replace('"', "").replace("'", ""))
 
 
+NEVER_JOINED = re.compile("[\x20-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""A character, from Latin to Cyrillic, whose form does not depend on those beside it."""
+
+
+def is_joined(text: str) -> bool:
+    """Whether characters of a text may have other forms beside each other than alone."""
+    return bool(NEVER_JOINED.sub("", text))
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether any character of a text is written from right to left."""
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)

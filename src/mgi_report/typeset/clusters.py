@@ -23,11 +23,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
-from ..text.typography import WHOLE, ZERO, without_unseen
+from ..text.typography import NEVER_JOINED, WHOLE, ZERO, without_unseen
 from .codes import code_of
 from .showing import LAST_GLYPH, Line, Shown
 
-_NEVER_JOINED = re.compile("[\x20-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")  # Latin to Cyrillic
 _NO_WORDS = WHOLE  # what a glyph says that has no words of its own
 _SOFT = "\u00ad"
 _TYPED = re.compile(r"(?<=\w)-\Z")
@@ -184,7 +183,7 @@ def _shown(clusters: Iterable[_Cluster], plain: set[str], *, is_line: bool) -> I
             glyphs += own
             bears = bears or odd or (not is_line and any(glyph.last for glyph in own))
             if not odd and len(cluster.text) == len(own) == 1 and not own[0].differs:
-                plain.update(_NEVER_JOINED.findall(cluster.text))
+                plain.update(NEVER_JOINED.findall(cluster.text))
         if bears:
             text = "".join(cluster.said for cluster in sorted(word, key=lambda cluster: cluster.start))
             glyphs = [glyph._replace(last=False) for glyph in glyphs]
