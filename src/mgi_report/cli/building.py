@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..design.editions import IMPOSITIONS
+from ..design.editions import DOCX, IMPOSITIONS
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .choosing import CITIES, LANGUAGE, REGIONS
@@ -32,8 +32,10 @@ Example:  mgi-report build medellin --language es,en
     metavar="NAMES",
     show_default=True,
     shell_complete=completing.publications,
-    help="What for: screen, press, html, archive (PDF/A-4f, PDF/UA-2), several with commas; all: the first three.",
+    help="What for: screen, press, html, docx (Word), archive (PDF/A-4f, PDF/UA-2), several with commas; all: the "
+    "first three.",
 )
+@click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
 @click.option(
@@ -71,6 +73,7 @@ def build(
     cities: tuple[str, ...],
     language: str,
     edition: str,
+    form: str | None,
     icc: Path | None,
     marks: bool,
     imposition: str | None,
@@ -99,7 +102,7 @@ def build(
     from .progress import Progress
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
-    workspace, editions = open_here(), listed(edition)
+    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = _folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
     _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
@@ -118,6 +121,7 @@ def build(
         html,
         single_file,
         web_address(base_url),
+        DOCX in editions,
         draft,
         executor,
         _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),

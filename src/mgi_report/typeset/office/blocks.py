@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; ``domain`` is the number of the one whose colour it has, or 0, ``list`` tells numbered lists apart."""
+    """A paragraph; ``domain`` is the number of the one whose colour it has, or 0, ``list`` that of a numbered list."""
 
     role: Role
     spans: tuple[Span, ...]

@@ -39,7 +39,7 @@ _STAND_INS = ("Segoe UI", "Calibri", "Noto Sans")
 
 @dataclass(frozen=True)
 class Look:
-    """The colours of a file, ``RRGGBB``: those of each domain, by its number, are ``fills``, ``on`` it and ``tints``."""
+    """The colours of a file, ``RRGGBB``: those of domains, by number, are ``fills``, ``on`` them and ``tints``."""
 
     font: str
     ink: str
@@ -159,7 +159,13 @@ def _grounded(ground: str) -> Element:
     """Lines on a ground, within it on the left. Borders would do the same; LibreOffice 7.4 leaves them untagged."""
     shade = w("shd", val="clear", color="auto", fill=ground)
     inside = w("ind", left=140, hanging=140)
-    return w("pPr", shade, w("tabs", w("tab", val="left", pos=140)), w("spacing", before=120, after=280, line=288, lineRule="auto"), inside)
+    return w(
+        "pPr",
+        shade,
+        w("tabs", w("tab", val="left", pos=140)),
+        w("spacing", before=120, after=280, line=288, lineRule="auto"),
+        inside,
+    )
 
 
 TEXT_WIDTH = 9412
@@ -177,7 +183,7 @@ def _characters(look: Look) -> Iterator[Element]:
     yield letters("Hyperlink", "Hyperlink", w("rPr", w("color", val=look.link), w("u", val="single")))
     yield letters("FootnoteReference", "footnote reference", w("rPr", w("vertAlign", val="superscript")))
     yield letters("Gist", "Gist", _type(0, look.deep, bold=True))
-    yield letters("MGIReference", "MGI Reference", w("rPr", w("color", val=look.soft), w("sz", val=17), w("szCs", val=17)))
+    yield letters("MGIReference", "MGI Reference", _type(8.5, look.soft))
     yield letters("Badge", "Badge", _type(0, bold=True))
 
 
@@ -192,7 +198,8 @@ def _tables(look: Look) -> Iterator[Element]:
     head = w("tblStylePr", w("rPr", w("b"), w("bCs"), w("color", val=look.deep)), type="firstRow")
     first = w("tblStylePr", w("rPr", w("b"), w("bCs")), type="firstCol")
     small = w("rPr", w("sz", val=19), w("szCs", val=19))
-    yield _style(TABLE, "MGI Table", text, small, w("tblPr", edges), head, first, based="TableNormal", kind="table", shown=False)
+    parts = text, small, w("tblPr", edges), head, first
+    yield _style(TABLE, "MGI Table", *parts, based="TableNormal", kind="table", shown=False)
 
 
 _PADDING = (("top", 50), ("left", 85), ("bottom", 50), ("right", 85))
@@ -207,19 +214,21 @@ def fonts_of(look: Look) -> Element:
 
 def numbering_of(lists: int) -> Element:
     """The part with the marks of lists: bullets, and numbers that begin anew in each of so many lists."""
-    indent = w("pPr", w("ind", left=340, hanging=340))
-    bullet = w("lvl", w("start", val=1), w("numFmt", val="bullet"), w("lvlText", val="•"), w("lvlJc", val="left"), indent, ilvl=0)
-    indent = w("pPr", w("ind", left=340, hanging=340))
-    number = w("lvl", w("start", val=1), w("numFmt", val="decimal"), w("lvlText", val="%1."), w("lvlJc", val="left"), indent, ilvl=0)
     kinds = [
-        w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=index)
-        for index, level in enumerate((bullet, number))
+        w("abstractNum", w("multiLevelType", val="singleLevel"), _level(form, mark), abstractNumId=index)
+        for index, (form, mark) in enumerate((("bullet", "•"), ("decimal", "%1.")))
     ]
     nums = [w("num", w("abstractNumId", val=index), numId=index + 1) for index in range(2)]
     for index in range(lists):
         anew = w("lvlOverride", w("startOverride", val=1), ilvl=0)
         nums.append(w("num", w("abstractNumId", val=1), anew, numId=index + FIRST_LIST))
     return w("numbering", *kinds, *nums)
+
+
+def _level(form: str, mark: str) -> Element:
+    indent = w("pPr", w("ind", left=340, hanging=340))
+    marks = w("numFmt", val=form), w("lvlText", val=mark), w("lvlJc", val="left")
+    return w("lvl", w("start", val=1), *marks, indent, ilvl=0)
 
 
 FIRST_LIST = 3

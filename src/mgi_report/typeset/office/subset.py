@@ -25,7 +25,9 @@ _EMPTY = {"meta", "col", "img"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 _DOMAIN = re.compile(r"(?:^|\s)d([1-9])(?:\s|$)")
 _ROLES = get_args(Role)
-_KNOWN = f"known are {', '.join(sorted({*_OUTER, *_PARAGRAPHS, *_INLINE, 'caption', 'th', 'td', 'li', 'img', 'footer'}))}"
+_KNOWN = (
+    f"known are {', '.join(sorted({*_OUTER, *_PARAGRAPHS, *_INLINE, 'caption', 'th', 'td', 'li', 'img', 'footer'}))}"
+)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class _Writer:
             return [self._paragraph(Paragraph("caption", block.caption)), self._table(block)]
         return [self._picture(block) if isinstance(block, Picture) else self._paragraph(block)]
 
-    def _paragraph(self, item: Paragraph, *, caption: bool = False) -> Element:
+    def _paragraph(self, item: Paragraph, *, head: bool = False, dense: bool = False) -> Element:
         named: list[Element] = []
         if item.anchor:
             self._anchors += 1
@@ -93,17 +93,19 @@ class _Writer:
         runs = self._runs(item.spans, "document", item.domain)
         if item.role == "caveat":  # its lines stand within its ground, on which a border would do, were it tagged
             runs.insert(0, w("r", w("tab")))
-        return w("p", self._properties(item, caption=caption), *named[:1], *runs, *named[1:])
+        return w("p", self._properties(item, head=head, dense=dense), *named[:1], *runs, *named[1:])
 
-    def _properties(self, item: Paragraph, *, caption: bool) -> Element:
-        """Style and, where it stands within a domain, the colour of that."""
+    def _properties(self, item: Paragraph, *, head: bool, dense: bool) -> Element:
+        """Style and, where it stands within a domain, the colour of that; items of lists are denser in tables."""
         shade = indent = None
         if item.domain and item.role == "heading 2":
             shade = w("shd", val="clear", color="auto", fill=self.look.tints[item.domain])
             indent = w("ind", firstLine=100)
         number = w("numPr", w("ilvl", val=0), w("numId", val=item.list + FIRST_LIST - 1)) if item.list else None
+        listed = dense and item.role in ("bullet", "number")
+        spacing = w("spacing", after=60, line=252, lineRule="auto") if listed else None
         style = w("pStyle", val=STYLES[item.role]) if item.role != "text" else None
-        return w("pPr", style, on(caption, "keepNext"), number, shade, on(self.mirrored, "bidi"), indent)
+        return w("pPr", style, on(head, "keepNext"), number, shade, on(self.mirrored, "bidi"), spacing, indent)
 
     def _table(self, table: Table) -> Element:
         """A table; its caption is a paragraph before it, and what it is called for who does not see it."""
@@ -111,13 +113,21 @@ class _Writer:
         columns = len(table.rows[0])
         shares = table.widths or (100 / columns,) * columns
         widths = [round(TEXT_WIDTH * share / 100) for share in shares]
+        headed = any(row[0].head for row in table.rows[1:])
         about = w(
             "tblPr",
             w("tblStyle", val=TABLE),
             on(self.mirrored, "bidiVisual"),
             w("tblW", w=TEXT_WIDTH, type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1),
+            w(
+                "tblLook",
+                val="0620" if not headed else "06A0",
+                firstRow=1,
+                firstColumn=int(headed),
+                noHBand=1,
+                noVBand=1,
+            ),
             w("tblCaption", val=unmarked(said)),
             w("tblDescription", val=unmarked(said)),
         )
@@ -131,7 +141,7 @@ class _Writer:
         for cell, width in zip(row, widths, strict=True):
             shade = w("shd", val="clear", color="auto", fill=ground) if head else None
             about = w("tcPr", w("tcW", w=width, type="dxa"), shade)
-            cells.append(w("tc", about, *(self._paragraph(item, caption=head) for item in cell.paragraphs)))
+            cells.append(w("tc", about, *(self._paragraph(item, head=head, dense=True) for item in cell.paragraphs)))
         whole = len("".join(item.words for cell in row for item in cell.paragraphs)) < _SHORT
         return w("tr", w("trPr", on(whole, "cantSplit"), on(head, "tblHeader")), *cells)
 
@@ -142,7 +152,9 @@ class _Writer:
         self._drawn += 1
         name = f"media/picture-{self._drawn}.png"
         self.media[name] = self.given[picture.name]
-        shape = drawing(self._drawn + 1, f"rIdPicture{self._drawn}", picture.alt, picture.width, size_of(self.media[name]))
+        shape = drawing(
+            self._drawn + 1, f"rIdPicture{self._drawn}", picture.alt, picture.width, size_of(self.media[name])
+        )
         return w("p", w("r", shape))
 
     # Text
@@ -265,7 +277,10 @@ def _separators() -> list[Element]:
     """The line over footnotes, which the format asks for (ISO/IEC 29500-1, 17.11.23)."""
     kinds = (("separator", -1), ("continuationSeparator", 0))
     flow = (w("pPr", w("spacing", after=0, line=240, lineRule="auto")) for _ in kinds)
-    return [w("footnote", w("p", about, w("r", w(kind))), type=kind, id=number) for (kind, number), about in zip(kinds, flow, strict=True)]
+    return [
+        w("footnote", w("p", about, w("r", w(kind))), type=kind, id=number)
+        for (kind, number), about in zip(kinds, flow, strict=True)
+    ]
 
 
 def _settings(language: str) -> Element:

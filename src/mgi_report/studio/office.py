@@ -1,0 +1,152 @@
+"""The edition for word processors: a template of the subset and its view → a Word file, guarded, linted and proved to
+say what the PDF of the same publication says.
+
+A publication gives a template in ``office/``, what that is given, and what its file must agree with; the rest is here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..design.editions import DOCX, WORD, Edition
+from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..neutrality.words import load_wordings
+from ..pdf.listed import read_listed
+from ..pdf.proof import Check, Proof
+from ..pdf.xmp import Metadata
+from ..text.hypertext import read_html
+from ..text.languages import Language
+from ..text.typography import spelled, unmarked
+from ..typeset.office.lint import lint_word
+from ..typeset.office.reading import WordFile, read_word
+from ..typeset.office.subset import read_subset
+from ..typeset.office.word import word_of
+from ..workspace.workers import Workers
+from .jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_file, recall
+from .studio import Studio
+from .webpage import guard_of
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a publication gives for its Word file: a template in ``office/`` and what that is given.
+
+    ``order`` are the places that it compares, in their order; ``pictures`` are PNG by the names that a template
+    calls.
+    """
+
+    template: str
+    language: Language
+    about: Metadata
+    order: Sequence[str]
+    given: Mapping[str, Any]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Same = Callable[[WordFile, bytes], Iterable[Problem]]
+"""Where a Word file, as it was read back, and the PDF of the same publication say something else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordJob(Job):
+    """A Word file to make beside the PDF of a job.
+
+    ``draft`` is what makes it, called with a studio, and ``same`` compares it with the PDF; without one, all words of
+    both must be the same.
+    """
+
+    of: Job
+    draft: Callable[[Studio, Any], tuple[Draft, Same | None]]
+    edition: Edition = WORD
+
+    folder = "word"
+    ending = ".docx"
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """That of the PDF."""
+        return self.of.subject
+
+    @property
+    def name(self) -> str:
+        """That of the PDF."""
+        return self.of.name
+
+
+def make_words(jobs: Sequence[WordJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[WordJob]]:
+    """Make Word files of PDFs that are kept; those that are kept themselves are only looked up."""
+    cache = workers.shared.workspace.cache
+    found = [(job, None if force else recall(job, cache)) for job in jobs]
+    yield from (there for _, there in found if there is not None)
+    yield from workers.start(_run, [job for job, there in found if there is None])
+
+
+def _run(studio: Studio, job: WordJob) -> Made[WordJob]:
+    return attempt(job, lambda: _make(studio, job))
+
+
+def _make(studio: Studio, job: WordJob) -> Facts:
+    draft, same = job.draft(studio, job.of)
+    data = word_file(studio, draft)
+    pdf, file = kept_file(job.of, studio.workspace.cache), job.output
+    proof = prove_word(data, file, lambda said: (same or same_words(file, job.of.output))(said, pdf), job.of.output)
+    return keep(job, studio.workspace.cache, [MadeFile("", data, 0, proof.demand().verdict)])
+
+
+def word_file(studio: Studio, draft: Draft) -> bytes:
+    """A Word file in the look of a workspace.
+
+    Raises :class:`ReportError` (template) where a template is broken, writes what is no part of the subset, or what it
+    makes would rank places.
+    """
+    file = f"office/{draft.template}.html.j2"
+    html = studio.composer.render(file, draft.language, about=draft.about, **draft.given)
+    guard = guard_of(load_wordings(studio.workspace.paths("assets", "wording")), draft.order, file)
+    read_html(unmarked(html).encode(), guard)
+    if guard.problems:
+        raise ReportError(dict.fromkeys(guard.problems), ExitCode.TEMPLATE)
+    return word_of(read_subset(html, file), studio.theme, draft.about, draft.pictures)
+
+
+def prove_word(
+    data: bytes, file: str, same: Callable[[WordFile], Iterable[Problem]] | None = None, compared: str = ""
+) -> Proof:
+    """The proof of a Word file: what it lacks, and where it differs from what it is ``compared`` with."""
+    form = lint_word(data, file)
+    differing = [] if form or same is None else list(same(read_word(data)))
+    checks = (
+        Check("office form", "", tuple(form)),
+        Check("office same", f"compared with {compared}" if compared else "", tuple(differing), skipped=same is None),
+    )
+    return Proof(file, 0 if form and not data else 1, checks, DOCX)
+
+
+def same_words(file: str, other: str, *, but: Iterable[str] = ()) -> Same:
+    """Compares all words: each paragraph of the file stands in the PDF as it is, and no letter of the PDF is lost.
+
+    ``but`` are texts that one of both alone has.
+    """
+
+    def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
+        left = {spelled(text) for text in but}
+        words = spelled(read_listed(pdf)[1])
+        yield from stand_in(words, (text for text in said.pieces if spelled(text) not in left), file, other)
+        mine = Counter("".join(spelled(text) for text in said.paragraphs if spelled(text) not in left))
+        for text in left:
+            words = words.replace(text, "")
+        if lost := "".join(sorted((Counter(words) - mine).elements())):
+            hint = "the template in office/ leaves out what the PDF says"
+            message = f"{other} says more than this file"
+            yield Problem(file, message=message, hint=hint, value=excerpt(lost), kind=Kind.DIFFERS)
+
+    return compare
+
+
+def stand_in(words: str, texts: Iterable[str], file: str, other: str) -> Iterator[Problem]:
+    """The texts that another file does not have; ``words`` are all of it, spelled."""
+    for text in texts:
+        if spelled(text) not in words:
+            yield Problem(file, message=f"{other} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
