@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ALL = ("all",)
 PAGES = (".html", ".htm")
 """What the names of web pages end in."""
-OFFICE = (".docx",)
-"""What the names of Word files end in."""
+BESIDE = (*PAGES, ".docx")
+"""What the names of files end in that are no PDF and lie beside one."""
 DRAFTS = "drafts"
 """The folder of a workspace for snapshots that were refused."""
 

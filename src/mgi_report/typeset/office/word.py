@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from ...design.theme import Theme
 from ...errors import ExitCode, Kind, ReportError, excerpt
-from ...pdf.xmp import MAKER, Metadata
+from ...pdf.xmp import Metadata
 from ...text.typography import unmarked
 from .blocks import Block, Cell, Document, Paragraph, Picture, Span, Table
-from .elements import RELATIONSHIPS, Element, on, relationships, w, written
+from .elements import Element, on, relationships, w, written
 from .package import zipped
+from .parts import OWN, PARTS, app_of, content_types, core_of, separators, settings_of
 from .pictures import drawing, size_of, stripe
 from .styles import FIRST_LIST, STYLES, TABLE, TEXT_WIDTH, Look, fonts_of, look_of, numbering_of, styles_of
 
 _PAGE = {"w": 11906, "h": 16838}
 _MARGINS = {"top": 1500, "right": 1247, "bottom": 1700, "left": 1247, "header": 600, "footer": 560, "gutter": 0}
+_SHORT = 600  # characters of a row that is not parted at the end of a page
 _CHARACTER = {"strong": "Strong", "gist": "Gist", "reference": "MGIReference", "badge": "Badge"}
 _STRIPE = "media/stripe.png"
 
@@ -53,17 +54,17 @@ class _Writer:
         foot = self._foot()
         lists = max((item.list for item in self.document.blocks if isinstance(item, Paragraph)), default=0)
         parts = {
-            "[Content_Types].xml": _content_types().encode(),
-            "_rels/.rels": relationships(_PARTS),
-            "docProps/core.xml": self._core().encode(),
-            "docProps/app.xml": self._app().encode(),
+            "[Content_Types].xml": content_types().encode(),
+            "_rels/.rels": relationships(PARTS),
+            "docProps/core.xml": core_of(self.about, self.document.language).encode(),
+            "docProps/app.xml": app_of(self.about).encode(),
             "word/document.xml": written(root),
-            "word/_rels/document.xml.rels": relationships([*_OWN, *self._media(), *self._outside("document")]),
+            "word/_rels/document.xml.rels": relationships([*OWN, *self._media(), *self._outside("document")]),
             "word/styles.xml": written(styles_of(self.look, self.document.language)),
             "word/numbering.xml": written(numbering_of(lists)),
-            "word/settings.xml": written(_settings(self.document.language)),
+            "word/settings.xml": written(settings_of(self.document.language)),
             "word/fontTable.xml": written(fonts_of(self.look)),
-            "word/footnotes.xml": written(w("footnotes", *_separators(), *self.notes)),
+            "word/footnotes.xml": written(w("footnotes", *separators(), *self.notes)),
             "word/header1.xml": written(self._head()),
             "word/_rels/header1.xml.rels": relationships([("rId1", "image", _STRIPE, False)]),
             "word/footer1.xml": written(foot),
@@ -236,29 +237,6 @@ class _Writer:
     def _outside(self, part: str) -> list[tuple[str, str, str, bool]]:
         return [(f"rIdLink{number}", "hyperlink", href, True) for number, href in enumerate(self.links[part], 1)]
 
-    def _core(self) -> str:
-        """What the file says of itself (ISO/IEC 29500-2, 11): its dates are those of the data."""
-        about, moment = self.about, f"{self.about.created}T00:00:00Z"
-        told = {
-            "dc:title": about.title,
-            "dc:creator": about.creator,
-            "dc:description": about.description,
-            "dc:identifier": about.identifier,
-            "dc:language": self.document.language,
-            "cp:keywords": ", ".join(about.keywords),
-            "cp:lastModifiedBy": about.publisher,
-            "cp:revision": "1",
-        }
-        inside = "".join(f"<{name}>{escape(unmarked(value), quote=False)}</{name}>" for name, value in told.items())
-        dates = "".join(
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
-        )
-        return f"{_DECLARED}<cp:coreProperties {_CORE}>{inside}{dates}</cp:coreProperties>"
-
-    def _app(self) -> str:
-        names = f"<Application>{MAKER}</Application><Company>{escape(self.about.publisher, quote=False)}</Company>"
-        return f'{_DECLARED}<Properties xmlns="{_EXTENDED}">{names}</Properties>'
-
 
 def _is_latin(language: str) -> bool:
     from babel import Locale
@@ -271,77 +249,3 @@ def _field(name: str) -> list[Element]:
     begin, parted, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     code = w("r", w("instrText", f" {name} ", xml_space="preserve"))
     return [begin, code, parted, w("r", w("t", "1")), end]
-
-
-def _separators() -> list[Element]:
-    """The line over footnotes, which the format asks for (ISO/IEC 29500-1, 17.11.23)."""
-    kinds = (("separator", -1), ("continuationSeparator", 0))
-    flow = (w("pPr", w("spacing", after=0, line=240, lineRule="auto")) for _ in kinds)
-    return [
-        w("footnote", w("p", about, w("r", w(kind))), type=kind, id=number)
-        for (kind, number), about in zip(kinds, flow, strict=True)
-    ]
-
-
-def _settings(language: str) -> Element:
-    mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    return w(
-        "settings",
-        w("defaultTabStop", val=708),
-        w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
-        w("compat", mode),
-        w("themeFontLang", val=language),
-    )
-
-
-def _content_types() -> str:
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    parts = {
-        **{f"/word/{name}.xml": f"{main}.{kind}+xml" for name, kind in _KINDS.items()},
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    }
-    named = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in parts.items())
-    defaults = {
-        "rels": "application/vnd.openxmlformats-package.relationships+xml",
-        "xml": "application/xml",
-        "png": "image/png",
-    }
-    ends = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items())
-    space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return f'{_DECLARED}<Types xmlns="{space}">{ends}{named}</Types>'
-
-
-_DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_CORE = (
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-)
-_KINDS = {
-    "document": "document.main",
-    "styles": "styles",
-    "numbering": "numbering",
-    "settings": "settings",
-    "fontTable": "fontTable",
-    "footnotes": "footnotes",
-    "header1": "header",
-    "footer1": "footer",
-}
-_PARTS = [
-    ("rId1", "officeDocument", "word/document.xml", False),
-    ("rId2", f"{RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml", False),
-    ("rId3", "extended-properties", "docProps/app.xml", False),
-]
-_OWN = [
-    ("rId1", "styles", "styles.xml", False),
-    ("rId2", "numbering", "numbering.xml", False),
-    ("rId3", "settings", "settings.xml", False),
-    ("rId4", "fontTable", "fontTable.xml", False),
-    ("rId5", "footnotes", "footnotes.xml", False),
-    ("rId6", "header", "header1.xml", False),
-    ("rId7", "footer", "footer1.xml", False),
-]
-_SHORT = 600  # characters of a row that is not parted at the end of a page
