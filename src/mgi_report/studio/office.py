@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,7 @@ from ..text.hypertext import read_html
 from ..text.languages import Language
 from ..text.typography import spelled, unmarked
 from ..typeset.office.lint import lint_word
-from ..typeset.office.reading import WordFile, read_word
+from ..typeset.office.reading import DamagedFileError, WordFile, read_word
 from ..typeset.office.subset import read_subset
 from ..typeset.office.word import word_of
 from ..workspace.workers import Workers
@@ -115,13 +116,15 @@ def prove_word(
     data: bytes, file: str, same: Callable[[WordFile], Iterable[Problem]] | None = None, compared: str = ""
 ) -> Proof:
     """The proof of a Word file: what it lacks, and where it differs from what it is ``compared`` with."""
-    form = lint_word(data, file)
-    differing = [] if form or same is None else list(same(read_word(data)))
+    form, differing, pages = lint_word(data, file), list[Problem](), 0
+    with suppress(DamagedFileError):
+        said, pages = read_word(data), 1
+        differing = list(same(said)) if same else []
     checks = (
         Check("office form", "", tuple(form)),
         Check("office same", f"compared with {compared}" if compared else "", tuple(differing), skipped=same is None),
     )
-    return Proof(file, 0 if form and not data else 1, checks, DOCX)
+    return Proof(file, pages, checks, DOCX)
 
 
 def same_words(file: str, other: str, *, but: Iterable[str] = ()) -> Same:

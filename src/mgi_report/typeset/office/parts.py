@@ -46,6 +46,7 @@ def separators() -> list[Element]:
 
 
 def settings_of(language: str) -> Element:
+    """The part with the settings: those of today's Word, and the language of its dialogues."""
     mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return w(
         "settings",
@@ -58,6 +59,7 @@ def settings_of(language: str) -> Element:
 
 
 def content_types() -> str:
+    """The part that says what each part is (ISO/IEC 29500-2, 10.1.2)."""
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {
         **{f"/word/{name}.xml": f"{main}.{kind}+xml" for name, kind in _KINDS.items()},

@@ -53,16 +53,16 @@ class WordFile:
     foot: str = ""
 
 
-def parts_of(data: bytes) -> dict[str, bytes]:
+def parts_of(data: bytes, largest: int = LARGEST) -> dict[str, bytes]:
     """The parts of an office file.
 
-    Raises :class:`DamagedFileError` for what is no such file, or larger unpacked than :data:`LARGEST`.
+    Raises :class:`DamagedFileError` for what is no such file, or unpacks to more than ``largest`` bytes.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-            if sum(entry.file_size for entry in entries) > LARGEST or len(entries) > 5_000:
-                raise DamagedFileError("it is unpacked larger than a document is")
+            if sum(entry.file_size for entry in entries) > largest or len(entries) > 5_000:
+                raise DamagedFileError("it unpacks to more than a document has")
             return {entry.filename: package.read(entry) for entry in entries}
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError) as error:
         if isinstance(error, DamagedFileError):
