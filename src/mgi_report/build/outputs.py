@@ -60,8 +60,8 @@ def _is_inside(out: Path, file: Path) -> bool:
 
 
 def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Output]:
-    """The PDFs, pages and Word files that were made of a city or region, as people type it, or the one at a path within the output
-    folder.
+    """The PDFs, pages and Word files that were made of a city or region, as people type it, or the one at a path within
+    the output folder.
 
     ``medium`` says for what: ``screen``, ``press``, ``archive``, ``html`` or ``docx``; by default all.
 

@@ -88,7 +88,8 @@ def annex(
 
     The briefing comes first and stays as it is, page for page, with its bookmarks, links, tags, fields and attachments.
     Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
-    .pdf is a file of your own. LibreOffice, where it is installed, makes PDFs of files in .docx and .odt. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
+    .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume. Of files in .docx and
+    .odt LibreOffice makes PDFs, where it is installed.
     """
     from ..annex.plan import AnnexPlan
     from ..annex.volume import annex as run
