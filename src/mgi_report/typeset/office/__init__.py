@@ -7,6 +7,7 @@ LibreOffice, which did not write them.
 
 Public: :mod:`blocks` (what a document is made of), :mod:`subset` (HTML → blocks), :mod:`word` (blocks → a file),
 :mod:`reading` (a file, read back), :mod:`lint` (what a file lacks for its readers), :mod:`libreoffice` (its program,
-called with limits), :mod:`foreign` (office files that somebody hands in), :mod:`slides` (figures → slides) and
-:mod:`package` (files in a zip, the same bytes each time).
+called with limits), :mod:`foreign` (office files that somebody hands in), :mod:`deck` (what slides are made of),
+:mod:`slides` (the same → a file), :mod:`styles` (the look of both) and :mod:`package` (files in a zip, the same bytes
+each time).
 """
