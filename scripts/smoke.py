@@ -74,6 +74,9 @@ def commands(place: Path, environment: dict[str, str]) -> None:
 
     run(*here, "build", "--language", "all", "--edition", "all")
     run(*here, "build", "--language", "all", "--edition", "all", says="nothing has changed")
+    run(*here, "build", "medellin", "--language", "en", "--format", "docx", says="2 checks passed")
+    run(*here, "build", "--exchange", "medellin", "--language", "es", "--edition", "docx", says="2 checks passed")
+    run(*here, "pack", "medellin", "--language", "fr", "--mail", "-o", "package.zip", says="package.eml")
     run(*here, "build", "--region", "rivers")
     run(*here, "build", "--region", "rivers", "--language", "es", "--edition", "press", "--imposition", "booklet")
     built = sorted((root / "reports").rglob("*.pdf"))

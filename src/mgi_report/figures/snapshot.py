@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from ..errors import ExitCode, Kind, ReportError
 from ..text.units import POINTS_PER_MM
-from ..typeset.office.deck import Drawn, Text
 from . import canvas
 from .canvas import FORMATS as FORMATS
 from .canvas import FontFiles as FontFiles
 from .wheel import FIGURE, SECTORS, Sector, Wheel
+
+if TYPE_CHECKING:
+    from ..typeset.office.deck import Drawn
 
 _TITLE_SIZE = 12.5
 _CENTRED = {"ha": "center", "va": "top"}
@@ -70,6 +72,8 @@ def wheel_parts(
     ``middle`` is that of the wheel, ``enlarged`` how much larger it is than as a figure of its own, ``size`` that of
     the labels in points.
     """
+
+    from ..typeset.office.deck import Drawn, Text
 
     def placed(outlines: Sequence[Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
         rings = (

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ...pdf.xmp import Metadata
-from .styles import Look
+
+if TYPE_CHECKING:
+    from .styles import Look
 
 
 @dataclass(frozen=True)
