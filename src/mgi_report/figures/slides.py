@@ -139,9 +139,12 @@ class Slides:
             size, fits = self._size([head, row], widths)
             if fits:
                 break
-        alt = content.said(texts=False)
+        alt, notes = content.said(texts=False), _notes(content)
+        for column in zip(head, row, strict=True):  # places stand in their order on either side
+            side = self._grid([[cell] for cell in column], widths[:1], size, alt)
+            self._guarded(Slide(*told, (side,), notes, ""), words)
         grid = self._grid([head, row], widths, size, alt, first_column=False)
-        return [self._guarded(Slide(*told, (grid,), _notes(content), self._spoken(_notes(content))), words)]
+        return [Slide(*told, (grid,), notes, self._spoken(notes))]
 
     def _side(self, content: Content, kind: str, *, gists: bool) -> GridCell:
         lines: list[Text] = []

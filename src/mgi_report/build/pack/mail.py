@@ -20,7 +20,7 @@ def draft_of(about: About, name: str, package: bytes) -> bytes:
     message["X-Unsent"] = "1"
     paragraphs = [
         about.say("Attached are profiles of how places govern migration: %(title)s.", title=about.title),
-        about.say("The note README in the package lists what is inside, its sources and checksums."),
+        about.say("The file README in the package lists what is inside, its sources and checksums."),
         about.caveat,
         about.note,
     ]

@@ -195,7 +195,7 @@ def _feet(file: _File) -> Iterator[Problem]:
         yield file.problem("the caveat is missing in the text")
     elif not any(caveat and caveat in said for caveat in caveats):
         yield file.problem("the caveat of the text does not stand at the foot of its pages")
-    if foot is not None and not any("PAGE" in (item.text or "") for item in _all(foot, "instrText")):
+    if foot is not None and not any((item.text or "").strip() == "PAGE" for item in _all(foot, "instrText")):
         yield file.problem("its pages have no numbers")
 
 
