@@ -141,7 +141,8 @@ def test_what_a_template_adds_and_the_pdf_does_not_say_is_refused(root: Path, tm
     folder = tmp_path / "templates" / "office"
     folder.mkdir(parents=True)
     (folder / "snapshot.html.j2").write_text(
-        '{% extends "builtin/office/snapshot.html.j2" %}{% block body %}{{ super() }}<p>A sentence of nobody.</p>{% endblock %}',
+        '{% extends "builtin/office/snapshot.html.j2" %}'
+        "{% block body %}{{ super() }}<p>A sentence of nobody.</p>{% endblock %}",
         encoding="utf-8",
     )
     done = run("build", "vila-aurora", "--language", "en", "--format", "docx", cwd=tmp_path)

@@ -1,4 +1,5 @@
-"""Figures on slides, as another program reads them: native tables and shapes, titles, alternatives, languages, notes."""
+"""Figures on slides, as another program reads them: native tables and shapes, titles, alternatives, languages and
+notes."""
 
 from __future__ import annotations
 
@@ -128,7 +129,7 @@ def test_the_map_is_a_drawing_with_a_picture_for_who_cannot_show_that() -> None:
     (picture,) = [shape for shape in opened(data).slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     assert picture.image.content_type == "image/png"
     assert "svgBlip" in parts["ppt/slides/slide1.xml"].decode()
-    assert b'Extension="svg"' in parts["[Content_Types].xml"] or b"/media/slide1.svg" in parts["[Content_Types].xml"]
+    assert b'Extension="svg"' in parts["[Content_Types].xml"] or b"slide1.svg" in parts["[Content_Types].xml"]
 
 
 def test_the_same_figures_give_the_same_bytes_without_a_time_of_the_clock() -> None:

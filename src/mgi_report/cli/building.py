@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..design.editions import DOCX, IMPOSITIONS
+from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .choosing import CITIES, LANGUAGE, REGIONS
@@ -97,7 +97,6 @@ def build(
     """
     from ..build.build import build as run
     from ..build.plan import BuildPlan
-    from ..design.editions import PressOptions
     from .printing import print_result
     from .progress import Progress
 
@@ -105,7 +104,6 @@ def build(
     workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = _folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
-    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
         workspace,
         folder,
@@ -114,7 +112,7 @@ def build(
         jobs,
         force,
         editions,
-        PressOptions(icc and icc.resolve(), marks, imposition or ""),
+        _press(editions, icc, marks, imposition),
         tuple(dict.fromkeys(regions)) or (("all",) if exchange else ()),
         full,
         tuple(dict.fromkeys(exchange)),
@@ -131,6 +129,12 @@ def build(
     print_problems(result.problems)
     print_result(result, folder, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _press(editions: Collection[str], icc: Path | None, marks: bool, imposition: str | None) -> PressOptions:
+    """What the print shop asks for, where files for it are asked for."""
+    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
+    return PressOptions(icc and icc.resolve(), marks, imposition or "")
 
 
 def _folder(out: Path) -> Path:

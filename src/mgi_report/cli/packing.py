@@ -78,7 +78,6 @@ def pack(
         docx="docx" not in left,
     )
     plan = PackPlan(asked, out and out.resolve(), left, mail, parse_size(max_size))
-    settings["out"] = Path.cwd()
     with Progress(quiet=quiet) as progress:
         packed = run(plan, progress)
     print_problems(packed.notes)
