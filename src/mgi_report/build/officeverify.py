@@ -36,10 +36,10 @@ def prove_page(data: bytes, file: str, workspace: Workspace) -> Proof:
 
 def _differing(file: str, other: Path, workspace: Workspace, said: WordFile) -> Iterator[Problem]:
     pdf = other.read_bytes()
-    if not said.items:
-        yield from same_words(file, other.name)(said, pdf)
-        return
     language = _language(workspace, said.language)
+    if not said.items:
+        yield from same_words(file, other.name, language)(said, pdf)
+        return
     told = told_by_word(said, language)
     found, _ = told_by_pdf(pdf, told, language)
     yield from differences(told, file, found, other.name, letters=language.direction == "rtl")

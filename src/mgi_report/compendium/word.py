@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..studio.jobs import recall
-from ..studio.office import Draft, Same, same_words
+from ..studio.office import Draft
 from ..studio.studio import Studio
 from .sheet import SheetJob, partners_of, sheet_of
 
 
-def draft_of(studio: Studio, job: SheetJob) -> tuple[Draft, Same]:
-    """What makes the Word file of a sheet that is made, and what compares it with its PDF."""
+def draft_of(studio: Studio, job: SheetJob) -> tuple[Draft, None]:
+    """What makes the Word file of a sheet that is made; all its words are those of the PDF."""
     view, meeting, about = sheet_of(studio, job)
     made = recall(job, studio.workspace.cache)
     given = {
@@ -18,5 +18,4 @@ def draft_of(studio: Studio, job: SheetJob) -> tuple[Draft, Same]:
         "gists": made.files[0]["gists"] if made else "all",
         "partners_named": partners_of(view, meeting),
     }
-    draft = Draft("sheet", view.language, about, [place.identity for place in view.places], given)
-    return draft, same_words(f"{job.output.removesuffix('.pdf')}.docx", job.output)
+    return Draft("sheet", view.language, about, [place.identity for place in view.places], given), None

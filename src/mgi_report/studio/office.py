@@ -20,7 +20,7 @@ from ..pdf.proof import Check, Proof
 from ..pdf.xmp import Metadata
 from ..text.hypertext import read_html
 from ..text.languages import Language
-from ..text.typography import spelled, unmarked
+from ..text.typography import spelled, unmarked, without_punctuation
 from ..typeset.office.lint import lint_word
 from ..typeset.office.reading import DamagedFileError, WordFile, read_word
 from ..typeset.office.subset import read_subset
@@ -76,6 +76,10 @@ class WordJob(Job):
         """That of the PDF."""
         return self.of.name
 
+    def beside(self, suffix: str) -> str:
+        """Beside the PDF, wherever that lies."""
+        return self.of.beside(suffix).removesuffix(self.of.ending) + self.ending
+
 
 def make_words(jobs: Sequence[WordJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[WordJob]]:
     """Make Word files of PDFs that are kept; those that are kept themselves are only looked up."""
@@ -90,11 +94,11 @@ def _run(studio: Studio, job: WordJob) -> Made[WordJob]:
 
 
 def _make(studio: Studio, job: WordJob) -> Facts:
-    draft, same = job.draft(studio, job.of)
-    data = word_file(studio, draft)
-    pdf, file = kept_file(job.of, studio.workspace.cache), job.output
-    proof = prove_word(data, file, lambda said: (same or same_words(file, job.of.output))(said, pdf), job.of.output)
-    return keep(job, studio.workspace.cache, [MadeFile("", data, 0, proof.demand().verdict)])
+    draft, own = job.draft(studio, job.of)
+    data, pdf = word_file(studio, draft), kept_file(job.of, studio.workspace.cache)
+    same = own or same_words(job.output, job.of.output, draft.language)
+    proof = prove_word(data, job.output, lambda said: same(said, pdf), job.of.output).demand()
+    return keep(job, studio.workspace.cache, [MadeFile("", data, 0, proof.verdict)])
 
 
 def word_file(studio: Studio, draft: Draft) -> bytes:
@@ -127,17 +131,22 @@ def prove_word(
     return Proof(file, pages, checks, DOCX)
 
 
-def same_words(file: str, other: str, *, but: Iterable[str] = ()) -> Same:
-    """Compares all words: each paragraph of the file stands in the PDF as it is, and no letter of the PDF is lost.
+def same_words(file: str, other: str, language: Language, *, but: Iterable[str] = ()) -> Same:
+    """Compares all words: each stretch of the file stands in the PDF as it is, and no letter of the PDF is lost.
 
-    ``but`` are texts that one of both alone has.
+    ``but`` are texts that one of both alone has. Words that run to the left are compared without their punctuation, as
+    snapshots are (:mod:`..snapshot.same`).
     """
+    right = language.direction == "rtl"
+
+    def reduced(text: str) -> str:
+        return without_punctuation(spelled(text)) if right else spelled(text)
 
     def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
-        left = {spelled(text) for text in but}
-        words = spelled(read_listed(pdf)[1])
-        yield from stand_in(words, (text for text in said.pieces if spelled(text) not in left), file, other)
-        mine = Counter("".join(spelled(text) for text in said.paragraphs if spelled(text) not in left))
+        left = set(map(reduced, but))
+        words = reduced(read_listed(pdf, by_tags=right)[1])
+        yield from stand_in(words, (text for text in said.pieces if reduced(text) not in left), file, other, reduced)
+        mine = Counter("".join(reduced(text) for text in said.paragraphs if reduced(text) not in left))
         for text in left:
             words = words.replace(text, "")
         if lost := "".join(sorted((Counter(words) - mine).elements())):
@@ -148,8 +157,10 @@ def same_words(file: str, other: str, *, but: Iterable[str] = ()) -> Same:
     return compare
 
 
-def stand_in(words: str, texts: Iterable[str], file: str, other: str) -> Iterator[Problem]:
-    """The texts that another file does not have; ``words`` are all of it, spelled."""
+def stand_in(
+    words: str, texts: Iterable[str], file: str, other: str, reduced: Callable[[str], str] = spelled
+) -> Iterator[Problem]:
+    """The texts that another file does not have; ``words`` are all of it, ``reduced`` to what is compared."""
     for text in texts:
-        if spelled(text) not in words:
+        if reduced(text) not in words:
             yield Problem(file, message=f"{other} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
