@@ -134,13 +134,14 @@ def prove_word(
 def same_words(file: str, other: str, language: Language, *, but: Iterable[str] = ()) -> Same:
     """Compares all words: each stretch of the file stands in the PDF as it is, and no letter of the PDF is lost.
 
-    ``but`` are texts that one of both alone has. Words that run to the left are compared without their punctuation, as
-    snapshots are (:mod:`..snapshot.same`).
+    ``but`` are texts that one of both alone has. Capitals are no difference, as style sheets set some. Words that run
+    to the left are compared without their punctuation, as snapshots are (:mod:`..snapshot.same`).
     """
     right = language.direction == "rtl"
 
     def reduced(text: str) -> str:
-        return without_punctuation(spelled(text)) if right else spelled(text)
+        plain = spelled(text).casefold()
+        return without_punctuation(plain) if right else plain
 
     def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
         left = set(map(reduced, but))
@@ -149,7 +150,7 @@ def same_words(file: str, other: str, language: Language, *, but: Iterable[str] 
         mine = Counter("".join(reduced(text) for text in said.paragraphs if reduced(text) not in left))
         for text in left:
             words = words.replace(text, "")
-        if lost := "".join(sorted((Counter(words) - mine).elements())):
+        if lost := "".join(sorted(filter(str.isalnum, (Counter(words) - mine).elements()))):
             hint = "the template in office/ leaves out what the PDF says"
             message = f"{other} says more than this file"
             yield Problem(file, message=message, hint=hint, value=excerpt(lost), kind=Kind.DIFFERS)
