@@ -145,8 +145,9 @@ def same_words(file: str, other: str, language: Language, *, but: Iterable[str] 
 
     def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
         left = set(map(reduced, but))
-        words = reduced(read_listed(pdf, by_tags=right)[1])
-        yield from stand_in(words, (text for text in said.pieces if reduced(text) not in left), file, other, reduced)
+        words = reduced(read_listed(pdf, by_tags=True)[1])  # without what stands in margins
+        there = words + reduced(read_listed(pdf)[1])
+        yield from stand_in(there, (text for text in said.pieces if reduced(text) not in left), file, other, reduced)
         mine = Counter("".join(reduced(text) for text in said.paragraphs if reduced(text) not in left))
         for text in left:
             words = words.replace(text, "")

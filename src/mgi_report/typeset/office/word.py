@@ -103,8 +103,11 @@ class _Writer:
             shade = w("shd", val="clear", color="auto", fill=self.look.tints[item.domain])
             indent = w("ind", firstLine=100)
         number = w("numPr", w("ilvl", val=0), w("numId", val=item.list + FIRST_LIST - 1)) if item.list else None
-        listed = dense and item.role in ("bullet", "number")
-        spacing = w("spacing", after=60, line=252, lineRule="auto") if listed else None
+        spacing = None
+        if dense and item.role in ("bullet", "number"):
+            spacing = w("spacing", after=60, line=252, lineRule="auto")
+        elif dense and not head:
+            spacing = w("spacing", after=40, line=264, lineRule="auto")
         style = w("pStyle", val=STYLES[item.role]) if item.role != "text" else None
         return w("pPr", style, on(head, "keepNext"), number, shade, on(self.mirrored, "bidi"), spacing, indent)
 
