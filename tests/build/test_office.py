@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from helpers.cities import write_yaml
+from helpers.cities import Data, city_data, write_yaml
 from helpers.command import run
 from helpers.office import changed
 from helpers.volumes import REGION, three_cities, write_region
@@ -134,6 +135,29 @@ def test_a_template_that_ranks_or_leaves_the_subset_stops_the_word_file_alone(ro
         assert (done.returncode, said in done.stderr) == (4, True), done.stderr
         assert not word(tmp_path).exists()
         assert word(tmp_path).with_suffix(".pdf").exists()
+
+
+def test_profiles_of_every_shape_have_one(tmp_path: Path) -> None:
+    """Without themes, with years that find no room in the PDF, short, uneven, without gists."""
+    bare, dated, plain = city_data(3, 2), city_data(9, 9, 40), city_data(2, 2)
+    for number, finding in enumerate(findings_of(dated)):
+        name = f'[Plan {number} of the harbour]{{.plan year={1990 + number % 30} entry="Harbour, plan {number}"}}'
+        finding["text"] = f"The city has the {name} since then."
+    for finding in findings_of(bare):
+        finding["topics"] = []
+    for finding in findings_of(plain):
+        finding |= {"gist": None, "key": False}
+    shapes = {"bare": bare, "dated": dated, "plain": plain, "short": city_data(1, 1), "uneven": city_data(7, 1)}
+    for number, (slug, data) in enumerate(shapes.items()):
+        own = data | {"city": slug, "code": f"X{chr(65 + number)}X"}
+        write_yaml(tmp_path / "data" / "profiles" / f"{slug}.yaml", own)
+    done = run("build", "--language", "en", "--format", "docx", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "reports" / "en").glob("*.docx"))) == len(shapes)
+
+
+def findings_of(data: Data) -> Iterator[Data]:
+    return (item for domain in data["findings"].values() for listed in domain.values() for item in listed)
 
 
 def test_what_a_template_adds_and_the_pdf_does_not_say_is_refused(root: Path, tmp_path: Path) -> None:

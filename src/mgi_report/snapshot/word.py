@@ -38,8 +38,17 @@ def _differing(view: SnapshotView, file: str, other: str, said: WordFile, pdf: b
     yield from differences(told, file, found, other, letters=letters)
     yield from lacking(spelled("".join(said.paragraphs)), promised(view), file, file)
     if not letters:
-        alone = {*heads_of(view), *told}
-        yield from stand_in(words, (piece for piece in said.pieces if piece not in alone), file, other)
+        alone = {spelled(text) for text in (*heads_of(view), *told, *_where_there_is_room(view))}
+        yield from stand_in(words, (piece for piece in said.pieces if spelled(piece) not in alone), file, other)
+
+
+def _where_there_is_room(view: SnapshotView) -> Iterator[str]:
+    """What a PDF says where it has room, and this file always: what domains cover, and the years that names carry."""
+    yield Reader(view.language).say("Dates named in this profile")
+    for domain in view.domains:
+        yield domain.scope
+    for date in view.dates:
+        yield from (str(date.year), date.name.plain)
 
 
 def heads_of(view: SnapshotView) -> tuple[str, str, str]:
