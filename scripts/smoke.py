@@ -89,6 +89,8 @@ def commands(place: Path, environment: dict[str, str]) -> None:
         alone.append(("figure", "wheel", "medellin", "--language", language, "-o", f"wheel.{suffix}"))
         for name in ("matrix", "map"):
             alone.append(("figure", name, "--region", "rivers", "--language", language, "-o", f"{name}.{suffix}"))
+    alone.append(("figure", "matrix", "--region", "rivers", "--language", "es", "-o", "matrix.pptx"))
+    alone.append(("figure", "wheel", "medellin", "la-palma", "--language", "fr", "-o", "wheel.pptx"))
     with ThreadPoolExecutor(os.cpu_count()) as several:
         list(several.map(lambda arguments: run(*here, *arguments), alone))
     run("verify", *(f"{language}.pdf" for language in LANGUAGES))
