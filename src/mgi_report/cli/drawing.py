@@ -43,7 +43,7 @@ _size = click.option(
 
 @click.group(cls=Suggesting)
 def figure() -> None:
-    """Draw one figure as SVG, PNG, PDF or slide, for a talk or a briefing."""
+    """Draw one figure as SVG, PNG or PDF, or put it on a slide."""
 
 
 @figure.command(
