@@ -6,7 +6,10 @@ Rows show whole publications; on single pages, what docs/templates.md explains i
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from mgi_report import BuildPlan, build_reports, open_workspace
 from mgi_report.build.preview.preview import previewing
+from mgi_report.typeset.office.libreoffice import to_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, REPORTS = ROOT / "docs" / "images", ROOT / "reports" / "en"
@@ -142,6 +146,7 @@ def main() -> None:
         _marked(volume, _page_with(volume, words), name)
     _windows(OUT / "html.png")
     _followed(OUT / "preview.png")
+    _office()
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -241,6 +246,32 @@ def _followed(out: Path) -> None:
             shots.append(_shot(page))
             browser.close()
     _beside(shots, out)
+
+
+def _office() -> None:
+    """A snapshot as a Word file and figures on slides, as LibreOffice shows them with our fonts."""
+    with tempfile.TemporaryDirectory() as folder:
+        place, region = Path(folder), ("--region", "latin-america", "--language", "en")
+        known = '<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>'
+        (place / "fonts.conf").write_text(known.format(ROOT / "assets" / "fonts"), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(place / "fonts.conf")
+        build_reports(BuildPlan(open_workspace(ROOT), place, ("medellin",), ("en",), docx=True))
+        shown = _converted(place / "en" / CITY.replace(".pdf", ".docx"))
+        pages = [shown[number].render(scale=1.5).to_pil().convert("RGB") for number in (0, 1)]
+        _beside([page.crop((0, 0, page.width, page.width * 3 // 4)) for page in pages], OUT / "word.png")
+        figures = (("matrix", *region, "--domain", "1"), ("wheel", "medellin", "--language", "en"))
+        shots = []
+        for number, options in enumerate(figures):
+            file = place / f"{number}.pptx"
+            command = [sys.executable, "-m", "mgi_report", "figure", *options, "-o", str(file)]
+            subprocess.run(command, cwd=ROOT, check=True)
+            shots.append(_converted(file)[0].render(scale=1).to_pil().convert("RGB"))
+        _beside(shots, OUT / "slides.png")
+
+
+def _converted(file: Path) -> Any:
+    """The pages that LibreOffice makes of a file."""
+    return pypdfium2.PdfDocument(to_pdf(file.read_bytes(), file)[0])
 
 
 def _page_with(pdf: Path, words: str) -> int:

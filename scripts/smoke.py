@@ -74,6 +74,9 @@ def commands(place: Path, environment: dict[str, str]) -> None:
 
     run(*here, "build", "--language", "all", "--edition", "all")
     run(*here, "build", "--language", "all", "--edition", "all", says="nothing has changed")
+    run(*here, "build", "medellin", "--language", "en", "--format", "docx", says="2 checks passed")
+    run(*here, "build", "--exchange", "medellin", "--language", "es", "--edition", "docx", says="2 checks passed")
+    run(*here, "pack", "medellin", "--language", "fr", "--mail", "-o", "package.zip", says="package.eml")
     run(*here, "build", "--region", "rivers")
     run(*here, "build", "--region", "rivers", "--language", "es", "--edition", "press", "--imposition", "booklet")
     built = sorted((root / "reports").rglob("*.pdf"))
@@ -86,6 +89,8 @@ def commands(place: Path, environment: dict[str, str]) -> None:
         alone.append(("figure", "wheel", "medellin", "--language", language, "-o", f"wheel.{suffix}"))
         for name in ("matrix", "map"):
             alone.append(("figure", name, "--region", "rivers", "--language", language, "-o", f"{name}.{suffix}"))
+    alone.append(("figure", "matrix", "--region", "rivers", "--language", "es", "-o", "matrix.pptx"))
+    alone.append(("figure", "wheel", "medellin", "la-palma", "--language", "fr", "-o", "wheel.pptx"))
     with ThreadPoolExecutor(os.cpu_count()) as several:
         list(several.map(lambda arguments: run(*here, *arguments), alone))
     run("verify", *(f"{language}.pdf" for language in LANGUAGES))

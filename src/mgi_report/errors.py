@@ -186,6 +186,7 @@ class Kind(StrEnum):
     EXTRAS = auto()
     DIFFERS = auto()
     LOADS = auto()
+    OFFICE = auto()
     NOT_KEPT = auto()
     UNPROTECTED = auto()
     VOLUME_TOO_LARGE = auto()

@@ -163,7 +163,7 @@ def damaged(kind: str, file: Path) -> Path:
 
 
 def test_a_file_of_an_office_program_is_to_be_exported_with_tags(root: Path, out: Path, tmp_path: Path) -> None:
-    file = damaged("text", tmp_path / "briefing.docx")
+    file = damaged("text", tmp_path / "briefing.rtf")
     refused(run(root, file, "vila-aurora", "-o", out), 2, f"{file}: error: cannot bind this file: it is no PDF")
     assert "export it as PDF first, with tags" in run(root, file, "vila-aurora", "-o", out).stderr
 

@@ -62,8 +62,10 @@ def test_languages_are_proposed_one_behind_another(make_workspace: MakeWorkspace
 
 def test_what_files_are_for_is_proposed(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(vila_aurora=city_data())
-    assert proposed(root, "build", "--edition") == ["all", "archive", "html", "press", "screen"]
-    assert proposed(root, "build", "--edition", begun="screen,") == ["screen,archive", "screen,html", "screen,press"]
+    assert proposed(root, "build", "--edition") == ["all", "archive", "docx", "html", "press", "screen"]
+    assert proposed(root, "build", "--edition", begun="screen,") == [
+        f"screen,{name}" for name in ("archive", "docx", "html", "press")
+    ]
 
 
 def test_what_is_no_name_of_the_workspace_is_proposed_too(make_workspace: MakeWorkspace) -> None:

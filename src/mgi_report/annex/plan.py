@@ -14,9 +14,10 @@ from ..build.manifest import check_place
 from ..build.named import latest_taken, slug_of, unknown_language
 from ..build.plan import BuildPlan, Result
 from ..data.identity import names
-from ..errors import ExitCode, Kind, Problem, ReportError, errors_of, excerpt
+from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..pdf.guard import Guard, read_pdf
 from ..snapshot.jobs import SnapshotJob
+from ..typeset.office.foreign import ENDINGS
 from ..workspace.places import Workspace
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class AnnexPlan:
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A PDF of the user's own: its bytes, and what was seen of it."""
+    """A PDF of the user's own, or what was made of a text document: its bytes, and what was seen of it."""
 
     path: Path
     pdf: bytes
@@ -218,18 +219,35 @@ def _published(tag: str, languages: Sequence[str]) -> str:
 def _read(path: Path, plan: AnnexPlan, guard: Guard, result: Result) -> OwnFile | None:
     try:
         pdf = read_pdf(path)
+        if path.suffix.lower() in ENDINGS:
+            pdf = _converted(pdf, path, result)
         given = (pdf, str(path), plan.passwords, plan.break_signature)
         seen = guard.call("mgi_report.annex.looking:look", *given, files=[str(path)], size=len(pdf))
         return OwnFile(path, pdf, seen)
     except OSError as error:
         message, hint = f"cannot read this file ({error.strerror})", "look at its name and at your rights in its folder"
-        if path == plan.briefing and path.suffix.lower() != ".pdf":
-            hint = "the briefing, a PDF, comes first, and the cities behind it"
+        if path == plan.briefing and path.suffix.lower() not in (".pdf", *ENDINGS):
+            hint = "the briefing, a PDF, .docx or .odt, comes first, and the cities behind it"
         problem = Problem(str(path), message=message, hint=hint, kind=Kind.UNREADABLE)
         result.add([problem], ExitCode.USAGE)
     except ReportError as error:
         result.add(error.problems, error.exit_code)
     return None
+
+
+def _converted(data: bytes, path: Path, result: Result) -> bytes:
+    """A text document as PDF, which is told; raises :class:`ReportError` where it cannot be had."""
+    from ..typeset.office.foreign import check_document
+    from ..typeset.office.libreoffice import to_pdf
+
+    check_document(data, path)
+    pdf, version = to_pdf(data, path)
+    hint = "look through its pages; fonts that this machine lacks are others there"
+    told = Problem(
+        str(path), message=f"{version} made a PDF of it", hint=hint, severity=Severity.WARNING, kind=Kind.NOT_KEPT
+    )
+    result.add([told])
+    return pdf
 
 
 def _job(city: str, jobs: Sequence[SnapshotJob], result: Result) -> SnapshotJob | None:

@@ -68,6 +68,13 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 sources = gathered.sources([made.job.file])
                 result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
             publish_compendia(finished, result, progress)
+            if plan.docx:
+                from ..design.editions import SCREEN
+                from ..snapshot.word import draft_of
+                from .office import publish_office
+
+                read = [job for job in finished if job.edition == SCREEN]
+                publish_office(plan, read, draft_of, lambda job: gathered.sources([job.file]), workers, result)
             if plan.html:
                 from .web import publish_web
 

@@ -16,7 +16,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.places import Workspace
 from .manifest import MANIFEST, outdated_in, read_manifest
 from .named import files_named, slug_of, unknown_city
-from .plan import DRAFTS, PAGES
+from .plan import BESIDE, DRAFTS
 
 MISSING = "missing"
 """The state of a file that the manifest lists and that is not there."""
@@ -60,17 +60,17 @@ def _is_inside(out: Path, file: Path) -> bool:
 
 
 def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Output]:
-    """The PDFs and pages that were made of a city or region, as people type it, or the one at a path within the output
-    folder.
+    """The PDFs, pages and Word files that were made of a city or region, as people type it, or the one at a path within
+    the output folder.
 
-    ``medium`` says for what: ``screen``, ``press``, ``archive`` or ``html``; by default all.
+    ``medium`` says for what: ``screen``, ``press``, ``archive``, ``html`` or ``docx``; by default all.
 
     Raises :class:`ReportError` (usage) for what is neither, and where nothing was made of it.
     """
     from ..data.region_files import names_of_region
 
     here = [output for output in outputs_in(reports_of(workspace)) if output.state != MISSING]
-    here = [output for output in here if output.path.suffix in (".pdf", *PAGES) and medium in ("", output.medium)]
+    here = [output for output in here if output.path.suffix in (".pdf", *BESIDE) and medium in ("", output.medium)]
     if named := [output for output in here if output.path == reports_of(workspace) / asked]:
         return named
     slug = slug_of(asked)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ..workspace.places import Workspace
 
 ALL = ("all",)
-DRAFTS = "drafts"
 PAGES = (".html", ".htm")
 """What the names of web pages end in."""
+BESIDE = (*PAGES, ".docx")
+"""What the names of files end in that are no PDF and lie beside one."""
+DRAFTS = "drafts"
 """The folder of a workspace for snapshots that were refused."""
 
 
@@ -35,9 +37,9 @@ class BuildPlan:
     nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
     ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
-    ``base_url``, which ends in a slash, is where the output folder will lie on the web. An ``executor``, as
-    ``module:factory``, does the work instead of processes here; of the cities, a ``shard`` such as the second of eight
-    is made.
+    ``base_url``, which ends in a slash, is where the output folder will lie on the web; ``docx`` makes Word files. An
+    ``executor``, as ``module:factory``, does the work instead of processes here; of the cities, a ``shard`` such as the
+    second of eight is made.
     """
 
     workspace: Workspace
@@ -54,6 +56,7 @@ class BuildPlan:
     html: bool = False
     single_file: bool = False
     base_url: str = ""
+    docx: bool = False
     draft: bool = False
     executor: str = ""
     shard: tuple[int, int] = (1, 1)
@@ -72,7 +75,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
-            repr((self.html, self.single_file, self.base_url, self.shard)),
+            repr((self.html, self.single_file, self.base_url, self.docx, self.shard)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 
@@ -94,8 +97,8 @@ class Built:
     """One output file: path relative to the output folder, pages, bytes, seconds spent, verdict of its proof.
 
     ``city`` is the slug of its subject, a city or a region, and ``edition`` that of the profile (``2022-09``);
-    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html`` or ``data``. ``sources`` are
-    the data files that it was made from (:mod:`outdated`).
+    ``medium`` is what the file is for: ``screen``, ``press``, ``archive``, ``html``, ``docx`` or ``data``. ``sources``
+    are the data files that it was made from (:mod:`outdated`).
     """
 
     path: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..compendium.sheet import SheetJob, make_sheets
 from ..data.region_files import LoadedRegion
-from ..design.editions import Edition
+from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, Problem, excerpt
 from ..studio.jobs import Progress
 from ..studio.studio import Studio
@@ -28,10 +28,18 @@ def publish_sheets(
             hint = f"the regions have {', '.join(_cities(gathered)) or 'none'}"
             message, kind = "no such city in a region", Kind.UNKNOWN_CITY
             result.add([Problem(message=message, value=excerpt(city), hint=hint, kind=kind)], ExitCode.USAGE)
+    done: dict[str, tuple[SheetJob, Mapping[str, str]]] = {}
     for made in result.sound(make_sheets(jobs, workers, force=plan.force), len(jobs), progress):
         files = {job.profile.identity: job.file for job in gathered.jobs}
         sources = gathered.sources(files[profile.identity] for profile in made.job.profiles)
+        done[made.job.output] = made.job, sources
         result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
+    if plan.docx:
+        from ..compendium.word import draft_of
+        from .office import publish_office
+
+        read = [job for job, _ in done.values() if job.edition == SCREEN]
+        publish_office(plan, read, draft_of, lambda job: done[job.output][1], workers, result, progress)
 
 
 def _jobs(city: str, gathered: Gathered) -> Iterator[SheetJob]:

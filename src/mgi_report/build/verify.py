@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..design.editions import ARCHIVE, HTML, PRESS, editions_named
+from ..design.editions import ARCHIVE, DOCX, HTML, PRESS, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..pdf.conformance import STANDARDS
 from ..pdf.guard import Guard, read_pdf
@@ -15,25 +15,27 @@ from ..press.facts import is_press
 from ..workspace.cache import write_atomically
 from ..workspace.keeping import working_cache
 from ..workspace.places import Workspace, builtin
-from .plan import PAGES
+from .plan import BESIDE, PAGES
 
 REPORT = "-verification"
 """What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
 
 
 def verify(file: Path, edition: str = "", workspace: Workspace | None = None) -> Proof:
-    """Prove a finished PDF, by the rules of an edition or by those of the one that it says it is; or a web page, with
-    what a workspace knows of languages and wordings, by default with what is built in.
+    """Prove a finished PDF, by the rules of an edition or by those of the one that it says it is; or a web page or a
+    Word file, with what a workspace knows of languages and wordings, by default with what is built in.
 
     Raises :class:`ReportError` (usage) for a file that cannot be read, and for an edition that there is not; one (data)
     for a file that takes more memory or time than it may.
     """
-    is_page = file.suffix.lower() in PAGES
+    ending = file.suffix.lower()
+    own = HTML if ending in PAGES else DOCX if ending in BESIDE else ""
     if edition:
         editions_named([edition])
-        if is_page and edition != HTML:
+        if own and edition != own:
+            what = {HTML: "a web page", DOCX: "a Word file"}[own]
             hint = "leave the edition out"
-            raise ReportError("a web page is of no other edition than html", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+            raise ReportError(f"{what} is of no other edition than {own}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     try:
         pdf = read_pdf(file)
     except OSError as error:
@@ -41,16 +43,15 @@ def verify(file: Path, edition: str = "", workspace: Workspace | None = None) ->
         problem = Problem(str(file), message=f"cannot read it ({error.strerror})", hint=hint, kind=Kind.UNREADABLE)
         raise ReportError([problem], ExitCode.USAGE) from error
     with Guard() as guard:
-        if is_page:
-            from .webverify import beside
+        if own:
+            from . import officeverify, webverify
 
-            known, others = workspace or Workspace(builtin(), builtin()), beside(file)
+            module = webverify if own == HTML else officeverify
+            known, others = workspace or Workspace(builtin(), builtin()), module.beside(file)
             size = len(pdf) + sum(item.stat().st_size for item in others)
             names = [str(file), *map(str, others)]
-            page: Proof = guard.call(
-                f"{__package__}.webverify:prove_page", pdf, str(file), known, files=names, size=size
-            )
-            return page
+            beside: Proof = guard.call(f"{module.__name__}:prove_page", pdf, str(file), known, files=names, size=size)
+            return beside
         proof: Proof = guard.call(f"{__name__}:prove_any", pdf, str(file), edition, files=[str(file)], size=len(pdf))
     return proof
 

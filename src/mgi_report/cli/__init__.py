@@ -19,6 +19,7 @@ _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
     "annex": "annexing:annex",
+    "pack": "packing:pack",
     "new": "beginning:new",
     "import": "importing:import_",
     "merge": "merging:merge",

@@ -22,7 +22,7 @@ _SHEETS = ("divider", "list", "both", "none")
 Example:  mgi-report annex briefing.pdf medellin la-palma -o out.pdf
           mgi-report annex briefing.pdf notes.pdf medellin -o out.pdf""",
 )
-@click.argument("briefing", type=FILE, metavar="BRIEFING.pdf", shell_complete=completing.pdfs)
+@click.argument("briefing", type=FILE, metavar="BRIEFING", shell_complete=completing.pdfs)
 @click.argument("annexes", nargs=-1, metavar="CITY...", shell_complete=completing.cities_or_pdfs)
 @click.option(
     "-o", "--output", type=FILE, required=True, metavar="OUT.pdf", help="File to write; never one that is bound."
@@ -88,16 +88,18 @@ def annex(
 
     The briefing comes first and stays as it is, page for page, with its bookmarks, links, tags, fields and attachments.
     Then come a list of annexes or a divider before each, and the annexes: a CITY is its snapshot, a name that ends in
-    .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume.
+    .pdf is a file of your own. Bookmarks and page labels (A-1, A-2 ...) go on through the volume. Of files in .docx and
+    .odt LibreOffice makes PDFs, where it is installed.
     """
     from ..annex.plan import AnnexPlan
     from ..annex.volume import annex as run
     from ..text.sizes import parse_size
+    from ..typeset.office.foreign import ENDINGS
     from .printing import print_annexed
     from .progress import Progress
 
     end_when_told()
-    named = [Path(item) if item.lower().endswith(".pdf") else item for item in annexes]
+    named = [Path(item) if item.lower().endswith((".pdf", *ENDINGS)) else item for item in annexes]
     plan = AnnexPlan(
         open_here() if any(isinstance(item, str) for item in named) else workspace_or_builtin(),
         briefing,

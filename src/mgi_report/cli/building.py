@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..design.editions import IMPOSITIONS
+from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .choosing import CITIES, LANGUAGE, REGIONS
@@ -32,8 +32,10 @@ Example:  mgi-report build medellin --language es,en
     metavar="NAMES",
     show_default=True,
     shell_complete=completing.publications,
-    help="What for: screen, press, html, archive (PDF/A-4f, PDF/UA-2), several with commas; all: the first three.",
+    help="What for: screen, press, html, docx (Word), archive (PDF/A-4f, PDF/UA-2), several with commas; all: the "
+    "first three.",
 )
+@click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
 @click.option(
@@ -71,6 +73,7 @@ def build(
     cities: tuple[str, ...],
     language: str,
     edition: str,
+    form: str | None,
     icc: Path | None,
     marks: bool,
     imposition: str | None,
@@ -94,15 +97,13 @@ def build(
     """
     from ..build.build import build as run
     from ..build.plan import BuildPlan
-    from ..design.editions import PressOptions
     from .printing import print_result
     from .progress import Progress
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
-    workspace, editions = open_here(), listed(edition)
+    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = _folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
-    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
         workspace,
         folder,
@@ -111,13 +112,14 @@ def build(
         jobs,
         force,
         editions,
-        PressOptions(icc and icc.resolve(), marks, imposition or ""),
+        _press(editions, icc, marks, imposition),
         tuple(dict.fromkeys(regions)) or (("all",) if exchange else ()),
         full,
         tuple(dict.fromkeys(exchange)),
         html,
         single_file,
         web_address(base_url),
+        DOCX in editions,
         draft,
         executor,
         _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),
@@ -127,6 +129,12 @@ def build(
     print_problems(result.problems)
     print_result(result, folder, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _press(editions: Collection[str], icc: Path | None, marks: bool, imposition: str | None) -> PressOptions:
+    """What the print shop asks for, where files for it are asked for."""
+    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
+    return PressOptions(icc and icc.resolve(), marks, imposition or "")
 
 
 def _folder(out: Path) -> Path:

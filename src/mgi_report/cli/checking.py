@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..design.editions import EDITIONS, HTML
+from ..design.editions import BESIDE, EDITIONS
 from ..errors import ExitCode, ReportError
 from ..workspace.places import shown
 from . import completing
@@ -76,7 +76,7 @@ Example:  mgi-report verify reports/en/*.pdf
 )
 @click.option(
     "--edition",
-    type=click.Choice([*EDITIONS, HTML]),
+    type=click.Choice([*EDITIONS, *BESIDE]),
     help="By whose rules; by default those of the edition that the file says it is. Of a CITY its files of this one.",
 )
 @click.option(
@@ -94,7 +94,7 @@ Example:  mgi-report verify reports/en/*.pdf
     help="Language of the report.",
 )
 def verify(files: tuple[Path, ...], edition: str | None, report: bool, language: str) -> ExitCode:
-    """Prove finished PDFs and web pages, or all that a build made of a CITY or region.
+    """Prove finished PDFs, web pages and Word files, or all that a build made of a CITY or region.
 
     Screen edition: nothing lost, links and fonts sound, PDF/UA-1 and PDF/A-3a (of a file of somebody else what it
     claims); which findings must stand in a snapshot, compendium or annexed briefing is read from the data attached to
@@ -105,6 +105,9 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
 
     Web pages: words that rank, links, what is loaded, the checksums of script and style, and that findings, lists,
     order and words are those of the PDF, the CSV and the JSON in the same output folder, as far as these are there.
+
+    Word files: headings, languages, heads of tables, alternatives and notes, and that they say what the PDF beside them
+    says.
     """
     from .printing import print_proof
     from .progress import Progress
@@ -124,7 +127,7 @@ def verify(files: tuple[Path, ...], edition: str | None, report: bool, language:
                 print_problems(proof.problems)
                 continue
             print_proof(proof, as_json=settings["json"])
-            if report and not _is_page(file):
+            if report and not _is_beside(file):
                 written = _report_on(proof, file, language)
                 tell(f"  {written} written", Written(path=absolute(written)))
     return worst
@@ -135,16 +138,16 @@ def _proof_of(file: Path, rules: str) -> Proof | ReportError:
     from ..build.verify import verify as prove
 
     try:
-        return prove(file, rules, workspace_or_builtin() if _is_page(file) else None)
+        return prove(file, rules, workspace_or_builtin() if _is_beside(file) else None)
     except ReportError as error:
         return error
 
 
-def _is_page(file: Path) -> bool:
-    """Whether a file is a web page."""
-    from ..build.plan import PAGES
+def _is_beside(file: Path) -> bool:
+    """Whether a file is a web page or a Word file."""
+    from ..build.plan import BESIDE
 
-    return file.suffix.lower() in PAGES
+    return file.suffix.lower() in BESIDE
 
 
 def _report_on(proof: Proof, file: Path, language: str) -> Path:
@@ -163,11 +166,11 @@ def _finished(asked: Sequence[Path], edition: str) -> list[tuple[Path, str]]:
     files of the edition, each by the rules of what it says it is, since a report for the print shop is no press file.
     """
     from ..build.outputs import outputs_of
-    from ..build.plan import PAGES
+    from ..build.plan import BESIDE
 
     found: list[tuple[Path, str]] = []
     for item in asked:
-        is_path = item.suffix.lower() in (".pdf", *PAGES) or len(item.parts) > 1
+        is_path = item.suffix.lower() in (".pdf", *BESIDE) or len(item.parts) > 1
         if item.exists() or (is_path and not _is_built(item)):
             found.append((item, edition))
             continue

@@ -73,9 +73,9 @@ def languages(context: click.Context, parameter: click.Parameter, begun: str) ->
 
 def publications(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What files are for, behind a comma one more; all where nothing was named before."""
-    from ..design.editions import EDITIONS, HTML
+    from ..design.editions import BESIDE, EDITIONS
 
-    return _behind_comma([*EDITIONS, HTML, *(() if "," in begun else ("all",))], begun)
+    return _behind_comma([*EDITIONS, *BESIDE, *(() if "," in begun else ("all",))], begun)
 
 
 def built_in(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

@@ -32,7 +32,7 @@ LIBRARIES = {
 """System libraries of the engine: name → (name to search, file names, Debian package)."""
 
 OPTIONAL = {"page-validation": "pip install page-validation"}
-WITNESSES = {"pdfinfo": "poppler-utils", "qpdf": "qpdf", "gs": "ghostscript"}
+WITNESSES = {"pdfinfo": "poppler-utils", "qpdf": "qpdf", "gs": "ghostscript", "soffice": "libreoffice-writer-nogui"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from .drawn import domain_meant, draw, drawing, profile_meant, suffix_of, theme_
 from .running import Suggesting
 
 _output = click.option(
-    "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf."
+    "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png, pdf or pptx."
 )
 _region = click.option(
     "--region", required=True, metavar="REGION", help="A region of data/regions.", shell_complete=completing.regions
@@ -43,7 +43,7 @@ _size = click.option(
 
 @click.group(cls=Suggesting)
 def figure() -> None:
-    """Draw one figure as SVG, PNG or PDF, for a slide or a briefing."""
+    """Draw one figure as SVG, PNG or PDF, or put it on a slide."""
 
 
 @figure.command(
@@ -52,7 +52,9 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
           mgi-report figure wheel "La Palma" quilmes -o wheel.png"""
 )
 @click.argument("cities", nargs=-1, required=True, metavar="CITY...", shell_complete=completing.cities)
-@click.option("-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png or pdf.")
+@click.option(
+    "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png, pdf or pptx."
+)
 @click.option(
     "--language",
     default="",
@@ -63,7 +65,8 @@ Example:  mgi-report figure wheel medellin -o wheel.svg
 def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
     """Draw the domain wheel of a CITY, without any magnitude.
 
-    Its six sectors are equal. Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on.
+    Its six sectors are equal. Those of several cities are files of their own: wheel-quilmes-2022-11.png and so on, or
+    slides of one file.
     """
     from ..data.profile_files import load
     from ..studio.studio import Studio
@@ -77,11 +80,16 @@ def wheel(cities: tuple[str, ...], output: Path, language: str) -> None:
         found = [profile_meant(city, workspace, loaded) for city in cities]
         profiles = {profile.identity: profile for profile in found}
         studio = Studio(workspace, loaded.framework)
-        from ..snapshot.make import view_of, wheel_of
+        if suffix == "pptx":
+            from ..snapshot.slides import wheels_of
 
-        views = [view_of(studio, profile, language or profile.source.language) for profile in profiles.values()]
-        drawn = [wheel_of(studio, view, suffix) for view in views]
-    write(drawn, output, list(profiles))
+            drawn = [wheels_of(studio, list(profiles.values()), language)]
+        else:
+            from ..snapshot.make import view_of, wheel_of
+
+            views = [view_of(studio, profile, language or profile.source.language) for profile in profiles.values()]
+            drawn = [wheel_of(studio, view, suffix) for view in views]
+    write(drawn, output, list(profiles) if len(drawn) > 1 else [output.stem])
 
 
 @figure.command(
@@ -105,9 +113,13 @@ def matrix(region: str, domain: str, language: str, size: str, output: Path) -> 
     """Draw themes by cities, without any magnitude.
 
     A sign says which list of each profile mentions a theme, never how often. What does not fit on one sheet is split
-    over several files: matrix-1.svg, matrix-2.svg and so on.
+    over several files: matrix-1.svg, matrix-2.svg and so on. Slides have a domain each and words in their cells.
     """
-    draw(region, language, output, lambda charts: charts.matrix(domain_meant(charts, domain), size))
+    draw(
+        *(region, language, output, size),
+        lambda charts: charts.matrix(domain_meant(charts, domain), size),
+        lambda slides: slides.matrix(domain_meant(slides.charts, domain)),
+    )
 
 
 @figure.command(
@@ -122,7 +134,7 @@ Example:  mgi-report figure map --region latin-america -o map.svg
 @_output
 def map_(region: str, language: str, size: str, output: Path) -> None:
     """Draw where the cities of a region lie, without any borders."""
-    draw(region, language, output, lambda charts: [charts.map(size)])
+    draw(region, language, output, size, lambda charts: [charts.map(size)], lambda slides: slides.map())
 
 
 @figure.command(
@@ -143,7 +155,11 @@ def exchange(region: str, theme: str, language: str, size: str, output: Path) ->
     Who describes experience stands on one side, who names it as an area with potential on the other, which has the same
     size. More than eight cities a side stand by name, under their countries.
     """
-    draw(region, language, output, lambda charts: [charts.exchange(theme_meant(charts, theme), size)])
+    draw(
+        *(region, language, output, size),
+        lambda charts: [charts.exchange(theme_meant(charts, theme), size)],
+        lambda slides: slides.exchange(theme_meant(slides.charts, theme)),
+    )
 
 
 @figure.command(
@@ -165,4 +181,8 @@ def theme_(region: str, theme: str, language: str, size: str, output: Path) -> N
     It has the cities that mention the theme, with both lists side by side. What does not fit on one sheet is split over
     several files: theme-1.svg, theme-2.svg and so on.
     """
-    draw(region, language, output, lambda charts: charts.theme(theme_meant(charts, theme), size))
+    draw(
+        *(region, language, output, size),
+        lambda charts: charts.theme(theme_meant(charts, theme), size),
+        lambda slides: slides.theme(theme_meant(slides.charts, theme)),
+    )

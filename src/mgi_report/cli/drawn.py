@@ -18,18 +18,36 @@ if TYPE_CHECKING:
     from ..data.profile_files import Loaded
     from ..figures.comparison import Charts
     from ..figures.shapes import Sheet
+    from ..figures.slides import Slides
+    from ..typeset.office.deck import Slide
     from ..workspace.places import Workspace
 
-_SUFFIXES = ("svg", "png", "pdf")
+_SUFFIXES = ("svg", "png", "pdf", "pptx")
 
 
-def draw(region: str, language: str, output: Path, sheets: Callable[[Charts], list[Sheet]]) -> None:
-    """Write the sheets that are drawn of a region; what is wrong with the file name is told before anything is read."""
+def draw(
+    region: str,
+    language: str,
+    output: Path,
+    size: str,
+    sheets: Callable[[Charts], list[Sheet]],
+    slides: Callable[[Slides], list[Slide]],
+) -> None:
+    """Write the sheets or the slides of a region; what is wrong with the file name is told before anything is read."""
     suffix = suffix_of(output)
+    if suffix == "pptx" and size == "a4":
+        hint = "leave --size out, or name a file in .svg, .png or .pdf"
+        raise ReportError("slides are not of the size of A4", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     refuse_place(output)
     with drawing(output) as workspace:
         charts = _charts(workspace, region, language)
-        drawn = [charts.draw(sheet, suffix) for sheet in sheets(charts)]
+        if suffix == "pptx":
+            from ..figures.slides import Slides
+
+            made = Slides(charts)
+            drawn = [made.deck(slides(made))]
+        else:
+            drawn = [charts.draw(sheet, suffix) for sheet in sheets(charts)]
     write(drawn, output, [str(number) for number in range(1, len(drawn) + 1)])
 
 
@@ -52,7 +70,7 @@ def suffix_of(output: Path) -> str:
         raise ReportError(
             f"figures cannot be written as “{output.suffix or output.name}”",
             ExitCode.USAGE,
-            hint="use a name that ends in .svg, .png or .pdf",
+            hint="use a name that ends in .svg, .png, .pdf or .pptx",
             kind=Kind.USAGE,
         )
     return suffix

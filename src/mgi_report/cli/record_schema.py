@@ -28,12 +28,12 @@ from .records import (
     WorkspaceMade,
     Written,
 )  # fmt: skip
-from .records_after import Cleaned, Merged, Opened, PreviewBegan
+from .records_after import Cleaned, Merged, Opened, PackageMade, PreviewBegan
 
 RECORDS: tuple[type[Record], ...] = (
     ProblemTold, FileMade, PartBound, VolumeBound, FileProved, Written, WorkspaceMade, ProfileBegun, PageImported,
-    DataChecked, Diagnosis, *LISTED.values(), Opened, PreviewBegan, Merged, Cleaned, SchemaTold, PageTold, TextTold,
-    Step, End,
+    DataChecked, Diagnosis, *LISTED.values(), Opened, PreviewBegan, PackageMade, Merged, Cleaned, SchemaTold, PageTold,
+    TextTold, Step, End,
 )  # fmt: skip
 """All records, those of any command first and last."""
 

@@ -27,6 +27,21 @@ class Merged(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PackageMade(Record):
+    """``pack``: the zip, what is in it by its paths there, and the draft of a ``mail``, ``null`` where none was asked
+    for.
+    """
+
+    type: Literal["package"] = "package"
+    path: str
+    size: int
+    sha256: str
+    files: list[str]
+    mail: str | None
+    mail_size: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreviewBegan(Record):
     """``preview``: where it can be looked at, on this machine alone."""
 

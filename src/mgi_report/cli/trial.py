@@ -25,6 +25,7 @@ MODULES: Mapping[str, str] = {
     "pillow": "PIL",
     "numpy": "numpy",
     "matplotlib": "matplotlib",
+    "python-pptx": "pptx",
     "pydantic": "pydantic",
     "click": "click",
     "rich": "rich",

@@ -63,6 +63,17 @@ def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
 
 
 def _make(studio: Studio, job: SheetJob) -> Facts:
+    view, meeting, about = sheet_of(studio, job)
+    made, gists = _typeset(studio, job, view, meeting, about)
+    proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
+    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)], gists=gists)
+
+
+def sheet_of(studio: Studio, job: SheetJob) -> tuple[VolumeView, Meeting, Metadata]:
+    """What a sheet says, in its region, and what it says of itself.
+
+    Raises :class:`ReportError` (data) where nobody answers to its city and it answers to nobody.
+    """
     region, profiles = job.region, job.profiles
     if job.edition.for_press:
         region, profiles = spelled_out(region), tuple(map(spelled_out, profiles))
@@ -76,19 +87,21 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
         hint = "a sheet needs a theme that one profile describes and another one names as an area with potential"
         raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.INCOMPLETE)
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
-    about = replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name)
-    made = _typeset(studio, job, view, meeting, title, about)
-    proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
-    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
+    return (
+        view,
+        meeting,
+        replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name),
+    )
 
 
-def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, title: str, about: Metadata) -> Typeset:
-    """The sheet with as much of each city as finds room on one page."""
+def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> tuple[Typeset, str]:
+    """The sheet with as much of each city as finds room on one page, and how much that is."""
+    title = view.say("Exchange: %(city)s", city=meeting.place.name)
     marks, edition = drawings(studio.theme.rgb("label"), view.language.direction), job.edition
     house = House(studio.composer, studio.theme, marks, about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
-    partners = _partners(view, meeting)
+    partners = partners_of(view, meeting)
     for gists in ON_SHEETS:
         document = compose_gathering(house, "sheet", view, title, meeting=meeting, gists=gists, partners=partners)
         if ranked := check_pages(document.html, order, wordings, job.output):
@@ -99,7 +112,7 @@ def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, 
             raise ReportError(made.problems, ExitCode.TEMPLATE)
         if made.pages == 1:
             break
-    return made
+    return made, gists
 
 
 def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
@@ -114,7 +127,7 @@ def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
     return prove(made.pdf, expected, job.output, standards=standards).demand()
 
 
-def _partners(view: VolumeView, meeting: Meeting) -> list[Place]:
+def partners_of(view: VolumeView, meeting: Meeting) -> list[Place]:
     """The cities that a sheet names, in their order: whose contacts and sources stand at its foot."""
     named = {place.identity for topics in meeting.boxes for _, side in topics for place in side.places}
     return [place for place in view.places if place.identity in named | {meeting.place.identity}]

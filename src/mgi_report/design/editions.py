@@ -70,6 +70,13 @@ INNER = {
 HTML = "html"
 """The edition that is no PDF: it is made beside the one for the screen, with which it is compared."""
 
+DOCX = "docx"
+"""The edition for a word processor, made beside the one for the screen and compared with it as the HTML edition is."""
+WORD = Edition(DOCX, "", "rgb", "", 0, (), attached=False, pages_by=1)
+
+BESIDE = (HTML, DOCX)
+"""The editions that are no PDF, each made beside the one for the screen."""
+
 IMPOSITIONS = ("booklet",)
 
 
@@ -87,16 +94,17 @@ class PressOptions:
 
 
 def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
-    """The PDF editions of these names, ``all`` for screen and press; the screen edition when none is named, or HTML.
+    """The PDF editions of these names, ``all`` for screen and press; the screen edition when none is named, or one that
+    is made beside it.
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.
     """
-    wanted = list(dict.fromkeys(SCREEN.name if name == HTML else name for name in names)) or [SCREEN.name]
+    wanted = list(dict.fromkeys(SCREEN.name if name in BESIDE else name for name in names)) or [SCREEN.name]
     if wanted == ["all"]:
         return SCREEN, PRESS
     for name in wanted:
         if name not in EDITIONS:
-            hint = f"known: {', '.join((*EDITIONS, HTML))}, or all for screen, press and html"
+            hint = f"known: {', '.join((*EDITIONS, *BESIDE))}, or all for screen, press and html"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

@@ -42,11 +42,12 @@ class Charts(RegionMap):
 
     def matrix(self, domain: str = "", form: str = "slide") -> list[Sheet]:
         """Themes by places, of one domain or of all; as many sheets as it takes to be read."""
-        content = self._content(domain)
+        content = self.content(domain)
         sheets = lay_out(content, FORMATS[form], self.type, self.colours)
         return [self.guarded(sheet, content.words) for sheet in sheets]
 
-    def _content(self, domain: str) -> Content:
+    def content(self, domain: str) -> Content:
+        """What a matrix says."""
         return Content(
             title=self.title,
             subtitle=self.say(MATRIX),
@@ -59,18 +60,19 @@ class Charts(RegionMap):
 
     def exchange(self, theme: Theme, form: str = "slide") -> Sheet:
         """The card of one theme: who describes experience, and who names it as an area with potential."""
-        content = self._about(theme, EXCHANGE, HEADS)
+        content = self.about(theme, EXCHANGE, HEADS)
         sheet = card.lay_out(content, FORMATS[form], self.type, self.colours)
         return self.guarded(sheet, [*content.words, *quoted(content, sheet)])
 
     def theme(self, theme: Theme, form: str = "slide") -> list[Sheet]:
         """The table of one theme: what the two lists of each profile say; as many sheets as it takes."""
         heads: Mapping[ListKind, str] = {kind: LEGEND[State(kind)][0] for kind in KINDS}
-        content = self._about(theme, THEME, heads)
+        content = self.about(theme, THEME, heads)
         sheets = table.lay_out(content, FORMATS[form], self.type, self.colours)
         return [self.guarded(sheet, [*content.words, *quoted(content, sheet)]) for sheet in sheets]
 
-    def _about(self, theme: Theme, subtitle: str, heads: Mapping[ListKind, str]) -> About:
+    def about(self, theme: Theme, subtitle: str, heads: Mapping[ListKind, str]) -> About:
+        """What a figure of one theme says."""
         fill, on = self.tokens.accents()[theme.domain.slug]
         domain = theme.domain
         return About(

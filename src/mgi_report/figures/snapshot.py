@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from ..errors import ExitCode, Kind, ReportError
@@ -19,6 +19,9 @@ from . import canvas
 from .canvas import FORMATS as FORMATS
 from .canvas import FontFiles as FontFiles
 from .wheel import FIGURE, SECTORS, Sector, Wheel
+
+if TYPE_CHECKING:
+    from ..typeset.office.deck import Drawn
 
 _TITLE_SIZE = 12.5
 _CENTRED = {"ha": "center", "va": "top"}
@@ -56,6 +59,45 @@ def draw_wheel(
     if title:
         _label_centre(axes, title, subtitle, fonts, keyline)
     return canvas.save(figure, suffix, ", ".join(filter(None, (title, subtitle))))
+
+
+_FINE = 20  # how much larger curves are taken before they become short straight lines
+
+
+def wheel_parts(
+    styles: Sequence[SectorStyle], names: Sequence[str], middle: tuple[float, float], enlarged: float, size: float
+) -> list[Drawn]:
+    """The sectors as shapes for a slide, each with its icon and label; ``names`` say them aloud.
+
+    ``middle`` is that of the wheel, ``enlarged`` how much larger it is than as a figure of its own, ``size`` that of
+    the labels in points.
+    """
+
+    from ..typeset.office.deck import Drawn, Text
+
+    def placed(outlines: Sequence[Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
+        rings = (
+            ring for item in outlines for ring in item.transformed(canvas.scale(_FINE)).to_polygons(closed_only=False)
+        )
+        return tuple(tuple(_at(middle, x * enlarged / _FINE, y * enlarged / _FINE) for x, y in ring) for ring in rings)
+
+    parts = []
+    for sector, style, name in zip(FIGURE.sectors, styles, names, strict=True):
+        x, y = sector.icon_centre
+        icon = [path.transformed(canvas.translation(x, y)) for path in _icon_paths(style.icon, FIGURE.icon)]
+        colour, width = style.on.removeprefix("#"), 2 / 24 * FIGURE.icon * enlarged * POINTS_PER_MM
+        left, top = _at(middle, x * enlarged, (y - FIGURE.icon / 2) * enlarged - 0.4)
+        lines = [str(sector.number), *textwrap.wrap(style.label, 17)]
+        label = tuple(Text(line, size, colour, bold=not row) for row, line in enumerate(lines))
+        area = placed([_sector_path(sector)]), style.fill.removeprefix("#")
+        at = (left, top, FIGURE.label[0] * enlarged)
+        parts.append(Drawn(name, (area,), ((placed(icon), colour, width),), label, at))
+    return parts
+
+
+def _at(middle: tuple[float, float], x: float, y: float) -> tuple[float, float]:
+    """A place around the middle of the wheel, y upwards, on a sheet."""
+    return middle[0] + x, middle[1] - y
 
 
 def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) -> None:

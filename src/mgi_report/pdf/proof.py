@@ -53,6 +53,8 @@ CHECKS = {
     "web same": "the same findings, lists, order, words, caveat and source as in the PDF and in the data",
     "web links": "every link within the edition leads somewhere, and every name of a place in a page is its only one",
     "web alone": "it loads nothing from anywhere, and its policy allows nothing but what is in it",
+    "office form": "title, headings, languages, heads of tables, alternatives, notes and properties as they should be",
+    "office same": "the same findings, lists, order and words as in the PDF",
     "archive": "built to PDF/UA-2, WTPDF 1.0 and PDF/A-4f: version, claims, namespaces, lists, destinations",
     "PDF/UA-2": "ISO 14289-2, as far as it keeps ISO 14289-1, judged by page-validation",
     "PDF/A-4": "ISO 19005-4, as far as it keeps ISO 19005-3, judged by page-validation",

@@ -20,6 +20,7 @@ from ..studio.webfile import WebFile
 from ..text.languages import Language
 from ..text.reader import Reader, choose
 from ..text.typography import spelled, without_punctuation
+from ..typeset.office.reading import WordFile
 from .view import SnapshotView
 from .words import LIST_TITLES
 
@@ -73,8 +74,7 @@ def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Find
 
     ``planned`` are those that it was to have; it tells short references, and what stands in where there is no gist.
     """
-    say = Reader(language).say
-    kinds = {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+    kinds = _kinds(language)
     full = {reference.rpartition("-")[2]: reference for reference in planned}
     items, words = read_listed(pdf, by_tags=language.direction == "rtl")
     found: dict[str, Told] = {}
@@ -85,6 +85,26 @@ def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Find
         gist, text = parted(item.paragraphs[lent:], told)
         found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
     return in_lists(found), spelled(words)
+
+
+def _kinds(language: Language) -> Mapping[str, str]:
+    """The lists by their titles, as letters."""
+    say = Reader(language).say
+    return {letters_of(_spelled(say(title))): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
+
+
+def told_by_word(file: WordFile, language: Language) -> Findings:
+    """Those of a Word file, by its headings and the styles in its lists."""
+    kinds = _kinds(language)
+    return {
+        item.reference: Told(
+            spelled(item.domain)[:1],
+            kinds.get(letters_of(_spelled(item.title)), ""),
+            _spelled(item.gist),
+            _spelled(item.text),
+        )
+        for item in file.items
+    }
 
 
 def in_lists(found: Findings, group: Callable[[str, Told], Hashable] = lambda _, told: told.domain) -> Findings:

@@ -26,6 +26,8 @@ from ..workspace.places import LAND, Workspace
 if TYPE_CHECKING:
     from ..data.model import Framework
     from ..design.theme import Theme
+    from ..figures.snapshot import SectorStyle
+    from ..typeset.office.deck import Drawn
 
 Coordinates = tuple[float, float]
 _MANY = 10
@@ -99,15 +101,29 @@ class Drawings:
         """Draw the wheel; with a view complete with its words, as a figure that stands alone."""
         from ..figures import snapshot as figures
 
-        accents = self.theme.accents()
-        styles = [
-            figures.SectorStyle(*accents[domain.slug], self.icon_file(domain.icon), names[index] if names else "")
-            for index, domain in enumerate(self.framework.domains)
-        ]
+        styles = self._sectors(names)
         family = self.theme.fonts.text[0]
         fonts = figures.FontFiles(self.workspace.font(family, "Regular"), self.workspace.font(family, "Bold"))
         wheel = DOORS if doors else FIGURE
         return figures.draw_wheel(styles, fonts, self.theme.rgb("label"), title, subtitle, suffix, wheel)
+
+    def _sectors(self, names: Sequence[str]) -> list[SectorStyle]:
+        """How each sector looks, with its name where it has one."""
+        from ..figures.snapshot import SectorStyle
+
+        accents = self.theme.accents()
+        return [
+            SectorStyle(*accents[domain.slug], self.icon_file(domain.icon), names[index] if names else "")
+            for index, domain in enumerate(self.framework.domains)
+        ]
+
+    def wheel_parts(
+        self, names: Sequence[str], spoken: Sequence[str], middle: tuple[float, float], enlarged: float, size: float
+    ) -> list[Drawn]:
+        """The wheel as shapes for a slide, with type of a size; ``spoken`` is what is said of each sector."""
+        from ..figures.snapshot import wheel_parts
+
+        return wheel_parts(self._sectors(names), spoken, middle, enlarged, size)
 
     @cached_property
     def _of_maps(self) -> tuple[dict[str, str], str]:

@@ -51,6 +51,8 @@ class Job:
 
     folder: ClassVar[str]
     """The folder of the cache where its files are kept."""
+    ending: ClassVar[str] = ".pdf"
+    """What the names of its files end in."""
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -69,11 +71,11 @@ class Job:
 
     def beside(self, suffix: str) -> str:
         """Path of a file that accompanies the output."""
-        return f"{self.language}/{self.name}-{self.language}{self.edition.suffix}{suffix}.pdf"
+        return f"{self.language}/{self.name}-{self.language}{self.edition.suffix}{suffix}{self.ending}"
 
     def kept(self, cache: Path, suffix: str = "") -> Path:
         """Where its file is kept, or one that accompanies it."""
-        return cache / self.folder / f"{self.key}{suffix}.pdf"
+        return cache / self.folder / f"{self.key}{suffix}{self.ending}"
 
 
 J = TypeVar("J", bound=Job)

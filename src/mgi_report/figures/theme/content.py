@@ -22,11 +22,13 @@ _STATES: Mapping[Kind, State] = {"developed": State.DEVELOPED, "potential": Stat
 
 @dataclass(frozen=True)
 class Item:
-    """A finding: what a reader can take away, if it says so, its text and its reference."""
+    """A finding: what a reader can take away, if it says so, its text and its reference; ``language`` is that of the
+    text, where it is not the reader's."""
 
     gist: str
     text: str
     reference: str
+    language: str = ""
 
     @property
     def short(self) -> str:

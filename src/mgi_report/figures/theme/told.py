@@ -60,4 +60,5 @@ def _place(city: City, mentions: dict[Kind, tuple[Mention, ...]], reader: Reader
 def _item(mention: Mention, reader: Reader, source: str) -> Item:
     finding = mention.finding.finding
     gist = reader.text(finding.gist, source).plain if finding.gist else ""
-    return Item(gist, reader.own(finding.text, source).plain, mention.reference)
+    text = reader.own(finding.text, source)
+    return Item(gist, text.plain, mention.reference, text.language if text.foreign else "")
