@@ -77,14 +77,16 @@ def wheel_parts(
 
     def placed(outlines: Sequence[Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
         rings = (
-            ring for item in outlines for ring in item.transformed(canvas.scale(_FINE)).to_polygons(closed_only=False)
+            ring
+            for item in outlines
+            for ring in item.transformed(canvas.unmoved().scale(_FINE)).to_polygons(closed_only=False)
         )
         return tuple(tuple(_at(middle, x * enlarged / _FINE, y * enlarged / _FINE) for x, y in ring) for ring in rings)
 
     parts = []
     for sector, style, name in zip(FIGURE.sectors, styles, names, strict=True):
         x, y = sector.icon_centre
-        icon = [path.transformed(canvas.translation(x, y)) for path in _icon_paths(style.icon, FIGURE.icon)]
+        icon = [path.transformed(canvas.unmoved().translate(x, y)) for path in _icon_paths(style.icon, FIGURE.icon)]
         colour, width = style.on.removeprefix("#"), 2 / 24 * FIGURE.icon * enlarged * POINTS_PER_MM
         left, top = _at(middle, x * enlarged, (y - FIGURE.icon / 2) * enlarged - 0.4)
         lines = [str(sector.number), *textwrap.wrap(style.label, 17)]
