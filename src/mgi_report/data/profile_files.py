@@ -39,6 +39,7 @@ LIMITS: dict[tuple[str, ...], int] = {
     ("place", "official"): 120,
     ("source", "title"): 300,
     ("source", "publisher"): 80,
+    ("source", "framework"): 120,
     ("contact",): 200,
     ("cover", "alt"): 300,
     ("cover", "credit"): 120,
