@@ -102,7 +102,7 @@ def _of_data(
 
 
 def _of_editions(workspace: Workspace, loaded: Loaded, judge: Judge, *, alone: bool) -> list[Problem]:
-    """What several editions of a place say of each other; of files that stand ``alone`` nothing is told of the others."""
+    """What several editions of a place say of each other; of files ``alone`` nothing is told of others."""
     from ..data.follows import check_succession
     from ..data.profile_files import load
 

@@ -18,6 +18,7 @@ from .running import Commands, print_log, settings, tell
 _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
+    "compare": "comparing:compare",
     "annex": "annexing:annex",
     "new": "beginning:new",
     "import": "importing:import_",

@@ -27,8 +27,8 @@ def check_succession(
 ) -> Iterator[Problem]:
     """What is wrong with references to earlier editions, and a warning for each pair of findings that may be one.
 
-    ``profiles`` are the sound ones with all editions of their places; ``beside`` are the files of all, so that nothing is
-    said of a reference to an edition that could not be read, which is told elsewhere.
+    ``profiles`` are the sound ones with all editions of their places; ``beside`` are the files of all, so that
+    nothing is said of a reference to an edition that could not be read, which is told elsewhere.
     """
     known = {(data.get("code"), data.get("edition", "")[:4]) for data in (peek(file).data for file in beside)}
     known -= {(profile.code, profile.edition[:4]) for profile in profiles.values()}
