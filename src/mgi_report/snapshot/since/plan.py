@@ -20,8 +20,10 @@ Telling = Literal["whole", "gists", "references"]
 
 Documents tell all. In a leaf these findings stand on the pages before."""
 
-_MORE_PAGES, _LESS_TOLD = 0.15, {"gists": 0.0, "references": 0.06, "whole": 0.08}
-"""What counts against a plan beside its emptiest page: every page, and in a leaf another way of telling than gists."""
+_MORE_PAGES, _CUT, _LESS_TOLD = 0.15, 0.04, {"gists": 0.0, "references": 0.06, "whole": 0.08}
+"""What counts against a plan beside its emptiest page: every page, every domain that goes on on the next one, and in a
+leaf another way of telling than gists."""
+_STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -75,23 +77,25 @@ class Since:
         return min(found, key=lambda item: item[0])[1]
 
     def _filled(self, telling: Telling, gap: float) -> Iterator[tuple[float, SincePlan]]:
+        """The ways to fill the fewest pages, from the evenest on, each with what counts against it."""
         blocks = [block for domain in self.view.domains for block in self._blocks(domain, telling, gap)]
-        fewest = len(self._flow(blocks, 0.0)[0])
+        fewest = len(self._flow(blocks, 1.0)[0])
         count = fewest + fewest % 2 if self.leaf else fewest
-        low, high = 0.0, float(self.typist.measures.page_height)
-        for _ in range(20):  # the least height of all pages with which there are no more of them
-            limit = (low + high) / 2
-            low, high = (low, limit) if len(self._flow(blocks, limit)[0]) <= count else (limit, high)
-        pages, filled = self._flow(blocks, high)
-        while len(pages) < count:
-            pages, filled = _parted(pages, filled)
-        room = self.typist.measures.room
-        emptiest = max(1 - used / room for used in filled)
-        cost = emptiest + _MORE_PAGES * count + (_LESS_TOLD[telling] if self.leaf else 0.0)
-        yield cost, SincePlan(tuple(_parts(page) for page in pages), gap, telling)
+        low, high = 0.0, 1.0
+        for _ in range(12):  # the least share of all pages with which there are no more of them
+            share = (low + high) / 2
+            low, high = (low, share) if len(self._flow(blocks, share)[0]) <= count else (share, high)
+        for step in range(_STEPS):
+            pages, filled = self._flow(blocks, high + (1 - high) * step / (_STEPS - 1))
+            while len(pages) < count:
+                pages, filled = _parted(pages, filled)
+            emptiest = max(1 - used / self._room(number) for number, used in enumerate(filled, 1))
+            cut = sum(page[0].first is False for page in pages if page)
+            cost = emptiest + _MORE_PAGES * count + _CUT * cut + (_LESS_TOLD[telling] if self.leaf else 0.0)
+            yield cost, SincePlan(tuple(_parts(page) for page in pages), gap, telling)
 
-    def _flow(self, blocks: Sequence[_Block], limit: float) -> tuple[list[list[_Block]], list[float]]:
-        """Pages filled one after the other, no higher than a limit (0 for none), and how high each is.
+    def _flow(self, blocks: Sequence[_Block], share: float) -> tuple[list[list[_Block]], list[float]]:
+        """Pages filled one after the other up to a share of their room, and how high each is.
 
         The last words have a page for themselves where they find no room below the last row.
         """
@@ -100,22 +104,22 @@ class Since:
         for block in blocks:
             new = not page or page[-1].domain is not block.domain
             tall = block.height + (block.head + (m.since_between if page else 0.0)) * new
-            if page and used + tall > self._room(len(pages), limit):
+            if page and used + tall > share * self._room(len(pages)):
                 filled.append(used)
                 page, used, tall = [], 0.0, block.height + block.head
                 pages.append(page)
             page.append(block)
             used += tall
-        if used + self.closing > self._room(len(pages), limit):
+        if used + self.closing > self._room(len(pages)):
             filled.append(used)
             pages.append([])
             used = 0.0
         return pages, [*filled, used + self.closing]
 
-    def _room(self, number: int, limit: float) -> float:
+    def _room(self, number: int) -> float:
         m = self.typist.measures
         room: float = m.page_height - m.page_foot if number == 1 and not self.leaf else m.room
-        return min(room, limit) if limit else room
+        return room
 
     def _blocks(self, domain: SinceDomain, telling: Telling, gap: float) -> Iterator[_Block]:
         """The rows of a domain; one without findings has a row that says so."""
