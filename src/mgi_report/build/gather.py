@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
     from ..workspace.aside import Aside
-    from .editions import Earlier
+    from .earlier import Earlier
 
 Told = tuple[Sequence[Problem], ExitCode]
 """Problems, and how a build ends that has them."""
@@ -83,7 +83,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
         found.add(problems, exit_code)
     earlier: Mapping[Path, Earlier] = {}
     if plan.since and chosen:
-        from .editions import earlier_of
+        from .earlier import earlier_of
 
         chosen, earlier = earlier_of(plan, chosen, loaded, found)
     siblings = coordinates_of(beside)

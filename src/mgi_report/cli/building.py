@@ -152,7 +152,7 @@ def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
 
 def _since(given: str, others: Mapping[str, object]) -> str:
     """The earlier edition; raises :class:`ReportError` (usage) for what is none, and beside what has no such leaf."""
-    from ..build.editions import no_edition
+    from ..build.earlier import no_edition
 
     if given and (problem := no_edition(given)):
         raise ReportError([problem], ExitCode.USAGE)

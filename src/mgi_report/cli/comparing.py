@@ -46,7 +46,7 @@ def compare(
     found by their words, and by what the profiles say themselves (follows). Nothing is made where a profile is broken.
     """
     from ..build.build import build as run
-    from ..build.editions import two_editions
+    from ..build.earlier import two_editions
     from ..build.plan import BuildPlan
     from ..design.editions import HTML
     from .printing import print_result

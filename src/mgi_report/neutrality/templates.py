@@ -23,7 +23,7 @@ from .pages import SPOKEN
 from .words import ORDER, SCORELIKE, WHY, Wordings, of_editions, ranking, scorelike, wording_of
 
 EXCEPTION = "not ranked:"
-OF_EDITIONS = "snapshot/since*"
+OF_EDITIONS = "since*"
 """The templates that put two editions side by side, in which words of progress and regress rank too."""
 _ALLOW = "if these are no places and no findings, say so on the line before: {# not ranked: the reason #}"
 _COUNTED = "what is listed is shown, not counted; a count may choose a layout inside an “if”"

@@ -37,6 +37,11 @@ class SnapshotJob(Job):
     folder = "snapshots"
 
     @property
+    def editions(self) -> tuple[Profile, tuple[Profile, ...]] | None:
+        """The earlier edition that it is compared with, and the others there are; nothing where none is asked for."""
+        return (self.earlier, self.between) if self.earlier else None
+
+    @property
     def subject(self) -> tuple[str, str]:
         """The city and the edition of its profile."""
         return self.profile.city, self.profile.edition
@@ -65,7 +70,6 @@ def _run(studio: Studio, job: SnapshotJob) -> Made[SnapshotJob]:
 def _make(studio: Studio, job: SnapshotJob) -> Facts:
     from .make import make_snapshot
 
-    earlier = (job.earlier, job.between) if job.earlier else None
-    made = make_snapshot(studio, job.profile, job.source, job.language, job.edition, earlier)
+    made = make_snapshot(studio, job.profile, job.source, job.language, job.edition, job.editions)
     files = [MadeFile("", made.pdf, made.proof.pages, made.proof.verdict), *made.companions]
     return keep(job, studio.workspace.cache, files, elements=made.elements, blanks=made.blanks)

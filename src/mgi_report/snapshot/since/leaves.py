@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Protocol
 
 from ...data.model import Profile
 from ...data.records import as_json
@@ -74,3 +75,28 @@ class Leaves:
     def states(self, pdf: bytes, leaf: Leaf) -> Iterator[Check]:
         """Whether every finding stands in its state in the finished file."""
         yield check_states(pdf, leaf)
+
+
+class Compared(Protocol):
+    """The job of a snapshot."""
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that is printed."""
+
+    @property
+    def language(self) -> str:
+        """The language of its reader."""
+
+    @property
+    def edition(self) -> Edition:
+        """What it is for."""
+
+    @property
+    def editions(self) -> tuple[Profile, tuple[Profile, ...]] | None:
+        """The earlier edition, and the others there are."""
+
+
+def since_of(studio: Studio, job: Compared) -> SinceView | None:
+    """What the page of a snapshot says of an earlier edition, where one is asked for."""
+    return Leaves(studio, job.profile, job.language, job.edition, *job.editions).view if job.editions else None
