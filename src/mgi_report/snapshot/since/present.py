@@ -38,6 +38,8 @@ def view_since(
     names = {domain.slug: f"{domain.number}{NBSP}{reader.house(domain.name)}" for domain in framework.domains}
     foreign = language.language(told.language) if code and code != language.code else ""
     apart = ("", "") if code else tuple(language.language(item.source.language) for item in (older, newer))
+    verbatim = all(item.source.wording == "verbatim" and item.source.language == code for item in (older, newer))
+    missing = reader.say("Not listed")
     title = words.title(reader, city, country, *dated)
     return SinceView(
         language=language,
@@ -56,11 +58,12 @@ def view_since(
         caveat=house.caveat,
         foreign=words.foreign(reader, foreign, apart[0], apart[1]),
         corner=reader.say("How it is listed"),
-        missing=f"[{reader.say('Not listed')}]",
+        missing=f"[{missing}]",
         nothing=reader.say("Nothing listed in either edition."),
         citation=(Run(title, emphasis=True), Run(f" ({newer.edition[:4]}).")),
-        note=note(reader, verbatim=False),
+        note=note(reader, verbatim=verbatim),
         imprint=words.imprint(reader),
+        verbatim=verbatim,
         title=title,
         description=words.description(reader, house.framework_name, city, *dated),
         keywords=tuple(dict.fromkeys((house.framework_name, house.acronym, city, country))),

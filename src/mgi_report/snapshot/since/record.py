@@ -74,7 +74,7 @@ def since_metadata(view: SinceView, created: date) -> Metadata:
         languages=view.languages,
         identifier=f"mgi-editions-{view.identity}-{view.language.code}",
         source="; ".join(item.url or item.source.plain for item in view.editions),
-        rights=rights(Reader(view.language), verbatim=False),
+        rights=rights(Reader(view.language), verbatim=view.verbatim),
         coverage=f"{view.city}, {view.country}; {', '.join(item.identity[-7:] for item in view.editions)}",
         keywords=view.keywords,
         created=created.isoformat(),

@@ -90,7 +90,8 @@ class SinceView:
 
     ``instrument`` says whether both were made by the same indicators, ``caution`` what no longer and newly listed do
     not mean, ``caveat`` is that of the framework, ``foreign`` tells in what language findings are printed where that is
-    not the reader's. ``corner`` heads the column of states, ``missing`` stands for what an edition does not list.
+    not the reader's. ``verbatim``: both stand in the wording of their sources. ``corner`` heads the column of states,
+    ``missing`` stands for what an edition does not list.
     """
 
     language: Language
@@ -114,6 +115,7 @@ class SinceView:
     citation: tuple[Run, ...]
     note: str
     imprint: tuple[str, ...]
+    verbatim: bool
     title: str
     description: str
     keywords: tuple[str, ...]

@@ -54,8 +54,8 @@ def instrument(reader: Reader, older: str, newer: str) -> str:
         )
     else:
         message = mark(
-            "Not both profiles name the version of their indicators, which have been revised: a difference between the "
-            "editions may be one of the questions that were asked."
+            "At least one of the profiles does not name the version of its indicators, which have been revised: a "
+            "difference between the editions may be one of the questions that were asked."
         )
     return closed(reader.say(message))
 
