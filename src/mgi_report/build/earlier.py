@@ -87,24 +87,32 @@ def earlier_of(
     Where cities are named each must have that edition and a later one; else those that have both are compared. What is
     wrong goes into the result.
     """
-    found, refused = dict[Path, Earlier](), set[str]()
+    found, refused, without = dict[Path, Earlier](), set[str](), list[str]()
     cities = {profile.city: editions_in(loaded.profiles, profile.city) for profile in chosen.values()}
     for city, editions in cities.items():
         earlier = next((file for file, item in editions.items() if item.edition == plan.since), None)
         later = {file: item for file, item in editions.items() if item.edition > plan.since and file in chosen}
         problems = _refusing(city, plan, loaded, editions, earlier, later)
-        if plan.cities or earlier or all(problem.kind is not Kind.UNKNOWN_EDITION for problem in problems):
-            result.add(problems, ExitCode.DATA if errors_of(problems) else ExitCode.DONE)
-        if errors_of(problems) and (plan.cities or earlier):
+        lacking = bool(problems) and all(problem.kind is Kind.UNKNOWN_EDITION for problem in problems)
+        if lacking and not plan.cities:
+            without.append(city)
+            continue
+        result.add(problems, ExitCode.USAGE if lacking else ExitCode.DATA if problems else ExitCode.DONE)
+        if problems:
             refused.add(city)
         elif earlier:
             others = {file: item for file, item in editions.items() if file != earlier}
             for file in later:
                 between = tuple(item for other, item in others.items() if other != file)
-                found[file] = Earlier(earlier, editions[earlier], between, tuple(f for f in others if f != file))
+                files = tuple(other for other in others if other != file)
+                found[file] = Earlier(earlier, editions[earlier], between, files)
     if not found and not refused:
         message, hint = f"no city has the edition {excerpt(plan.since)} and a later one", "see mgi-report list editions"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.UNKNOWN_EDITION)
+    if without:
+        message = f"made without a leaf, as they have not the edition {excerpt(plan.since)} and a later one"
+        value, told = ", ".join(sorted(without)), Severity.WARNING
+        result.add([Problem(message=message, value=value, severity=told, kind=Kind.UNKNOWN_EDITION)])
     return {file: item for file, item in chosen.items() if item.city not in refused}, found
 
 
