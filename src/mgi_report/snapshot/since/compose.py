@@ -36,10 +36,15 @@ class Leaf:
     plan: SincePlan
 
 
-def leaf_of(studio: Studio, view: SinceView, caution: float = 1.0, *, alone: bool = False) -> Leaf:
-    """The pages of two editions, planned: a document, or a part of a snapshot."""
-    setting = studio.setting(PUBLICATION, view.language.code)
-    return Leaf(view, plan_since(view, setting, caution, leaf=not alone))
+def leaf_of(studio: Studio, view: SinceView, caution: float = 1.0) -> Leaf:
+    """The pages of two editions as a part of a snapshot, planned."""
+    return Leaf(view, plan_since(view, studio.setting(PUBLICATION, view.language.code), caution, leaf=True))
+
+
+def document_of(studio: Studio, view: SinceView, edition: Edition, caution: float = 1.0) -> Leaf:
+    """The pages of two editions as a document, planned; one for the press fills whole sheets."""
+    by = edition.pages_by if edition.for_press else 1
+    return Leaf(view, plan_since(view, studio.setting(PUBLICATION, view.language.code), caution, by=by))
 
 
 def compose_since(studio: Studio, leaf: Leaf, edition: Edition, created: str) -> Composed:

@@ -21,7 +21,7 @@ from ...text.reader import Reader
 from ...typeset.documents import Attached, Typeset
 from ...workspace.clock import document_date
 from ...workspace.workers import Workers
-from .compose import Leaf, compose_since, leaf_of
+from .compose import Leaf, compose_since, document_of
 from .present import view_since
 from .proof import check_states, expected_of
 from .record import since_metadata, since_record
@@ -84,7 +84,15 @@ def _make(studio: Studio, job: SinceJob) -> Facts:
     about = since_metadata(view, created)
     attachments = _attachments(job, view, since_record(view, told)) if job.edition.attached else []
     made, leaf = _typeset(studio, job, view, about, attachments)
-    expected = expected_of(leaf, Expected((), made.pages, studio.theme.fonts.all, 1))
+    expected = expected_of(
+        leaf,
+        Expected(
+            (),
+            made.pages,
+            studio.theme.fonts.all,
+            job.edition.pages_by if made.pages > 2 and job.edition.for_press else 1,
+        ),
+    )
     said = made.said(about, attachments, for_press=job.edition.for_press)
     proof = _proved(job, made, leaf, Expected(**{**vars(expected), "said": said}))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
@@ -95,13 +103,13 @@ def _typeset(
 ) -> tuple[Typeset, Leaf]:
     """The document on as many pages as planned; where words take more room than that, the last attempt stands."""
     for caution in _CAUTIONS:
-        leaf = leaf_of(studio, view, caution, alone=True)
+        leaf = document_of(studio, view, job.edition, caution)
         document = compose_since(studio, leaf, job.edition, about.created)
         finisher = studio.finisher(job.edition, about, attached=job.edition.attached)
         made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant)
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
-        if made.pages == len(leaf.plan.pages):
+        if made.pages == leaf.plan.total:
             break
     return made, leaf
 

@@ -20,9 +20,10 @@ Telling = Literal["whole", "gists", "references"]
 
 Documents tell all. In a leaf these findings stand on the pages before."""
 
-_MORE_PAGES, _CUT, _LESS_TOLD = 0.15, 0.04, {"gists": 0.0, "references": 0.06, "whole": 0.08}
-"""What counts against a plan beside its emptiest page: every page, every domain that goes on on the next one, and in a
-leaf another way of telling than gists."""
+_MORE_PAGES, _BLANK, _CUT = 0.15, 0.25, 0.04
+_LESS_TOLD: dict[Telling, float] = {"gists": 0.0, "references": 0.06, "whole": 0.08}
+"""What counts against a plan beside its emptiest page: every page, every blank one, every domain that goes on on the
+next one, and in a leaf another way of telling than gists."""
 _STEPS = 6
 
 
@@ -44,11 +45,18 @@ class Part:
 
 @dataclass(frozen=True)
 class SincePlan:
-    """The parts of each page, the space between rows, and how findings are told that stay as they are."""
+    """The parts of each page, the space between rows, how findings are told that stay as they are, and how many blank
+    pages stand before the last one."""
 
     pages: tuple[tuple[Part, ...], ...]
     gap: float
     telling: Telling
+    blanks: int = 0
+
+    @property
+    def total(self) -> int:
+        """All pages."""
+        return len(self.pages) + self.blanks
 
 
 @dataclass(frozen=True)
@@ -64,11 +72,13 @@ class _Block:
 
 @dataclass(frozen=True)
 class Since:
-    """Plans the pages of two editions; ``leaf`` says that they are part of a snapshot, whose pages count by twos."""
+    """Plans the pages of two editions; ``leaf`` says that they are part of a snapshot. Pages are counted ``by`` so
+    many, in a leaf always, in a document by blank ones before its last page."""
 
     view: SinceView
     typist: Typist
     leaf: bool = False
+    by: int = 1
 
     def plan(self) -> SincePlan:
         """The best of all ways to fill the pages."""
@@ -80,19 +90,28 @@ class Since:
         """The ways to fill the fewest pages, from the evenest on, each with what counts against it."""
         blocks = [block for domain in self.view.domains for block in self._blocks(domain, telling, gap)]
         fewest = len(self._flow(blocks, 1.0)[0])
-        count = fewest + fewest % 2 if self.leaf else fewest
+        whole = fewest + -fewest % self.by
+        for count in {whole} if self.leaf else {fewest, whole}:
+            yield from self._ways(blocks, count, telling, gap)
+
+    def _ways(
+        self, blocks: Sequence[_Block], count: int, telling: Telling, gap: float
+    ) -> Iterator[tuple[float, SincePlan]]:
+        """The ways to fill so many pages."""
         low, high = 0.0, 1.0
         for _ in range(12):  # the least share of all pages with which there are no more of them
             share = (low + high) / 2
             low, high = (low, share) if len(self._flow(blocks, share)[0]) <= count else (share, high)
+        blanks = blanks_of(count, self.by)
         for step in range(_STEPS):
             pages, filled = self._flow(blocks, high + (1 - high) * step / (_STEPS - 1))
             while len(pages) < count:
                 pages, filled = _parted(pages, filled)
             emptiest = max(1 - used / self._room(number) for number, used in enumerate(filled, 1))
             cut = sum(page[0].first is False for page in pages if page)
-            cost = emptiest + _MORE_PAGES * count + _CUT * cut + (_LESS_TOLD[telling] if self.leaf else 0.0)
-            yield cost, SincePlan(tuple(_parts(page) for page in pages), gap, telling)
+            cost = emptiest + _MORE_PAGES * count + _BLANK * blanks + _CUT * cut
+            cost += _LESS_TOLD[telling] if self.leaf else 0.0
+            yield cost, SincePlan(tuple(_parts(page) for page in pages), gap, telling, blanks)
 
     def _flow(self, blocks: Sequence[_Block], share: float) -> tuple[list[list[_Block]], list[float]]:
         """Pages filled one after the other up to a share of their room, and how high each is.
@@ -153,10 +172,10 @@ class Since:
         return self.typist.height(m.running_text, words, measure, language=foreign)
 
     def _head(self, domain: SinceDomain) -> float:
-        """The head of a domain and of its table."""
+        """The head of a domain and of its table, if it has one."""
         m, height = self.typist.measures, self.typist.height
         name: float = height(m.field_name, domain.name, m.since_field_text, bold=True) + 2 * m.since_padding
-        return name + m.caption_line + 2 * m.list_padding + m.list_below
+        return name + (m.caption_line + 2 * m.list_padding if domain.standings else 0.0)
 
     @property
     def opening(self) -> float:
@@ -219,6 +238,13 @@ def _parts(page: Sequence[_Block]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def plan_since(view: SinceView, setting: Setting, caution: float = 1.0, *, leaf: bool = False) -> SincePlan:
-    """Plan the pages of two editions from the words that will stand on them."""
-    return Since(view, Typist(setting, caution=caution), leaf).plan()
+def plan_since(
+    view: SinceView, setting: Setting, caution: float = 1.0, *, leaf: bool = False, by: int = 1
+) -> SincePlan:
+    """Plan the pages of two editions from the words that will stand on them; those of a ``leaf`` count by twos."""
+    return Since(view, Typist(setting, caution=caution), leaf, 2 if leaf else by).plan()
+
+
+def blanks_of(pages: int, by: int) -> int:
+    """How many blank pages a document of so many pages needs; one or two pages are a leaf, which needs none."""
+    return -pages % by if pages > 2 else 0
