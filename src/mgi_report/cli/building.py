@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..design.editions import IMPOSITIONS
+from ..design.editions import IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .choosing import CITIES, LANGUAGE, REGIONS, settled_folder
@@ -102,7 +102,6 @@ def build(
     """
     from ..build.build import build as run
     from ..build.plan import BuildPlan
-    from ..design.editions import PressOptions
     from .printing import print_result
     from .progress import Progress
 
@@ -110,7 +109,6 @@ def build(
     workspace, editions = open_here(), listed(edition)
     folder = settled_folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
-    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
         workspace,
         folder,
@@ -119,7 +117,7 @@ def build(
         jobs,
         force,
         editions,
-        PressOptions(icc and icc.resolve(), marks, imposition or ""),
+        _press(editions, icc, marks, imposition or ""),
         tuple(dict.fromkeys(regions)) or (("all",) if exchange else ()),
         full,
         tuple(dict.fromkeys(exchange)),
@@ -136,6 +134,12 @@ def build(
     print_problems(result.problems)
     print_result(result, folder, as_json=settings["json"], quiet=quiet)
     return result.exit_code
+
+
+def _press(editions: Collection[str], icc: Path | None, marks: bool, imposition: str) -> PressOptions:
+    """What the print shop asks for; raises :class:`ReportError` (usage) where there is no edition for it."""
+    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
+    return PressOptions(icc and icc.resolve(), marks, imposition)
 
 
 def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
