@@ -18,8 +18,8 @@ from .running import Commands, print_log, settings, tell
 _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
-    "compare": "comparing:compare",
     "annex": "annexing:annex",
+    "compare": "comparing:compare",
     "new": "beginning:new",
     "import": "importing:import_",
     "merge": "merging:merge",
