@@ -20,7 +20,7 @@ Telling = Literal["whole", "gists", "references"]
 
 Documents tell all. In a leaf these findings stand on the pages before."""
 
-_MORE_PAGES, _BLANK, _CUT = 0.15, 0.25, 0.04
+_MORE_PAGES, _BLANK, _CUT = 0.15, 0.25, 0.1
 _LESS_TOLD: dict[Telling, float] = {"gists": 0.0, "references": 0.06, "whole": 0.08}
 """What counts against a plan beside its emptiest page: every page, every blank one, every domain that goes on on the
 next one, and in a leaf another way of telling than gists."""
