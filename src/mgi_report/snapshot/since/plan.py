@@ -24,6 +24,8 @@ _MORE_PAGES, _BLANK, _CUT = 0.15, 0.25, 0.1
 _LESS_TOLD: dict[Telling, float] = {"gists": 0.0, "references": 0.06, "whole": 0.08}
 """What counts against a plan beside its emptiest page: every page, every blank one, every domain that goes on on the
 next one, and in a leaf another way of telling than gists."""
+_AT_THE_END = 0.7
+"""White at the end of a document is less of a fault than on a page that others follow."""
 _STEPS = 6
 
 
@@ -107,7 +109,9 @@ class Since:
             pages, filled = self._flow(blocks, high + (1 - high) * step / (_STEPS - 1))
             while len(pages) < count:
                 pages, filled = _parted(pages, filled)
-            emptiest = max(1 - used / self._room(number) for number, used in enumerate(filled, 1))
+            empty = [1 - used / self._room(number) for number, used in enumerate(filled, 1)]
+            empty[-1] *= 1.0 if self.leaf else _AT_THE_END
+            emptiest = max(empty)
             cut = sum(page[0].first is False for page in pages if page)
             cost = emptiest + _MORE_PAGES * count + _BLANK * blanks + _CUT * cut
             cost += _LESS_TOLD[telling] if self.leaf else 0.0
