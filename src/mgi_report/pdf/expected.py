@@ -33,7 +33,8 @@ def expected_by_attachment(document: Any) -> Expected:
             if record["schema"] in (SCHEMA, EDITIONS):
                 found = [(item["reference"], item["text"]) for item in record["findings"] if "text" in item]
                 printed += found
-                texts |= {(record.get("language", spoken), reference): text for reference, text in found}
+                if record["schema"] == SCHEMA:
+                    texts |= {(record.get("language", spoken), reference): text for reference, text in found}
             elif record["schema"] == COMPARISON:
                 comparisons.append({code: list(_compared(record, code)) for code in (spoken, *record["languages"])})
         except (KeyError, TypeError):

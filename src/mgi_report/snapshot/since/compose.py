@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from ...data.model import Profile
+from ...data.spelled import spelled_out
+from ...data.succession import Succession, succession
 from ...design.composer import Composer
 from ...design.editions import Edition
 from ...design.stylesheets import compiled
@@ -18,6 +21,7 @@ from ...studio.studio import Studio
 from ...typeset.documents import Composed
 from ...workspace.places import VERSION, Workspace
 from .plan import SincePlan, plan_since
+from .present import view_since
 from .view import SinceView
 
 PUBLICATION = "snapshot"
@@ -34,6 +38,19 @@ class Leaf:
 
     view: SinceView
     plan: SincePlan
+
+
+def tell(
+    studio: Studio, older: Profile, newer: Profile, between: tuple[Profile, ...], language: str, edition: Edition
+) -> tuple[Succession, SinceView]:
+    """How the findings of two editions stand to each other, and that as readers of a language are told it.
+
+    On paper links spell their addresses out.
+    """
+    if edition.for_press:
+        older, newer = spelled_out(older), spelled_out(newer)
+    told = succession(older, newer, studio.framework.letters, between)
+    return told, view_since(told, studio.framework, studio.language(language), studio.publisher)
 
 
 def leaf_of(studio: Studio, view: SinceView, caution: float = 1.0) -> Leaf:

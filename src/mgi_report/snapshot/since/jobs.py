@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from ...data.model import Profile
-from ...data.records import as_json
-from ...data.spelled import spelled_out
-from ...data.succession import Succession, succession
+from ...data.succession import Succession
 from ...errors import ExitCode, ReportError
 from ...neutrality.check import assure
 from ...pdf.proof import Check, Expected, Proof
@@ -21,10 +18,9 @@ from ...text.reader import Reader
 from ...typeset.documents import Attached, Typeset
 from ...workspace.clock import document_date
 from ...workspace.workers import Workers
-from .compose import Leaf, compose_since, document_of
-from .present import view_since
+from .compose import Leaf, compose_since, document_of, tell
 from .proof import check_states, expected_of
-from .record import since_metadata, since_record
+from .record import attached_record, moment_of, since_metadata
 from .view import SinceView
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
@@ -67,22 +63,11 @@ def _run(studio: Studio, job: SinceJob) -> Made[SinceJob]:
     return attempt(job, lambda: _make(studio, job))
 
 
-def told_of(studio: Studio, job: SinceJob) -> tuple[Succession, SinceView]:
-    """How the findings of both editions stand to each other, and that as readers of the job are told it.
-
-    On paper links spell their addresses out.
-    """
-    profiles = (job.older, job.newer)
-    older, newer = map(spelled_out, profiles) if job.edition.for_press else profiles
-    told = succession(older, newer, studio.framework.letters, job.between)
-    return told, view_since(told, studio.framework, studio.language(job.language), studio.publisher)
-
-
 def _make(studio: Studio, job: SinceJob) -> Facts:
-    told, view = told_of(studio, job)
+    told, view = tell(studio, job.older, job.newer, job.between, job.language, job.edition)
     created = max(document_date(profile.revised, profile.edition) for profile in (job.older, job.newer))
     about = since_metadata(view, created)
-    attachments = _attachments(job, view, since_record(view, told)) if job.edition.attached else []
+    attachments = _attachments(job, view, told) if job.edition.attached else []
     made, leaf = _typeset(studio, job, view, about, attachments)
     expected = expected_of(
         leaf,
@@ -128,17 +113,10 @@ def _proved(job: SinceJob, made: Typeset, leaf: Leaf, expected: Expected) -> Pro
     return prove(made.pdf, expected, job.output, states, standards=standards).demand()
 
 
-def _attachments(job: SinceJob, view: SinceView, record: object) -> list[Attached]:
-    say, code = Reader(view.language).say, view.language.code
-    files = []
-    for profile, source in zip((job.older, job.newer), job.sources, strict=True):
-        moment = _moment(profile)
-        name = f"mgi-profile-{profile.identity}.yaml"
-        files.append(Attached(name, source, "Source", say("A profile from which this document was made"), moment))
-    words = say("The findings of both editions as data, each with its state")
-    return [*files, Attached(f"{job.name}-{code}.json", as_json(record), "Data", words, _moment(job.newer))]
-
-
-def _moment(profile: Profile) -> datetime:
-    day = document_date(profile.revised, profile.edition)
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+def _attachments(job: SinceJob, view: SinceView, told: Succession) -> list[Attached]:
+    words = Reader(view.language).say("A profile from which this document was made")
+    files = [
+        Attached(f"mgi-profile-{profile.identity}.yaml", source, "Source", words, moment_of(profile))
+        for profile, source in zip((job.older, job.newer), job.sources, strict=True)
+    ]
+    return [*files, attached_record(view, told)]

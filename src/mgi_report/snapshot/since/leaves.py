@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Protocol
 
 from ...data.model import Profile
-from ...data.records import as_json
-from ...data.spelled import spelled_out
-from ...data.succession import Succession, succession
+from ...data.succession import Succession
 from ...design.editions import Edition
 from ...pdf.proof import Check
 from ...pdf.xmp import Metadata
 from ...studio.studio import Studio
-from ...text.reader import Reader
 from ...typeset.documents import Attached, Composed
-from ...workspace.clock import document_date
-from .compose import Leaf, demand_no_judgement, leaf_in, leaf_of
-from .present import view_since
+from .compose import Leaf, demand_no_judgement, leaf_in, leaf_of, tell
 from .proof import check_states
-from .record import since_record
+from .record import attached_record
 from .view import SinceView
 
 
@@ -38,17 +32,13 @@ class Leaves:
     between: tuple[Profile, ...] = ()
 
     @cached_property
-    def told(self) -> Succession:
-        """How the findings of both editions stand to each other; on paper links spell their addresses out."""
-        profiles = (self.earlier, self.profile)
-        older, newer = map(spelled_out, profiles) if self.edition.for_press else profiles
-        return succession(older, newer, self.studio.framework.letters, self.between)
+    def _told(self) -> tuple[Succession, SinceView]:
+        return tell(self.studio, self.earlier, self.profile, self.between, self.language, self.edition)
 
-    @cached_property
+    @property
     def view(self) -> SinceView:
-        """The same as readers are told it."""
-        studio = self.studio
-        return view_since(self.told, studio.framework, studio.language(self.language), studio.publisher)
+        """How the findings of both editions stand to each other, as readers are told it."""
+        return self._told[1]
 
     def planned(self, caution: float) -> Leaf:
         """Its pages, always an even number of them."""
@@ -56,13 +46,7 @@ class Leaves:
 
     def attached(self, leaf: Leaf) -> Sequence[Attached]:
         """What it says, as data."""
-        if not self.edition.attached:
-            return ()
-        day = document_date(self.profile.revised, self.profile.edition)
-        words = Reader(self.view.language).say("The findings of both editions as data, each with its state")
-        name = f"mgi-editions-{self.view.identity}-{self.language}.json"
-        data = as_json(since_record(self.view, self.told, leaf.plan.telling))
-        return (Attached(name, data, "Data", words, datetime(day.year, day.month, day.day, tzinfo=UTC)),)
+        return (attached_record(self.view, self._told[0], leaf.plan.telling),) if self.edition.attached else ()
 
     def metadata(self, of_snapshot: Metadata) -> Metadata:
         """What the snapshot says of itself, with the languages of the leaf."""

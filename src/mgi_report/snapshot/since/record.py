@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from ...data.records import EDITIONS
+from ...data.model import Profile
+from ...data.records import EDITIONS, as_json
 from ...data.succession import Succession
 from ...pdf.xmp import Metadata
 from ...text.reader import Reader
+from ...typeset.documents import Attached
+from ...workspace.clock import document_date
 from ..words import rights
 from .plan import Telling
 from .view import Listed, SinceView, StandingView
@@ -61,6 +64,19 @@ def _findings(standing: StandingView, *, whole: bool) -> Iterator[dict[str, Any]
 
 def _text(item: Listed) -> dict[str, str]:
     return {"language": item.text.language, "text": item.text.plain}
+
+
+def attached_record(view: SinceView, told: Succession, telling: Telling = "whole") -> Attached:
+    """The same as a file inside the PDF."""
+    words = Reader(view.language).say("The findings of both editions as data, each with its state")
+    name = f"mgi-editions-{view.identity}-{view.language.code}.json"
+    return Attached(name, as_json(since_record(view, told, telling)), "Data", words, moment_of(told.newer))
+
+
+def moment_of(profile: Profile) -> datetime:
+    """When what is attached of a profile was made: on the day of its texts."""
+    day = document_date(profile.revised, profile.edition)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def since_metadata(view: SinceView, created: date) -> Metadata:
