@@ -229,8 +229,8 @@ def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
 
 
 def _unplaced(plan: BuildPlan, chosen: Mapping[Path, Profile]) -> Iterator[Problem]:
-    """A warning for each city that is in no region of the workspace."""
-    if files := plan.workspace.regions():
+    """A warning for each city that is in no region of the workspace; nothing where only editions are compared."""
+    if not plan.compared and (files := plan.workspace.regions()):
         from ..data.region_files import check_placed
 
         yield from check_placed(chosen, files, plan.workspace.root)
