@@ -92,7 +92,7 @@ def _measure(page: Page, root: Path, process: int, given: argparse.Namespace) ->
     if other:
         print(f"beside it  {1000 * statistics.median(other):5.0f} ms in the middle")
     if given.many:
-        edit, memory = _edits(root, given.city)["finding"], {}
+        edit, memory = edits["finding"], {}
         for number in range(given.many):
             _pixels(page, edit, 10_000 + number)
             if number + 1 in (10, given.many):

@@ -75,6 +75,13 @@ def test_text_can_be_read_on_the_tint_of_every_domain(theme: Theme, slug: str, l
     assert theme.colours[lettering].contrast(theme.tint(slug)) >= 4.5
 
 
+def test_text_can_be_read_on_the_glaze_of_every_domain(theme: Theme) -> None:
+    for slug, accent in theme.domains.items():
+        on, fill, glaze = theme.colours[accent.on], theme.colours[accent.fill], theme.glaze(slug)
+        assert on.contrast(glaze) >= 4.5, slug
+        assert fill.contrast(glaze) > 1.05, f"the icon of {slug} cannot be told from its ground"
+
+
 def test_every_pair_of_lettering_and_ground_can_be_read(theme: Theme) -> None:
     for name, ground in LETTERING:
         assert theme.colours[name].contrast(theme.colours[ground]) >= 4.5

@@ -57,6 +57,7 @@ def make(root: Path, language: str) -> Path:
             theme.replace(": Open Sans", ": [Open Sans, Noto Naskh Arabic]"), "utf-8"
         )
         shutil.copytree(FONTS, root / "assets" / "fonts")
-    result = build(BuildPlan(open_workspace(root), root / "reports", languages=(language,)))
+    regions = tuple(path.stem for path in (root / "data" / "regions").glob("*.yaml"))
+    result = build(BuildPlan(open_workspace(root), root / "reports", languages=(language,), regions=regions))
     assert not result.problems, result.problems
-    return root / "reports" / result.files[0].path
+    return root / "reports" / next(file.path for file in result.files if file.path.endswith(f"-{language}.pdf"))

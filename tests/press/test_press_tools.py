@@ -29,7 +29,6 @@ from mgi_report.errors import ExitCode, ReportError
 from mgi_report.press.imposition import booklet_order, impose_booklet
 from mgi_report.press.inks import for_edition
 from mgi_report.press.marks import crop_and_register, fold
-from mgi_report.press.painting import IDENTITY, multiplied
 from mgi_report.press.profile import describe, read_profile
 from mgi_report.press.sheet import Boxes
 from mgi_report.text.units import POINTS_PER_MM as MM
@@ -286,14 +285,6 @@ def test_a_booklet_that_is_read_from_the_right_is_mirrored() -> None:
         assert rtl.Root.ViewerPreferences.Direction == "/R2L"
     assert first[1] > first[0]
     assert other == first[::-1]
-
-
-@given(*[st.tuples(*[st.floats(-9, 9, allow_nan=False)] * 6)] * 3)
-def test_matrices_multiply_as_they_should(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> None:
-    left = multiplied(multiplied(a, b), c)  # type: ignore[arg-type]
-    right = multiplied(a, multiplied(b, c))  # type: ignore[arg-type]
-    assert left == pytest.approx(right, rel=1e-6, abs=1e-6)
-    assert multiplied(a, IDENTITY) == multiplied(IDENTITY, a) == pytest.approx(a)  # type: ignore[arg-type]
 
 
 # The command line

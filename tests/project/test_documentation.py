@@ -16,6 +16,7 @@ from helpers.project import ROOT
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.M | re.S)
+BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.M | re.S)
 LIBRARY = re.compile(r"\blib[a-z0-9.-]+-?\d[a-z0-9.-]*")
 
 
@@ -51,6 +52,18 @@ def test_the_site_can_be_made_and_loads_nothing_from_elsewhere(tmp_path: Path) -
     for file in site.rglob("*.html"):
         assert not re.findall(r'(?:src|<link[^>]+href)="https?:', file.read_text(encoding="utf-8")), file
     assert not [file for file in site.rglob("*.css") if re.search(r"url\(\W?https?:", file.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("page", [*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=lambda file: file.name)
+def test_what_is_to_be_typed_fits_a_terminal(page: Path) -> None:
+    """Code is read with `mgi-report docs` in 80 columns; what a program prints stays as it is."""
+    wide = [
+        line
+        for kind, block in BLOCK.findall(page.read_text(encoding="utf-8"))
+        for line in block.splitlines()
+        if len(line) > 80 and (kind != "console" or line.startswith("$"))
+    ]
+    assert wide == []
 
 
 def libraries(text: str) -> set[str]:

@@ -43,7 +43,7 @@ def test_the_metadata_says_what_it_is(wheel: Path) -> None:
     metadata = packed.read(name).decode()
     assert all(f"\n{key}: " in metadata for key in ("License-Expression", "Classifier", "Description-Content-Type"))
     assert "# mgi_report" in metadata
-    assert "Project-URL" not in metadata  # the project has no address; none is made up
+    assert "\nProject-URL: Migration Governance Indicators, https://www.migrationdataportal.org/" in metadata
 
 
 def test_a_new_workspace_builds_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from ..text.languages import Language
 from ..text.reader import Reader
 from ..text.units import MM_PER_POINT
 from ..typeset.documents import Composed
-from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.cache import digest, inputs_hash, versions
 from ..workspace.places import VERSION
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class SheetMaker:
     def _sheet(self, template: str, title: str, **context: Any) -> bytes:
         composed = self._composed(template, title, context)
         content = digest(composed.html)
-        key = digest(content, file_hash(inputs_of(self.studio.workspace)), *versions())
+        key = digest(content, inputs_hash(self.studio.workspace), *versions())
         make = partial(self._typeset, composed, title, content)
         return self.studio.cache.keep(Path("sheets") / f"{key}.pdf", make)
 

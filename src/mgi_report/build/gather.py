@@ -13,7 +13,7 @@ from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
-from ..workspace.cache import digest, file_hash, inputs_of, versions
+from ..workspace.cache import digest, file_hash, inputs_hash, versions
 from ..workspace.inputs import read
 from ..workspace.places import guide
 from .named import files_named, slug_of, unknown_city
@@ -91,7 +91,7 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings, plan.drafts)
     studio.base_url = plan.base_url
     _ = studio.publisher, studio.images  # before anything is made: these files may have problems
-    shared = digest(file_hash(inputs_of(workspace)), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    shared = digest(inputs_hash(workspace), *versions(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     tongues = Tongues(loaded.framework, plan.languages, studio.publisher, bool(plan.regions))
     tongues.demand()
     spoken = {file: tongues.of_profile(profile, _holding(profile, regions)) for file, profile in chosen.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..data.comparison import State
 from ..errors import Kind, Problem, excerpt
 from ..pdf.tables import Cell
+from ..text.typography import is_right_to_left
 from .view import CityRow, Listed, Place, VolumeView
 
 _SIGNS = {
@@ -18,6 +19,7 @@ _SIGNS = {
     State.BOTH: ("Example", "Potential"),
     State.NOT_MENTIONED: ("Not mentioned",),
 }
+_TURNED = re.compile(r"(?<![A-Za-z\d])(\d+)([A-Z])(?![A-Za-z\d])")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -60,8 +62,12 @@ def _heads(place: Place, *others: str) -> frozenset[str]:
 
 
 def _squeezed(words: str) -> str:
-    """The letters and digits of words: what lines, hyphens and other readers' spaces leave as it is."""
-    return _NO_LETTERS.sub("", words).casefold()
+    """The letters and digits of words: what lines, hyphens and other readers' spaces leave as it is.
+
+    Where a line runs to the left, PDFium gives a reference with its number first, here and there.
+    """
+    turned = _TURNED.sub(r"\2\1", words) if is_right_to_left(words) else words
+    return _NO_LETTERS.sub("", turned).casefold()
 
 
 def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file: str) -> Iterator[Problem]:

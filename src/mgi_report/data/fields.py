@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -114,6 +114,7 @@ def _logo(name: str) -> str:
     return name if re.fullmatch(LOGO, name) else _picture(name)
 
 
+@lru_cache(maxsize=256)
 def _language(code: str) -> str:
     primary = code.split("-")[0]
     try:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,10 +25,15 @@ def coordinates_of(files: Iterable[Path]) -> tuple[Coordinates, ...]:
     return tuple(sorted({place for file in files for place in _coordinates(file)}))
 
 
+@lru_cache(maxsize=512)
+def _given(block: str) -> Any:
+    return yaml.safe_load(block)
+
+
 def _coordinates(file: Path) -> Iterator[Coordinates]:
     try:
         block = _PLACE.search(read(file, MAX_BYTES).decode("utf-8-sig") + "\n")
-        latitude, longitude = map(float, yaml.safe_load(block[0])["place"]["coordinates"] if block else ())
+        latitude, longitude = map(float, _given(block[0])["place"]["coordinates"] if block else ())
     except (OSError, ValueError, TypeError, KeyError, RecursionError, yaml.YAMLError):
         return
     if abs(latitude) <= 90 and abs(longitude) <= 180:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -242,6 +242,7 @@ def _by_language(finding: Any, key: str) -> dict[str, str]:
     return {code: words for code, words in given.items() if isinstance(words, str)}
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     """The words of a text for comparison: without markup, full stop and differences of typing."""
     try:

@@ -64,10 +64,12 @@ def check_translations(profile: Profile | None, framework: Framework, tree: Tree
     yield from _undeclared(source, framework, tree)
     texts = list(_texts(profile) if profile else _typed_texts(tree))
     used = {code for told, _ in texts for text in told.values() if isinstance(text, dict) for code in text}
-    wanted = [code for code in framework.languages if code in used]
+    wanted = tuple(code for code in framework.languages if code in used)
     for told, accepted in texts:
         given = {path: text for path, text in told.items() if isinstance(text, dict)}
-        doubts = [(path, doubt) for path, text in given.items() for doubt in _doubts(text, source, wanted)]
+        doubts = [
+            (path, doubt) for path, text in given.items() for doubt in _doubts_of((*text.items(),), source, wanted)
+        ]
         if len(given) > 1:
             (_, text), (path, gist) = given.items()
             doubts += [(path, doubt) for doubt in _names_of_gist(gist, text, source)]
@@ -147,7 +149,12 @@ def _sound(value: Any, kind: TypeAdapter[V]) -> V | None:
         return None
 
 
-def _doubts(text: Mapping[str, str], source_language: str, wanted: list[str]) -> Iterator[_Doubt]:
+@lru_cache(maxsize=1024)
+def _doubts_of(text: tuple[tuple[str, str], ...], source_language: str, wanted: tuple[str, ...]) -> tuple[_Doubt, ...]:
+    return tuple(_doubts(dict(text), source_language, wanted))
+
+
+def _doubts(text: Mapping[str, str], source_language: str, wanted: Sequence[str]) -> Iterator[_Doubt]:
     for code in wanted:
         if code not in text:
             hint = "write it; until then the language of the source is printed"

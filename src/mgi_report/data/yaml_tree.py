@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from .tree import Path_, Place, Tree
 from .yaml_syntax import explain_syntax
 
 MAX_DEPTH = 12
+_LARGE = 200_000  # bytes of a file whose tree is not remembered
 _ODD_SPACES = 20  # that are told of one file
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,7 +57,21 @@ def read_tree(path: Path, shown_as: str | None = None) -> Tree:
             kind=Kind.TOO_LARGE,
         )
         return tree
-    return parse_tree(raw, tree)
+    known = _sound(raw) if len(raw) < _LARGE else None
+    return replace(known, file=tree.file, data=_copy(known.data), problems=[]) if known else parse_tree(raw, tree)
+
+
+@lru_cache(maxsize=32)
+def _sound(raw: bytes) -> Tree | None:
+    """The tree of a text without problems, from which whoever reads the file gets data and problems of their own."""
+    tree = parse_tree(raw, Tree(file=""))
+    return None if tree.problems else tree
+
+
+def _copy(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(item) for item in data] if isinstance(data, list) else data
 
 
 def parse_tree(raw: bytes, tree: Tree) -> Tree:

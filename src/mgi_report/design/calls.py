@@ -54,7 +54,8 @@ def check_page(
     known |= set(defined()) if asked else set()
     for name in asked:
         if name not in known:
-            problems += _placed(partial(_no_token, name, known), _call_of(name), folders)
+            call = re.compile(rf"var\(\s*--{re.escape(name)}\s*\)")
+            problems += _placed(partial(_no_token, name, known), call, folders)
     return tuple(problems)
 
 
@@ -99,9 +100,8 @@ def check_calls(
                 problems.append(_at(missing, str(file), text, found.start() + 1))
         for found in _DRAWING.finditer(text):
             if told := gone("drawings", found[1], publication, "mgi:{}"):
-                problems.append(
-                    _at(Problem(message=told, hint=SHOWN, kind=Kind.PICTURE_MISSING), str(file), text, found.start())
-                )
+                missing = Problem(message=told, hint=SHOWN, kind=Kind.PICTURE_MISSING)
+                problems.append(_at(missing, str(file), text, found.start()))
     return problems
 
 
@@ -128,10 +128,6 @@ def _placed(told: Callable[[str], Problem], call: re.Pattern[str], folders: Sequ
 
 def _anywhere(problem: Problem) -> Callable[[str], Problem]:
     return lambda _: problem
-
-
-def _call_of(token: str) -> re.Pattern[str]:
-    return re.compile(rf"var\(\s*--{re.escape(token)}\s*\)")
 
 
 def _no_token(name: str, known: Iterable[str], publication: str) -> Problem:

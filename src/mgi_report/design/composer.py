@@ -27,7 +27,7 @@ from .calls import check_page, defined_in
 from .measures import Measures, load_measures
 from .sources import TEMPLATES, read_source, source_files
 from .stylesheets import LAST, Styles, joined, with_tokens_inside
-from .templates import BUILTIN, Missing, explain_template, is_fault, loop_of, no_page, parse_template, references
+from .templates import BUILTIN, Missing, explain_template, loop_of, no_page, parse_template, references
 
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
 
@@ -90,8 +90,9 @@ class Composer:
             raise
         except Exception as error:
             # What goes wrong inside a template is a fault of the template, whatever its kind.
-            problem = explain_template(error, self._names(), given, self.environment.filters)
-            if not is_fault(error, problem):
+            names = [name for name in self.environment.list_templates() if name.endswith(TEMPLATES)]
+            problem = explain_template(error, names, given, self.environment.filters)
+            if not problem.file and not isinstance(error, library.TemplateError):  # it came through no template
                 raise
             loops = self._loops() if isinstance(error, RecursionError) else []
             raise ReportError(loops or [problem], ExitCode.TEMPLATE) from error
@@ -100,17 +101,15 @@ class Composer:
         styles = given.get("styles")
         return with_tokens_inside(html, styles.tokens) if isinstance(styles, Styles) else html
 
-    def _names(self) -> list[str]:
-        return [name for name in self.environment.list_templates() if name.endswith(TEMPLATES)]
-
     def _loops(self) -> list[Problem]:
         """Templates that call themselves by their own names."""
         found = []
         for folder in self.folders:
             for file in source_files([folder], TEMPLATES):
                 tree, _ = parse_template(read_source(file), str(file))
-                found.append(loop_of(tree, file.relative_to(folder).as_posix(), str(file)))
-        return [problem for problem in found if problem]
+                if loop := loop_of(tree, file.relative_to(folder).as_posix(), str(file)):
+                    found.append(loop)
+        return found
 
     def _blamed(self, template: str) -> str:
         """The file of a template, or of the first that it extends which is not built in."""

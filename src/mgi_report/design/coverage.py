@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from ..errors import ExitCode, ReportError
@@ -94,12 +95,6 @@ def _common(cuts: dict[str, set[int]]) -> set[int]:
 
 
 def _ranges(codes: list[int]) -> Iterator[tuple[int, int]]:
-    first = last = None
-    for code in codes:
-        if first is None or last is None or code != last + 1:
-            if first is not None and last is not None:
-                yield first, last
-            first = code
-        last = code
-    if first is not None and last is not None:
-        yield first, last
+    for _, numbered in groupby(enumerate(codes), lambda item: item[1] - item[0]):
+        run = [code for _, code in numbered]
+        yield run[0], run[-1]

@@ -33,10 +33,9 @@ def check_hiding(files: Iterable[Path], theme: Theme | None) -> Iterator[Problem
             rules = parse_stylesheet(read_source(file), skip_comments=True, skip_whitespace=True)
         except ReportError:  # told by the check of sources
             continue
-        for place, fault in _in_rules(rules, theme.tokens() if theme else {}):
-            kind, message, hint = fault
-            line, column = place.source_line, place.source_column
-            yield Problem(str(file), line, column, message, hint=hint, severity=Severity.WARNING, kind=kind)
+        for at, (kind, message, hint) in _in_rules(rules, theme.tokens() if theme else {}):
+            place, told = (at.source_line, at.source_column), Severity.WARNING
+            yield Problem(str(file), *place, message, hint=hint, severity=told, kind=kind)
 
 
 def _in_rules(rules: Iterable[Any], tokens: Mapping[str, str]) -> Iterator[tuple[Any, Fault]]:
@@ -58,11 +57,8 @@ def _in_rules(rules: Iterable[Any], tokens: Mapping[str, str]) -> Iterator[tuple
 def _fault_of(item: Any) -> Fault | None:
     name, words = item.lower_name, [part.lower_value for part in item.value if part.type == "ident"]
     if name in _CUTS and {"hidden", "clip"} & {*words}:
-        return (
-            Kind.UNSEEN,
-            f"{excerpt(_css(item))} cuts off the text that does not fit",
-            "let the box grow with its text",
-        )
+        message = f"{excerpt(_css(item))} cuts off the text that does not fit"
+        return Kind.UNSEEN, message, "let the box grow with its text"
     if name == "opacity" and any(_number(part) < 1 for part in item.value if part.type in ("number", "percentage")):
         return Kind.UNSEEN, f"{excerpt(_css(item))} makes text fainter, and is refused on the press", "choose a colour"
     if (name == "visibility" and {"hidden", "collapse"} & {*words}) or (name == "color" and "transparent" in words):

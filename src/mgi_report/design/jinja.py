@@ -7,39 +7,20 @@ reach into plain data only: a path, a function or a module among it is a value t
 from datetime import date
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    BytecodeCache,
-    ChoiceLoader,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    nodes,
-)
-from jinja2.loaders import split_template_path
+from jinja2 import BaseLoader as BaseLoader
+from jinja2 import BytecodeCache as BytecodeCache
+from jinja2 import ChoiceLoader as ChoiceLoader
+from jinja2 import FileSystemLoader as FileSystemLoader
+from jinja2 import PrefixLoader as PrefixLoader
+from jinja2 import StrictUndefined as StrictUndefined
+from jinja2 import TemplateError as TemplateError
+from jinja2 import TemplateNotFound as TemplateNotFound
+from jinja2 import TemplateSyntaxError as TemplateSyntaxError
+from jinja2 import UndefinedError as UndefinedError
+from jinja2 import nodes as nodes
+from jinja2.loaders import split_template_path as split_template_path
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing
-
-__all__ = [
-    "BaseLoader",
-    "BytecodeCache",
-    "ChoiceLoader",
-    "Environment",
-    "FileSystemLoader",
-    "PrefixLoader",
-    "StrictUndefined",
-    "TemplateError",
-    "TemplateNotFound",
-    "TemplateSyntaxError",
-    "UndefinedError",
-    "missing",
-    "nodes",
-    "split_template_path",
-]
+from jinja2.utils import missing as missing
 
 _PLAIN = (str, int, float, bool, type(None), list, tuple, dict, set, frozenset, range, date)
 _ROOMS = ("mgi_report", "jinja2")

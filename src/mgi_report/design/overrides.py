@@ -14,24 +14,13 @@ from ..data.explain import did_you_mean
 from ..errors import Kind, Problem, ReportError, Severity, excerpt
 from ..workspace.pictures import answering
 from ..workspace.places import Workspace, builtin, guide
+from . import templates
 from .calls import PAGE_TOKENS, called_in, check_calls
 from .hiding import check_hiding
 from .measures import load_measures, publications
 from .moved import MOVED, SHOWN, gone, gone_measure
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
 from .stylesheets import LAST
-from .templates import (
-    BUILTIN,
-    blocks,
-    is_blank,
-    is_document,
-    loop_of,
-    names_given,
-    no_page,
-    no_template,
-    parse_template,
-    references,
-)
 from .theme import Theme
 
 _TOLD = 4  # measures that are named
@@ -53,7 +42,7 @@ class _Shelf:
         trees = {}
         for file in source_files([folder], TEMPLATES):
             try:
-                trees[_name(file, folder)], _ = parse_template(read_source(file), str(file))
+                trees[_name(file, folder)], _ = templates.parse_template(read_source(file), str(file))
             except ReportError:  # told by the check of templates
                 continue
         return cls(folder, trees, frozenset(_name(file, folder) for file in source_files([folder], SHEETS, TABLES)))
@@ -73,13 +62,13 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
     sheets = source_files([own.folder], SHEETS)
     problems = [*check_sources(sheets), *check_hiding(sheets, theme), *_unused(own, ours)]
     for name, tree in own.trees.items():
-        if loop := loop_of(tree, name, own.file(name)):
+        if loop := templates.loop_of(tree, name, own.file(name)):
             problems.append(loop)
             continue
         problems += _unknown_references(name, own, ours)
         problems += [*_unknown_blocks(name, own, ours), *_no_more_given(name, own)]
-        if name in ours.trees and is_document(ours.trees[name]) and is_blank(tree):
-            problems.append(no_page(own.file(name)))
+        if name in ours.trees and templates.is_document(ours.trees[name]) and templates.is_blank(tree):
+            problems.append(templates.no_page(own.file(name)))
     folders, measures = workspace.paths("templates"), {}
     for publication in publications(ours.folder):
         try:
@@ -98,7 +87,7 @@ def _name(file: Path, folder: Path) -> str:
 
 def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     """Files under names that nothing asks for."""
-    calls = [item.name for shelf in (own, ours) for tree in shelf.trees.values() for item in references(tree)]
+    calls = [item.name for shelf in (own, ours) for tree in shelf.trees.values() for item in templates.references(tree)]
     known = sorted({*ours.trees, *ours.sheets} - {MOVED})
     files = [_name(file, own.folder) for file in source_files([own.folder], TEMPLATES, SHEETS, TABLES)]
     for name in files:
@@ -136,11 +125,11 @@ def _uncalled(own: _Shelf, ours: _Shelf, measures: Mapping[str, Collection[str]]
 
 
 def _unknown_references(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
-    known = {*own.trees, *ours.trees, *(f"{BUILTIN}/{item}" for item in ours.trees)}
+    known = {*own.trees, *ours.trees, *(f"{templates.BUILTIN}/{item}" for item in ours.trees)}
     there = known | {_name(file, own.folder) for file in source_files([own.folder])}
-    for item in references(own.trees[name]):
+    for item in templates.references(own.trees[name]):
         if item.name and item.name not in there and not item.may_be_missing:
-            message, hint = no_template(item.name, sorted(known - {name}))
+            message, hint = templates.no_template(item.name, sorted(known - {name}))
             yield Problem(own.file(name), item.line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
 
 
@@ -149,8 +138,8 @@ def _unknown_blocks(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     parents = list(_parents(name, own, ours))
     if not parents or parents[-1] is None:
         return
-    known = sorted({block for tree in parents for block, _, _ in blocks(tree)})
-    for block, line, inside in blocks(own.trees[name]):
+    known = sorted({block for tree in parents for block, _, _ in templates.blocks(tree)})
+    for block, line, inside in templates.blocks(own.trees[name]):
         if block not in known and not inside:
             message = f"the block {excerpt(block)} overrides nothing: what this template extends has none of that name"
             hint = did_you_mean(block, known, f"its blocks are {', '.join(known)}" if known else "it has no blocks")
@@ -164,7 +153,7 @@ def _no_more_given(name: str, own: _Shelf) -> Iterator[Problem]:
     """What an earlier version gave the templates of a publication, or drew for them."""
     publication = name.partition("/")[0]
     told = {}
-    for given, line in names_given(own.trees[name]):
+    for given, line in templates.names_given(own.trees[name]):
         whose, _, measure = given.partition(".")
         old = gone_measure(measure, publication) if whose == "measures" else gone("given", given, publication)
         told[line, given] = old
@@ -176,9 +165,9 @@ def _no_more_given(name: str, own: _Shelf) -> Iterator[Problem]:
 def _parents(name: str, own: _Shelf, ours: _Shelf) -> Iterator[Any]:
     """The trees of what a template extends, the nearest first; nothing at the end where that is not known."""
     tree, seen = own.trees[name], {name}
-    while extended := next((item for item in references(tree) if item.how == "extends"), None):
+    while extended := next((item for item in templates.references(tree) if item.how == "extends"), None):
         parent = extended.name
-        plain = parent.removeprefix(f"{BUILTIN}/")
+        plain = parent.removeprefix(f"{templates.BUILTIN}/")
         tree = ours.trees.get(plain) if plain != parent else own.trees.get(parent, ours.trees.get(parent))
         if parent in seen or tree is None:
             yield None

@@ -110,10 +110,8 @@ def check_pictures(workspace: Workspace) -> list[Problem]:
         try:
             _check(file.suffix.lower(), file.read_bytes())
         except _BombError as error:
-            hint = "save it anew in a drawing program, with less in it"
-            problems.append(
-                Problem(shown(file, workspace.root), message=str(error), hint=hint, kind=Kind.PICTURE_TOO_LARGE)
-            )
+            name, hint = shown(file, workspace.root), "save it anew in a drawing program, with less in it"
+            problems.append(Problem(name, message=str(error), hint=hint, kind=Kind.PICTURE_TOO_LARGE))
     return problems
 
 

@@ -32,10 +32,11 @@ def read_source(file: Path) -> str:
 
 def typed(file: Path) -> str:
     """The text of a template or style sheet with blanks for its comments, whatever its encoding is."""
-    return _COMMENT.sub(_blank, read(file).decode("utf-8-sig", "replace"))
+    return _COMMENT.sub(blank, read(file).decode("utf-8-sig", "replace"))
 
 
-def _blank(comment: re.Match[str]) -> str:
+def blank(comment: re.Match[str]) -> str:
+    """As many blanks as a comment has characters, on as many lines."""
     return re.sub(r"[^\n]", " ", comment[0])
 
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from ..errors import Problem
-from .sources import TEMPLATES, place_in, read_source, source_files, typed
+from .sources import TEMPLATES, blank, place_in, read_source, source_files, typed
 
 LAST = "workspace.css"
 """The style sheet of a workspace that is read last in every publication; there is no built-in one."""
@@ -71,11 +71,9 @@ def compiled(css: str, tokens: Mapping[str, str], direction: str) -> Styles:
     ``@top-start``, ``@end-top`` and their like become the margin box at that side in the direction of the language.
     """
     start, end = ("left", "right") if direction == "ltr" else ("right", "left")
-    filled = re.sub(r"@(top|bottom)-(start|end)\b", lambda box: f"@{box[1]}-{start if box[2] == 'start' else end}", css)
-    filled = re.sub(
-        r"@(start|end)-(top|bottom)\b", lambda box: f"@{start if box[1] == 'start' else end}-{box[2]}", filled
-    )
-    filled = re.sub(r"/\*.*?\*/", _blank, filled, flags=re.S)
+    boxes = re.compile(r"(?<=@)(?:top|bottom)-(?:start|end)\b|(?<=@)(?:start|end)-(?:top|bottom)\b")
+    filled = boxes.sub(lambda box: box[0].replace("start", start).replace("end", end), css)
+    filled = re.sub(r"/\*.*?\*/", blank, filled, flags=re.S)
     filled = with_tokens(filled, tokens)
     return Styles(re.sub(r"\s+", " ", filled), css, filled, tokens)
 
@@ -94,10 +92,6 @@ def with_tokens_inside(html: str, tokens: Mapping[str, str]) -> str:
         return with_tokens(found[0], {name: escape(value) for name, value in tokens.items()})
 
     return _INSIDE.sub(filled, html)
-
-
-def _blank(comment: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def located(styles: str, problem: Problem) -> Problem:

@@ -14,17 +14,9 @@ from typing import Any
 from ..data.explain import did_you_mean
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.places import guide
+from . import jinja as library
 from . import moved
-from .jinja import (
-    Environment,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    missing,
-    nodes,
-)
+from .jinja import missing, nodes
 from .measures import Measures
 
 BUILTIN = "builtin"
@@ -53,10 +45,10 @@ def parse_template(source: str, file: str) -> tuple[Any, dict[int, str]]:
 
     Raises :class:`ReportError` (template) with file and line for a syntax error.
     """
-    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment = library.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     try:
         tree, tokens = environment.parse(source, file, file), list(environment.lex(source, file, file))
-    except TemplateSyntaxError as error:
+    except library.TemplateSyntaxError as error:
         raise ReportError([explain_template(error)], ExitCode.TEMPLATE) from error
     return tree, {line + text.count("\n"): text.strip() for line, kind, text in tokens if kind == "comment"}
 
@@ -73,30 +65,26 @@ def references(tree: Any) -> Iterator[Reference]:
 
 def blocks(tree: Any) -> Iterator[tuple[str, int, bool]]:
     """The blocks of a template: name, line, and whether it stands inside another block."""
-    inner = {id(node) for block in tree.find_all(nodes.Block) for part in block.body for node in _blocks_in(part)}
+    parts = [part for block in tree.find_all(nodes.Block) for part in block.body]
+    inner = {id(node) for part in parts for node in (part, *part.find_all(nodes.Block))}
     for block in tree.find_all(nodes.Block):
         yield block.name, block.lineno, id(block) in inner
-
-
-def _blocks_in(node: Any) -> Iterator[Any]:
-    if isinstance(node, nodes.Block):
-        yield node
-    yield from node.find_all(nodes.Block)
 
 
 def names_given(tree: Any) -> Iterator[tuple[str, int]]:
     """What a template asks for by name, with lines: what it does not make itself, and parts such as ``plan.gap``."""
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        name = _dotted(node)
+        name = dotted(node)
         if name and name not in own:
             yield name, node.lineno
 
 
-def _dotted(node: Any) -> str:
+def dotted(node: Any) -> str:
+    """A name, or what is asked of one, as ``plan.gap``; nothing for anything else."""
     if isinstance(node, nodes.Name):
         return str(node.name)
-    before = _dotted(node.node) if isinstance(node, nodes.Getattr) else ""
+    before = dotted(node.node) if isinstance(node, nodes.Getattr) else ""
     return f"{before}.{node.attr}" if before else ""
 
 
@@ -140,17 +128,19 @@ def no_template(name: str, known: Iterable[str]) -> tuple[str, str]:
     return f"template: there is no template {excerpt(name)}", did_you_mean(name, known, "look at its name and folder")
 
 
-class Missing(StrictUndefined):
+class Missing(library.StrictUndefined):
     """What a template asks for and is not given; the complaint about it knows the nearest name."""
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = UndefinedError):
-        told: Any = partial(_MissingError, obj, name) if exc is UndefinedError else exc
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = library.UndefinedError
+    ):
+        told: Any = partial(_MissingError, obj, name) if exc is library.UndefinedError else exc
         super().__init__(hint, obj, name, told)
 
 
-class _MissingError(UndefinedError):
+class _MissingError(library.UndefinedError):
     """A name that is not known, in the context (``owner`` is jinja2's ``missing``) or in something."""
 
     def __init__(self, owner: Any, name: Any, message: str) -> None:
@@ -168,11 +158,11 @@ def explain_template(
     """
     file, line = _place(error)
     message, hint, kind = str(error), _TOLD, Kind.TEMPLATE
-    if isinstance(error, TemplateSyntaxError):
+    if isinstance(error, library.TemplateSyntaxError):
         file, line, kind = error.filename or error.name or "", error.lineno, Kind.TEMPLATE_SYNTAX
         unknown = message.split("'")[1] if message.startswith("No filter named") else ""
         hint = did_you_mean(unknown, filters, "") if unknown else ""
-    elif isinstance(error, TemplateNotFound):
+    elif isinstance(error, library.TemplateNotFound):
         message, hint = no_template(str(error.name or message), templates)
         return Problem(file, line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
     elif isinstance(error, _MissingError):
@@ -216,8 +206,3 @@ def _place(error: Exception) -> tuple[str, int]:
             file, line = name, traceback.tb_lineno
         traceback = traceback.tb_next
     return file, line
-
-
-def is_fault(error: Exception, problem: Problem) -> bool:
-    """Whether an error is a fault of a template, whatever its kind: it came through one, or the library raised it."""
-    return bool(problem.file) or isinstance(error, TemplateError)

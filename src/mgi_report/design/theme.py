@@ -42,8 +42,8 @@ RGB = "^#[0-9A-Fa-f]{6}$"
 TINT = 0.1
 """How much of the colour of a domain is in its tint; the rest is paper."""
 
-GLAZE = 0.14
-"""How much of the colour that stands on the accent of a domain is in its glaze; the rest is the accent."""
+GLAZES = (0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02)
+"""How much of the colour that stands on the accent of a domain may be in its glaze; the rest is the accent."""
 
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
@@ -160,7 +160,8 @@ class Theme(BaseModel):
         for name, ground in LETTERING:
             if name in self.colours and ground in self.colours:
                 places: Paths = (("colours", name), ("colours", ground))
-                yield from self._illegible(f"in {excerpt(name)} on {excerpt(ground)}", name, ground, places)
+                where = f"in {excerpt(name)} on {excerpt(ground)}"
+                yield from self._illegible(where, name, self.colours[ground], places)
         for slug in DOMAIN_SLUGS:
             if slug not in self.domains:
                 yield Fault(f"the domain {excerpt(slug)} has no accent", (("domains",),), kind=Kind.MISSING_KEY)
@@ -178,23 +179,18 @@ class Theme(BaseModel):
             yield no_domain(slug)
         elif not unknown:
             places: Paths = (("domains", slug), ("colours", accent.fill), ("colours", accent.on))
-            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, accent.fill, places)
-            if not {"paper", *_ON_TINTS} - set(self.colours):
-                yield from self._pale(slug, accent.fill)
+            ground = self.colours[accent.fill]
+            yield from self._illegible(f"on the accent of {excerpt(slug)}", accent.on, ground, places)
+            for name in _ON_TINTS if not {"paper", *_ON_TINTS} - set(self.colours) else ():
+                where = f"in {excerpt(name)} on the tint of {excerpt(slug)}"
+                on_tint: Paths = (("colours", name), ("colours", accent.fill))
+                yield from self._illegible(where, name, self.tint(slug), on_tint)
 
-    def _illegible(self, where: str, name: str, ground: str, places: Paths) -> Iterator[Fault]:
-        ratio = self.colours[name].contrast(self.colours[ground])
+    def _illegible(self, where: str, name: str, ground: Colour, places: Paths) -> Iterator[Fault]:
+        ratio = self.colours[name].contrast(ground)
         if ratio < TEXT_CONTRAST:
             needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
             yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
-
-    def _pale(self, slug: str, fill: str) -> Iterator[Fault]:
-        """What cannot be read on the tint of a domain."""
-        for name in _ON_TINTS:
-            if (ratio := self.colours[name].contrast(self.tint(slug))) < TEXT_CONTRAST:
-                needed = f"has a contrast of {ratio:.1f}:1; {TEXT_CONTRAST:g}:1 is needed"
-                message = f"lettering in {excerpt(name)} on the tint of {excerpt(slug)} {needed}"
-                yield Fault(message, (("colours", name), ("colours", fill)), kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
         """Colours that a drawing could not tell apart, although the press has to."""
@@ -211,9 +207,10 @@ class Theme(BaseModel):
         return self.colours[self.domains[slug].fill].on(self.colours["paper"], TINT)
 
     def glaze(self, slug: str) -> Colour:
-        """The tone of a large icon on the accent of its domain."""
-        accent = self.domains[slug]
-        return self.colours[accent.on].on(self.colours[accent.fill], GLAZE)
+        """The tone of a large icon on the accent of its domain: the strongest on which lettering can be read."""
+        on, fill = (self.colours[name] for name in (self.domains[slug].on, self.domains[slug].fill))
+        tones = (on.on(fill, share) for share in GLAZES)
+        return next((tone for tone in tones if on.contrast(tone) >= TEXT_CONTRAST), fill)
 
     def rgb(self, name: str) -> str:
         """The screen value of a colour: ``#0033A0``."""

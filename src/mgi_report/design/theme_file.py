@@ -6,7 +6,7 @@ What is wrong with colours, recipes, accents and families is told in their own w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,12 @@ from ..workspace.crowds import few
 from ..workspace.inputs import read
 from ..workspace.places import Workspace, builtin
 from .fonts import check_fonts, fontless
+from .sources import source_files
 from .theme import RGB, TONES, Theme, no_domain
 from .theme_remedies import remedied, sound_part
 
 _NAME = ("assets", "theme.yaml")
 _FONTS = Path("assets", "fonts")
-_TEMPLATES = {".j2", ".css"}
 _FORMS = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
 _NO_MAPPING = {"dict_type", "model_type", "model_attributes_type"}
 _RECIPE = "cmyk: [C, M, Y, K] in per cent"
@@ -43,9 +43,8 @@ def theme_of(workspace: Workspace, *, with_fonts: bool = True) -> Theme:
     fonts, and families that have none, where these are left out.
     """
     own = workspace.root / _FONTS if with_fonts and workspace.root != builtin() else None
-    if own and (
-        damaged := check_fonts([file for file in workspace.font_files() if file.parent == own], workspace.root)
-    ):
+    own_fonts = [file for file in workspace.font_files() if file.parent == own] if own else []
+    if damaged := check_fonts(own_fonts, workspace.root):
         raise ReportError(damaged, ExitCode.TEMPLATE)
     file, ground = workspace.file(*_NAME), builtin().joinpath(*_NAME)
     if file == ground:
@@ -93,19 +92,14 @@ def check_tones(workspace: Workspace) -> Iterator[Problem]:
     given: dict[str, Any] = inside(tree.data, "colours", default={})
     left = [tone for tone in TONES if tone not in given]
     if TONES[0] in given and left:
-        message = (
-            f"the map on the first page is drawn in this colour and five more, of which {_listed(left)} are as before"
-        )
+        lacking = ", ".join(map(excerpt, left))
+        message = f"the map on the first page is drawn in this colour and five more, of which {lacking} are as before"
         hint = f"give them tones of this colour, {TONES[1]} the nearest to it, or take it back"
         yield tree.problem(("colours", TONES[0]), message, hint, severity=Severity.WARNING, kind=Kind.TONES_LEFT)
     if TONES[0] in given and "label" not in given:
         message = "headings have this colour, and the smaller ones “label”, which is as before"
         hint = "give “label” this hue too, for the press in black alone"
         yield tree.problem(("colours", TONES[0]), message, hint, severity=Severity.WARNING, kind=Kind.TONES_LEFT)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(map(excerpt, names))
 
 
 def _over(below: Any, own: Any, path: Path_ = ()) -> Any:
@@ -134,12 +128,8 @@ def _slips(tree: Tree, below: Any, theme: Theme, templates: Path | None) -> Iter
 def _called(name: str, templates: Path | None) -> bool:
     """Whether a template or style sheet of the workspace calls a token by name."""
     call = re.compile(rf"--{re.escape(name)}\b|tokens\W+{re.escape(name)}\b")
-    return any(call.search(text) for text in _texts(templates))
-
-
-def _texts(folder: Path | None) -> Iterable[str]:
-    files = folder.rglob("*") if folder and folder.is_dir() else ()
-    return (read(file).decode("utf-8", "replace") for file in files if file.suffix in _TEMPLATES)
+    files = source_files([templates] if templates else [])
+    return any(call.search(read(file).decode("utf-8", "replace")) for file in files)
 
 
 def _commented(tree: Tree) -> dict[int, tuple[int, str, str]]:
@@ -232,7 +222,7 @@ def _lacking(name: str, part: str, given: Any, path: Path_) -> Fault:
     if part == "rgb":
         message = f'the colour {excerpt(name)} has no value for the screen; add rgb: "#RRGGBB"'
         return Fault(message, (path,), kind=Kind.MISSING_KEY)
-    if "rgb" in given and not _is_rgb(given["rgb"]):
+    if "rgb" in given and not re.fullmatch(RGB, str(given["rgb"])):
         return Fault("", ())  # told with what is wrong there
     message = f"the colour {excerpt(name)} has no recipe for the press; add {_RECIPE}"
     return Fault(message, (path,), kind=Kind.MISSING_KEY)
@@ -248,10 +238,6 @@ def _of_recipe(path: Path_, detail: Any) -> Fault:
     count = f"{len(value)} of them" if isinstance(value, (list, tuple)) else _form(value)
     hint = "write per cent of cyan, magenta, yellow and black: [100, 80, 0, 5]"
     return Fault(f"expected four numbers, found {count}", (path[:3],), hint)
-
-
-def _is_rgb(value: Any) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(RGB, value))
 
 
 def _form(value: Any) -> str:

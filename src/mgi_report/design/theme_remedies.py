@@ -53,12 +53,9 @@ def _fits(model: type[Colour | Accent | Fonts], value: Any) -> bool:
 
 def remedied(fault: Fault, theme: Theme, tree: Tree) -> Fault:
     """A fault of contrast with a colour that would do, for one that stands in the file."""
-    if fault.kind is not Kind.CONTRAST:
-        return fault
-    for path in fault.paths:
-        if path in tree.places and (hint := _colour_for(theme, str(path[1])) if path[0] == "colours" else ""):
-            return Fault(fault.message, fault.paths, hint, fault.kind)
-        if path in tree.places and (hint := _accent_for(theme, str(path[1])) if path[0] == "domains" else ""):
+    for path in fault.paths if fault.kind is Kind.CONTRAST else ():
+        remedy = {"colours": _colour_for, "domains": _accent_for}.get(str(path[0]))
+        if remedy and path in tree.places and (hint := remedy(theme, str(path[1]))):
             return Fault(fault.message, fault.paths, hint, fault.kind)
     return fault
 

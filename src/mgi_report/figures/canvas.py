@@ -48,13 +48,13 @@ class FontFiles:
 
         Raises :class:`ReportError` (missing) where there is none.
         """
+        needed = {ord(char) for char in words if char.isprintable() and not char.isspace()}  # joiners need none either
         for pair in ((self.regular, self.bold), *self.stand_ins):
-            if has_all(pair[bold], words):
+            if needed <= _characters(pair[bold]):
                 return pair[bold]
         hint = "add a family that has them to fonts.text in assets/theme.yaml, and its files to assets/fonts"
-        raise ReportError(
-            f"no font has all characters of {excerpt(words)}", ExitCode.MISSING, hint, kind=Kind.GLYPH_MISSING
-        )
+        message = f"no font has all characters of {excerpt(words)}"
+        raise ReportError(message, ExitCode.MISSING, hint, kind=Kind.GLYPH_MISSING)
 
 
 def draw(sheet: Sheet, fonts: FontFiles | None, suffix: str = "svg") -> bytes:
@@ -108,52 +108,21 @@ def _box(axes: Any, shape: Box, order: int) -> None:
 def _disc(axes: Any, shape: Disc, order: int) -> None:
     from matplotlib.patches import Circle
 
-    axes.add_patch(
-        Circle(
-            (shape.x, shape.y),
-            shape.radius - shape.line / 2,
-            facecolor=shape.fill or "none",
-            edgecolor=shape.rim or "none",
-            linewidth=shape.line * POINTS_PER_MM,
-            zorder=order,
-            clip_on=False,
-        )
-    )
+    style = {"facecolor": shape.fill or "none", "edgecolor": shape.rim or "none", "clip_on": False}
+    width, radius = shape.line * POINTS_PER_MM, shape.radius - shape.line / 2
+    axes.add_patch(Circle((shape.x, shape.y), radius, linewidth=width, zorder=order, **style))
 
 
 def _stroke(axes: Any, shape: Stroke, order: int) -> None:
-    line = outline_class()([shape.start, shape.end])
-    patch(
-        axes,
-        line,
-        edgecolor=shape.colour,
-        fill=False,
-        linewidth=shape.width * POINTS_PER_MM,
-        capstyle="butt",
-        zorder=order,
-    )
+    line, width = outline_class()([shape.start, shape.end]), shape.width * POINTS_PER_MM
+    patch(axes, line, edgecolor=shape.colour, fill=False, linewidth=width, capstyle="butt", zorder=order)
 
 
 def _words(axes: Any, shape: Words, fonts: FontFiles, order: int) -> None:
-    turned = {"rotation": 90, "rotation_mode": "anchor"} if shape.upright else {}
-    text(
-        axes,
-        (shape.x, shape.y),
-        shape.text,
-        fonts.cut(shape.text, bold=shape.bold),
-        shape.size,
-        shape.colour,
-        ha=shape.align,
-        va="baseline",
-        zorder=order,
-        gid=shape.name or None,
-        **turned,
-    )
-
-
-def has_all(font: Path, words: str) -> bool:
-    """Whether a font has a glyph for every character; spaces of all kinds and joiners need none."""
-    return {ord(char) for char in words if char.isprintable() and not char.isspace()} <= _characters(font)
+    style: dict[str, Any] = {"ha": shape.align, "va": "baseline", "zorder": order, "gid": shape.name or None}
+    style |= {"rotation": 90, "rotation_mode": "anchor"} if shape.upright else {}
+    cut = fonts.cut(shape.text, bold=shape.bold)
+    text(axes, (shape.x, shape.y), shape.text, cut, shape.size, shape.colour, **style)
 
 
 @cache
@@ -197,20 +166,12 @@ def outline_class() -> Any:
     return Outline
 
 
-def translation(x: float, y: float) -> Any:
-    """A movement by millimetres."""
+def unmoved() -> Any:
+    """What moves nothing yet, in millimetres; the library's own methods make movements and enlargements of it."""
     _library()
     from matplotlib.transforms import Affine2D
 
-    return Affine2D().translate(x, y)
-
-
-def scale(factor: float) -> Any:
-    """An enlargement."""
-    _library()
-    from matplotlib.transforms import Affine2D
-
-    return Affine2D().scale(factor)
+    return Affine2D()
 
 
 def new(width: float, height: float, *, centred: bool = False) -> tuple[Any, Any]:
@@ -230,12 +191,8 @@ def new(width: float, height: float, *, centred: bool = False) -> tuple[Any, Any
 def save(figure: Any, suffix: str, title: str = "", description: str = "") -> bytes:
     """The bytes of a figure, with a title and a description for those who do not see it."""
     if suffix not in FORMATS:
-        raise ReportError(
-            f"figures cannot be written as “.{suffix}”",
-            ExitCode.USAGE,
-            hint=f"use .{', .'.join(FORMATS)}",
-            kind=Kind.USAGE,
-        )
+        message, hint = f"figures cannot be written as “.{suffix}”", f"use .{', .'.join(FORMATS)}"
+        raise ReportError(message, ExitCode.USAGE, hint, kind=Kind.USAGE)
     metadata: dict[str, Any] = {
         "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
         "png": {"Software": None},

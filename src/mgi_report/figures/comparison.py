@@ -108,13 +108,11 @@ class Charts(RegionMap):
         bands = []
         for chapter in self.comparison.chapters:
             if domain in ("", chapter.domain.slug):
-                rows = tuple(self._row(theme) for theme in chapter.sections)
+                themes = ((self.name_of(theme), theme.cells) for theme in chapter.sections)
+                rows = tuple(Row(name, tuple(cell.state for cell in cells)) for name, cells in themes)
                 name = self.reader.house(chapter.domain.name)
                 bands.append(Band(chapter.domain.number, name, *accents[chapter.domain.slug], rows))
         return bands
-
-    def _row(self, theme: Theme) -> Row:
-        return Row(self.name_of(theme), tuple(cell.state for cell in theme.cells))
 
 
 def charts_of(workspace: Workspace, comparison: Comparison, framework: Framework, language: Language) -> Charts:

@@ -6,14 +6,14 @@ clear of the name and of the wheel that the page sets on the map. Lengths are mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
 from . import canvas
 from .ground import ground, share_of_land
-from .shapes import Disc, Shape, Sheet
+from .shapes import Disc, Sheet
 from .sight import squeezed
 
 SIZE = (216.0, 119.0)
@@ -38,7 +38,8 @@ def draw_cover(
     chance = crc32(identity.encode())
     mark = _MARKS[chance % len(_MARKS)]
     degrees = _scale(coordinates, mark, land, chance // len(_MARKS) % 2)
-    shapes = [*ground(_centre(coordinates, mark, degrees), degrees, SIZE, land, colours), *_mark(mark, colours)]
+    shapes = [*ground(_centre(coordinates, mark, degrees), degrees, SIZE, land, colours)]
+    shapes += [Disc(*mark, 2.7, colours["paper"]), Disc(*mark, 1.9, colours["mark"])]
     return canvas.draw(Sheet(*SIZE, tuple(shapes), ""), None, suffix)
 
 
@@ -68,8 +69,3 @@ def _centre(place: tuple[float, float], mark: tuple[float, float], degrees: floa
     scale = SIZE[1] / degrees
     latitude = place[0] + (mark[1] - SIZE[1] / 2) / scale
     return latitude, place[1] - (mark[0] - SIZE[0] / 2) / scale / squeezed(latitude)
-
-
-def _mark(mark: tuple[float, float], colours: Mapping[str, str]) -> Iterator[Shape]:
-    for radius, colour in ((2.7, colours["paper"]), (1.9, colours["mark"])):
-        yield Disc(*mark, radius, colour)

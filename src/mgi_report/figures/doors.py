@@ -71,10 +71,8 @@ def _outline(sector: Sector) -> str:
     """The edge of a sector, clockwise from its inner end."""
     half = 180 / SECTORS
     inner, outer = PAGE.hub / 2, PAGE.diameter / 2
-    start = [_point(inner, sector.middle + half - PAGE.joint_angle(inner))]
-    start.append(_point(outer, sector.middle + half - PAGE.joint_angle(outer)))
-    end = [_point(outer, sector.middle - half + PAGE.joint_angle(outer))]
-    end.append(_point(inner, sector.middle - half + PAGE.joint_angle(inner)))
+    start = [_point(radius, sector.middle + half - PAGE.joint_angle(radius)) for radius in (inner, outer)]
+    end = [_point(radius, sector.middle - half + PAGE.joint_angle(radius)) for radius in (outer, inner)]
     return f"M{start[0]}L{start[1]}A{outer:g} {outer:g} 0 0 1 {end[0]}L{end[1]}A{inner:g} {inner:g} 0 0 0 {start[0]}Z"
 
 

@@ -11,7 +11,9 @@ from math import hypot
 from pathlib import Path
 
 from . import canvas
-from .land import Ring, land_in_view
+from .land import land_in_view
+from .map.labels import Rect
+from .map.view import View
 from .shapes import Area, Box, Disc, Shape, Sheet
 from .sight import HEIGHT_DEGREES, MAP_SIZE, apart
 
@@ -52,16 +54,11 @@ def _map(
     left, top, width, height = box
     yield Box(*box, colours["sea"])
     for polygon in land_in_view(place, land, (width, height), degrees):
-        yield Area(tuple(_moved(ring, left, top) for ring in polygon), colours["land"])
+        yield Area(tuple([(x + left, y + top) for x, y in ring] for ring in polygon), colours["land"])
     yield from _mark(left + width / 2, top + height / 2, _MARK, "mark", colours)
-    for x, y in (_point(place, other, (width, height), degrees) for other in siblings):
+    whole = Rect(0.0, 0.0, width, height)
+    for x, y in (View(place, degrees).point(other, whole) for other in siblings):
         yield from _mark(left + x, top + y, _SIBLING, "sibling", colours)
-
-
-def _point(place: Place, other: Place, size: tuple[float, float], degrees: float) -> tuple[float, float]:
-    """Where another place lies on a map of a size, with a place in its middle."""
-    (north, east), scale = apart(place, other), size[1] / degrees
-    return size[0] / 2 + east * scale, size[1] / 2 - north * scale
 
 
 def _mark(x: float, y: float, radii: tuple[float, float], name: str, colours: Mapping[str, str]) -> Iterator[Shape]:
@@ -69,16 +66,12 @@ def _mark(x: float, y: float, radii: tuple[float, float], name: str, colours: Ma
         yield Disc(x, y, radius, colours[colour])
 
 
-def _moved(ring: Ring, left: float, top: float) -> Ring:
-    return [(x + left, y + top) for x, y in ring]
-
-
 def _corner(place: Place, others: Sequence[Place], land: Path) -> tuple[float, float]:
     """Left and top of the corner that hides no mark and least land, of two the right one and then the lower one."""
     width, height = MAP_SIZE
     polygons = land_in_view(place, land, MAP_SIZE, HEIGHT_DEGREES, 0.5)
     coast = [point for polygon in polygons for ring in polygon for point in ring]
-    marks = [_point(place, other, MAP_SIZE, HEIGHT_DEGREES) for other in others]
+    marks = [View(place, HEIGHT_DEGREES).point(other, Rect(0.0, 0.0, *MAP_SIZE)) for other in others]
 
     def hidden(corner: tuple[float, float]) -> tuple[int, int]:
         marked, landed = (sum(_is_within(point, corner) for point in points) for points in (marks, coast))

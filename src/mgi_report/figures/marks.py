@@ -33,10 +33,8 @@ def drawings(colour: str, direction: str) -> dict[str, bytes]:
 
 
 def _dot(colour: str) -> bytes:
-    size = 'width="10mm" height="10mm" viewBox="0 0 10 10"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><circle cx="5" cy="5" r="1.2" fill="{colour}"/></svg>'.encode()
-    )
+    size, dot = 'width="10mm" height="10mm" viewBox="0 0 10 10"', '<circle cx="5" cy="5" r="1.2"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{dot} fill="{colour}"/></svg>'.encode()
 
 
 def _drawn(kind: Kind, colour: str, direction: str) -> bytes:

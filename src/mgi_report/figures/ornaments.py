@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 from ..design.theme import Theme
 
@@ -28,6 +29,7 @@ def recolour(svg: bytes, colour: str) -> bytes:
     return svg.replace(b"currentColor", colour.encode())
 
 
+@lru_cache(maxsize=64)
 def qr_code(address: str, colour: str) -> bytes:
     """An address as a QR code (ISO/IEC 18004, error correction M), as SVG."""
     import segno

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import Kind, ReportError
@@ -54,14 +54,8 @@ class RegionMap(Figures):
             frame = self._frame(form, notes)
             sheet = lay_out_map(spots, frame, look, said, bare=True)
         assert sheet
-        words = [
-            frame.title,
-            frame.subtitle,
-            *(spot.name for spot in spots),
-            *(note for note, _ in notes),
-            *self._scales(look),
-        ]
-        return self.guarded(sheet, words)
+        named = [spot.name for spot in spots] + [note for note, _ in notes]
+        return self.guarded(sheet, [frame.title, frame.subtitle, *named, *self._scales(look)])
 
     def _frame(self, form: str, notes: Sequence[tuple[str, str]]) -> Frame:
         fills = tuple(fill for fill, _ in self.tokens.accents().values())
@@ -81,8 +75,9 @@ class RegionMap(Figures):
         return self.guarded(sheet, [*(spot.name for spot in spots), *self._scales(look)])
 
     def _look(self, size: float) -> Look:
+        colours = {**self.colours, "sea": self.colours["mist"], "mark": self.colours["label"]}
         return Look(
-            *(self.land, self.type, size, self._map_colours(), self.say(KEY)),
+            *(self.land, self.type, size, colours, self.say(KEY)),
             parallel=lambda degree: self._degree(degree, "N", "S"),
             meridian=lambda degree: self._degree(degree, "E", "W") if degree > -180 else "180°",
             kilometres=lambda length: self.typed(self.language.kilometres(length)),
@@ -101,23 +96,14 @@ class RegionMap(Figures):
 
     def _spots(self) -> list[Spot]:
         spots = [
-            Spot(
-                city.identity,
-                self.reader.label(city.label),
-                city.profile.place.coordinates,
-                self.typed(city.country),
-            )
+            Spot(city.identity, self.reader.label(city.label), place, self.typed(city.country))
             for city in self.comparison.cities
-            if city.profile.place.coordinates
+            if (place := city.profile.place.coordinates)
         ]
         if not spots:
             hint = "write “coordinates: [latitude, longitude]” into the place of a profile"
             raise ReportError("no place of this region has coordinates", hint=hint, kind=Kind.NO_COORDINATES)
         return spots
-
-    def _map_colours(self) -> Mapping[str, str]:
-        own = self.colours
-        return {**own, "sea": own["mist"], "mark": own["label"]}
 
     def _map_words(self, spots: list[Spot]) -> str:
         said = self.language.ngettext(

@@ -63,18 +63,17 @@ def _draw_sector(axes: Any, sector: Sector, style: SectorStyle, keyline: str) ->
     x, y = sector.icon_centre
     for path in _icon_paths(style.icon, sector.wheel.icon):
         stroke = 2 / 24 * sector.wheel.icon * POINTS_PER_MM
-        moved = path.transformed(canvas.translation(x, y))
+        moved = path.transformed(canvas.unmoved().translate(x, y))
         canvas.patch(axes, moved, fill=False, edgecolor=style.on, linewidth=stroke, capstyle="round", joinstyle="round")
 
 
 def _sector_path(sector: Sector) -> Any:
     outline_class = canvas.outline_class()
-
     half, wheel = 180 / SECTORS, sector.wheel
     outer, inner = wheel.diameter / 2 - 0.4, wheel.hub / 2
     a, b = half - wheel.joint_angle(outer), half - wheel.joint_angle(inner)
-    rim = outline_class.arc(sector.middle - a, sector.middle + a).transformed(canvas.scale(outer))
-    hub = outline_class.arc(sector.middle - b, sector.middle + b).transformed(canvas.scale(inner))
+    rim = outline_class.arc(sector.middle - a, sector.middle + a).transformed(canvas.unmoved().scale(outer))
+    hub = outline_class.arc(sector.middle - b, sector.middle + b).transformed(canvas.unmoved().scale(inner))
     vertices = [*rim.vertices, *hub.vertices[::-1], rim.vertices[0]]
     codes = [*rim.codes, outline_class.LINETO, *hub.codes[1:], outline_class.CLOSEPOLY]
     return outline_class(vertices, codes)
@@ -117,14 +116,8 @@ def _icon_paths(file: Path, edge: float) -> tuple[Any, ...]:
     from fontTools.pens.recordingPen import DecomposingRecordingPen
     from fontTools.svgLib.path import parse_path
 
-    outline_class = canvas.outline_class()
-
-    codes_of = {
-        "moveTo": outline_class.MOVETO,
-        "lineTo": outline_class.LINETO,
-        "qCurveTo": outline_class.CURVE3,
-        "curveTo": outline_class.CURVE4,
-    }
+    kind = canvas.outline_class()
+    codes_of = {"moveTo": kind.MOVETO, "lineTo": kind.LINETO, "qCurveTo": kind.CURVE3, "curveTo": kind.CURVE4}
     outlines = []
     for element in ElementTree.parse(file).iter("{http://www.w3.org/2000/svg}path"):  # noqa: S314
         if element.get("stroke") == "none":
@@ -139,10 +132,10 @@ def _icon_paths(file: Path, edge: float) -> tuple[Any, ...]:
                 codes += [codes_of[name]] * len(points)
             elif name == "closePath" and vertices:
                 vertices.append(vertices[0])
-                codes.append(outline_class.CLOSEPOLY)
+                codes.append(kind.CLOSEPOLY)
         if not vertices:
             message = f"the icon {file} has a path without points"
             raise ReportError(message, ExitCode.TEMPLATE, kind=Kind.PICTURE_UNREADABLE)
         scaled = [((x - 12) / 24 * edge, (12 - y) / 24 * edge) for x, y in vertices]
-        outlines.append(outline_class(scaled, codes))
+        outlines.append(kind(scaled, codes))
     return tuple(outlines)

@@ -6,15 +6,15 @@ All places lie on the front, between the title above and the list of places belo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from . import canvas
 from .ground import REACH, graticule, ground, share_of_land
 from .land import Ring, cut
-from .map.labels import apart
+from .map.labels import Rect, apart
+from .map.view import View
 from .shapes import Area, Box, Disc, Rim, Shape, Sheet, Stroke
-from .sight import apart as distances
 from .sight import narrowest, squeezed
 
 _ZONE = (0.1, 0.39, 0.9, 0.77)
@@ -30,24 +30,7 @@ _DOTS = ((24, 1.9, 1.35), (10_000, 1.45, 1.0))
 """To how many places, the radius of a dot with its rim and without."""
 
 Place = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class _View:
-    """What the front shows, bleed included: its middle, its size, and the degrees of latitude over its height."""
-
-    centre: Place
-    size: tuple[float, float]
-    degrees: float
-
-    @property
-    def scale(self) -> float:
-        return self.size[1] / self.degrees
-
-    def point(self, place: Place) -> tuple[float, float]:
-        """Where a place lies on it."""
-        north, east = distances(self.centre, place)
-        return self.size[0] / 2 + east * self.scale, self.size[1] / 2 - north * self.scale
+Size = tuple[float, float]
 
 
 def draw_volume_covers(
@@ -68,48 +51,48 @@ def draw_volume_covers(
         plain = [Box(0, 0, *size, colours["deep"]), *graticule((0.0, 0.0), 24.0, size, colours["grid"])]
         drawn = canvas.draw(Sheet(*size, tuple(plain), ""), None, suffix)
         return drawn, drawn
-    view = _view(places, page, bleed, land)
-    wide = list(_wide(view, page[0], land, colours))
+    view = _view(places, page, bleed, size, land)
+    wide = list(_wide(view, page[0], size, land, colours))
     back = _part(wide, 0.0, size)
-    front = [*_part(wide, page[0], size), *_marks([view.point(place) for place in places], colours)]
+    points = [view.point(place, Rect(0.0, 0.0, *size)) for place in places]
+    front = [*_part(wide, page[0], size), *_marks(points, colours)]
     sheets = [Sheet(*size, tuple(shapes), "") for shapes in (back, front)]
     return canvas.draw(sheets[0], None, suffix), canvas.draw(sheets[1], None, suffix)
 
 
-def _view(places: Sequence[Place], page: tuple[float, float], bleed: float, land: Path) -> _View:
+def _view(places: Sequence[Place], page: Size, bleed: float, size: Size, land: Path) -> View:
     """The nearest view that has all places in their zone, or one somewhat wider where that has no coast."""
     degrees = _NEAREST
-    while (view := _fitted(places, page, bleed, degrees)) is None:
+    while (view := _fitted(places, page, bleed, size, degrees)) is None:
         degrees *= _STEP
     low, high = _SHOWING
     for factor in _WIDER:
-        wider = _fitted(places, page, bleed, degrees * factor)
+        wider = _fitted(places, page, bleed, size, degrees * factor)
         if wider is None or wider.degrees > _FARTHEST:
             break
-        if low <= share_of_land(wider.centre, wider.degrees, wider.size, land) <= high:
+        if low <= share_of_land(wider.centre, wider.degrees, size, land) <= high:
             return wider
     return view
 
 
-def _fitted(places: Sequence[Place], page: tuple[float, float], bleed: float, degrees: float) -> _View | None:
+def _fitted(places: Sequence[Place], page: Size, bleed: float, size: Size, degrees: float) -> View | None:
     """The view at a scale with the places in the middle of their zone; None where they do not fit."""
     left, top, right, bottom = (share * page[axis % 2] + bleed for axis, share in enumerate(_ZONE))
-    size = (page[0] + 2 * bleed, page[1] + 2 * bleed)
     scale = size[1] / degrees
     south, north = min(lat for lat, _ in places), max(lat for lat, _ in places)
     west, span = narrowest(lon for _, lon in places)
     latitude = (south + north) / 2 + ((top + bottom) / 2 - size[1] / 2) / scale
     if (north - south) * scale > bottom - top or span * squeezed(latitude) * scale > right - left:
         return None
-    return _View((latitude, (west + span / 2 + 180) % 360 - 180), size, degrees)
+    return View((latitude, (west + span / 2 + 180) % 360 - 180), degrees)
 
 
-def _wide(view: _View, page: float, land: Path, colours: Mapping[str, str]) -> Iterator[Shape]:
+def _wide(view: View, page: float, front: Size, land: Path, colours: Mapping[str, str]) -> Iterator[Shape]:
     """Both pages side by side; beyond the poles there is nothing."""
-    size = (view.size[0] + page, view.size[1])
-    east = view.centre[1] - page / 2 / view.scale / squeezed(view.centre[0])
+    size, scale = (front[0] + page, front[1]), front[1] / view.degrees
+    east = view.centre[1] - page / 2 / scale / squeezed(view.centre[0])
     yield from ground((view.centre[0], east), view.degrees, size, land, colours)
-    north, south = (size[1] / 2 + (view.centre[0] - pole) * view.scale for pole in (90, -90))
+    north, south = (size[1] / 2 + (view.centre[0] - pole) * scale for pole in (90, -90))
     if north > 0:
         yield Box(0, 0, size[0], north, colours["deep"])
     if south < size[1]:
@@ -123,11 +106,8 @@ def _part(shapes: Sequence[Shape], left: float, size: tuple[float, float]) -> li
 
 def _cut(shape: Shape, left: float, width: float) -> Shape | None:
     match shape:
-        case Area():
-            rings = _rings(shape.rings, left, width, 0.0)
-            return replace(shape, rings=rings) if rings else None
-        case Rim():
-            rings = _rings(shape.rings, left, width, REACH)
+        case Area() | Rim():
+            rings = _rings(shape.rings, left, width, REACH if isinstance(shape, Rim) else 0.0)
             return replace(shape, rings=rings) if rings else None
         case Stroke((x, top), (end, bottom)):
             if x == end:

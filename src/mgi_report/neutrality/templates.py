@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from ..design.sources import TEMPLATES, read_source, source_files
-from ..design.templates import parse_template
+from ..design.templates import dotted, parse_template
 from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
@@ -59,20 +59,11 @@ def check_template(source: str, file: str, wordings: Wordings) -> list[Problem]:
     problems = [problem for problem in found if not {problem.line, problem.line - 1} & set(reasons)]
     for line, text in reasons.items():
         if not text[len(EXCEPTION) :].strip():
-            problems.append(
-                Problem(
-                    file,
-                    line,
-                    1,
-                    "an exception without a reason",
-                    hint="write it behind “not ranked:”",
-                    kind=Kind.UNEXPLAINED_EXCEPTION,
-                )
-            )
+            message, hint = "an exception without a reason", "write it behind “not ranked:”"
+            problems.append(Problem(file, line, 1, message, hint=hint, kind=Kind.UNEXPLAINED_EXCEPTION))
         elif not any(problem.line in (line, line + 1) for problem in found):
-            message, kind = "there is nothing left to except", Kind.NEEDLESS_EXCEPTION
-            stale = Problem(file, line, 1, message, hint="delete the comment", kind=kind)
-            problems.append(replace(stale, severity=Severity.WARNING))
+            message, hint, told = "there is nothing left to except", "delete the comment", Severity.WARNING
+            problems.append(Problem(file, line, 1, message, hint=hint, severity=told, kind=Kind.NEEDLESS_EXCEPTION))
     return sorted(set(problems))
 
 
@@ -88,7 +79,8 @@ class _Reader:
     def read(self, node: Any, *, printed: bool = False, places: bool = False) -> Iterator[Problem]:
         """Problems of a node and what is in it; ``printed`` where its value reaches the page."""
         kind = type(node).__name__
-        yield from getattr(self, f"_{kind.lower()}", self._nothing)(node, printed, places)
+        if judge := getattr(self, f"_{kind.lower()}", None):
+            yield from judge(node, printed, places)
         if kind in ("Assign", "AssignBlock"):
             self._remember(node)
         for name, child in self._children(node):
@@ -101,9 +93,6 @@ class _Reader:
             for child in value if isinstance(value, list) else (value,):
                 if hasattr(child, "iter_fields"):
                     yield name, child
-
-    def _nothing(self, node: Any, printed: bool, places: bool) -> Iterator[Problem]:
-        yield from ()
 
     def _filter(self, node: Any, printed: bool, places: bool) -> Iterator[Problem]:
         mark = f"“|{node.name}”"
@@ -149,10 +138,10 @@ class _Reader:
         value = node.node if hasattr(node, "node") else None
         if value is None:
             return
-        parts = list(_walk(value))
+        parts = _walk(value)
         counted = any(type(part).__name__ == "Filter" and part.name in _COUNTS for part in parts)
-        counted = counted or any(_dotted(part) in self.counts for part in parts)
-        by_hand = type(value).__name__ == "Add" and any(_dotted(part) == name for part in parts)
+        counted = counted or any(dotted(part) in self.counts for part in parts)
+        by_hand = type(value).__name__ == "Add" and any(dotted(part) == name for part in parts)
         (self.counts.add if counted or by_hand else self.counts.discard)(name)
 
     def _problem(self, node: Any, word: str, message: str, hint: str, *, last: bool = False) -> Problem:
@@ -169,18 +158,9 @@ def _maps_to_count(node: Any) -> bool:
     return node.name == "map" and any(getattr(argument, "value", "") in _COUNTS for argument in node.args)
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _walk(child)
-
-
-def _dotted(node: Any) -> str:
-    """A plain name or ``owner.attribute``; empty for anything else."""
-    kind = type(node).__name__
-    if kind == "Name":
-        return str(node.name)
-    return f"{node.node.name}.{node.attr}" if kind == "Getattr" and hasattr(node.node, "name") else ""
+def _walk(node: Any) -> list[Any]:
+    """A node and all below it."""
+    return [node, *node.find_all(object)]
 
 
 def _named(node: Any) -> str:

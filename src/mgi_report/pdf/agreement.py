@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +18,7 @@ from ..errors import Kind, Problem, excerpt
 from ..text.units import POINTS_PER_MM
 from ..workspace.aside import BrokenError, call
 from .navigation import Bookmark, bookmarks, page_label
-from .proof import Check, Said, checksum
+from .proof import Check, Said, checksum, count_of
 from .reading import Boxes, DamagedError, PageFacts, attachments, is_encrypted
 
 if TYPE_CHECKING:
@@ -67,35 +68,37 @@ def check_structure(
     if is_encrypted(document):
         return Check("structure", "the file is encrypted", skipped=True)
     try:
-        structure = _read(pdf, aside=ours and len(pdf) > ASIDE_FROM)
+        structure: Structure = ask_second_reader("structure:read_structure", pdf, ours=ours)
     except DamagedError as error:
         return _unread(error, file, ours=ours)
     faults = [*count_faults(structure, document), *_catalog_faults(structure.catalog, standards)]
     if ours:
         faults += _own_faults(structure, document, pages, for_screen="PDF/X-4" not in standards)
         faults += _plan_faults(structure, said) if said else ()
-    counts = (len(structure.outline), "bookmark"), (len(structure.labels), "label"), (len(structure.files), "file")
-    detail = ", ".join(f"{number} {noun}{'s' if number != 1 else ''}" for number, noun in counts)
+    counts = (structure.outline, "bookmark"), (structure.labels, "label"), (structure.files, "file")
+    detail = ", ".join(count_of(len(things), noun) for things, noun in counts)
     return Check("structure", detail, problems_of(faults, file))
 
 
-def _read(pdf: bytes, *, aside: bool) -> Structure:
-    """The structure, of a large file by a process of its own: pypdf needs several times its size and keeps it."""
-    if aside:
-        with contextlib.suppress(BrokenError, OSError):
-            found: Structure = call("mgi_report.pdf.structure:read_structure", pdf)
-            return found
-    from .structure import read_structure  # not before it is needed: pypdf takes a tenth of a second
+def ask_second_reader(function: str, pdf: bytes, *, ours: bool = True) -> Any:
+    """The result of a function of this room that reads a file with pypdf, called as ``module:name``.
 
-    return read_structure(pdf)
+    Large files of ours it reads in a process of its own: pypdf needs several times their size and keeps it. The module
+    is not imported before: pypdf takes a tenth of a second.
+    """
+    module, _, name = f"{__package__}.{function}".partition(":")
+    if ours and len(pdf) > ASIDE_FROM:
+        with contextlib.suppress(BrokenError, OSError):
+            return call(f"{module}:{name}", pdf)
+    return getattr(import_module(module), name)(pdf)
 
 
 def _unread(error: DamagedError, file: str, *, ours: bool) -> Check:
     why = excerpt(error, 120)
+    if not ours:
+        return Check("structure", f"pypdf cannot read it: {why}", skipped=True)
     problem = Problem(file, message="a second reader cannot read the file", value=why, kind=Kind.PDF_DAMAGED)
-    return (
-        Check("structure", "", (problem,)) if ours else Check("structure", f"pypdf cannot read it: {why}", skipped=True)
-    )
+    return Check("structure", "", (problem,))
 
 
 def problems_of(faults: Iterable[Fault], file: str) -> tuple[Problem, ...]:
@@ -159,9 +162,8 @@ def _own_faults(
     yield from label_faults(labels, [page_label(document, index) for index in range(len(document))], OTHER)
     yield from outline_faults(structure.outline, list(bookmarks(document)), OTHER)
     yield from (fault for item in structure.files for fault in file_faults(item))
-    if Counter(item.checksum for item in structure.files) != Counter(
-        checksum(data) for _, data in attachments(document)
-    ):
+    attached = Counter(checksum(data) for _, data in attachments(document))
+    if Counter(item.checksum for item in structure.files) != attached:
         yield Fault(Kind.ATTACHMENT, f"an attached file has other bytes {OTHER}")
 
 

@@ -8,14 +8,12 @@ destinations (8.8).
 
 from __future__ import annotations
 
-import contextlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import Kind, Problem, excerpt
-from ..workspace.aside import BrokenError, call
-from .proof import Check
-from .reading import DamagedError
+from ..errors import excerpt
+from .structure import entry, opened
 
 _MODERN, _OLD = "http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"
 _WANTED = {
@@ -25,55 +23,20 @@ _WANTED = {
     ("http://www.aiim.org/pdfua/ns/id/", "rev"): "2024",
     ("http://pdfa.org/declarations/", "conformsTo"): "http://pdfa.org/declarations/wtpdf#accessibility1.0",
 }
-_LARGE = 2**22
-
-
-def check_archive(pdf: bytes, file: str) -> Check:
-    """Look up what a publication of ours says of itself, and whether its tags are those of PDF 2.0."""
-    try:
-        elements, faults = _read(pdf)
-    except DamagedError as error:
-        elements, faults = 0, {f"a second reader cannot read the file: {excerpt(error, 120)}": 1}
-    problems = (
-        Problem(file, message=message, value=f"{count} times" if count > 1 else "", kind=Kind.STANDARD)
-        for message, count in faults.items()
-    )
-    return Check("archive", f"{elements} elements", tuple(problems))
-
-
-def _read(pdf: bytes) -> tuple[int, dict[str, int]]:
-    """The same, of a large file by a process of its own, as :mod:`agreement` does."""
-    if len(pdf) > _LARGE:
-        with contextlib.suppress(BrokenError, OSError):
-            found: tuple[int, dict[str, int]] = call(f"{__name__}:read_archive", pdf)
-            return found
-    return read_archive(pdf)
 
 
 def read_archive(pdf: bytes) -> tuple[int, dict[str, int]]:
     """How many elements a file has, and what is wrong with it, each with how often."""
-    from .structure import opened  # not before it is needed: pypdf takes a tenth of a second
-
-    faults: dict[str, int] = {}
     with opened(pdf) as (reader, _):
-        elements = list(_elements(_tree(reader)))
-        for message in (*_file_faults(reader), *_tree_faults(_tree(reader), elements), *_destination_faults(reader)):
-            faults[message] = faults.get(message, 0) + 1
-    return len(elements), faults
-
-
-def _get(holder: Any, key: str) -> Any:
-    found = holder.get(key) if isinstance(holder, Mapping) else None
-    return found.get_object() if found is not None else None
+        tree = entry(reader.root_object, "/StructTreeRoot")
+        elements = list(_elements(tree))
+        faults = Counter((*_file_faults(reader), *_tree_faults(tree, elements), *_destination_faults(reader)))
+    return len(elements), dict(faults)
 
 
 def _listed(value: Any) -> list[Any]:
     found = value if isinstance(value, list) else [] if value is None else [value]
     return [item.get_object() for item in found]
-
-
-def _tree(reader: Any) -> Any:
-    return _get(reader.root_object, "/StructTreeRoot")
 
 
 def _file_faults(reader: Any) -> Iterator[str]:
@@ -82,7 +45,7 @@ def _file_faults(reader: Any) -> Iterator[str]:
     if "/Info" in reader.trailer:
         yield "the file has a document information, which PDF/A-4 forbids"
     packet = reader.xmp_metadata
-    attached = "/EmbeddedFiles" in (_get(reader.root_object, "/Names") or {})
+    attached = "/EmbeddedFiles" in (entry(reader.root_object, "/Names") or {})
     level = {("http://www.aiim.org/pdfa/ns/id/", "conformance"): "F" if attached else ""}
     for (space, name), value in (_WANTED | level).items():
         nodes = packet.rdf_root.getElementsByTagNameNS(space, name) if packet else []
@@ -94,16 +57,16 @@ def _file_faults(reader: Any) -> Iterator[str]:
 
 def _elements(tree: Any) -> Iterator[tuple[Any, str]]:
     """Every element with the type of the one that it lies in."""
-    waiting = [(kid, "") for kid in _listed(_get(tree, "/K"))]
+    waiting = [(kid, "") for kid in _listed(entry(tree, "/K"))]
     while waiting:
         element, above = waiting.pop()
         if isinstance(element, Mapping) and "/S" in element:
             yield element, above
-            waiting += [(kid, str(element["/S"])) for kid in _listed(_get(element, "/K"))]
+            waiting += [(kid, str(element["/S"])) for kid in _listed(entry(element, "/K"))]
 
 
 def _tree_faults(tree: Any, elements: list[tuple[Any, str]]) -> Iterator[str]:
-    spaces = {str(_get(space, "/NS")) for space in _listed(_get(tree, "/Namespaces"))}
+    spaces = {str(entry(space, "/NS")) for space in _listed(entry(tree, "/Namespaces"))}
     if not spaces <= {_MODERN, _OLD} or _MODERN not in spaces:
         yield "the tags do not name the namespace of PDF 2.0, or name others"
     tops = [element for element, above in elements if not above]
@@ -115,34 +78,34 @@ def _tree_faults(tree: Any, elements: list[tuple[Any, str]]) -> Iterator[str]:
             yield "an element without a namespace"
         if kind == "/P" == above:
             yield "a paragraph within a paragraph"
-        if kind == "/L" and "/ListNumbering" not in (_get(element, "/A") or {}):
+        if kind == "/L" and "/ListNumbering" not in (entry(element, "/A") or {}):
             yield "a list that does not say how it is numbered"
 
 
 def _space(element: Any) -> str:
-    return str(_get(_get(element, "/NS"), "/NS") or "")
+    return str(entry(entry(element, "/NS"), "/NS") or "")
 
 
 def _destination_faults(reader: Any) -> Iterator[str]:
     """Names and bookmarks that lead to no element."""
-    names = _get(_get(reader.root_object, "/Names"), "/Dests")
+    names = entry(entry(reader.root_object, "/Names"), "/Dests")
     for destination in _named(names):
         if "/SD" not in destination:
             yield "a name that leads to a page, and to no element"
-    for item in _bookmarks(_get(reader.root_object, "/Outlines")):
-        if "/SD" not in (_get(item, "/A") or {}):
+    for item in _bookmarks(entry(reader.root_object, "/Outlines")):
+        if "/SD" not in (entry(item, "/A") or {}):
             yield "a bookmark that leads to a page, and to no element"
 
 
 def _named(tree: Any) -> Iterator[Any]:
-    yield from _listed(_get(tree, "/Names"))[1::2]
-    for kid in _listed(_get(tree, "/Kids")):
+    yield from _listed(entry(tree, "/Names"))[1::2]
+    for kid in _listed(entry(tree, "/Kids")):
         yield from _named(kid)
 
 
 def _bookmarks(parent: Any) -> Iterator[Any]:
-    item = _get(parent, "/First")
+    item = entry(parent, "/First")
     while item is not None:
         yield item
         yield from _bookmarks(item)
-        item = _get(item, "/Next")
+        item = entry(item, "/Next")

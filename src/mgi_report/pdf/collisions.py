@@ -28,7 +28,7 @@ def meetings(boxes: Sequence[Rect], touch: float = _TOUCH) -> Iterator[tuple[int
     The sweep goes up the page, because lines of type are long and low: few are open at a time.
     """
     open_: list[tuple[Rect, int]] = []
-    for box, index in sorted(((box, index) for index, box in enumerate(boxes)), key=_foot):
+    for index, box in sorted(enumerate(boxes), key=lambda item: (item[1][1], item[0])):
         open_ = [item for item in open_ if item[0][3] > box[1] + touch]
         for other, before in open_:
             width = min(box[2], other[2]) - max(box[0], other[0])
@@ -36,10 +36,6 @@ def meetings(boxes: Sequence[Rect], touch: float = _TOUCH) -> Iterator[tuple[int
                 yield (before, index) if before < index else (index, before)
         if box[3] > box[1] + touch:
             open_.append((box, index))
-
-
-def _foot(item: tuple[Rect, int]) -> tuple[float, int]:
-    return item[0][1], item[1]
 
 
 def collisions(pieces: Sequence[Piece]) -> list[tuple[Piece, Piece]]:

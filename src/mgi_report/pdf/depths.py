@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from .reading import open_pdf
@@ -14,11 +15,8 @@ def depths(pdf: bytes, first: int, foot: float) -> tuple[float, ...]:
 
     What stands in the ``foot`` of a page, as its number, is left out.
     """
-    document = open_pdf(pdf)
-    try:
+    with closing(open_pdf(pdf)) as document:
         return tuple(_depth(document[index], foot) for index in range(first - 1, len(document)))
-    finally:
-        document.close()
 
 
 def _depth(page: Any, foot: float) -> float:

@@ -17,7 +17,6 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
 
 from ..errors import ExitCode, Kind, Problem, ReportError
@@ -39,7 +38,19 @@ _REMEDY = "open it in the program that made it and save it as PDF again, or prin
 _LOG = logging.getLogger("mgi_report")
 
 Remark = tuple[int, str]
-"""Level and words of what the work logged."""
+"""Level and words of what was logged."""
+
+
+class Listener(logging.Handler):
+    """Keeps what is logged, from a level on."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.remarks: list[Remark] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what a record says."""
+        self.remarks.append((record.levelno, record.getMessage()))
 
 
 class Limits(NamedTuple):
@@ -47,11 +58,6 @@ class Limits(NamedTuple):
 
     memory: int
     seconds: int
-
-
-def limits_for(size: int) -> Limits:
-    """The limits for work on files of so many bytes."""
-    return Limits(MEMORY + MEMORY_PER_BYTE * size, SECONDS + SECONDS_PER_MB * size // 1_000_000)
 
 
 def read_pdf(file: Path) -> bytes:
@@ -87,9 +93,7 @@ class Guard:
     def __enter__(self) -> Guard:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._close()
 
     def warm(self, function: str) -> None:
@@ -103,7 +107,8 @@ class Guard:
         ``files`` are those of somebody else that are read, and ``size`` is the bytes of all files that are. Raises what
         the function raises; where the process ends, or takes more than it may, a :class:`ReportError` that says so.
         """
-        aside, limits = self._opened(), limits_for(size)
+        limits = Limits(MEMORY + MEMORY_PER_BYTE * size, SECONDS + SECONDS_PER_MB * size // 1_000_000)
+        aside = self._opened()
         timer = threading.Timer(limits.seconds * PATIENCE, aside.process.kill)
         timer.daemon = True
         timer.start()
@@ -169,20 +174,10 @@ def work(limits: Limits, function: str, given: Sequence[Any]) -> tuple[Any, list
     _guarded = True
     _limit(limits)
     module, _, name = function.partition(":")
-    listener = _Listener()
+    listener = Listener(logging.DEBUG)
     _LOG.handlers[:], _LOG.propagate = [listener], False
     _LOG.setLevel(logging.DEBUG)
     return getattr(import_module(module), name)(*given), listener.remarks
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.remarks: list[Remark] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep what a record says."""
-        self.remarks.append((record.levelno, record.getMessage()))
 
 
 def _limit(limits: Limits) -> None:

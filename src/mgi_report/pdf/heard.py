@@ -52,8 +52,7 @@ def read_heard(pdf: bytes) -> Heard:
     """
     document = open_pdf(pdf)
     heard = Heard(document.get_metadata_value("Title"), len(document))
-    for number in range(1, len(document) + 1):
-        page = document[number - 1]
+    for number, page in enumerate(document, start=1):
         with tags_of(page) as tags:
             if tags and [*tags.top]:
                 _listen(heard, number, page, tags)

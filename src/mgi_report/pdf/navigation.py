@@ -16,6 +16,7 @@ Bookmark = tuple[str, int | None]
 
 ELSEWHERE = 0
 _DEPTH = 15
+_SHORT = 256  # bytes; texts that are no longer are had at once
 _OUT = (pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO)
 
 
@@ -34,12 +35,12 @@ def target_of(document: Any, link: Any) -> str:
     action = pdfium.FPDFLink_GetAction(link)
     kind = pdfium.FPDFAction_GetType(action) if action else None
     if kind in _OUT:  # PDFium would take the page of the other file for one of this file
-        return f"file {_narrow(pdfium.FPDFAction_GetFilePath, action)}"
+        return f"file {narrow(pdfium.FPDFAction_GetFilePath, action)}"
     destination = pdfium.FPDFLink_GetDest(document.raw, link)
     if destination:
         index = pdfium.FPDFDest_GetDestPageIndex(document.raw, destination)
         return f"page {index + 1}" if 0 <= index < len(document) else ""
-    return _narrow(pdfium.FPDFAction_GetURIPath, document.raw, action) if action else ""
+    return narrow(pdfium.FPDFAction_GetURIPath, document.raw, action) if action else ""
 
 
 def _annotation_text(page: Any, link: Any) -> str:
@@ -53,13 +54,13 @@ def _annotation_text(page: Any, link: Any) -> str:
 
 def bookmarks(document: Any) -> Iterator[Bookmark]:
     """All bookmarks in order."""
-    for bookmark in _outline(document):
-        yield _title(bookmark), _aim(bookmark)
+    return ((title, page) for _, title, page in _outline(document))
 
 
-def _outline(document: Any) -> Iterator[Any]:
+def _outline(document: Any) -> Iterator[tuple[int, str, int | None]]:
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of each bookmark whose own are deeper
-    yield from document.get_toc(max_depth=_DEPTH)
+    for bookmark in document.get_toc(max_depth=_DEPTH):
+        yield bookmark.level, wide(pdfium.FPDFBookmark_GetTitle, bookmark.raw), _aim(bookmark)
 
 
 def _aim(bookmark: Any) -> int | None:
@@ -74,11 +75,7 @@ def _aim(bookmark: Any) -> int | None:
     return None if index is None else index + 1
 
 
-def _title(bookmark: Any) -> str:
-    return wide(pdfium.FPDFBookmark_GetTitle, bookmark.raw)
-
-
-def _narrow(function: Any, *given: Any) -> str:
+def narrow(function: Any, *given: Any) -> str:
     """A text of bytes that PDFium hands out."""
     size = function(*given, None, 0)
     buffer = ctypes.create_string_buffer(size or 1)
@@ -88,10 +85,22 @@ def _narrow(function: Any, *given: Any) -> str:
 
 def wide(function: Any, *given: Any) -> str:
     """A text that PDFium hands out; half characters, which programs write too, are replaced."""
-    size = function(*given, None, 0)
-    buffer = (pdfium.FPDF_WCHAR * (size // 2 or 1))()
-    function(*given, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    buffer = (pdfium.FPDF_WCHAR * (_SHORT // 2))()
+    if (size := function(*given, buffer, _SHORT)) > _SHORT:
+        buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+        function(*given, buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def wide_aside(function: Any, *given: Any) -> str:
+    """The same of a function that tells apart how long its text is."""
+    size = ctypes.c_ulong()
+
+    def asked(*more: Any) -> int:
+        function(*more, size)
+        return size.value
+
+    return wide(asked, *given)
 
 
 def language_of(document: Any) -> str:
@@ -101,7 +110,7 @@ def language_of(document: Any) -> str:
 
 def chapters(document: Any) -> list[tuple[str, int]]:
     """Title and page, counted from 1, of the uppermost bookmarks; of those in it where there is but one."""
-    items = [(item.level, _title(item), _aim(item)) for item in _outline(document) if item.level <= 1]
+    items = [item for item in _outline(document) if item[0] <= 1]
     level = 0 if sum(1 for depth, _, _ in items if depth == 0) > 1 else 1
     return [(title, page) for depth, title, page in items if depth == level and page]
 

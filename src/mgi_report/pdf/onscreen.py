@@ -9,6 +9,7 @@ import ctypes
 import hashlib
 import struct
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +51,9 @@ class Page:
 
 def pages_of(pdf: bytes) -> list[Page]:
     """The pages of a PDF; raises :class:`~.reading.DamagedError`."""
-    document = open_pdf(pdf)
-    try:
+    with closing(open_pdf(pdf)) as document:
         anchors = _anchors(document)
         return [_page(document, page, anchors.get(index, [])) for index, page in enumerate(document)]
-    finally:
-        document.close()
 
 
 def picture(pdf: bytes, index: int, scale: float) -> bytes:
@@ -63,14 +61,11 @@ def picture(pdf: bytes, index: int, scale: float) -> bytes:
 
     It never leaves the machine, and compressing it would take longer than to draw it.
     """
-    document = open_pdf(pdf)
-    try:
+    with closing(open_pdf(pdf)) as document:
         drawn = document[index].render(scale=scale, prefer_bgrx=True)  # whose lines end where those of the format do
         data, size = bytes(drawn.buffer), 14 + 40 + drawn.stride * drawn.height
         head = struct.pack("<2sIII", b"BM", size, 0, 54)
         return head + struct.pack("<IiiHHIIiiII", 40, drawn.width, -drawn.height, 1, 32, 0, 0, 2835, 2835, 0, 0) + data
-    finally:
-        document.close()
 
 
 def differences(old: Place, new: Place) -> list[Box]:
@@ -124,24 +119,17 @@ def _runs(changed: Any) -> Iterator[tuple[int, int]]:
 
 
 def _drawn(pdf: bytes, index: int) -> Any:
-    document = open_pdf(pdf)
-    try:
+    with closing(open_pdf(pdf)) as document:
         drawn = document[index].render(scale=_CLOSE, grayscale=True)
         return drawn.to_numpy().reshape(drawn.height, drawn.width).astype(np.int16)
-    finally:
-        document.close()
 
 
 def _page(document: Any, page: Any, anchors: list[tuple[str, float, float]]) -> Page:
     drawn = page.render(scale=_COARSE, grayscale=True)
     width, height = page.get_size()
-    return Page(
-        hashlib.sha256(bytes(drawn.buffer)).hexdigest()[:20],
-        width,
-        height,
-        tuple(_links(document, page)),
-        tuple((name, *_from_corner(page, left, top)) for name, left, top in anchors),
-    )
+    mark = hashlib.sha256(bytes(drawn.buffer)).hexdigest()[:20]
+    targets = tuple((name, *_from_corner(page, left, top)) for name, left, top in anchors)
+    return Page(mark, width, height, tuple(_links(document, page)), targets)
 
 
 def _links(document: Any, page: Any) -> Iterator[Link]:

@@ -6,18 +6,17 @@ nobody is heard by some readers on every page, and lost by others; validators do
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from ..errors import Kind, Problem, Severity, excerpt
-from .tags import tags_of, text_of
+from .navigation import wide, wide_aside
+from .tags import tags_of
 
 _SHOWN = 3  # problems on a page; the rest look the same
 _DEPTH = 8
-_NAMES = 64  # bytes; longer names of marks are none of those that are looked for
 _UNREACHED = "content that belongs to no element of the tag tree"
 _UNMARKED = "type that is neither tagged nor an artifact"
 _UNNAMED = "an artifact of pagination that does not say which"
@@ -64,21 +63,15 @@ def _marks(item: Any) -> set[str] | None:
     """What the artifact tells in which something stands; nothing where it stands in none."""
     for at in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, at)
-        if _name(pdfium.FPDFPageObjMark_GetName, mark) == "Artifact":
+        if wide_aside(pdfium.FPDFPageObjMark_GetName, mark) == "Artifact":
             count = pdfium.FPDFPageObjMark_CountParams(mark)
-            return {_name(pdfium.FPDFPageObjMark_GetParamKey, mark, number) for number in range(count)}
+            return {wide_aside(pdfium.FPDFPageObjMark_GetParamKey, mark, number) for number in range(count)}
     return None
-
-
-def _name(function: Any, *given: Any) -> str:
-    size, buffer = ctypes.c_ulong(), (pdfium.FPDF_WCHAR * _NAMES)()
-    function(*given, buffer, ctypes.sizeof(buffer), size)
-    return bytes(buffer)[: size.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _words(item: Any, text_page: Any) -> str:
     is_type = pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
-    return text_of(item, text_page).strip() if is_type else ""
+    return wide(pdfium.FPDFTextObj_GetText, item, text_page).strip() if is_type else ""
 
 
 def ownership_faults(orphans: Sequence[Orphan], file: str, where: str) -> Iterator[Problem]:

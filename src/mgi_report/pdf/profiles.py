@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
 from .reading import DamagedError, attachments, open_pdf
 
@@ -13,11 +14,8 @@ MOST = 200
 
 def profiles_in(pdf: bytes) -> list[tuple[str, bytes]]:
     """Name and bytes of the profiles attached to a file; raises :class:`~mgi_report.pdf.reading.DamagedError`."""
-    document = open_pdf(pdf)
-    try:
+    with closing(open_pdf(pdf)) as document:
         return [item for item in attachments(document) if _NAME.fullmatch(item[0])][:MOST]
-    finally:
-        document.close()
 
 
 def look(pdf: bytes) -> list[tuple[str, bytes]] | str:

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 
 from ..text.typography import fold
 from ..workspace.garbage import give_back
-from .navigation import links_on, opens_from_right, wide
+from .navigation import links_on, narrow, opens_from_right, wide
 from .ownership import Orphan, orphans_on
 
 _PIXELS = 400
@@ -185,17 +185,10 @@ def _address(handle: Any) -> int:
 
 def _fonts(printed: Iterable[Any]) -> Iterator[tuple[str, bool]]:
     """Name and embedding of the font of every piece of text."""
-    seen: set[int] = set()
-    for item in printed:
-        font = pdfium.FPDFTextObj_GetFont(item.raw)
-        address = _address(font)
-        if address in seen:
-            continue
-        seen.add(address)
-        size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-        yield buffer.value.decode("utf-8", "replace").split("+")[-1], bool(pdfium.FPDFFont_GetIsEmbedded(font))
+    fonts = (pdfium.FPDFTextObj_GetFont(item.raw) for item in printed)
+    for font in {_address(font): font for font in fonts}.values():
+        name = narrow(pdfium.FPDFFont_GetBaseFontName, font)
+        yield name.split("+")[-1], bool(pdfium.FPDFFont_GetIsEmbedded(font))
 
 
 class DamagedError(ValueError):

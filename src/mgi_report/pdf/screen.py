@@ -7,18 +7,18 @@ structure, page-validation (where it is installed) judges PDF/UA-1 and PDF/A-3a.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
-from .agreement import check_structure
-from .archival import check_archive
+from .agreement import ask_second_reader, check_structure
 from .conformance import STANDARDS, Judgement
 from .expected import expected_by_attachment
 from .margins import check_margins
 from .navigation import bookmarks, misspoken
 from .ownership import count_orphans, ownership_faults
-from .proof import Check, Expected, Proof
+from .proof import Check, Expected, Proof, count_of
 from .reading import DamagedError, PageFacts, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages
@@ -48,16 +48,16 @@ def prove(
     try:
         document = open_in_order(pdf)
     except DamagedError as error:
-        return _unreadable(file, f"cannot open this file as PDF: {error}")
+        return unreadable(file, f"cannot open this file as PDF: {error}")
     try:
-        with Judgement(pdf, file, standards) as judgement:
+        with closing(document), Judgement(pdf, file, standards) as judgement:
             known = expected or expected_by_attachment(document)
             pages = read_pages(pdf, document, expected, known, Contrast() if ours else None)
             checks = [
                 *page_checks(document, pages, known, file),
                 check_ownership(pages, file, ours=ours),
                 check_structure(pdf, document, pages, file, standards, known.said, ours=ours),
-                *([check_archive(pdf, file)] if archive else ()),
+                *([_check_archive(pdf, file)] if archive else ()),
                 *(more(document, pages) if more else ()),
                 *judgement.checks(),
                 *(
@@ -68,9 +68,7 @@ def prove(
             ]
             return Proof(file, len(pages), tuple(checks), "archive" if archive else "screen")
     except DamagedError as error:
-        return _unreadable(file, f"the file is damaged: {error}")
-    finally:
-        document.close()
+        return unreadable(file, f"the file is damaged: {error}")
 
 
 def page_checks(document: Any, pages: Sequence[PageFacts], known: Expected, file: str) -> list[Check]:
@@ -88,8 +86,9 @@ def page_checks(document: Any, pages: Sequence[PageFacts], known: Expected, file
     ]
 
 
-def _unreadable(file: str, message: str) -> Proof:
-    return Proof(file, 0, (Check("open", "", (Problem(file, message=message, kind=Kind.PDF_DAMAGED),)),))
+def unreadable(file: str, message: str, edition: str = "screen") -> Proof:
+    """The proof of a file that cannot be read."""
+    return Proof(file, 0, (Check("open", "", (Problem(file, message=message, kind=Kind.PDF_DAMAGED),)),), edition)
 
 
 def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
@@ -99,32 +98,16 @@ def check_open(document: Any, pages: Sequence[PageFacts], file: str) -> Check:
     return Check("open", count_of(len(pages), "page"), problems)
 
 
-def count_of(number: int, noun: str) -> str:
-    """A number of things: 1 page, 4 pages."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     problems = []
     planned = expected.pages is not None
     if planned and len(pages) != expected.pages:
-        problems.append(
-            Problem(
-                file,
-                message=f"{len(pages)} pages instead of the planned {expected.pages}",
-                hint="a text takes more room than the plan foresaw; build --draft keeps the file to be looked at",
-                kind=Kind.PLAN_MISSED,
-            )
-        )
+        message = f"{len(pages)} pages instead of the planned {expected.pages}"
+        hint = "a text takes more room than the plan foresaw; build --draft keeps the file to be looked at"
+        problems.append(Problem(file, message=message, hint=hint, kind=Kind.PLAN_MISSED))
     if planned and len(pages) % min(expected.pages_by, 2):
-        problems.append(
-            Problem(
-                file,
-                message=f"an odd number of pages ({len(pages)})",
-                hint="printed on both sides, one would be blank",
-                kind=Kind.PAGE_COUNT,
-            )
-        )
+        message, hint = f"an odd number of pages ({len(pages)})", "printed on both sides, one would be blank"
+        problems.append(Problem(file, message=message, hint=hint, kind=Kind.PAGE_COUNT))
     problems += [
         Problem(file, message="a page without text", path=f"page {page.number}", kind=Kind.BLANK_PAGE)
         for page in pages
@@ -186,6 +169,19 @@ def _link_faults(
         yield Kind.PAGE_NUMBER, wrong, description
 
 
+def _check_archive(pdf: bytes, file: str) -> Check:
+    """What a publication of ours says of itself, and whether its tags are those of PDF 2.0 (:mod:`archival`)."""
+    try:
+        elements, faults = ask_second_reader("archival:read_archive", pdf)
+    except DamagedError as error:
+        elements, faults = 0, {f"a second reader cannot read the file: {excerpt(error, 120)}": 1}
+    problems = (
+        Problem(file, message=message, value=f"{count} times" if count > 1 else "", kind=Kind.STANDARD)
+        for message, count in faults.items()
+    )
+    return Check("archive", f"{elements} elements", tuple(problems))
+
+
 def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Check:
     """Fonts are embedded and among those expected, where that is known."""
     fonts = sorted({font for page in pages for font in page.fonts})
@@ -194,19 +190,14 @@ def check_fonts(pages: Iterable[PageFacts], expected: Expected, file: str) -> Ch
         for name, embedded in fonts
         if not embedded
     ]
-    allowed = {_squeezed(name) for name in expected.fonts}
-    if allowed:
-        problems += [
-            Problem(
-                file,
-                message="a font that is not among the project's own",
-                value=excerpt(name),
-                hint="a family in a style sheet is misspelt, or a character is missing in it",
-                kind=Kind.FOREIGN_FONT,
-            )
-            for name, _ in fonts
-            if not any(_squeezed(name).startswith(family) for family in allowed)
-        ]
+    allowed = tuple(map(_squeezed, expected.fonts))
+    message = "a font that is not among the project's own"
+    hint = "a family in a style sheet is misspelt, or a character is missing in it"
+    problems += [
+        Problem(file, message=message, value=excerpt(name), hint=hint, kind=Kind.FOREIGN_FONT)
+        for name, _ in fonts
+        if allowed and not _squeezed(name).startswith(allowed)
+    ]
     names = [name for name, _ in fonts]
     return Check("fonts" if allowed else "embedded", ", ".join(names), tuple(problems), values={"fonts": names})
 
@@ -218,11 +209,11 @@ def _squeezed(name: str) -> str:
 def check_glyphs(pages: Iterable[PageFacts], file: str) -> Check:
     """No character lacks its glyph."""
     message = "a character without a glyph or without a meaning"
-    problems = [
+    problems = (
         Problem(file, message=message, path=f"page {page.number}", kind=Kind.GLYPH_MISSING)
         for page in pages
         if "\ufffd" in page.text or "\0" in page.text
-    ]
+    )
     return Check("glyphs", "", tuple(problems))
 
 
@@ -236,8 +227,7 @@ def check_ownership(pages: Sequence[PageFacts], file: str, *, ours: bool = True)
 
 
 def _check_outline(document: Any, file: str) -> Check:
-    found = list(bookmarks(document))
-    lost = [title for title, page in found if page is None]
-    message, kind = "a bookmark that leads nowhere", Kind.BOOKMARK
-    problems = [Problem(file, message=message, value=excerpt(title), kind=kind) for title in lost]
+    found, message = list(bookmarks(document)), "a bookmark that leads nowhere"
+    lost = [excerpt(title) for title, page in found if page is None]
+    problems = [Problem(file, message=message, value=title, kind=Kind.BOOKMARK) for title in lost]
     return Check("outline", count_of(len(found), "bookmark"), tuple(problems))

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, PdfObject, read_object
 
+from .guard import Listener, Remark
 from .navigation import Bookmark
 from .proof import checksum
 from .reading import Boxes, DamagedError, Rect
@@ -105,13 +106,13 @@ def read_structure(pdf: bytes) -> Structure:
             tuple(_bookmarks(reader, reader.outline)),
             tuple(reader.page_labels) if "/PageLabels" in reader.root_object else (),
             tuple(_files(reader)),
-            tuple(_boxes(page) for page in reader.pages),
-            tuple(dict.fromkeys(remarks)),
+            tuple(Boxes(_rect(page.mediabox), _rect(page.trimbox), _rect(page.bleedbox)) for page in reader.pages),
+            tuple(dict.fromkeys(words for _, words in remarks)),
         )
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[str]]]:
+def opened(pdf: bytes) -> Iterator[tuple[PdfReader, list[Remark]]]:
     """A file open in pypdf, and what that has to say of it.
 
     Raises :class:`DamagedError` for whatever goes wrong meanwhile.
@@ -167,29 +168,19 @@ class SingleReader(PdfReader):
         return io.BytesIO(data), {number: first + at for number, at in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep what a record says."""
-        self.said.append(record.getMessage())
-
-
 @contextmanager
-def _remarks() -> Iterator[list[str]]:
+def _remarks() -> Iterator[list[Remark]]:
     """What pypdf says of a file, kept from stderr."""
-    logger, listener = logging.getLogger("pypdf"), _Listener()
+    logger, listener = logging.getLogger("pypdf"), Listener(logging.WARNING)
     handlers, logger.handlers = logger.handlers, [listener]
     propagate, logger.propagate = logger.propagate, False
     try:
-        yield listener.said
+        yield listener.remarks
     finally:
         logger.handlers, logger.propagate = handlers, propagate
 
 
-def _entry(holder: Any, key: str) -> Any:
+def entry(holder: Any, key: str) -> Any:
     """The value of an entry; none where there is none, or no dictionary."""
     found = holder.get(key) if isinstance(holder, Mapping) else None
     return found.get_object() if isinstance(found, PdfObject) else found
@@ -206,25 +197,25 @@ def _is_true(value: Any) -> bool:
 def _catalog(reader: PdfReader) -> Catalog:
     root = reader.root_object
     return Catalog(
-        _name(_entry(root, "/Type")),
-        str(_entry(root, "/Lang") or ""),
-        _is_true(_entry(_entry(root, "/MarkInfo"), "/Marked")),
-        _is_true(_entry(_entry(root, "/ViewerPreferences"), "/DisplayDocTitle")),
-        tuple(_intent(item.get_object()) for item in _entry(root, "/OutputIntents") or ()),
+        _name(entry(root, "/Type")),
+        str(entry(root, "/Lang") or ""),
+        _is_true(entry(entry(root, "/MarkInfo"), "/Marked")),
+        _is_true(entry(entry(root, "/ViewerPreferences"), "/DisplayDocTitle")),
+        tuple(_intent(item.get_object()) for item in entry(root, "/OutputIntents") or ()),
     )
 
 
 def _intent(intent: Any) -> OutputIntent:
-    profile, subtype = _entry(intent, "/DestOutputProfile"), _name(_entry(intent, "/S"))
+    profile, subtype = entry(intent, "/DestOutputProfile"), _name(entry(intent, "/S"))
     if profile is None:
         return OutputIntent(subtype, 0, 0)
-    return OutputIntent(subtype, int(_entry(profile, "/N") or 0), _COLOURS.get(profile.get_data()[_SPACE], 0))
+    return OutputIntent(subtype, int(entry(profile, "/N") or 0), _COLOURS.get(profile.get_data()[_SPACE], 0))
 
 
 def _metadata(reader: PdfReader) -> Metadata:
     packet: Any = reader.xmp_metadata
     info: Any = reader.metadata or {}
-    said = {key[1:]: str(_entry(info, key)) for key in info}
+    said = {key[1:]: str(entry(info, key)) for key in info}
     said |= {key: "".join(filter(str.isdigit, said[key]))[:_DAY] for key in ("CreationDate", "ModDate") if key in said}
     if packet is None:
         return Metadata({}, said, ())
@@ -259,7 +250,7 @@ def _bookmarks(reader: PdfReader, items: Iterable[Any]) -> Iterator[Bookmark]:
 
 
 def _files(reader: PdfReader) -> Iterator[AttachedFile]:
-    associated = {item.idnum for item in _entry(reader.root_object, "/AF") or () if isinstance(item, IndirectObject)}
+    associated = {item.idnum for item in entry(reader.root_object, "/AF") or () if isinstance(item, IndirectObject)}
     for file in reader.attachment_list:
         number = getattr(file.pdf_object.indirect_reference, "idnum", None)
         yield AttachedFile(
@@ -274,10 +265,6 @@ def _files(reader: PdfReader) -> Iterator[AttachedFile]:
 
 def _bytes(value: Any) -> bytes:
     return value if isinstance(value, bytes) else getattr(value, "original_bytes", b"")
-
-
-def _boxes(page: Any) -> Boxes:
-    return Boxes(_rect(page.mediabox), _rect(page.trimbox), _rect(page.bleedbox))
 
 
 def _rect(box: Any) -> Rect:

@@ -6,13 +6,13 @@ Nothing is told by where a cell stands: heads are found by the identifiers in th
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from .navigation import wide_aside
 from .tags import Tags, kids, tags_of
 
 
@@ -40,7 +40,8 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
             heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
             for item in (item for item in found if tags.kind(item) == "TD"):
                 named = frozenset(heads[name] for name in headers(item) if name in heads)
-                yield Cell(index + 1, tags.words(item), tuple(_pictures(tags, item)), named)
+                pictures = (tags.instead(part) for part in tags.within(item) if tags.kind(part) == "Figure")
+                yield Cell(index + 1, tags.words(item), tuple(pictures), named)
 
 
 def _cells(tags: Tags, element: Any) -> Iterator[Any]:
@@ -52,26 +53,11 @@ def _cells(tags: Tags, element: Any) -> Iterator[Any]:
         yield from _cells(tags, kid)
 
 
-def _pictures(tags: Tags, element: Any) -> Iterator[str]:
-    """The texts that stand in for the pictures in an element."""
-    if tags.kind(element) == "Figure":
-        yield tags.instead(element)
-    for kid in kids(element):
-        yield from _pictures(tags, kid)
-
-
 def headers(element: Any) -> Iterator[str]:
     """The identifiers of the heads of a cell."""
     for number in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
         group = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, number)
         value = pdfium.FPDF_StructElement_Attr_GetValue(group, b"Headers") if group else None
         for index in range(pdfium.FPDF_StructElement_Attr_CountChildren(value) if value else 0):
-            yield _string(pdfium.FPDF_StructElement_Attr_GetChildAtIndex(value, index))
-
-
-def _string(value: Any) -> str:
-    size = ctypes.c_ulong()
-    pdfium.FPDF_StructElement_Attr_GetStringValue(value, None, 0, size)
-    buffer = ctypes.create_string_buffer(max(size.value, 2))
-    pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, size.value, size)
-    return buffer.raw[: max(size.value - 2, 0)].decode("utf-16-le", "replace")
+            name = pdfium.FPDF_StructElement_Attr_GetChildAtIndex(value, index)
+            yield wide_aside(pdfium.FPDF_StructElement_Attr_GetStringValue, name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
@@ -12,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ..text.typography import is_right_to_left
+from .navigation import wide
 
 
 class Tags:
@@ -27,12 +27,18 @@ class Tags:
 
     @cached_property
     def _objects(self) -> dict[int, list[Any]]:
-        return _objects_by_mark(self._page)
+        """The objects of type in the marked content of the page, by its number."""
+        found: dict[int, list[Any]] = {}
+        for item in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+            if (mark := pdfium.FPDFPageObj_GetMarkedContentID(item)) >= 0:
+                found.setdefault(mark, []).append(item)
+        return found
 
     def _said(self, mark: int) -> str:
         """What the marked content of this number says, read when it is asked for."""
         if mark not in self._read:
-            self._read[mark] = in_order([text_of(item, self._text_page) for item in self._objects.get(mark, ())])
+            said = (wide(pdfium.FPDFTextObj_GetText, item, self._text_page) for item in self._objects.get(mark, ()))
+            self._read[mark] = in_order(list(said))
         return self._read[mark]
 
     @property
@@ -50,28 +56,29 @@ class Tags:
     def walk(self) -> Iterator[Any]:
         """All elements, those above before those below."""
         for element in self.top:
-            yield from self._below(element)
+            yield from self.within(element)
 
-    def _below(self, element: Any) -> Iterator[Any]:
+    def within(self, element: Any) -> Iterator[Any]:
+        """An element and all below it, in the same order."""
         yield element
         for kid in kids(element):
-            yield from self._below(kid)
+            yield from self.within(kid)
 
     def kind(self, element: Any) -> str:
         """The type of an element, such as ``TD``."""
-        return _text(pdfium.FPDF_StructElement_GetType, element)
+        return wide(pdfium.FPDF_StructElement_GetType, element)
 
     def identifier(self, element: Any) -> str:
         """Its identifier; nothing where it has none."""
-        return _text(pdfium.FPDF_StructElement_GetID, element)
+        return wide(pdfium.FPDF_StructElement_GetID, element)
 
     def language(self, element: Any) -> str:
         """The language that it names; nothing where it is that of what it stands in."""
-        return _text(pdfium.FPDF_StructElement_GetLang, element)
+        return wide(pdfium.FPDF_StructElement_GetLang, element)
 
     def instead(self, element: Any) -> str:
         """The text that stands in for it."""
-        return _text(pdfium.FPDF_StructElement_GetAltText, element)
+        return wide(pdfium.FPDF_StructElement_GetAltText, element)
 
     def words(self, element: Any) -> str:
         """All that it says, in the order of reading."""
@@ -116,29 +123,6 @@ def kids(element: Any) -> Iterator[Any]:
             yield kid
 
 
-def _text(function: Callable[..., int], element: Any) -> str:
-    """A text of PDFium's that comes in a buffer; a short one at once."""
-    buffer, size = _Short(), _SHORT
-    if (needed := function(element, buffer, size)) > size:
-        buffer = (ctypes.c_char * needed)()
-        function(element, buffer, needed)
-    return bytes(buffer)[: max(needed - 2, 0)].decode("utf-16-le", "replace")
-
-
-_SHORT = 256  # bytes
-_Short, _Wide = ctypes.c_char * _SHORT, pdfium.FPDF_WCHAR * (_SHORT // 2)
-
-
-def _objects_by_mark(page: Any) -> dict[int, list[Any]]:
-    """The objects of type in the marked content of a page, by its number."""
-    found: dict[int, list[Any]] = {}
-    for item in _type_on(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 8):
-        number = pdfium.FPDFPageObj_GetMarkedContentID(item)
-        if number >= 0:
-            found.setdefault(number, []).append(item)
-    return found
-
-
 def in_order(pieces: Sequence[str]) -> str:
     """Pieces of a line, painted from left to right, as they are read.
 
@@ -153,23 +137,3 @@ def in_order(pieces: Sequence[str]) -> str:
     runs = groupby(zip(turned, pieces, strict=True), lambda item: item[0])
     read = ([piece for _, piece in run][:: -1 if right else 1] for right, run in runs)
     return "".join(piece for run in reversed(list(read)) for piece in run)
-
-
-def _type_on(container: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:
-    """The objects of type on a page, or in a form on it."""
-    for number in range(count(container)):
-        item = get(container, number)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
-            yield from _type_on(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth - 1)
-
-
-def text_of(item: Any, text_page: Any) -> str:
-    """What an object of type says."""
-    buffer = _Wide()
-    if (size := pdfium.FPDFTextObj_GetText(item, text_page, buffer, _SHORT)) > _SHORT:
-        buffer = (pdfium.FPDF_WCHAR * (size // 2))()
-        pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
-    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import Kind, Problem, excerpt
 from ..text.typography import fold
 from ..text.units import LEAST_TYPE
-from .proof import Check, Expected
+from .proof import Check, Expected, count_of
 from .reading import PageFacts, read_page, reopened
 from .rendering import Contrast, Unseen
 
@@ -66,7 +66,7 @@ def check_visible(pages: Sequence[PageFacts], known: Expected, file: str) -> Che
     if not looked:
         return Check("visible", "no page was looked at", skipped=True)
     problems = [problem for page in looked if page.unseen for problem in _told(page, page.unseen, known, file)]
-    return Check("visible", f"{len(looked)} page{'s' if len(looked) > 1 else ''} painted", tuple(problems))
+    return Check("visible", f"{count_of(len(looked), 'page')} painted", tuple(problems))
 
 
 def _told(page: PageFacts, found: Sequence[Unseen], known: Expected, file: str) -> Iterator[Problem]:

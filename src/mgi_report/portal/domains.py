@@ -28,7 +28,8 @@ def settle(structure: Structure) -> tuple[Mapping[str, Block], list[Problem]]:
     if not any(problem.severity == "error" for problem in problems):
         missing = [slug for slug in DOMAIN_SLUGS if slug not in {block.slug for block in named}]
         short = [fault_ for block in blocks for fault_ in _short_lists(block, file)]
-        if structure.ends_in_list and (missing or _is_last(short, blocks[-1])):
+        in_last = short and all(problem.line >= blocks[-1].first.number for problem in short)
+        if structure.ends_in_list and (missing or in_last):
             return {}, [*problems, cut_off(structure, missing)]
         problems += short
         if missing:
@@ -60,10 +61,8 @@ def _assign(structure: Structure) -> list[Problem]:
         message = f"{len(blocks)} pairs of lists without headings of domains were found; a profile has six"
         return [fault(file, blocks[0].first.number, message, hint=_WHOLE)]
     known = "write the name of the domain as the portal does: MIGRANTS’ RIGHTS, PARTNERSHIPS …"
-    return [
-        fault(file, (b.heading or b.first).number, "the domain of this list is not known", _words(b), known)
-        for b in unnamed
-    ]
+    lines = (block.heading or block.first for block in unnamed)
+    return [fault(file, line.number, "the domain of this list is not known", line.text, known) for line in lines]
 
 
 def _by_place(structure: Structure, *, none_known: bool) -> list[Problem]:
@@ -84,10 +83,6 @@ def _guessed(block: Block, file: str) -> Problem:
     if block.heading:
         return doubt(file, line, f"no heading that is known; taken for {block.slug} by its place", block.heading.text)
     return doubt(file, line, f"the heading of the domain is missing; taken for {block.slug} by its place")
-
-
-def _words(block: Block) -> str:
-    return block.heading.text if block.heading else block.first.text
 
 
 def _twice(blocks: list[Block], file: str) -> list[Problem]:
@@ -118,10 +113,6 @@ def _short_lists(block: Block, file: str) -> list[Problem]:
             hint = f"{_WHOLE}; where nothing is listed write a line there, and “[]” in the profile instead of it"
             problems.append(fault(file, part.heading.number, message, hint=hint))
     return problems
-
-
-def _is_last(problems: list[Problem], block: Block) -> bool:
-    return bool(problems) and all(problem.line >= block.first.number for problem in problems)
 
 
 def cut_off(structure: Structure, missing: Sequence[str] = ()) -> Problem:

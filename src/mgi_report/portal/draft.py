@@ -114,11 +114,5 @@ def _finding(finding: DraftFinding) -> Iterator[str]:
 
 def _wrapped(words: str, indent: str) -> list[str]:
     """The lines of a folded block; they are joined again by single spaces."""
-    return textwrap.wrap(
-        escape(words),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    wrapper = textwrap.TextWrapper(_WIDTH, indent, indent, break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(escape(words))

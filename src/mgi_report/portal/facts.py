@@ -61,7 +61,7 @@ def _labelled(structure: Structure, kind: Kind) -> list[tuple[Line, Label]]:
 def _read_introduction(structure: Structure, facts: Facts) -> None:
     """The paragraphs below the heading INTRODUCTION, or from the sentence on with which introductions begin."""
     before = structure.before
-    headings = [at for at in before if _kind(structure, at) is Kind.INTRODUCTION]
+    headings = [at for at in before if structure.kind(at) is Kind.INTRODUCTION]
     begins = [at for at in before if _opens(structure.lines[at].text)]
     start = headings[-1] + 1 if headings else begins[-1] if begins else None
     for at in headings:
@@ -79,11 +79,6 @@ def _read_introduction(structure: Structure, facts: Facts) -> None:
         structure.roles[line] = Role.INTRODUCTION
     facts.introduction = [line.text for line in paragraphs(lines, structure.width)]
     facts.introduction_line = lines[0].number if lines else 0
-
-
-def _kind(structure: Structure, at: int) -> Kind | None:
-    label = structure.labels[at]
-    return label.kind if label else None
 
 
 def _opens(text: str) -> bool:

@@ -239,9 +239,8 @@ def _joined(pieces: list[_Piece]) -> tuple[str, list[tuple[Left, str]]]:
             sure = sure or bool(piece.nature & Nature.NOTE)
             has_words = any(char.isalnum() for char in piece.words)
             if _is_left_out(piece) and (begun or has_words):  # a sign before all words may be a bullet
-                left += (
-                    [(Left.STRUCK if piece.nature & Nature.STRUCK else Left.HIDDEN, piece.words)] if has_words else []
-                )
+                if has_words:
+                    left.append((Left.STRUCK if piece.nature & Nature.STRUCK else Left.HIDDEN, piece.words))
                 cut = True
                 continue
             if cut and piece.words[:1] in (".", ",", ";", ")"):

@@ -99,9 +99,10 @@ def _import_page(plan: ImportPlan, result: Imported, framework: Framework, shelf
     result.roles = _by_role(structure)
     if result.failed or facts.place is None:
         return
-    result.draft = _draft(plan, page, facts, blocks, framework, result, shelf)
+    result.draft = _draft(page, facts, blocks, framework, result, shelf)
     if result.draft:
-        raw = as_yaml(result.draft, _schema(plan)).encode()
+        schema = Path(os.path.relpath(plan.schema, plan.folder)).as_posix() if plan.schema.is_file() else ""
+        raw = as_yaml(result.draft, visible(schema)).encode()
         result.problems += _check(raw, result.draft, plan, str(result.page), framework)
         result.file, found = shelf.place(result.draft, result.page, sound=not result.failed)
         result.problems += found
@@ -125,16 +126,10 @@ def _profile_in(page: Page) -> tuple[Structure, Mapping[str, Block], list[Proble
 
 
 def _draft(
-    plan: ImportPlan,
-    page: Page,
-    facts: Facts,
-    blocks: Mapping[str, Block],
-    framework: Framework,
-    result: Imported,
-    shelf: Shelf,
+    page: Page, facts: Facts, blocks: Mapping[str, Block], framework: Framework, result: Imported, shelf: Shelf
 ) -> Draft | None:
     assert facts.place is not None
-    city = plan.city or slug_of(facts.place.name)
+    city = shelf.plan.city or slug_of(facts.place.name)
     if not city:
         message = f"no slug can be made of the name “{facts.place.name}”"
         result.problems.append(fault(page.file, 0, message, hint="give one with --city, in letters a-z"))
@@ -223,7 +218,3 @@ def _by_role(structure: Structure) -> dict[Role, list[tuple[int, int]]]:
             found.append((line.number, line.last))
         before = role
     return ranges
-
-
-def _schema(plan: ImportPlan) -> str:
-    return visible(Path(os.path.relpath(plan.schema, plan.folder)).as_posix()) if plan.schema.is_file() else ""

@@ -102,28 +102,22 @@ def _read_table(file: Path) -> Table:
         raise ReportError(tree.problems)
     data: dict[str, Any] = tree.data
     joint = f" {data['place_joint']}" if data["place_joint"] else ""
+    as_listed = ("number_words", "findings", "introduction", "opening", "wheel", "site", "site_starts", "portal")
+    phrases: dict[str, Any] = {name: tuple(data[name]) for name in (*as_listed, "place_endings")}
     return Table(
         language=file.stem,
         lists={kind: re.compile("|".join(data["lists"][kind.value])) for kind in LIST_KINDS},
         usual={kind: data["usual"][kind.value] for kind in LIST_KINDS},
         domains={fold(name): slug for slug, names in data["domains"].items() for name in names},
-        number_words=tuple(data["number_words"]),
-        findings=tuple(data["findings"]),
-        introduction=tuple(data["introduction"]),
-        opening=tuple(data["opening"]),
-        wheel=tuple(data["wheel"]),
-        site=tuple(data["site"]),
-        site_starts=tuple(data["site_starts"]),
-        portal=tuple(data["portal"]),
         title=re.compile("|".join(data["title"])),
         places=re.compile(f"({'|'.join(data['places'])}){joint}"),
-        place_endings=tuple(data["place_endings"]),
         nations=re.compile(f"({'|'.join(data['nations'])}){joint}"),
         words=frozenset(fold(word) for word in data["words"].split()),
         topics={
             slug: tuple(part.strip() for part in words.split(",") if part.strip())
             for slug, words in data["topics"].items()
         },
+        **phrases,
     )
 
 

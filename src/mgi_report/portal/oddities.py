@@ -27,7 +27,9 @@ _BEFORE_YEARS = re.compile("since|until|during|after|before|between|desde|hasta|
 def oddities(page: Page, structure: Structure) -> list[Problem]:
     """Doubts about findings, and what became of words and lines that stand in or between them."""
     problems = [*_of_findings(structure.findings, page.file), *_of_ends(structure.findings, page.file)]
-    problems += [*_left_out(structure, page.file), *_between(structure, page.file)]
+    problems += _left_out(structure, page.file)
+    for line in _passed(structure, Role.NOTE):
+        problems.append(doubt(page.file, line.number, "a footnote, it seems; not taken over", line.text))
     if not page.whole:
         problems.append(doubt(page.file, 0, "the end of the HTML page is missing; was it saved whole?"))
     return problems
@@ -56,8 +58,7 @@ def _grown_numbers(words: str) -> Iterator[str]:
         before = fold(match[1])
         if _BEFORE_YEARS.fullmatch(before) or any(before in table.words for table in tables()):
             yield match[2]
-    for match in _GLUED.finditer(words):
-        yield match[0]
+    yield from _GLUED.findall(words)
 
 
 def _of_ends(findings: Sequence[Item], file: str) -> Iterator[Problem]:
@@ -89,11 +90,6 @@ def _left_out(structure: Structure, file: str) -> Iterator[Problem]:
         else:
             for number, words in places:
                 yield doubt(file, number, what, words)
-
-
-def _between(structure: Structure, file: str) -> Iterator[Problem]:
-    for line in _passed(structure, Role.NOTE):
-        yield doubt(file, line.number, "a footnote, it seems; not taken over", line.text)
 
 
 def _passed(structure: Structure, role: Role) -> list[Line]:

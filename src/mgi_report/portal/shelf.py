@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +10,9 @@ from ..data.codes import Known, code_for, known_in
 from ..data.glyphs import Coverage
 from ..errors import Problem
 from ..workspace.cache import left_behind
-from ..workspace.places import shown
+from ..workspace.places import SUFFIXES, data_files, shown
 from .draft import Draft
 from .lines import fault
-
-_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class ImportPlan:
     @property
     def is_file(self) -> bool:
         """Whether a file is named and not a folder."""
-        return self.out.suffix in _SUFFIXES
+        return self.out.suffix in SUFFIXES
 
 
 class Shelf:
@@ -59,10 +56,8 @@ class Shelf:
             for file in left_behind(plan.folder):
                 with contextlib.suppress(OSError):
                     file.unlink()
-        files: Iterable[Path] = plan.folder.iterdir() if plan.folder.is_dir() else ()
-        for file in sorted(files):
-            if file.suffix in _SUFFIXES and not file.name.startswith("."):
-                self.known[file] = known_in(file)
+        for file in data_files(plan.folder) if plan.folder.is_dir() else ():
+            self.known[file] = known_in(file)
 
     def code(self, city: str, edition: str, country: str) -> str:
         """The code of a city that joins them."""

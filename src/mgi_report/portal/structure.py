@@ -8,7 +8,7 @@ headings are missing the order of the lists decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -51,7 +51,7 @@ class Structure:
         self.page = page
         passed = {Apart.NAVIGATION, Apart.NOTE} | (set() if folded else {Apart.HIDDEN})
         lines = [line for line in page.lines if line.apart not in passed and (line.words or line.apart != Apart.HIDDEN)]
-        if not any(self._list_label(line) for line in lines):
+        if not any((label := self._label(line)) and label.kind in LIST_KINDS for line in lines):
             lines = [line for line in page.lines if line.apart not in passed - {Apart.NAVIGATION}]
         self.width = wrap_width(lines)
         self.lines, self.labels = self._labelled(lines)
@@ -65,11 +65,6 @@ class Structure:
         if anchors := self._anchors():
             self._read_blocks(anchors)
         self._name_the_rest()
-
-    @staticmethod
-    def _list_label(line: Line) -> bool:
-        label = None if line.mark and not line.count else label_of(line.text)
-        return label is not None and label.kind in LIST_KINDS
 
     def _labelled(self, lines: Sequence[Line]) -> tuple[list[Line], list[Label | None]]:
         """Lines and what they are called; a heading that was broken in two or three is one line again."""
@@ -110,7 +105,8 @@ class Structure:
         # A bullet makes a finding, whatever its words; a number may stand before a heading.
         return None if line.mark and not line.count and line.words else label_of(line.text)
 
-    def _kind(self, at: int) -> Kind | None:
+    def kind(self, at: int) -> Kind | None:
+        """What the line at a place is called."""
         label = self.labels[at]
         return label.kind if label else None
 
@@ -122,7 +118,7 @@ class Structure:
             if label is None or label.kind not in LIST_KINDS:
                 continue
             between = range(found[-1].last + 1, at) if found else range(0)
-            if found and found[-1].kind is label.kind and all(self._kind(i) is Kind.SCAFFOLD for i in between):
+            if found and found[-1].kind is label.kind and all(self.kind(i) is Kind.SCAFFOLD for i in between):
                 found[-1].last = at  # The same heading twice in a row.
                 continue
             found.append(_Anchor(at, label.kind, label.language, at, last=at))
@@ -151,16 +147,16 @@ class Structure:
                 continue
             full = runs_on(before, line, self.width) or line.indent > before.indent
             ends = line.starts_small or line.ends_sentence
-            if (ends or (full and self._kind(at) in _NUMBERS)) and not self._is_needed(at):
+            if (ends or (full and self.kind(at) in _NUMBERS)) and not self._is_needed(at):
                 self.labels[at] = None
 
     def _is_needed(self, at: int) -> bool:
         """Whether a line is the only date of the page, or the “1” before “Key findings”."""
         following = at + 1 if at + 1 < len(self.lines) else at
-        if self._kind(at) is Kind.DATE:
+        if self.kind(at) is Kind.DATE:
             return [label.kind for label in self.labels if label].count(Kind.DATE) == 1
-        before_words = self._kind(following) is Kind.SCAFFOLD and not re.search(r"\d", self.lines[following].text)
-        return self._kind(at) is Kind.SCAFFOLD and (before_words or not self.lines[at].text.isdigit())
+        before_words = self.kind(following) is Kind.SCAFFOLD and not re.search(r"\d", self.lines[following].text)
+        return self.kind(at) is Kind.SCAFFOLD and (before_words or not self.lines[at].text.isdigit())
 
     def _doubt(self, line: Line, message: str, hint: str = "") -> None:
         self.doubts.append(doubt(self.page.file, line.number, message, line.text, hint))
@@ -168,7 +164,7 @@ class Structure:
     def _lead_up(self, anchor: _Anchor, after: int) -> None:
         """Walk back from a list to the heading of its domain, over “1”, “Key findings” and doubled headings."""
         at = anchor.at - 1
-        while at > after and (self._kind(at) in (Kind.DOMAIN, Kind.SCAFFOLD) or self._is_unknown_heading(at, anchor)):
+        while at > after and (self.kind(at) in (Kind.DOMAIN, Kind.SCAFFOLD) or self._is_unknown_heading(at, anchor)):
             label = self.labels[at]
             is_heading = label is None or label.kind is Kind.DOMAIN
             if is_heading and not anchor.slug:
@@ -190,29 +186,28 @@ class Structure:
             return False
         if len(line.text) > LONGEST_LABEL or line.text.endswith((",", ";", ":")):
             return False
-        return line.heading or (at > 0 and self._kind(at - 1) is Kind.SCAFFOLD)
+        return line.heading or (at > 0 and self.kind(at - 1) is Kind.SCAFFOLD)
 
     def _read_blocks(self, anchors: Sequence[_Anchor]) -> None:
         self.before = list(range(anchors[0].begins))
         habits = self._habits(anchors)
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
+        for anchor, end in self._ends(anchors):
             block = self._block_of(anchor)
             part = Part(anchor.kind, self.lines[anchor.at], anchor.language)
             block.parts[anchor.kind] = part
             for at in range(anchor.begins, anchor.last + 1):
-                is_scaffold = self._kind(at) is Kind.SCAFFOLD
+                is_scaffold = self.kind(at) is Kind.SCAFFOLD
                 is_heading = self.labels[at] is not None or self.lines[at] is anchor.heading
                 role = Role.SCAFFOLD if is_scaffold else Role.HEADING if is_heading else Role.UNCLEAR
                 self.roles[self.lines[at]] = role
                 if role is Role.UNCLEAR:
                     self._doubt(self.lines[at], "stands between a heading and its list; not taken over")
-            end = following.begins if following else self._end_of_last(anchor)
             content = [self.lines[at] for at in range(anchor.last + 1, end) if not self._is_button(at)]
-            self._fill(part, content, habits, final=following is None)
+            self._fill(part, content, habits, final=anchor is anchors[-1])
         self.ends_in_list = self.roles[self.lines[-1]] in (Role.FINDING, Role.HEADING, Role.SCAFFOLD, Role.UNCLEAR)
 
     def _is_button(self, at: int) -> bool:
-        return self._kind(at) is Kind.SCAFFOLD or (self._kind(at) is Kind.SITE and not is_sentence(self.lines[at]))
+        return self.kind(at) is Kind.SCAFFOLD or (self.kind(at) is Kind.SITE and not is_sentence(self.lines[at]))
 
     def _block_of(self, anchor: _Anchor) -> Block:
         """The domain that a list belongs to: a new one, unless the list is the second of the one before."""
@@ -224,17 +219,16 @@ class Structure:
         self.blocks.append(Block(self.lines[anchor.begins], anchor.slug, anchor.heading))
         return self.blocks[-1]
 
-    def _end_of_last(self, anchor: _Anchor) -> int:
-        """Where the last list ends at the latest: at a title, a date, or furniture that is known."""
+    def _ends(self, anchors: Sequence[_Anchor]) -> Iterator[tuple[_Anchor, int]]:
+        """Where each list ends: the last one at the latest at a title, a date, or furniture that is known."""
         ends = (Kind.TITLE, Kind.DATE, Kind.SITE, Kind.DOMAIN, Kind.WHEEL, Kind.INTRODUCTION)
-        following = range(anchor.last + 1, len(self.lines))
-        return next((at for at in following if self._kind(at) in ends), len(self.lines))
+        behind = range(anchors[-1].last + 1, len(self.lines))
+        last = next((at for at in behind if self.kind(at) in ends), len(self.lines))
+        return zip(anchors, [*(anchor.begins for anchor in anchors[1:]), last], strict=True)
 
     def _habits(self, anchors: Sequence[_Anchor]) -> Habits:
-        lists = []
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
-            end = following.begins if following else self._end_of_last(anchor)
-            lists.append([self.lines[at] for at in range(anchor.last + 1, end) if not self.labels[at]])
+        bounds = [range(anchor.last + 1, end) for anchor, end in self._ends(anchors)]
+        lists = [[self.lines[at] for at in between if not self.labels[at]] for between in bounds]
         plain = [lines for lines in lists[:-1] if lines and not any(line.mark for line in lines)]
         divided = any(line.gap for lines in plain for line in lines[1:])
         everything = [line for lines in lists[:-1] for line in lines]

@@ -6,13 +6,13 @@ XObjects, patterns, soft masks and inline images.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
+from pikepdf import Matrix
 
-from .painting import IDENTITY, Colour, Kind, Matrix, Paint, Painting, around, common, corners, moved, multiplied, scale
+from .painting import Colour, Kind, Paint, Painting, around, common, corners, scale
 from .pictures import PictureFacts, read_picture
 from .sheet import Box
 from .spaces import end_colours, space_name
@@ -46,7 +46,7 @@ def read_painting(page: Any) -> Painting:
     """Read one page of an open file."""
     painting = Painting()
     media = tuple(float(edge) for edge in page.mediabox)
-    state = _State(IDENTITY, (media[0], media[1], media[2], media[3]))
+    state = _State(Matrix(), (media[0], media[1], media[2], media[3]))
     _Reader(painting, state, page.resources, 0).run(page)
     return painting
 
@@ -60,7 +60,7 @@ class _Reader:
         self.stack: list[_State] = []
         self.points: list[tuple[float, float]] = []
         self.clips = self.free = False
-        self.text = IDENTITY
+        self.text = Matrix()
 
     def run(self, stream: Any) -> None:
         """Run all operators."""
@@ -93,8 +93,7 @@ class _Reader:
         elif operator == "Q" and self.stack:
             self.state = self.stack.pop()
         elif operator == "cm":
-            a, b, c, d, e, f = (float(value) for value in operands)
-            self.state = replace(self.state, matrix=multiplied((a, b, c, d, e, f), self.state.matrix))
+            self.state = replace(self.state, matrix=Matrix(*map(float, operands)) @ self.state.matrix)
         elif operator == "w":
             self.state = replace(self.state, width=float(operands[0]))
         elif operator == "gs":
@@ -127,7 +126,7 @@ class _Reader:
             return
         # The control points of a curve lie around it: a box that holds them holds the curve.
         pairs = zip(values[::2], values[1::2], strict=True)
-        self.points += [moved(self.state.matrix, x, y) for x, y in pairs]
+        self.points += [self.state.matrix.transform(pair) for pair in pairs]
 
     def _paint_path(self, how: str) -> None:
         if self.points:
@@ -159,10 +158,9 @@ class _Reader:
 
     def _set_text(self, operator: str, operands: list[Any]) -> None:
         if operator == "BT":
-            self.text = IDENTITY
+            self.text = Matrix()
         elif operator == "Tm":
-            a, b, c, d, e, f = (float(value) for value in operands)
-            self.text = (a, b, c, d, e, f)
+            self.text = Matrix(*map(float, operands))
         elif operator == "Tf":
             self.state = replace(self.state, font_size=float(operands[1]))
         else:
@@ -174,8 +172,8 @@ class _Reader:
         shown = operands[-1] if not isinstance(operands[-1], pikepdf.Array) else list(operands[-1])
         pieces = shown if isinstance(shown, list) else [shown]
         self.painting.characters += sum(len(bytes(piece)) for piece in pieces if isinstance(piece, pikepdf.String))
-        matrix = multiplied(self.text, self.state.matrix)
-        height = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        matrix = self.text @ self.state.matrix
+        height = (matrix.c**2 + matrix.d**2) ** 0.5
         self._fill("type", abs(self.state.font_size) * height, None)
 
     # Colours
@@ -261,22 +259,16 @@ class _Reader:
         if self.depth >= _DEPTH:
             self.painting.effects.add("forms nested without end")
             return
-        a, b, c, d, e, f = (float(value) for value in stream.get("/Matrix", IDENTITY))
-        inner = multiplied((a, b, c, d, e, f), matrix)
+        inner = Matrix(*map(float, stream.get("/Matrix", (1, 0, 0, 1, 0, 0)))) @ matrix
         clip = state.clip
         if not repeated:
             clip = common(around(corners(inner, [float(value) for value in stream["/BBox"]])), clip)
-        reader = _Reader(
-            self.painting,
-            replace(state, matrix=inner, clip=clip),
-            stream.get("/Resources", self.resources),
-            self.depth + 1,
-        )
-        reader.run(stream)
+        inside, resources = replace(state, matrix=inner, clip=clip), stream.get("/Resources", self.resources)
+        _Reader(self.painting, inside, resources, self.depth + 1).run(stream)
 
     def _picture(self, image: Any, space: Any) -> None:
         width, height = (float(image.get(long, image.get(short, 1))) for long, short in _EDGES)
-        a, b, c, d, _, _ = self.state.matrix
+        a, b, c, d, _, _ = self.state.matrix.shorthand
         inches = max((a * a + b * b) ** 0.5, 1e-6) / 72, max((c * c + d * d) ** 0.5, 1e-6) / 72
         box = common(around(corners(self.state.matrix, (0, 0, 1, 1))), self.state.clip)
         stencil = bool(image.get("/ImageMask", image.get("/IM", False)))
@@ -285,9 +277,3 @@ class _Reader:
         self._add("picture", colour, resolution, box, read_picture(image, colour.space))
         if "/SMask" in image:
             self.painting.effects.add("soft mask")
-
-
-def walk_paintings(pages: Sequence[Any]) -> Iterator[tuple[int, Painting]]:
-    """Number (from 1) and painting of every page."""
-    for number, page in enumerate(pages, start=1):
-        yield number, read_painting(page)

@@ -10,7 +10,7 @@ import io
 from typing import Any
 
 from ..design.theme import Theme
-from .inks import repaint
+from .inks import jpeg, on_white, repaint
 from .profile import OutputProfile
 
 
@@ -27,12 +27,8 @@ def to_inks(data: bytes, profile: OutputProfile) -> bytes:
         return data
     if picture.mode == "CMYK":
         return data
-    shown = Image.new("RGBA", picture.size, "white")
-    shown.alpha_composite(picture.convert("RGBA"))
     given = picture.info.get("icc_profile") if picture.mode.startswith("RGB") else None
-    out = io.BytesIO()
-    _inked(shown.convert("RGB"), profile, given).save(out, format="JPEG", quality=97, subsampling=0)
-    return out.getvalue()
+    return jpeg(_inked(on_white(picture), profile, given))
 
 
 def drawing_to_inks(svg: bytes, profile: OutputProfile, theme: Theme) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from .contents import walk_paintings
+from .contents import read_painting
 from .painting import Colour, Painting
 from .profile import describe
 from .sheet import Box
@@ -85,15 +85,9 @@ def created_on(pdf: bytes) -> str:
 def inks_of(pdf: bytes) -> list[Colour]:
     """Every colour that a file prints, once; marks and pictures are left out."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        paintings = [painting for _, painting in walk_paintings(list(opened.pages))]
-    return list(
-        dict.fromkeys(
-            paint.colour
-            for painting in paintings
-            for paint in painting.paints
-            if paint.kind != "picture" and paint.colour.space == "DeviceCMYK"
-        )
-    )
+        paints = [paint for page in opened.pages for paint in read_painting(page).paints]
+    inked = (paint.colour for paint in paints if paint.kind != "picture" and paint.colour.space == "DeviceCMYK")
+    return list(dict.fromkeys(inked))
 
 
 def read_press(pdf: bytes) -> PressFile:
@@ -110,15 +104,10 @@ def _read(opened: pikepdf.Pdf) -> PressFile:
     intents = [intent for intent in root.get("/OutputIntents", []) if str(intent.get("/S", "")) == "/GTS_PDFX"]
     name, fault, condition = _profile(intents[0]) if intents else ("", "", "")
     preferences: Any = root.get("/ViewerPreferences", {})
-    paintings = walk_paintings(list(opened.pages))
-    pages = tuple(
-        _page(page, number, painting) for page, (number, painting) in zip(opened.pages, paintings, strict=True)
-    )
-    info = opened.docinfo
     return PressFile(
-        pages,
+        tuple(_page(page, number) for number, page in enumerate(opened.pages, start=1)),
         opened.pdf_version,
-        str(info.get("/Title", "")),
+        str(opened.docinfo.get("/Title", "")),
         _identity(opened),
         len(intents),
         name,
@@ -129,12 +118,12 @@ def _read(opened: pikepdf.Pdf) -> PressFile:
     )
 
 
-def _page(page: Any, number: int, painting: Painting) -> PressPage:
+def _page(page: Any, number: int) -> PressPage:
     media = _box(page.obj.get("/MediaBox") or page.mediabox)
     assert media is not None
     rotation = int(page.obj.get("/Rotate", 0))
     trim, bleed = _box(page.obj.get("/TrimBox")), _box(page.obj.get("/BleedBox"))
-    return PressPage(number, media, trim, bleed, rotation, painting)
+    return PressPage(number, media, trim, bleed, rotation, read_painting(page))
 
 
 def _box(given: Any) -> Box | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -25,16 +24,13 @@ from .sheet import Boxes
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
     """Complete the press edition of a file that the engine made as ``pdf/x-4``."""
     _clean(pdf, with_marks=with_marks)
-    for page in _pages(pdf):
-        _place(pdf, page, with_marks=with_marks)
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Page":
+            _place(pdf, item, with_marks=with_marks)
     _set_intent(pdf, profile)
     _identify(pdf, metadata)
     keep_pixels(pdf)
     seal_streams(pdf)
-
-
-def _pages(pdf: Any) -> Iterator[Any]:
-    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page")
 
 
 def _object(pdf: Any, reference: Any) -> Any:
@@ -49,20 +45,13 @@ def _clean(pdf: Any, *, with_marks: bool) -> None:
         if "lab-d50" in item:
             item.clear()
             if with_marks:
-                item[marks.REGISTRATION] = _registration()
+                item[marks.REGISTRATION] = marks.ON_EVERY_PLATE
         elif "Title" in item and "Parent" in item:
             item.clear()  # a bookmark
     if "Outlines" in pdf.catalog:
         _object(pdf, pdf.catalog["Outlines"]).clear()
     for key in ("Names", "Outlines", "PageMode"):
         pdf.catalog.pop(key, None)
-
-
-def _registration() -> Any:
-    """The colour that prints on every plate."""
-    tint = {"FunctionType": 2, "Domain": [0, 1], "C0": [0, 0, 0, 0], "C1": [1, 1, 1, 1], "N": 1}
-    function = pydyf.Dictionary({k: pydyf.Array(v) if isinstance(v, list) else v for k, v in tint.items()})
-    return pydyf.Array(["/Separation", "/All", "/DeviceCMYK", function])
 
 
 def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:

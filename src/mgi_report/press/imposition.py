@@ -46,14 +46,13 @@ def impose_booklet(pdf: bytes, *, with_marks: bool = False, right_to_left: bool 
             pair = (right, left) if right_to_left else (left, right)
             _add_side(sheets, [source.pages[number - 1] for number in pair], with_marks=with_marks)
         _describe(source, sheets, right_to_left=right_to_left)
-        out = io.BytesIO()
-        sheets.save(
-            out,
-            force_version="1.6",
-            deterministic_id=True,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
+        return saved(sheets)
+
+
+def saved(file: pikepdf.Pdf) -> bytes:
+    """A file as the press takes it; the same content gives the same bytes."""
+    out, mode = io.BytesIO(), pikepdf.ObjectStreamMode.generate
+    file.save(out, force_version="1.6", deterministic_id=True, compress_streams=True, object_stream_mode=mode)
     return out.getvalue()
 
 
@@ -73,7 +72,9 @@ def _add_side(sheets: pikepdf.Pdf, pair: list[Any], *, with_marks: bool) -> None
     page = sheets.add_blank_page(page_size=(sheet.media[2], sheet.media[3]))
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(forms))
     if with_marks:
-        page.obj.Resources.ColorSpace = pikepdf.Dictionary({f"/{marks.REGISTRATION}": _registration()})
+        page.obj.Resources.ColorSpace = pikepdf.Dictionary(
+            {f"/{marks.REGISTRATION}": pikepdf.Object.parse(marks.ON_EVERY_PLATE.encode())}
+        )
     page.obj.Contents = sheets.make_stream(b"\n".join(content))
     for key, box in (("/MediaBox", sheet.media), ("/BleedBox", sheet.bleed_box), ("/TrimBox", sheet.trim)):
         page.obj[key] = pikepdf.Array([round(edge, 4) for edge in box])
@@ -100,17 +101,6 @@ def _fold_marks(sheet: Boxes, width: float, *, with_marks: bool) -> bytes:
         return marks.crop_and_register(sheet, middle=False) + marks.fold(ends, upper)
     lower, upper = (fold, bottom, fold, bottom + _FOLD_MARK), (fold, top - _FOLD_MARK, fold, top)
     return marks.fold(lower, upper, inside=True)
-
-
-def _registration() -> pikepdf.Array:
-    tint = pikepdf.Dictionary(
-        FunctionType=2,
-        Domain=pikepdf.Array([0, 1]),
-        C0=pikepdf.Array([0, 0, 0, 0]),
-        C1=pikepdf.Array([1, 1, 1, 1]),
-        N=1,
-    )
-    return pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, tint])
 
 
 def _describe(source: pikepdf.Pdf, sheets: pikepdf.Pdf, *, right_to_left: bool) -> None:

@@ -30,7 +30,6 @@ _HINT = (
     "use a colour of the theme, black, white or device-cmyk(C M Y K) with numbers from 0 to 1; logo-press.svg goes "
     "before logo.svg, and “convert_logo: true” in data/publisher.yaml converts the logo of the publisher"
 )
-_JPEG: dict[str, Any] = {"format": "JPEG", "quality": 97, "subsampling": 0}
 
 
 def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
@@ -185,19 +184,25 @@ def _picture(data: bytes) -> bytes:
     except OSError:
         raise ValueError("this picture cannot be read") from None
     if picture.mode == "CMYK":
-        if picture.format == "JPEG":
-            return data
-        return _jpeg(picture)
-    shown = Image.new("RGBA", picture.size, "white")
-    shown.alpha_composite(picture.convert("RGBA"))
-    red, green, blue, _ = shown.split()
+        return data if picture.format == "JPEG" else jpeg(picture)
+    red, green, blue = on_white(picture).split()
     if not red.tobytes() == green.tobytes() == blue.tobytes():
         raise _NoRecipeError(f"this picture is in colours of the screen ({picture.mode}), not in inks of the press")
     none = Image.new("L", picture.size, 0)
-    return _jpeg(Image.merge("CMYK", (none, none, none, red.point(lambda light: 255 - light))))
+    return jpeg(Image.merge("CMYK", (none, none, none, red.point(lambda light: 255 - light))))
 
 
-def _jpeg(picture: Any) -> bytes:
+def on_white(picture: Any) -> Any:
+    """A picture in RGB, on white where it is transparent."""
+    from PIL import Image
+
+    shown = Image.new("RGBA", picture.size, "white")
+    shown.alpha_composite(picture.convert("RGBA"))
+    return shown.convert("RGB")
+
+
+def jpeg(picture: Any) -> bytes:
+    """The bytes of a picture as JPEG."""
     out = io.BytesIO()
-    picture.save(out, **_JPEG)
+    picture.save(out, format="JPEG", quality=97, subsampling=0)
     return out.getvalue()

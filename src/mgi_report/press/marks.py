@@ -9,7 +9,9 @@ from ..text.units import POINTS_PER_MM
 from .sheet import Boxes
 
 REGISTRATION = "Registration"
-"""The name of the colour space in the resources of a page: ``[/Separation /All /DeviceCMYK …]``."""
+"""The name in the resources of a page of the colour that prints on every plate."""
+ON_EVERY_PLATE = "[/Separation /All /DeviceCMYK <</FunctionType 2/Domain [0 1]/C0 [0 0 0 0]/C1 [1 1 1 1]/N 1>>]"
+"""Its colour space."""
 
 LINE = 0.25
 _ON_ALL = f"/{REGISTRATION} CS 1 SCN"

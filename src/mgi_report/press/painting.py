@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pikepdf import Matrix
+
 from .pictures import PictureFacts
 from .sheet import Box
 
 Kind = Literal["fill", "rule", "line", "type", "picture", "shading"]
-Matrix = tuple[float, float, float, float, float, float]
-
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -52,24 +51,9 @@ class Painting:
     characters: int = 0
 
 
-def multiplied(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    a, b, c, d, e, f = m
-    return (
-        *(a * n[0] + b * n[2], a * n[1] + b * n[3]),
-        *(c * n[0] + d * n[2], c * n[1] + d * n[3]),
-        *(e * n[0] + f * n[2] + n[4], e * n[1] + f * n[3] + n[5]),
-    )
-
-
-def moved(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A point moved by a matrix."""
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-
-
 def scale(m: Matrix) -> float:
     """By how much a matrix enlarges lengths, on average."""
-    return float(abs(m[0] * m[3] - m[1] * m[2]) ** 0.5)
+    return float(abs(m.a * m.d - m.b * m.c) ** 0.5)
 
 
 def around(points: Sequence[tuple[float, float]]) -> Box:
@@ -81,7 +65,7 @@ def around(points: Sequence[tuple[float, float]]) -> Box:
 def corners(m: Matrix, box: Sequence[float]) -> list[tuple[float, float]]:
     """The corners of a box, moved by a matrix."""
     left, bottom, right, top = box
-    return [moved(m, x, y) for x in (left, right) for y in (bottom, top)]
+    return [m.transform((x, y)) for x in (left, right) for y in (bottom, top)]
 
 
 def common(one: Box, other: Box) -> Box:

@@ -48,19 +48,13 @@ def read_profile(file: Path) -> OutputProfile:
     try:
         data = read(file)
     except OSError as error:
-        message, hint = (
-            f"cannot read the profile {file} ({error.strerror})",
-            "name an .icc file behind --icc",
-        )
+        message, hint = f"cannot read the profile {file} ({error.strerror})", "name an .icc file behind --icc"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.UNREADABLE) from None
     name, fault = describe(data)
     if fault:
-        raise ReportError(
-            f"{file} cannot be the output profile of a press: {fault}",
-            ExitCode.DATA,
-            hint="ask the print shop for the CMYK output profile of the paper, or leave out --icc",
-            kind=Kind.OUTPUT_INTENT,
-        )
+        message = f"{file} cannot be the output profile of a press: {fault}"
+        hint = "ask the print shop for the CMYK output profile of the paper, or leave out --icc"
+        raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.OUTPUT_INTENT)
     return OutputProfile(data, name or file.stem, *_CONDITIONS.get(file.name, ("Custom", "")))
 
 

@@ -7,16 +7,18 @@ that made the file; the proof says what was looked at and claims no more. Rules 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
+from itertools import groupby
 
 from ..design.editions import PRESS
 from ..errors import Kind, Problem
 from ..pdf.agreement import check_structure
 from ..pdf.margins import check_margins
-from ..pdf.proof import Check, Expected, Proof
-from ..pdf.reading import DamagedError, PageFacts, open_pdf
+from ..pdf.proof import Check, Expected, Proof, count_of
+from ..pdf.reading import PageFacts, open_pdf
 from ..pdf.rendering import Contrast
-from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, count_of
+from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, unreadable
 from ..pdf.visible import check_visible, read_pages
 from . import separations
 from .facts import PressFile, PressPage, read_press
@@ -50,21 +52,16 @@ def prove_press(
     """
     known = expected or Expected()
     try:
-        document = open_pdf(pdf)
-    except DamagedError as error:
-        return _unreadable(file, str(error))
-    try:
-        texts = read_pages(pdf, document, known, known, _CONTRAST if ours else None)
-        opened = check_open(document, texts, file)
-        if not opened.passed:
-            return Proof(file, len(texts), (opened,), PRESS.name)
-        margins = check_margins(document, texts, file)
-        structure = check_structure(pdf, document, texts, file, ("PDF/X-4",), known.said, ours=ours)
+        with closing(open_pdf(pdf)) as document:
+            texts = read_pages(pdf, document, known, known, _CONTRAST if ours else None)
+            opened = check_open(document, texts, file)
+            if not opened.passed:
+                return Proof(file, len(texts), (opened,), PRESS.name)
+            margins = check_margins(document, texts, file)
+            structure = check_structure(pdf, document, texts, file, ("PDF/X-4",), known.said, ours=ours)
         facts = read_press(pdf)
-    except ValueError as error:
-        return _unreadable(file, str(error))
-    finally:
-        document.close()
+    except ValueError as error:  # a damaged file too
+        return unreadable(file, f"cannot open this file as PDF: {error}", PRESS.name)
     plates = separations.measure(pdf, [page.bleed or page.media for page in facts.pages]) if measured else None
     checks = [
         opened,
@@ -91,11 +88,6 @@ def prove_press(
     return Proof(file, len(facts.pages), tuple(checks), PRESS.name)
 
 
-def _unreadable(file: str, why: str) -> Proof:
-    problem = Problem(file, message=f"cannot open this file as PDF: {why}", kind=Kind.PDF_DAMAGED)
-    return Proof(file, 0, (Check("open", "", (problem,)),), PRESS.name)
-
-
 def _check_standard(facts: PressFile, file: str) -> Check:
     identity = facts.identity
     wrong = [
@@ -110,12 +102,8 @@ def _check_standard(facts: PressFile, file: str) -> Check:
         wrong.append(f"PDF {facts.pdf_version} is newer than PDF/X-4 allows (1.6)")
     detail = f"{identity['version'] or 'no claim'}, PDF {facts.pdf_version}, trapped: {trapped.lower() or 'not said'}"
     values = {"title": facts.title, "pdf_version": facts.pdf_version, "trapped": trapped}
-    return Check(
-        "standard",
-        detail,
-        tuple(Problem(file, message=message, kind=Kind.STANDARD) for message in wrong),
-        values=values,
-    )
+    problems = tuple(Problem(file, message=message, kind=Kind.STANDARD) for message in wrong)
+    return Check("standard", detail, problems, values=values)
 
 
 def _check_intent(facts: PressFile, file: str) -> Check:
@@ -144,7 +132,8 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
         hint = "a text takes more room than the plan foresaw"
         problems.append(Problem(file, message=message, hint=hint, kind=Kind.PLAN_MISSED))
     blank = [text.number for text in texts if not text.folded]
-    for run in _runs(blank):
+    for _, numbered in groupby(enumerate(blank), lambda item: item[1] - item[0]):  # those that follow one another
+        run = [number for _, number in numbered]
         left_page = len(run) == 1 and run[0] % 2 == 0
         before_the_end = len(run) < 4 and len(pages) / 2 < run[0] <= run[-1] < len(pages)
         if not left_page and not before_the_end:
@@ -153,21 +142,8 @@ def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expecte
             problems.append(Problem(file, message=message, path=where, kind=Kind.BLANK_PAGE))
     detail = f"{len(pages)} sides of sheets" if is_imposed(pages) else count_of(len(pages), "page")
     detail += f", blank: {', '.join(map(str, blank))}" if blank else ""
-    return Check(
-        "count", detail, tuple(problems), values={"pages": len(pages), "blank": blank, "sides": is_imposed(pages)}
-    )
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers in runs of which each follows the one before."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    if run:
-        yield run
+    values = {"pages": len(pages), "blank": blank, "sides": is_imposed(pages)}
+    return Check("count", detail, tuple(problems), values=values)
 
 
 def _check_extras(facts: PressFile, file: str) -> Check:

@@ -39,17 +39,9 @@ def _walk(pages: Sequence[PressPage], *kinds: str) -> Iterator[tuple[PressPage, 
 
 def _problems(file: str, found: Sequence[tuple[PressPage, str]], kind: Kind, hint: str = "") -> tuple[Problem, ...]:
     """One problem for each kind of fault on each page, with how often it is there."""
-    counted = Counter((page.number, message) for page, message in found)
-    return tuple(
-        Problem(
-            file,
-            message=message + (f" ({times} times)" if times > 1 else ""),
-            path=f"page {number}",
-            hint=hint,
-            kind=kind,
-        )
-        for (number, message), times in sorted(counted.items())
-    )
+    counted = sorted(Counter((page.number, message) for page, message in found).items())
+    told = ((number, message + (f" ({times} times)" if times > 1 else "")) for (number, message), times in counted)
+    return tuple(Problem(file, message=message, path=f"page {n}", hint=hint, kind=kind) for n, message in told)
 
 
 def recipe(colour: Colour) -> str:

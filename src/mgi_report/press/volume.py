@@ -15,6 +15,7 @@ import pikepdf
 from ..design.editions import PRESS
 from ..pdf.xmp import Metadata, packet
 from .finishing import identity, stamp
+from .imposition import saved
 
 _FOR_SCREENS = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/PageMode", "/PageLabels", "/OpenAction")
 
@@ -37,15 +38,7 @@ def settle_volume(pdf: bytes, metadata: Metadata, producer: str, tool: str, clos
         _fill(volume, closing)
         _identify(volume, metadata, producer, tool)
         volume.remove_unreferenced_resources()
-        out = io.BytesIO()
-        volume.save(
-            out,
-            force_version="1.6",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+        return saved(volume)
 
 
 def _fill(volume: pikepdf.Pdf, closing: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
@@ -159,9 +159,5 @@ def _check_placeholders(file: Path, line: int, message: str, translation: str) -
     if wanted == given and not (re.search(r"%(?!\(\w+\)s|%)", translation) and wanted):
         return []
     said = "the placeholders differ from those of the message"
-    value, hint = excerpt(translation), f"use exactly: {_listed(wanted)}"
-    return [Problem(str(file), line, 1, said, value=value, hint=hint, kind=_KIND)]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"%({name})s" for name in sorted(names)) or "none"
+    hint = f"use exactly: {', '.join(f'%({name})s' for name in sorted(wanted)) or 'none'}"
+    return [Problem(str(file), line, 1, said, value=excerpt(translation), hint=hint, kind=_KIND)]

@@ -38,11 +38,6 @@ def collated(
     return [item for item, _ in sorted(named, key=lambda pair: tuple(collator.key(name) for name in pair[1]))]
 
 
-@cache
-def _collator(tailoring: tuple[tuple[str, str], ...]) -> _Collator:
-    return _Collator(tailoring)
-
-
 class _Collator:
     """pyuca with only those lines of its table that the names need, as reading all of it takes a fifth of a second."""
 
@@ -71,6 +66,9 @@ class _Collator:
 
     def key(self, name: str) -> SortKey:
         return tuple(self.engine.sort_key(_bare(name))), name
+
+
+_collator = cache(_Collator)
 
 
 def _bare(name: str) -> str:

@@ -68,12 +68,10 @@ class Conventions:
 
     def small_word(self, word: str, following: str) -> str:
         """A small word as it stands before another: “e” for “y” before Iquique in Spanish."""
-        fitting = (
-            rule.becomes
-            for rule in self.small_words
-            if rule.word == word and re.match(rf"\W*(?:{rule.before})", following, re.I)
-        )
-        return next(fitting, word)
+        for rule in self.small_words:
+            if rule.word == word and re.match(rf"\W*(?:{rule.before})", following, re.I):
+                return rule.becomes
+        return word
 
 
 @lru_cache(maxsize=256)

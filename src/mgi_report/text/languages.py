@@ -78,13 +78,11 @@ class Language:
 
     def month(self, edition: str) -> str:
         """An edition (``2022-09``) in words: September 2022, septiembre de 2022."""
-        year, month = map(int, edition.split("-"))
-        return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
+        return str(format_skeleton("yMMMM", date.fromisoformat(f"{edition}-01"), locale=self.locale))
 
     def month_short(self, edition: str) -> str:
         """An edition where there is little room: Sept 2022."""
-        year, month = map(int, edition.split("-"))
-        return str(format_skeleton("yMMM", date(year, month, 1), locale=self.locale))
+        return str(format_skeleton("yMMM", date.fromisoformat(f"{edition}-01"), locale=self.locale))
 
     def month_alone(self, edition: str) -> str:
         """An edition in words where it stands alone, with an initial capital: Septembre 2022."""
@@ -145,12 +143,9 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
     files = [folder / code / "LC_MESSAGES" / "mgi_report.po" for folder in folders]
     found = [file for file in files if file.is_file()]
     if not found and code != SOURCE_LANGUAGE:
-        raise ReportError(
-            f"there is no message catalogue for the language {excerpt(code)}",
-            ExitCode.USAGE,
-            hint=f"known: {', '.join(known_languages(folders))}; {guide('languages')} tells how to add one",
-            kind=Kind.UNKNOWN_LANGUAGE,
-        )
+        message = f"there is no message catalogue for the language {excerpt(code)}"
+        hint = f"known: {', '.join(known_languages(folders))}; {guide('languages')} tells how to add one"
+        raise ReportError(message, ExitCode.USAGE, hint, kind=Kind.UNKNOWN_LANGUAGE)
     messages: dict[str, str] = {}
     plurals: dict[str, Plural] = {}
     for file in reversed(found):
@@ -161,12 +156,9 @@ def load_language(code: str, folders: tuple[Path, ...], conventions: Folders = (
     try:
         _ = language.locale
     except (UnknownLocaleError, ValueError):
-        raise ReportError(
-            f"Unicode CLDR does not know the language {excerpt(code)}",
-            ExitCode.USAGE,
-            hint="name the folder of the catalogue by its ISO 639 code: pt, ar, pt-BR …",
-            kind=Kind.NOT_A_LANGUAGE,
-        ) from None
+        message = f"Unicode CLDR does not know the language {excerpt(code)}"
+        hint = "name the folder of the catalogue by its ISO 639 code: pt, ar, pt-BR …"
+        raise ReportError(message, ExitCode.USAGE, hint, kind=Kind.NOT_A_LANGUAGE) from None
     return language
 
 

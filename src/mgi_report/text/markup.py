@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
 NAME_KINDS = ("institution", "network", "programme", "publication", "law", "plan")
@@ -81,7 +80,8 @@ def parse_markup(text: str) -> tuple[Run, ...]:
     source = _IMAGE.sub(lambda image: re.sub(r"([\[\]*])", r"\\\1", image[0]), text.replace("\n", " "))
     source = re.sub(r"(?<=\d)\*(?=\d)", r"\\*", source)
     tokens = _parser().parseInline(source)[0].children or []
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+    kinds = ["", *(token.type for token in tokens), ""]
+    for before, token, after in zip(kinds, tokens, kinds[2:], strict=False):
         if token.nesting > 0:
             state.append(_opened(token.type, dict(token.attrs), state[-1]))
             lengths.append(len(literal))
@@ -91,7 +91,10 @@ def parse_markup(text: str) -> tuple[Run, ...]:
                 raise MarkupError("a span or a link without words", _MARKUP_HINT, _near(literal, len(literal)))
         elif token.content:
             plain = token.type == "text"
-            if plain and ((_ends(before) and token.content[0] == "*") or (_begins(after) and token.content[-1] == "*")):
+            if plain and (
+                (before in ("em_close", "strong_close") and token.content[0] == "*")
+                or (after in ("em_open", "strong_open") and token.content[-1] == "*")
+            ):
                 raise MarkupError(_UNBALANCED, _MARKUP_HINT, _near(literal + token.content, len(literal)))
             literal += token.content if plain else _ESCAPED * len(token.content)
             runs.append(replace(state[-1], text=token.content))
@@ -100,14 +103,6 @@ def parse_markup(text: str) -> tuple[Run, ...]:
     if position is not None:
         raise MarkupError(_UNBALANCED, _MARKUP_HINT, _near(literal, position))
     return tuple(_join(runs))
-
-
-def _begins(token: Token | None) -> bool:
-    return token is not None and token.type in ("em_open", "strong_open")
-
-
-def _ends(token: Token | None) -> bool:
-    return token is not None and token.type in ("em_close", "strong_close")
 
 
 def _open_bracket(text: str) -> int | None:

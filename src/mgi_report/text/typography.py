@@ -81,7 +81,8 @@ def _set_runs(runs: Sequence[Run], language: str, folders: Folders) -> Sequence[
     outer = conventions_of(language, folders)
     result: list[Run] = []
     before, open_quotes = "", 0
-    runs = [replace(run, text=run.text.translate(_HYPHENS)) for run in runs] if _has_hyphens(runs) else runs
+    if any(hyphen in run.text for run in runs for hyphen in HYPHENS):
+        runs = [replace(run, text=run.text.translate(_HYPHENS)) for run in runs]
     runs, addresses = _without_addresses(runs)
     for run, following in pairwise([*runs, Run("")]):
         text, open_quotes = _quotes(run.text, before, outer, open_quotes)
@@ -114,10 +115,6 @@ def _without_addresses(runs: Sequence[Run]) -> tuple[Sequence[Run], list[str]]:
 def _with_addresses(runs: Sequence[Run], addresses: Sequence[str]) -> list[Run]:
     waiting = iter(addresses)
     return [replace(run, text=re.sub(_STAND_IN, lambda _: next(waiting), run.text)) for run in runs]
-
-
-def _has_hyphens(runs: Sequence[Run]) -> bool:
-    return any(hyphen in run.text for run in runs for hyphen in HYPHENS)
 
 
 def set_name(name: str, language: str, folders: Folders = ()) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -31,6 +32,7 @@ _NO_WORDS = WHOLE  # what a glyph says that has no words of its own
 _SOFT = "\u00ad"
 _TYPED = re.compile(r"(?<=\w)-\Z")
 _HYPHENATED = 3  # the place of what tells of a hyphen, behind the line, the text and its layout
+_for_the_eye = False
 _ENDINGS = (_SOFT, f"-{ZERO}")
 
 Draw = Callable[..., Any]
@@ -79,6 +81,8 @@ def telling(draw: Draw, pango: Any, nothing: Any) -> Draw:
     plain = _Plain()
 
     def draw_and_tell(stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:
+        if _for_the_eye:
+            return draw(stream, textbox, overflow, ellipsis, matrix)
         known, typed = plain.of(stream, textbox.style), textbox.pango_layout.text
         if (
             overflow != "ellipsis"
@@ -93,6 +97,17 @@ def telling(draw: Draw, pango: Any, nothing: Any) -> Draw:
         return draw(stream, textbox, overflow, ellipsis, matrix)
 
     return draw_and_tell
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """Until the end lines are drawn for the eye alone."""
+    global _for_the_eye
+    _for_the_eye = True
+    try:
+        yield
+    finally:
+        _for_the_eye = False
 
 
 class _Plain:

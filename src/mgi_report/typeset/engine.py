@@ -24,7 +24,7 @@ from ..text.conventions import Folders
 from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
-from .clusters import noting, telling
+from .clusters import noting, telling, unsaid
 from .codes import tell
 from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
@@ -165,12 +165,12 @@ def typeset(
 def sketch(document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[Problem, ...]]:
     """A document as it will look, to the pixel, for the screen alone: without tags and whatever else is said of it.
 
-    What the engine complains about is the same as in :func:`typeset`.
+    What the engine complains about is the same as in :func:`typeset`. What it leaves in memory is collected by whoever
+    calls, when there is time (:func:`~mgi_report.workspace.garbage.tidy`).
     """
-    with one_document(), _collected_logs() as logged:
+    with one_document(tidied=True), unsaid(), _collected_logs() as logged:
         laid_out, faults = _laid_out(document, "pdf/x" if in_inks else "")
-        fonts = laid_out.fonts.values()
-        pdf: bytes = laid_out.write_pdf(uncompressed_pdf=True, finisher=lambda _, made: tell(made, fonts))
+        pdf: bytes = laid_out.write_pdf(uncompressed_pdf=True)
     return pdf, _complaints(document, (*faults, *logged))
 
 

@@ -12,8 +12,8 @@ import pickle
 import subprocess
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
-from types import TracebackType
 from typing import Any, BinaryIO
 
 from .leash import end_with
@@ -42,9 +42,7 @@ class Aside:
     def __enter__(self) -> Aside:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def tell(self, function: str, *given: Any) -> None:
@@ -80,11 +78,9 @@ class Aside:
         """End the process, whatever it does."""
         self.process.kill()
         for stream in (self.process.stdin, self.process.stdout):
-            try:
-                if stream:
+            if stream:
+                with suppress(OSError):  # what was still to be sent cannot be
                     stream.close()
-            except OSError:  # what was still to be sent cannot be
-                pass
         self.process.wait()
 
 

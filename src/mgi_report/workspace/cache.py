@@ -159,8 +159,12 @@ def file_hash(files: Iterable[Path]) -> str:
     return hashed.hexdigest()[:24]
 
 
+@lru_cache(maxsize=16)
 def code_hash(*rooms: str) -> str:
-    """A hash of the program's own modules in some rooms: ``code_hash("typeset/*.py", "press/*.py")``."""
+    """A hash of the program's own modules in some rooms: ``code_hash("typeset/*.py", "press/*.py")``.
+
+    It is that of the program as it was when this process asked first.
+    """
     return file_hash(sorted(file for room in rooms for file in PACKAGE.glob(room)))
 
 
@@ -180,10 +184,18 @@ def versions(packages: tuple[str, ...] = _ENGINES) -> tuple[str, ...]:
 
 def inputs_of(workspace: Workspace) -> list[Path]:
     """Every file that any output can depend on, the program itself included, in a stable order."""
+    return sorted({*_given_to(workspace), *PACKAGE.rglob("*.py")})
+
+
+def inputs_hash(workspace: Workspace) -> str:
+    """A hash of what any output can depend on."""
+    return digest(code_hash("**/*.py"), file_hash(sorted(_given_to(workspace))))
+
+
+def _given_to(workspace: Workspace) -> set[Path]:
     folders = [path for name in ("templates", "assets", "locales") for path in workspace.paths(name)]
     files = {file for folder in folders for file in folder.rglob("*") if file.is_file()}
-    files |= {workspace.framework, *PACKAGE.rglob("*.py"), *([workspace.publisher] if workspace.publisher else [])}
-    return sorted(files)
+    return files | {workspace.framework, *([workspace.publisher] if workspace.publisher else [])}
 
 
 def state_of(files: Iterable[Path]) -> str:
@@ -222,11 +234,8 @@ def own_folder() -> Path | None:
         status = folder.lstat()
     except OSError:  # it cannot be made
         return None
-    return folder if stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 and _is_ours(status) else None
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return folder if ours and stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022 else None
 
 
 def folder() -> Path | None:

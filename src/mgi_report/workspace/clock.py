@@ -16,15 +16,10 @@ def source_date() -> date | None:
     try:
         return datetime.fromtimestamp(int(value), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise ReportError(
-            f"SOURCE_DATE_EPOCH is {excerpt(value)}",
-            ExitCode.USAGE,
-            hint="it must be a number of seconds since 1970",
-            kind=Kind.USAGE,
-        ) from None
+        message, hint = f"SOURCE_DATE_EPOCH is {excerpt(value)}", "it must be a number of seconds since 1970"
+        raise ReportError(message, ExitCode.USAGE, hint, kind=Kind.USAGE) from None
 
 
 def document_date(revised: date | None, edition: str) -> date:
     """The date of a document: SOURCE_DATE_EPOCH, else the day its texts were revised, else the month of its edition."""
-    year, month = map(int, edition.split("-"))
-    return source_date() or revised or date(year, month, 1)
+    return source_date() or revised or date.fromisoformat(f"{edition}-01")

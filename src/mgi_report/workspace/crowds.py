@@ -16,9 +16,8 @@ def few(problems: Iterable[Problem]) -> list[Problem]:
     for problem in sorted(problems):
         told.setdefault((problem.file, problem.kind, problem.severity), []).append(problem)
     kept = [problem for of_kind in told.values() for problem in of_kind[:AT_MOST]]
-    return sorted(
-        [*kept, *(more(of_kind[AT_MOST], len(of_kind) - AT_MOST) for of_kind in told.values() if of_kind[AT_MOST:])]
-    )
+    kept += [more(of_kind[AT_MOST], len(of_kind) - AT_MOST) for of_kind in told.values() if of_kind[AT_MOST:]]
+    return sorted(kept)
 
 
 def more(first: Problem, count: int) -> Problem:

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from ..errors import ExitCode, Kind, ReportError
-from .cache import digest, file_hash, inputs_of
+from .cache import digest, inputs_hash
 from .inputs import Run, one_run
 from .places import Workspace
 
@@ -35,7 +35,7 @@ class Parcel:
     @classmethod
     def of(cls, shared: Any) -> Parcel:
         """Pack something that has a ``workspace``."""
-        return cls(pickle.dumps(shared), shared.workspace, file_hash(inputs_of(shared.workspace)))
+        return cls(pickle.dumps(shared), shared.workspace, inputs_hash(shared.workspace))
 
 
 @contextlib.contextmanager
@@ -80,7 +80,7 @@ def call_elsewhere(parcel: Parcel, function: Callable[[Any, Any], Any], item: An
 def _unpacked(parcel: Parcel, key: str) -> tuple[Any, Run]:
     _known.clear()
     with one_run() as run:
-        if file_hash(inputs_of(parcel.workspace)) != parcel.inputs:
+        if inputs_hash(parcel.workspace) != parcel.inputs:
             message = "a process of the executor has other files, or another version of the program"
             hint = "give all of them the same folder, and build again"
             raise ReportError(message, hint=hint, kind=Kind.INPUT_CHANGED)

@@ -15,9 +15,8 @@ from ..errors import Kind, Problem
 
 MB = 1_000_000
 LIMITS = {
-    **dict.fromkeys(
-        (".yaml", ".yml"), 50 * MB
-    ),  # data are read up to 1 MB, and a larger file is told beside the others
+    # Data are read up to 1 MB, and a larger file is told beside the others.
+    **dict.fromkeys((".yaml", ".yml"), 50 * MB),
     **dict.fromkeys((".j2", ".html", ".css", ".svg"), MB),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif"), 20 * MB),
     **dict.fromkeys((".ttf", ".otf", ".ttc"), 50 * MB),
@@ -30,19 +29,16 @@ LARGEST = 50 * MB
 MAX_FILES = 10_000
 """Files and folders of a workspace that a build reads."""
 
-_FOLDERS = ("data", "templates", "assets", "locales")
-_KINDS = {
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket",
-}
+FOLDERS = ("data", "templates", "assets", "locales")
+"""What of a workspace a build reads."""
+
+_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
 
 
 def check_files(root: Path) -> list[Problem]:
     """The files of a workspace, among those that a build would read, that must not be read."""
     problems: list[Problem] = []
-    for count, path in enumerate(_walk([root / name for name in _FOLDERS])):
+    for count, path in enumerate(_walk([root / name for name in FOLDERS])):
         if count == MAX_FILES:
             hint = "look whether something else was put into data, templates, assets or locales"
             message = f"more than {MAX_FILES:,} files in a workspace"

@@ -37,15 +37,20 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def tidy() -> None:
+    """Collect what documents left behind, where it costs nobody time."""
+    gc.collect()
+    give_back()
+
+
 @contextlib.contextmanager
-def one_document() -> Iterator[None]:
-    """Collect what is left of the document before; then do not look until this one is made."""
+def one_document(*, tidied: bool = False) -> Iterator[None]:
+    """Collect what is left of the document before, unless others see to it; then do not look until this one is made."""
     if not gc.isenabled():
         yield
         return
-    if _settled:
-        gc.collect()
-        give_back()
+    if _settled and not tidied:
+        tidy()
     settle()
     gc.disable()
     try:

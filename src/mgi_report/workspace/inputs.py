@@ -90,10 +90,8 @@ def demand_unchanged() -> None:
     changed = [name for name in sorted(_run.watched) if _state_of(name) != _run.seen[name]] if _run else []
     if changed:
         message, hint = "this file was changed while it was used", "build again"
-        raise ReportError(
-            [Problem(shown(name), message=message, hint=hint, kind=Kind.INPUT_CHANGED) for name in changed],
-            ExitCode.DATA,
-        )
+        problems = [Problem(shown(name), message=message, hint=hint, kind=Kind.INPUT_CHANGED) for name in changed]
+        raise ReportError(problems, ExitCode.DATA)
 
 
 def _state_of(name: Path) -> State | None:

@@ -58,10 +58,8 @@ def working_cache(workspace: Workspace) -> Iterator[tuple[Workspace, list[Proble
         except OSError as error:
             folder, worse = Path(tempfile.gettempdir()), str(error.strerror or error)
         if worse:
-            message, hint = (
-                f"nothing can be made: {fault}; and nothing in {folder}: {worse}",
-                f"make room, {_ELSEWHERE}",
-            )
+            message = f"nothing can be made: {fault}; and nothing in {folder}: {worse}"
+            hint = f"make room, {_ELSEWHERE}"
             problem = Problem(str(workspace.cache), message=message, hint=hint, kind=Kind.UNWRITABLE)
             raise ReportError([problem], ExitCode.USAGE)
         yield replace(workspace, cache=folder), [*told, unused(workspace.cache, fault)]
@@ -79,13 +77,12 @@ def _is_open(folder: Path) -> bool:
 
 def unused(folder: Path, fault: str) -> Problem:
     """The warning of a folder in which nothing is kept."""
-    return Problem(
-        str(folder),
-        message=f"nothing is kept here, and the next run takes as long as this one: {fault}",
-        hint=f"mend that, {_ELSEWHERE}",
-        severity=Severity.WARNING,
-        kind=Kind.CACHE_UNUSED,
-    )
+    message = f"nothing is kept here, and the next run takes as long as this one: {fault}"
+    return _warning(folder, message, f"mend that, {_ELSEWHERE}")
+
+
+def _warning(folder: Path, message: str, hint: str) -> Problem:
+    return Problem(str(folder), message=message, hint=hint, severity=Severity.WARNING, kind=Kind.CACHE_UNUSED)
 
 
 def _of_own() -> list[Problem]:
@@ -93,9 +90,5 @@ def _of_own() -> list[Problem]:
     place = own_place()
     if own_folder() or place is None or not place.exists():
         return []
-    message, hint = (
-        "this folder is not used: others may write to it",
-        f"chmod 700 {place}, after a look at what lies in it",
-    )
-    warning, kind = Severity.WARNING, Kind.CACHE_UNUSED
-    return [Problem(str(place), message=message, hint=hint, severity=warning, kind=kind)]
+    message = "this folder is not used: others may write to it"
+    return [_warning(place, message, f"chmod 700 {place}, after a look at what lies in it")]

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Kind, Problem
+from .files import FOLDERS
 
 KEPT = ".mgi-cache"
 """The folder of a workspace in which things are kept, unless another one is named."""
 
-_READ = ("data", "templates", "assets", "locales")
 _DEEPEST = 50
 
 
@@ -24,7 +24,7 @@ def check_links(root: Path) -> list[Problem]:
 
     ``root`` is without links. A link that leads nowhere is judged by where it would lead.
     """
-    links = [*_links(root / KEPT, 0), *(link for name in _READ for link in _links(root / name, _DEEPEST))]
+    links = [*_links(root / KEPT, 0), *(link for name in FOLDERS for link in _links(root / name, _DEEPEST))]
     return [_problem(link, root) for link in sorted(links) if _leads_out(link, root)]
 
 

@@ -57,18 +57,9 @@ class Workspace:
         for folder in self.folders:
             if (path := folder.joinpath(*parts)).is_file():
                 return path
-        name = "/".join(parts)
-        raise ReportError(
-            [
-                Problem(
-                    message="a file is missing",
-                    value=excerpt(name),
-                    hint="reinstall mgi-report, or put it into the workspace",
-                    kind=Kind.FILE_MISSING,
-                )
-            ],
-            ExitCode.MISSING,
-        )
+        value, hint = excerpt("/".join(parts)), "reinstall mgi-report, or put it into the workspace"
+        problem = Problem(message="a file is missing", value=value, hint=hint, kind=Kind.FILE_MISSING)
+        raise ReportError([problem], ExitCode.MISSING)
 
     @property
     def framework(self) -> Path:
@@ -77,12 +68,12 @@ class Workspace:
 
     def profiles(self) -> list[Path]:
         """All profiles of the workspace, by file name; the package's own cities are not mixed into it."""
-        return _data_files(self.root / "data" / "profiles")
+        return data_files(self.root / "data" / "profiles")
 
     def regions(self) -> list[Path]:
         """All regions of the workspace, by file name; the package's own are not mixed into it."""
         folder = self.root / "data" / "regions"
-        return _data_files(folder) if folder.is_dir() else []
+        return data_files(folder) if folder.is_dir() else []
 
     @property
     def publisher(self) -> Path | None:
@@ -107,7 +98,8 @@ class Workspace:
         return {file.name: file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()}
 
 
-def _data_files(folder: Path) -> list[Path]:
+def data_files(folder: Path) -> list[Path]:
+    """The data files in a folder, by their names."""
     return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith("."))
 
 
@@ -124,12 +116,9 @@ def open_workspace(root: Path | None = None) -> Workspace:
             if problems := check_links(folder) or check_files(folder):
                 raise ReportError(few(problems))
             return Workspace(folder, cache_folder(folder / KEPT))
-    raise ReportError(
-        f"{start} is not a workspace: it has no folder data/profiles",
-        ExitCode.USAGE,
-        hint="`mgi-report init my-reports` makes one; or name one with --workspace",
-        kind=Kind.NO_WORKSPACE,
-    )
+    message = f"{start} is not a workspace: it has no folder data/profiles"
+    hint = "`mgi-report init my-reports` makes one; or name one with --workspace"
+    raise ReportError(message, ExitCode.USAGE, hint, kind=Kind.NO_WORKSPACE)
 
 
 def shown(file: Path, base: Path | None = None) -> str:

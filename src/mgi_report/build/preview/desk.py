@@ -17,6 +17,7 @@ from typing import Any
 from ...compendium.jobs import VolumeJob
 from ...errors import Kind, Problem, errors_of
 from ...pdf.onscreen import alike
+from ...workspace.garbage import tidy
 from ...workspace.inputs import one_run
 from ...workspace.leash import end_with
 from ...workspace.unforeseen import known
@@ -170,6 +171,7 @@ class Desk:
                 if self._listen():
                     return
             return
+        tidy()
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe(duplex=False)
         process = fork.Process(target=self._prove_aside, args=(theirs, subjects))

@@ -77,12 +77,8 @@ class Gallery:
             shelf.problems = {SKETCH: shelf.problems.get(SKETCH, ()), message.stage: message.problems}
             if message.stage == SKETCH:
                 shelf.problems.pop(PROOF, None)
-            shelf.stage = {
-                (SKETCH, True): SKETCHED,
-                (SKETCH, False): REFUSED,
-                (PROOF, True): PROVED,
-                (PROOF, False): UNPROVED,
-            }[message.stage, message.sound]
+            good, bad = {SKETCH: (SKETCHED, REFUSED), PROOF: (PROVED, UNPROVED)}[message.stage]
+            shelf.stage = good if message.sound else bad
             shelf.seconds = message.seconds
 
     def wait(self, version: int, seconds: float) -> int:

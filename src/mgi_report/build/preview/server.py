@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not (path := self._own_path()):
             return
         name, asked = path
-        if self.headers.get("Origin") not in self._origins:
+        if self.headers.get("Origin") not in {f"http://{host}" for host in self._hosts}:
             self._refuse(HTTPStatus.FORBIDDEN)
         elif name == "view":
             self.server.look(asked.get("browser", ""), (asked.get("document", ""), _number(asked.get("page"))))
@@ -102,10 +102,6 @@ class _Handler(BaseHTTPRequestHandler):
     @property
     def _hosts(self) -> set[str]:
         return {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
-
-    @property
-    def _origins(self) -> set[str]:
-        return {f"http://{host}" for host in self._hosts}
 
     def _own_path(self) -> tuple[str, dict[str, str]] | None:
         """What is asked for behind the token, and how; nothing where it was refused."""
@@ -131,7 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
             scale = min(max(_decimal(asked.get("scale")), _SCALES[0]), _SCALES[1])
             self._send_if(gallery.picture(rest, scale), "page.bmp")
         elif kind == "sheet":
-            self._send_if(_json(gallery.sheet(rest)), "sheet.json")
+            sheet = gallery.sheet(rest)
+            self._send_if(None if sheet is None else json.dumps(sheet).encode(), "sheet.json")
         elif kind == "changes":
             self._send_json(gallery.changes(*[*rest.split("/"), ""][:2]))
         elif kind == "place":
@@ -199,10 +196,6 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError, ConnectionResetError):
             self.send_error(status)
         self.close_connection = True
-
-
-def _json(data: object) -> bytes | None:
-    return None if data is None else json.dumps(data).encode()
 
 
 def _number(text: str | None) -> int:

@@ -25,8 +25,8 @@ from ..gather import Gathered
 from ..plan import Result
 from .messages import Sheet
 
-_KEPT = 400
-"""Leaves that are kept, beside those in use: enough to go back and forth among edits."""
+_KEPT = 24
+"""Leaves that are kept beside those that are shown: enough to go back and forth among some edits."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Sketcher:
     def _keep(self, name: str, leaf: Leaf) -> None:
         self._known[name] = leaf
         self._known.move_to_end(name)
-        while len(self._known) > _KEPT:
+        while len(self._known) > _KEPT + sum(map(len, self._last.values())):
             self._known.popitem(last=False)
 
     def volume(self, key: str, gathered: Gathered, job: VolumeJob) -> Iterator[Leaves]:

@@ -40,18 +40,13 @@ class Subject:
             if not own:
                 raise ReportError(list(gathered.problems))
             return own[0]
-        region = next(iter(gathered.regions), None)
+        loaded = next(iter(gathered.regions), None)
         parts = {job.profile.identity: job for job in found}
-        if region is None or any(profile.identity not in parts for profile in region.profiles):
+        if loaded is None or any(profile.identity not in parts for profile in loaded.profiles):
             raise ReportError(list(gathered.problems))
-        return VolumeJob(
-            region=region.region,
-            profiles=region.profiles,
-            parts=tuple(parts[profile.identity] for profile in region.profiles),
-            language=self.document.language,
-            key="",
-            edition=found[0].edition,
-        )
+        region, profiles, code, edition = loaded.region, loaded.profiles, self.document.language, found[0].edition
+        bound = tuple(parts[profile.identity] for profile in profiles)
+        return VolumeJob(region=region, profiles=profiles, parts=bound, language=code, key="", edition=edition)
 
 
 def subjects_of(plan: BuildPlan, gathered: Gathered) -> dict[str, Subject]:

@@ -13,29 +13,26 @@ from threading import Event
 
 from watchfiles import Change, DefaultFilter, watch
 
+from ...workspace.files import FOLDERS
 from ...workspace.places import Workspace
 
-_FOLDERS = ("data", "templates", "assets", "locales")
 _AFRESH = ("locales", "assets/fonts", "assets/languages", "assets/maps", "assets/wording")
 """What a process reads once: a new one must be started."""
 _SETTLED, _MOST = 12, 120  # milliseconds in which nothing more was saved, and at most so long
 _LOOK = 1000  # milliseconds after which it is looked whether folders came or went
-_NETWORKS = frozenset(
-    ("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4")
-)
-_NETWORKS |= {"smb3", "smbfs", "vboxsf", "virtiofs"}
+_NETWORKS = {
+    *("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4"),
+    *("smb3", "smbfs", "vboxsf", "virtiofs"),
+}
+
+_UNEDITED = (r"^\.", r"^#.*#$", r"^4913$", r"\.(tmp|part|bak|crdownload)$")
+"""Patterns of names, beside those that the library knows."""
 
 
 class _Filter(DefaultFilter):
     """Files that nobody edits: those of editors, programs that synchronise, and hidden ones."""
 
-    ignore_entity_patterns = (
-        *DefaultFilter.ignore_entity_patterns,
-        r"^\.",
-        r"^#.*#$",
-        r"^4913$",
-        r"\.(tmp|part|bak|crdownload)$",
-    )
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, *_UNEDITED)
 
 
 def watch_workspace(workspace: Workspace, stop: Event, saved: Callable[[bool], None]) -> None:
@@ -76,7 +73,7 @@ def _watch(workspace: Workspace, folders: list[Path], stop: Event, saved: Callab
 
 
 def _there(workspace: Workspace) -> list[Path]:
-    return [folder for name in _FOLDERS if (folder := workspace.root / name).is_dir()]
+    return [folder for name in FOLDERS if (folder := workspace.root / name).is_dir()]
 
 
 def is_read_once(root: Path, changes: Iterable[tuple[Change, str]]) -> bool:

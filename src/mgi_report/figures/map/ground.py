@@ -6,7 +6,6 @@ Lines are grey on water and white on land, so that they are seen on both and hea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
@@ -30,7 +29,7 @@ def ground(view: View, box: Rect, look: Look, *, lines: bool = True) -> Iterator
     yield Box(box.left, box.top, *extent, look.colours["sea"])
     found = land_in_view(view.centre, look.land, extent, view.degrees)
     land = [[[(x + box.left, y + box.top) for x, y in ring] for ring in polygon] for polygon in found]
-    across, along = ([line.at for line in _lines(view, box, axis)] if lines else [] for axis in (0, 1))
+    across, along = ([at for at, _ in _lines(view, box, axis)] if lines else [] for axis in (0, 1))
     for x in across:
         yield Stroke((x, box.top), (x, box.bottom), look.colours["rule"], _LINE)
     for y in along:
@@ -53,22 +52,16 @@ def degrees(view: View, box: Rect, look: Look) -> Iterator[tuple[Words, Rect]]:
     size = look.sizes[-1]
     high = size * MM_PER_POINT
     for axis, write in ((0, look.meridian), (1, look.parallel)):
-        for line in _lines(view, box, axis):
-            text = write(line.degree)
-            left, baseline = (line.at + 0.7, box.bottom - _INSET) if axis == 0 else (box.left + _INSET, line.at - 0.8)
+        for at, degree in _lines(view, box, axis):
+            text = write(degree)
+            left, baseline = (at + 0.7, box.bottom - _INSET) if axis == 0 else (box.left + _INSET, at - 0.8)
             taken = Rect(left, baseline - 0.8 * high, left + look.type.width(text, size), baseline + 0.1 * high)
             above = box.bottom - (2 * _INSET + high if axis else 0)  # degrees of latitude end above those of longitude
             if taken.within(Rect(box.left, box.top, box.right, above)):
                 yield Words(left, baseline, text, size, look.colours["label"]), taken
 
 
-@dataclass(frozen=True)
-class _Line:
-    at: float
-    degree: int
-
-
-def _lines(view: View, box: Rect, axis: int) -> Sequence[_Line]:
+def _lines(view: View, box: Rect, axis: int) -> list[tuple[float, int]]:
     """The meridians (axis 0) or parallels (axis 1) on a map, with where they lie and their degree."""
     scale = (box.bottom - box.top) / view.degrees * (squeezed(view.centre[0]) if axis == 0 else 1)
     step = max((step for step in _STEPS if step * scale <= _WIDEST), default=_STEPS[0])
@@ -80,7 +73,7 @@ def _lines(view: View, box: Rect, axis: int) -> Sequence[_Line]:
         degree = number * step
         if axis == 0 or abs(degree) < 90:
             turned = (degree + 180) % 360 - 180 if axis == 0 else degree
-            found.append(_Line((start + end) / 2 + sign * (degree - middle) * scale, turned))
+            found.append(((start + end) / 2 + sign * (degree - middle) * scale, turned))
     return found
 
 

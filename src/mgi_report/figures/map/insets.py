@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import hypot
+from math import dist
 
 from ...text.units import MM_PER_POINT
 from ..shapes import Box, Shape, Stroke, Words
@@ -104,7 +104,7 @@ def _groups(true: Sequence[Point], reach: float) -> list[tuple[int, ...]]:
     """Places that are near to each other, or to others that are."""
     groups = [{index} for index in range(len(true))]
     for one, other in combinations(range(len(true)), 2):
-        if hypot(true[one][0] - true[other][0], true[one][1] - true[other][1]) < reach:
+        if dist(true[one], true[other]) < reach:
             first, second = (next(group for group in groups if index in group) for index in (one, other))
             if first is not second:
                 first |= second
@@ -113,12 +113,8 @@ def _groups(true: Sequence[Point], reach: float) -> list[tuple[int, ...]]:
 
 
 def _differ(spots: Sequence[Spot]) -> bool:
-    return any(max(abs(a - b) for a, b in zip(*pair, strict=True)) > _SAME for pair in _pairs(spots))
-
-
-def _pairs(spots: Sequence[Spot]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    for one, other in combinations(spots, 2):
-        yield one.coordinates, other.coordinates
+    pairs = combinations((spot.coordinates for spot in spots), 2)
+    return any(max(abs(a - b) for a, b in zip(*pair, strict=True)) > _SAME for pair in pairs)
 
 
 def _size(spots: Sequence[Spot], box: Rect, look: Look, growth: float) -> tuple[float, float]:

@@ -99,7 +99,8 @@ def lay_out_map(
     if not form.fixed:
         width = frame.right - frame.left
         tall = view_of([spot.coordinates for spot in spots], (width, width))
-        wide = max(1e-6, _extent_east(spots) * squeezed(tall.centre[0]))
+        _, extent = narrowest([spot.coordinates[1] for spot in spots])
+        wide = max(1e-6, extent * squeezed(tall.centre[0]))
         high = max(spot.coordinates[0] for spot in spots) - min(spot.coordinates[0] for spot in spots)
         shape = min(max(high / wide, _SHAPE[0]), _SHAPE[1])
         height = min(height, width * shape)
@@ -112,7 +113,3 @@ def lay_out_map(
     said = f"{description} {look.note}" if drawn.numbered else description
     shapes = (ground, *frame.above(), *drawn.shapes, *frame.below(end))
     return Sheet(form.width, end, shapes, f"{frame.title}, {frame.subtitle}", said)
-
-
-def _extent_east(spots: Sequence[Spot]) -> float:
-    return narrowest([spot.coordinates[1] for spot in spots])[1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import hypot
+from math import dist, hypot
 
 from ...text.units import MM_PER_POINT
 from ..shapes import Align, Disc, Shape, Stroke, Words
@@ -77,7 +77,7 @@ def with_numbers(spots: Sequence[Spot], box: Rect, look: Look, size: float) -> l
     dots = spread(true, radius, _GAP, Rect(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1))
     if dots is None:
         return _lettered(spots, numbers, box, look, [size])
-    led = [pair for pair in zip(true, dots, strict=True) if _distance(*pair) > radius]
+    led = [pair for pair in zip(true, dots, strict=True) if dist(*pair) > radius]
     shapes = [*ground(_view(spots, box), box, look)]
     shapes += [words for words, _ in _free_degrees(_view(spots, box), box, look, [*_around(dots, radius), *led])]
     shapes += (Stroke(*pair, colours["soft"], _LEADER) for pair in led)
@@ -160,21 +160,15 @@ def _lettered(
             shapes += chain.from_iterable(inset.shapes(look) for inset in insets)
             shapes += [line for part in done for line in part.lines]
             shapes += _dots([dot for part in done for dot in part.dots], radius, look)
-            return [
-                *shapes,
-                *(words for _, words in sorted((pair for part in done for pair in part.words), key=_first)),
-            ]
+            numbered = sorted((pair for part in done for pair in part.words), key=lambda pair: pair[0])
+            return [*shapes, *(words for _, words in numbered)]
     return []
-
-
-def _first(pair: tuple[int, Words]) -> int:
-    return pair[0]
 
 
 def _named(panel: _Panel, texts: Sequence[tuple[str, str]], size: float, radius: float, look: Look) -> _Placed | None:
     """The texts of one panel at one size, in their places; None where they find none."""
     dots = apart(panel.points, 1.9 * radius)
-    if any(_distance(*pair) > _STRAYED for pair in zip(dots, panel.points, strict=True)):
+    if any(dist(*pair) > _STRAYED for pair in zip(dots, panel.points, strict=True)):
         return None
     own, box = [texts[index] for index in panel.members], panel.box
     room = Rect(box.left + 1.5, box.top + 1.5, box.right - 1.5, box.bottom - 1.5)
@@ -188,10 +182,6 @@ def _named(panel: _Panel, texts: Sequence[tuple[str, str]], size: float, radius:
         for text, dot, label in zip(own, dots, labels, strict=True)
     ]
     return _Placed(dots, lines, list(zip(panel.members, words, strict=True)))
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
 
 
 def _words(text: str, name: str, dot: Point, label: Label, size: float, colour: str) -> Words:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import asin, atan2, cos, hypot, pi, sin
+from math import asin, atan2, cos, dist, hypot, pi, sin
 
 from .labels import Point, Rect, apart
 
@@ -53,12 +53,12 @@ def spread(dots: Sequence[Point], radius: float, gap: float, room: Rect) -> list
 
 def _meet(one: _Group, other: _Group, step: float) -> bool:
     """Whether dots of two groups would touch, or one would stand inside the ring of the other."""
-    distance = hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1])
+    distance = dist(one.middle, other.middle)
     if distance > one.reach + other.reach + step:
         return False
     if distance < max(one.reach, other.reach):
         return True
-    return any(hypot(a[0] - b[0], a[1] - b[1]) < step - _SLACK for a in one.places for b in other.places)
+    return any(dist(a, b) < step - _SLACK for a in one.places for b in other.places)
 
 
 def _group(members: tuple[int, ...], dots: Sequence[Point], step: float, room: Rect) -> _Group | None:
@@ -67,17 +67,17 @@ def _group(members: tuple[int, ...], dots: Sequence[Point], step: float, room: R
         place = _into(own[0], room, 0)
         return _Group(members, (place,), place, 0.0)
     moved = [_into(place, room, 0) for place in apart(own, step)]
-    near = all(hypot(a[0] - b[0], a[1] - b[1]) < step / 2 for a, b in zip(own, moved, strict=True))
-    if near and all(hypot(a[0] - b[0], a[1] - b[1]) >= step - _SLACK for a, b in combinations(moved, 2)):
+    near = all(dist(a, b) < step / 2 for a, b in zip(own, moved, strict=True))
+    if near and all(dist(a, b) >= step - _SLACK for a, b in combinations(moved, 2)):
         middle = _middle(moved)
-        return _Group(members, tuple(moved), middle, max(hypot(x - middle[0], y - middle[1]) for x, y in moved))
+        return _Group(members, tuple(moved), middle, max(dist(place, middle) for place in moved))
     return _ringed(members, own, step, room)
 
 
 def _ringed(members: tuple[int, ...], own: Sequence[Point], step: float, room: Rect) -> _Group | None:
     """The group on one ring, or on as few rings as fit into the room."""
     centre = _middle(own)
-    least = max(hypot(x - centre[0], y - centre[1]) for x, y in own) + step / 2 + _BARE
+    least = max(dist(place, centre) for place in own) + step / 2 + _BARE
     space = min(room.right - room.left, room.bottom - room.top) / 2
     for number in range(1, _MOST_RINGS + 1):
         radii = _radii(len(own), number, least, step)

@@ -183,20 +183,11 @@ class _Run:
         middle, chip = top + height / 2, height * 0.72
         baseline = middle + size * MM_PER_POINT * 0.36
         room = frame.right - frame.left - chip - 4
-        named = type_.fit(band.name, size, room, bold=True)
+        named, identity = type_.fit(band.name, size, room, bold=True), f"domain-{band.number}"
         shapes: list[Shape] = [
             Box(frame.left, top, frame.right - frame.left, height, frame.colours["mist"]),
             Box(frame.left, middle - chip / 2, chip, chip, band.fill),
-            Words(
-                frame.left + chip / 2,
-                baseline,
-                str(band.number),
-                size,
-                band.on,
-                True,
-                "center",
-                name=f"domain-{band.number}",
-            ),
+            Words(frame.left + chip / 2, baseline, str(band.number), size, band.on, True, "center", name=identity),
             Words(frame.left + chip + 2, baseline, band.name, named, frame.colours["deep"], bold=True),
         ]
         for index, theme in enumerate(band.rows):

@@ -15,7 +15,7 @@ from ...data.model import KINDS, Kind
 from ...text.units import MM_PER_POINT
 from ..frame import Format, Frame, Type
 from ..shapes import Box, Sheet, Words
-from .content import Content, Line, Place, Setting, bar, head
+from .content import Content, Line, Setting, bar, head
 
 _MOST = 8  # places a side that stand with their gists
 _SCALES = (1.0, 0.92, 0.84, 0.77)
@@ -77,40 +77,32 @@ def _fitted(
     content: Content, form: Format, type_: Type, colours: Mapping[str, str], width: float, room: float
 ) -> tuple[Setting, dict[Kind, _Side]]:
     """Both sides in the fullest form and the greatest type in which they fit, in as few columns, as many on either."""
-    own = {kind: [(n, place) for n, place in enumerate(content.places) if place.items[kind]] for kind in KINDS}
     settings = [Setting(type_, max(form.text * scale, _SMALLEST), colours) for scale in _SCALES]
-    full = max(map(len, own.values())) <= _MOST
+    full = all(sum(bool(place.items[kind]) for place in content.places) <= _MOST for kind in KINDS)
     for gists in (True, False) if full else (False,):
         many = max(1, int(width / (_WIDE if gists else _COLUMN)))
         for setting, number in product(settings, range(1, many + 1)):
             measure = width / number - (_APART if number > 1 else 0)
-            sides = {kind: _side_of(setting, content, kind, own[kind], measure, number, gists=gists) for kind in KINDS}
+            sides = {kind: _side_of(setting, content, kind, measure, number, gists=gists) for kind in KINDS}
             if all(_height(setting, side) <= room for side in sides.values()):
                 return setting, sides
     return setting, sides
 
 
-def _side_of(
-    setting: Setting,
-    content: Content,
-    kind: Kind,
-    own: list[tuple[int, Place]],
-    measure: float,
-    number: int,
-    *,
-    gists: bool,
-) -> _Side:
+def _side_of(setting: Setting, content: Content, kind: Kind, measure: float, number: int, *, gists: bool) -> _Side:
     """A side in columns of a width; with gists each place has its findings, else its name stands under its country."""
-    if not own:
-        return [[_Block(0, [Line(content.nothing, soft=True)])]]
     blocks = []
-    for index, place in own:
+    for index, place in enumerate(content.places):
+        if not place.items[kind]:
+            continue
         lines = setting.wrap(place.name if gists else place.dated, measure, bold=True)
         lines[0] = replace(lines[0], name=f"place-{place.identity}", before=0.6 if gists else 0.0)
         if gists:
             lines += setting.wrap(place.below, measure, soft=True)
             lines += [line for item in place.items[kind] for line in setting.wrap(item.short, measure)]
         blocks.append(_Block(index, lines, () if gists else tuple(setting.wrap(place.country, measure, soft=True))))
+    if not blocks:
+        return [[_Block(0, [Line(content.nothing, soft=True)])]]
     rows = ceil(sum(len(block.lines) for block in blocks) / number)
     while len(columns := _columns(blocks, rows)) > number:
         rows += 1

@@ -77,14 +77,13 @@ class Assembly:
         self, joined: Joined, elements: int, claims: frozenset[str], *, tagged: bool = True, without_files: int = 0
     ) -> None:
         """Note what became of a part."""
-        part, pages = joined.part, len(joined.pages)
-        size = len(part.pdf)
-        became = Bound(part.name, part.title, joined.first, pages, size, tagged, elements, claims, without_files)
-        self.bound.append(became)
+        name, title, place = joined.part.name, joined.part.title, (joined.first, len(joined.pages))
+        self.bound.append(Bound(name, title, *place, len(joined.part.pdf), tagged, elements, claims, without_files))
 
-    def note(self, name: str, message: str, hint: str = "") -> None:
-        """Note what could not be kept as it was."""
-        self.notes.append(Problem(name, message=message, hint=hint, severity=Severity.WARNING, kind=Kind.NOT_KEPT))
+    def note(self, name: str, message: str, hint: str = "", value: str = "", kind: Kind = Kind.NOT_KEPT) -> None:
+        """Note what could not be kept as it was, or else is to be known."""
+        told = Problem(name, message=message, hint=hint, value=value, severity=Severity.WARNING, kind=kind)
+        self.notes.append(told)
 
     def claims(self, files: Sequence[Value], *, one_intent: bool = True) -> tuple[str, ...]:
         """The standards that all parts claim and the volume with its ``files`` still follows."""

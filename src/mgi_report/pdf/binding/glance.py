@@ -10,7 +10,7 @@ import pikepdf
 
 from .graph.trees import labels_of
 from .parts import Labels, Part
-from .source import Source, claims_in, maker_in, open_source, packet_of, text_of
+from .source import Source, claims_in, maker_in, open_source, packet_of, text_of, within
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,8 @@ def _title(source: Source) -> str:
             title = str(packet.get("dc:title") or "")
     except Exception:  # a packet can be broken in any way; then it has no title
         title = ""
-    info = source.pdf.trailer.get("/Info")
-    if not title.strip() and isinstance(info, pikepdf.Dictionary):
-        title = text_of(info.get("/Title"))
+    if not title.strip():
+        title = text_of(within(source.pdf.trailer.get("/Info"), "/Title"))
     return " ".join("".join(char if char.isprintable() else " " for char in title).split())
 
 

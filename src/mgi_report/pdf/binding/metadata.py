@@ -9,7 +9,7 @@ from lxml import etree
 from pikepdf import Dictionary
 
 from ..xmp import CLAIMS, SCREEN, Metadata, packet
-from .source import packet_of, text_of
+from .source import items_of, packet_of, text_of
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IDENTIFICATION = {
@@ -26,8 +26,7 @@ _SCHEMAS = "http://www.aiim.org/pdfa/ns/extension/"
 
 def kept_info(info: Any) -> dict[str, Any]:
     """What the document information says, without standards (PDF/X is claimed there)."""
-    entries = info.items() if isinstance(info, Dictionary) else ()
-    return {key: value for key, value in entries if not key.startswith("/GTS_")}
+    return {key: value for key, value in items_of(info) if not key.startswith("/GTS_")}
 
 
 def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tuple[str, ...]) -> str:
@@ -38,19 +37,14 @@ def merged_packet(stream: Any, info: Any, title: str, language: str, claims: tup
         except (etree.LxmlError, LookupError, ValueError):
             pass
     say = info if isinstance(info, Dictionary) else Dictionary()
-    author = text_of(say.get("/Author"))
+    unsaid: dict[str, Any] = dict.fromkeys(("publisher", "identifier", "source", "rights", "coverage", "created"), "")
     metadata = Metadata(
         title=text_of(say.get("/Title")) or title,
         description=text_of(say.get("/Subject")),
-        creator=author,
-        publisher="",
+        creator=text_of(say.get("/Author")),
         languages=(language,),
-        identifier="",
-        source="",
-        rights="",
-        coverage="",
         keywords=tuple(word for word in re.split(r"\s*[,;]\s*", text_of(say.get("/Keywords"))) if word),
-        created="",
+        **unsaid,
     )
     return packet(metadata, text_of(say.get("/Producer")), text_of(say.get("/Creator")), claims)
 

@@ -121,7 +121,8 @@ def _is_drawn_elsewhere(root: Any) -> bool:
     Other forms of XFA have pages and fields of PDF too, which readers show that do not know XFA.
     """
     form = root.get("/AcroForm")
-    if not isinstance(form, Dictionary) or (not listed(form.get("/XFA")) and not isinstance(form.get("/XFA"), Stream)):
+    drawing = within(form, "/XFA")
+    if not listed(drawing) and not isinstance(drawing, Stream):
         return False
     return is_true(root.get("/NeedsRendering")) or not listed(form.get("/Fields"))
 
@@ -141,21 +142,19 @@ def _inherit(page: Any) -> None:
 
 def _is_signed(root: Any) -> bool:
     """Whether a signature would break: one in a field, with the flags of the form or without, or one of its author."""
-    permissions, form = root.get("/Perms"), root.get("/AcroForm")
-    if isinstance(permissions, Dictionary) and "/DocMDP" in permissions:
-        return True
-    return isinstance(form, Dictionary) and any(is_signature(field) for field in fields_of(form))
+    by_author = within(root.get("/Perms"), "/DocMDP") is not None
+    return by_author or any(is_signature(field) for field in fields_of(root.get("/AcroForm")))
 
 
 def is_signature(field: Any) -> bool:
     """Whether a field holds a signature; its type may be inherited."""
     value = field.get("/V")
-    return field.get("/FT") == Name.Sig or "/ByteRange" in value if isinstance(value, Dictionary) else False
+    return isinstance(value, Dictionary) and (field.get("/FT") == Name.Sig or "/ByteRange" in value)
 
 
 def fields_of(form: Any) -> list[Any]:
-    """All fields of an interactive form, parents before kids (ISO 32000-1, 12.7.3)."""
-    found, waiting, met = [], listed(form.get("/Fields")), Met()
+    """All fields of an interactive form, if it is one, parents before kids (ISO 32000-1, 12.7.3)."""
+    found, waiting, met = [], listed(within(form, "/Fields")), Met()
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Dictionary) or met.again(item):
@@ -205,9 +204,19 @@ def _property(packet: str, name: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def within(value: Any, key: str) -> Any:
+    """What a dictionary has at a key; nothing for anything else."""
+    return value.get(key) if isinstance(value, Dictionary) else None
+
+
 def listed(value: Any) -> list[Any]:
     """The items of an array; none for anything else."""
     return list(value) if isinstance(value, Array) else []
+
+
+def dictionaries(value: Any) -> list[Any]:
+    """The dictionaries among the items of an array."""
+    return [item for item in listed(value) if isinstance(item, Dictionary)]
 
 
 def items_of(value: Any) -> list[tuple[str, Any]]:
@@ -225,11 +234,6 @@ def text_of(value: Any) -> str:
     return str(value) if isinstance(value, (pikepdf.String, Name, str)) else ""
 
 
-def is_reference(value: Any) -> bool:
-    """Whether an entry holds an object that can be referred to."""
-    return isinstance(value, Object) and bool(value.is_indirect)
-
-
 class Met:
     """Remembers objects that can be referred to, so that what several places share is changed once."""
 
@@ -238,9 +242,8 @@ class Met:
 
     def again(self, item: Any) -> bool:
         """Whether an object was asked for before."""
-        if not is_reference(item):
+        if not isinstance(item, Object) or not item.is_indirect:
             return False
-        if item.objgen in self.seen:
-            return True
+        before = item.objgen in self.seen
         self.seen.add(item.objgen)
-        return False
+        return before

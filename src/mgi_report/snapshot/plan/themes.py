@@ -5,9 +5,9 @@ Lengths are points (1/72 inch).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 COLUMNS = 3
@@ -34,14 +34,17 @@ class ThemePage:
 
 @dataclass(frozen=True)
 class _Unit:
+    """Entries of a domain that stay together: from ``start`` up to ``stop``."""
+
     domain: int
-    entry: int
+    start: int
+    stop: int
     height: float
 
 
 def fill(domains: Sequence[Sequence[float]], room: float) -> tuple[ThemePage, ...]:
     """Fill pages of a height with domains, each given by the heights of its entries; the first one with its head."""
-    units = [_Unit(number, entry, tall) for number, heights in enumerate(domains) for entry, tall in enumerate(heights)]
+    units = [unit for number, heights in enumerate(domains) for unit in _units(number, heights, room)]
     pages: list[ThemePage] = []
     while units:
         columns = _flow(units, room)[:COLUMNS]
@@ -51,6 +54,16 @@ def fill(domains: Sequence[Sequence[float]], room: float) -> tuple[ThemePage, ..
         pages.append(ThemePage(tuple(map(_parts, columns)), max(map(_height, columns))))
         units = units[taken:]
     return tuple(pages)
+
+
+def _units(domain: int, heights: Sequence[float], room: float) -> Iterator[_Unit]:
+    """The entries of a domain, the last one with the one before it: what a domain ends with stands alone nowhere."""
+    count = len(heights)
+    edges = [*range(count + 1)]
+    if count > 1 and sum(heights[-2:]) <= room:
+        edges.remove(count - 1)
+    for start, stop in pairwise(edges):
+        yield _Unit(domain, start, stop, sum(heights[start:stop]))
 
 
 def _level(units: Sequence[_Unit], room: float) -> list[list[_Unit]]:
@@ -81,4 +94,4 @@ def _height(units: Sequence[_Unit]) -> float:
 
 def _parts(column: Sequence[_Unit]) -> tuple[Part, ...]:
     groups = ([*group] for _, group in groupby(column, attrgetter("domain")))
-    return tuple(Part(group[0].domain, group[0].entry, group[-1].entry + 1) for group in groups)
+    return tuple(Part(group[0].domain, group[0].start, group[-1].stop) for group in groups)

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, String
 
 from ....errors import excerpt
-from ..source import Met, fields_of, items_of, listed, text_of
+from ..source import Met, dictionaries, fields_of, items_of, listed, text_of, within
 from .graft import Grafted
 from .names import bookmarks
 from .trees import names_of
@@ -47,8 +47,8 @@ class Active:
             self._scripts(names)
             self._attached(names, grafted)
         for page in grafted.pages:
-            for annotation in listed(page.get("/Annots")):
-                if isinstance(annotation, Dictionary) and (program := _program(annotation.get("/FS"))):
+            for annotation in dictionaries(page.get("/Annots")):
+                if program := _program(annotation.get("/FS")):
                     self.found[program] += 1
                     if strip:
                         del annotation["/FS"]
@@ -61,8 +61,9 @@ class Active:
         action = holder.get(key)
         if not isinstance(action, Dictionary) or depth > _DEPTH:
             return
-        word = _ACTIONS.get(text_of(action.get("/S"))) or ("JavaScript" if _is_script(action) else "")
-        if word:
+        # An action of another kind may run JavaScript all the same.
+        script = "/JS" in action or text_of(action.get("/URI")).strip().lower().startswith("javascript:")
+        if word := _ACTIONS.get(text_of(action.get("/S"))) or ("JavaScript" if script else ""):
             self.found[word] += 1
             if self._strip:
                 del holder[key]
@@ -72,7 +73,7 @@ class Active:
         following = action.get("/Next")
         self._look(action, "/Next", depth + 1)
         if isinstance(following, Array):
-            steps = [Dictionary(Step=item) for item in following if isinstance(item, Dictionary)]
+            steps = [Dictionary(Step=item) for item in dictionaries(following)]
             for step in steps:
                 self._look(step, "/Step", depth + 1)
             if self._strip:
@@ -104,29 +105,21 @@ def _places(grafted: Grafted) -> Iterator[Place]:
     """Every place that can have an action: opening, pages, annotations, fields, bookmarks."""
     met = Met()
     yield grafted.root, "/OpenAction"
-    form = grafted.root.get("/AcroForm")
     holders = [grafted.root, *grafted.pages]
-    holders += [item for page in grafted.pages for item in listed(page.get("/Annots"))]
-    holders += fields_of(form) if isinstance(form, Dictionary) else []
+    holders += [item for page in grafted.pages for item in dictionaries(page.get("/Annots"))]
+    holders += fields_of(grafted.root.get("/AcroForm"))
     holders += [item for item, _ in bookmarks(grafted)]
     for holder in holders:
-        if isinstance(holder, Dictionary) and not met.again(holder):
+        if not met.again(holder):
             yield holder, "/A"
             additional = holder.get("/AA")
             yield from ((additional, key) for key, _ in items_of(additional))
 
 
-def _is_script(action: Any) -> bool:
-    """Whether an action of another kind runs JavaScript all the same."""
-    return "/JS" in action or text_of(action.get("/URI")).strip().lower().startswith("javascript:")
-
-
 def _program(spec: Any) -> str:
     """The words for an attached file that is a program; empty for any other."""
-    if not isinstance(spec, Dictionary):
-        return ""
-    name = text_of(spec.get("/UF")) or text_of(spec.get("/F"))
-    stream = spec.get("/EF", Dictionary()).get("/F")
+    name = text_of(within(spec, "/UF")) or text_of(within(spec, "/F"))
+    stream = within(within(spec, "/EF"), "/F")
     if name.rpartition(".")[2].lower() in _PROGRAMS.split() or _start(stream).startswith(_MAGIC):
         return f"the attached program {excerpt(name)}"
     return ""

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from ..names import DESTINATIONS, SCHEME, Names, unused_name
 from ..objects import Objects
 from ..parts import SourceError
-from ..source import Met, fields_of, items_of, text_of
+from ..source import Met, dictionaries, fields_of, items_of, text_of, within
 from .graft import Grafted
 from .trees import names_of
 
@@ -37,8 +37,7 @@ class GraphNames(Names):
         """Take over the names of a part and adapt its links."""
         self.parts[grafted.name] = grafted
         self.grafted.append(grafted)
-        names = grafted.root.get("/Names")
-        names = names if isinstance(names, Dictionary) else Dictionary()
+        names = dict(items_of(grafted.root.get("/Names")))
         own = names_of(names.get(DESTINATIONS))
         strings = self.adopt(own, grafted.name, grafted.part.under)
         olds = self._old_names(grafted)
@@ -85,9 +84,8 @@ class GraphNames(Names):
         """Turn addresses ``bind:NAME…`` into links within the volume."""
         for grafted in self.grafted:
             for page in grafted.pages:
-                for annotation in _dictionaries(page.get("/Annots")):
-                    action = annotation.get("/A")
-                    address = text_of(action.get("/URI")) if isinstance(action, Dictionary) else ""
+                for annotation in dictionaries(page.get("/Annots")):
+                    address = text_of(within(annotation.get("/A"), "/URI"))
                     if address.startswith(SCHEME) and not self.link(annotation, address):
                         self.lost.append((grafted.name, address))
 
@@ -127,19 +125,13 @@ def _name(word: bytes) -> str:
     return "/" + word.decode("utf-8", "surrogateescape")
 
 
-def _dictionaries(value: Any) -> Iterator[Any]:
-    for item in value if isinstance(value, Array) else ():
-        if isinstance(item, Dictionary):
-            yield item
-
-
 def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
     """Every place in a part that can have a destination, once: links, fields, actions, bookmarks, what opens a file."""
     met = Met()
     for page in grafted.pages:
         if met.again(annotations := page.get("/Annots")):
             continue
-        for annotation in _dictionaries(annotations):
+        for annotation in dictionaries(annotations):
             yield from _holders(annotation, met)
         yield from _additional(page, met)
     yield from _additional(grafted.root, met)
@@ -148,10 +140,7 @@ def targets(grafted: Grafted) -> Iterator[tuple[Any, str]]:
         yield from _action(opening, met)
     elif isinstance(opening, _TARGETS):
         yield grafted.root, "/OpenAction"
-    form = grafted.root.get("/AcroForm")
-    for item in fields_of(form) if isinstance(form, Dictionary) else ():
-        yield from _holders(item, met)
-    for item, _ in list(bookmarks(grafted)):
+    for item in [*fields_of(grafted.root.get("/AcroForm")), *(item for item, _ in bookmarks(grafted))]:
         yield from _holders(item, met)
 
 
@@ -160,8 +149,7 @@ def bookmarks(grafted: Grafted) -> Iterator[tuple[Any, int]]:
 
     Raises :class:`SourceError` when they go round in a circle or too deep.
     """
-    outlines, met = grafted.root.get("/Outlines"), Met()
-    waiting = [(outlines.get("/First"), 0)] if isinstance(outlines, Dictionary) else []
+    waiting, met = [(within(grafted.root.get("/Outlines"), "/First"), 0)], Met()
     while waiting:
         item, depth = waiting.pop()
         if isinstance(item, Dictionary):

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from ..source import Met, items_of, listed
+from ..source import Met, dictionaries, items_of, within
 from .graft import Grafted
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -35,16 +35,14 @@ class Shared:
 
 def _parameters(stream: Any) -> str:
     """What, beside its bytes, tells a stream from another."""
-    keys = [key for key in stream if key != "/Length"]
-    return repr(
-        [(key, stream[key].unparse() if hasattr(stream[key], "unparse") else stream[key]) for key in sorted(keys)]
-    )
+    said = ((key, stream[key]) for key in sorted(stream) if key != "/Length")
+    return repr([(key, value.unparse() if hasattr(value, "unparse") else value) for key, value in said])
 
 
 def _holders(grafted: Grafted) -> Iterator[tuple[Any, Any]]:
     met = Met()
-    for intent in listed(grafted.root.get("/OutputIntents")):
-        if isinstance(intent, Dictionary) and "/DestOutputProfile" in intent:
+    for intent in dictionaries(grafted.root.get("/OutputIntents")):
+        if "/DestOutputProfile" in intent:
             yield intent, "/DestOutputProfile"
     for page in grafted.pages:
         yield from _group(page)
@@ -67,9 +65,7 @@ def _holders(grafted: Grafted) -> Iterator[tuple[Any, Any]]:
 
 def _group(item: Any) -> Iterator[tuple[Any, Any]]:
     """The colour space in which a page or form is blended."""
-    group = item.get("/Group")
-    if isinstance(group, Dictionary):
-        yield from _profiles(group.get("/CS"))
+    return _profiles(within(item.get("/Group"), "/CS"))
 
 
 def _profiles(space: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
@@ -85,8 +81,6 @@ def _profiles(space: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
 def _font_files(font: Any, met: Met) -> Iterator[tuple[Any, str]]:
     if not isinstance(font, Dictionary) or met.again(font):
         return
-    below = font.get("/DescendantFonts")
-    for item in [font, *(below if isinstance(below, Array) else ())]:
-        descriptor = item.get("/FontDescriptor") if isinstance(item, Dictionary) else None
-        if isinstance(descriptor, Dictionary):
-            yield from ((descriptor, key) for key in _FONT_FILES if key in descriptor)
+    for item in [font, *dictionaries(font.get("/DescendantFonts"))]:
+        descriptor = item.get("/FontDescriptor")
+        yield from ((descriptor, key) for key, _ in items_of(descriptor) if key in _FONT_FILES)

@@ -7,8 +7,9 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from ..names import unused_name
 from ..parts import SourceError
-from ..source import Met, items_of, listed, text_of
+from ..source import Met, dictionaries, items_of, listed, text_of, within
 from ..tags import MODERN, STANDARD_TYPES, Tags
 from .graft import Grafted
 from .trees import names_of, numbers_of
@@ -22,9 +23,11 @@ class GraphTags(Tags):
     def add(self, grafted: Grafted, language: str) -> int:
         """Take over the tree of a part; returns the number of its elements, 0 for a part without tags."""
         root = grafted.root.get("/StructTreeRoot")
-        top = _kids(root.get("/K")) if isinstance(root, Dictionary) else []
+        top = _alone_or_listed(within(root, "/K"))
         if not top:
-            _forget_keys(grafted)
+            # Keys into a parent tree that a part does not have would point into another part's.
+            for holder, key in list(_holders(grafted)):
+                del holder[key]
             return 0
         roles = self._merge_roles(root, grafted)
         classes = self._merge_classes(root, grafted)
@@ -64,15 +67,12 @@ class GraphTags(Tags):
         own = {
             name: str(role) for name, role in items_of(root.get("/RoleMap")) if isinstance(role, Name) and name != role
         }
-        other = {name for name, role in own.items() if name[1:] in STANDARD_TYPES or self._differs(name, role)}
+        other = {name for name, role in own.items() if name[1:] in STANDARD_TYPES or self.roles.get(name, role) != role}
         while more := {name for name, role in own.items() if role in other} - other:
             other |= more
         renamed = {name: f"{name}-{grafted.name}" for name in other}
         self.roles.update({renamed.get(name, name): Name(renamed.get(role, role)) for name, role in own.items()})
         return {name: Name(new) for name, new in renamed.items()}
-
-    def _differs(self, name: str, role: str) -> bool:
-        return name in self.roles and str(self.roles[name]) != role
 
     def _merge_classes(self, root: Any, grafted: Grafted) -> dict[str, Any]:
         """Join the class map; returns new names for classes that mean something else in this part."""
@@ -93,9 +93,7 @@ class GraphTags(Tags):
         renamed: dict[bytes, bytes] = {}
         for name in own:
             if name in self.identifiers:
-                new = grafted.name.encode() + b"-" + name
-                while new in taken:
-                    new += b"'"
+                new = unused_name(grafted.name.encode() + b"-" + name, taken)
                 taken.add(new)
                 renamed[name] = new
                 own[name].ID = String(new)
@@ -122,8 +120,8 @@ class GraphTags(Tags):
         return next((item for item in listed(owners) if isinstance(item, Dictionary) and "/S" in item), None)
 
 
-def _kids(value: Any) -> list[Any]:
-    return [kid for kid in (listed(value) or [value]) if isinstance(kid, Dictionary)]
+def _alone_or_listed(value: Any) -> list[Any]:
+    return [value] if isinstance(value, Dictionary) else dictionaries(value)
 
 
 def _rename(elements: list[Any], roles: dict[str, Any], classes: dict[str, Any]) -> None:
@@ -144,7 +142,7 @@ def _refer_to(elements: list[Any], renamed: dict[bytes, bytes]) -> None:
     """Let table cells name their headers as these are called now; attributes may belong to several cells."""
     met = Met()
     for element in elements:
-        for attributes in _attributes(element):
+        for attributes in _alone_or_listed(element.get("/A")):
             headers = attributes.get("/Headers")
             if isinstance(headers, Array) and not met.again(attributes) and not met.again(headers):
                 for index, item in enumerate(list(headers)):
@@ -173,13 +171,6 @@ def _walk(top: list[Any], grafted: Grafted) -> Iterator[Any]:
             kids = item.get("/K")
             if kids is not None and not isinstance(kids, int):
                 waiting.append(kids)
-
-
-def _attributes(element: Any) -> Iterator[Any]:
-    value = element.get("/A")
-    for item in value if isinstance(value, Array) else [value]:
-        if isinstance(item, Dictionary):
-            yield item
 
 
 def _holders(grafted: Grafted) -> Iterator[tuple[Any, str]]:
@@ -220,9 +211,3 @@ def _streams(waiting: list[Any], met: Met) -> Iterator[tuple[Any, str]]:
                 if key in stream:
                     yield stream, key
             waiting += _painted(stream.get("/Resources"), met)
-
-
-def _forget_keys(grafted: Grafted) -> None:
-    """Take away keys into a parent tree that a part does not have, since they would point into another part's."""
-    for holder, key in list(_holders(grafted)):
-        del holder[key]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, String
+from pikepdf import Dictionary, String
 
 from ..parts import Labels
-from ..source import text_of
+from ..source import listed, text_of
 
 _DEPTH = 50
 
@@ -19,12 +19,9 @@ def entries(tree: Any, key: str, depth: int = 0, seen: set[Any] | None = None) -
     if not isinstance(tree, Dictionary) or depth > _DEPTH or (tree.is_indirect and tree.objgen in seen):
         return
     seen.add(tree.objgen)
-    flat = tree.get(key)
-    if isinstance(flat, Array):
-        items = list(flat)
-        yield from zip(items[::2], items[1::2], strict=False)
-    kids = tree.get("/Kids")
-    for kid in kids if isinstance(kids, Array) else ():
+    items = listed(tree.get(key))
+    yield from zip(items[::2], items[1::2], strict=False)
+    for kid in listed(tree.get("/Kids")):
         yield from entries(kid, key, depth + 1, seen)
 
 
@@ -39,13 +36,8 @@ def names_of(tree: Any) -> dict[bytes, Any]:
 
 def numbers_of(tree: Any) -> list[tuple[int, Any]]:
     """A number tree as pairs in order."""
-    return sorted(
-        ((int(number), value) for number, value in entries(tree, "/Nums") if isinstance(number, int)), key=_first
-    )
-
-
-def _first(pair: tuple[int, Any]) -> int:
-    return pair[0]
+    pairs = ((int(number), value) for number, value in entries(tree, "/Nums") if isinstance(number, int))
+    return sorted(pairs, key=lambda pair: pair[0])
 
 
 def labels_of(root: Any) -> list[tuple[int, Labels]]:

@@ -9,11 +9,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, PageCopyWarning
 
-from ....errors import Kind, Problem, Severity, excerpt
+from ....errors import Kind, excerpt
 from ..assembly import Assembly, Binding
 from ..metadata import kept_info
 from ..parts import TAGGED, Volume
-from ..source import Source, is_true, open_source, qpdf_words, sound, text_of
+from ..source import Source, is_true, open_source, qpdf_words, sound, text_of, within
 from ..trees import number_tree
 from .active import Active
 from .endings import settle_endings
@@ -87,8 +87,7 @@ class _GraphVolume(Assembly):
         if active.found:
             message = f"taken out: {active}" if part.strip_active else f"it has {active}, and so has the volume"
             hint = "" if part.strip_active else "--strip-active takes that out"
-            severity, kind = Severity.WARNING, Kind.ACTIVE_CONTENT
-            self.notes.append(Problem(part.name, message=message, hint=hint, severity=severity, kind=kind))
+            self.note(part.name, message, hint, kind=Kind.ACTIVE_CONTENT)
         return active.files
 
     def note_mended(self, source: Source) -> None:
@@ -97,8 +96,7 @@ class _GraphVolume(Assembly):
         if said:
             telling = next((words for words in said if words not in _SAYS_LITTLE), said[0])
             value = excerpt(telling, 120) + (f", and {len(said) - 1} more" if len(said) > 1 else "")
-            message, severity, kind = "it is damaged, and was mended", Severity.WARNING, Kind.PDF_DAMAGED
-            self.notes.append(Problem(source.part.name, message=message, value=value, severity=severity, kind=kind))
+            self.note(source.part.name, "it is damaged, and was mended", value=value, kind=Kind.PDF_DAMAGED)
 
     def close(self) -> Volume:
         """Write everything into the catalog and save."""
@@ -185,5 +183,4 @@ class _GraphVolume(Assembly):
 
 def _mark(grafted: Grafted, key: str) -> bool:
     """What a part says of its tags (ISO 32000-1, table 321)."""
-    marks = grafted.root.get("/MarkInfo")
-    return isinstance(marks, Dictionary) and is_true(marks.get(key))
+    return is_true(within(grafted.root.get("/MarkInfo"), key))
