@@ -27,6 +27,8 @@ next one, and in a leaf another way of telling than gists."""
 _AT_THE_END = 0.7
 """White at the end of a document is less of a fault than on a page that others follow."""
 _STEPS = 6
+_SIGN = "MM"
+"""Letters about as wide as the mark of a list."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class Since:
             return height(m.running_text, self.view.nothing, m.measure)
         states = height(m.caption, row.standings[0].words, m.since_state_text, bold=True)
         if len(row.standings) > 1 or (row.standings[0].kept and telling != "whole"):
-            said = "; ".join(told_of(item, telling) for item in row.standings)
+            said = "; ".join(f"{_SIGN} {told_of(item, telling)}" for item in row.standings)
             return max(states, height(m.running_text, said, m.since_both))
         (item,) = row.standings
         if item.once and item.newer:
@@ -172,7 +174,7 @@ class Since:
 
     def _cell(self, item: Listed, measure: float, references: str) -> float:
         m, foreign = self.typist.measures, item.text.language if item.text.foreign else ""
-        words = f"MMM {references or item.local} {item.text.marked}"
+        words = f"{_SIGN} {references or item.local} {item.text.marked}"
         return self.typist.height(m.running_text, words, measure, language=foreign)
 
     def _head(self, domain: SinceDomain) -> float:
@@ -187,7 +189,7 @@ class Since:
         m, view = self.typist.measures, self.view
         rows = [[getattr(edition, name) for edition in view.editions] for name in ("framework", "source")]
         heights = [max(self._fact(text.marked, text.language) for text in row) for row in rows]
-        heights.append(self._fact(max((edition.revised for edition in view.editions), key=len), ""))
+        heights.append(self._fact(max((edition.revised for edition in view.editions), key=len), "") + m.caption_line)
         left = m.running_text_line + sum(heights) + 5 * m.since_fact_padding + m.back_below
         left += self._paragraph(" ".join(filter(None, (view.instrument, view.foreign))), m.words_text)
         left += 2 * m.caption_line
