@@ -135,6 +135,24 @@ OPENED = {
 """The words by which pages of the volume are found."""
 
 
+LATER = {
+    "  language: en\n": "  language: en\n  framework: Local indicators, 2023 version\n",
+    "treats whoever comes, whatever papers they hold.": "treats whoever comes; nobody is asked for papers.",
+    "Schools have no interpreters of their own and borrow those of the library.": "Nursery schools keep no places.",
+    "    potential:\n      - {gist: Shipping lines": "      - {gist: Shipping lines",
+    "text: No forum brings the shipping lines to the table., topics: [private-sector]}": (
+        "text: No forum brings the shipping lines to the table., topics: [private-sector]}\n    potential: []"
+    ),
+    "      - {gist: Foreign diplomas wait, text: The": "      - {gist: Foreign diplomas wait, text: In 2024 too the",
+    "      - {gist: Return is nobody's office, text: No office is named for those who come back., topics": (
+        "      - {gist: A guide is lacking, text: No guide tells seasonal crews whom to ask about pay., topics: "
+        "[labour-exploitation]}\n      - {gist: Return is nobody's office, text: No office is named for those who come "
+        "back., topics"
+    ),
+}
+"""What the second edition of the invented profile says in place of the first."""
+
+
 def main() -> None:
     """Make all pictures."""
     city = REPORTS / CITY
@@ -153,6 +171,7 @@ def main() -> None:
             Path(folder) / "long", ROOT / "data" / "profiles" / "medellin.yaml", "running-text: 11pt/15pt\n"
         )
         _row(short, OUT / "snapshot-short.png")
+        _row(_compared(Path(folder) / "two", ROOT / "scripts" / "vila-aurora.yaml"), OUT / "editions.png")
         _row(larger, OUT / "snapshot-long.png")
         for number in range(1, 5):
             _marked(city, number, f"page-{number}")
@@ -169,6 +188,22 @@ def _built(root: Path, profile: Path, measures: str = "") -> Path:
     result = build_reports(BuildPlan(open_workspace(root), root / "reports", languages=("en",)))
     assert not result.problems, result.problems
     return next((root / "reports" / "en").glob("*.pdf"))
+
+
+def _compared(root: Path, profile: Path) -> Path:
+    """A document of an invented profile and a second edition of it, in which something of every kind is another."""
+    text, folder = profile.read_text(encoding="utf-8"), root / "data" / "profiles"
+    second = text.replace("edition: 2021-05", "edition: 2024-10").replace("revised: 2024-03-01", "revised: 2025-02-03")
+    for before, now in LATER.items():
+        assert before in second, before
+        second = second.replace(before, now)
+    folder.mkdir(parents=True)
+    for name, data in (("vila-aurora", text), ("vila-aurora-2024-10", second)):
+        (folder / f"{name}.yaml").write_text(data, encoding="utf-8")
+    cities = "vila-aurora-2021-05", "vila-aurora-2024-10"
+    result = build_reports(BuildPlan(open_workspace(root), root / "reports", cities, ("en",), compared=True))
+    assert not result.problems, result.problems
+    return root / "reports" / result.files[0].path
 
 
 def _row(pdf: Path, out: Path, spreads: Sequence[str] = ()) -> None:

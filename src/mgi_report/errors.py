@@ -103,6 +103,7 @@ class Kind(StrEnum):
     UNTRANSLATED = auto()
     TRANSLATION = auto()
     NEEDLESS_ACCEPT = auto()
+    DOUBTFUL_PAIR = auto()
     EMPTY_REGION = auto()
     RESERVED_NAME = auto()
     NO_PROFILE = auto()

@@ -34,6 +34,14 @@ def test_editions_are_proposed_where_there_are_several(make_workspace: MakeWorks
     assert proposed(root, "build") == ["vila-aurora", "vila-aurora-2021-05", "vila-aurora-2023-05"]
 
 
+def test_months_of_the_city_that_was_named_are_proposed(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(one=city_data(), two=city_data() | {"edition": "2023-05"}, three=second_city())
+    assert proposed(root, "compare") == ["port-sereno", "vila-aurora", "vila-aurora-2021-05", "vila-aurora-2023-05"]
+    assert proposed(root, "compare", "vila-aurora") == ["2021-05", "2023-05"]
+    assert proposed(root, "compare", "vila-aurora", "2021-05") == ["2023-05"]
+    assert proposed(root, "build", "vila-aurora", "--since", begun="2021") == ["2021-05"]
+
+
 def test_regions_are_proposed(tmp_path: Path) -> None:
     root = write_region(tmp_path)
     assert proposed(root, "build", "--region", begun="three") == [REGION]

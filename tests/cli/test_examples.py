@@ -89,6 +89,9 @@ def test_an_example_works(example: str, made: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(doctor, "try_pages", lambda workspace: {"en": ""})  # takes seconds; tests of the doctor do it
     root = tmp_path / "workspace"
     shutil.copytree(made, root)
+    if later := re.search(r"compare medellin 2022-09 (\S+)", example):
+        second = invented("medellin", CITIES["medellin"], (1, 1), edition=later[1], revised=f"{later[1]}-09")
+        write_yaml(root / "data" / "profiles" / "medellin-later.yaml", second)
     result = run(example, root)
     assert result.exit_code == 0, result.output
     assert "Traceback" not in result.output

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from helpers.briefings import make_pdf
 from helpers.cities import city_data
 from helpers.command import open_nothing
+from helpers.editions import write_editions
 from helpers.json_lines import records
 from helpers.volumes import REGION, write_region
 from mgi_report.cli import doctor
@@ -29,6 +30,10 @@ COMMANDS = {
     ],
     "pack": [["pack", "vila-aurora", "--language", "en", "--without", "html,docx", "--mail"], ["pack", "nowhere"]],
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
+    "compare": [
+        ["--workspace", "two", "compare", "vila-aurora", "2019-05", "2023-10"],
+        ["compare", "vila-aurora", "2021-05", "2021-05"],
+    ],
     "preview": [["preview", "vila-aurora", "--language", "en"], ["preview", "nowhere"]],
     "new": [["new", "barra", "--country", "NO", "--languages", "en"]],
     "merge": [["merge", "reports", "--out", "merged"], ["merge", "nowhere", "--out", "merged"]],
@@ -62,6 +67,7 @@ def printed(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         patched.setattr(doctor, "try_pages", lambda workspace: {"en": ""})  # takes seconds, and tells nothing else
         patched.setattr("click.launch", open_nothing)
         make_pdf(root / "briefing.pdf")
+        write_editions(root / "two", "en")
         Path(PAGE).write_text("<p>nothing</p>", encoding="utf-8")
         Path("unsound.yaml").write_text(json.dumps(city_data() | {"city": "Vila Aurora"}), encoding="utf-8")
         return {

@@ -53,8 +53,8 @@ def test_every_measure_is_shown_where_it_moves_something(publication: str) -> No
     known, shown = table(publication), named(publication, 3)
     formulas = {name for name, value in known.items() if not re.fullmatch(r"[\d.]+(mm|pt)?(/[\d.]+(mm|pt)?)?", value)}
     assert shown <= set(known)
-    if publication == "compendium":  # some of its pages have no picture
-        shown |= set(re.findall(r"`([\w-]+)`", GUIDE.partition("## The compendium")[2].partition("\n## ")[0]))
+    section = {"compendium": "## The compendium", "snapshot": "## Two editions"}[publication]
+    shown |= set(re.findall(r"`([\w-]+)`", GUIDE.partition(section)[2].partition("\n## ")[0]))  # without pictures
     assert set(known) - formulas <= shown
 
 

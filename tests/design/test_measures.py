@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pypdfium2 import raw
 
 from helpers.cities import MakeWorkspace, city_data, write_yaml
+from helpers.editions import LETTERS, two_editions
 from mgi_report.annex.sheets import AnnexView, SheetMaker
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
@@ -34,6 +35,7 @@ from mgi_report.data.comparison import Comparison, compare
 from mgi_report.data.model import Profile
 from mgi_report.data.profile_files import load_framework
 from mgi_report.data.region import Region
+from mgi_report.data.succession import succession
 from mgi_report.data.yaml_tree import read_tree
 from mgi_report.design.calls import PAGE_TOKENS, defined_in
 from mgi_report.design.editions import SCREEN
@@ -42,6 +44,8 @@ from mgi_report.design.theme_file import load_theme
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.snapshot.compose import plan_snapshot
 from mgi_report.snapshot.make import view_of
+from mgi_report.snapshot.since.plan import plan_since
+from mgi_report.snapshot.since.present import view_since
 from mgi_report.studio.studio import Studio
 from mgi_report.text.languages import load_language
 from mgi_report.text.widths import metrics
@@ -233,6 +237,10 @@ def plan_pages(studio: Studio, setting: Setting) -> None:
         for data in (full, city_data(1, 1, 8), city_data(20, 20, 60))
     ]
     assert [plan.layout for plan in plans] == ["spread", "single", "long"]
+    editions = [Profile.model_validate(data) for data in two_editions("en")[:2]]
+    view = view_since(succession(*editions, LETTERS), FRAMEWORK, studio.language("en"), studio.publisher)
+    assert plan_since(view, setting).pages
+    assert plan_since(view, setting, leaf=True).pages
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity, errors_of
 from mgi_report.neutrality.check import assure, check_ours
 from mgi_report.neutrality.pages import check_figure, check_pages
-from mgi_report.neutrality.templates import check_template
-from mgi_report.neutrality.words import WHY, Wording, load_wordings, wording_of
+from mgi_report.neutrality.templates import check_template, check_templates
+from mgi_report.neutrality.words import WHY, Wording, load_wordings, of_editions, wording_of
 from mgi_report.workspace.places import open_workspace
 
 WORDINGS = load_wordings([ROOT / "assets" / "wording"])
@@ -380,3 +380,41 @@ def test_what_reads_as_a_score_or_as_nothing_is_refused_in_pages_outside_of_quot
     html = '<div id="x"><p>2 / 4</p><td>—</td><p data-quote>Law 3 / 4</p><p>Pages 2–4</p></div>'
     found = check_pages(html, ORDER, WORDINGS)
     assert [(problem.path, problem.value) for problem in found] == [("#x", "“2 / 4”"), ("#x", "“—”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Access has improved; one area was lost.", "en", ["improved", "lost"]),
+        ("The city gained ground, moved up and made progress", "en", ["gained", "moved up", "progress"]),
+        ("A regression: it fell behind", "en", ["regression", "fell behind"]),
+        ("No longer listed, newly listed, put differently", "en", []),
+        ("Ha mejorado, hubo avances y un retroceso", "es", ["mejorado", "avances", "retroceso"]),
+        ("Perdió un área y subió", "es", ["Perdió", "subió"]),
+        ("Ya no figura en la lista", "es", []),
+        ("Des progrès, un recul, une amélioration", "fr", ["progrès", "recul", "amélioration"]),
+        ("La ville a perdu et pris du retard", "fr", ["perdu", "pris du retard"]),
+        ("Ne figure plus dans la liste", "fr", []),
+    ],
+)
+def test_words_of_progress_rank_between_two_editions_and_nowhere_else(
+    text: str, language: str, expected: list[str]
+) -> None:
+    judging = of_editions(WORDINGS)
+    assert [word for _, word in wording_of(judging, language).find(text)] == expected
+    assert [word for word in words(text, language) if word != "behind"] == []
+
+
+@pytest.mark.parametrize("name", ["snapshot/since-leaf.html.j2", "html/since.html.j2", "snapshot/cover.html.j2"])
+def test_templates_of_two_editions_are_read_with_words_of_progress(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("<p>{{ _('What has improved') }}</p>", encoding="utf-8")
+    found = check_templates([tmp_path / "templates"], WORDINGS, tmp_path)
+    assert [problem.value for problem in found] == (["“What has improved”"] if "since" in name else [])
+
+
+def test_findings_may_say_that_something_improved() -> None:
+    html = "<p>It says: <span data-quote>Access to the clinic was improved in 2020.</span></p>"
+    assert check_pages(html, (), of_editions(WORDINGS)) == []
+    assert check_pages("<p>Access was improved.</p>", (), of_editions(WORDINGS))

@@ -59,13 +59,18 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
 
                 publish_sheets(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)
+            if plan.compared:
+                from .editions import publish_editions
+
+                publish_editions(plan, gathered, workers, result, progress)
+                return _written(plan, stamp, result)
             if progress and gathered.jobs:
                 progress(gathered.jobs[0].output, 0, len(gathered.jobs))
             snapshots = make(gathered.jobs, workers, force=plan.force)
             publish_compendia = _begin_compendia(plan, gathered, workers)
             for made in result.sound(snapshots, len(gathered.jobs), progress):
                 finished.append(made.job)
-                sources = gathered.sources([made.job.file])
+                sources = gathered.sources(filter(None, (made.job.file, made.job.earlier_file)))
                 result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
             publish_compendia(finished, result, progress)
             if plan.docx:

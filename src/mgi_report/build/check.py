@@ -22,7 +22,7 @@ from .named import files_named, slug_of, unknown_city
 
 if TYPE_CHECKING:
     from ..data.model import Profile
-    from ..data.profile_files import Loaded
+    from ..data.profile_files import Judge, Loaded
     from ..design.coverage import Coverage
 
 _SURE = 750
@@ -86,6 +86,7 @@ def _of_data(
     root, everything, judge = workspace.root, workspace.profiles(), beside_findings(workspace)
     loaded = load(workspace.framework, profiles, root, everything, coverage, judge)
     problems = [*loaded.problems, *check_incomplete(loaded.profiles, root), *check_editions(loaded.profiles, root)]
+    problems += _of_editions(workspace, loaded, judge, alone=alone)
     today = source_date() or datetime.now(UTC).date()
     near_land = partial(is_near_land, file=workspace.file(*LAND))
     far_from = partial(is_far_from, file=workspace.file(*COUNTRIES))
@@ -98,6 +99,24 @@ def _of_data(
     ours = {file: profile for file, profile in loaded.profiles.items() if file.resolve() in own}
     problems += [*check_placed(ours, workspace.regions(), root), *_of_room(workspace, loaded)]
     return loaded, problems if alone else [*problems, *check_catalogues(workspace, coverage)]
+
+
+def _of_editions(workspace: Workspace, loaded: Loaded, judge: Judge, *, alone: bool) -> list[Problem]:
+    """What several editions of a place say of each other; of files ``alone`` nothing is told of others."""
+    from ..data.follows import check_succession
+    from ..data.profile_files import load
+
+    if loaded.framework is None:
+        return []
+    root, everything, known = workspace.root, workspace.profiles(), dict(loaded.profiles)
+    if alone:
+        cities = {profile.city for profile in known.values()}
+        named = {file.resolve() for file in known}
+        others = [file for file in everything if peek(file).data.get("city") in cities and file.resolve() not in named]
+        known |= load(workspace.framework, others, root, judge=judge).profiles if others else {}
+    found = check_succession(known, loaded.framework.letters, root, everything)
+    told = {shown(file, root) for file in loaded.profiles}
+    return [problem for problem in found if problem.file in told]
 
 
 def _of_room(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

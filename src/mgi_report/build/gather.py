@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.identity import names
+from ..data.identity import names, peek
 from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..figures.sight import in_sight
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
     from ..workspace.aside import Aside
+    from .earlier import Earlier
 
 Told = tuple[Sequence[Problem], ExitCode]
 """Problems, and how a build ends that has them."""
@@ -37,9 +38,9 @@ Told = tuple[Sequence[Problem], ExitCode]
 class Gathered:
     """What is to be made: snapshots, and the regions whose compendia are; with the studio that makes them.
 
-    ``shared`` is a fingerprint of everything that all of them depend on, ``hashes`` are those of the data,
-    ``languages`` those of the volume of each region. ``problems`` are those of single cities and regions, and
-    ``exit_code`` is what they come to.
+    ``loaded`` is all data that were read. ``shared`` is a fingerprint of everything that all of them depend on,
+    ``hashes`` are those of the data, ``languages`` those of the volume of each region. ``problems`` are those of single
+    cities and regions, and ``exit_code`` is what they come to.
     """
 
     jobs: list[SnapshotJob]
@@ -49,6 +50,7 @@ class Gathered:
     out: Path
     hashes: Mapping[Path, str]
     languages: Mapping[str, Sequence[str]]
+    loaded: Loaded
     problems: Sequence[Problem] = ()
     exit_code: ExitCode = ExitCode.DONE
 
@@ -79,6 +81,11 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     chosen = _of_shard(plan, _choose(plan, loaded, members))
     for problems, exit_code in (*broken, *_told(plan, loaded)):
         found.add(problems, exit_code)
+    earlier: Mapping[Path, Earlier] = {}
+    if plan.since and chosen:
+        from .earlier import earlier_of
+
+        chosen, earlier = earlier_of(plan, chosen, loaded, found)
     siblings = coordinates_of(beside)
     places = [Spot(item.city, item.place.coordinates) for item in chosen.values() if item.place.coordinates]
     studio = Studio(workspace, loaded.framework, plan.press, engine, places, siblings, plan.drafts)
@@ -88,12 +95,13 @@ def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
     tongues = Tongues(loaded.framework, plan.languages, studio.publisher, bool(plan.regions))
     tongues.demand()
     spoken = {file: tongues.of_profile(profile, _holding(profile, regions)) for file, profile in chosen.items()}
-    jobs = list(_jobs(plan, chosen, spoken, studio, shared))
+    jobs = list(_jobs(plan, chosen, spoken, studio, shared, earlier))
     found.add([*_unspoken(plan, chosen, loaded.framework), *_unplaced(plan, chosen)])
     for file, profile in chosen.items() if not tongues.are_named else ():
         found.add(tell_lacking(profile, spoken[file], file, workspace.root))
     languages = {region.region.slug: tongues.of_region(region.region) for region in regions}
-    return Gathered(jobs, studio, regions, shared, plan.out, hashes, languages, found.problems, found.exit_code)
+    given = jobs, studio, regions, shared, plan.out, hashes, languages, loaded
+    return Gathered(*given, found.problems, found.exit_code)
 
 
 def _holding(profile: Profile, regions: Iterable[LoadedRegion]) -> list[Region]:
@@ -101,7 +109,12 @@ def _holding(profile: Profile, regions: Iterable[LoadedRegion]) -> list[Region]:
 
 
 def _jobs(
-    plan: BuildPlan, chosen: Mapping[Path, Profile], spoken: Mapping[Path, Iterable[str]], studio: Studio, shared: str
+    plan: BuildPlan,
+    chosen: Mapping[Path, Profile],
+    spoken: Mapping[Path, Iterable[str]],
+    studio: Studio,
+    shared: str,
+    earlier: Mapping[Path, Earlier],
 ) -> Iterator[SnapshotJob]:
     """A job for each profile, language and edition; what none of them could be made without is missed here."""
     editions = editions_named(plan.editions)
@@ -109,14 +122,22 @@ def _jobs(
         studio.demand_profile()
     for file, profile in chosen.items():
         source, place = read(file), profile.place.coordinates
-        content = digest(file_hash([file]), *map(str, in_sight(place, studio.siblings) if place else ()))
+        before = earlier.get(file)
+        files = [file, *([before.file, *before.others] if before else [])]
+        content = digest(file_hash(files), *map(str, in_sight(place, studio.siblings) if place else ()))
         for language in spoken[file]:
             studio.demand_language(language)
             for edition in editions:
                 asked = (_asked(plan.press) if edition == PRESS else "") + plan.base_url
                 key = digest(shared, content, language, edition.name, asked)
                 yield SnapshotJob(
-                    file=file, profile=profile, source=source, language=language, key=key, edition=edition
+                    file=file,
+                    profile=profile,
+                    source=source,
+                    language=language,
+                    key=digest(key, plan.since) if before else key,
+                    edition=edition,
+                    **(before.given if before else {}),
                 )
 
 
@@ -159,6 +180,9 @@ def _files(plan: BuildPlan) -> list[Path]:
     if not plan.cities or plan.regions:
         return files
     asked = {file for city in plan.cities for file in files_named(city, files)}
+    if plan.since or plan.compared:
+        cities = {peek(file).data.get("city") for file in asked}
+        asked |= {file for file in files if peek(file).data.get("city") in cities}
     return [file for file in files if file in asked]
 
 
@@ -205,8 +229,8 @@ def _unknown(asked: str, plan: BuildPlan, loaded: Loaded) -> Problem:
 
 
 def _unplaced(plan: BuildPlan, chosen: Mapping[Path, Profile]) -> Iterator[Problem]:
-    """A warning for each city that is in no region of the workspace."""
-    if files := plan.workspace.regions():
+    """A warning for each city that is in no region of the workspace; nothing where only editions are compared."""
+    if not plan.compared and (files := plan.workspace.regions()):
         from ..data.region_files import check_placed
 
         yield from check_placed(chosen, files, plan.workspace.root)

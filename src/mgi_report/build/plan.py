@@ -39,7 +39,9 @@ class BuildPlan:
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
     ``base_url``, which ends in a slash, is where the output folder will lie on the web; ``docx`` makes Word files. An
     ``executor``, as ``module:factory``, does the work instead of processes here; of the cities, a ``shard`` such as the
-    second of eight is made.
+    second of eight is made. ``since`` is an earlier edition: snapshots of later ones of a city have a leaf that puts
+    both side by side; with ``compared`` nothing is made but documents of the two editions that ``cities`` name, the
+    older first.
     """
 
     workspace: Workspace
@@ -60,6 +62,8 @@ class BuildPlan:
     draft: bool = False
     executor: str = ""
     shard: tuple[int, int] = (1, 1)
+    since: str = ""
+    compared: bool = False
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -75,7 +79,7 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
-            repr((self.html, self.single_file, self.base_url, self.docx, self.shard)),
+            repr((self.html, self.single_file, self.base_url, self.docx, self.shard, self.since, self.compared)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
 

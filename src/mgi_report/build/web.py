@@ -18,6 +18,7 @@ from ..pdf.proof import Proof
 from ..snapshot.jobs import SnapshotJob
 from ..snapshot.make import view_of
 from ..snapshot.same import told_by_csv, told_by_json, told_by_pdf, told_by_view
+from ..snapshot.since.leaves import since_of
 from ..snapshot.view import SnapshotView
 from ..snapshot.web import city_page, short_of
 from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
@@ -91,11 +92,12 @@ class WebEdition:
         """Make the pages of cities."""
         for key, job in self._jobs.items():
             path, view = self._cities[key], self._views[key]
-            self._add(path, city_page(self._pages, view, self._place_of_city(job, path)))
+            since = since_of(self._gathered.studio, job)
+            self._add(path, city_page(self._pages, view, self._place_of_city(job, path), since))
             yield partial(self._write_city, job, path, view)
             if self._plan.single_file:
                 alone = single(path)
-                self._add(alone, city_page(self._pages, view, self._standings.place(alone)))
+                self._add(alone, city_page(self._pages, view, self._standings.place(alone), since))
                 yield partial(self._write_city, job, alone, view)
 
     def regions(self) -> Iterator[Writing]:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "preview": "previewing:preview",
     "annex": "annexing:annex",
     "pack": "packing:pack",
+    "compare": "comparing:compare",
     "new": "beginning:new",
     "import": "importing:import_",
     "merge": "merging:merge",

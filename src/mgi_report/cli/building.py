@@ -13,8 +13,8 @@ import click
 from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
-from .choosing import CITIES, LANGUAGE, REGIONS
-from .common import FILE, listed, open_here, refuse_file, web_address
+from .choosing import CITIES, LANGUAGE, REGIONS, settled_folder
+from .common import FILE, listed, open_here, web_address
 from .running import print_problems, settings
 
 
@@ -52,6 +52,13 @@ Example:  mgi-report build medellin --language es,en
     shell_complete=completing.cities,
     help="Only a page for a meeting: what a city could ask whom about in its region. May be repeated.",
 )
+@click.option(
+    "--since",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=completing.editions,
+    help="With a leaf that puts this earlier edition beside the one that is built.",
+)
 @click.option("--single-file", is_flag=True, help="HTML edition also as files that work alone, from a mail.")
 @click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
@@ -80,6 +87,7 @@ def build(
     regions: tuple[str, ...],
     full: bool,
     exchange: tuple[str, ...],
+    since: str,
     single_file: bool,
     base_url: str,
     out: Path | None,
@@ -102,7 +110,7 @@ def build(
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
-    folder = _folder(out or workspace.root / "reports")
+    folder = settled_folder(out or workspace.root / "reports")
     html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
     plan = BuildPlan(
         workspace,
@@ -123,6 +131,7 @@ def build(
         draft,
         executor,
         _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),
+        _since(since, {"--region": regions, "--exchange": exchange}),
     )
     with Progress(quiet=quiet) as progress:
         result = run(plan, progress)
@@ -132,16 +141,9 @@ def build(
 
 
 def _press(editions: Collection[str], icc: Path | None, marks: bool, imposition: str | None) -> PressOptions:
-    """What the print shop asks for, where files for it are asked for."""
+    """What the print shop asks for; raises :class:`ReportError` (usage) where there is no edition for it."""
     _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     return PressOptions(icc and icc.resolve(), marks, imposition or "")
-
-
-def _folder(out: Path) -> Path:
-    """The output folder, in whose place no file stands."""
-    settings["out"] = folder = out.resolve()
-    refuse_file(folder)
-    return folder
 
 
 def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
@@ -154,6 +156,18 @@ def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
         hint = "build it once, without --shard, when the parts are merged"
         raise ReportError(f"{option} needs all cities", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     return (int(found[1]), int(found[2])) if found else (1, 1)
+
+
+def _since(given: str, others: Mapping[str, object]) -> str:
+    """The earlier edition; raises :class:`ReportError` (usage) for what is none, and beside what has no such leaf."""
+    from ..build.earlier import no_edition
+
+    if given and (problem := no_edition(given)):
+        raise ReportError([problem], ExitCode.USAGE)
+    if given and (option := next((option for option, said in others.items() if said), "")):
+        hint = f"build once with {option}, and once with --since"
+        raise ReportError(f"--since is for snapshots, {option} is not", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    return given
 
 
 def _asked(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:

@@ -1,10 +1,14 @@
-"""What is to be made, as commands that make publications ask for it: cities, languages, regions."""
+"""What is to be made, as commands that make publications ask for it: cities, languages, regions; and where."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from . import completing
+from .common import refuse_file
+from .running import settings
 
 CITIES = click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 LANGUAGE = click.option(
@@ -22,3 +26,10 @@ REGIONS = click.option(
     shell_complete=completing.regions,
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
+
+
+def settled_folder(out: Path) -> Path:
+    """The output folder, in whose place no file stands; raises :class:`ReportError` (usage) where one does."""
+    settings["out"] = folder = out.resolve()
+    refuse_file(folder)
+    return folder

@@ -28,6 +28,17 @@ def cities(context: click.Context, parameter: click.Parameter, begun: str) -> li
     return _fitting(names, begun, context.params.get(parameter.name or ""))
 
 
+def editions(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Editions of the cities that were named before, or of all."""
+    from ..data.identity import city_and_edition, editions_of
+
+    found = editions_of(workspace.profiles()) if (workspace := _workspace(context)) else {}
+    named = [context.params.get("city"), *(context.params.get("cities") or ())]
+    names = {name for city, dated in found.items() if city in named or not any(named) for name in dated}
+    there = [context.params.get(name) for name in ("older", "newer") if name != parameter.name]
+    return _fitting([city_and_edition(name)[1] for name in names], begun, there)
+
+
 def regions(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Regions by their slugs."""
     from ..data.region_files import names_of_region

@@ -51,8 +51,8 @@ class ProblemTold(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class FileMade(Record):
-    """``build``: a file of the output folder. ``proof`` names the checks that ``passed``, were ``skipped`` or
-    ``failed``, and is empty for data; ``sources`` are the data files it was made from, each with its SHA-256.
+    """``build``, ``compare``: a file of the output folder. ``proof`` names the checks that ``passed``, were ``skipped``
+    or ``failed``, and is empty for data; ``sources`` are the data files it was made from, each with its SHA-256.
 
     ``city`` is the slug of its subject, a city or a region; ``medium`` is screen, press, archive, html or data;
     ``fresh`` says that it was made now, or, of data, that it is another one, ``seconds`` in what time.

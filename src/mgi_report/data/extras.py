@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
-from .fields import Language, Logo, Picture, Text
+from .fields import Language, Logo, Picture, Plain, Text
 
 TEXTS: tuple[tuple[str, ...], ...] = (
+    ("source", "framework"),
     ("contact",),
     *(("facts", "*", key) for key in ("label", "value", "source")),
     *(("cover", key) for key in ("alt", "credit")),
@@ -48,6 +49,22 @@ class Quote(Strict):
     speaker: Text = Field(description="Name of the person")
     role: Text = Field(description="In what office the person spoke")
     source: Text = Field(description="Where the words can be looked up")
+
+
+class Acceptance(Strict):
+    """Doubts that a person has looked at and found unfounded: kind → reason."""
+
+    missing: Plain | None = Field(default=None, description="Why a language is missing")
+    numbers: Plain | None = Field(default=None, description="Why numbers or years differ")
+    names: Plain | None = Field(default=None, description="Why other names are marked or a foreign name differs")
+    identical: Plain | None = Field(default=None, description="Why two languages have the same text")
+    length: Plain | None = Field(default=None, description="Why the lengths are out of proportion")
+    follows: Plain | None = Field(default=None, description="Why it is none of an earlier edition, though it reads so")
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of doubt about translations that are accepted."""
+        return frozenset(name for name, reason in self if reason and name != "follows")
 
 
 class Publisher(Strict):

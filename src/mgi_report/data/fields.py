@@ -43,6 +43,7 @@ EDITION = "([0-9]{4})-([0-9]{2})"
 _NO_ADDRESS = re.compile(r"(?:[\s\"<>\\^`{|}]|(?:['“”„«»‘’]|%2[27]|%E2%80%9[CD89])+$)+", re.I)
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FINDING_ID = "[A-Z][1-9][0-9]?"
+REFERENCE = f"[A-Z]{{3}}-[0-9]{{4}}-{FINDING_ID}"
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
 # Regions, reservations and test codes that CLDR lists beside the countries.
@@ -211,6 +212,13 @@ def _finding_id(value: str) -> str:
     return value
 
 
+def _reference(value: str) -> str:
+    if not re.fullmatch(REFERENCE, value):
+        hint = "write code, year and reference, as they are printed: MDE-2022-R1"
+        raise rule_broken(f"{excerpt(value)} is no reference", hint, kind=Kind.NOT_A_REFERENCE)
+    return value
+
+
 def _coordinates(value: Any) -> Any:
     if isinstance(value, list) and len(value) != 2:
         message = f"expected two numbers, found {len(value)}"
@@ -250,6 +258,7 @@ Edition = Annotated[str, AfterValidator(_edition), Field(json_schema_extra={"pat
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$", "maxLength": 60})]
 Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 FindingId = Annotated[str, AfterValidator(_finding_id), Field(json_schema_extra={"pattern": f"^{FINDING_ID}$"})]
+Reference = Annotated[str, AfterValidator(_reference), Field(json_schema_extra={"pattern": f"^{REFERENCE}$"})]
 Address = Annotated[HttpUrl, BeforeValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
 Plain = Annotated[str, AfterValidator(_filled), Field(json_schema_extra=_LENGTHS)]

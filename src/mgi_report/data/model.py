@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from ..errors import Kind as ProblemKind
-from .extras import Cover, Fact, Quote
+from .extras import Acceptance, Cover, Fact, Quote
 from .extras import Strict as _Model
 from .fields import (
     MAX_FINDINGS,
@@ -31,6 +31,7 @@ from .fields import (
     Language,
     Markup,
     Plain,
+    Reference,
     Slug,
     Translations,
     rule_broken,
@@ -70,24 +71,13 @@ class Source(_Model):
     publisher: Plain = Field(description="Who published it")
     language: Language = Field(description="Language of the source and of every text given as one plain string")
     url: Address | None = Field(default=None, description="Address of the source page")
+    framework: Text | None = Field(
+        default=None,
+        description="Version of the indicators that were asked, as the source names it: 87 indicators, local pilot",
+    )
     wording: Literal["restated", "verbatim"] = Field(
         default="restated", description="Whether the findings are restated or stand in the wording of the source"
     )
-
-
-class Acceptance(_Model):
-    """Doubts of the reviser that a person has looked at and found unfounded: kind → reason."""
-
-    missing: Plain | None = Field(default=None, description="Why a language is missing")
-    numbers: Plain | None = Field(default=None, description="Why numbers or years differ")
-    names: Plain | None = Field(default=None, description="Why other names are marked or a foreign name differs")
-    identical: Plain | None = Field(default=None, description="Why two languages have the same text")
-    length: Plain | None = Field(default=None, description="Why the lengths are out of proportion")
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of doubt that are accepted."""
-        return frozenset(name for name, reason in self if reason)
 
 
 class Finding(_Model):
@@ -114,7 +104,11 @@ class Finding(_Model):
     )
     accept: Acceptance = Field(
         default=Acceptance(),
-        description="Doubts about the translations that are right all the same, each with its reason",
+        description="Doubts about the finding that are unfounded, each with its reason",
+    )
+    follows: Reference | None = Field(
+        default=None,
+        description="Which finding of an earlier edition this is, by its whole reference: BUE-2022-R3",
     )
 
 
@@ -190,8 +184,9 @@ class Profile(_Model):
 
     def extras(self) -> Iterator[tuple[Path_, Text]]:
         """The texts that stand beside the findings, apart from the introduction, with their places in the data."""
-        if self.contact:
-            yield ("contact",), self.contact
+        for path, text in ((("source", "framework"), self.source.framework), (("contact",), self.contact)):
+            if text:
+                yield path, text
         for index, fact in enumerate(self.facts):
             yield from ((("facts", index, key), getattr(fact, key)) for key in ("label", "value", "source"))
         for name, part in (("cover", self.cover), ("quote", self.quote)):

@@ -6,7 +6,8 @@ import json
 
 SCHEMA = "mgi-report/snapshot/1"
 COMPARISON = "mgi-report/comparison/1"
-"""What the data attached to a snapshot, and those attached to a compendium, call themselves."""
+EDITIONS = "mgi-report/editions/1"
+"""What the data attached to a snapshot, to a compendium, and to two editions of a place call themselves."""
 
 
 def as_json(record: object) -> bytes:

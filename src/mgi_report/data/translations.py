@@ -23,9 +23,9 @@ from ..errors import Kind, Problem, Severity, excerpt
 from ..text.markup import Run, parse_markup
 from ..text.typography import fold
 from ..workspace.places import guide
-from .extras import TEXTS
+from .extras import TEXTS, Acceptance
 from .fields import MAX_LANGUAGES, Gists, Language, Translations
-from .model import Acceptance, Framework, Profile, Text, typed_findings
+from .model import Framework, Profile, Text, typed_findings
 from .tree import Path_, Tree, inside, values_at
 
 V = TypeVar("V")
@@ -137,7 +137,7 @@ def _typed_texts(tree: Tree) -> Iterator[_Told]:
         forms = {at: _GISTS if at[-1] == "gist" else _TRANSLATIONS for at in typed}
         sound = {at: _sound(text, forms[at]) for at, text in typed.items() if at not in tree.spoiled}
         accepted = inside(data, "accept", default={}) if path else {}
-        kinds = frozenset(kind for kind in Acceptance.model_fields if accepted.get(kind))
+        kinds = frozenset(kind for kind in Acceptance.model_fields if kind != "follows" and accepted.get(kind))
         yield {at: text for at, text in sound.items() if text}, kinds
 
 

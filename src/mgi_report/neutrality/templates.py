@@ -20,9 +20,11 @@ from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
 from .pages import SPOKEN
-from .words import ORDER, SCORELIKE, WHY, Wordings, ranking, scorelike, wording_of
+from .words import ORDER, SCORELIKE, WHY, Wordings, of_editions, ranking, scorelike, wording_of
 
 EXCEPTION = "not ranked:"
+OF_EDITIONS = "since*"
+"""The templates that put two editions side by side, in which words of progress and regress rank too."""
 _ALLOW = "if these are no places and no findings, say so on the line before: {# not ranked: the reason #}"
 _COUNTED = "what is listed is shown, not counted; a count may choose a layout inside an “if”"
 _REORDER = {"sort", "dictsort", "reverse"}
@@ -38,9 +40,11 @@ _NUMBERS = {"index", "index0", "revindex", "revindex0", "length"}
 def check_templates(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:
     """Everything in the templates of some folders that would rank, and why others cannot be read."""
     problems: list[Problem] = []
+    judging = of_editions(wordings)
     for file in source_files(folders, TEMPLATES):
+        lists = judging if file.match(OF_EDITIONS) else wordings
         try:
-            problems += check_template(read_source(file), shown(file, base), wordings)
+            problems += check_template(read_source(file), shown(file, base), lists)
         except ReportError as error:
             problems += error.problems
     return problems

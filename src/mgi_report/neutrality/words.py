@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -42,12 +42,13 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\
 
 @dataclass(frozen=True)
 class Wording:
-    """The lists of one language."""
+    """The lists of one language; ``progress`` are words that judge between two editions of a place."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}  # unknown keys of files are refused
 
     words: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)]
     allowed: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)] = ()
+    progress: Annotated[tuple[Plain, ...], Field(max_length=MAX_WORDS)] = ()
 
     def find(self, text: str) -> Sequence[tuple[int, str]]:
         """Where words that rank stand in a text, and which, outside the phrases that are allowed."""
@@ -116,9 +117,17 @@ def load_wordings(folders: Iterable[Path]) -> Wordings:
             if (own := read_as(Wording, tree)) is None:
                 raise ReportError(tree.problems, ExitCode.TEMPLATE)
             known = found.get(file.stem, Wording(()))
-            words = tuple(dict.fromkeys((*known.words, *own.words)))
-            found[file.stem] = Wording(words, tuple(dict.fromkeys((*known.allowed, *own.allowed))))
+            lists = ((*known.words, *own.words), (*known.allowed, *own.allowed), (*known.progress, *own.progress))
+            found[file.stem] = Wording(*(tuple(dict.fromkeys(words)) for words in lists))
     return found
+
+
+def of_editions(wordings: Wordings) -> Wordings:
+    """The lists for pages that put two editions of a place side by side: there words of progress and regress rank too.
+
+    Elsewhere they are words like others: a plan may improve access to services.
+    """
+    return {code: replace(own, words=(*own.words, *own.progress)) for code, own in wordings.items()}
 
 
 def wording_of(wordings: Wordings, language: str) -> Wording:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..data.records import COMPARISON, SCHEMA
+from ..data.records import COMPARISON, EDITIONS, SCHEMA
 from ..errors import ReportError
 from ..text.languages import load_language
 from ..text.reader import choose
@@ -20,8 +20,9 @@ from .reading import attached_json, folded_pages
 def expected_by_attachment(document: Any) -> Expected:
     """The findings listed in the JSON files attached to a document; nothing where none is ours.
 
-    A snapshot holds those of its record, once. A volume holds those of the comparison that is attached to it twice, in
-    its chapters and in the pages of its cities; where these are whole snapshots, they have records of their own.
+    A snapshot, or what puts two editions side by side, holds those of its record, once. A volume holds those of the
+    comparison that is attached to it twice, in its chapters and in the pages of its cities; where these are whole
+    snapshots, they have records of their own.
     """
     spoken = language_of(document)
     printed: list[tuple[str, str]] = []
@@ -29,10 +30,11 @@ def expected_by_attachment(document: Any) -> Expected:
     comparisons = []
     for record in attached_json(document):
         try:
-            if record["schema"] == SCHEMA:
-                found = [(item["reference"], item["text"]) for item in record["findings"]]
+            if record["schema"] in (SCHEMA, EDITIONS):
+                found = [(item["reference"], item["text"]) for item in record["findings"] if "text" in item]
                 printed += found
-                texts |= {(record.get("language", spoken), reference): text for reference, text in found}
+                if record["schema"] == SCHEMA:
+                    texts |= {(record.get("language", spoken), reference): text for reference, text in found}
             elif record["schema"] == COMPARISON:
                 comparisons.append({code: list(_compared(record, code)) for code in (spoken, *record["languages"])})
         except (KeyError, TypeError):

@@ -122,7 +122,7 @@ def _check_intent(facts: PressFile, file: str) -> Check:
 
 def _check_count(pages: Sequence[PressPage], texts: Sequence[PageFacts], expected: Expected, file: str) -> Check:
     problems = []
-    sides = 1 if len(pages) == 1 else 2 if is_imposed(pages) else expected.pages_by  # a single page is a leaf
+    sides = 1 if len(pages) <= 2 else 2 if is_imposed(pages) else expected.pages_by  # one page or two are a leaf
     if len(pages) % sides:
         hint = "a sheet folded once has four pages"
         message = f"the number of pages, {len(pages)}, is no multiple of {sides}"

@@ -26,6 +26,8 @@ from .plan.back import BackMatter, Block
 from .plan.cover import CoverCopy, plan_cover
 from .plan.pages import Copy, Cover, Item, Plan, Typist, Words
 from .plan.spread import fit
+from .since.compose import STYLES as LEAF_STYLES
+from .since.compose import Leaf
 from .view import DomainView, FindingView, ListView, NameGroup, SnapshotView, ThemeGroup
 from .words import LIST_TITLES, NOTHING_LISTED
 
@@ -68,6 +70,8 @@ class SnapshotPage:
     """Everything chosen, translated and set in type."""
     plan: Plan
     """The copyfitting."""
+    leaf: Leaf | None
+    """Two editions side by side, with the plan of their pages, where an earlier one is asked for."""
     pages: tuple[DomainsPage, ...]
     """The pages of domains."""
     page_of: Mapping[int, int]
@@ -233,6 +237,7 @@ def compose_snapshot(
     created: str,
     images: Mapping[str, bytes] = MappingProxyType({}),
     edition: Edition = SCREEN,
+    leaf: Leaf | None = None,
 ) -> Composed:
     """The HTML of a snapshot.
 
@@ -248,10 +253,12 @@ def compose_snapshot(
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     measures = composer.measures(PUBLICATION)
     tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
-    styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
+    own = (*_STYLES, *([LEAF_STYLES] if leaf else []), *edition.styles)
+    styles = compiled(composer.styles(*own), tokens, view.language.direction)
     page = SnapshotPage(
         view=view,
         plan=plan,
+        leaf=leaf,
         pages=tuple(_pages(view, plan)),
         page_of=_page_of(plan),
         boxes=tuple(sector.label_box for sector in DOORS.sectors),

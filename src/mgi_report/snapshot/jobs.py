@@ -21,13 +21,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class SnapshotJob(Job):
-    """One snapshot to make: of a profile, and the bytes of the file from which it was read."""
+    """One snapshot to make: of a profile, and the bytes of the file from which it was read.
+
+    With an ``earlier`` edition it has a leaf that puts both side by side; ``earlier_file`` is its file, ``between`` are
+    other editions.
+    """
 
     file: Path
     profile: Profile
     source: bytes = field(repr=False)
+    earlier: Profile | None = None
+    between: tuple[Profile, ...] = ()
+    earlier_file: Path | None = None
 
     folder = "snapshots"
+
+    @property
+    def editions(self) -> tuple[Profile, tuple[Profile, ...]] | None:
+        """The earlier edition that it is compared with, and the others there are; nothing where none is asked for."""
+        return (self.earlier, self.between) if self.earlier else None
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -58,6 +70,6 @@ def _run(studio: Studio, job: SnapshotJob) -> Made[SnapshotJob]:
 def _make(studio: Studio, job: SnapshotJob) -> Facts:
     from .make import make_snapshot
 
-    made = make_snapshot(studio, job.profile, job.source, job.language, job.edition)
+    made = make_snapshot(studio, job.profile, job.source, job.language, job.edition, job.editions)
     files = [MadeFile("", made.pdf, made.proof.pages, made.proof.verdict), *made.companions]
     return keep(job, studio.workspace.cache, files, elements=made.elements, blanks=made.blanks)

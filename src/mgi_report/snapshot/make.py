@@ -27,6 +27,9 @@ from .growing import excess_of
 from .plan.pages import Plan
 from .present import view_snapshot
 from .room import demand_room
+from .since.compose import Leaf
+from .since.leaves import Leaves
+from .since.proof import expected_of
 from .view import SnapshotView
 
 if TYPE_CHECKING:
@@ -55,12 +58,18 @@ def view_of(studio: Studio, profile: Profile, language: str) -> SnapshotView:
 
 
 def make_snapshot(
-    studio: Studio, profile: Profile, source: bytes, language: str, edition: Edition = SCREEN
+    studio: Studio,
+    profile: Profile,
+    source: bytes,
+    language: str,
+    edition: Edition = SCREEN,
+    earlier: tuple[Profile, tuple[Profile, ...]] | None = None,
 ) -> Snapshot:
     """Make a snapshot.
 
     ``source`` is the profile's file, attached as it is to the screen edition. Raises :class:`ReportError` when a
     template is broken or the proof fails; the problems name page and finding. On paper links spell their addresses out.
+    With an ``earlier`` edition, given with what other editions there are, it has a leaf of both.
     """
     profile = spelled_out(profile) if edition.for_press else profile
     view = view_of(studio, profile, language)
@@ -68,12 +77,14 @@ def make_snapshot(
     metadata = snapshot_metadata(profile, view, created)
     attachments = _attachments(studio, profile, source, view, created) if edition.attached else []
     drawn = figures_of(studio, profile, view) if edition.whole else {}
-    made, planned, document = _typeset_until_it_fits(studio, view, drawn, edition, metadata, attachments)
+    leaves = Leaves(studio, profile, language, edition, *earlier) if earlier and edition.whole else None
+    metadata = leaves.metadata(metadata) if leaves else metadata
+    job = _Making(studio, view, drawn, edition, metadata, attachments, leaves)
+    made, plan, document, leaf = job.typeset()
     try:
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
-        said = made.said(metadata, attachments, for_press=edition.for_press)
-        return _proved(studio, made, planned, view, edition, metadata, said)
+        return job.proved(made, plan, leaf)
     except ReportError as error:
         if studio.drafts and edition.whole:
             from .drafts import keep_draft
@@ -83,70 +94,94 @@ def make_snapshot(
         raise
 
 
-def _typeset_until_it_fits(
-    studio: Studio,
-    view: SnapshotView,
-    drawn: Mapping[str, bytes],
-    edition: Edition,
-    metadata: Metadata,
-    attachments: Sequence[Attached],
-) -> tuple[Typeset, int, Composed]:
-    """The snapshot as it was typeset, how many pages were planned without blank ones, and what was typeset.
+@dataclass(frozen=True)
+class _Making:
+    """A snapshot while it is made."""
 
-    Where its last part takes more pages than planned, what a workspace's own templates add to it is measured and
-    planned for; where another part does, lines are taken to be a little shorter. The last attempt stands.
-    """
-    setting = studio.setting(compose.PUBLICATION, view.language.code)
-    cautions, own = iter(_CAUTIONS), 0.0
-    caution = next(cautions)
-    for _ in range(_ATTEMPTS):
-        plan = compose.plan_snapshot(view, setting, caution, own)
-        demand_room(view, plan.cover, setting)
-        document = composed_of(studio, view, plan, drawn, edition, metadata.created)
-        finisher = studio.finisher(edition, metadata, attached=edition.attached)
-        made = studio.typesetter.typeset(document, finisher, attachments, edition.variant)
-        planned = plan.total if edition.whole else len(plan.pages)
-        excess = excess_of(made, plan, setting.measures) if edition.whole else 0.0
-        if made.pages == planned + edition.blanks(planned):
-            break
-        if excess:
-            own += excess + plan.free
-        elif not (caution := next(cautions, 0.0)):
-            break
-    return made, planned, document
+    studio: Studio
+    view: SnapshotView
+    drawn: Mapping[str, bytes]
+    edition: Edition
+    metadata: Metadata
+    attachments: Sequence[Attached]
+    leaves: Leaves | None
+
+    def typeset(self) -> tuple[Typeset, Plan, Composed, Leaf | None]:
+        """The snapshot as it was typeset, as it was planned, and what was typeset.
+
+        Where its last part takes more pages than planned, what a workspace's own templates add to it is measured and
+        planned for; where another part does, lines are taken to be a little shorter. The last attempt stands.
+        """
+        studio, view, edition = self.studio, self.view, self.edition
+        setting = studio.setting(compose.PUBLICATION, view.language.code)
+        cautions, own = iter(_CAUTIONS), 0.0
+        caution = next(cautions)
+        for _ in range(_ATTEMPTS):
+            leaf = self.leaves.planned(caution) if self.leaves else None
+            plan = compose.plan_snapshot(view, setting, caution, own)
+            plan = replace(plan, leaf=len(leaf.plan.pages)) if leaf else plan
+            demand_room(view, plan.cover, setting)
+            document = composed_of(studio, view, plan, self.drawn, edition, self.metadata.created, leaf)
+            if self.leaves:
+                self.leaves.guard(document)
+            finisher = studio.finisher(edition, self.metadata, attached=edition.attached)
+            made = studio.typesetter.typeset(document, finisher, self.files(leaf), edition.variant)
+            excess = excess_of(made, plan, setting.measures) if edition.whole else 0.0
+            if made.pages == self.pages(plan):
+                break
+            if excess:
+                own += excess + plan.free
+            elif not (caution := next(cautions, 0.0)):
+                break
+        return made, plan, document, leaf
+
+    def pages(self, plan: Plan) -> int:
+        """How many pages are planned, blank ones included."""
+        planned = plan.total if self.edition.whole else len(plan.pages)
+        return planned + self.edition.blanks(planned)
+
+    def files(self, leaf: Leaf | None) -> list[Attached]:
+        """What travels inside the file."""
+        return [*self.attachments, *(self.leaves.attached(leaf) if self.leaves and leaf else ())]
+
+    def proved(self, made: Typeset, plan: Plan, leaf: Leaf | None) -> Snapshot:
+        """The finished snapshot, proved by the rules of its edition, and what goes to the print shop with it."""
+        from ..pdf import screen as preflight
+
+        studio, view, edition, leaves = self.studio, self.view, self.edition, self.leaves
+        said = made.said(self.metadata, self.files(leaf), for_press=edition.for_press)
+        expected = _expected(studio, view, self.pages(plan), edition, said)
+        expected = expected_of(leaf, expected) if leaf else expected
+        if not edition.for_press:
+            standards = claims_of(edition.variant, attached=edition.attached)
+            more = (lambda *_: leaves.states(made.pdf, leaf)) if leaves and leaf else None
+            proof = preflight.prove(made.pdf, expected, more=more, standards=standards).demand()
+            return Snapshot(made.pdf, proof, elements=made.elements)
+        from ..press.proof import prove_press
+        from ..studio.companions import companions_of  # not before they are needed: they bring libraries of their own
+
+        proved = prove_press(made.pdf, expected).demand()
+        if edition != PRESS:
+            return Snapshot(made.pdf, proved)
+        beside = companions_of(studio, made.pdf, proved, expected, view.language, self.metadata)
+        return Snapshot(made.pdf, proved, beside, blanks=edition.blanks(plan.total))
 
 
 def composed_of(
-    studio: Studio, view: SnapshotView, plan: Plan, drawn: Mapping[str, bytes], edition: Edition, created: str
+    studio: Studio,
+    view: SnapshotView,
+    plan: Plan,
+    drawn: Mapping[str, bytes],
+    edition: Edition,
+    created: str,
+    leaf: Leaf | None = None,
 ) -> Composed:
     """A planned snapshot as it is typeset, with the pictures ``drawn`` for it, in the colours of its edition."""
     icons, images = studio.drawings.icons, studio.images_for(edition)
     composed = compose.compose_snapshot(
-        studio.composer, view, plan, studio.theme, icons, drawn, created, images, edition
+        studio.composer, view, plan, studio.theme, icons, drawn, created, images, edition, leaf
     )
     return for_edition(composed, studio.theme, edition)
-
-
-def _proved(
-    studio: Studio, made: Typeset, planned: int, view: SnapshotView, edition: Edition, metadata: Metadata, said: Said
-) -> Snapshot:
-    """The finished snapshot, proved by the rules of its edition, and what goes to the print shop with it."""
-    from ..pdf import screen as preflight
-
-    expected = _expected(studio, view, planned + edition.blanks(planned), edition, said)
-    if not edition.for_press:
-        standards = claims_of(edition.variant, attached=edition.attached)
-        return Snapshot(
-            made.pdf, preflight.prove(made.pdf, expected, standards=standards).demand(), elements=made.elements
-        )
-    from ..press.proof import prove_press
-    from ..studio.companions import companions_of  # not before they are needed: they bring libraries of their own
-
-    proved = prove_press(made.pdf, expected).demand()
-    if edition != PRESS:
-        return Snapshot(made.pdf, proved)
-    more = companions_of(studio, made.pdf, proved, expected, view.language, metadata)
-    return Snapshot(made.pdf, proved, more, blanks=edition.blanks(planned))
 
 
 def _expected(studio: Studio, view: SnapshotView, pages: int, edition: Edition, said: Said) -> Expected:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..figures.doors import Door
 from ..studio.webpage import Place, Webpage, Webpages
+from .since.view import SinceView
 from .view import SnapshotView
 
 
@@ -13,25 +14,27 @@ from .view import SnapshotView
 class CityPage:
     """What ``html/city.html.j2`` is given, beside what all pages are given.
 
-    ``short`` is what the references of its findings begin with, in lower case; ``doors`` are the sectors of the wheel,
-    ``hrefs`` where they lead, ``names`` the domains.
+    ``since`` is there where an earlier edition is asked for. ``short`` is what the references of its findings begin
+    with, in lower case; ``doors`` are the sectors of the wheel, ``hrefs`` where they lead, ``names`` the domains.
     """
 
     view: SnapshotView
+    since: SinceView | None
     short: str
     doors: tuple[Door, ...]
     hrefs: tuple[str, ...]
     names: tuple[str, ...]
 
 
-def city_page(pages: Webpages, view: SnapshotView, place: Place) -> Webpage:
-    """The page of a city.
+def city_page(pages: Webpages, view: SnapshotView, place: Place, since: SinceView | None = None) -> Webpage:
+    """The page of a city, with how its findings stand ``since`` an earlier edition.
 
     Raises :class:`ReportError` (template) as :meth:`Webpages.page` does.
     """
     names = tuple(domain.name for domain in view.domains)
     given = CityPage(
         view=view,
+        since=since,
         short=short_of(view),
         doors=pages.doors(names),
         hrefs=tuple(f"#{domain.anchor}" for domain in view.domains),

@@ -99,7 +99,7 @@ class Plan:
     many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
     the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
     the dates stand below the themes. ``field_height`` is that of the colour fields over columns, ``free`` what is left
-    where the last words stand.
+    where the last words stand, ``leaf`` the pages of two editions before the last part.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -112,11 +112,12 @@ class Plan:
     dated: bool = True
     field_height: float = 0.0
     free: float = 0.0
+    leaf: int = 0
 
     @property
     def total(self) -> int:
         """All pages, the first one included; always even, so that a printed sheet has no blank side."""
-        return 1 + len(self.pages) + self.back_pages
+        return 1 + len(self.pages) + self.leaf + self.back_pages
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,55 @@
+"""Documents of two editions of a place, into the output folder of a build."""
+
+from __future__ import annotations
+
+from ..errors import ExitCode, errors_of
+from ..snapshot.since.jobs import SinceJob, make_documents
+from ..studio.jobs import Progress
+from ..studio.studio import Studio
+from ..workspace.cache import digest
+from ..workspace.workers import Workers
+from .earlier import check_level, editions_in, unsound
+from .gather import Gathered
+from .manifest import publish_made
+from .plan import BuildPlan, Result
+
+
+def publish_editions(
+    plan: BuildPlan, gathered: Gathered, workers: Workers[Studio], result: Result, progress: Progress | None
+) -> None:
+    """Make documents of the two editions that are asked for; where anything is wrong, nothing is made."""
+    jobs = [] if errors_of(result.problems) else _jobs(plan, gathered, result)
+    if progress and jobs:
+        progress(jobs[0].output, 0, len(jobs))
+    for made in result.sound(make_documents(jobs, workers, force=plan.force), len(jobs), progress):
+        files = {job.profile.identity: job.file for job in gathered.jobs}
+        sources = gathered.sources([files[item.identity] for item in (made.job.newer, made.job.older)])
+        result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
+
+
+def _jobs(plan: BuildPlan, gathered: Gathered, result: Result) -> list[SinceJob]:
+    """A document in each language and edition of the newer profile."""
+    first, second = plan.cities
+    older = next(job for job in gathered.jobs if job.profile.identity == first)
+    editions = editions_in(gathered.loaded.profiles, older.profile.city)
+    newer = [job for job in gathered.jobs if job.profile.identity == second]
+    if problems := [
+        *filter(None, [check_level(older.profile, newer[0].profile)]),
+        *unsound(editions, gathered.loaded, plan.workspace),
+    ]:
+        result.add(problems, ExitCode.DATA)
+        return []
+    between = tuple(item for item in editions.values() if item.identity not in plan.cities)
+    known = digest(*(gathered.hashes[file.resolve()] for file in editions))
+    return [
+        SinceJob(
+            language=job.language,
+            key=digest("editions", job.key, known, first),
+            edition=job.edition,
+            older=older.profile,
+            newer=job.profile,
+            between=between,
+            sources=(older.source, job.source),
+        )
+        for job in newer
+    ]

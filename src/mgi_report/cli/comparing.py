@@ -1,0 +1,67 @@
+"""``mgi-report compare``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode, Kind, ReportError
+from . import completing
+from .choosing import LANGUAGE, settled_folder
+from .common import FILE, listed, open_here
+from .running import print_problems, settings
+
+
+@click.command(
+    short_help="Make a document of two editions of a place.",
+    epilog="""\b
+Example:  mgi-report compare medellin 2022-09 2024-11
+          mgi-report compare medellin 2022-09 2024-11 --language en,es""",
+)
+@click.argument("city", metavar="CITY", shell_complete=completing.cities)
+@click.argument("older", metavar="OLDER", shell_complete=completing.editions)
+@click.argument("newer", metavar="NEWER", shell_complete=completing.editions)
+@LANGUAGE
+@click.option(
+    "--edition",
+    default="screen",
+    metavar="NAMES",
+    show_default=True,
+    shell_complete=completing.publications,
+    help="What for: screen, press, archive, several with commas; all: screen and press.",
+)
+@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
+@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def compare(
+    city: str, older: str, newer: str, language: str, edition: str, out: Path | None, force: bool, quiet: bool
+) -> ExitCode:
+    """Put two editions of the profile of a CITY side by side: what stands in both in the same words, in other words, in
+    the other list, what is newly and what is no longer listed.
+
+    States are told in words and not counted: what is no longer listed need not have ended. Which finding is which is
+    found by their words, and by what the profiles say themselves (follows). Nothing is made where a profile is broken.
+    """
+    from ..build.build import build as run
+    from ..build.earlier import two_editions
+    from ..build.plan import BuildPlan
+    from ..design.editions import HTML
+    from .printing import print_result
+    from .progress import Progress
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
+    workspace, editions = open_here(), listed(edition)
+    if HTML in editions:
+        message, hint = "there is no HTML edition of two editions", "build --since has both side by side in its page"
+        raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    cities, told = two_editions(workspace, city, older, newer)
+    folder = settled_folder(out or workspace.root / "reports")
+    plan = BuildPlan(workspace, folder, cities, listed(language), force=force, editions=editions, compared=True)
+    with Progress(quiet=quiet) as progress:
+        result = run(plan, progress)
+    print_problems([*told, *result.problems])
+    print_result(result, folder, as_json=settings["json"], quiet=quiet)
+    return result.exit_code

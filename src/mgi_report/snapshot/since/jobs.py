@@ -1,0 +1,122 @@
+"""Jobs → proved documents of two editions; what is kept is taken, the rest is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...data.model import Profile
+from ...data.succession import Succession
+from ...errors import ExitCode, ReportError
+from ...neutrality.check import assure
+from ...pdf.proof import Check, Expected, Proof
+from ...pdf.xmp import Metadata, claims_of
+from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ...studio.studio import Studio
+from ...text.reader import Reader
+from ...typeset.documents import Attached, Typeset
+from ...workspace.clock import document_date
+from ...workspace.workers import Workers
+from .compose import Leaf, compose_since, document_of, tell
+from .proof import check_states, expected_of
+from .record import attached_record, moment_of, since_metadata
+from .view import SinceView
+
+_CAUTIONS = (1.0, 0.97, 0.93, 0.88)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceJob(Job):
+    """A document of two editions to make, of profiles and the bytes of their files; ``between`` are other editions."""
+
+    older: Profile
+    newer: Profile
+    between: tuple[Profile, ...] = ()
+    sources: tuple[bytes, bytes] = field(repr=False)
+
+    folder = "editions"
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The city and the newer edition of its profile."""
+        return self.newer.city, self.newer.edition
+
+    @property
+    def name(self) -> str:
+        """What its files are called, up to the language."""
+        return f"mgi-editions-{self.newer.city}-{self.older.edition}-{self.newer.edition}"
+
+
+def make_documents(
+    jobs: Sequence[SinceJob], workers: Workers[Studio], *, force: bool = False
+) -> Iterator[Made[SinceJob]]:
+    """Make documents; those that are kept are only looked up."""
+    cache = workers.shared.workspace.cache
+    assure(workers.shared.workspace)
+    found = [(job, None if force else recall(job, cache)) for job in jobs]
+    yield from (kept for _, kept in found if kept)
+    yield from workers.start(_run, [job for job, kept in found if not kept])
+
+
+def _run(studio: Studio, job: SinceJob) -> Made[SinceJob]:
+    return attempt(job, lambda: _make(studio, job))
+
+
+def _make(studio: Studio, job: SinceJob) -> Facts:
+    told, view = tell(studio, job.older, job.newer, job.between, job.language, job.edition)
+    created = max(document_date(profile.revised, profile.edition) for profile in (job.older, job.newer))
+    about = since_metadata(view, created)
+    attachments = _attachments(job, view, told) if job.edition.attached else []
+    made, leaf = _typeset(studio, job, view, about, attachments)
+    expected = expected_of(
+        leaf,
+        Expected(
+            (),
+            made.pages,
+            studio.theme.fonts.all,
+            job.edition.pages_by if made.pages > 2 and job.edition.for_press else 1,
+        ),
+    )
+    said = made.said(about, attachments, for_press=job.edition.for_press)
+    proof = _proved(job, made, leaf, Expected(**{**vars(expected), "said": said}))
+    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
+
+
+def _typeset(
+    studio: Studio, job: SinceJob, view: SinceView, about: Metadata, attachments: Sequence[Attached]
+) -> tuple[Typeset, Leaf]:
+    """The document on as many pages as planned; where words take more room than that, the last attempt stands."""
+    for caution in _CAUTIONS:
+        leaf = document_of(studio, view, job.edition, caution)
+        document = compose_since(studio, leaf, job.edition, about.created)
+        finisher = studio.finisher(job.edition, about, attached=job.edition.attached)
+        made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant)
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        if made.pages == leaf.plan.total:
+            break
+    return made, leaf
+
+
+def _proved(job: SinceJob, made: Typeset, leaf: Leaf, expected: Expected) -> Proof:
+    if job.edition.for_press:
+        from ...press.proof import prove_press
+
+        return prove_press(made.pdf, expected, job.output).demand()
+    from ...pdf.screen import prove
+
+    def states(*_: Any) -> Iterator[Check]:
+        yield check_states(made.pdf, leaf, job.output)
+
+    standards = claims_of(job.edition.variant, attached=job.edition.attached)
+    return prove(made.pdf, expected, job.output, states, standards=standards).demand()
+
+
+def _attachments(job: SinceJob, view: SinceView, told: Succession) -> list[Attached]:
+    words = Reader(view.language).say("A profile from which this document was made")
+    files = [
+        Attached(f"mgi-profile-{profile.identity}.yaml", source, "Source", words, moment_of(profile))
+        for profile, source in zip((job.older, job.newer), job.sources, strict=True)
+    ]
+    return [*files, attached_record(view, told)]
