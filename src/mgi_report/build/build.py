@@ -59,6 +59,11 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
 
                 publish_sheets(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)
+            if plan.briefs:
+                from .briefs import publish_briefs
+
+                publish_briefs(plan, gathered, workers, result, progress)
+                return _written(plan, stamp, result)
             if progress and gathered.jobs:
                 progress(gathered.jobs[0].output, 0, len(gathered.jobs))
             snapshots = make(gathered.jobs, workers, force=plan.force)

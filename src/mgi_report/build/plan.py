@@ -32,7 +32,8 @@ class BuildPlan:
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
-    nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named; with
+    ``briefs`` nothing but the briefs of these themes and domains, by slug, of the cities or else of each region. With
     ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
     ``base_url``, which ends in a slash, is where the output folder will lie on the web. An ``executor``, as
@@ -51,6 +52,7 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
+    briefs: tuple[str, ...] = ()
     html: bool = False
     single_file: bool = False
     base_url: str = ""
@@ -72,6 +74,8 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
+            "/",
+            *self.briefs,
             repr((self.html, self.single_file, self.base_url, self.shard)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
@@ -84,7 +88,8 @@ class BuildPlan:
     @property
     def is_single(self) -> bool:
         """Whether a single snapshot is asked for, so that there is no work for several workers."""
-        one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
+        one = len(self.languages) < 2 and self.languages != ALL and len(self.briefs or self.cities) == 1 and self.briefs != ALL
+        one = one and not (self.regions and not (self.briefs and self.languages))
         editions = editions_named(self.editions)
         return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1 and not self.executor
 

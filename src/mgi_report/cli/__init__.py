@@ -18,6 +18,7 @@ from .running import Commands, print_log, settings, tell
 _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
+    "brief": "briefing:brief",
     "annex": "annexing:annex",
     "new": "beginning:new",
     "import": "importing:import_",
@@ -66,6 +67,7 @@ def main(workspace: Path | None, debug: bool) -> None:
     \b
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
+    mgi-report brief health              one theme of all cities, on a page or two
     mgi-report annex --help              snapshots as annexes of a briefing of yours
     mgi-report new CITY --country CO --languages es,en
                                          a city of your own is begun

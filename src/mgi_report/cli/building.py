@@ -100,9 +100,9 @@ def build(
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace, editions = open_here(), listed(edition)
-    folder = _folder(out or workspace.root / "reports")
-    html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
-    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
+    folder = output_folder(out or workspace.root / "reports")
+    html = asked_for("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
+    asked_for("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     plan = BuildPlan(
         workspace,
         folder,
@@ -129,7 +129,7 @@ def build(
     return result.exit_code
 
 
-def _folder(out: Path) -> Path:
+def output_folder(out: Path) -> Path:
     """The output folder, in whose place no file stands."""
     settings["out"] = folder = out.resolve()
     refuse_file(folder)
@@ -148,7 +148,7 @@ def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
-def _asked(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
+def asked_for(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
     """Whether an edition is asked for; raises :class:`ReportError` (usage) for an option of one that is not."""
     asked = edition in editions or "all" in editions
     if not asked and (option := next((option for option, given in options.items() if given), "")):
