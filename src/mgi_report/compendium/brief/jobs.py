@@ -27,7 +27,7 @@ from ...workspace.workers import Workers
 from .. import words
 from ..compose import PUBLICATION, House, compose_gathering
 from ..present import view_volume
-from .plan import BriefPlan, pages_for, plans
+from .plan import BriefPlan, plans
 from .present import Subject, view_brief
 from .proof import prove_brief
 from .view import BriefView
@@ -95,7 +95,8 @@ def view_of(studio: Studio, job: BriefJob) -> BriefView:
     names = [place.name for place in volume.places]
     told = title or (language.join(names) if len(names) <= _IN_TITLE else volume.framework_name)
     file = job.page.removesuffix(".html")
-    return view_brief(comparison, framework, replace(volume, title=told), Subject(job.slug, title, file, job.base))
+    subject, setting = Subject(job.slug, title, file, job.base), studio.setting(PUBLICATION, language.code)
+    return view_brief(comparison, framework, replace(volume, title=told), subject, setting)
 
 
 def _created(job: BriefJob) -> date:
@@ -122,6 +123,7 @@ def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) ->
     house = House(studio.composer, studio.theme, _drawn(studio, view), about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
+    found: list[Typeset] = []
     for plan in plans(view, studio.setting(PUBLICATION, language.code)):
         document = composed(house, view, plan)
         if ranked := check_pages(document.html, order, wordings, job.output):
@@ -130,9 +132,10 @@ def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) ->
         made = studio.typesetter.typeset(document, finisher, (), edition.variant)
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
-        if made.pages <= pages_for(len(order)):
+        found.append(made)
+        if made.pages <= plan.pages:
             break
-    return made
+    return min(found, key=lambda made: made.pages)
 
 
 def composed(house: House, view: BriefView, plan: BriefPlan) -> Composed:

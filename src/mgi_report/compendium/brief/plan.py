@@ -1,84 +1,154 @@
-"""How a brief takes its pages: what is told of findings, and what is tried so that it takes no more than it should.
+"""How a brief takes its pages: what is told of findings, how much white there is, and what is tried where it misses.
 
-What is told does not wait for the page: web page and file say the same. So it follows from the words alone, by a
-measure of letters a line, and is the same in every edition.
+Everything follows from the widths of words; what is told of findings is the same in every edition. Lengths are points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...design.measures import Setting
-from ...text.units import POINTS_PER_MM
+from ...text.units import MM_PER_POINT, POINTS_PER_MM
+from ..plan.chapter import row_height
 from ..plan.prelims import UPRIGHT, turned_head
-from ..view import CityRow, Listed, Place
+from ..view import Card, CityRow, Place
 from .view import BriefView
 
 _FEW, _MORE = 4, 10
 """So many places at most are on one page, and on two."""
-_PAGE, _FIXED = 245.0, 118.0
-"""What a page has room for, and what head, caveat, headings and sources take of the first, in mm."""
-_ROW_OF_THEME, _ROW_OF_TALKS = 5.0, 7.0
-_LETTERS, _LINE, _BETWEEN, _PADDING = 46, 4.23, 1.6, 5.0
-"""Letters on a line of a column; a line, the white between findings and that of a row, in mm."""
 _WIDE, _NARROW = 30.0, 8.0
 """A column of the table of themes is no wider, in mm; in a narrower one marks stand one above the other."""
 _MOST = 40
 """So many places at most stand side by side."""
-_PADDINGS = (3.0, 2.0, 1.4, 1.0)
+_PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
 """White above and below every row, in mm, the roomiest first."""
+_SURE = 1.05
+"""So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
+there is less white to be tried."""
+_TALL = 0.3
+"""A page may end within rows that take so much of one: else it would be left white."""
 
 
 @dataclass(frozen=True)
 class BriefPlan:
-    """White in the rows of findings, in points; the places of each table of themes, how wide a column of it is (mm), the
-    height of turned heads (points), how many at most have upright ones, and whether columns are narrow."""
+    """White in the rows of findings; the pages that they are likely to take; the places of each table of themes, how
+    wide a column of it is (mm), the height of turned heads, how many at most have upright ones, and whether columns are
+    narrow; the rows within which a page may end, by place, as tables of themes have them.
+    """
 
     padding: float
+    pages: int
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
     head: float
     narrow: bool
+    long: frozenset[tuple[str, str]]
     upright: int = UPRIGHT
 
 
 def pages_for(places: int) -> int:
-    """How many pages a brief of so many places should take at most: one up to four, two up to ten."""
+    """How many pages a brief of so many places should take at most: one up to four, two up to ten, then one for five."""
     return 1 if places <= _FEW else 2 if places <= _MORE else -(-places // (_MORE // 2))
 
 
 def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
-    """The ways to set a brief, the roomiest first; who takes the first that has no more pages than it should, or else
-    the last, has them whole and on as many pages as they need."""
-    places, width = view.places, setting.measures.brief_matrix / POINTS_PER_MM
-    alone = len(places) == 1 and not view.is_domain
-    tables = 0 if alone else -(-len(places) // _MOST)
-    parts = tuple(places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
-    widest = max(map(len, parts), default=1)
-    head = turned_head(places, setting) if widest > UPRIGHT else 0.0
-    tall = _height(view.rows, view.whole) + _FIXED + _ROW_OF_THEME * len(view.tables)
-    roomy = tall < 0.8 * _PAGE * pages_for(len(places))
-    for padding in _PADDINGS if roomy else _PADDINGS[1:]:
+    """How to set a brief, and how where that takes more pages than planned: with as little white as there may be."""
+    matrices = tuple(_matrices(view))
+    widest = max(map(len, matrices), default=1)
+    width = setting.measures.brief_matrix * MM_PER_POINT / widest
+    rows = [_row(row, setting, view.whole) for row in view.rows]
+    tall = sum(rows) + _besides(view, setting)
+    room, least = setting.measures.brief_room * _SURE, _PADDINGS[-1]
+    pages = -(-_padded(tall, rows, least) // room)
+    fits = (padding for padding in _PADDINGS if _padded(tall, rows, padding) <= pages * room)
+    tall_rows = zip(view.rows, rows, strict=True)
+    long = frozenset(("", row.place.identity) for row, height in tall_rows if height > _TALL * setting.measures.brief_room)
+    for padding in dict.fromkeys((next(fits, least), least)):
         yield BriefPlan(
-            padding * POINTS_PER_MM, parts, round(min(width / widest, _WIDE), 3), head, width / widest < _NARROW
+            padding * POINTS_PER_MM,
+            int(pages),
+            matrices,
+            round(min(width, _WIDE), 3),
+            turned_head(view.places, setting) if widest > UPRIGHT else 0.0,
+            width < _NARROW,
+            long,
         )
 
 
-def tells_whole(rows: Sequence[CityRow], places: int, themes: int) -> bool:
+def tells_whole(rows: Sequence[CityRow], places: int, themes: int, setting: Setting) -> bool:
     """Whether all words of the findings of a domain have room on the pages that its brief should take."""
-    others = _FIXED + _ROW_OF_THEME * themes + (_ROW_OF_TALKS * themes if places > 1 else 0)
-    return others + _height(rows, whole=True) <= _PAGE * pages_for(places)
+    m, room = setting.measures, setting.measures.brief_room * _SURE * pages_for(places)
+    heights = [_row(row, setting, whole=True) for row in rows]
+    talks = themes * (2 * m.caption_line + 3 * m.brief_talk) if places > 1 else 0.0
+    others = m.brief_room * _OTHERS + themes * m.brief_row + talks + places * 2.4 * m.caption_line
+    return _padded(sum(heights) + others, heights, _PADDINGS[-1]) <= room
 
 
-def _height(rows: Collection[CityRow], whole: bool) -> float:
-    return sum(max(_column(listed, whole) for listed in row.lists) + _PADDING for row in rows)
+_OTHERS = 0.46
+"""What head, caveat, headings and the like of a domain take of its first page."""
 
 
-def _column(listed: Listed, whole: bool) -> float:
-    return sum(_finding(entry.finding.gist.plain, entry.finding.text.plain, whole) for entry in listed.entries)
+def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
+    """The places of each table of themes; there is none of a single theme of a single place."""
+    places = view.places
+    tables = 0 if len(places) == 1 and not view.is_domain else -(-len(places) // _MOST)
+    return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
 
 
-def _finding(gist: str, text: str, whole: bool) -> float:
-    said = (gist, text) if whole else (gist,)
-    return sum(-(-len(words) // _LETTERS) * _LINE for words in said) + _BETWEEN
+def _padded(tall: float, rows: Sequence[float], padding: float) -> float:
+    return tall + len(rows) * 2 * padding * POINTS_PER_MM
+
+
+def _row(row: CityRow, setting: Setting, whole: bool) -> float:
+    if whole:
+        return row_height(row, setting)
+    m = setting.measures
+    columns = zip(row.lists, (m.cell_text, m.cell_last), strict=True)
+    return max(
+        m.running_text_line + m.caption_line,
+        *(
+            sum(
+                m.caption.height(setting.text, f"{entry.finding.gist.marked} {entry.local}", width) + m.brief_gist
+                for entry in listed.entries
+            )
+            for listed, width in columns
+        ),
+    )
+
+
+def _besides(view: BriefView, setting: Setting) -> float:
+    """The height of all that is no finding."""
+    m, text, places = setting.measures, setting.text, view.places
+    title = text.lines(view.name, m.title, m.brief_text) * m.title_line + (m.heading_line if view.region else 0.0)
+    where = " ".join(f"{place.name}, {place.country}, {place.edition_within}nnn" for place in places)
+    head = m.brief_head_frame + title + m.running_text.height(text, where, m.brief_text)
+    opening = m.running_text.height(text, view.covers, m.measure) + m.brief_caveat_frame
+    opening += m.running_text.height(text, view.volume.caveat, m.measure - 8 * POINTS_PER_MM)
+    tables = sum(1 for _ in _matrices(view))
+    matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
+    matrices += tables * len(view.tables) * m.brief_row + bool(tables) * 2 * m.caption_line
+    found = m.brief_heading + m.brief_list_head + bool(view.silent) * 2 * m.caption_line if view.rows else m.brief_heading
+    sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]
+    lines = sum(m.caption.height(text, words, m.measure - m.qr - 6 * POINTS_PER_MM) + m.caption_line for words in sources)
+    notes = sum(m.caption.height(text, note, m.measure - m.qr - 6 * POINTS_PER_MM) for note in view.notes)
+    end = m.brief_end_frame + lines + notes + len(sources) * m.brief_source
+    contacts = len(view.contacts) * m.caption_line
+    return head + opening + matrices + found + _talks(view, setting) + contacts + end
+
+
+def _talks(view: BriefView, setting: Setting) -> float:
+    """The height of the table that says who could talk to whom."""
+    m, text = setting.measures, setting.text
+    if len(view.places) == 1 or not view.rows:
+        return 0.0
+    kind, first = (m.caption, m.brief_topic) if view.is_domain else (m.running_text, 0.0)
+    column = (m.measure - first) / 2 - 7 * POINTS_PER_MM
+    rows = (max(kind.height(text, _said(card, side), column) for side in (0, 1)) for card in view.cards)
+    head = m.caption_line + 3 * m.brief_talk if view.cards else m.running_text_line
+    return m.brief_heading + head + sum(height + 2 * m.brief_talk for height in rows)
+
+
+def _said(card: Card, side: int) -> str:
+    places = [item for _, items in card.sides[side].groups for item in items]
+    return "; ".join(f"{place.name} {', '.join(item.local for item in references)}" for place, references in places)

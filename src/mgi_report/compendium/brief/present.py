@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...data.comparison import Comparison
 from ...data.model import Framework
+from ...design.measures import Setting
 from .. import words
 from ..view import CityRow, Listed, Place, Reference, ThemeTable, VolumeView
 from .plan import tells_whole
@@ -27,8 +28,11 @@ class Subject:
     base: str = ""
 
 
-def view_brief(comparison: Comparison, framework: Framework, volume: VolumeView, subject: Subject) -> BriefView:
-    """Everything that a brief says; ``volume`` is what ``comparison`` says to its reader."""
+def view_brief(
+    comparison: Comparison, framework: Framework, volume: VolumeView, subject: Subject, setting: Setting
+) -> BriefView:
+    """Everything that a brief says; ``volume`` is what ``comparison`` says to its reader, and ``setting``
+    tells what finds room."""
     chapter = next(
         item
         for item in volume.chapters
@@ -51,7 +55,7 @@ def view_brief(comparison: Comparison, framework: Framework, volume: VolumeView,
         tables=tables,
         rows=rows,
         silent=silent,
-        whole=not whole_domain or tells_whole(rows, len(volume.places), len(tables)),
+        whole=not whole_domain or tells_whole(rows, len(volume.places), len(tables), setting),
         cards=tuple(card for card in volume.exchange.cards if card.table.slug in slugs),
         notes=tuple(_notes(volume, rows)),
         address=address,

@@ -38,7 +38,7 @@ class ChapterPlan:
 
 def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
     """Plan the pages of a chapter from the words that will stand in its tables."""
-    heights = {(table.slug, row.place.identity): _row(row, setting) for table in chapter.themes for row in table.rows}
+    heights = {(table.slug, row.place.identity): row_height(row, setting) for table in chapter.themes for row in table.rows}
     plans = [
         _planned(chapter, setting, heights, padding * POINTS_PER_MM, between * POINTS_PER_MM)
         for between in _BETWEEN
@@ -89,7 +89,7 @@ def _silent(table: ThemeTable, setting: Setting) -> float:
     return setting.measures.caption.height(setting.text, words, setting.measures.measure * _CAUTION)
 
 
-def _row(row: CityRow, setting: Setting) -> float:
+def row_height(row: CityRow, setting: Setting) -> float:
     """The height of a row without the white above and below its text."""
     m = setting.measures
     name = m.running_text.height(setting.bold, row.place.name, m.side_text)
