@@ -161,7 +161,7 @@ def _jobs(places: _Places, slugs: Sequence[str], plan: BuildPlan, gathered: Gath
         if language not in places.languages:
             continue
         pressed = asked_of_press(plan.press) if edition.for_press else ""
-        said = gathered.shared, language, edition.name, repr(places.region), places.of, plan.base_url, pressed
+        said = gathered.shared, language, edition.name, repr(places.region), places.of, plan.base_url, str(plan.whole), pressed
         for slug in slugs:
             yield BriefJob(
                 language=language,
@@ -172,6 +172,7 @@ def _jobs(places: _Places, slugs: Sequence[str], plan: BuildPlan, gathered: Gath
                 profiles=tuple(places.files.values()),
                 region=places.region,
                 base=plan.base_url,
+                whole=plan.whole,
             )
 
 

@@ -33,7 +33,8 @@ class BuildPlan:
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
     nothing is made but the sheets of these cities in the regions, in all that have them where none is named; with
-    ``briefs`` nothing but the briefs of these themes and domains, by slug, of the cities or else of each region. With
+    ``briefs`` nothing but the briefs of these themes and domains, of the cities or else of each region, with ``whole``
+    findings however many pages they take. With
     ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
     ``base_url``, which ends in a slash, is where the output folder will lie on the web. An ``executor``, as
@@ -53,6 +54,7 @@ class BuildPlan:
     full: bool = False
     exchange: tuple[str, ...] = ()
     briefs: tuple[str, ...] = ()
+    whole: bool = False
     html: bool = False
     single_file: bool = False
     base_url: str = ""
@@ -76,6 +78,7 @@ class BuildPlan:
             *self.exchange,
             "/",
             *self.briefs,
+            str(self.whole),
             repr((self.html, self.single_file, self.base_url, self.shard)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )

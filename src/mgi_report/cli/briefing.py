@@ -30,6 +30,7 @@ Example:  mgi-report brief education medellin quilmes --language en
     shell_complete=completing.regions,
     help="The cities of a region; all for every region. Where neither is named, the only region there is.",
 )
+@click.option("--whole", is_flag=True, help="Findings with all their words, on as many pages as they take.")
 @LANGUAGE
 @click.option(
     "--edition",
@@ -55,6 +56,7 @@ def brief(
     theme: str,
     cities: tuple[str, ...],
     regions: tuple[str, ...],
+    whole: bool,
     language: str,
     edition: str,
     icc: Path | None,
@@ -66,7 +68,8 @@ def brief(
 ) -> ExitCode:
     """Make a brief of one THEME or one DOMAIN: what the profiles of some places say of it, to be put behind a briefing.
 
-    One page for up to four places, two for up to ten. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN
+    One page for up to four places, two for up to ten: where findings have no room there with all their words, they stand by
+    their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN
     also by its number; all makes every one. Files lie in briefs/ of each language.
     """
     from ..build.briefs import places_meant
@@ -93,6 +96,7 @@ def brief(
         PressOptions(icc and icc.resolve()),
         places_meant(cities, tuple(dict.fromkeys(regions)), known),
         briefs=ALL if theme == "all" else (theme,),
+        whole=whole,
         html=asked_for("html", "HTML", editions, {}),
         base_url=web_address(base_url),
     )

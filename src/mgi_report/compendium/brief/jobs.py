@@ -27,7 +27,7 @@ from ...workspace.workers import Workers
 from .. import words
 from ..compose import PUBLICATION, House, compose_gathering
 from ..present import view_volume
-from .plan import BriefPlan, plans
+from .plan import BriefPlan, pages_for, plans
 from .present import Subject, view_brief
 from .proof import prove_brief
 from .view import BriefView
@@ -41,7 +41,8 @@ _IN_TITLE = 3
 class BriefJob(Job):
     """One brief to make: ``slug`` is its theme or domain, ``of`` the places in the names of its files.
 
-    ``region`` is the one that was asked for; without it, places were.
+    ``region`` is the one that was asked for; without it, places were. ``base`` is where the output folder will lie on the
+    web; ``whole``: findings stand with all their words, however many pages that takes.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class BriefJob(Job):
     profiles: tuple[Profile, ...]
     region: Region | None = None
     base: str = ""
+    whole: bool = False
 
     folder = "briefs"
 
@@ -95,7 +97,7 @@ def view_of(studio: Studio, job: BriefJob) -> BriefView:
     names = [place.name for place in volume.places]
     told = title or (language.join(names) if len(names) <= _IN_TITLE else volume.framework_name)
     file = job.page.removesuffix(".html")
-    subject, setting = Subject(job.slug, title, file, job.base), studio.setting(PUBLICATION, language.code)
+    subject, setting = Subject(job.slug, title, file, job.base, job.whole), studio.setting(PUBLICATION, language.code)
     return view_brief(comparison, framework, replace(volume, title=told), subject, setting)
 
 
@@ -113,12 +115,17 @@ def _make(studio: Studio, job: BriefJob) -> Facts:
     view, created = view_of(studio, job), _created(job)
     about = replace(words.metadata(view.volume, created, "", view.title), identifier=f"{job.name}-{job.language}")
     made = _typeset(studio, job, view, about)
+    most = pages_for(len(view.places), domain=view.is_domain)
+    if made.pages > most and view.whole and not job.whole:
+        view = view.by_gists
+        made = _typeset(studio, job, view, about)
     proof = prove_brief(made, view, studio, job.output, about, job.edition)
-    return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
+    files = [MadeFile("", made.pdf, proof.pages, proof.verdict)]
+    return keep(job, studio.workspace.cache, files, whole=view.whole)
 
 
 def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) -> Typeset:
-    """The brief, with as much white as leaves it on the pages that it should take."""
+    """The brief with as much white as it is planned with or, where that took more pages, with less."""
     edition, language = job.edition, view.volume.language
     house = House(studio.composer, studio.theme, _drawn(studio, view), about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
@@ -129,11 +136,10 @@ def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) ->
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
         finisher = studio.finisher(edition, about, attached=False)
-        made = studio.typesetter.typeset(document, finisher, (), edition.variant)
-        if made.problems:
-            raise ReportError(made.problems, ExitCode.TEMPLATE)
-        found.append(made)
-        if made.pages <= plan.pages:
+        found.append(studio.typesetter.typeset(document, finisher, (), edition.variant))
+        if found[-1].problems:
+            raise ReportError(found[-1].problems, ExitCode.TEMPLATE)
+        if found[-1].pages <= plan.pages:
             break
     return min(found, key=lambda made: made.pages)
 

@@ -47,9 +47,11 @@ class BriefPlan:
     upright: int = UPRIGHT
 
 
-def pages_for(places: int) -> int:
-    """How many pages a brief of so many places should take at most: one up to four, two up to ten, then one for five."""
-    return 1 if places <= _FEW else 2 if places <= _MORE else -(-places // (_MORE // 2))
+def pages_for(places: int, *, domain: bool) -> int:
+    """How many pages a brief of so many places should take at most: one up to four, two up to ten, then one for five; a
+    domain of several places, which has a table of themes besides, one more."""
+    pages = 1 if places <= _FEW else 2 if places <= _MORE else -(-places // (_MORE // 2))
+    return pages + (domain and places > 1)
 
 
 def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
@@ -76,23 +78,17 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
         )
 
 
-def tells_whole(rows: Sequence[CityRow], places: int, themes: int, setting: Setting) -> bool:
-    """Whether all words of the findings of a domain have room on the pages that its brief should take."""
-    m, room = setting.measures, setting.measures.brief_room * _SURE * pages_for(places)
-    heights = [_row(row, setting, whole=True) for row in rows]
-    talks = themes * (2 * m.caption_line + 3 * m.brief_talk) if places > 1 else 0.0
-    others = m.brief_room * _OTHERS + themes * m.brief_row + talks + places * 2.4 * m.caption_line
-    return _padded(sum(heights) + others, heights, _PADDINGS[-1]) <= room
-
-
-_OTHERS = 0.46
-"""What head, caveat, headings and the like of a domain take of its first page."""
+def tells_whole(view: BriefView, setting: Setting) -> bool:
+    """Whether all words of its findings have room on the pages that a brief should take; else it tells their gists."""
+    rows = [_row(row, setting, whole=True) for row in view.rows]
+    room = setting.measures.brief_room * pages_for(len(view.places), domain=view.is_domain)
+    return _padded(sum(rows) + _besides(view, setting), rows, _PADDINGS[-1]) <= room
 
 
 def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
-    """The places of each table of themes; there is none of a single theme of a single place."""
+    """The places of each table of themes; of one theme the table of findings says all that it would."""
     places = view.places
-    tables = 0 if len(places) == 1 and not view.is_domain else -(-len(places) // _MOST)
+    tables = -(-len(places) // _MOST) if view.is_domain else 0
     return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
 
 
@@ -120,14 +116,14 @@ def _row(row: CityRow, setting: Setting, whole: bool) -> float:
 def _besides(view: BriefView, setting: Setting) -> float:
     """The height of all that is no finding."""
     m, text, places = setting.measures, setting.text, view.places
-    title = text.lines(view.name, m.title, m.brief_text) * m.title_line + (m.heading_line if view.region else 0.0)
+    title = text.lines(view.name, m.title, m.brief_text) * m.title_line
     where = " ".join(f"{place.name}, {place.country}, {place.edition_within}nnn" for place in places)
     head = m.brief_head_frame + title + m.running_text.height(text, where, m.brief_text)
     opening = m.running_text.height(text, view.covers, m.measure) + m.brief_caveat_frame
     opening += m.running_text.height(text, view.volume.caveat, m.measure - 8 * POINTS_PER_MM)
     tables = sum(1 for _ in _matrices(view))
     matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
-    matrices += tables * len(view.tables) * m.brief_row + bool(tables) * 2 * m.caption_line
+    matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
     found = m.brief_heading + m.brief_list_head + bool(view.silent) * 2 * m.caption_line if view.rows else m.brief_heading
     sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]
     lines = sum(m.caption.height(text, words, m.measure - m.qr - 6 * POINTS_PER_MM) + m.caption_line for words in sources)

@@ -19,13 +19,14 @@ class Subject:
     """What a brief is about: the slug of a theme or domain; ``region`` is the title of a region that was asked for.
 
     ``file`` is its path in the output folder without ending, ``base`` where that folder will lie on the web, if that is
-    known.
+    known. ``whole``: findings stand with all their words, on as many pages as they take.
     """
 
     slug: str
     region: str = ""
     file: str = ""
     base: str = ""
+    whole: bool = False
 
 
 def view_brief(
@@ -44,7 +45,7 @@ def view_brief(
     silent = tuple(place for place in volume.places if not any(row.place is place for row in rows))
     slugs = {table.slug for table in tables}
     address, code, code_says = _addresses(volume, framework, subject)
-    return BriefView(
+    view = BriefView(
         volume=volume,
         chapter=chapter,
         slug=subject.slug,
@@ -55,7 +56,7 @@ def view_brief(
         tables=tables,
         rows=rows,
         silent=silent,
-        whole=not whole_domain or tells_whole(rows, len(volume.places), len(tables), setting),
+        whole=True,
         cards=tuple(card for card in volume.exchange.cards if card.table.slug in slugs),
         notes=tuple(_notes(volume, rows)),
         address=address,
@@ -63,6 +64,7 @@ def view_brief(
         code_says=code_says,
         site=f"{subject.base}{volume.language.code}/" if subject.base else "",
     )
+    return view if subject.whole or tells_whole(view, setting) else view.by_gists
 
 
 def _order(comparison: Comparison, framework: Framework) -> dict[str, int]:

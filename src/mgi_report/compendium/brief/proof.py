@@ -47,7 +47,7 @@ def prove_brief(
 
 def cells_of(view: BriefView) -> Iterator[PromisedCell]:
     """The cells that the tables of a brief hold, with their heads."""
-    if len(view.places) > 1 or view.is_domain:
+    if view.is_domain:
         yield from sign_cells(view.volume, view.tables)
     yield from finding_cells(view.volume, view.rows, words.list_titles(view.volume), view.words_of)
     yield from talk_cells(view.volume, view.cards, by_theme=view.is_domain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..view import Card, ChapterView, CityRow, Place, Reference, ThemeTable, VolumeView
 
@@ -52,6 +52,11 @@ class BriefView:
     def is_domain(self) -> bool:
         """Whether it is about a domain, and not about one theme."""
         return self.slug == self.chapter.slug
+
+    @property
+    def by_gists(self) -> BriefView:
+        """The same with the gists of findings alone."""
+        return replace(self, whole=False)
 
     @property
     def findings(self) -> tuple[Reference, ...]:
