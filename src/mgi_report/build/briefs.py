@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..compendium.brief.jobs import BriefJob, make_briefs
 from ..data.explain import did_you_mean
@@ -17,11 +17,13 @@ from .named import latest_taken, slug_of
 from .plan import ALL, BuildPlan, Result
 
 if TYPE_CHECKING:
-    from ..data.model import Framework, Profile
+    from ..data.model import Domain, Framework, Profile, Topic
     from ..data.region import Region
     from ..studio.jobs import Progress
     from ..studio.studio import Studio
     from ..workspace.workers import Workers
+
+T = TypeVar("T")
 
 _LONGEST = 70
 """So many letters of places at most are in the name of a file."""
@@ -47,12 +49,12 @@ def subject_meant(asked: str, framework: Framework) -> str:
     else:
         message = "no such theme or domain"
         hint = did_you_mean(slug, named, "`mgi-report list topics` has them; all means every one")
-    raise ReportError([Problem(message=message, value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_TOPIC)], ExitCode.USAGE)
+    problem = Problem(message=message, value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_TOPIC)
+    raise ReportError([problem], ExitCode.USAGE)
 
 
-def _names(item: object) -> Iterator[str]:
-    names: Mapping[str, str] = getattr(item, "name")
-    return iter((getattr(item, "slug"), *map(slug_of, names.values())))
+def _names(item: Topic | Domain) -> tuple[str, ...]:
+    return (item.slug, *map(slug_of, item.name.values()))
 
 
 def all_subjects(framework: Framework) -> tuple[str, ...]:
@@ -78,27 +80,42 @@ def publish_briefs(
 
     Where a city that is asked for has problems, nothing is made: a brief of the others would say that it is of all.
     """
-    slugs: list[str] = []
-    places: list[_Places] = []
-    for look in (lambda: slugs.extend(_subjects(plan, gathered)), lambda: places.extend(_places(plan, gathered, result))):
-        try:
-            look()
-        except ReportError as error:
-            result.add(error.problems, error.exit_code)
+    result.add(_several(plan, gathered))
+    slugs, places = _tried(result, lambda: _subjects(plan, gathered)), _tried(result, lambda: _places(plan, gathered))
     if result.exit_code:
         return
     asked = [(job, own) for own in places for job in _jobs(own, slugs, plan, gathered)]
-    owns, done = {job.output: own for job, own in asked}, []
+    owns, done = {job.output: own for job, own in asked}, list[tuple[BriefJob, Mapping[str, str], bool]]()
     jobs = [job for job, _ in asked]
     for made in result.sound(make_briefs(jobs, workers, force=plan.force), len(jobs), progress):
         own = owns[made.job.output]
         sources = gathered.sources([*own.first, *own.files])
         result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
-        done.append((made.job, sources))
+        done.append((made.job, sources, bool(made.files[0]["whole"])))
     if plan.html:
         from .brief_pages import publish_pages
 
         publish_pages(plan, gathered.studio, done, result)
+
+
+def _several(plan: BuildPlan, gathered: Gathered) -> Iterator[Problem]:
+    """A warning for each city of which the latest of several editions is taken."""
+    from ..data.identity import names
+
+    profiles = {job.file: job.profile for job in gathered.jobs}
+    for city in plan.cities:
+        meant = [profile.identity for file, profile in profiles.items() if slug_of(city) in names(file)]
+        if len(meant) > 1:
+            yield latest_taken(city, meant)
+
+
+def _tried(result: Result, look: Callable[[], Sequence[T]]) -> Sequence[T]:
+    """What is asked for, or nothing where that is unclear; why not goes into the result."""
+    try:
+        return look()
+    except ReportError as error:
+        result.add(error.problems, error.exit_code)
+        return ()
 
 
 def _subjects(plan: BuildPlan, gathered: Gathered) -> tuple[str, ...]:
@@ -108,8 +125,8 @@ def _subjects(plan: BuildPlan, gathered: Gathered) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subject_meant(asked, framework) for asked in plan.briefs))
 
 
-def _places(plan: BuildPlan, gathered: Gathered, result: Result) -> list[_Places]:
-    return [*_of_regions(gathered)] if plan.regions else [_of_cities(plan, gathered, result)]
+def _places(plan: BuildPlan, gathered: Gathered) -> list[_Places]:
+    return [*_of_regions(gathered)] if plan.regions else [_of_cities(plan, gathered)]
 
 
 def _of_regions(gathered: Gathered) -> Iterator[_Places]:
@@ -119,7 +136,7 @@ def _of_regions(gathered: Gathered) -> Iterator[_Places]:
         yield _Places(slug, theirs, gathered.languages[slug], item.region, (item.file,))
 
 
-def _of_cities(plan: BuildPlan, gathered: Gathered, result: Result) -> _Places:
+def _of_cities(plan: BuildPlan, gathered: Gathered) -> _Places:
     """The cities as they were named, of several editions of one the latest; they must be of one level."""
     from ..data.identity import names
 
@@ -127,8 +144,6 @@ def _of_cities(plan: BuildPlan, gathered: Gathered, result: Result) -> _Places:
     files: dict[Path, Profile] = {}
     for city in plan.cities:
         meant = sorted((f for f in everything if slug_of(city) in names(f)), key=lambda f: everything[f].edition)
-        if len(meant) > 1:
-            result.add([latest_taken(city, (everything[file].identity for file in meant))])
         files |= {file: everything[file] for file in meant[-1:]}
     _demand_comparable(files.values())
     identities = sorted(profile.identity for profile in files.values())
@@ -161,7 +176,16 @@ def _jobs(places: _Places, slugs: Sequence[str], plan: BuildPlan, gathered: Gath
         if language not in places.languages:
             continue
         pressed = asked_of_press(plan.press) if edition.for_press else ""
-        said = gathered.shared, language, edition.name, repr(places.region), places.of, plan.base_url, str(plan.whole), pressed
+        said = (
+            pressed,
+            gathered.shared,
+            language,
+            edition.name,
+            repr(places.region),
+            places.of,
+            plan.base_url,
+            repr(plan.whole),
+        )
         for slug in slugs:
             yield BriefJob(
                 language=language,

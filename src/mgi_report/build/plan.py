@@ -53,14 +53,14 @@ class BuildPlan:
     regions: tuple[str, ...] = ()
     full: bool = False
     exchange: tuple[str, ...] = ()
-    briefs: tuple[str, ...] = ()
-    whole: bool = False
     html: bool = False
     single_file: bool = False
     base_url: str = ""
     draft: bool = False
     executor: str = ""
     shard: tuple[int, int] = (1, 1)
+    briefs: tuple[str, ...] = ()
+    whole: bool = False
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -90,9 +90,12 @@ class BuildPlan:
 
     @property
     def is_single(self) -> bool:
-        """Whether a single snapshot is asked for, so that there is no work for several workers."""
-        one = len(self.languages) < 2 and self.languages != ALL and len(self.briefs or self.cities) == 1 and self.briefs != ALL
-        one = one and not (self.regions and not (self.briefs and self.languages))
+        """Whether a single snapshot or brief is asked for, so that there is no work for several workers."""
+        one = len(self.languages) < 2 and self.languages != ALL and self.briefs != ALL
+        if self.briefs:
+            one = one and len(self.briefs) == 1 and bool(self.languages or not self.regions)
+        else:
+            one = one and len(self.cities) == 1 and not self.regions
         editions = editions_named(self.editions)
         return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1 and not self.executor
 

@@ -41,7 +41,7 @@ Example:  mgi-report brief education medellin quilmes --language en
     help="What for: screen, press, html, archive, several with commas; all: the first three.",
 )
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
-@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web; for QR codes too.")
+@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option(
     "--jobs",
@@ -68,9 +68,9 @@ def brief(
 ) -> ExitCode:
     """Make a brief of one THEME or one DOMAIN: what the profiles of some places say of it, to be put behind a briefing.
 
-    One page for up to four places, two for up to ten: where findings have no room there with all their words, they stand by
-    their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN
-    also by its number; all makes every one. Files lie in briefs/ of each language.
+    One page for up to four places, two for up to ten, and one more for a domain; where findings have no room there with
+    all their words, they stand by their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN also
+    by its number; all makes every one. The files lie in briefs/ of each language.
     """
     from ..build.briefs import places_meant
     from ..build.build import build as run

@@ -12,6 +12,8 @@ from .tables import headers
 from .tags import Tags, kids, tags_of
 
 _LOCAL = re.compile(r"[A-Z]+\d+\Z")
+_REFERS = ("Link", "Span")
+"""What a reference at the end of a finding may be."""
 
 
 class ListedItem(NamedTuple):
@@ -104,7 +106,7 @@ class _Tables:
     def _item(self, tags: Tags, element: Any, heads: frozenset[str]) -> Iterator[CelledItem]:
         begun = self._begun.setdefault(heads, [])
         for kid in kids(element):
-            said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) == "Link"]
+            said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) in _REFERS]
             if labels and _LOCAL.match(labels[-1]) and said.endswith(labels[-1]):
                 yield CelledItem(self._title, heads, labels[-1], (*begun, said.removesuffix(labels[-1])))
                 begun.clear()

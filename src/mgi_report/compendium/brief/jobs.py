@@ -41,8 +41,8 @@ _IN_TITLE = 3
 class BriefJob(Job):
     """One brief to make: ``slug`` is its theme or domain, ``of`` the places in the names of its files.
 
-    ``region`` is the one that was asked for; without it, places were. ``base`` is where the output folder will lie on the
-    web; ``whole``: findings stand with all their words, however many pages that takes.
+    ``region`` is the one that was asked for; without it, places were. ``base`` is where the output folder will lie on
+    the web; ``whole``: findings stand with all their words, however many pages that takes.
     """
 
     slug: str

@@ -64,8 +64,8 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     room, least = setting.measures.brief_room * _SURE, _PADDINGS[-1]
     pages = -(-_padded(tall, rows, least) // room)
     fits = (padding for padding in _PADDINGS if _padded(tall, rows, padding) <= pages * room)
-    tall_rows = zip(view.rows, rows, strict=True)
-    long = frozenset(("", row.place.identity) for row, height in tall_rows if height > _TALL * setting.measures.brief_room)
+    heights = zip(view.rows, rows, strict=True)
+    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
     for padding in dict.fromkeys((next(fits, least), least)):
         yield BriefPlan(
             padding * POINTS_PER_MM,
@@ -124,10 +124,11 @@ def _besides(view: BriefView, setting: Setting) -> float:
     tables = sum(1 for _ in _matrices(view))
     matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
     matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
-    found = m.brief_heading + m.brief_list_head + bool(view.silent) * 2 * m.caption_line if view.rows else m.brief_heading
+    found = m.brief_heading + bool(view.rows) * (m.brief_list_head + bool(view.silent) * 2 * m.caption_line)
     sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]
-    lines = sum(m.caption.height(text, words, m.measure - m.qr - 6 * POINTS_PER_MM) + m.caption_line for words in sources)
-    notes = sum(m.caption.height(text, note, m.measure - m.qr - 6 * POINTS_PER_MM) for note in view.notes)
+    beside = m.measure - m.qr - 6 * POINTS_PER_MM
+    lines = sum(m.caption.height(text, words, beside) + m.caption_line for words in sources)
+    notes = sum(m.caption.height(text, note, beside) for note in view.notes)
     end = m.brief_end_frame + lines + notes + len(sources) * m.brief_source
     contacts = len(view.contacts) * m.caption_line
     return head + opening + matrices + found + _talks(view, setting) + contacts + end

@@ -20,9 +20,7 @@ from ..cells import PromisedCell, cell_problems, finding_cells, sign_cells, talk
 from .view import BriefView
 
 
-def prove_brief(
-    made: Typeset, view: BriefView, studio: Studio, file: str, about: Metadata, edition: Edition
-) -> Proof:
+def prove_brief(made: Typeset, view: BriefView, studio: Studio, file: str, about: Metadata, edition: Edition) -> Proof:
     """Prove a finished brief by the rules of its edition; raises :class:`ReportError` (preflight) where it fails."""
     findings = tuple((entry.full, text or gist) for entry in view.findings for gist, text in [view.words_of(entry)])
     said = made.said(about, (), for_press=edition.for_press)

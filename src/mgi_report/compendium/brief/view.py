@@ -11,10 +11,10 @@ from ..view import Card, ChapterView, CityRow, Place, Reference, ThemeTable, Vol
 class BriefView:
     """One theme, or one domain, of some places.
 
-    ``volume`` is the comparison of all that their profiles say, and ``chapter`` the domain. ``tables`` are the theme, or
-    all themes of the domain; ``rows`` the places that list anything, with all findings about them in the order of their
-    profiles, and ``silent`` the others. ``whole`` says that findings stand with all their words, and not by their gists
-    alone. ``cards`` say who could talk to whom, in the order of themes. ``covers`` is what the subject covers,
+    ``volume`` is the comparison of all that their profiles say, and ``chapter`` the domain. ``tables`` are the theme,
+    or all themes of the domain; ``rows`` the places that list anything, with all findings about them in the order of
+    their profiles, and ``silent`` the others. ``whole`` says that findings stand with all their words, and not by their
+    gists alone. ``cards`` say who could talk to whom, in the order of themes. ``covers`` is what the subject covers,
     ``region`` the title of the region of which these places are, if one was asked for, ``notes`` what the brief is and
     is not. ``address`` is where it lies on the web, and ``code`` the address in its QR code, which ``code_says`` is;
     ``site`` is where the pages of its places lie there. All three are empty where they are not known.

@@ -38,7 +38,8 @@ class ChapterPlan:
 
 def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
     """Plan the pages of a chapter from the words that will stand in its tables."""
-    heights = {(table.slug, row.place.identity): row_height(row, setting) for table in chapter.themes for row in table.rows}
+    rows = [(table, row) for table in chapter.themes for row in table.rows]
+    heights = {(table.slug, row.place.identity): row_height(row, setting) for table, row in rows}
     plans = [
         _planned(chapter, setting, heights, padding * POINTS_PER_MM, between * POINTS_PER_MM)
         for between in _BETWEEN
