@@ -118,9 +118,10 @@ def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell
         if not any(words in text for text in said):
             message = "a cell does not hold what the comparison has under its heads"
             yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
-    wanted = Counter(item.pictures for item in items)
-    signs = Counter(cell.pictures for cell in cells)
-    if len(cells) != len(items) or wanted != signs:
+    wanted = Counter(item.pictures for item in items if item.pictures)
+    signs = Counter(cell.pictures for cell in cells if cell.pictures)
+    goes_on = max(len({cell.page for cell in cells}) - 1, 0)  # a tall cell is one on each page
+    if not len(items) <= len(cells) <= len(items) + goes_on or wanted != signs:
         message = "the cells under some heads are not those of the comparison"
         yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
 

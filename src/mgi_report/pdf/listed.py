@@ -81,10 +81,12 @@ class _Tables:
 
     def __init__(self) -> None:
         self._title, self._heads = "", dict[str, str]()
+        self._last = self._before = ""
         self._begun: dict[frozenset[str], list[str]] = {}
 
     def read(self, page: Any) -> list[CelledItem]:
         """The findings that end on a page, in the order of reading."""
+        self._before = self._last  # what the head of a row says that goes on here
         with tags_of(page) as tags:
             return [item for element in tags.top for item in self._items(tags, element)] if tags else []
 
@@ -93,7 +95,9 @@ class _Tables:
         if kind == "H2":
             self._title = tags.words(element)
         elif kind == "TH":
-            self._heads[tags.identifier(element)] = tags.words(element)
+            words = tags.words(element)
+            self._heads[tags.identifier(element)] = words or self._before
+            self._last = words or self._last
         elif kind == "TD":
             heads = frozenset(self._heads[name] for name in headers(element) if name in self._heads)
             for kid in kids(element):

@@ -29,15 +29,19 @@ class Cell:
 def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
     """The cells on some pages, given by their index, from 0, and the document that is open for them.
 
-    A head may stand on an earlier one of these pages.
+    A head may stand on an earlier one of these pages. A row that goes on on the next one has an empty head there, which
+    says what the last one before said.
     """
     heads: dict[str, str] = {}
+    last = ""
     for index, document in opened:
         with tags_of(document[index]) as tags:
             if not tags:
                 continue
             found = [cell for element in tags.top for cell in _cells(tags, element)]
-            heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
+            said = {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
+            heads |= {name: words or last for name, words in said.items()}
+            last = next((words for words in reversed(said.values()) if words), last)
             for item in (item for item in found if tags.kind(item) == "TD"):
                 named = frozenset(heads[name] for name in headers(item) if name in heads)
                 yield Cell(index + 1, tags.words(item), tuple(_pictures(tags, item)), named)

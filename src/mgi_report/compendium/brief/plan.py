@@ -26,8 +26,8 @@ _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
 _SURE = 1.05
 """So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
 there is less white to be tried."""
-_TALL = 0.3
-"""A page may end within rows that take so much of one: else it would be left white."""
+_TALL = 0.7
+"""A page may end within rows that take so much of one."""
 
 
 @dataclass(frozen=True)
