@@ -32,12 +32,13 @@ _TALL = 0.7
 
 @dataclass(frozen=True)
 class BriefPlan:
-    """White in the rows of findings; the pages that they are likely to take; the places of each table of themes, how
-    wide a column of it is (mm), the height of turned heads, how many at most have upright ones, and whether columns are
-    narrow; the rows within which a page may end, by place, as tables of themes have them.
+    """White in the rows of findings, and whether all their type is small; the pages that they are likely to take; the
+    places of each table of themes, how wide a column of it is (mm), the height of turned heads, how many at most have
+    upright ones, and whether columns are narrow; the rows within which a page may end, as tables of themes have them.
     """
 
     padding: float
+    dense: bool
     pages: int
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
@@ -55,34 +56,44 @@ def pages_for(places: int, *, domain: bool) -> int:
 
 
 def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
-    """How to set a brief, and how where that takes more pages than planned: with as little white as there may be."""
+    """How to set a brief, and how where that takes more pages than planned: with as little white as there may be, and
+    with small type."""
+    room = setting.measures.brief_room * _SURE
+    most = pages_for(len(view.places), domain=view.is_domain)
+    besides, rows = _besides(view, setting), [_row(row, setting, view.whole) for row in view.rows]
+    dense = view.whole and besides + _padded(rows, _PADDINGS[-1]) > most * room
+    if dense:
+        small = [row_height(row, setting, small=True) for row in view.rows]
+        dense = besides + _padded(small, _PADDINGS[-1]) <= most * room
+        rows = small if dense else rows
+    pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
+    fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
+    heights = zip(view.rows, rows, strict=True)
+    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
     matrices = tuple(_matrices(view))
     widest = max(map(len, matrices), default=1)
     width = setting.measures.brief_matrix * MM_PER_POINT / widest
-    rows = [_row(row, setting, view.whole) for row in view.rows]
-    tall = sum(rows) + _besides(view, setting)
-    room, least = setting.measures.brief_room * _SURE, _PADDINGS[-1]
-    pages = -(-_padded(tall, rows, least) // room)
-    fits = (padding for padding in _PADDINGS if _padded(tall, rows, padding) <= pages * room)
-    heights = zip(view.rows, rows, strict=True)
-    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
-    for padding in dict.fromkeys((next(fits, least), least)):
+    head = turned_head(view.places, setting) if widest > UPRIGHT else 0.0
+    ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]
+    for padding, small_type in dict.fromkeys(ways):
         yield BriefPlan(
-            padding * POINTS_PER_MM,
-            int(pages),
-            matrices,
-            round(min(width, _WIDE), 3),
-            turned_head(view.places, setting) if widest > UPRIGHT else 0.0,
-            width < _NARROW,
-            long,
+            padding=padding * POINTS_PER_MM,
+            dense=small_type,
+            pages=pages,
+            matrices=matrices,
+            city_width=round(min(width, _WIDE), 3),
+            head=head,
+            narrow=width < _NARROW,
+            long=long,
         )
 
 
 def tells_whole(view: BriefView, setting: Setting) -> bool:
-    """Whether all words of its findings have room on the pages that a brief should take; else it tells their gists."""
-    rows = [_row(row, setting, whole=True) for row in view.rows]
+    """Whether all words of its findings have room, in small type at least, on the pages that a brief should take; else
+    it tells their gists."""
+    rows = [row_height(row, setting, small=True) for row in view.rows]
     room = setting.measures.brief_room * pages_for(len(view.places), domain=view.is_domain)
-    return _padded(sum(rows) + _besides(view, setting), rows, _PADDINGS[-1]) <= room
+    return _besides(view, setting) + _padded(rows, _PADDINGS[-1]) <= room
 
 
 def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
@@ -92,8 +103,8 @@ def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
     return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
 
 
-def _padded(tall: float, rows: Sequence[float], padding: float) -> float:
-    return tall + len(rows) * 2 * padding * POINTS_PER_MM
+def _padded(rows: Sequence[float], padding: float) -> float:
+    return sum(rows) + len(rows) * 2 * padding * POINTS_PER_MM
 
 
 def _row(row: CityRow, setting: Setting, whole: bool) -> float:
