@@ -76,7 +76,9 @@ def _make(studio: Studio, job: SheetJob) -> Facts:
         hint = "a sheet needs a theme that one profile describes and another one names as an area with potential"
         raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.INCOMPLETE)
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
-    about = replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name)
+    place = meeting.place
+    about = words.metadata(view, created, f"exchange-{job.city}", title)
+    about = replace(about, coverage=f"{place.name}, {place.country}, {place.identity[-7:]}")
     made = _typeset(studio, job, view, meeting, title, about)
     proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])

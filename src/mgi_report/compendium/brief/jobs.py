@@ -113,7 +113,12 @@ def _run(studio: Studio, job: BriefJob) -> Made[BriefJob]:
 
 def _make(studio: Studio, job: BriefJob) -> Facts:
     view, created = view_of(studio, job), _created(job)
-    about = replace(words.metadata(view.volume, created, "", view.title), identifier=f"{job.name}-{job.language}")
+    covered = "; ".join(f"{place.name}, {place.country}, {place.identity[-7:]}" for place in view.places)
+    about = replace(
+        words.metadata(view.volume, created, "", view.title),
+        identifier=f"{job.name}-{job.language}",
+        coverage=covered,
+    )
     made = _typeset(studio, job, view, about)
     most = pages_for(len(view.places), domain=view.is_domain)
     if made.pages > most and view.whole and not job.whole:
