@@ -27,6 +27,7 @@ COMMANDS = {
         ["build", "--region", REGION, "--language", "en"],
         ["build", "nowhere"],
     ],
+    "brief": [["brief", "health", "vila-aurora"], ["brief", "nothing", "vila-aurora"]],
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
     "preview": [["preview", "vila-aurora", "--language", "en"], ["preview", "nowhere"]],
     "new": [["new", "barra", "--country", "NO", "--languages", "en"]],

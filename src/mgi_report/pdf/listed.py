@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .reading import open_pdf
-from .tables import headers
+from .tables import heads_of
 from .tags import Tags, kids, tags_of
 
 _LOCAL = re.compile(r"[A-Z]+\d+\Z")
@@ -81,12 +81,11 @@ class _Tables:
 
     def __init__(self) -> None:
         self._title, self._heads = "", dict[str, str]()
-        self._last = self._before = ""
+        self._row = ""
         self._begun: dict[frozenset[str], list[str]] = {}
 
     def read(self, page: Any) -> list[CelledItem]:
         """The findings that end on a page, in the order of reading."""
-        self._before = self._last  # what the head of a row says that goes on here
         with tags_of(page) as tags:
             return [item for element in tags.top for item in self._items(tags, element)] if tags else []
 
@@ -95,11 +94,11 @@ class _Tables:
         if kind == "H2":
             self._title = tags.words(element)
         elif kind == "TH":
-            words = tags.words(element)
-            self._heads[tags.identifier(element)] = words or self._before
-            self._last = words or self._last
+            self._heads[tags.identifier(element)] = tags.words(element)
         elif kind == "TD":
-            heads = frozenset(self._heads[name] for name in headers(element) if name in self._heads)
+            named = heads_of(element, self._heads, self._row)
+            self._row = named[0] if named else self._row
+            heads = frozenset(named)
             for kid in kids(element):
                 if tags.kind(kid) == "Div":
                     yield from self._item(tags, kid, heads)

@@ -7,7 +7,7 @@ Nothing is told by where a cell stands: heads are found by the identifiers in th
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,22 +29,30 @@ class Cell:
 def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
     """The cells on some pages, given by their index, from 0, and the document that is open for them.
 
-    A head may stand on an earlier one of these pages. A row that goes on on the next one has an empty head there, which
-    says what the last one before said.
+    A head may stand on an earlier one of these pages.
     """
     heads: dict[str, str] = {}
-    last = ""
+    row = ""
     for index, document in opened:
         with tags_of(document[index]) as tags:
             if not tags:
                 continue
             found = [cell for element in tags.top for cell in _cells(tags, element)]
-            said = {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
-            heads |= {name: words or last for name, words in said.items()}
-            last = next((words for words in reversed(said.values()) if words), last)
+            heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
             for item in (item for item in found if tags.kind(item) == "TD"):
-                named = frozenset(heads[name] for name in headers(item) if name in heads)
-                yield Cell(index + 1, tags.words(item), tuple(_pictures(tags, item)), named)
+                named = heads_of(item, heads, row)
+                row = named[0] if named else row
+                yield Cell(index + 1, tags.words(item), tuple(_pictures(tags, item)), frozenset(named))
+
+
+def heads_of(cell: Any, heads: Mapping[str, str], row: str) -> list[str]:
+    """What the heads of a cell say, that of its row first; ``heads`` are those of the pages so far.
+
+    A row that goes on on the next page has a head there that is empty: what it says is ``row``, the head of the row
+    before.
+    """
+    names = headers(cell)
+    return [words for name in names if (words := heads.get(name) or row)]
 
 
 def _cells(tags: Tags, element: Any) -> Iterator[Any]:
