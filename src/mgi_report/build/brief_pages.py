@@ -60,7 +60,8 @@ def _written(plan: BuildPlan, site: Site, job: BriefJob, view: BriefView, source
     """Prove a page by its PDF, and write it."""
     planned, language = planned_by(view), view.volume.language
     found, words = told_by_brief((plan.out / job.output).read_bytes(), planned, language)
-    witness = Witness(job.output, found, words, letters=language.direction == "rtl")
+    right = language.direction == "rtl"  # where readers put words of both directions in another order
+    witness = Witness(job.output, found, "" if right else words, letters=right)
     proof = prove_page(site, job.page, planned, promised_of(view), [witness]).demand()
     subject, dated = job.subject
     data = site.pages[job.page]

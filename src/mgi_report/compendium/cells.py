@@ -79,9 +79,10 @@ def talk_cells(view: VolumeView, cards: Iterable[Card], *, by_theme: bool) -> It
 
 
 def _words(view: VolumeView, listed: Listed, words_of: Words) -> Iterator[str]:
+    turned = view.language.direction == "rtl"  # where readers turn references around
     for entry in listed.entries:
         gist, text = words_of(entry)
-        yield f"{text or gist}{entry.local}"
+        yield f"{text or gist}{'' if turned else entry.local}"
     for item in listed.also:
         yield f"{item.local} ({item.theme})"
     if not listed.all:

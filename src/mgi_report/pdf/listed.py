@@ -12,8 +12,8 @@ from .tables import heads_of
 from .tags import Tags, kids, tags_of
 
 _LOCAL = re.compile(r"[A-Z]+\d+\Z")
-_REFERS = ("Link", "Span")
-"""What a reference at the end of a finding may be."""
+_TURNED = re.compile(r"(\d+)([A-Z]+)\Z")
+"""A reference as PDFium reads it on a line that runs to the left."""
 
 
 class ListedItem(NamedTuple):
@@ -108,10 +108,14 @@ class _Tables:
 
     def _item(self, tags: Tags, element: Any, heads: frozenset[str]) -> Iterator[CelledItem]:
         begun = self._begun.setdefault(heads, [])
-        for kid in kids(element):
-            said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) in _REFERS]
-            if labels and _LOCAL.match(labels[-1]) and said.endswith(labels[-1]):
-                yield CelledItem(self._title, heads, labels[-1], (*begun, said.removesuffix(labels[-1])))
+        inside = list(kids(element))
+        for kid in inside:
+            said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) == "Link"]
+            if not labels and kid is inside[-1]:  # a reference that leads nowhere is the last word
+                labels = said.split()[-1:]
+            local = _TURNED.sub(r"\2\1", labels[-1]) if labels else ""
+            if _LOCAL.match(local) and said.endswith(labels[-1]):
+                yield CelledItem(self._title, heads, local, (*begun, said.removesuffix(labels[-1])))
                 begun.clear()
             else:
                 begun.append(said)
