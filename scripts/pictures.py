@@ -142,6 +142,7 @@ def main() -> None:
         _marked(volume, _page_with(volume, words), name)
     _windows(OUT / "html.png")
     _followed(OUT / "preview.png")
+    _briefs(OUT / "briefs.png")
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -241,6 +242,26 @@ def _followed(out: Path) -> None:
             shots.append(_shot(page))
             browser.close()
     _beside(shots, out)
+
+
+def _briefs(out: Path) -> None:
+    """Briefs of two themes of four cities, and one of a domain of a region."""
+    cities = ("buenos-aires", "quilmes", "santiago-de-chile", "medellin")
+    pages = []
+    with tempfile.TemporaryDirectory() as folder:
+        region = ("latin-america",)
+        for subject, asked, regions in (
+            ("civil-society", cities, ()),
+            ("climate", cities, ()),
+            ("partnerships", (), region),
+        ):
+            target = Path(folder) / subject
+            plan = BuildPlan(open_workspace(ROOT), target, asked, ("en",), regions=regions, briefs=(subject,))
+            result = build_reports(plan)
+            assert not result.problems, result.problems
+            document = pypdfium2.PdfDocument(target / result.files[0].path)
+            pages += [page.render(scale=1.5).to_pil().convert("RGB") for page in document]
+    _beside(pages, out)
 
 
 def _page_with(pdf: Path, words: str) -> int:
