@@ -18,8 +18,8 @@ from .running import Commands, print_log, settings, tell
 _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
-    "brief": "briefing:brief",
     "annex": "annexing:annex",
+    "brief": "briefing:brief",
     "new": "beginning:new",
     "import": "importing:import_",
     "merge": "merging:merge",
