@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..compendium.brief.jobs import BriefJob, make_briefs
 from ..data.explain import did_you_mean
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.cache import digest
@@ -17,6 +16,7 @@ from .named import latest_taken, slug_of
 from .plan import ALL, BuildPlan, Result
 
 if TYPE_CHECKING:
+    from ..compendium.brief.jobs import BriefJob
     from ..data.model import Domain, Framework, Profile, Topic
     from ..data.region import Region
     from ..studio.jobs import Progress
@@ -80,12 +80,15 @@ def publish_briefs(
 
     Where a city that is asked for has problems, nothing is made: a brief of the others would say that it is of all.
     """
+    from ..compendium.brief.jobs import make_briefs
+
     result.add(_several(plan, gathered))
     slugs, places = _tried(result, lambda: _subjects(plan, gathered)), _tried(result, lambda: _places(plan, gathered))
     if result.exit_code:
         return
     asked = [(job, own) for own in places for job in _jobs(own, slugs, plan, gathered)]
-    owns, done = {job.output: own for job, own in asked}, list[tuple[BriefJob, Mapping[str, str], bool]]()
+    owns = {job.output: own for job, own in asked}
+    done: list[tuple[BriefJob, Mapping[str, str], bool]] = []
     jobs = [job for job, _ in asked]
     for made in result.sound(make_briefs(jobs, workers, force=plan.force), len(jobs), progress):
         own = owns[made.job.output]
@@ -170,6 +173,8 @@ def _demand_comparable(profiles: Iterable[Profile]) -> None:
 
 
 def _jobs(places: _Places, slugs: Sequence[str], plan: BuildPlan, gathered: Gathered) -> Iterator[BriefJob]:
+    from ..compendium.brief.jobs import BriefJob
+
     theirs = [job for job in gathered.jobs if job.file in places.files]
     contents = [gathered.hashes[file.resolve()] for file in places.files]
     for language, edition in dict.fromkeys((job.language, job.edition) for job in theirs):
