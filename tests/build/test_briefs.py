@@ -23,6 +23,7 @@ from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.screen import prove
 from mgi_report.press.proof import prove_press
+from mgi_report.workspace.clearing import clear_cache
 from mgi_report.workspace.places import builtin, open_workspace
 
 FRAMEWORK = load_framework(builtin() / "data" / "framework.yaml")
@@ -178,6 +179,7 @@ def test_it_is_kept_listed_and_removed_like_other_publications(tmp_path: Path) -
     brief(root, "health")
     states = {item.path.name: item.state for item in outputs_in(root / "reports")}
     assert states[output(root, "health").name] == ""
+    assert clear_cache(open_workspace(root))[0] > 0
     removed, kept = remove_outputs(root / "reports")
     assert (len(removed), kept) == (2, [])
 

@@ -11,7 +11,18 @@ from .links import KEPT
 from .places import Workspace
 
 OURS = {
-    *("builds", "characters", "drawings", "engine", "folios", "fontconfig", "fonts.conf", "gatherings", "guard"),
+    *(
+        "briefs",
+        "builds",
+        "characters",
+        "drawings",
+        "engine",
+        "folios",
+        "fontconfig",
+        "fonts.conf",
+        "gatherings",
+        "guard",
+    ),
     *("matplotlib", "preview", "sheets", "snapshots", "volumes"),
 }
 """What the folder of a cache may hold, besides files that end in ``.kept`` and those that a killed run left."""
