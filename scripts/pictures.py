@@ -165,6 +165,7 @@ def main() -> None:
     _windows(OUT / "html.png")
     _followed(OUT / "preview.png")
     _office()
+    _briefs(OUT / "briefs.png")
     with tempfile.TemporaryDirectory() as folder:
         short = _built(Path(folder) / "short", ROOT / "scripts" / "vila-aurora.yaml")
         larger = _built(
@@ -307,6 +308,26 @@ def _office() -> None:
 def _converted(file: Path) -> Any:
     """The pages that LibreOffice makes of a file."""
     return pypdfium2.PdfDocument(to_pdf(file.read_bytes(), file)[0])
+
+
+def _briefs(out: Path) -> None:
+    """Briefs of two themes of four cities, and one of a domain of a region."""
+    cities = ("buenos-aires", "quilmes", "santiago-de-chile", "medellin")
+    pages = []
+    with tempfile.TemporaryDirectory() as folder:
+        region = ("latin-america",)
+        for subject, asked, regions in (
+            ("civil-society", cities, ()),
+            ("climate", cities, ()),
+            ("partnerships", (), region),
+        ):
+            target = Path(folder) / subject
+            plan = BuildPlan(open_workspace(ROOT), target, asked, ("en",), regions=regions, briefs=(subject,))
+            result = build_reports(plan)
+            assert not result.problems, result.problems
+            document = pypdfium2.PdfDocument(target / result.files[0].path)
+            pages += [page.render(scale=1.5).to_pil().convert("RGB") for page in document]
+    _beside(pages, out)
 
 
 def _page_with(pdf: Path, words: str) -> int:

@@ -29,6 +29,7 @@ COMMANDS = {
         ["build", "nowhere"],
     ],
     "pack": [["pack", "vila-aurora", "--language", "en", "--without", "html,docx", "--mail"], ["pack", "nowhere"]],
+    "brief": [["brief", "health", "vila-aurora"], ["brief", "nothing", "vila-aurora"]],
     "annex": [["annex", "briefing.pdf", "vila-aurora", "-o", "out.pdf"]],
     "compare": [
         ["--workspace", "two", "compare", "vila-aurora", "2019-05", "2023-10"],

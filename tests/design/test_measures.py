@@ -22,6 +22,8 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.compendium import words
+from mgi_report.compendium.brief.plan import plans
+from mgi_report.compendium.brief.present import Subject, view_brief
 from mgi_report.compendium.gatherings import make
 from mgi_report.compendium.numbers import PageNumbers, Sources
 from mgi_report.compendium.plan.chapter import plan_chapter
@@ -185,6 +187,14 @@ def plan_volume(setting: Setting, comparison: Comparison) -> None:
     plan_index(volume, setting, Numbered({}, Sources({}, {})))
 
 
+def plan_briefs(setting: Setting, comparison: Comparison) -> None:
+    """Plan a brief of a theme and one of a domain."""
+    volume = view_volume(comparison, FRAMEWORK, load_language(comparison.language, (LOCALES,)), "2024")
+    for slug in ("health", "partnerships"):
+        view = view_brief(comparison, FRAMEWORK, volume, Subject(slug), setting)
+        assert [*plans(view, setting), *plans(view.by_gists, setting)]
+
+
 class Numbered(PageNumbers):
     """Pages of a volume of which nothing is typeset."""
 
@@ -265,6 +275,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
             plan_volume(setting, comparison(1))
             plan_volume(setting, comparison(2, 9))
             plan_volume(setting, comparison(8, language="es"))
+            plan_briefs(setting, comparison(3))
         found[publication] = measures.asked
     return found
 
@@ -287,7 +298,10 @@ def test_a_measure_is_called_by_the_page_and_read_by_the_plan(
 def test_plans_ask_for_no_measure_that_there_is_not() -> None:
     rooms = {
         "snapshot": [*(PACKAGE / "snapshot" / "plan").glob("*.py")],
-        "compendium": [*(PACKAGE / "compendium" / "plan").glob("*.py"), PACKAGE / "compendium" / "words.py"],
+        "compendium": [
+            *(PACKAGE / "compendium" / "plan").glob("*.py"),
+            *(PACKAGE / "compendium" / name for name in ("words.py", "brief/plan.py")),
+        ],
         "annex": [PACKAGE / "annex" / "sheets.py"],
     }
     for publication, files in rooms.items():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..build.plan import Result
+from ..compendium.present import editions_between
 from ..errors import ReportError
 from ..pdf.binding import Labels, Part, letters
 from ..pdf.navigation import chapters
@@ -17,12 +19,13 @@ from ..studio.jobs import Progress, kept_file
 from ..text.languages import mark
 from ..workspace.workers import Workers
 from .plan import AnnexPlan, Bundle, OwnFile
-from .sheets import AnnexView, Line, SheetMaker, foreign, sheet_size
+from .sheets import SNAPSHOT, AnnexView, Line, SheetMaker, foreign, sheet_size
 
 FOLIO = 15.0
 """Distance of folios from the edge in mm: where the type area of our pages ends."""
 
 _MOST_LINES = 14
+_EDITION = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -97,14 +100,21 @@ def _snapshots(plan: AnnexPlan, bundle: Bundle, progress: Progress | None) -> di
 
 
 def _of_file(file: OwnFile, bundle: Bundle) -> AnnexView:
-    return AnnexView(file.title, language=foreign(file.seen.language, bundle.language.code))
+    """A file of the user's own; of a publication of ours what it is, of which places and when, as it says itself."""
+    view = AnnexView(file.title, language=foreign(file.seen.language, bundle.language.code))
+    if not file.kind:
+        return view
+    places = [part.strip(" ,") for part in _EDITION.sub("", file.seen.coverage).split(";")]
+    edition = editions_between(_EDITION.findall(file.seen.coverage), bundle.language)
+    country = "; ".join(part for part in places if part)
+    return replace(view, country=country, edition=edition, kind=bundle.language.gettext(file.kind))
 
 
 def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:
     from ..snapshot.make import view_of
 
     view = view_of(bundle.studio, job.profile, bundle.language.code)
-    kind = bundle.language.gettext(mark("Migration governance snapshot"))
+    kind = bundle.language.gettext(SNAPSHOT)
     return AnnexView(view.city, view.official, view.country, view.edition, kind)
 
 
@@ -148,7 +158,10 @@ def _annexed(plan: AnnexPlan, maker: SheetMaker, annex: _Annex) -> Iterator[Bind
         yield Bindable(part, None, f"divider {view.letter}")
     labels = Labels(prefix=f"{view.letter}-")
     if own:
-        part = Part(annex.pdf, view.full_title, view.name, labels=labels, password=own.password, opens=divider)
+        folio = FOLIO if own.kind else 0.0
+        part = Part(
+            annex.pdf, view.full_title, view.name, labels=labels, password=own.password, folio=folio, opens=divider
+        )
         part = replace(part, break_signature=plan.break_signature, strip_active=plan.strip_active)
         yield Bindable(part, own.path, f"{view.letter}  {view.title}")
     else:

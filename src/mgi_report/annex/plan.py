@@ -17,8 +17,10 @@ from ..data.identity import names
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..pdf.guard import Guard, read_pdf
 from ..snapshot.jobs import SnapshotJob
+from ..text.languages import mark
 from ..typeset.office.foreign import ENDINGS
 from ..workspace.places import Workspace
+from .sheets import SNAPSHOT
 
 if TYPE_CHECKING:
     from ..data.model import Framework
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
     from .looking import Seen
 
 SHEETS = ("divider", "list", "both", "none")
+_KINDS = (
+    (re.compile("mgi-brief-"), mark("Brief")),
+    (re.compile("mgi-compendium-.+-exchange-"), mark("Exchange sheet")),
+    (re.compile("mgi-editions-"), mark("Two editions of a profile")),
+    (re.compile("mgi-snapshot-"), SNAPSHOT),
+)
+"""How publications of ours are known, that are bound as annexes, by what they say they are."""
 _LONGEST_TITLE = 300
 _EMPTY_TITLE = re.compile(r"untitled( document| \d+)?|(microsoft (word|powerpoint|excel) - .*)|document ?\d*", re.I)
 
@@ -88,6 +97,11 @@ class OwnFile:
     def password(self) -> str:
         """The password that opens it."""
         return self.looked.password
+
+    @property
+    def kind(self) -> str:
+        """What it is, as a message, where it says that it is a publication of ours; else empty."""
+        return next((kind for form, kind in _KINDS if form.match(self.seen.identifier)), "")
 
     @property
     def title(self) -> str:

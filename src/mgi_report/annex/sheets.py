@@ -23,7 +23,7 @@ from ..figures.ornaments import stripe
 from ..pdf import screen as preflight
 from ..pdf.proof import Expected
 from ..pdf.xmp import Metadata
-from ..text.languages import Language
+from ..text.languages import Language, mark
 from ..text.reader import Reader
 from ..text.units import MM_PER_POINT
 from ..typeset.documents import Composed
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 PUBLICATION = "annex"
 """The name of the table of measures of our sheets."""
+SNAPSHOT = mark("Migration governance snapshot")
 A4, LETTER = (210.0, 297.0), (215.9, 279.4)
 _TOLERANCE = 1.0
 _RUNNING = 150  # characters of a running head: two lines
@@ -124,7 +125,9 @@ class SheetMaker:
     def list_of(self, heading: str, annexes: Sequence[AnnexView]) -> bytes:
         """The list of annexes, on one sheet or more."""
         ours, word = any(annex.kind for annex in annexes), annexes[0].word
-        return self._sheet("annex/list.html.j2", heading, heading=heading, word=word, annexes=annexes, ours=ours)
+        mixed = len({annex.kind for annex in annexes if annex.kind} - {self.say(SNAPSHOT)}) > 0
+        given = {"word": word, "annexes": annexes, "ours": ours, "mixed": mixed}
+        return self._sheet("annex/list.html.j2", heading, heading=heading, **given)
 
     def divider(self, annex: AnnexView) -> bytes:
         """The divider before an annex, with a tab at the edge that stands lower from annex to annex."""

@@ -63,6 +63,10 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 from .editions import publish_editions
 
                 publish_editions(plan, gathered, workers, result, progress)
+            if plan.briefs:
+                from .briefs import publish_briefs
+
+                publish_briefs(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)
             if progress and gathered.jobs:
                 progress(gathered.jobs[0].output, 0, len(gathered.jobs))

@@ -128,7 +128,7 @@ def _jobs(
         for language in spoken[file]:
             studio.demand_language(language)
             for edition in editions:
-                asked = (_asked(plan.press) if edition == PRESS else "") + plan.base_url
+                asked = (asked_of_press(plan.press) if edition == PRESS else "") + plan.base_url
                 key = digest(shared, content, language, edition.name, asked)
                 yield SnapshotJob(
                     file=file,
@@ -141,7 +141,7 @@ def _jobs(
                 )
 
 
-def _asked(press: PressOptions) -> str:
+def asked_of_press(press: PressOptions) -> str:
     """A fingerprint of what the print shop asks for."""
     return digest(file_hash([press.icc]) if press.icc else "", str(press.marks), press.imposition)
 

@@ -60,8 +60,8 @@ def _is_inside(out: Path, file: Path) -> bool:
 
 
 def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Output]:
-    """The PDFs, pages and Word files that were made of a city or region, as people type it, or the one at a path within
-    the output folder.
+    """The PDFs, pages and Word files that were made of a city or region, as people type it, the briefs of a theme or
+    domain by its slug, or the one at a path within the output folder.
 
     ``medium`` says for what: ``screen``, ``press``, ``archive``, ``html`` or ``docx``; by default all.
 
@@ -78,6 +78,7 @@ def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Outpu
     meant = {(data.get("city", ""), data.get("edition", "")) for data in found}
     regions = [file for file in workspace.regions() if slug in names_of_region(file)]
     subjects = {name for file in regions for name in names_of_region(file)}
+    subjects |= set() if meant else {slug}  # a theme or domain of which briefs were made
     if made := [item for item in here if (item.city, item.edition) in meant or item.city in subjects]:
         return made
     if not meant and not regions:

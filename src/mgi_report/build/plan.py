@@ -34,7 +34,9 @@ class BuildPlan:
     ``editions`` are names in the table of :mod:`editions`; none means the screen edition. ``regions`` are slugs of
     regions whose compendia are made, ``all`` for every one; where only regions are named, the cities are theirs.
     ``full`` has the whole snapshots of the cities in a compendium; with ``exchange``
-    nothing is made but the sheets of these cities in the regions, in all that have them where none is named. With
+    nothing is made but the sheets of these cities in the regions, in all that have them where none is named; with
+    ``briefs`` nothing but the briefs of these themes and domains, of the cities or else of each region, with ``whole``
+    findings however many pages they take. With
     ``draft`` snapshots that are refused are kept, marked, in :attr:`drafts`. ``html``
     makes the HTML edition beside the screen edition, ``single_file`` pages of it that need no other besides, and
     ``base_url``, which ends in a slash, is where the output folder will lie on the web; ``docx`` makes Word files. An
@@ -64,6 +66,8 @@ class BuildPlan:
     shard: tuple[int, int] = (1, 1)
     since: str = ""
     compared: bool = False
+    briefs: tuple[str, ...] = ()
+    whole: bool = False
 
     def key(self) -> str:
         """A fingerprint of the plan itself."""
@@ -79,6 +83,9 @@ class BuildPlan:
             *self.regions,
             str(self.full),
             *self.exchange,
+            "/",
+            *self.briefs,
+            str(self.whole),
             repr((self.html, self.single_file, self.base_url, self.docx, self.shard, self.since, self.compared)),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
         )
@@ -90,8 +97,12 @@ class BuildPlan:
 
     @property
     def is_single(self) -> bool:
-        """Whether a single snapshot is asked for, so that there is no work for several workers."""
-        one = len(self.cities) == 1 and len(self.languages) < 2 and self.languages != ALL and not self.regions
+        """Whether a single snapshot or brief is asked for, so that there is no work for several workers."""
+        one = len(self.languages) < 2 and self.languages != ALL and self.briefs != ALL
+        if self.briefs:
+            one = one and len(self.briefs) == 1 and bool(self.languages or not self.regions)
+        else:
+            one = one and len(self.cities) == 1 and not self.regions
         editions = editions_named(self.editions)
         return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1 and not self.executor
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..compendium.brief.told import told_by_brief
 from ..compendium.told import told_beside
 from ..data.language_files import language_of
 from ..data.model import DOMAIN_SLUGS
@@ -107,7 +108,9 @@ def _witnesses(place: _Place, page: WebFile, told: Findings, language: Language)
     right = language.direction == "rtl"
     if place.pdf.is_file():
         pdf = place.pdf.read_bytes()
-        if page.themes:
+        if "brief" in page.ids:
+            yield Witness(place.pdf.name, told_by_brief(pdf, told, language)[0], letters=right)
+        elif page.themes:
             yield Witness(place.pdf.name, told_beside(pdf, told, page.themes, language), letters=right)
         else:
             yield Witness(place.pdf.name, told_by_pdf(pdf, told, language)[0], letters=right)

@@ -19,8 +19,9 @@ _COMMANDS = {
     "build": "building:build",
     "preview": "previewing:preview",
     "annex": "annexing:annex",
-    "pack": "packing:pack",
+    "brief": "briefing:brief",
     "compare": "comparing:compare",
+    "pack": "packing:pack",
     "new": "beginning:new",
     "import": "importing:import_",
     "merge": "merging:merge",
@@ -68,6 +69,7 @@ def main(workspace: Path | None, debug: bool) -> None:
     \b
     mgi-report build                     every city, in the language of its source
     mgi-report build medellin            one city
+    mgi-report brief health              one theme of all cities, on a page or two
     mgi-report annex --help              snapshots as annexes of a briefing of yours
     mgi-report new CITY --country CO --languages es,en
                                          a city of your own is begun

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
-import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -13,9 +11,9 @@ import click
 from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
+from .carrying_out import carry_out
 from .choosing import CITIES, LANGUAGE, REGIONS, settled_folder
 from .common import FILE, listed, open_here, web_address
-from .running import print_problems, settings
 
 
 @click.command(
@@ -103,15 +101,11 @@ def build(
     Every file is proved before it is written (mgi-report verify shows the proof), and what did not change is not made
     again. A city that fails does not stop the others and leaves the file that was there.
     """
-    from ..build.build import build as run
     from ..build.plan import BuildPlan
-    from .printing import print_result
-    from .progress import Progress
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = settled_folder(out or workspace.root / "reports")
-    html = _asked("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
+    html = asked_for("html", "HTML", editions, {"--single-file": single_file, "--base-url": base_url})
     plan = BuildPlan(
         workspace,
         folder,
@@ -133,16 +127,12 @@ def build(
         _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),
         _since(since, {"--region": regions, "--exchange": exchange}),
     )
-    with Progress(quiet=quiet) as progress:
-        result = run(plan, progress)
-    print_problems(result.problems)
-    print_result(result, folder, as_json=settings["json"], quiet=quiet)
-    return result.exit_code
+    return carry_out(plan, quiet=quiet)
 
 
 def _press(editions: Collection[str], icc: Path | None, marks: bool, imposition: str | None) -> PressOptions:
     """What the print shop asks for; raises :class:`ReportError` (usage) where there is no edition for it."""
-    _asked("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
+    asked_for("press", "press", editions, {"--icc": icc, "--marks": marks, "--imposition": imposition})
     return PressOptions(icc and icc.resolve(), marks, imposition or "")
 
 
@@ -170,7 +160,7 @@ def _since(given: str, others: Mapping[str, object]) -> str:
     return given
 
 
-def _asked(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
+def asked_for(edition: str, name: str, editions: Collection[str], options: Mapping[str, object]) -> bool:
     """Whether an edition is asked for; raises :class:`ReportError` (usage) for an option of one that is not."""
     asked = edition in editions or "all" in editions
     if not asked and (option := next((option for option, given in options.items() if given), "")):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from pathlib import Path
 
 import click
 
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
+from .carrying_out import carry_out
 from .choosing import LANGUAGE, settled_folder
 from .common import FILE, listed, open_here
-from .running import print_problems, settings
 
 
 @click.command(
@@ -45,14 +43,10 @@ def compare(
     States are told in words and not counted: what is no longer listed need not have ended. Which finding is which is
     found by their words, and by what the profiles say themselves (follows). Nothing is made where a profile is broken.
     """
-    from ..build.build import build as run
     from ..build.earlier import two_editions
     from ..build.plan import BuildPlan
     from ..design.editions import HTML
-    from .printing import print_result
-    from .progress import Progress
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that workers end with us
     workspace, editions = open_here(), listed(edition)
     if HTML in editions:
         message, hint = "there is no HTML edition of two editions", "build --since has both side by side in its page"
@@ -60,8 +54,4 @@ def compare(
     cities, told = two_editions(workspace, city, older, newer)
     folder = settled_folder(out or workspace.root / "reports")
     plan = BuildPlan(workspace, folder, cities, listed(language), force=force, editions=editions, compared=True)
-    with Progress(quiet=quiet) as progress:
-        result = run(plan, progress)
-    print_problems([*told, *result.problems])
-    print_result(result, folder, as_json=settings["json"], quiet=quiet)
-    return result.exit_code
+    return carry_out(plan, quiet=quiet, told=told)

@@ -109,6 +109,12 @@ def themes(context: click.Context, parameter: click.Parameter, begun: str) -> li
     return _fitting([topic.slug for domain in domains for topic in domain.topics], begun, None)
 
 
+def themes_or_domains(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Themes and domains by their slugs, and all."""
+    found = [*themes(context, parameter, begun), *domains(context, parameter, begun), *_fitting(["all"], begun, None)]
+    return sorted(found)
+
+
 def topics(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Pages of the documentation."""
     from .manual import pages

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..data.comparison import State
 from ..errors import Kind, Problem, excerpt
 from ..pdf.tables import Cell
+from ..text.languages import mark
 from ..text.typography import is_right_to_left
-from .view import CityRow, Listed, Place, VolumeView
+from .view import Card, CityRow, Listed, Place, Reference, ThemeTable, VolumeView
 
 _SIGNS = {
     State.DEVELOPED: ("Example",),
@@ -20,7 +21,15 @@ _SIGNS = {
     State.NOT_MENTIONED: ("Not mentioned",),
 }
 _TURNED = re.compile(r"(?<![A-Za-z\d])(\d+)([A-Z])(?![A-Za-z\d])")
+_SIDES = {"developed": mark("Describe experience"), "potential": mark("Name it as an area with potential")}
 _NO_LETTERS = re.compile(r"[\W_]+")
+
+Words = Callable[[Reference], tuple[str, str]]
+"""What is told of a finding: its gist and its text; one of them may be empty."""
+
+
+def _whole(entry: Reference) -> tuple[str, str]:
+    return "", entry.finding.text.plain
 
 
 @dataclass(frozen=True)
@@ -36,21 +45,45 @@ def promised_cells(view: VolumeView, titles: tuple[str, str]) -> Iterator[Promis
     """The cells of all tables of a volume; ``titles`` are the heads of the two lists."""
     for chapter in view.chapters:
         for table in chapter.tables:
-            for place in view.places:
-                signs = tuple(map(view.say, _SIGNS[table.states.get(place.identity, State.NOT_MENTIONED)]))
-                yield PromisedCell(_heads(place, table.name, str(chapter.number)), pictures=signs)
-            for row in table.rows:
-                yield from _row(view, row, titles)
+            yield from sign_cells(view, [table], str(chapter.number))
+            yield from finding_cells(view, table.rows, titles)
 
 
-def _row(view: VolumeView, row: CityRow, titles: tuple[str, str]) -> Iterator[PromisedCell]:
-    for listed, title in zip(row.lists, titles, strict=True):
-        yield PromisedCell(_heads(row.place, title), tuple(_squeezed(words) for words in _words(view, listed)))
+def sign_cells(view: VolumeView, tables: Iterable[ThemeTable], *heads: str) -> Iterator[PromisedCell]:
+    """The cells of a table of themes by cities, which hold marks; ``heads`` are those of its rows besides themes."""
+    for table in tables:
+        for place in view.places:
+            signs = tuple(map(view.say, _SIGNS[table.states.get(place.identity, State.NOT_MENTIONED)]))
+            yield PromisedCell(_heads(place, table.name, *heads), pictures=signs)
 
 
-def _words(view: VolumeView, listed: Listed) -> Iterator[str]:
+def finding_cells(
+    view: VolumeView, rows: Iterable[CityRow], titles: tuple[str, str], words_of: Words = _whole
+) -> Iterator[PromisedCell]:
+    """The cells of a table with findings, of which each is told by ``words_of`` it: gist and text."""
+    for row in rows:
+        for listed, title in zip(row.lists, titles, strict=True):
+            words = tuple(_squeezed(words) for words in _words(view, listed, words_of))
+            yield PromisedCell(_heads(row.place, title), words)
+
+
+def talk_cells(view: VolumeView, cards: Iterable[Card], *, by_theme: bool) -> Iterator[PromisedCell]:
+    """The cells of a table that says who could talk to whom; ``by_theme`` its rows have themes as heads."""
+    for card in cards:
+        for side in card.sides:
+            heads = [view.say(_SIDES[side.kind]), *([card.table.name] if by_theme else [])]
+            places = [item for _, items in side.groups for item in items]
+            words = [
+                f"{place.name} {references[0].local if side.brief else ' '.join(item.local for item in references)}"
+                for place, references in places
+            ]
+            yield PromisedCell(frozenset(map(_squeezed, heads)), tuple(map(_squeezed, words)))
+
+
+def _words(view: VolumeView, listed: Listed, words_of: Words) -> Iterator[str]:
     for entry in listed.entries:
-        yield f"{entry.finding.text.plain}{entry.local}"
+        gist, text = words_of(entry)
+        yield f"{text or gist}{entry.local}"
     for item in listed.also:
         yield f"{item.local} ({item.theme})"
     if not listed.all:
@@ -91,9 +124,10 @@ def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell
         if not any(words in text for text in said):
             message = "a cell does not hold what the comparison has under its heads"
             yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
-    wanted = Counter(item.pictures for item in items)
-    signs = Counter(cell.pictures for cell in cells)
-    if len(cells) != len(items) or wanted != signs:
+    wanted = Counter(item.pictures for item in items if item.pictures)
+    signs = Counter(cell.pictures for cell in cells if cell.pictures)
+    goes_on = max(len({cell.page for cell in cells}) - 1, 0)  # a tall cell is one on each page
+    if not len(items) <= len(cells) <= len(items) + goes_on or wanted != signs:
         message = "the cells under some heads are not those of the comparison"
         yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
 

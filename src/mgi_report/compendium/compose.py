@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,16 +38,18 @@ def compose_gathering(
     title: str,
     *,
     accent: int = 0,
+    styles: Sequence[str] = (),
     **given: Any,
 ) -> Composed:
     """The HTML of a gathering.
 
-    ``title`` is a message already set in type. ``accent`` is the number of the domain whose colours it has.
+    ``title`` is a message already set in type. ``accent`` is the number of the domain whose colours it has, ``styles``
+    are style sheets that it has besides those of all gatherings.
     """
-    css = house.composer.styles(*STYLES, *house.edition.styles)
+    css = house.composer.styles(*STYLES, *styles, *house.edition.styles)
     measures = house.composer.measures(PUBLICATION)
     tokens = {**measures.tokens, **house.theme.tokens(house.edition.inks), **house.edition.tokens}
-    styles = compiled(css, tokens, volume.language.direction)
+    sheet = compiled(css, tokens, volume.language.direction)
     html = house.composer.render(
         f"compendium/{template}.html.j2",
         volume.language,
@@ -58,8 +60,8 @@ def compose_gathering(
         accent=accent,
         tokens=tokens,
         measures=measures,
-        styles=styles,
+        styles=sheet,
         **given,
     )
     faults = house.composer.faults(html, house.resources, tokens)
-    return for_edition(Composed(html, house.resources, styles, faults), house.theme, house.edition)
+    return for_edition(Composed(html, house.resources, sheet, faults), house.theme, house.edition)

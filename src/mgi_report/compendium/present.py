@@ -128,9 +128,16 @@ class _Presenter:
 
 
 def view_volume(
-    comparison: Comparison, framework: Framework, language: Language, year: str, publisher: Publisher | None = None
+    comparison: Comparison,
+    framework: Framework,
+    language: Language,
+    year: str,
+    publisher: Publisher | None = None,
+    *,
+    named: bool = True,
 ) -> VolumeView:
-    """Everything that a compendium says to a reader of ``language``; ``year`` is that of the publication."""
+    """Everything that a compendium says to a reader of ``language``; ``year`` is that of the publication. Without
+    ``named`` it has no index of names, which takes half of the time."""
     presenter = _Presenter(comparison, framework, language)
     region, reader = comparison.region, presenter.reader
     chapters = tuple(presenter.chapter(chapter) for chapter in comparison.chapters)
@@ -143,7 +150,7 @@ def view_volume(
         places=tuple(presenter.places.values()),
         chapters=chapters,
         exchange=exchange(chapters, presenter.places.values()),
-        name_index=presenter.names(),
+        name_index=presenter.names() if named else (),
         editions=editions_between((city.profile.edition for city in comparison.cities), language),
         revised=language.day(region.revised).replace(" ", NBSP) if region.revised else "",
         year=year,

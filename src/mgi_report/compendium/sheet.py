@@ -87,11 +87,9 @@ def sheet_of(studio: Studio, job: SheetJob) -> tuple[VolumeView, Meeting, Metada
         hint = "a sheet needs a theme that one profile describes and another one names as an area with potential"
         raise ReportError(message, ExitCode.DATA, hint=hint, kind=Kind.INCOMPLETE)
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
-    return (
-        view,
-        meeting,
-        replace(words.metadata(view, created, f"exchange-{job.city}", title), coverage=meeting.place.name),
-    )
+    place = meeting.place
+    about = words.metadata(view, created, f"exchange-{job.city}", title)
+    return view, meeting, replace(about, coverage=f"{place.name}, {place.country}, {place.identity[-7:]}")
 
 
 def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> tuple[Typeset, str]:

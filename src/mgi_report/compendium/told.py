@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..data.model import KINDS
-from ..pdf.listed import read_celled, read_words
+from ..pdf.listed import CelledItem, read_celled, read_words
 from ..pdf.navigation import bookmarks
 from ..pdf.reading import open_pdf
 from ..snapshot.same import Findings, Told, in_lists, letters_of, parted
@@ -44,27 +44,34 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
             text=text,
             theme=table.slug if table else item.title,
         )
-    return _by_rows(found), spelled(words)
+    return by_rows(found), spelled(words)
 
 
-def _by_rows(found: Findings) -> Findings:
+def by_rows(found: Findings) -> Findings:
+    """Findings list by list in each row of a table, also where both go on on the next page."""
     return in_lists(found, lambda reference, told: (told.theme, reference.rpartition("-")[0]))
 
 
 def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language: Language) -> Findings:
-    """The findings that a compendium has under some themes (names by their slugs), for a page that has ``told`` them.
+    """The findings that a compendium has under some themes (names by slugs), for a page that has ``told`` them."""
+    slugs = {_key(name): slug for slug, name in themes.items()}
+    document = open_pdf(pdf)
+    items = read_celled(document[index] for index in _pages(document, slugs.keys())[0])
+    return by_rows(known_again(((item, slugs.get(_key(item.title), "")) for item in items), told, language))
+
+
+def known_again(items: Iterable[tuple[CelledItem, str]], told: Findings, language: Language) -> Findings:
+    """Findings in cells, each with the slug of the theme under which it stands, by the full references of those that
+    were ``told`` elsewhere; without a theme they are passed over.
 
     They are known by their short reference and their words: where only these are the same, it is the same finding.
     """
     say = Reader(language).say
-    slugs = {_key(name): slug for slug, name in themes.items()}
     kinds = {_key(say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
-    document = open_pdf(pdf)
-    items = read_celled(document[index] for index in _pages(document, slugs.keys())[0])
     waiting = dict(told)
     found: dict[str, Told] = {}
-    for item in items:
-        if not (theme := slugs.get(_key(item.title))):
+    for item, theme in items:
+        if not theme:
             continue
         near = {reference: here for reference, here in waiting.items() if reference.endswith(f"-{item.local}")}
         said = letters_of(spelled("".join(item.paragraphs)))
@@ -74,7 +81,7 @@ def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language:
         gist, text = parted(item.paragraphs, here)
         kind = next((kind for head, kind in kinds.items() if head in set(map(_key, item.heads))), "")
         found[reference] = Told(here.domain, kind, gist, text, theme)
-    return _by_rows(found)
+    return found
 
 
 def _pages(document: Any, themes: Collection[str]) -> tuple[list[int], list[int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..data.comparison import State
 from ..data.model import Kind
-from ..figures.region_map import UNMAPPED
+from ..figures.sight import UNMAPPED
 from ..snapshot.view import FindingView, FrameworkView, KeyList
 from ..text.languages import Language
 from ..text.markup import Run

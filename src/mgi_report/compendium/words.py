@@ -68,11 +68,11 @@ def metadata(view: VolumeView, created: date, part: str = "", title: str = "") -
     )
 
 
-def _origin(view: VolumeView) -> Iterator[str]:
-    """Whose words the findings are."""
+def origin(view: VolumeView, *, in_brief: bool = False) -> Iterator[str]:
+    """Whose words the findings are; ``in_brief`` for a brief, whose last line says what it is not."""
     verbatim = [place.name for place in view.places if place.verbatim]
     proposed = [place.name for place in view.places if place.themes_proposed]
-    if len(verbatim) < len(view.places) or not verbatim:
+    if not in_brief and (len(verbatim) < len(view.places) or not verbatim):
         yield view.say(
             "Summaries derived from the profiles named at the end of this volume and restated for this publication by "
             "mgi_report, open-source software. This is not an IOM publication; the official wording is that of the "
@@ -89,6 +89,16 @@ def _origin(view: VolumeView) -> Iterator[str]:
             "A program proposed the themes of %(cities)s; nobody has confirmed them yet.",
             cities=view.language.join(proposed),
         )
+
+
+def foreign_findings(view: VolumeView, language: str, cities: str) -> str:
+    """That findings of some cities stand in another language."""
+    return view.say(
+        "Findings of %(cities)s stand in %(language)s, the language of their source, where no translation was at hand. "
+        "They are set in italics.",
+        cities=cities,
+        language=language,
+    )
 
 
 def exchange_introduction(view: VolumeView) -> str:
@@ -131,7 +141,7 @@ def statement(view: VolumeView) -> str:
 
 def imprint(view: VolumeView) -> list[str]:
     """What the volume is and is not, paragraph by paragraph."""
-    paragraphs = [*_origin(view)]
+    paragraphs = [*origin(view)]
     paragraphs.append(
         view.say(
             "The designations employed and the map imply no opinion on the legal status of any territory or its "

@@ -6,9 +6,12 @@ One drawing serves pages and figures. Lengths are millimetres.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..data.model import KINDS, Kind
-from .land import Ring
+
+if TYPE_CHECKING:
+    from .land import Ring
 
 WIDTHS: Mapping[Kind, float] = {"developed": 1.0, "potential": 33 / 23}
 """The widths of the marks, in heights."""

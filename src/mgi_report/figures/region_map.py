@@ -15,11 +15,11 @@ from .map.layout import draw_dots, draw_places, lay_out_map
 from .map.view import Look, Spot
 from .region import IMPRINT, Figures
 from .shapes import Sheet
+from .sight import UNMAPPED
 
 MAP = mark("Where the places lie")
 KEY = mark("The numbers only link the dots with this list, which is ordered by country and then by name.")
 CROWDED = mark("Dots only: so many names find no room on a map of this size.")
-UNMAPPED = mark("Not on the map, as the profile gives no coordinates: %(cities)s.")
 BORDERS = mark(
     "The designations employed and the map imply no opinion on the legal status of any territory or its "
     "authorities, or on its borders."

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import cos, radians
 
+from ..text.languages import mark
+
+UNMAPPED = mark("Not on the map, as the profile gives no coordinates: %(cities)s.")
+
 MAP_SIZE = (40.0, 28.0)
 """Width and height of the locator map in millimetres."""
 HEIGHT_DEGREES = 34.0

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .reading import open_pdf
-from .tables import headers
+from .tables import heads_of
 from .tags import Tags, kids, tags_of
 
 _LOCAL = re.compile(r"[A-Z]+\d+\Z")
+_TURNED = re.compile(r"(\d+)([A-Z]+)\Z")
+"""A reference as PDFium reads it on a line that runs to the left."""
 
 
 class ListedItem(NamedTuple):
@@ -79,6 +81,7 @@ class _Tables:
 
     def __init__(self) -> None:
         self._title, self._heads = "", dict[str, str]()
+        self._row = ""
         self._begun: dict[frozenset[str], list[str]] = {}
 
     def read(self, page: Any) -> list[CelledItem]:
@@ -93,7 +96,9 @@ class _Tables:
         elif kind == "TH":
             self._heads[tags.identifier(element)] = tags.words(element)
         elif kind == "TD":
-            heads = frozenset(self._heads[name] for name in headers(element) if name in self._heads)
+            named = heads_of(element, self._heads, self._row)
+            self._row = named[0] if named else self._row
+            heads = frozenset(named)
             for kid in kids(element):
                 if tags.kind(kid) == "Div":
                     yield from self._item(tags, kid, heads)
@@ -103,10 +108,14 @@ class _Tables:
 
     def _item(self, tags: Tags, element: Any, heads: frozenset[str]) -> Iterator[CelledItem]:
         begun = self._begun.setdefault(heads, [])
-        for kid in kids(element):
+        inside = list(kids(element))
+        for kid in inside:
             said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) == "Link"]
-            if labels and _LOCAL.match(labels[-1]) and said.endswith(labels[-1]):
-                yield CelledItem(self._title, heads, labels[-1], (*begun, said.removesuffix(labels[-1])))
+            if not labels and kid is inside[-1]:  # a reference that leads nowhere is the last word
+                labels = said.split()[-1:]
+            local = _TURNED.sub(r"\2\1", labels[-1]) if labels else ""
+            if _LOCAL.match(local) and said.endswith(labels[-1]):
+                yield CelledItem(self._title, heads, local, (*begun, said.removesuffix(labels[-1])))
                 begun.clear()
             else:
                 begun.append(said)

@@ -6,7 +6,7 @@ Nothing is told by where a cell stands: heads are found by the identifiers in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
     A head may stand on an earlier one of these pages.
     """
     heads: dict[str, str] = {}
+    row = ""
     for index, document in opened:
         with tags_of(document[index]) as tags:
             if not tags:
@@ -39,9 +40,20 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
             found = [cell for element in tags.top for cell in _cells(tags, element)]
             heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
             for item in (item for item in found if tags.kind(item) == "TD"):
-                named = frozenset(heads[name] for name in headers(item) if name in heads)
+                named = heads_of(item, heads, row)
+                row = named[0] if named else row
                 pictures = (tags.instead(part) for part in tags.within(item) if tags.kind(part) == "Figure")
-                yield Cell(index + 1, tags.words(item), tuple(pictures), named)
+                yield Cell(index + 1, tags.words(item), tuple(pictures), frozenset(named))
+
+
+def heads_of(cell: Any, heads: Mapping[str, str], row: str) -> list[str]:
+    """What the heads of a cell say, that of its row first; ``heads`` are those of the pages so far.
+
+    A row that goes on on the next page has a head there that is empty: what it says is ``row``, the head of the row
+    before.
+    """
+    names = headers(cell)
+    return [words for name in names if (words := heads.get(name) or row)]
 
 
 def _cells(tags: Tags, element: Any) -> Iterator[Any]:

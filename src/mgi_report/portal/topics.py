@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ..data.model import Framework
-from .labels import fold, table_of
+from .labels import fold, table_of, tables
 
 MOST = 3
 _ELSEWHERE = 2
@@ -29,6 +29,14 @@ def propose(words: str, domain: str, framework: Framework, language: str) -> lis
         if score >= _ELSEWHERE and slug in known and known[slug].slug != domain and score >= scores[own[0]]
     ]
     return [*own[:2], *others][:MOST]
+
+
+def meant(word: str, framework: Framework) -> list[str]:
+    """The topics of which a word or a few are a keyword in any language, in the order of the framework."""
+    folded, found = fold(word), set[str]()
+    for table in tables():
+        found |= {slug for slug, pattern in _patterns(table.language).items() if pattern.fullmatch(folded)}
+    return [slug for slug in framework.topics if slug in found]
 
 
 def _first(slug: str, folded: str, language: str) -> int:

@@ -48,20 +48,25 @@ class Site:
 
 def prove_city(site: Site, path: str, view: SnapshotView, witnesses: Sequence[Witness]) -> Proof:
     """The proof of the page of a city."""
+    return prove_page(site, path, told_by_view(view), promised(view), witnesses)
+
+
+def prove_page(site: Site, path: str, planned: Findings, wanted: Sequence[str], witnesses: Sequence[Witness]) -> Proof:
+    """The proof of one page by what it was to tell: its findings in their order, and what it says besides."""
     page = site.file(path)
     told = told_by_page(page)
-    whole = _whole(path, [page], told, told_by_view(view), ordered=True)
+    whole = _whole(path, [page], told, planned, ordered=True)
     same = [
         problem
         for other in witnesses
         for problem in differences(told, path, other.findings, other.name, letters=other.letters)
     ]
-    same += lacking(all_words(page), promised(view), path, path)
+    same += lacking(all_words(page), wanted, path, path)
     same += [
         problem
         for other in witnesses
         if other.words
-        for problem in lacking(other.words, promised(view), path, other.name, letters=other.letters)
+        for problem in lacking(other.words, wanted, path, other.name, letters=other.letters)
     ]
     return _proof(site, [path], whole, same, witnesses)
 

@@ -11,8 +11,8 @@ from .links import KEPT
 from .places import Workspace
 
 OURS = {
-    *("builds", "characters", "drawings", "editions", "engine", "folios", "fontconfig", "fonts.conf", "gatherings"),
-    *("guard", "matplotlib", "preview", "sheets", "snapshots", "volumes", "word"),
+    *("briefs", "builds", "characters", "drawings", "editions", "engine", "folios", "fontconfig", "fonts.conf"),
+    *("gatherings", "guard", "matplotlib", "preview", "sheets", "snapshots", "volumes", "word"),
 }
 """What the folder of a cache may hold, besides files that end in ``.kept`` and those that a killed run left."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ...design.measures import Setting
+from ...design.measures import Measure, Setting
 from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, CityRow, Listed, ThemeTable
 from .flow import Block, begins, flow
@@ -38,7 +38,8 @@ class ChapterPlan:
 
 def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
     """Plan the pages of a chapter from the words that will stand in its tables."""
-    heights = {(table.slug, row.place.identity): _row(row, setting) for table in chapter.themes for row in table.rows}
+    rows = [(table, row) for table in chapter.themes for row in table.rows]
+    heights = {(table.slug, row.place.identity): row_height(row, setting) for table, row in rows}
     plans = [
         _planned(chapter, setting, heights, padding * POINTS_PER_MM, between * POINTS_PER_MM)
         for between in _BETWEEN
@@ -89,22 +90,23 @@ def _silent(table: ThemeTable, setting: Setting) -> float:
     return setting.measures.caption.height(setting.text, words, setting.measures.measure * _CAUTION)
 
 
-def _row(row: CityRow, setting: Setting) -> float:
-    """The height of a row without the white above and below its text."""
+def row_height(row: CityRow, setting: Setting, *, small: bool = False) -> float:
+    """The height of a row without the white above and below its text; ``small`` with all its text as captions are."""
     m = setting.measures
+    kind = m.caption if small else m.running_text
     name = m.running_text.height(setting.bold, row.place.name, m.side_text)
     where = m.caption.height(setting.text, f"{row.place.country}, {row.place.year}", m.side_text)
     cells = zip(row.lists, (m.cell_text, m.cell_last), strict=True)
-    return max(name + where, *(_cell(listed, setting, width * _CAUTION) for listed, width in cells))
+    return max(name + where, *(_cell(listed, setting, width * _CAUTION, kind) for listed, width in cells))
 
 
-def _cell(listed: Listed, setting: Setting, width: float) -> float:
+def _cell(listed: Listed, setting: Setting, width: float, kind: Measure) -> float:
     m, (_, text, bold), tall = setting.measures, setting, 0.0
     for entry in listed.entries:
         view = entry.finding
         if not view.stands_in:
             tall += m.caption.height(bold.speaking(view.gist.language), view.gist.plain, width)
-        tall += m.running_text.height(text.speaking(view.text.language), f"{view.text.marked} {view.local}", width)
+        tall += kind.height(text.speaking(view.text.language), f"{view.text.marked} {view.local}", width)
     if listed.also or not listed.entries:
         words = "; ".join(f"{item.local} ({item.theme})" for item in listed.also)
         tall += m.caption.height(text, f"See also {words}", width)

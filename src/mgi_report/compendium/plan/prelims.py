@@ -3,13 +3,14 @@ for. Widths are millimetres."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...design.measures import Setting
 from ...text.units import MM_PER_POINT
 from ..view import Place, VolumeView
 
-_UPRIGHT = 6
+UPRIGHT = 6
 """So many cities at most have heads that are not turned."""
 _MOST = 40
 """So many cities at most stand side by side."""
@@ -44,7 +45,7 @@ class FrontPlan:
     row: float
     narrow: bool
     roomy: bool
-    upright: int = _UPRIGHT
+    upright: int = UPRIGHT
 
 
 def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
@@ -52,7 +53,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     m, cities = setting.measures, len(volume.places)
     sizes = (m.cover_title * share for share in (1.0, 0.84, 0.7, 0.6))
     fits = [size for size in sizes if setting.text.lines(volume.title, size, m.measure) <= _TITLE_LINES]
-    tables, head = max(-(-cities // _MOST), 1), _head(volume, setting)
+    tables, head = max(-(-cities // _MOST), 1), turned_head(volume.places, setting)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     widest = max(map(len, parts)) or 1
     size = round(fits[0] if fits else m.cover_title * 0.6, 1)
@@ -63,7 +64,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         parts,
         round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
         head,
-        _row(volume, setting, head if widest > _UPRIGHT else m.matrix_head),
+        _row(volume, setting, head if widest > UPRIGHT else m.matrix_head),
         m.matrix_cities * MM_PER_POINT / widest < _NARROW,
         cities <= _ROOMY,
     )
@@ -88,10 +89,10 @@ def _who(volume: VolumeView, setting: Setting, title_size: float) -> str:
     return "countries"
 
 
-def _head(volume: VolumeView, setting: Setting) -> float:
+def turned_head(places: Iterable[Place], setting: Setting) -> float:
     """The height of a turned head with room for the longest name, in points."""
     m = setting.measures
-    names = (f"{place.name}, {place.country}, {place.year}" for place in volume.places)
+    names = (f"{place.name}, {place.country}, {place.year}" for place in places)
     return max([m.matrix_turned, *(setting.bold.width(name, m.caption) + m.caption for name in names)])
 
 

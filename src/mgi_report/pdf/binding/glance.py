@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 
+from ..xmp import MAKER
 from .graph.trees import labels_of
 from .parts import Labels, Part
 from .source import Source, claims_in, maker_in, open_source, packet_of, text_of, within
@@ -18,7 +19,8 @@ class Glance:
     """A PDF at a glance.
 
     ``title`` and ``language`` are empty where the file does not say them. ``last_page`` is the size of its last page as
-    readers see it, in points; ``next_label`` is how a page after the last one would be labelled.
+    readers see it, in points; ``next_label`` is how a page after the last one would be labelled. ``identifier`` and
+    ``coverage`` are those of a publication that says that this program made it, else empty.
     """
 
     pages: int
@@ -28,14 +30,19 @@ class Glance:
     next_label: Labels
     signed: bool
     encrypted: bool
+    identifier: str = ""
+    coverage: str = ""
 
 
 def glance(part: Part) -> Glance:
     """Look at a part; raises :class:`SourceError` when it cannot be bound, as :func:`bind` would."""
     source = open_source(part)
+    ours = maker_in(packet_of(source.root.get("/Metadata"))).startswith(MAKER)
     return Glance(
         pages=len(source.pages),
         title=_title(source),
+        identifier=_said(source, "dc:identifier") if ours else "",
+        coverage=_said(source, "dc:coverage") if ours else "",
         language=text_of(source.root.get("/Lang")),
         last_page=_size(source.pages[-1]),
         next_label=_next_label(source),
@@ -74,14 +81,20 @@ def is_empty(pdf: bytes) -> bool:
 
 def _title(source: Source) -> str:
     """The title in the XMP packet, else the one in the information dictionary, on one line."""
+    return _said(source, "dc:title") or _on_one_line(text_of(within(source.pdf.trailer.get("/Info"), "/Title")))
+
+
+def _said(source: Source, name: str) -> str:
+    """What the XMP packet says under a name, on one line."""
     try:
         with source.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-            title = str(packet.get("dc:title") or "")
-    except Exception:  # a packet can be broken in any way; then it has no title
-        title = ""
-    if not title.strip():
-        title = text_of(within(source.pdf.trailer.get("/Info"), "/Title"))
-    return " ".join("".join(char if char.isprintable() else " " for char in title).split())
+            return _on_one_line(str(packet.get(name) or ""))
+    except Exception:  # a packet can be broken in any way; then it says nothing
+        return ""
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
 
 
 def _size(page: Any) -> tuple[float, float]:

@@ -1,0 +1,99 @@
+"""``mgi-report brief``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode
+from . import completing
+from .building import asked_for
+from .carrying_out import carry_out
+from .choosing import CITIES, LANGUAGE, settled_folder
+from .common import FILE, listed, open_here, web_address
+
+
+@click.command(
+    short_help="Make a brief of one theme: a page or two for a briefing.",
+    epilog="""\b
+Example:  mgi-report brief education medellin quilmes --language en
+          mgi-report brief partnerships --region latin-america""",
+)
+@click.argument("theme", metavar="THEME|DOMAIN|all", shell_complete=completing.themes_or_domains)
+@CITIES
+@click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="REGION",
+    shell_complete=completing.regions,
+    help="The cities of a region; all for every region. Where neither is named, the only region there is.",
+)
+@click.option("--whole", is_flag=True, help="Findings with all their words, on as many pages as they take.")
+@LANGUAGE
+@click.option(
+    "--edition",
+    default="screen",
+    metavar="NAMES",
+    show_default=True,
+    shell_complete=completing.publications,
+    help="What for: screen, press, html, archive, several with commas; all: the first three.",
+)
+@click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
+@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
+@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Files made at the same time; 0 means as many as suit the processors.",
+)
+@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def brief(
+    theme: str,
+    cities: tuple[str, ...],
+    regions: tuple[str, ...],
+    whole: bool,
+    language: str,
+    edition: str,
+    icc: Path | None,
+    base_url: str,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    quiet: bool,
+) -> ExitCode:
+    """Make a brief of one THEME or one DOMAIN: what the profiles of some places say of it, to be put behind a briefing.
+
+    One page for up to four places, two for up to ten, and one more for a domain; where findings have no room there with
+    all their words, they stand by their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN also
+    by its number; all makes every one. The files lie in briefs/ of each language.
+    """
+    from ..build.briefs import places_meant
+    from ..build.plan import ALL, BuildPlan
+    from ..data.region_files import names_of_region
+    from ..design.editions import PressOptions
+
+    workspace, editions = open_here(), listed(edition)
+    folder = settled_folder(out or workspace.root / "reports")
+    asked_for("press", "press", editions, {"--icc": icc})
+    known = [] if cities or regions else sorted(min(names_of_region(file)) for file in workspace.regions())
+    plan = BuildPlan(
+        workspace,
+        folder,
+        tuple(dict.fromkeys(cities)),
+        listed(language),
+        jobs,
+        force,
+        editions,
+        PressOptions(icc and icc.resolve()),
+        places_meant(cities, tuple(dict.fromkeys(regions)), known),
+        briefs=ALL if theme == "all" else (theme,),
+        whole=whole,
+        html=asked_for("html", "HTML", editions, {}),
+        base_url=web_address(base_url),
+    )
+    return carry_out(plan, quiet=quiet)

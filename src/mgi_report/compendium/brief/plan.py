@@ -1,0 +1,162 @@
+"""How a brief takes its pages: what is told of findings, how much white there is, and what is tried where it misses.
+
+Everything follows from the widths of words; what is told of findings is the same in every edition. Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...design.measures import Setting
+from ...text.units import MM_PER_POINT, POINTS_PER_MM
+from ..plan.chapter import row_height
+from ..plan.prelims import UPRIGHT, turned_head
+from ..view import Card, CityRow, Place
+from .view import BriefView
+
+_FEW, _MORE = 4, 10
+"""So many places at most are on one page, and on two."""
+_WIDE, _NARROW = 30.0, 8.0
+"""A column of the table of themes is no wider, in mm; in a narrower one marks stand one above the other."""
+_MOST = 40
+"""So many places at most stand side by side."""
+_PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
+"""White above and below every row, in mm, the roomiest first."""
+_SURE = 1.05
+"""So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
+there is less white to be tried."""
+_TALL = 0.7
+"""A page may end within rows that take so much of one."""
+
+
+@dataclass(frozen=True)
+class BriefPlan:
+    """White in the rows of findings, and whether all their type is small; the pages that they are likely to take; the
+    places of each table of themes, how wide a column of it is (mm), the height of turned heads, how many at most have
+    upright ones, and whether columns are narrow; the rows within which a page may end, as tables of themes have them.
+    """
+
+    padding: float
+    dense: bool
+    pages: int
+    matrices: tuple[tuple[Place, ...], ...]
+    city_width: float
+    head: float
+    narrow: bool
+    long: frozenset[tuple[str, str]]
+    upright: int = UPRIGHT
+
+
+def pages_for(places: int, *, domain: bool) -> int:
+    """How many pages a brief of so many places should take at most: one up to four, two up to ten, then one for five; a
+    domain of several places, which has a table of themes besides, one more."""
+    pages = 1 if places <= _FEW else 2 if places <= _MORE else -(-places // (_MORE // 2))
+    return pages + (domain and places > 1)
+
+
+def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
+    """How to set a brief, and how where that takes more pages than planned: with as little white as there may be, and
+    with small type."""
+    room = setting.measures.brief_room * _SURE
+    most = pages_for(len(view.places), domain=view.is_domain)
+    besides, rows = _besides(view, setting), [_row(row, setting, view.whole) for row in view.rows]
+    dense = view.whole and besides + _padded(rows, _PADDINGS[-1]) > most * room
+    if dense:
+        small = [row_height(row, setting, small=True) for row in view.rows]
+        dense = besides + _padded(small, _PADDINGS[-1]) <= most * room
+        rows = small if dense else rows
+    pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
+    fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
+    heights = zip(view.rows, rows, strict=True)
+    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
+    matrices = tuple(_matrices(view))
+    widest = max(map(len, matrices), default=1)
+    width = setting.measures.brief_matrix * MM_PER_POINT / widest
+    head = turned_head(view.places, setting) if widest > UPRIGHT else 0.0
+    ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]
+    for padding, small_type in dict.fromkeys(ways):
+        yield BriefPlan(
+            padding=padding * POINTS_PER_MM,
+            dense=small_type,
+            pages=pages,
+            matrices=matrices,
+            city_width=round(min(width, _WIDE), 3),
+            head=head,
+            narrow=width < _NARROW,
+            long=long,
+        )
+
+
+def tells_whole(view: BriefView, setting: Setting) -> bool:
+    """Whether all words of its findings have room, in small type at least, on the pages that a brief should take; else
+    it tells their gists."""
+    rows = [row_height(row, setting, small=True) for row in view.rows]
+    room = setting.measures.brief_room * pages_for(len(view.places), domain=view.is_domain)
+    return _besides(view, setting) + _padded(rows, _PADDINGS[-1]) <= room
+
+
+def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
+    """The places of each table of themes; of one theme the table of findings says all that it would."""
+    places = view.places
+    tables = -(-len(places) // _MOST) if view.is_domain else 0
+    return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
+
+
+def _padded(rows: Sequence[float], padding: float) -> float:
+    return sum(rows) + len(rows) * 2 * padding * POINTS_PER_MM
+
+
+def _row(row: CityRow, setting: Setting, whole: bool) -> float:
+    if whole:
+        return row_height(row, setting)
+    m = setting.measures
+    columns = zip(row.lists, (m.cell_text, m.cell_last), strict=True)
+    return max(
+        m.running_text_line + m.caption_line,
+        *(
+            sum(
+                m.caption.height(setting.text, f"{entry.finding.gist.marked} {entry.local}", width) + m.brief_gist
+                for entry in listed.entries
+            )
+            for listed, width in columns
+        ),
+    )
+
+
+def _besides(view: BriefView, setting: Setting) -> float:
+    """The height of all that is no finding."""
+    m, text, places = setting.measures, setting.text, view.places
+    title = text.lines(view.name, m.title, m.brief_text) * m.title_line
+    where = " ".join(f"{place.name}, {place.country}, {place.edition_within}nnn" for place in places)
+    head = m.brief_head_frame + title + m.running_text.height(text, where, m.brief_text)
+    opening = m.running_text.height(text, view.covers, m.measure) + m.brief_caveat_frame
+    opening += m.running_text.height(text, view.volume.caveat, m.measure - 8 * POINTS_PER_MM)
+    tables = sum(1 for _ in _matrices(view))
+    matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
+    matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
+    found = m.brief_heading + bool(view.rows) * (m.brief_list_head + bool(view.silent) * 2 * m.caption_line)
+    sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]
+    beside = m.measure - m.qr - 6 * POINTS_PER_MM
+    lines = sum(m.caption.height(text, words, beside) + m.caption_line for words in sources)
+    notes = sum(m.caption.height(text, note, beside) for note in view.notes)
+    end = m.brief_end_frame + lines + notes + len(sources) * m.brief_source
+    contacts = len(view.contacts) * m.caption_line
+    return head + opening + matrices + found + _talks(view, setting) + contacts + end
+
+
+def _talks(view: BriefView, setting: Setting) -> float:
+    """The height of the table that says who could talk to whom."""
+    m, text = setting.measures, setting.text
+    if len(view.places) == 1 or not view.rows:
+        return 0.0
+    kind, first = (m.caption, m.brief_topic) if view.is_domain else (m.running_text, 0.0)
+    column = (m.measure - first) / 2 - 7 * POINTS_PER_MM
+    rows = (max(kind.height(text, _said(card, side), column) for side in (0, 1)) for card in view.cards)
+    head = m.caption_line + 3 * m.brief_talk if view.cards else m.running_text_line
+    return m.brief_heading + head + sum(height + 2 * m.brief_talk for height in rows)
+
+
+def _said(card: Card, side: int) -> str:
+    places = [item for _, items in card.sides[side].groups for item in items]
+    return "; ".join(f"{place.name} {', '.join(item.local for item in references)}" for place, references in places)

@@ -1,0 +1,69 @@
+"""Publications of ours among the annexes: known for what they are, with their bookmarks, and bound as they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import CliRunner
+
+from helpers.briefings import make_pdf
+from helpers.briefs import brief, output, write_places
+from mgi_report.build.build import build
+from mgi_report.build.plan import BuildPlan
+from mgi_report.cli import main as program
+from mgi_report.workspace.places import open_workspace
+
+SHEET = "en/mgi-exchange-havens-haven-baa-2021-05-en.pdf"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A brief, an exchange sheet and a briefing."""
+    root = write_places(tmp_path_factory.mktemp("annexed"), "dp")
+    assert brief(root, "health").problems == []
+    plan = BuildPlan(
+        open_workspace(root), root / "reports", languages=("en",), regions=("havens",), exchange=("haven-baa",), jobs=1
+    )
+    assert build(plan).problems == []
+    make_pdf(root / "briefing.pdf", title="On arrivals", language="en")
+    return root
+
+
+def annexed(root: Path, *parts: Path, sheets: str = "both") -> pypdf.PdfReader:
+    out = root / "out.pdf"
+    arguments = ["--workspace", str(root), "annex", str(root / "briefing.pdf"), *map(str, parts)]
+    done = CliRunner().invoke(program, [*arguments, "-o", str(out), "--sheets", sheets])
+    assert done.exit_code == 0, done.output
+    return pypdf.PdfReader(out)
+
+
+def words(page: pypdf.PageObject) -> str:
+    return " ".join(page.extract_text().split())
+
+
+def test_briefs_and_sheets_are_annexes_as_snapshots_are(root: Path) -> None:
+    reader = annexed(root, output(root, "health"), root / "reports" / SHEET)
+    pages = [words(page) for page in reader.pages]
+    (listed,) = (page for page in pages if "Annexes" in page and "Title" in page)
+    assert "Theme brief: Health" in listed
+    assert "Haven BAA, Norway; Haven BAB, Portugal · Brief" in listed
+    assert "Haven BAA, Norway · Exchange sheet" in listed
+    assert listed.count("May 2021") == 2
+    assert "What was derived from profiles is not a publication" in listed
+    assert reader.page_labels[-4:] == ["A", "A-1", "B", "B-1"]
+    assert pages[-3].endswith("A-1"), "the label is printed as on a snapshot"
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert re.match("Annex A – Theme brief: Health", titles[-2])
+    (own,) = (item for item in reader.outline if isinstance(item, list) and item[0].title == "What the profiles say")
+    assert [item.title for item in own] == ["What the profiles say", "Who could talk to whom", "Sources"]
+
+
+def test_a_file_of_somebody_else_is_not_taken_for_ours(root: Path) -> None:
+    other = make_pdf(root / "mgi-brief-health-en.pdf", title="Theme brief: Health", language="en")
+    pages = [words(page) for page in annexed(root, other, sheets="list").pages]
+    (listed,) = (page for page in pages if "Title" in page)
+    assert "· Brief" not in listed
+    assert "is not a ranking" not in listed
