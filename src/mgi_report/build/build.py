@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..studio.jobs import Progress
     from ..studio.studio import Studio
 
+    Publish = Callable[[BuildPlan, Gathered, Workers[Studio], Result, Progress | None], None]
+
 
 def build(plan: BuildPlan, progress: Progress | None = None) -> Result:
     """Build snapshots, and the compendia of regions.
@@ -54,19 +56,8 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
         gathered = gather(plan, engine)
         result = Result(problems=list(gathered.problems), exit_code=gathered.exit_code)
         with Workers(1 if engine else plan.jobs, gathered.studio, plan.executor) as workers:
-            if plan.exchange:
-                from .sheets import publish_sheets
-
-                publish_sheets(plan, gathered, workers, result, progress)
-                return _written(plan, stamp, result)
-            if plan.compared:
-                from .editions import publish_editions
-
-                publish_editions(plan, gathered, workers, result, progress)
-            if plan.briefs:
-                from .briefs import publish_briefs
-
-                publish_briefs(plan, gathered, workers, result, progress)
+            if publish := _alone(plan):
+                publish(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)
             if progress and gathered.jobs:
                 progress(gathered.jobs[0].output, 0, len(gathered.jobs))
@@ -89,6 +80,23 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
 
                 publish_web(plan, gathered, finished, result)
     return _written(plan, stamp, result)
+
+
+def _alone(plan: BuildPlan) -> Publish | None:
+    """What makes publications of an occasion, beside which nothing else is made."""
+    if plan.exchange:
+        from .sheets import publish_sheets
+
+        return publish_sheets
+    if plan.compared:
+        from .editions import publish_editions
+
+        return publish_editions
+    if plan.briefs:
+        from .briefs import publish_briefs
+
+        return publish_briefs
+    return None
 
 
 def _written(plan: BuildPlan, stamp: Stamp, result: Result) -> Result:
