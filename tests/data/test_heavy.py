@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -46,8 +47,9 @@ def profile(change: Callable[[str], str] = lambda text: text, first: str = "One.
         profile(lambda text: text + "city: x\n" * 60_000),
         profile(first='"' + "\\u0007" * 100_000 + '"'),
         profile(lambda text: text + "x: [" + "&a x," * 60_000 + "]\n"),
+        profile(lambda text: re.sub(r"coordinates:\n(?: *- .+\n)+", f"coordinates: {'9' * 120_000}\n", text)),
     ],
-    ids=["codes", "variants", "glyphs", "brackets", "links", "topics", "keys", "twice", "escapes", "anchors"],
+    ids=["codes", "variants", "glyphs", "brackets", "links", "topics", "keys", "twice", "escapes", "anchors", "digits"],
 )
 def test_a_profile_is_read_in_linear_time_and_told_in_few_lines(tmp_path: Path, text: str) -> None:
     file = tmp_path / "one.yaml"

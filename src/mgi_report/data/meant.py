@@ -16,12 +16,13 @@ _DATES = (
     re.compile(rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})(?:[-/. ]\d{{1,2}})?"),
     re.compile(rf"(?:\d{{1,2}}[-/. ])?(?P<month>\d{{1,2}})[-/. ]{_YEAR}"),
 )
+_LONG = 200  # characters that are looked at
 _NUMBER = re.compile(r"[-−–]?\d+(?:[.,]\d+)?")
 
 
 def edition_meant(value: str) -> str:
     """The year and month that are meant, as 2024-09; nothing where that cannot be told: “Sept 2024”, “29/11/2026”."""
-    text = value.strip()
+    text = value[:_LONG].strip()
     found = next((match for date in _DATES if (match := date.fullmatch(text))), None)
     if found and 1 <= int(found["month"]) <= 12:
         return f"{found['year']}-{int(found['month']):02}"
@@ -38,6 +39,7 @@ def _months() -> Iterator[tuple[int, str]]:
 def coordinates_hint(value: Any) -> str:
     """How to write what was given as coordinates: with decimal points, and a hyphen for minus."""
     text = ("; " if len(value) == 2 else ",").join(map(str, value)) if isinstance(value, list) else str(value)
+    text = text[:_LONG]  # nobody means anything longer
     parts = [f"{one}.{two}" for one, two in re.findall(r"([-−–]?\d+),(\d+)", text)]
     if len(parts) != 2 or "." in text:
         parts = _NUMBER.findall(text)
