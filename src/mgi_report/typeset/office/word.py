@@ -241,7 +241,7 @@ class _Writer:
     def _foot(self) -> Element:
         """The caveat, and the number of the page."""
         style = w("pPr", w("pStyle", val="Footer"), on(self.mirrored, "bidi"))
-        number = [*_field("PAGE"), w("r", w("t", " / ", xml_space="preserve")), *_field("NUMPAGES")]
+        number = [*_field("PAGE"), w("r", w("t", "\u00a0/\u00a0", xml_space="preserve")), *_field("NUMPAGES")]
         return w("ftr", w("p", style, *self._runs(self.document.foot, "footer"), w("r", w("tab")), *number))
 
     def _media(self) -> list[tuple[str, str, str, bool]]:
