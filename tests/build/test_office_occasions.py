@@ -13,7 +13,8 @@ from lxml import etree
 from helpers.briefs import output, write_places
 from helpers.command import run
 from helpers.editions import CITIES, NEWER, OLDER, two_editions, write_editions
-from helpers.office import changed
+from helpers.office import OF_LIBREOFFICE, broken, changed, converted
+from mgi_report.pdf.conformance import validator
 from mgi_report.typeset.office.lint import lint_word
 from mgi_report.typeset.office.reading import parts_of, read_word, tree_of
 
@@ -140,6 +141,12 @@ def test_they_are_kept_listed_and_proved_again(briefs: Path, compared: Path) -> 
         assert (entry["medium"], entry["proof"], bool(entry["sources"])) == ("docx", "2 checks passed", True)
         assert file.name in run("list", "outputs", cwd=root).stdout
         assert run("verify", str(file)).returncode == 0
+
+
+@pytest.mark.skipif(validator() is None, reason="page-validation is not installed")
+def test_libreoffice_makes_pdfs_of_them_that_pass_but_for_faults_of_its_own(briefs: Path, compared: Path) -> None:
+    for file in (output(briefs, "migrants-rights", ending=".docx"), comparison(compared, "fr")):
+        assert broken(converted(file.read_bytes())) <= OF_LIBREOFFICE
 
 
 @pytest.mark.parametrize(

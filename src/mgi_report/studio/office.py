@@ -6,6 +6,7 @@ A publication gives a template in ``office/``, what that is given, and what its 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -135,13 +136,17 @@ def prove_word(
     return Proof(file, pages, checks, DOCX)
 
 
+_TURNED = re.compile(r"\b(\d+)([A-Z]+)\b")
+"""A reference as PDFium reads it on a line that runs to the left."""
+
+
 def same_words(file: str, other: str, language: Language) -> Same:
     """Compares all words: each stretch of the file stands in the PDF as it is, pictures' alternatives included, and no
     letter of the PDF is lost.
 
     A PDF may say heads more often: it repeats those of a table, and of what goes on, on the next page. Capitals are no
-    difference, as style sheets set some. Words that run to the left are compared without their punctuation, as
-    snapshots are (:mod:`..snapshot.same`).
+    difference, as style sheets set some. In words that run to the left readers turn around what does not, and
+    punctuation; so each word is looked for alone there, a reference in both directions.
     """
     right = language.direction == "rtl"
 
@@ -151,8 +156,12 @@ def same_words(file: str, other: str, language: Language) -> Same:
 
     def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
         words = reduced(read_listed(pdf, by_tags=True)[1])  # without what stands in margins
-        there = words + reduced(read_listed(pdf)[1]) + reduced("".join(read_heard(pdf).instead))
-        yield from stand_in(there, said.pieces, file, other, reduced)
+        seen = read_listed(pdf)[1]
+        there = words + reduced(seen) + reduced("".join(read_heard(pdf).instead))
+        if right:
+            there += reduced(_TURNED.sub(r"\2\1", seen))
+        pieces = [word for piece in said.pieces for word in piece.split()] if right else said.pieces
+        yield from stand_in(there, pieces, file, other, reduced)
         mine = "\n".join(map(reduced, said.paragraphs))
         again = {reduced(f"{head} {language.gettext('(continued)')}") for head in said.headings}
         for text in sorted(again | set(map(reduced, said.heads)), key=len, reverse=True):

@@ -154,8 +154,12 @@ class _Writer:
         for cell, width in zip(row, widths, strict=True):
             shade = w("shd", val="clear", color="auto", fill=ground) if head else None
             about = w("tcPr", w("tcW", w=width, type="dxa"), shade)
-            after = _IN_HEAD if cell.head else _IN_CELL
-            cells.append(w("tc", about, *(self._paragraph(item, head=head, after=after) for item in cell.paragraphs)))
+            after = [_IN_HEAD if cell.head or item.role == "quiet" else _IN_CELL for item in cell.paragraphs]
+            said = [
+                self._paragraph(item, head=head, after=space)
+                for item, space in zip(cell.paragraphs, after, strict=True)
+            ]
+            cells.append(w("tc", about, *said))
         whole = len("".join(item.words for cell in row for item in cell.paragraphs)) < _SHORT
         return w("tr", w("trPr", on(whole, "cantSplit"), on(head, "tblHeader")), *cells)
 
