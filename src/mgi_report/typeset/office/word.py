@@ -18,7 +18,7 @@ from .styles import FIRST_LIST, STYLES, TABLE, TEXT_WIDTH, Look, fonts_of, look_
 
 _PAGE = {"w": 11906, "h": 16838}
 _MARGINS = {"top": 1500, "right": 1247, "bottom": 1700, "left": 1247, "header": 600, "footer": 560, "gutter": 0}
-_IN_HEAD, _IN_CELL, _BELOW_TABLE = 40, 110, 120
+_NEAR, _APART, _BELOW_TABLE = 40, 110, 120
 _SHORT = 600  # characters of a row that is not parted at the end of a page
 _CHARACTER = {"strong": "Strong", "gist": "Gist", "reference": "MGIReference", "badge": "Badge"}
 _STRIPE = "media/stripe.png"
@@ -154,10 +154,9 @@ class _Writer:
         for cell, width in zip(row, widths, strict=True):
             shade = w("shd", val="clear", color="auto", fill=ground) if head else None
             about = w("tcPr", w("tcW", w=width, type="dxa"), shade)
-            after = [_IN_HEAD if cell.head or item.role == "quiet" else _IN_CELL for item in cell.paragraphs]
             said = [
-                self._paragraph(item, head=head, after=space)
-                for item, space in zip(cell.paragraphs, after, strict=True)
+                self._paragraph(item, head=head, after=_NEAR if _is_near(item, cell) else _APART)
+                for item in cell.paragraphs
             ]
             cells.append(w("tc", about, *said))
         whole = len("".join(item.words for cell in row for item in cell.paragraphs)) < _SHORT
@@ -253,6 +252,11 @@ class _Writer:
 
     def _outside(self, part: str) -> list[tuple[str, str, str, bool]]:
         return [(f"rIdLink{number}", "hyperlink", href, True) for number, href in enumerate(self.links[part], 1)]
+
+
+def _is_near(item: Paragraph, cell: Cell) -> bool:
+    """Whether the end of its cell, or a paragraph that belongs to it, comes after a paragraph."""
+    return cell.head or item.role == "quiet" or item is cell.paragraphs[-1]
 
 
 def _is_latin(language: str) -> bool:
