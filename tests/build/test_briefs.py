@@ -140,10 +140,10 @@ def test_pages_of_the_right_to_left_are_read_back(tmp_path: Path) -> None:
     write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", invented("ar"))
     code = "import sys; from pathlib import Path; from helpers.scripts import make; from helpers.briefs import brief\n"
     code += "root = Path(sys.argv[1]); make(root, 'ar')\n"
-    code += "options = {'cities': ('vila-aurora',), 'html': True, 'editions': ('screen', 'html')}\n"
+    code += "options = {'cities': ('vila-aurora',), 'html': True, 'docx': True, 'editions': ('screen', 'html')}\n"
     code += "result = brief(root, 'health', languages=('ar',), **options)\n"
     code += "print(result.problems, sorted(file.medium for file in result.files))"
-    assert python(code, str(tmp_path)) == "[] ['html', 'screen']\n"
+    assert python(code, str(tmp_path)) == "[] ['docx', 'html', 'screen']\n"
 
 
 def test_a_page_is_equal_to_its_pdf_or_refused(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from helpers.project import ROOT
 from mgi_report.design.theme_file import theme_of
+from mgi_report.pdf.conformance import judge
 from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset.office import libreoffice
 from mgi_report.typeset.office.package import zipped
@@ -30,6 +32,8 @@ ABOUT = Metadata(
     keywords=("arrivals", "harbour"),
     created="2021-05-01",
 )
+OF_LIBREOFFICE = {"PDFUA1-LINK-LINK-TAG-001", "PDFUA1-NOTE-ID-001", "PDFUA1-PAGE-TABS-001"}
+"""Rules that every file with a footnote, or with a link, breaks that LibreOffice 7.4 makes a PDF of."""
 BODY = """
 <p class="title">Arrivals</p>
 <p class="subtitle">Cova Funda<small>Told by <em>the harbour</em>,
@@ -70,3 +74,8 @@ def converted(data: bytes, name: str = "document.docx") -> bytes:
     if not libreoffice.program():
         pytest.skip("LibreOffice is not installed")
     return libreoffice.to_pdf(data, Path(name))[0]
+
+
+def broken(pdf: bytes) -> set[str]:
+    """The rules of PDF/UA-1 that a file breaks."""
+    return {re.split(": ", str(problem))[-1] for problem in judge(pdf, "a.pdf", "PDF/UA-1").problems}

@@ -13,16 +13,14 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
-from helpers.office import BODY, changed, converted, made, page
+from helpers.office import BODY, OF_LIBREOFFICE, broken, changed, converted, made, page
 from mgi_report.errors import ReportError
-from mgi_report.pdf.conformance import judge, validator
+from mgi_report.pdf.conformance import validator
 from mgi_report.typeset.office.lint import lint_word
 from mgi_report.typeset.office.reading import read_word
 from mgi_report.typeset.office.subset import read_subset
 
 DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
-OF_LIBREOFFICE = {"PDFUA1-LINK-LINK-TAG-001", "PDFUA1-NOTE-ID-001", "PDFUA1-PAGE-TABS-001"}
-"""Rules that every file with a footnote, or with a link, breaks that LibreOffice 7.4 makes a PDF of."""
 
 
 def opened(data: bytes) -> docx.document.Document:
@@ -165,11 +163,6 @@ def test_a_sound_file_lacks_nothing_and_none_at_all_is_told() -> None:
 def test_what_is_no_part_of_the_subset_is_a_fault_of_its_template(body: str, said: str) -> None:
     with pytest.raises(ReportError, match=re.escape(said)):
         read_subset(page(body), "t")
-
-
-def broken(pdf: bytes) -> set[str]:
-    """The rules of PDF/UA-1 that a file breaks."""
-    return {re.split(": ", str(problem))[-1] for problem in judge(pdf, "a.pdf", "PDF/UA-1").problems}
 
 
 @pytest.mark.skipif(validator() is None, reason="page-validation is not installed")

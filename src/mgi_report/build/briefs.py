@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ..data.explain import did_you_mean
+from ..design.editions import SCREEN
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.cache import digest
 from .gather import Gathered, asked_of_press
@@ -95,6 +96,13 @@ def publish_briefs(
         sources = gathered.sources([*own.first, *own.files])
         result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
         done.append((made.job, sources, bool(made.files[0]["whole"])))
+    if plan.docx:
+        from ..compendium.brief.word import draft_of
+        from .office import publish_office
+
+        told = {job.output: sources for job, sources, _ in done}
+        read = [job for job, _, _ in done if job.edition == SCREEN]
+        publish_office(plan, read, draft_of, lambda job: told[job.output], workers, result, progress)
     if plan.html:
         from .brief_pages import publish_pages
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..design.editions import SCREEN
 from ..errors import ExitCode, errors_of
 from ..snapshot.since.jobs import SinceJob, make_documents
 from ..studio.jobs import Progress
@@ -21,10 +24,21 @@ def publish_editions(
     jobs = [] if errors_of(result.problems) else _jobs(plan, gathered, result)
     if progress and jobs:
         progress(jobs[0].output, 0, len(jobs))
+    files = {job.profile.identity: job.file for job in gathered.jobs}
+
+    def sources(job: SinceJob) -> Mapping[str, str]:
+        return gathered.sources([files[item.identity] for item in (job.newer, job.older)])
+
+    done = []
     for made in result.sound(make_documents(jobs, workers, force=plan.force), len(jobs), progress):
-        files = {job.profile.identity: job.file for job in gathered.jobs}
-        sources = gathered.sources([files[item.identity] for item in (made.job.newer, made.job.older)])
-        result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
+        result.files += publish_made(plan.out, plan.workspace.cache, made, sources(made.job))
+        done.append(made.job)
+    if plan.docx:
+        from ..snapshot.since.word import draft_of
+        from .office import publish_office
+
+        read = [job for job in done if job.edition == SCREEN]
+        publish_office(plan, read, draft_of, sources, workers, result, progress)
 
 
 def _jobs(plan: BuildPlan, gathered: Gathered, result: Result) -> list[SinceJob]:

@@ -10,7 +10,7 @@ from ..errors import ExitCode
 from . import completing
 from .building import asked_for
 from .carrying_out import carry_out
-from .choosing import CITIES, LANGUAGE, settled_folder
+from .choosing import CITIES, FORMAT, LANGUAGE, settled_folder
 from .common import FILE, listed, open_here, web_address
 
 
@@ -38,8 +38,9 @@ Example:  mgi-report brief education medellin quilmes --language en
     metavar="NAMES",
     show_default=True,
     shell_complete=completing.publications,
-    help="What for: screen, press, html, archive, several with commas; all: the first three.",
+    help="What for: screen, press, html, docx (Word), archive, several with commas; all: the first three.",
 )
+@FORMAT
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
@@ -59,6 +60,7 @@ def brief(
     whole: bool,
     language: str,
     edition: str,
+    form: str | None,
     icc: Path | None,
     base_url: str,
     out: Path | None,
@@ -75,9 +77,9 @@ def brief(
     from ..build.briefs import places_meant
     from ..build.plan import ALL, BuildPlan
     from ..data.region_files import names_of_region
-    from ..design.editions import PressOptions
+    from ..design.editions import DOCX, PressOptions
 
-    workspace, editions = open_here(), listed(edition)
+    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = settled_folder(out or workspace.root / "reports")
     asked_for("press", "press", editions, {"--icc": icc})
     known = [] if cities or regions else sorted(min(names_of_region(file)) for file in workspace.regions())
@@ -94,6 +96,7 @@ def brief(
         briefs=ALL if theme == "all" else (theme,),
         whole=whole,
         html=asked_for("html", "HTML", editions, {}),
+        docx=DOCX in editions,
         base_url=web_address(base_url),
     )
     return carry_out(plan, quiet=quiet)

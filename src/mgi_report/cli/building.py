@@ -12,7 +12,7 @@ from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .carrying_out import carry_out
-from .choosing import CITIES, LANGUAGE, REGIONS, settled_folder
+from .choosing import CITIES, FORMAT, LANGUAGE, REGIONS, settled_folder
 from .common import FILE, listed, open_here, web_address
 
 
@@ -33,7 +33,7 @@ Example:  mgi-report build medellin --language es,en
     help="What for: screen, press, html, docx (Word), archive (PDF/A-4f, PDF/UA-2), several with commas; all: the "
     "first three.",
 )
-@click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
+@FORMAT
 @click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
 @click.option(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..design.editions import DOCX
 from . import completing
 from .common import refuse_file
 from .running import settings
@@ -26,6 +27,8 @@ REGIONS = click.option(
     shell_complete=completing.regions,
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
+
+FORMAT = click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
 
 
 def settled_folder(out: Path) -> Path:

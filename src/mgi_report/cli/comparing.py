@@ -9,7 +9,7 @@ import click
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .carrying_out import carry_out
-from .choosing import LANGUAGE, settled_folder
+from .choosing import FORMAT, LANGUAGE, settled_folder
 from .common import FILE, listed, open_here
 
 
@@ -29,13 +29,22 @@ Example:  mgi-report compare medellin 2022-09 2024-11
     metavar="NAMES",
     show_default=True,
     shell_complete=completing.publications,
-    help="What for: screen, press, archive, several with commas; all: screen and press.",
+    help="What for: screen, press, docx (Word), archive, several with commas; all: screen and press.",
 )
+@FORMAT
 @click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def compare(
-    city: str, older: str, newer: str, language: str, edition: str, out: Path | None, force: bool, quiet: bool
+    city: str,
+    older: str,
+    newer: str,
+    language: str,
+    edition: str,
+    form: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
 ) -> ExitCode:
     """Put two editions of the profile of a CITY side by side: what stands in both in the same words, in other words, in
     the other list, what is newly and what is no longer listed.
@@ -45,13 +54,22 @@ def compare(
     """
     from ..build.earlier import two_editions
     from ..build.plan import BuildPlan
-    from ..design.editions import HTML
+    from ..design.editions import DOCX, HTML
 
-    workspace, editions = open_here(), listed(edition)
+    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     if HTML in editions:
         message, hint = "there is no HTML edition of two editions", "build --since has both side by side in its page"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     cities, told = two_editions(workspace, city, older, newer)
     folder = settled_folder(out or workspace.root / "reports")
-    plan = BuildPlan(workspace, folder, cities, listed(language), force=force, editions=editions, compared=True)
+    plan = BuildPlan(
+        workspace,
+        folder,
+        cities,
+        listed(language),
+        force=force,
+        editions=editions,
+        docx=DOCX in editions,
+        compared=True,
+    )
     return carry_out(plan, quiet=quiet, told=told)

@@ -6,6 +6,7 @@ A publication gives a template in ``office/``, what that is given, and what its 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +16,7 @@ from typing import Any
 from ..design.editions import DOCX, WORD, Edition
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..neutrality.words import load_wordings
+from ..pdf.heard import read_heard
 from ..pdf.listed import read_listed
 from ..pdf.proof import Check, Proof
 from ..pdf.xmp import Metadata
@@ -36,7 +38,7 @@ class Draft:
     """What a publication gives for its Word file: a template in ``office/`` and what that is given.
 
     ``order`` are the places that it compares, in their order; ``pictures`` are PNG by the names that a template
-    calls.
+    calls; ``demand`` raises where the page says what such a publication must not say.
     """
 
     template: str
@@ -45,6 +47,7 @@ class Draft:
     order: Sequence[str]
     given: Mapping[str, Any]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    demand: Callable[[str], None] | None = None
 
 
 Same = Callable[[WordFile, bytes], Iterable[Problem]]
@@ -113,6 +116,8 @@ def word_file(studio: Studio, draft: Draft) -> bytes:
     read_html(unmarked(html).encode(), guard)
     if guard.problems:
         raise ReportError(dict.fromkeys(guard.problems), ExitCode.TEMPLATE)
+    if draft.demand:
+        draft.demand(unmarked(html))
     return word_of(read_subset(html, file), studio.theme, draft.about, draft.pictures)
 
 
@@ -131,11 +136,17 @@ def prove_word(
     return Proof(file, pages, checks, DOCX)
 
 
-def same_words(file: str, other: str, language: Language, *, but: Iterable[str] = ()) -> Same:
-    """Compares all words: each stretch of the file stands in the PDF as it is, and no letter of the PDF is lost.
+_TURNED = re.compile(r"\b(\d+)([A-Z]+)\b")
+"""A reference as PDFium reads it on a line that runs to the left."""
 
-    ``but`` are texts that one of both alone has. Capitals are no difference, as style sheets set some. Words that run
-    to the left are compared without their punctuation, as snapshots are (:mod:`..snapshot.same`).
+
+def same_words(file: str, other: str, language: Language) -> Same:
+    """Compares all words: each stretch of the file stands in the PDF as it is, pictures' alternatives included, and no
+    letter of the PDF is lost.
+
+    A PDF may say heads more often: it repeats those of a table, and of what goes on, on the next page. Capitals are no
+    difference, as style sheets set some. In words that run to the left readers turn around what does not, and
+    punctuation; so each word is looked for alone there, a reference in both directions.
     """
     right = language.direction == "rtl"
 
@@ -144,14 +155,19 @@ def same_words(file: str, other: str, language: Language, *, but: Iterable[str] 
         return without_punctuation(plain) if right else plain
 
     def compare(said: WordFile, pdf: bytes) -> Iterator[Problem]:
-        left = set(map(reduced, but))
         words = reduced(read_listed(pdf, by_tags=True)[1])  # without what stands in margins
-        there = words + reduced(read_listed(pdf)[1])
-        yield from stand_in(there, (text for text in said.pieces if reduced(text) not in left), file, other, reduced)
-        mine = Counter("".join(reduced(text) for text in said.paragraphs if reduced(text) not in left))
-        for text in left:
-            words = words.replace(text, "")
-        if lost := "".join(sorted(filter(str.isalnum, (Counter(words) - mine).elements()))):
+        seen = read_listed(pdf)[1]
+        there = words + reduced(seen) + reduced("".join(read_heard(pdf).instead))
+        if right:
+            there += reduced(_TURNED.sub(r"\2\1", seen))
+        pieces = [word for piece in said.pieces for word in piece.split()] if right else said.pieces
+        yield from stand_in(there, pieces, file, other, reduced)
+        mine = "\n".join(map(reduced, said.paragraphs))
+        again = {reduced(f"{head} {language.gettext('(continued)')}") for head in said.headings}
+        for text in sorted(again | set(map(reduced, said.heads)), key=len, reverse=True):
+            if (more := words.count(text) - mine.count(text)) > 0:
+                words = words.replace(text, "", more)
+        if lost := "".join(sorted(filter(str.isalnum, (Counter(words) - Counter(mine)).elements()))):
             hint = "the template in office/ leaves out what the PDF says"
             message = f"{other} says more than this file"
             yield Problem(file, message=message, hint=hint, value=excerpt(lost), kind=Kind.DIFFERS)

@@ -275,7 +275,10 @@ def test_lines_that_run_to_the_left(tmp_path: Path) -> None:
         data = invented("ar") | {"edition": edition, "revised": f"{edition}-22", "code": "FJR", "city": "al-fajr"}
         data["findings"]["partnerships"]["developed"][0]["text"] += f" {word}."
         write_yaml(tmp_path / "data" / "profiles" / f"al-fajr-{edition}.yaml", data)
-    for words in (["compare", "al-fajr", OLDER, NEWER], ["build", f"al-fajr-{NEWER}", "--since", OLDER]):
+    for words in (
+        ["compare", "al-fajr", OLDER, NEWER, "--format", "docx"],
+        ["build", f"al-fajr-{NEWER}", "--since", OLDER],
+    ):
         done = run_apart(*words, "--language", "ar", cwd=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
 

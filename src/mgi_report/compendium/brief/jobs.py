@@ -112,13 +112,8 @@ def _run(studio: Studio, job: BriefJob) -> Made[BriefJob]:
 
 
 def _make(studio: Studio, job: BriefJob) -> Facts:
-    view, created = view_of(studio, job), _created(job)
-    covered = "; ".join(f"{place.name}, {place.country}, {place.identity[-7:]}" for place in view.places)
-    about = replace(
-        words.metadata(view.volume, created, "", view.title),
-        identifier=f"{job.name}-{job.language}",
-        coverage=covered,
-    )
+    view = view_of(studio, job)
+    about = about_of(view, job)
     made = _typeset(studio, job, view, about)
     most = pages_for(len(view.places), domain=view.is_domain)
     if made.pages > most and view.whole and not job.whole:
@@ -127,6 +122,13 @@ def _make(studio: Studio, job: BriefJob) -> Facts:
     proof = prove_brief(made, view, studio, job.output, about, job.edition)
     files = [MadeFile("", made.pdf, proof.pages, proof.verdict)]
     return keep(job, studio.workspace.cache, files, whole=view.whole)
+
+
+def about_of(view: BriefView, job: BriefJob) -> Metadata:
+    """What a brief says of itself."""
+    covered = "; ".join(f"{place.name}, {place.country}, {place.identity[-7:]}" for place in view.places)
+    about = words.metadata(view.volume, _created(job), "", view.title)
+    return replace(about, identifier=f"{job.name}-{job.language}", coverage=covered)
 
 
 def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) -> Typeset:

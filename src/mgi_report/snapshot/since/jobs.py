@@ -65,8 +65,7 @@ def _run(studio: Studio, job: SinceJob) -> Made[SinceJob]:
 
 def _make(studio: Studio, job: SinceJob) -> Facts:
     told, view = tell(studio, job.older, job.newer, job.between, job.language, job.edition)
-    created = max(document_date(profile.revised, profile.edition) for profile in (job.older, job.newer))
-    about = since_metadata(view, created)
+    about = about_of(view, job)
     attachments = _attachments(job, view, told) if job.edition.attached else []
     made, leaf = _typeset(studio, job, view, about, attachments)
     expected = expected_of(
@@ -81,6 +80,12 @@ def _make(studio: Studio, job: SinceJob) -> Facts:
     said = made.said(about, attachments, for_press=job.edition.for_press)
     proof = _proved(job, made, leaf, Expected(**{**vars(expected), "said": said}))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)])
+
+
+def about_of(view: SinceView, job: SinceJob) -> Metadata:
+    """What a document says of itself."""
+    created = max(document_date(profile.revised, profile.edition) for profile in (job.older, job.newer))
+    return since_metadata(view, created)
 
 
 def _typeset(

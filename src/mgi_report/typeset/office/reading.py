@@ -41,7 +41,8 @@ class Listed:
 class WordFile:
     """What a file says: its items, the words of each of its paragraphs, notes included, and those of its foot.
 
-    ``pieces`` are the words of paragraphs parted where their looks change or a middle dot stands.
+    ``pieces`` are the words of paragraphs parted where their looks change or a middle dot stands, ``headings`` those of
+    its headings and ``heads`` those of the rows that tables repeat on their next page.
     """
 
     title: str = ""
@@ -50,6 +51,8 @@ class WordFile:
     items: list[Listed] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
     foot: str = ""
 
 
@@ -87,14 +90,18 @@ def read_word(data: bytes) -> WordFile:
     parts = parts_of(data)
     file = WordFile()
     heads = {1: "", 2: "", 3: ""}
-    for paragraph in paragraphs_of(tree_of(parts, "word/document.xml")):
+    document = tree_of(parts, "word/document.xml")
+    for paragraph in paragraphs_of(document):
         words, style = words_of(paragraph), style_of(paragraph)
         file.paragraphs.append(words)
         file.pieces += pieces_of(paragraph)
         if level := HEADINGS.get(style):
+            file.headings.append(words)
             heads |= {level: words} | {deeper: "" for deeper in heads if deeper > level}
         elif style in _LISTS and (item := _item(paragraph, heads[1], heads[2])):
             file.items.append(item)
+    for row in document.iterfind(f".//{{{W}}}trPr/{{{W}}}tblHeader/../.."):
+        file.heads += filter(None, map(words_of, paragraphs_of(row)))
     notes = tree_of(parts, "word/footnotes.xml") if "word/footnotes.xml" in parts else None
     if notes is not None:
         for note in paragraphs_of(notes):

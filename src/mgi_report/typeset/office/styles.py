@@ -140,7 +140,7 @@ def _paragraphs(look: Look) -> Iterator[Element]:
     for level, size, before, after in heads:
         flow, letters = _flow(before, after, 264, head=level), _type(size, look.deep, bold=True)
         yield _style(f"Heading{level}", f"heading {level}", flow, letters, after="Normal")
-    yield _style("Lead", "Lead", _flow(0, 200, 300), _type(12, look.deep))
+    yield _style("Lead", "Lead", _flow(120, 200, 300), _type(12, look.deep))
     yield _style("Definition", "Definition", _flow(0, 120, keep=True), _type(0, look.soft))
     yield _style("Quiet", "Quiet", _flow(0, 100), _type(9, look.soft))
     yield _style("Caveat", "Caveat", _grounded(look.mist), _type(9.5, look.ink))

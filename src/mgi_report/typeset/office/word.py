@@ -18,6 +18,7 @@ from .styles import FIRST_LIST, STYLES, TABLE, TEXT_WIDTH, Look, fonts_of, look_
 
 _PAGE = {"w": 11906, "h": 16838}
 _MARGINS = {"top": 1500, "right": 1247, "bottom": 1700, "left": 1247, "header": 600, "footer": 560, "gutter": 0}
+_NEAR, _APART, _BELOW_TABLE = 40, 110, 120
 _SHORT = 600  # characters of a row that is not parted at the end of a page
 _CHARACTER = {"strong": "Strong", "gist": "Gist", "reference": "MGIReference", "badge": "Badge"}
 _STRIPE = "media/stripe.png"
@@ -49,7 +50,9 @@ class _Writer:
 
     def file(self) -> bytes:
         """The bytes of the file."""
-        body = [made for block in self.document.blocks for made in self._block(block)]
+        blocks = self.document.blocks
+        below = [False, *(isinstance(block, Table) for block in blocks)]
+        body = [made for block, after in zip(blocks, below, strict=False) for made in self._block(block, below=after)]
         root = w("document", w("body", *body, self._section()))
         foot = self._foot()
         lists = max((item.list for item in self.document.blocks if isinstance(item, Paragraph)), default=0)
@@ -78,12 +81,16 @@ class _Writer:
 
     # Blocks
 
-    def _block(self, block: Block) -> list[Element]:
+    def _block(self, block: Block, *, below: bool) -> list[Element]:
+        """A block; ``below``: it follows a table, from which running text keeps away."""
         if isinstance(block, Table):
             return [self._paragraph(Paragraph("caption", block.caption)), self._table(block)]
-        return [self._picture(block) if isinstance(block, Picture) else self._paragraph(block)]
+        return [
+            self._picture(block) if isinstance(block, Picture) else self._paragraph(block, above=_BELOW_TABLE * below)
+        ]
 
-    def _paragraph(self, item: Paragraph, *, head: bool = False, dense: bool = False) -> Element:
+    def _paragraph(self, item: Paragraph, *, head: bool = False, after: int = 0, above: int = 0) -> Element:
+        """A paragraph; those in cells have so much space ``after`` them, what follows a table so much ``above``."""
         named: list[Element] = []
         if item.anchor:
             self._anchors += 1
@@ -94,9 +101,9 @@ class _Writer:
         runs = self._runs(item.spans, "document", item.domain)
         if item.role == "caveat":  # its lines stand within its ground, on which a border would do, were it tagged
             runs.insert(0, w("r", w("tab")))
-        return w("p", self._properties(item, head=head, dense=dense), *named[:1], *runs, *named[1:])
+        return w("p", self._properties(item, head=head, after=after, above=above), *named[:1], *runs, *named[1:])
 
-    def _properties(self, item: Paragraph, *, head: bool, dense: bool) -> Element:
+    def _properties(self, item: Paragraph, *, head: bool, after: int, above: int) -> Element:
         """Style and, where it stands within a domain, the colour of that; items of lists are denser in tables."""
         shade = indent = None
         if item.domain and item.role == "heading 2":
@@ -104,10 +111,12 @@ class _Writer:
             indent = w("ind", firstLine=100)
         number = w("numPr", w("ilvl", val=0), w("numId", val=item.list + FIRST_LIST - 1)) if item.list else None
         spacing = None
-        if dense and item.role in ("bullet", "number"):
+        if after and item.role in ("bullet", "number"):
             spacing = w("spacing", after=60, line=252, lineRule="auto")
-        elif dense and not head:
-            spacing = w("spacing", after=40, line=264, lineRule="auto")
+        elif after and not head:
+            spacing = w("spacing", after=after, line=264, lineRule="auto")
+        elif above and item.role in ("quiet", "text", "bullet", "number"):
+            spacing = w("spacing", before=above)
         style = w("pStyle", val=STYLES[item.role]) if item.role != "text" else None
         return w("pPr", style, on(head, "keepNext"), number, shade, on(self.mirrored, "bidi"), spacing, indent)
 
@@ -145,7 +154,11 @@ class _Writer:
         for cell, width in zip(row, widths, strict=True):
             shade = w("shd", val="clear", color="auto", fill=ground) if head else None
             about = w("tcPr", w("tcW", w=width, type="dxa"), shade)
-            cells.append(w("tc", about, *(self._paragraph(item, head=head, dense=True) for item in cell.paragraphs)))
+            said = [
+                self._paragraph(item, head=head, after=_NEAR if _is_near(item, cell) else _APART)
+                for item in cell.paragraphs
+            ]
+            cells.append(w("tc", about, *said))
         whole = len("".join(item.words for cell in row for item in cell.paragraphs)) < _SHORT
         return w("tr", w("trPr", on(whole, "cantSplit"), on(head, "tblHeader")), *cells)
 
@@ -231,7 +244,7 @@ class _Writer:
     def _foot(self) -> Element:
         """The caveat, and the number of the page."""
         style = w("pPr", w("pStyle", val="Footer"), on(self.mirrored, "bidi"))
-        number = [*_field("PAGE"), w("r", w("t", " / ", xml_space="preserve")), *_field("NUMPAGES")]
+        number = [*_field("PAGE"), w("r", w("t", "\u00a0/\u00a0", xml_space="preserve")), *_field("NUMPAGES")]
         return w("ftr", w("p", style, *self._runs(self.document.foot, "footer"), w("r", w("tab")), *number))
 
     def _media(self) -> list[tuple[str, str, str, bool]]:
@@ -239,6 +252,11 @@ class _Writer:
 
     def _outside(self, part: str) -> list[tuple[str, str, str, bool]]:
         return [(f"rIdLink{number}", "hyperlink", href, True) for number, href in enumerate(self.links[part], 1)]
+
+
+def _is_near(item: Paragraph, cell: Cell) -> bool:
+    """Whether the end of its cell, or a paragraph that belongs to it, comes after a paragraph."""
+    return cell.head or item.role == "quiet" or item is cell.paragraphs[-1]
 
 
 def _is_latin(language: str) -> bool:
