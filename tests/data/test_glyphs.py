@@ -29,7 +29,15 @@ from mgi_report.workspace.places import builtin, open_workspace
 
 ADVICE = "add a font family that has it to fonts.text in assets/theme.yaml, and its files to assets/fonts"
 ARABIC = "تقدم البلدية معلومات عن الخدمات الصحية"
-NOT_PRINTED = {"licence", "missing", "numbers", "names", "identical", "length"}  # the last five: reasons in “accept”
+NOT_PRINTED = {
+    "licence",
+    "missing",
+    "numbers",
+    "names",
+    "identical",
+    "length",
+    "follows",
+}  # but one: reasons in “accept”
 
 
 @pytest.fixture(scope="module")

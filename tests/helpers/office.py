@@ -37,7 +37,7 @@ OF_LIBREOFFICE = {"PDFUA1-LINK-LINK-TAG-001", "PDFUA1-NOTE-ID-001", "PDFUA1-PAGE
 BODY = """
 <p class="title">Arrivals</p>
 <p class="subtitle">Cova Funda<small>Told by <em>the harbour</em>,
-<a href="https://example.org/a">its page</a></small></p>
+<a href="https://example.org/a" title="Open its page">its page</a></small></p>
 <p class="caveat">Examples, and no score.</p>
 <section class="d3"><h1 id="domain-3"><i>3</i> Partnerships</h1>
 <h2>Examples</h2>

@@ -15,7 +15,7 @@ from ..text.markup import MarkupError, parse_markup
 from .tree import Path_, Tree
 
 PRINTED = frozenset(
-    {"name", "official", "title", "publisher", "introduction", "text"}
+    {"name", "official", "title", "publisher", "framework", "introduction", "text"}
     | {"acronym", "about", "how_to_read", "caveat", "definition", "scope"}
     | {"gist", "contact", "label", "value", "source", "alt", "credit", "speaker", "role", "countries", "note"}
 )

@@ -31,8 +31,8 @@ Mark = Literal["", "strong", "gist", "reference", "badge"]
 class Span:
     """A stretch of text with one set of properties.
 
-    ``language`` is empty where it is that of the document; ``href`` is an address, or ``#`` and an anchor. A span with
-    a ``note`` is the mark of a footnote and has no text.
+    ``language`` is empty where it is that of the document; ``href`` is an address, or ``#`` and an anchor, and
+    ``title`` says where that leads. A span with a ``note`` is the mark of a footnote and has no text.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Span:
     emphasis: bool = False
     language: str = ""
     href: str = ""
+    title: str = ""
     note: tuple[Span, ...] = ()
 
 

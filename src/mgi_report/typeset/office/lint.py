@@ -160,6 +160,8 @@ def _links(file: _File) -> Iterator[Problem]:
             said, anchor = words_of(link).strip(), link.get(attribute("anchor"))
             if not said or said.casefold() in _VAGUE:
                 yield file.problem("a link whose words do not say where it leads", value=said)
+            if anchor is None and not link.get(attribute("tooltip")):
+                yield file.problem("a link out of the file that does not say aloud where it leads", value=said)
             if anchor is not None and anchor not in named:
                 yield file.problem("a link that leads nowhere", value=anchor)
             if anchor is None and link.get(f"{{{R}}}id") not in there:

@@ -113,9 +113,9 @@ class _Reader:
     def _marked(self, span: Span, tag: str, given: Mapping[str, str]) -> Span:
         if tag == "small":
             self._spans.append([])
-            return replace(span, mark="", href="", emphasis=False)
+            return replace(span, mark="", href="", title="", emphasis=False)
         if tag == "a":
-            return replace(span, href=given.get("href", ""))
+            return replace(span, href=given.get("href", ""), title=given.get("title", ""))
         return replace(span, emphasis=True) if tag == "em" else replace(span, mark=_MARKS.get(tag, span.mark))
 
     def _begin(self, role: Role, given: Mapping[str, str], here: _State) -> None:

@@ -185,7 +185,7 @@ class _Writer:
             if span.href and span.href == before:
                 runs[-1].append(run)
             elif span.href:
-                runs.append(self._link(span.href, run, part))
+                runs.append(self._link(span, run, part))
             else:
                 runs.append(run)
             before = span.href
@@ -209,13 +209,14 @@ class _Writer:
         words = [item for piece in pieces for item in (w("noBreakHyphen"), w("t", piece, xml_space="preserve"))][1:]
         return w("r", properties if len(properties) else None, *words)
 
-    def _link(self, href: str, run: Element, part: str) -> Element:
+    def _link(self, span: Span, run: Element, part: str) -> Element:
+        href = span.href
         if href.startswith("#"):
-            return w("hyperlink", run, anchor=anchored(href[1:]), history=1)
+            return w("hyperlink", run, anchor=anchored(href[1:]), history=1)  # LibreOffice drops those with a tooltip
         links = self.links[part]
         if href not in links:
             links.append(href)
-        return w("hyperlink", run, r_id=f"rIdLink{links.index(href) + 1}", history=1)
+        return w("hyperlink", run, r_id=f"rIdLink{links.index(href) + 1}", tooltip=unmarked(span.title), history=1)
 
     def _note(self, span: Span) -> Element:
         number = len(self.notes) + 1
