@@ -7,6 +7,7 @@ handed (``mgi:`` addresses), and whatever it logs is a problem.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import logging
 import os
@@ -140,7 +141,10 @@ def engine() -> Any:
 def _font_configuration() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    made = FontConfiguration()
+    # At the end of a process the library that made its fonts may go before it, and freeing them would fail.
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(made))
+    return made
 
 
 def typeset(
