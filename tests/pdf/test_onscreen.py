@@ -52,6 +52,12 @@ def test_a_word_that_changed_is_found_where_it_stands() -> None:
     assert height < 15
 
 
+def test_another_colour_is_another_look_though_it_is_as_dark() -> None:
+    ground = "<div style='height:30pt;background:{}'></div>"
+    one, other = (onscreen.pages_of(made("Words", ground.format(colour)))[0] for colour in ("#0b2000", "#0b2003"))
+    assert one.print != other.print
+
+
 def test_pages_that_look_the_same_are_alike_whatever_their_files() -> None:
     one, other = made("The words"), made("The words", "<p id='two'></p>")
     assert one != other

@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 Place = tuple[bytes, int]
 """A page: the PDF that holds it, and its index, from 0."""
 
-_COARSE = 0.7  # pixels in a point: enough that no changed letter looks the same
+_COARSE = 0.7  # pixels in a point: enough that no changed letter looks the same; in colour, as colours change too
 _CLOSE = 2.0  # pixels in a point where pages are compared
 _FAINT = 48  # shades of grey, of 255
 _NEAR = 16  # pixels: changes that are no farther apart count as one
@@ -125,7 +125,7 @@ def _drawn(pdf: bytes, index: int) -> Any:
 
 
 def _page(document: Any, page: Any, anchors: list[tuple[str, float, float]]) -> Page:
-    drawn = page.render(scale=_COARSE, grayscale=True)
+    drawn = page.render(scale=_COARSE)
     width, height = page.get_size()
     mark = hashlib.sha256(bytes(drawn.buffer)).hexdigest()[:20]
     targets = tuple((name, *_from_corner(page, left, top)) for name, left, top in anchors)
