@@ -81,6 +81,7 @@ def _measure(page: Page, root: Path, process: int, given: argparse.Namespace) ->
                 other.append(time.perf_counter() - began)
             if not given.region:
                 page.evaluate(f"{SEEN} = {400 + 37 * (number % 30)}")
+            page.wait_for_function("document.body.dataset.stage !== 'working'")
             time.sleep(0.3)
             before = page.evaluate(SEEN)
             taken.append(_pixels(page, edit, number))
