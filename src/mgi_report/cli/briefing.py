@@ -10,8 +10,8 @@ from ..errors import ExitCode
 from . import completing
 from .building import asked_for
 from .carrying_out import carry_out
-from .choosing import CITIES, FORMAT, LANGUAGE, settled_folder
-from .common import FILE, listed, open_here, web_address
+from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, settled_folder
+from .common import listed, open_here, web_address
 
 
 @click.command(
@@ -41,18 +41,12 @@ Example:  mgi-report brief education medellin quilmes --language en
     help="What for: screen, press, html, docx (Word), archive, several with commas; all: the first three.",
 )
 @FORMAT
-@click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
-@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
-@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Files made at the same time; 0 means as many as suit the processors.",
-)
-@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@ICC
+@BASE_URL
+@OUT
+@JOBS
+@FORCE
+@QUIET
 def brief(
     theme: str,
     cities: tuple[str, ...],

@@ -12,8 +12,8 @@ from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .carrying_out import carry_out
-from .choosing import CITIES, FORMAT, LANGUAGE, REGIONS, settled_folder
-from .common import FILE, listed, open_here, web_address
+from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, REGIONS, settled_folder
+from .common import listed, open_here, web_address
 
 
 @click.command(
@@ -34,7 +34,7 @@ Example:  mgi-report build medellin --language es,en
     "first three.",
 )
 @FORMAT
-@click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
+@ICC
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")
 @click.option(
     "--imposition",
@@ -58,22 +58,16 @@ Example:  mgi-report build medellin --language es,en
     help="With a leaf that puts this earlier edition beside the one that is built.",
 )
 @click.option("--single-file", is_flag=True, help="HTML edition also as files that work alone, from a mail.")
-@click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
-@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Files made at the same time; 0 means as many as suit the processors.",
-)
+@BASE_URL
+@OUT
+@JOBS
 @click.option(
     "--draft", is_flag=True, help="Keep refused snapshots, marked on every page, in drafts/ of the workspace."
 )
 @click.option("--shard", default="", metavar="I/N", help="Only the I-th of N parts of the cities; see merge.")
 @click.option("--executor", default="", metavar="MODULE:FACTORY", help="Who does the work instead of processes here.")
-@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@FORCE
+@QUIET
 def build(
     cities: tuple[str, ...],
     language: str,

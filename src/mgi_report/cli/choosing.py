@@ -8,7 +8,7 @@ import click
 
 from ..design.editions import DOCX
 from . import completing
-from .common import refuse_file
+from .common import FILE, refuse_file
 from .running import settings
 
 CITIES = click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
@@ -29,6 +29,19 @@ REGIONS = click.option(
 )
 
 FORMAT = click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
+
+OUT = click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
+ICC = click.option("--icc", type=FILE, help="Output profile of the print shop (CMYK) instead of the one that ships.")
+BASE_URL = click.option("--base-url", default="", metavar="URL", help="Where the HTML edition will lie on the web.")
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Files made at the same time; 0 means as many as suit the processors.",
+)
+FORCE = click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
+QUIET = click.option("--quiet", is_flag=True, help="Print problems only.")
 
 
 def settled_folder(out: Path) -> Path:

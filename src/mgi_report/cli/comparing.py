@@ -9,8 +9,8 @@ import click
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .carrying_out import carry_out
-from .choosing import FORMAT, LANGUAGE, settled_folder
-from .common import FILE, listed, open_here
+from .choosing import FORCE, FORMAT, LANGUAGE, OUT, QUIET, settled_folder
+from .common import listed, open_here
 
 
 @click.command(
@@ -32,9 +32,9 @@ Example:  mgi-report compare medellin 2022-09 2024-11
     help="What for: screen, press, docx (Word), archive, several with commas; all: screen and press.",
 )
 @FORMAT
-@click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")
-@click.option("--force", is_flag=True, help="Make everything anew, whatever is kept.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@OUT
+@FORCE
+@QUIET
 def compare(
     city: str,
     older: str,
