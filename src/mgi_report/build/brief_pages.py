@@ -14,7 +14,6 @@ from ..design.editions import SCREEN
 from ..snapshot.webproof import EDITION, Site, Witness, prove_page
 from ..studio.studio import Studio
 from ..studio.webpage import Webpages
-from ..workspace.unforeseen import known
 from .manifest import publish, read_manifest
 from .plan import BuildPlan, Built, Result
 from .standing import Standings
@@ -35,25 +34,18 @@ def publish_pages(plan: BuildPlan, studio: Studio, done: Sequence[Done], result:
     standings, pages, site = Standings(studio, files, plan.base_url), Webpages(studio), Site(made, files)
     writing = []
     for job, sources, whole in asked:
-        try:
+        with result.trying(job.page):
             view = replace(view_of(studio, job), whole=whole)
             others = {other.language: other.page for other, *_ in asked if other.name == job.name}
             place = standings.place(
                 job.page, None, others, standings.documents(job.output.removesuffix(".pdf"), job.language)
             )
             page = brief_page(pages, view, place)
-        except Exception as error:
-            stopped = known(error, job.page)
-            result.add(stopped.problems, stopped.exit_code)
-            continue
-        made[job.page], site.read[job.page] = page.data, page.file
-        writing.append(partial(_written, plan, site, job, view, sources))
+            made[job.page], site.read[job.page] = page.data, page.file
+            writing.append(partial(_written, plan, site, job, view, sources))
     for write in writing:
-        try:
+        with result.trying(EDITION):
             result.files.append(write())
-        except Exception as error:
-            stopped = known(error, EDITION)
-            result.add(stopped.problems, stopped.exit_code)
 
 
 def _written(plan: BuildPlan, site: Site, job: BriefJob, view: BriefView, sources: Mapping[str, str]) -> Built:

@@ -16,7 +16,6 @@ from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, recall
 from ..studio.studio import Studio
 from ..workspace.cache import digest
-from ..workspace.unforeseen import known
 from ..workspace.workers import Workers
 from .gather import Gathered
 from .manifest import publish, publish_made
@@ -109,13 +108,10 @@ class Compendia:
     def _data(self, region: LoadedRegion, result: Result) -> Iterator[Built]:
         """The comparison of a region as data."""
         slug, out = region.region.slug, self._plan.out
-        try:
+        files: dict[str, bytes] = {}
+        with result.trying(f"data/{slug}.json"):
             given = region.region, region.profiles, self._gathered.studio
             files = region_data(*given) | beside_data(*given)
-        except Exception as error:
-            stopped = known(error, f"data/{slug}.json")
-            result.add(stopped.problems, stopped.exit_code)
-            return
         for path, data in files.items():
             before = _checksum(out / path)
             checksum = publish(out / path, data)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..design.editions import PressOptions, editions_named
 from ..errors import ExitCode, Problem
 from ..workspace.cache import digest
+from ..workspace.unforeseen import known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,6 +152,15 @@ class Result:
         """Add problems that are not known yet; the first kind of failure decides the exit code."""
         self.problems += [problem for problem in problems if problem not in self.problems]
         self.exit_code = self.exit_code or exit_code
+
+    @contextmanager
+    def trying(self, name: str) -> Iterator[None]:
+        """Tell of a file whatever stops what is done within, be it foreseen or a bug of ours; the rest goes on."""
+        try:
+            yield
+        except Exception as error:
+            stopped = known(error, name)
+            self.add(stopped.problems, stopped.exit_code)
 
     def sound(self, files: Iterable[Made[J]], total: int, progress: Progress | None) -> Iterator[Made[J]]:
         """Those of so many jobs that were done, as they are; what stopped the others is added."""

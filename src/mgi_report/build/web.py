@@ -24,7 +24,6 @@ from ..snapshot.web import city_page, short_of
 from ..snapshot.webproof import EDITION, Region, Site, Witness, prove_city, prove_region
 from ..studio.webpage import Place, Webpage, Webpages
 from ..text.reader import Reader
-from ..workspace.unforeseen import known
 from .gather import Gathered
 from .manifest import publish, read_manifest
 from .plan import BuildPlan, Built, Result
@@ -38,11 +37,8 @@ def publish_web(plan: BuildPlan, gathered: Gathered, finished: Sequence[Snapshot
     """Make, prove and write the HTML edition of what was finished; problems go into the result."""
 
     def tried(do: Callable[[], Iterable[Built]]) -> None:
-        try:
+        with result.trying(EDITION):
             result.files += do()
-        except Exception as error:
-            stopped = known(error, EDITION)
-            result.add(stopped.problems, stopped.exit_code)
 
     def made() -> list[Built]:
         edition = WebEdition(plan, gathered, finished, result.files)

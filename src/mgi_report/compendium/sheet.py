@@ -16,7 +16,7 @@ from ..neutrality.pages import check_pages
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Expected, Proof, Said
 from ..pdf.xmp import Metadata, claims_of
-from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
 from ..workspace.clock import document_date, source_date
@@ -51,11 +51,8 @@ class SheetJob(Job):
 
 def make_sheets(jobs: Sequence[SheetJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[SheetJob]]:
     """Make sheets; those that are kept are only looked up."""
-    cache = workers.shared.workspace.cache
     assure(workers.shared.workspace)
-    found = [(job, None if force else recall(job, cache)) for job in jobs]
-    yield from (kept for _, kept in found if kept)
-    yield from workers.start(_run, [job for job, kept in found if not kept])
+    return kept_or_made(jobs, workers, _run, force=force)
 
 
 def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:

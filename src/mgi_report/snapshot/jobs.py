@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ..workspace.workers import Workers
 
 if TYPE_CHECKING:
@@ -57,10 +56,7 @@ def make(jobs: Sequence[SnapshotJob], workers: Workers[Studio], *, force: bool =
 
     ``force`` makes all anew.
     """
-    cache = workers.shared.workspace.cache
-    found = [(job, None if force else recall(job, cache)) for job in jobs]
-    pending = workers.start(_run, [job for job, there in found if there is None])
-    return chain([there for _, there in found if there is not None], pending)
+    return kept_or_made(jobs, workers, _run, force=force)
 
 
 def _run(studio: Studio, job: SnapshotJob) -> Made[SnapshotJob]:

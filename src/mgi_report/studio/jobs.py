@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from ..design.editions import SCREEN, Edition
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..workspace.cache import seal, sealed
 from ..workspace.unforeseen import known
+from ..workspace.workers import Workers
 
 if TYPE_CHECKING:
     from ..pdf.proof import Verdict
@@ -123,6 +125,16 @@ def recall(job: J, cache: Path) -> Made[J] | None:
         return Made(job, files, fresh=False) if there and files else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def kept_or_made(
+    jobs: Sequence[J], workers: Workers[Any], run: Callable[[Any, J], Made[J]], *, force: bool
+) -> Iterator[Made[J]]:
+    """Begin to ``run`` jobs, and give them back as they are done: first those that are kept, if not all are forced."""
+    cache = workers.shared.workspace.cache
+    found = [(job, None if force else recall(job, cache)) for job in jobs]
+    pending = workers.start(run, [job for job, there in found if there is None])
+    return chain([there for _, there in found if there is not None], pending)
 
 
 def kept_file(job: Job, cache: Path, suffix: str = "") -> bytes:

@@ -28,7 +28,7 @@ from ..typeset.office.reading import DamagedFileError, WordFile, read_word
 from ..typeset.office.subset import read_subset
 from ..typeset.office.word import word_of
 from ..workspace.workers import Workers
-from .jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_file, recall
+from .jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_file, kept_or_made
 from .studio import Studio
 from .webpage import guard_of
 
@@ -86,10 +86,7 @@ class WordJob(Job):
 
 def make_words(jobs: Sequence[WordJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[WordJob]]:
     """Make Word files of PDFs that are kept; those that are kept themselves are only looked up."""
-    cache = workers.shared.workspace.cache
-    found = [(job, None if force else recall(job, cache)) for job in jobs]
-    yield from (there for _, there in found if there is not None)
-    yield from workers.start(_run, [job for job, there in found if there is None])
+    return kept_or_made(jobs, workers, _run, force=force)
 
 
 def _run(studio: Studio, job: WordJob) -> Made[WordJob]:

@@ -18,7 +18,7 @@ from ...neutrality.check import assure
 from ...neutrality.pages import check_pages
 from ...neutrality.words import load_wordings
 from ...pdf.xmp import Metadata
-from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
 from ...typeset.documents import Composed, Typeset
@@ -76,11 +76,8 @@ class BriefJob(Job):
 
 def make_briefs(jobs: Sequence[BriefJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[BriefJob]]:
     """Make briefs; those that are kept are only looked up."""
-    cache = workers.shared.workspace.cache
     assure(workers.shared.workspace)
-    found = [(job, None if force else recall(job, cache)) for job in jobs]
-    yield from (kept for _, kept in found if kept)
-    yield from workers.start(_run, [job for job, kept in found if not kept])
+    return kept_or_made(jobs, workers, _run, force=force)
 
 
 def view_of(studio: Studio, job: BriefJob) -> BriefView:

@@ -12,7 +12,7 @@ from ...errors import ExitCode, ReportError
 from ...neutrality.check import assure
 from ...pdf.proof import Check, Expected, Proof
 from ...pdf.xmp import Metadata, claims_of
-from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, recall
+from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
 from ...typeset.documents import Attached, Typeset
@@ -52,11 +52,8 @@ def make_documents(
     jobs: Sequence[SinceJob], workers: Workers[Studio], *, force: bool = False
 ) -> Iterator[Made[SinceJob]]:
     """Make documents; those that are kept are only looked up."""
-    cache = workers.shared.workspace.cache
     assure(workers.shared.workspace)
-    found = [(job, None if force else recall(job, cache)) for job in jobs]
-    yield from (kept for _, kept in found if kept)
-    yield from workers.start(_run, [job for job, kept in found if not kept])
+    return kept_or_made(jobs, workers, _run, force=force)
 
 
 def _run(studio: Studio, job: SinceJob) -> Made[SinceJob]:

@@ -101,7 +101,7 @@ def _standing(
 ) -> StandingView:
     older = _listed(item.older, told.older, code, reader) if item.older else None
     newer = _listed(item.newer, told.newer, code, reader) if item.newer else None
-    same = bool(older and newer) and fold(older.text.plain) == fold(newer.text.plain)  # type: ignore[union-attr]
+    same = older is not None and newer is not None and fold(older.text.plain) == fold(newer.text.plain)
     state = item.state
     if state in (State.SAME, State.DIFFERENT):
         state = State.SAME if same else State.DIFFERENT
