@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from PIL import ImageColor
 
 from helpers.cities import Data, MakeWorkspace, city_data
 from helpers.project import FONTS
@@ -247,6 +248,12 @@ def faults_over(make_workspace: MakeWorkspace, text: str) -> list[str]:
     assert caught.value.exit_code == ExitCode.TEMPLATE
     assert {problem.file for problem in caught.value.problems} == {str(file)}
     return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
+def test_a_colour_by_name_is_advised_whatever_was_looked_up_before(make_workspace: MakeWorkspace) -> None:
+    ImageColor.getrgb("navy")  # which keeps what it found in the table of names
+    (fault,) = faults_over(make_workspace, "colours: {red: {rgb: navy, cmyk: [5, 96, 80, 5]}}")
+    assert fault.endswith('write rgb: "#000080"')
 
 
 def test_a_theme_holds_only_what_differs(make_workspace: MakeWorkspace, theme: Theme) -> None:

@@ -247,13 +247,16 @@ def _form(value: Any) -> str:
 
 
 def _rgb_hint(value: Any) -> str:
+    meant = (_six(value) or _named(value)) if isinstance(value, str) else ""
+    return f'write rgb: "{meant}"' if meant else 'write six digits, 0 to 9 and A to F, in quotes: rgb: "#0033A0"'
+
+
+def _named(value: str) -> str:
+    """A colour by its name in CSS as ``#RRGGBB``; nothing for any other word."""
     from PIL import ImageColor
 
-    meant = _six(value) if isinstance(value, str) else ""
-    if isinstance(value, str) and not meant:
-        named = str(ImageColor.colormap.get(value.strip().lower(), ""))
-        meant = named.upper() if _HEX.fullmatch(named) else ""
-    return f'write rgb: "{meant}"' if meant else 'write six digits, 0 to 9 and A to F, in quotes: rgb: "#0033A0"'
+    name = value.strip().lower()
+    return "#{:02X}{:02X}{:02X}".format(*ImageColor.getrgb(name)[:3]) if name in ImageColor.colormap else ""
 
 
 def _six(value: str) -> str:
