@@ -39,6 +39,31 @@ def test_definitions_and_then_dates_give_way_before_there_is_another_page() -> N
     assert all(filled(entries).dated(2) for entries in range(1, 300, 60))
 
 
+def uneven(entries: int) -> BackMatter:
+    """Six domains with few and many entries by turns."""
+    counts = (entries, 2, 3, 4, 2, entries)
+    blocks = [Block("1 A domain", "About it", ["Health: a gist of some words R1"] * count) for count in counts]
+    return replace(SHORT, blocks=blocks)
+
+
+def parted(back: BackMatter) -> bool:
+    """Whether a domain goes on in another column."""
+    return any(part.start for page in back.themes for column in page.columns for part in column)
+
+
+def test_domains_stay_whole_where_that_costs_the_page_nothing() -> None:
+    backs = [uneven(entries) for entries in range(3, 60)]
+    kept = [back for back in backs if back.settled.whole]
+    assert any(parted(back) and not parted(back.settled) for back in backs)
+    assert kept
+    assert not any(parted(back.settled) for back in kept)
+    assert all(back.settled.fits == back.fits for back in backs)
+    assert all(back.settled.dated(1) == back.dated(1) for back in backs)
+    assert all(back.settled.explained(1) == back.explained(1) for back in backs)
+    assert any(not back.settled.whole for back in backs if back.fits)
+    assert all(back.settled.themes[0].height <= 1.25 * back.themes[0].height for back in backs)
+
+
 def test_a_logo_and_a_quotation_take_room() -> None:
     last = next(entries for entries in range(1, 300) if not filled(entries + 1).fits)
     assert not replace(filled(last), contact=["Published by: Office of Bridges"], logo=True).fits

@@ -23,3 +23,17 @@ def test_the_end_of_a_domain_stands_below_something_of_it(counts: tuple[int, ...
 def test_an_entry_that_fills_a_column_stands_alone() -> None:
     pages = fill([[ROOM, ROOM]], ROOM)
     assert [len(page.columns) for page in pages] == [2]
+
+
+def test_whole_domains_go_on_in_no_other_column() -> None:
+    domains = [[40.0, 20.0, 20.0], [40.0] * 4, [30.0], [50.0] * 7, [30.0], [90.0, 60.0]]
+    (level,), (whole,) = fill(domains, ROOM), fill(domains, ROOM, whole=True)
+    parts = [part for column in whole.columns for part in column]
+    assert [(part.domain, part.start, part.stop) for part in parts] == [(i, 0, len(d)) for i, d in enumerate(domains)]
+    assert len([part for column in level.columns for part in column]) > len(parts)
+    assert level.height < whole.height <= ROOM
+
+
+def test_a_domain_higher_than_the_page_is_parted_all_the_same() -> None:
+    pages = fill([[60.0] * 30], ROOM, whole=True)
+    assert all(page.height <= ROOM for page in pages)

@@ -43,3 +43,20 @@ def test_a_paragraph_does_not_part_its_last_word_and_a_name_may_be_parted() -> N
     assert (own.marked[-1], own.plain) == ("\u2060", "A plan of 2019–2021 for everybody")
     assert reader("es").name("San Pedro y Ñu", "es") == reader("es").label("San Pedro y Ñu") == "San Pedro y Ñu"
     assert reader("es").text("San Pedro y Ñu", "es").plain == "San\u00a0Pedro y\u00a0Ñu"
+
+
+@pytest.mark.parametrize(
+    ("code", "marked", "lead", "left"),
+    [
+        ("en", "Academia: potential for *work*", "Academia", "potential for work"),
+        ("fr", "Accès à la justice : Défenseur", "Accès à la justice", "Défenseur"),
+        ("es", "Explotación Laboral: solo medidas", "Explotación laboral", "solo medidas"),
+        ("en", "Academia and others: work", "Academia", "Academia and others: work"),
+        ("en", "Academia", "Academia", "Academia"),
+        ("en", "Academia:", "Academia", "Academia:"),
+        ("en", "*Academia*: work", "Academia", "Academia: work"),
+    ],
+)
+def test_a_lead_is_not_said_again(code: str, marked: str, lead: str, left: str) -> None:
+    behind = reader(code).text(marked, code).after(reader(code).house(lead))
+    assert behind.plain.replace("\N{NO-BREAK SPACE}", " ") == left

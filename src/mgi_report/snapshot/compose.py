@@ -109,10 +109,10 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0, ow
         developed, potential = (tuple(map(_item, listing.findings)) for listing in domain.lists)
         copies.append(Copy(_whole(domain.name), domain.scope, developed, potential))
     cover = cover_of(view, setting)
-    back = _back_matter(view, typist, quoted=cover.quote)
+    back = _back_matter(view, typist, quoted=cover.quote).settled
     plan = fit(copies, typist, (back.fits, back.pages), partial(_panel, view, typist))
     if own:
-        back = replace(back, own=own)
+        back = replace(back, own=own, whole=False).settled
         more = max((1 if back.fits else back.pages) - plan.back_pages, 0)
         plan = replace(plan, back_pages=plan.back_pages + more + more % 2)
     last, free = plan.back_pages, back.free(plan.back_pages)

@@ -7,7 +7,7 @@ that may hold markup are :class:`~mgi_report.text.markup.Run` values, which the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..data.model import KINDS, Kind
 from ..text.languages import Language
@@ -34,6 +34,10 @@ class FindingView:
     def anchor(self) -> str:
         """The name of its link target."""
         return self.reference.lower()
+
+    def under(self, theme: str) -> FindingView:
+        """The finding as it stands behind the name of its theme."""
+        return replace(self, gist=self.gist.after(theme))
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class ThemeGroup:
     def _all_entries(self) -> Iterator[ThemeEntry]:
         for kind in KINDS:
             for row in self.rows:
-                first = tuple(item for item in getattr(row, kind) if item.theme == row.slug)
+                first = tuple(item.under(row.name) for item in getattr(row, kind) if item.theme == row.slug)
                 besides = tuple(item for item in getattr(row, kind) if item.theme != row.slug)
                 yield ThemeEntry(kind, row.name, first, besides)
 

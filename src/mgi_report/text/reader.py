@@ -31,6 +31,18 @@ class SetText:
         """The words with the marks for the typesetter, as lines are measured."""
         return "".join(run.text for run in self.runs)
 
+    def after(self, lead: str) -> SetText:
+        """The words as they stand behind a lead that ends in a colon: one that they begin with is not said again."""
+        first, *others = self.runs
+        head, colon, rest = first.text.partition(":")
+        if not colon or _folded(head) != _folded(lead) or not _folded(rest):
+            return self
+        return replace(self, runs=(replace(first, text=rest.lstrip()), *others))
+
+
+def _folded(words: str) -> str:
+    return " ".join(unmarked(words).split()).casefold()
+
 
 def choose(text: Text, language: str, source_language: str) -> tuple[str, str]:
     """The string to print for a reader of ``language``, and the language it is in.

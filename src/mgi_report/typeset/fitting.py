@@ -2,7 +2,8 @@
 
 A space at the end of a line takes no room (CSS Text 3, 4.1.2), a no-break space does. Pango lets both hang over, the
 engine counts both. Where a text fits its line but for such a space, the two do not agree, and the text is parted after
-its first word. Here a space hangs over, and before a no-break space the last word goes to the next line with it.
+its first word, or what stands before it is. Here a space hangs over, and before a no-break space the last word goes to
+the next line with it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ def hanging(split: Callable[..., Any]) -> Callable[..., Any]:
     def split_first_line(text: str, style: Any, context: Any, width: float | None, *others: Any, **named: Any) -> Any:
         line = split(text, style, context, width, *others, **named)
         bare = text.rstrip(" \N{NO-BREAK SPACE}")
-        if line[2] is None or not width or bare == text or style["white_space"] != "normal":
+        if not width or bare == text or style["white_space"] != "normal":
             return line
-        if b" " in text.encode()[: line[1]].strip():  # it was not parted after its first word
+        if line[2] is None and line[3] <= width:
+            return line
+        if line[2] is not None and b" " in text.encode()[: line[1]].strip():  # not parted after its first word
             return line
         _, _, rest, needed, *_ = split(bare, style, context, width, *others, **named)
         if rest is not None or needed > width:

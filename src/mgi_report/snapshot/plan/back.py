@@ -7,7 +7,7 @@ Lengths are points (1/72 inch).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Literal
@@ -18,6 +18,8 @@ from .themes import ThemePage, fill
 
 _ROOMY = 1.5
 """How much higher the last words are in the larger type that they have on a page of their own."""
+_UNLEVEL = 1.25
+"""How much higher than level columns those with whole domains may be."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class BackMatter:
     """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
     source and how to cite. ``contact`` are the lines of the box of who publishes, with a ``logo`` or without. ``quote``
     stands here where the first page has no room for it. ``own`` is the height of what a workspace's own templates add,
-    as far as it is known.
+    as far as it is known; with ``whole`` domains none goes on in another column of the themes.
     """
 
     typist: Typist
@@ -48,6 +50,15 @@ class BackMatter:
     contact: Sequence[str] = ()
     logo: bool = False
     own: float = 0.0
+    whole: bool = False
+
+    @property
+    def settled(self) -> BackMatter:
+        """The same with each domain whole in its column, where that costs the page nothing that it would hold."""
+        whole = replace(self, whole=True)
+        higher = whole.themes[0].height > _UNLEVEL * self.themes[0].height
+        kept = whole.fits and (whole.explained(1), whole.dated(1)) == (self.explained(1), self.dated(1))
+        return whole if kept and not higher else self
 
     @property
     def _m(self) -> Measures:
@@ -113,7 +124,8 @@ class BackMatter:
     def themes(self) -> tuple[ThemePage, ...]:
         """The table of themes, page by page."""
         m = self._m
-        return fill([self._heights(block) for block in self.blocks], m.room - m.heading_line - m.back_heading_below)
+        heights = [self._heights(block) for block in self.blocks]
+        return fill(heights, m.room - m.heading_line - m.back_heading_below, whole=self.whole)
 
     @property
     def _last(self) -> float:

@@ -42,9 +42,12 @@ class _Unit:
     height: float
 
 
-def fill(domains: Sequence[Sequence[float]], room: float) -> tuple[ThemePage, ...]:
-    """Fill pages of a height with domains, each given by the heights of its entries; the first one with its head."""
-    units = [unit for number, heights in enumerate(domains) for unit in _units(number, heights, room)]
+def fill(domains: Sequence[Sequence[float]], room: float, *, whole: bool = False) -> tuple[ThemePage, ...]:
+    """Fill pages of a height with domains, each given by the heights of its entries; the first one with its head.
+
+    A ``whole`` domain goes on in no other column, unless it is higher than the page.
+    """
+    units = [unit for number, heights in enumerate(domains) for unit in _units(number, heights, room, whole=whole)]
     pages: list[ThemePage] = []
     while units:
         columns = _flow(units, room)[:COLUMNS]
@@ -56,11 +59,13 @@ def fill(domains: Sequence[Sequence[float]], room: float) -> tuple[ThemePage, ..
     return tuple(pages)
 
 
-def _units(domain: int, heights: Sequence[float], room: float) -> Iterator[_Unit]:
+def _units(domain: int, heights: Sequence[float], room: float, *, whole: bool) -> Iterator[_Unit]:
     """The entries of a domain, the last one with the one before it: what a domain ends with stands alone nowhere."""
     count = len(heights)
     edges = [*range(count + 1)]
-    if count > 1 and sum(heights[-2:]) <= room:
+    if whole and sum(heights) <= room:
+        edges = [0, count]
+    elif count > 1 and sum(heights[-2:]) <= room:
         edges.remove(count - 1)
     for start, stop in pairwise(edges):
         yield _Unit(domain, start, stop, sum(heights[start:stop]))
