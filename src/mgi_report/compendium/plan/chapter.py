@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...design.measures import Measure, Setting
+from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, CityRow, Listed, ThemeTable
 from .flow import Block, begins, flow
@@ -106,7 +107,7 @@ def _cell(listed: Listed, setting: Setting, width: float, kind: Measure) -> floa
         view = entry.finding
         if not view.stands_in:
             tall += m.caption.height(bold.speaking(view.gist.language), view.gist.plain, width)
-        tall += kind.height(text.speaking(view.text.language), f"{view.text.marked} {view.local}", width)
+        tall += kind.height(text.speaking(view.text.language), f"{view.text.marked}{NBSP}{view.local}", width)
     if listed.also or not listed.entries:
         words = "; ".join(f"{item.local} ({item.theme})" for item in listed.also)
         tall += m.caption.height(text, f"See also {words}", width)

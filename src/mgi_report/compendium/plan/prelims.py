@@ -20,6 +20,8 @@ _BARE = 60
 """So many cities stand there with their countries at most."""
 _ONE, _TWO = 24, 66
 """So many cities stand in one column of the contents and in two at most."""
+_WIDEST = 30.0
+"""As wide as a column of marks is at most, in mm."""
 _NARROW = 8.0
 """In a narrower column the marks of both lists stand one above the other."""
 _ROOMY = 8
@@ -56,16 +58,17 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     tables, head = max(-(-cities // _MOST), 1), turned_head(volume.places, setting)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     widest = max(map(len, parts)) or 1
+    width = m.matrix_cities / widest
     size = round(fits[0] if fits else m.cover_title * 0.6, 1)
     return FrontPlan(
         size,
         _who(volume, setting, size),
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
-        round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
+        round(min(width * MM_PER_POINT, _WIDEST), 3),
         head,
-        _row(volume, setting, head if widest > UPRIGHT else m.matrix_head),
-        m.matrix_cities * MM_PER_POINT / widest < _NARROW,
+        _row(volume, setting, head if widest > UPRIGHT else _upright_head(volume.places, setting, width)),
+        width * MM_PER_POINT < _NARROW,
         cities <= _ROOMY,
     )
 
@@ -94,6 +97,18 @@ def turned_head(places: Iterable[Place], setting: Setting) -> float:
     m = setting.measures
     names = (f"{place.name}, {place.country}, {place.year}" for place in places)
     return max([m.matrix_turned, *(setting.bold.width(name, m.caption) + m.caption for name in names)])
+
+
+def _upright_head(places: Iterable[Place], setting: Setting, width: float) -> float:
+    """The height of heads with room for names over countries and years in columns of a width, in points."""
+    m, (_, text, bold) = setting.measures, setting
+    measure = min(width, _WIDEST / MM_PER_POINT) - 2 * m.matrix_gap
+    head: float = m.matrix_head
+    for place in places:
+        name = m.caption.height(bold, place.stacked, measure)
+        year = m.caption.height(text, f"{place.country}, {place.year}", measure)
+        head = max(head, name + year + m.matrix_gap)
+    return head
 
 
 def _row(volume: VolumeView, setting: Setting, head: float) -> float:
