@@ -281,6 +281,23 @@ def test_the_region_fits_one_page_up_to_forty_cities(cities: int, pages: int) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("cities", "pages"), [(5, 1), (6, 1), (7, 1), (12, 1), (26, 2), (40, 2)])
+def test_long_heads_take_lines_and_then_half_the_rows_a_page(cities: int, pages: int) -> None:
+    volume = studio_of(many(cities))
+    places = tuple(
+        replace(item, name=long(number, 32), country="Republic of the Three Rivers")
+        for number, item in enumerate(volume.view.places)
+    )
+    volume.__dict__["view"] = replace(volume.view, places=places)
+    made = gatherings.make(front_of(volume), volume.studio)
+    assert made.anchors["map"] == made.anchors["region"] + pages
+    for sheet in [*pypdfium2.PdfDocument(made.pdf)][made.anchors["region"] - 1 : made.anchors["map"] - 1]:
+        text = sheet.get_textpage()
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+        assert text.get_text_range().count("Republic") >= cities
+        assert max(right for _, _, right, _ in boxes) < (210 - 12) * MM, "no head reaches into the margin"
+
+
 def test_cities_on_one_spot_are_numbered_on_the_map_and_named_in_its_key() -> None:
     cities = [f"quay-{n}" for n in range(6)]
     volume = studio_of({city: invented(city, f"Q{'ABCDEF'[n]}Y", (1, 1)) for n, city in enumerate(cities)})

@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...design.measures import Setting
-from ...text.units import MM_PER_POINT, POINTS_PER_MM
+from ...text.units import POINTS_PER_MM
 from ..plan.chapter import row_height
-from ..plan.prelims import UPRIGHT, turned_head
+from ..plan.heads import UPRIGHT, Columns, columns_for
 from ..view import Card, CityRow, Place
 from .view import BriefView
 
 _FEW, _MORE = 4, 10
 """So many places at most are on one page, and on two."""
-_WIDE, _NARROW = 30.0, 8.0
-"""A column of the table of themes is no wider, in mm; in a narrower one marks stand one above the other."""
 _MOST = 40
 """So many places at most stand side by side."""
 _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
@@ -26,6 +24,8 @@ _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
 _SURE = 1.05
 """So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
 there is less white to be tried."""
+_HEAD_LINES = 2.4
+"""So many lines the heads of places take at least, with what is left below them."""
 _TALL = 0.7
 """A page may end within rows that take so much of one."""
 
@@ -33,8 +33,9 @@ _TALL = 0.7
 @dataclass(frozen=True)
 class BriefPlan:
     """White in the rows of findings, and whether all their type is small; the pages that they are likely to take; the
-    places of each table of themes, how wide a column of it is (mm), the height of turned heads, how many at most have
-    upright ones, and whether columns are narrow; the rows within which a page may end, as tables of themes have them.
+    places of each table of themes, how wide a column of it is (mm) and whether that is narrow, the height of heads,
+    whether turned ones are steep and how many places at most have upright ones; the rows within which a page may
+    end, as tables of themes have them.
     """
 
     padding: float
@@ -44,6 +45,7 @@ class BriefPlan:
     city_width: float
     head: float
     narrow: bool
+    steep: bool
     long: frozenset[tuple[str, str]]
     upright: int = UPRIGHT
 
@@ -71,9 +73,7 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     heights = zip(view.rows, rows, strict=True)
     long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
     matrices = tuple(_matrices(view))
-    widest = max(map(len, matrices), default=1)
-    width = setting.measures.brief_matrix * MM_PER_POINT / widest
-    head = turned_head(view.places, setting) if widest > UPRIGHT else 0.0
+    columns = _columns(view, setting)
     ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]
     for padding, small_type in dict.fromkeys(ways):
         yield BriefPlan(
@@ -81,9 +81,10 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
             dense=small_type,
             pages=pages,
             matrices=matrices,
-            city_width=round(min(width, _WIDE), 3),
-            head=head,
-            narrow=width < _NARROW,
+            city_width=columns.width,
+            head=columns.head,
+            narrow=columns.narrow,
+            steep=columns.steep,
             long=long,
         )
 
@@ -101,6 +102,12 @@ def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
     places = view.places
     tables = -(-len(places) // _MOST) if view.is_domain else 0
     return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
+
+
+def _columns(view: BriefView, setting: Setting) -> Columns:
+    """The columns of the tables of themes."""
+    m, abreast = setting.measures, max(map(len, _matrices(view)), default=1)
+    return columns_for(view.places, abreast, m.brief_matrix, _HEAD_LINES * m.caption_line, setting)
 
 
 def _padded(rows: Sequence[float], padding: float) -> float:
@@ -133,7 +140,7 @@ def _besides(view: BriefView, setting: Setting) -> float:
     opening = m.running_text.height(text, view.covers, m.measure) + m.brief_caveat_frame
     opening += m.running_text.height(text, view.volume.caveat, m.measure - 8 * POINTS_PER_MM)
     tables = sum(1 for _ in _matrices(view))
-    matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
+    matrices = tables * _columns(view, setting).head
     matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
     found = m.brief_heading + bool(view.rows) * (m.brief_list_head + bool(view.silent) * 2 * m.caption_line)
     sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]

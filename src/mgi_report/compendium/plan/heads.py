@@ -1,0 +1,101 @@
+"""The heads of a table of themes by cities: upright over few columns, slanted over more, on end where names are long.
+
+Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import radians, sin
+
+from ...design.measures import Setting
+from ...text.units import MM_PER_POINT, POINTS_PER_MM
+from ..view import ChapterView, Place
+
+UPRIGHT = 6
+"""So many cities at most have heads that are not turned."""
+_WIDEST, _NARROW = 30.0, 8.0
+"""A column of marks is no wider, in mm; in a narrower one the marks of both lists stand one above the other."""
+_SLANT = sin(radians(60.0))
+_RULE = 0.25 * POINTS_PER_MM
+_STEP = 3.0
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of cities: how wide they are in mm, whether marks stand one above the other in them, how high their
+    heads are, and whether these stand on end, in as many lines as there is room for.
+    """
+
+    width: float
+    narrow: bool
+    head: float
+    steep: bool
+
+
+def columns_for(places: Iterable[Place], abreast: int, measure: float, least: float, setting: Setting) -> Columns:
+    """The columns of so many cities abreast at most that share a measure; ``places`` are all that get a head, which
+    takes at ``least`` so much where it is upright.
+    """
+    width = min(measure / max(abreast, 1), _WIDEST / MM_PER_POINT)
+    narrow = width * MM_PER_POINT < _NARROW
+    if abreast <= UPRIGHT:
+        head, steep = max(least, _upright(places, setting, width)), False
+    else:
+        head, steep = _turned(places, setting, width, narrow=narrow)
+    return Columns(round(width * MM_PER_POINT, 3), narrow, head, steep)
+
+
+def _upright(places: Iterable[Place], setting: Setting, width: float) -> float:
+    """The height with room for names over countries and years."""
+    m, (_, text, bold) = setting.measures, setting
+    measure, head = width - 2 * m.matrix_gap, 0.0
+    for place in places:
+        name = m.caption.height(bold, place.stacked, measure)
+        year = m.caption.height(text, f"{place.country}, {place.year}", measure)
+        head = max(head, name + year + m.matrix_gap)
+    return head
+
+
+def _turned(places: Iterable[Place], setting: Setting, width: float, *, narrow: bool) -> tuple[float, bool]:
+    """The height with room for the longest name, and whether heads stand on end for it."""
+    m, bold = setting.measures, setting.bold
+    names = [f"{place.name}, {place.country}, {place.year}" for place in places]
+    longest = max((bold.width(name, m.caption) for name in names), default=0.0)
+    if not narrow and longest * _SLANT + m.caption <= m.matrix_turned:
+        return float(m.matrix_turned), False
+    lines = max(int((width - m.matrix_gap) // m.caption_line), 1)
+    talls = count(m.matrix_turned - m.caption, _STEP)
+    tall = next(tall for tall in talls if all(bold.lines(name, m.caption, tall) <= lines for name in names))
+    return tall + m.caption, True
+
+
+def sheets_of(chapters: Sequence[ChapterView], head: float, setting: Setting) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the chapters on each page of a table, as few pages as hold their rows below ``head``."""
+    for pages in range(1, len(chapters) + 1):
+        sheets = [chapters[len(chapters) * n // pages : len(chapters) * (n + 1) // pages] for n in range(pages)]
+        if all(_least(sheet, setting) <= _room(head, setting) for sheet in sheets):
+            break
+    return tuple(tuple(chapter.number for chapter in sheet) for sheet in sheets)
+
+
+def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting) -> float:
+    """The height of a row, so that all of them fit a page below ``head``."""
+    m, sheet = setting.measures, [*chapters]
+    rows = sum(chapter.span for chapter in sheet)
+    more = _least(sheet, setting) - rows * (m.caption_line + _RULE)
+    return min(m.matrix_row, (_room(head, setting) - more) / max(rows, 1))
+
+
+def _room(head: float, setting: Setting) -> float:
+    m = setting.measures
+    return m.room - m.title_frame - head - m.matrix_foot
+
+
+def _least(chapters: Iterable[ChapterView], setting: Setting) -> float:
+    """The height of rows without any white between them."""
+    m = setting.measures
+    names = (table.name for chapter in chapters for table in chapter.tables)
+    return sum(m.caption.height(setting.text, name, m.matrix_topic_text) + _RULE for name in names)
