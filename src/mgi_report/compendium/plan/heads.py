@@ -11,7 +11,7 @@ from itertools import count
 from math import radians, sin
 
 from ...design.measures import Setting
-from ...text.units import MM_PER_POINT, POINTS_PER_MM
+from ...text.units import MM_PER_POINT
 from ..view import ChapterView, Place
 
 UPRIGHT = 6
@@ -19,7 +19,6 @@ UPRIGHT = 6
 _WIDEST, _NARROW = 30.0, 8.0
 """A column of marks is no wider, in mm; in a narrower one the marks of both lists stand one above the other."""
 _SLANT = sin(radians(60.0))
-_RULE = 0.25 * POINTS_PER_MM
 _STEP = 3.0
 
 
@@ -85,7 +84,7 @@ def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting) -> f
     """The height of a row, so that all of them fit a page below ``head``."""
     m, sheet = setting.measures, [*chapters]
     rows = sum(chapter.span for chapter in sheet)
-    more = _least(sheet, setting) - rows * (m.caption_line + _RULE)
+    more = _least(sheet, setting) - rows * (m.caption_line + m.matrix_rule)
     return min(m.matrix_row, (_room(head, setting) - more) / max(rows, 1))
 
 
@@ -98,4 +97,4 @@ def _least(chapters: Iterable[ChapterView], setting: Setting) -> float:
     """The height of rows without any white between them."""
     m = setting.measures
     names = (table.name for chapter in chapters for table in chapter.tables)
-    return sum(m.caption.height(setting.text, name, m.matrix_topic_text) + _RULE for name in names)
+    return sum(m.caption.height(setting.text, name, m.matrix_topic_text) + m.matrix_rule for name in names)
