@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,20 @@ def test_a_page_that_came_by_mail_is_proved_for_itself(out: Path, tmp_path: Path
         "skipped": ["web same"],
         "failed": [],
     }
+
+
+def test_a_gist_that_a_page_lost_is_found_with_the_pdf_alone(out: Path, tmp_path: Path) -> None:
+    page, pdf = tmp_path / Path(CITY).name, out / CITY.replace(".html", ".pdf")
+    shutil.copy(pdf, tmp_path)
+    whole = (out / CITY).read_text(encoding="utf-8")
+    for html, kind in ((whole, "developed"), (re.sub(r"(<li id=vau-2021-g3[^>]*>)<b>.*?</b>", r"\1", whole), "lost")):
+        page.write_text(html, encoding="utf-8")
+        same = next(check for check in verify(page).checks if check.name == "web same")
+        assert same.detail == f"compared with {pdf.name}"
+        assert [problem.message for problem in same.problems] == (
+            [f"VAU-2021-G3: another text than in {pdf.name}"] if kind == "lost" else []
+        )
+    assert html != whole
 
 
 CHANGES: list[tuple[str, str, Callable[[str], str], str, str]] = [

@@ -177,12 +177,13 @@ def region(site: Path, out: Path, views: dict[str, SnapshotView]) -> Region:
     with one_run():
         gathered = gather(BuildPlan(open_workspace(site), out, languages=("en",), regions=(REGION,)))
     loaded = gathered.regions[0]
-    volume = site_of(Webpages(gathered.studio), loaded.region, loaded.profiles, "en", {}).volume
+    pages = site_of(Webpages(gathered.studio), loaded.region, loaded.profiles, "en", {})
+    volume = pages.volume
     planned = {reference: told for view in views.values() for reference, told in told_by_view(view).items()}
     evidence = {view.identity: witnesses(out, view) for view in views.values()}
     compendium = Witness(VOLUME, *told_by_volume((out / VOLUME).read_bytes(), volume, planned))
     assert compendium.findings.keys() == planned.keys()
-    return Region([*views.values()], evidence, compendium, promised_by(volume))
+    return Region([*views.values()], evidence, compendium, promised_by(volume), pages.cells(single=False))
 
 
 DOMAINS = tuple(f"domain-{number}" for number in range(1, 7))
@@ -206,7 +207,7 @@ def test_a_site_has_every_finding_once_and_as_its_compendium_has_it(out: Path, r
     assert proof.passed
     assert VOLUME in next(check.detail for check in proof.checks if check.name == "web same")
     less = proved_region(out, region, {}, [name for name in DOMAINS if name != "domain-3"])
-    assert {problem.kind for problem in less.problems} == {Kind.DIFFERS}
+    assert {problem.kind for problem in less.problems} == {Kind.DIFFERS, Kind.CELL}
     turned = proved_region(out, region, {}, [*reversed(DOMAINS)]).problems
     assert [problem.message.partition(": ")[2] for problem in turned] == [f"stands in another place than in {VOLUME}"]
 
@@ -254,6 +255,30 @@ def test_pages_of_a_region_that_differ_from_its_compendium_fail_the_proof(
     assert told, refused.value.problems
     if "than in" in says:
         assert [message for message in told if re.fullmatch(rf"[A-Z]{{3}}-\d{{4}}-[A-Z]\d+: {says} {VOLUME}", message)]
+
+
+CELLS: list[tuple[str, str, Callable[[str], str]]] = [
+    ("a sign", "index.html", lambda html: html.replace("<td><b>Example</b>", "<td><i>Potential</i>", 1)),
+    ("a second sign", "index.html", lambda html: html.replace("<td>Not mentioned", "<td><b>Example</b>", 1)),
+    ("a city's column", "index.html", lambda html: html.replace("<br>Norway, 2021", "<br>Norway, 2022", 1)),
+    (
+        "who is referred to",
+        "domain-1.html",
+        lambda html: re.sub(r"See also (<a[^>]*>)\w", r"See also \1Z", html, count=1),
+    ),
+    ("a gist", "exchange.html", lambda html: html.replace("Gist VAU", "Gist of VAU", 1)),
+    ("a finding more", "exchange.html", lambda html: html.replace("VAU-2021-R1</a>", "VAU-2021-R1</a> PSA", 1)),
+    ("who could be asked", "exchange.html", lambda html: html.rpartition("Could be asked about")[0] + "</div>"),
+    ("the other side", "exchange.html", lambda html: html.replace("Describe experience", "Could ask about", 1)),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), [item[1:] for item in CELLS], ids=[item[0] for item in CELLS])
+def test_tables_and_boxes_that_say_something_else_are_found(
+    out: Path, region: Region, name: str, change: Callable[[str], str]
+) -> None:
+    problems = proved_region(out, region, {name: change}).problems
+    assert Kind.CELL in {problem.kind for problem in problems}, problems
 
 
 def test_a_compendium_that_says_something_else_is_found(out: Path, region: Region) -> None:

@@ -160,6 +160,7 @@ class WebEdition:
             witnesses={identity: self._evidence(identity, language) for identity in identities},
             volume=self._volume(region.region.slug, site, identities),
             promised=promised_by(site.volume),
+            cells=site.cells(single=len(paths) == 1),
         )
         proof = prove_region(self._site, paths, evidence).demand()
         files = [self._jobs[identity, language].file for identity in identities]

@@ -113,7 +113,7 @@ def _witnesses(place: _Place, page: WebFile, told: Findings, language: Language)
         elif page.themes:
             yield Witness(place.pdf.name, told_beside(pdf, told, page.themes, language), letters=right)
         else:
-            yield Witness(place.pdf.name, told_by_pdf(pdf, told, language)[0], letters=right)
+            yield Witness(place.pdf.name, told_by_pdf(pdf, told, language, page.names)[0], letters=right)
     for item in place.data:
         data, read = item.read_bytes(), _DATA[item.suffix]
         found = {

@@ -21,7 +21,7 @@ _SIGNS = {
     State.NOT_MENTIONED: ("Not mentioned",),
 }
 _TURNED = re.compile(r"(?<![A-Za-z\d])(\d+)([A-Z])(?![A-Za-z\d])")
-_SIDES = {"developed": mark("Describe experience"), "potential": mark("Name it as an area with potential")}
+SIDES = {"developed": mark("Describe experience"), "potential": mark("Name it as an area with potential")}
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 Words = Callable[[Reference], tuple[str, str]]
@@ -63,7 +63,7 @@ def finding_cells(
     """The cells of a table with findings, of which each is told by ``words_of`` it: gist and text."""
     for row in rows:
         for listed, title in zip(row.lists, titles, strict=True):
-            words = tuple(_squeezed(words) for words in _words(view, listed, words_of))
+            words = tuple(squeezed(words) for words in _words(view, listed, words_of))
             yield PromisedCell(_heads(row.place, title), words)
 
 
@@ -71,13 +71,13 @@ def talk_cells(view: VolumeView, cards: Iterable[Card], *, by_theme: bool) -> It
     """The cells of a table that says who could talk to whom; ``by_theme`` its rows have themes as heads."""
     for card in cards:
         for side in card.sides:
-            heads = [view.say(_SIDES[side.kind]), *([card.table.name] if by_theme else [])]
+            heads = [view.say(SIDES[side.kind]), *([card.table.name] if by_theme else [])]
             places = [item for _, items in side.groups for item in items]
             words = [
                 f"{place.name} {references[0].local if side.brief else ' '.join(item.local for item in references)}"
                 for place, references in places
             ]
-            yield PromisedCell(frozenset(map(_squeezed, heads)), tuple(map(_squeezed, words)))
+            yield PromisedCell(frozenset(map(squeezed, heads)), tuple(map(squeezed, words)))
 
 
 def _words(view: VolumeView, listed: Listed, words_of: Words) -> Iterator[str]:
@@ -91,10 +91,10 @@ def _words(view: VolumeView, listed: Listed, words_of: Words) -> Iterator[str]:
 
 
 def _heads(place: Place, *others: str) -> frozenset[str]:
-    return frozenset(map(_squeezed, (f"{place.name}{place.country}, {place.year}", *others)))
+    return frozenset(map(squeezed, (f"{place.name}{place.country}, {place.year}", *others)))
 
 
-def _squeezed(words: str) -> str:
+def squeezed(words: str) -> str:
     """The letters and digits of words: what lines, hyphens and other readers' spaces leave as it is.
 
     Where a line runs to the left, PDFium gives a reference with its number first, here and there.
@@ -107,7 +107,7 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
     """What the tables of a file hold otherwise than promised; nothing is said of a file without such tables."""
     cells: dict[frozenset[str], list[Cell]] = defaultdict(list)
     for cell in found:
-        cells[frozenset(map(_squeezed, cell.heads))].append(cell)
+        cells[frozenset(map(squeezed, cell.heads))].append(cell)
     if not cells:
         return
     expected: dict[frozenset[str], list[PromisedCell]] = defaultdict(list)
@@ -119,7 +119,7 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
 
 def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell], file: str) -> Iterator[Problem]:
     where = excerpt(" / ".join(sorted(heads)))
-    said = [_squeezed(cell.words) for cell in cells]
+    said = [squeezed(cell.words) for cell in cells]
     for words in (words for item in items for words in item.words):
         if not any(words in text for text in said):
             message = "a cell does not hold what the comparison has under its heads"
@@ -133,4 +133,4 @@ def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell
 
 
 def _page(cells: list[Cell]) -> str:
-    return f"page {cells[0].page}" if cells else ""
+    return f"page {cells[0].page}" if cells and cells[0].page else ""

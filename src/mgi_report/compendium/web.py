@@ -6,21 +6,26 @@ one page, which works from a mail. Every finding stands once in full, under its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..data.comparison import compare
 from ..data.model import Profile
 from ..data.region import Region
+from ..errors import Problem
 from ..figures.doors import Door
+from ..pdf.tables import Cell
 from ..snapshot.view import KeyPoint
 from ..studio.webpage import Place as Standing
 from ..studio.webpage import Webpage, Webpages
 from ..text.markup import Run
 from ..text.typography import THIN
 from . import words
+from .cells import cell_problems
 from .view import ChapterView, Place, Reference, ThemeTable, VolumeView
 from .volume import VolumeStudio
+from .webcells import promised_web_cells
 
 SINGLE_AT_MOST = 30
 """So many cities at most are put on one page; of more it would be megabytes."""
@@ -169,6 +174,10 @@ class RegionSite:
         )
         order = [item.short for item in volume.places]
         return self._pages.page("region", volume.language, place, order, **vars(given))
+
+    def cells(self, *, single: bool) -> Callable[[Iterable[Cell], str], Iterable[Problem]]:
+        """Tells what is wrong with the tables and boxes of its pages, or of the single one."""
+        return partial(cell_problems, tuple(promised_web_cells(self._volume, single=single)))
 
     def _menu(self, links: Links, file: str) -> Iterator[tuple[str, str, bool]]:
         say = self._volume.say

@@ -69,11 +69,15 @@ def told_by_view(view: SnapshotView) -> Findings:
     }
 
 
-def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Findings, str]:
+def told_by_pdf(
+    pdf: bytes, planned: Findings, language: Language, names: Iterable[str] | None = None
+) -> tuple[Findings, str]:
     """Those of a snapshot as PDF, and all its words.
 
     ``planned`` are those that it was to have; it tells short references, and what stands in where there is no gist.
+    Where ``names`` of themes and domains are given, only these stand in for one.
     """
+    standing_in = None if names is None else {letters_of(_spelled(name)) for name in names}
     kinds = _kinds(language)
     full = {reference.rpartition("-")[2]: reference for reference in planned}
     items, words = read_listed(pdf, by_tags=language.direction == "rtl")
@@ -82,6 +86,7 @@ def told_by_pdf(pdf: bytes, planned: Findings, language: Language) -> tuple[Find
         reference = full.get(item.local, item.local)
         told = planned.get(reference)
         lent = bool(told and not told.gist and len(item.paragraphs) > 1)
+        lent = lent and (standing_in is None or letters_of(_spelled(item.paragraphs[0])) in standing_in)
         gist, text = parted(item.paragraphs[lent:], told)
         found[reference] = Told(item.domain[:1], kinds.get(letters_of(_spelled(item.title)), ""), gist, text)
     return in_lists(found), spelled(words)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Kind, Problem, excerpt
 from ..pdf.proof import Check, Proof
+from ..pdf.tables import Cell
 from ..studio.webfile import WebFile, checksum, read_webfile
+from ..workspace.crowds import few
 from .same import Findings, all_words, differences, lacking, promised, told_by_page, told_by_view
 from .view import SnapshotView
 from .web import short_of
@@ -71,17 +73,23 @@ def prove_page(site: Site, path: str, planned: Findings, wanted: Sequence[str], 
     return _proof(site, [path], whole, same, witnesses)
 
 
+def _nothing(*_: object) -> tuple[Problem, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Region:
     """What the pages of a region are compared with: ``witnesses`` of each place by its identity, and its compendium.
 
-    ``promised`` is what its pages and its compendium must say beside the findings.
+    ``promised`` is what its pages and its compendium must say beside the findings, ``cells`` tells what is wrong with
+    the tables and boxes of a file.
     """
 
     views: Sequence[SnapshotView]
     witnesses: Mapping[str, Sequence[Witness]]
     volume: Witness | None = None
     promised: Sequence[str] = ()
+    cells: Callable[[Iterable[Cell], str], Iterable[Problem]] = _nothing
 
 
 def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
@@ -96,7 +104,7 @@ def prove_region(site: Site, paths: Sequence[str], region: Region) -> Proof:
     }
     whole = _whole(first, pages, home, planned, ordered=False)
     places = {item.anchor.upper(): item.place for page in pages for item in page.items}
-    same: list[Problem] = []
+    same = few(region.cells((cell for page in pages for cell in page.cells), first))
     for view in region.views:
         theirs = {reference: item for reference, item in home.items() if places[reference] == short_of(view)}
         for other in region.witnesses.get(view.identity, ()):

@@ -14,7 +14,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ..data.model import KINDS
+from ..pdf.tables import Cell
 from ..text.hypertext import read_html
+from .webcells import CellReader
 
 _LOADS = {"img": "src", "script": "src", "iframe": "src", "image": "href", "use": "href", "source": "src"}
 _TOLD = {"domain": "data-domain", "place": "data-place", "theme": "data-theme"}
@@ -38,7 +40,8 @@ class WebFile:
     """What a page says and does; ``loads`` are addresses that a browser would ask for without being asked.
 
     ``inside`` are its style sheets and scripts, ``language`` is that of the page. ``places`` are those that it shows,
-    ``themes`` the names of its themes by their slugs, in the order in which they first come.
+    ``themes`` the names of its themes by their slugs, in the order in which they first come; ``names`` those of the
+    domains and themes of a place. ``cells`` are what stands under heads (:mod:`.webcells`).
     """
 
     items: list[Item] = field(default_factory=list)
@@ -49,6 +52,8 @@ class WebFile:
     inside: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     themes: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
     policy: str = ""
     language: str = ""
 
@@ -67,11 +72,13 @@ class PageReader:
     """Listens to a page (:func:`..text.hypertext.read_html`); ``file`` is what it says and does."""
 
     def __init__(self) -> None:
-        self.file = WebFile()
+        self._cells = CellReader()
+        self.file = WebFile(cells=self._cells.cells)
         self._open = [_Open()]
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins."""
+        self._cells.start(tag, given)
         here = self._open[-1]
         if given:
             here = self._told(here, given)
@@ -83,6 +90,8 @@ class PageReader:
             here = here._replace(part=part)
         elif tag == "h3" and here.theme:
             here = here._replace(part="theme")
+        elif tag == "h2" or (tag == "li" and "data-theme" in given):
+            here = here._replace(part="name")
         elif tag in ("style", "script"):
             self.file.inside.append("")
             here = here._replace(part="inside")
@@ -90,10 +99,12 @@ class PageReader:
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        self._cells.end(tag)
         self._open.pop()
 
     def words(self, words: str) -> None:
         """Words stand here."""
+        self._cells.words(words)
         part = self._open[-1].part
         if part == "inside":
             self.file.inside[-1] += words
@@ -103,6 +114,8 @@ class PageReader:
             self.file.items[-1].gist += words
         elif part == "text":
             self.file.items[-1].text += words
+        elif part == "name":
+            self.file.names.append(words)
         elif part == "theme":
             theme = self._open[-1].theme
             self.file.themes[theme] = self.file.themes.get(theme, "") + words
