@@ -39,6 +39,17 @@ def test_definitions_and_then_dates_give_way_before_there_is_another_page() -> N
     assert all(filled(entries).dated(2) for entries in range(1, 300, 60))
 
 
+def test_last_words_stand_below_themes_that_go_on_where_there_is_room() -> None:
+    backs = [filled(entries) for entries in range(1, 700, 7) if not filled(entries).fits]
+    joined = [back for back in backs if back.joined(back.pages)]
+    assert joined
+    assert all(len(back.themes) == back.pages for back in joined)
+    assert all(back.free(back.pages) >= 0.0 for back in joined)
+    assert not any(back.joined(back.pages + 1) for back in joined), "an even number of pages may ask for one more"
+    assert any(not back.joined(back.pages) for back in backs)
+    assert {back.explained(back.pages) for back in joined} >= {"", "themes"}
+
+
 def uneven(entries: int) -> BackMatter:
     """Six domains with few and many entries by turns."""
     counts = (entries, 2, 3, 4, 2, entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from math import inf
 from typing import TYPE_CHECKING
 
 from ..data.model import Profile
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ..studio.jobs import MadeFile
 
 _CAUTIONS = (1.0, 0.97, 0.93, 0.88)
-_ATTEMPTS = 6
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,12 @@ class _Making:
         """The snapshot as it was typeset, as it was planned, and what was typeset.
 
         Where its last part takes more pages than planned, what a workspace's own templates add to it is measured and
-        planned for; where another part does, lines are taken to be a little shorter. The last attempt stands.
+        planned for; where that does not help, or another part does, lines are taken to be a little shorter. The last
+        attempt stands.
         """
         studio, view, edition = self.studio, self.view, self.edition
         setting = studio.setting(compose.PUBLICATION, view.language.code)
-        cautions, own = iter(_CAUTIONS), 0.0
+        cautions, own, before = iter(_CAUTIONS), 0.0, inf
         caution = next(cautions)
         for _ in range(_ATTEMPTS):
             leaf = self.leaves.planned(caution) if self.leaves else None
@@ -129,9 +131,11 @@ class _Making:
             excess = excess_of(made, plan, setting.measures) if edition.whole else 0.0
             if made.pages == self.pages(plan):
                 break
-            if excess:
-                own += excess + plan.free
-            elif not (caution := next(cautions, 0.0)):
+            if excess and abs(excess) < before:
+                own, before = own + excess + plan.free, abs(excess)
+            elif caution := next(cautions, 0.0):
+                own, before = 0.0, inf
+            else:
                 break
         return made, plan, document, leaf
 

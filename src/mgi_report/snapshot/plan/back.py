@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 from ...design.measures import Measures
 from .pages import Typist
@@ -18,6 +18,8 @@ from .themes import ThemePage, fill
 
 _ROOMY = 1.5
 """How much higher the last words are in the larger type that they have on a page of their own."""
+_SURE = 0.97
+"""So much of a page the themes may be planned to fill: a paragraph takes a line more than is counted here and there."""
 _UNLEVEL = 1.25
 """How much higher than level columns those with whole domains may be."""
 
@@ -71,8 +73,27 @@ class BackMatter:
 
     @property
     def pages(self) -> int:
-        """The least number of pages where one is too few: themes and dates, and then the rest."""
+        """The least number of pages where one is too few: themes and dates, and then the rest, below them if it can."""
+        return self._apart - self._joins
+
+    @property
+    def _apart(self) -> int:
+        """How many it takes with the last words on a page of their own."""
         return len(self.themes) + (self._last + self._dates > self._m.room) + 1 + self._more
+
+    @property
+    def _joins(self) -> bool:
+        """Whether the last words have room below the end of themes that go on from page to page."""
+        return len(self.themes) > 1 and self._last + self._dates + self._roomy + self.own <= self._m.room
+
+    def joined(self, pages: int) -> bool:
+        """Whether the last words stand below the themes when the last part has so many pages."""
+        return 1 < pages < self._apart
+
+    def placed(self, pages: int) -> dict[str, Any]:
+        """How it stands on so many pages, as a plan says it."""
+        names = ("explained", "dated", "joined", "free")
+        return {"themes": self.themes, **{name: getattr(self, name)(pages) for name in names}}
 
     @property
     def _more(self) -> int:
@@ -90,6 +111,8 @@ class BackMatter:
         if pages == 1:
             dates = self._dates if self.dated(pages) else 0.0
             return m.room - self._least - (self._definitions - self._dates + dates if explained else dates)
+        if self.joined(pages):
+            return m.room - self._last - self._roomy - self.own - (self._definitions if explained else self._dates)
         words = self._definitions - self._dates if explained == "words" else 0.0
         return m.room * (1 + self._more) - self._roomy - self.own - words
 
@@ -114,7 +137,9 @@ class BackMatter:
         tall, room = self._definitions, self._m.room
         if pages == 1:
             return "themes" if tall + self._least <= room else ""
-        if pages > self.pages:
+        if self.joined(pages):
+            return "themes" if tall + self._last + self._roomy + self.own <= room else ""
+        if pages > self._apart:
             return "apart"
         if tall + self._last <= room:
             return "themes"
@@ -125,7 +150,8 @@ class BackMatter:
         """The table of themes, page by page."""
         m = self._m
         heights = [self._heights(block) for block in self.blocks]
-        return fill(heights, m.room - m.heading_line - m.back_heading_below, whole=self.whole)
+        room = _SURE * (m.room - m.heading_line - m.back_heading_below)
+        return fill(heights, room, whole=self.whole)
 
     @property
     def _last(self) -> float:

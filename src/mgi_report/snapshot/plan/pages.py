@@ -98,8 +98,9 @@ class Plan:
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
     many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
     the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
-    the dates stand below the themes. ``field_height`` is that of the colour fields over columns, ``free`` what is left
-    where the last words stand, ``leaf`` the pages of two editions before the last part.
+    the dates stand below the themes, ``joined`` that the last words do. ``field_height`` is that of the colour fields
+    over columns, ``free`` what is left where the last words stand, ``leaf`` the pages of two editions before the last
+    part.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -109,6 +110,7 @@ class Plan:
     cover: Cover = field(default_factory=Cover)
     themes: tuple[ThemePage, ...] = ()
     explained: Literal["", "themes", "apart", "words"] = ""
+    joined: bool = False
     dated: bool = True
     field_height: float = 0.0
     free: float = 0.0
