@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...design.measures import Setting
 from ...text.units import POINTS_PER_MM
 from ..plan.chapter import row_height
-from ..plan.heads import UPRIGHT, Columns, columns_for
+from ..plan.heads import UPRIGHT, Columns, Table, columns_for
 from ..view import Card, CityRow, Place
 from .view import BriefView
 
@@ -107,7 +107,7 @@ def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
 def _columns(view: BriefView, setting: Setting) -> Columns:
     """The columns of the tables of themes."""
     m, abreast = setting.measures, max(map(len, _matrices(view)), default=1)
-    return columns_for(view.places, abreast, m.brief_matrix, _HEAD_LINES * m.caption_line, setting)
+    return columns_for(view.places, abreast, Table(m.brief_matrix, _HEAD_LINES * m.caption_line, 0.0), setting)
 
 
 def _padded(rows: Sequence[float], padding: float) -> float:

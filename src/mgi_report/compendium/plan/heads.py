@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from math import radians, sin
+from math import cos, radians, sin
+from typing import NamedTuple
 
 from ...design.measures import Setting
 from ...text.units import MM_PER_POINT
@@ -18,7 +19,8 @@ UPRIGHT = 6
 """So many cities at most have heads that are not turned."""
 _WIDEST, _NARROW = 30.0, 8.0
 """A column of marks is no wider, in mm; in a narrower one the marks of both lists stand one above the other."""
-_SLANT = sin(radians(60.0))
+_LEAN, _RISE = cos(radians(60.0)), sin(radians(60.0))
+"""How far slanted lettering goes to the side and how high, by its length."""
 _STEP = 3.0
 
 
@@ -34,16 +36,25 @@ class Columns:
     steep: bool
 
 
-def columns_for(places: Iterable[Place], abreast: int, measure: float, least: float, setting: Setting) -> Columns:
-    """The columns of so many cities abreast at most that share a measure; ``places`` are all that get a head, which
-    takes at ``least`` so much where it is upright.
+class Table(NamedTuple):
+    """What columns of cities share: a ``measure``, ``least`` so much height where heads are upright, and the room
+    ``beside`` the last one into which slanted heads may reach.
     """
+
+    measure: float
+    least: float
+    beside: float
+
+
+def columns_for(places: Sequence[Place], abreast: int, table: Table, setting: Setting) -> Columns:
+    """The columns of so many cities abreast at most; ``places`` are all that get a head."""
+    measure, least, beside = table
     width = min(measure / max(abreast, 1), _WIDEST / MM_PER_POINT)
     narrow = width * MM_PER_POINT < _NARROW
     if abreast <= UPRIGHT:
         head, steep = max(least, _upright(places, setting, width)), False
     else:
-        head, steep = _turned(places, setting, width, narrow=narrow)
+        head, steep = _turned(places, setting, width, 0.0 if narrow else beside + width / 2)
     return Columns(round(width * MM_PER_POINT, 3), narrow, head, steep)
 
 
@@ -58,12 +69,14 @@ def _upright(places: Iterable[Place], setting: Setting, width: float) -> float:
     return head
 
 
-def _turned(places: Iterable[Place], setting: Setting, width: float, *, narrow: bool) -> tuple[float, bool]:
-    """The height with room for the longest name, and whether heads stand on end for it."""
+def _turned(places: Iterable[Place], setting: Setting, width: float, reach: float) -> tuple[float, bool]:
+    """The height with room for the longest name, and whether heads stand on end, as slanted ones would go further than
+    they may ``reach`` from the middle of their columns.
+    """
     m, bold = setting.measures, setting.bold
     names = [f"{place.name}, {place.country}, {place.year}" for place in places]
     longest = max((bold.width(name, m.caption) for name in names), default=0.0)
-    if not narrow and longest * _SLANT + m.caption <= m.matrix_turned:
+    if longest * _LEAN <= reach and longest * _RISE + m.caption <= m.matrix_turned:
         return float(m.matrix_turned), False
     lines = max(int((width - m.matrix_gap) // m.caption_line), 1)
     talls = count(m.matrix_turned - m.caption, _STEP)

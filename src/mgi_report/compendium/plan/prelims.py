@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...design.measures import Setting
 from ..view import Place, VolumeView
-from .heads import UPRIGHT, columns_for, row_for, sheets_of
+from .heads import UPRIGHT, Table, columns_for, row_for, sheets_of
 
 _MOST = 40
 """So many cities at most stand side by side."""
@@ -52,7 +52,8 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     fits = [size for size in sizes if setting.text.lines(volume.title, size, m.measure) <= _TITLE_LINES]
     tables = max(-(-cities // _MOST), 1)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
-    columns = columns_for(volume.places, max(map(len, parts)), m.matrix_cities, m.matrix_head, setting)
+    table = Table(m.matrix_cities, m.matrix_head, m.matrix_beside)
+    columns = columns_for(volume.places, max(map(len, parts)), table, setting)
     sheets = sheets_of(volume.chapters, columns.head, setting)
     listed = [[chapter for chapter in volume.chapters if chapter.number in sheet] for sheet in sheets]
     size = round(fits[0] if fits else m.cover_title * 0.6, 1)
