@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -15,7 +16,7 @@ import pydyf
 from ..design.editions import PRESS
 from ..pdf.xmp import Metadata
 from ..text.units import POINTS_PER_MM
-from ..typeset.finish import keep_pixels, replace_metadata, seal_streams
+from ..typeset.finish import keep_pixels, packed_whole, replace_metadata, seal_streams
 from . import marks
 from .profile import OutputProfile
 from .sheet import Boxes
@@ -27,10 +28,10 @@ def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_m
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Page":
             _place(pdf, item, with_marks=with_marks)
-    _set_intent(pdf, profile)
-    _identify(pdf, metadata)
     keep_pixels(pdf)
     seal_streams(pdf)
+    _set_intent(pdf, profile)
+    _identify(pdf, metadata)
 
 
 def _object(pdf: Any, reference: Any) -> Any:
@@ -83,7 +84,8 @@ def _move_patterns(pdf: Any, page: Any, aside: float, up: float) -> None:
 
 
 def _set_intent(pdf: Any, profile: OutputProfile) -> None:
-    embedded = pydyf.Stream([profile.data], pydyf.Dictionary({"N": 4}), compress=True)
+    packed, filters = _packed(profile.data)
+    embedded = pydyf.Stream([packed], pydyf.Dictionary({"N": 4, "Filter": pydyf.Array(filters)}))
     pdf.add_object(embedded)
     intent = {
         "Type": "/OutputIntent",
@@ -98,8 +100,14 @@ def _set_intent(pdf: Any, profile: OutputProfile) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
+@lru_cache(maxsize=1)
+def _packed(profile: bytes) -> tuple[bytes, list[str]]:
+    """The profile as it is embedded: the same in every file of a build, and slow to compress."""
+    return packed_whole(profile)
+
+
 def _identify(pdf: Any, metadata: Metadata) -> None:
-    """Identifiers and dates that come from the data and the content."""
+    """Identifiers and dates that come from the data and the content, whose streams are sealed."""
     for key in ("CreationDate", "ModDate"):
         pdf.info[key] = pydyf.String(stamp(metadata.created))
     pdf.info["Trapped"] = "/False"

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ..design.editions import Edition
@@ -117,26 +118,33 @@ def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list
 
 def _drawing(svg: bytes, recipes: Mapping[str, str], file: str, problems: list[Problem]) -> bytes:
     """An SVG with recipes for colours; what names no colour is printed in black, as SVG has it."""
-    text = svg.decode("utf-8")
+    inked, unknown = _inked(svg, tuple(recipes.items()))
+    for paint, line in unknown.items():
+        message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
+        problems.append(Problem(file, line, message=message, hint=_HINT, kind=Kind.NO_RECIPE))
+    return inked
+
+
+@lru_cache(maxsize=64)
+def _inked(svg: bytes, recipes: tuple[tuple[str, str], ...]) -> tuple[bytes, Mapping[str, int]]:
+    """An SVG in inks, and the first lines of colours without a recipe; most drawings are in many documents."""
+    text, known = svg.decode("utf-8"), dict(recipes)
     unknown: dict[str, int] = {}
 
     def recipe(found: re.Match[str]) -> str:
         paint = found["paint"].strip()
         if _NO_COLOUR.fullmatch(paint):
             return found[0]
-        value = recipes.get(_hex(paint))
+        value = known.get(_hex(paint))
         if value is None:
             unknown.setdefault(paint, text.count("\n", 0, found.start()) + 1)
         return found["lead"] + (value or paint)
 
     inked = _PAINT.sub(recipe, text)
-    for paint, line in unknown.items():
-        message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
-        problems.append(Problem(file, line, message=message, hint=_HINT, kind=Kind.NO_RECIPE))
     root = re.search(r"<svg\b[^>]*>", inked)
     if root and not re.search(r"\bfill\s*[=:]", root[0]):
         inked = inked[: root.start() + 4] + f' fill="{_BLACK}"' + inked[root.start() + 4 :]
-    return inked.encode()
+    return inked.encode(), unknown
 
 
 def repaint(svg: bytes, paint: Callable[[str], str], theme: Theme) -> bytes:

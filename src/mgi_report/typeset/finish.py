@@ -89,20 +89,27 @@ def seal_streams(pdf: Any) -> None:
         item.compress = False
         data = item.data
         raw = data[data.index(b"stream\n") + 7 : -len(b"\nendstream")]
-        packed, filters = zlib.compress(raw, 9), ["/FlateDecode"]
-        while packed.endswith(b"\r"):
-            if item.extra.get("Type") == "/EmbeddedFile":
-                packed = zlib.compress(packed, 9)
-                filters.append("/FlateDecode")
-                continue
-            # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
-            # would not do: it leaves the last byte of the checksum as it is.)
-            raw += b" "
-            packed = zlib.compress(raw, 9)
+        if item.extra.get("Type") == "/EmbeddedFile":
+            packed, filters = packed_whole(raw)
+        else:
+            filters = ["/FlateDecode"]
+            while (packed := zlib.compress(raw, 9)).endswith(b"\r"):
+                # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
+                # would not do: it leaves the last byte of the checksum as it is.)
+                raw += b" "
         if "Length1" in item.extra:
             item.extra["Length1"] = len(raw)
         item.stream = [packed]
         item.extra["Filter"] = pydyf.Array(filters) if len(filters) > 1 else filters[0]
+
+
+def packed_whole(raw: bytes) -> tuple[bytes, list[str]]:
+    """A file compressed so that it keeps its bytes and does not end in a carriage return, and the filters it takes."""
+    packed, filters = zlib.compress(raw, 9), ["/FlateDecode"]
+    while packed.endswith(b"\r"):
+        packed = zlib.compress(packed, 9)
+        filters.append("/FlateDecode")
+    return packed, filters
 
 
 def keep_pixels(pdf: Any) -> None:
