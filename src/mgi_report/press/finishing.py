@@ -13,7 +13,7 @@ from typing import Any
 
 import pydyf
 
-from ..design.editions import PRESS
+from ..design.editions import BLEED
 from ..pdf.xmp import Metadata
 from ..text.units import POINTS_PER_MM
 from ..typeset.finish import keep_pixels, packed_whole, replace_metadata, seal_streams
@@ -58,7 +58,7 @@ def _clean(pdf: Any, *, with_marks: bool) -> None:
 def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
     """Move a page so that its media begins at 0, 0; give it its boxes and, where wanted, its marks."""
     left, bottom, right, top = page["TrimBox"]
-    boxes = Boxes.around((left, bottom, right, top), PRESS.bleed * POINTS_PER_MM, marks=with_marks)
+    boxes = Boxes.around((left, bottom, right, top), BLEED * POINTS_PER_MM, marks=with_marks)
     aside, up = boxes.outside - left, boxes.outside - bottom
     content = _object(pdf, page["Contents"])
     content.stream[:0] = [f"q 1 0 0 1 {aside:.4f} {up:.4f} cm".encode()]
