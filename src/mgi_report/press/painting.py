@@ -53,7 +53,6 @@ class Painting:
 
     paints: list[Paint] = field(default_factory=list)
     effects: set[str] = field(default_factory=set)
-    characters: int = 0
 
 
 def scale(m: Matrix) -> float:
