@@ -16,9 +16,11 @@ from PIL import Image
 from helpers.project import ROOT
 from mgi_report.press.contents import read_painting
 from mgi_report.press.painting import Colour
-from mgi_report.typeset import engine, twins
+from mgi_report.text import hyphenation
+from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed, Typeset
-from mgi_report.typeset.finish import crop
+from mgi_report.typeset.finish import crop, raw_of
+from mgi_report.typeset.twins import bare
 from mgi_report.workspace.places import open_workspace
 
 INKS = {"#0033a0": "1 0.8 0 0.05", "#000000": "0 0 0 1"}
@@ -61,7 +63,7 @@ def test_pages_drawn_for_the_screen_are_those_of_the_press(tmp_path: Path, monke
     alone = press(document())
     for_readers = screen(document(), tmp_path)
     assert len([*tmp_path.iterdir()]) == 1
-    monkeypatch.setattr(engine, "_laid_out", refuse)
+    monkeypatch.setattr(hyphenation, "prepare", refuse)
     assert press(document(), tmp_path) == alone
     assert not [*tmp_path.iterdir()], "nobody else takes them"
     assert (alone.anchors, alone.outline, alone.sizes) == (for_readers.anchors, for_readers.outline, for_readers.sizes)
@@ -98,14 +100,14 @@ def test_pictures_of_pixels_wait_too(tmp_path: Path, monkeypatch: pytest.MonkeyP
     page = Composed(PAGE.replace("star.svg", "star.png"), {"star.png": drawn.getvalue()}, inks=INKS)
     alone = press(page)
     screen(page, tmp_path)
-    monkeypatch.setattr(engine, "_laid_out", refuse)
+    monkeypatch.setattr(hyphenation, "prepare", refuse)
     assert press(page, tmp_path) == alone
 
 
 def test_pictures_that_no_page_calls_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = press(document())
     screen(Composed(PAGE, {**document().resources, "other.svg": b"<svg/>"}), tmp_path)
-    monkeypatch.setattr(engine, "_laid_out", refuse)
+    monkeypatch.setattr(hyphenation, "prepare", refuse)
     assert press(document(), tmp_path) == alone
 
 
@@ -159,7 +161,13 @@ def test_only_the_tags_that_were_opened_are_closed() -> None:
     word = pydyf.Dictionary({"ActualText": pydyf.String("word")})
     inner = marked(["/Span", word, b"BDC"], [b"0 0 1 rg"], [b"EMC"])
     tagged = marked(["/P", pydyf.Dictionary({"MCID": 0}), b"BDC"], inner, [b"EMC", "/Artifact", b"BMC", b"f", b"EMC"])
-    assert twins._unmarked(tagged) == [*inner, b"f"]
+    pdf, content = pydyf.PDF(), pydyf.Stream(tagged)
+    pdf.add_object(content)
+    box = pydyf.Array([0, 0, 9, 9])
+    boxes = {"MediaBox": box, "TrimBox": box, "BleedBox": box}
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page", "Contents": content.reference, "Resources": {}, **boxes}))
+    (shown,) = (item for item in bare(pdf).objects if isinstance(item, pydyf.Stream) and not item.extra)
+    assert raw_of(shown.stream) == raw_of([*inner, b"f"])
 
 
 def test_groups_are_blended_in_the_four_inks() -> None:

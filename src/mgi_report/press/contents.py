@@ -61,8 +61,7 @@ class _Reader:
         self.painting, self.state, self.resources, self.depth = painting, state, resources, depth
         self.base = state.matrix
         self.stack: list[_State] = []
-        self.across: list[float] = []
-        self.up: list[float] = []
+        self.across, self.up = list[float](), list[float]()
         self.path: list[Box] = []
         self.points = 0
         self.clips = self.free = False
@@ -140,12 +139,10 @@ class _Reader:
         """Place the points of the path that have none yet: they go by the matrix under which they were drawn."""
         if not self.across:
             return
-        m = self.state.matrix
-        points = [*zip(self.across, self.up, strict=True)]
-        if not m.b and not m.c:  # not turned: its ends stay its ends
-            self.path.append(around(corners(m, around(points))))
-        else:
-            self.path.append(around([m.transform(point) for point in points]))
+        m, points = self.state.matrix, [*zip(self.across, self.up, strict=True)]
+        turned = m.b or m.c  # else its ends stay its ends
+        placed = [m.transform(point) for point in points] if turned else corners(m, around(points))
+        self.path.append(around(placed))
         self.points += len(points)
         self.across, self.up = [], []
 

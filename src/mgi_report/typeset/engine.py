@@ -163,11 +163,7 @@ def typeset(
     folder ``twins`` pages that are drawn for the screen wait for the file for the press (:mod:`.twins`).
     """
     if variant.startswith("pdf/x"):
-        with one_document(tidied=True):  # pages that were drawn leave nothing that had to be looked for
-            if pages := take(twins, document):
-                return pages.written(document.inks, finisher)
-        with one_document():
-            return _pages(document).written(document.inks, finisher)
+        return (take(twins, document) or _pages(document)).written(document.inks, finisher)
     made, shown = _typeset(document, finisher, attachments, variant, shared=bool(twins) and variant == _SHARED)
     if shown and twins:
         keep(twins, document, Pages(shown, replace(made, pdf=b"", elements=0)))
