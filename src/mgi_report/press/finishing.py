@@ -23,7 +23,7 @@ from .sheet import Boxes
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
-    """Complete the press edition of a file that the engine made as ``pdf/x-4``."""
+    """Complete the press edition of a file, given as bare pages in inks (:mod:`~mgi_report.typeset.twins`)."""
     _clean(pdf, with_marks=with_marks)
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Page":
@@ -39,20 +39,12 @@ def _object(pdf: Any, reference: Any) -> Any:
 
 
 def _clean(pdf: Any, *, with_marks: bool) -> None:
-    """Take out what is for screens (bookmarks, targets of links) and what the engine declares but nobody uses (Lab)."""
+    """Take out the colours that the engine declares but nobody uses (Lab)."""
     for item in pdf.objects:
-        if not isinstance(item, dict):
-            continue
-        if "lab-d50" in item:
+        if isinstance(item, dict) and "lab-d50" in item:
             item.clear()
             if with_marks:
                 item[marks.REGISTRATION] = marks.ON_EVERY_PLATE
-        elif "Title" in item and "Parent" in item:
-            item.clear()  # a bookmark
-    if "Outlines" in pdf.catalog:
-        _object(pdf, pdf.catalog["Outlines"]).clear()
-    for key in ("Names", "Outlines", "PageMode"):
-        pdf.catalog.pop(key, None)
 
 
 def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
@@ -68,8 +60,6 @@ def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
     page["MediaBox"], page["BleedBox"], page["TrimBox"] = (
         pydyf.Array([round(edge, 4) for edge in box]) for box in (boxes.media, boxes.bleed_box, boxes.trim)
     )
-    for reference in page.pop("Annots", ()):
-        _object(pdf, reference).clear()
     _move_patterns(pdf, page, aside, up)
 
 
