@@ -1,8 +1,8 @@
 """Colours and pictures of a document brought to the inks of the press.
 
-Style sheets say the recipes themselves (the tokens of :mod:`theme`); drawings and pictures are made for the screen and
-translated here: drawings colour by colour, by the recipes of the theme, and pictures not at all, because a recipe for
-every pixel is the work of whoever knows the paper.
+Pages and drawings are made in colours of the screen and translated where they are written, colour by colour, by the
+recipes of the theme that they get here; pictures are not translated at all, because a recipe for every pixel is the
+work of whoever knows the paper.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HINT = (
 
 
 def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
-    """A document with drawings and pictures as the edition needs them.
+    """A document with pictures as the edition needs them, and for the press with the recipes of its colours.
 
     Raises :class:`ReportError` (template) for every colour and picture that has no recipe, and for the screen for those
     in inks: a file with both breaks its claim to be PDF/A (ISO 19005-3, 6.2.4.3).

@@ -170,8 +170,8 @@ def take(folder: Path | None, document: Composed) -> Pages | None:
 
 
 def _file(folder: Path, document: Composed) -> Path:
-    """Where the pages of a document are kept: those of all that looks alike in the same place."""
-    looks = hashlib.sha256(document.html.encode())
+    """Where the pages of a document are kept: those of all that looks alike, and is faulty alike, in the same place."""
+    looks = hashlib.sha256(repr((document.html, document.styles, document.faults)).encode())
     for name in sorted(document.resources):
         if document.calls(name):
             looks.update(repr(name).encode() + hashlib.sha256(document.resources[name]).digest())
