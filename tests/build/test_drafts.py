@@ -40,7 +40,9 @@ def test_a_refused_snapshot_is_kept_as_a_draft_where_that_is_asked(root: Path) -
     for file in told:
         document = pypdfium2.PdfDocument(root / file)
         texts = [page.get_textpage().get_text_range() for page in document]
+        widths = {round(page.get_width() / 72 * 25.4) for page in document}
         document.close()
+        assert widths == {216 if "press" in file else 210}
         assert all(MARK in text for text in texts)
         assert any("Nobody reads this" in text for text in texts)
         assert not {b"pdfaid", b"pdfuaid", b"GTS_PDFX"} & {

@@ -113,9 +113,8 @@ def test_a_build_names_the_line_of_the_style_sheet(make_workspace: MakeWorkspace
     assert (str(file), 3, 25, "there is no token “--inc”", "did you mean “--ink”?") in found
 
 
-@pytest.mark.parametrize("name", ["shared/press.css", "press/preflight.css"])
-def test_the_sheets_of_the_press_are_led_back_too(make_workspace: MakeWorkspace, data: Data, name: str) -> None:
-    root = make_workspace(vila_aurora=data)
+def test_the_sheet_of_the_report_on_a_press_file_is_led_back_too(make_workspace: MakeWorkspace, data: Data) -> None:
+    root, name = make_workspace(vila_aurora=data), "press/preflight.css"
     file = root / "templates" / name
     file.parent.mkdir(parents=True)
     file.write_text(f"p {{ margni: 0 }}\n{(ROOT / 'templates' / name).read_text('utf-8')}", "utf-8")

@@ -105,11 +105,10 @@ def test_a_tint_is_a_tenth_of_the_colour_on_the_screen_and_on_the_press() -> Non
     assert cream.on(cream, TINT) == cream
 
 
-def test_every_tint_is_a_token_for_both_editions_and_stands_for_no_other_colour(theme: Theme) -> None:
-    screen, press = theme.tokens(), theme.tokens("cmyk")
+def test_every_tint_is_a_token_and_stands_for_no_other_colour(theme: Theme) -> None:
+    tokens = theme.tokens()
     for slug in DOMAIN_SLUGS:
-        assert screen[f"tint-{slug}"] == theme.tint(slug).rgb
-        assert press[f"tint-{slug}"] == theme.tint(slug).css("cmyk")
+        assert tokens[f"tint-{slug}"] == theme.tint(slug).rgb
     tints = {theme.tint(slug).rgb for slug in DOMAIN_SLUGS}
     assert len(tints) == len(DOMAIN_SLUGS)
     assert not tints & {colour.rgb.upper() for colour in theme.colours.values()}
@@ -138,10 +137,16 @@ def test_no_recipe_takes_more_ink_than_paper_holds_and_text_is_black_alone(theme
     assert all(theme.colours[name].cmyk[:3] == (0, 0, 0) for name in ("ink", "soft", "rule", "label"))
 
 
-def test_a_colour_says_itself_as_the_engine_reads_it(theme: Theme) -> None:
-    assert theme.colours["deep"].css("cmyk") == "device-cmyk(1 0.7 0 0.7)"
-    assert theme.tokens("cmyk")["fill-well-being"] == "device-cmyk(0.62 0 0.34 0.04)"
-    assert not [value for value in theme.tokens("cmyk").values() if "#" in value]
+def test_a_colour_says_its_recipe_as_a_file_does(theme: Theme) -> None:
+    assert theme.colours["deep"].plates == "1 0.7 0 0.7"
+    assert theme.colours[theme.domains["well-being"].fill].plates == "0.62 0 0.34 0.04"
+
+
+def test_every_colour_of_the_theme_is_told_by_its_screen_value(theme: Theme) -> None:
+    recipes: dict[str, str] = {}
+    for colour in theme.printed:
+        assert recipes.setdefault(colour.rgb.lower(), colour.plates) == colour.plates
+    assert {value.lower() for value in theme.tokens().values() if value.startswith("#")} == {*recipes}
 
 
 def test_tokens_name_every_colour_and_accent(theme: Theme) -> None:
@@ -334,6 +339,11 @@ def test_without_a_file_of_its_own_a_workspace_has_the_built_in_theme(
             'colours: {deep: {rgb: "#0B1F40", cmyk: [90, 70, 0, 70]}}',
             "1:17: error: “label” has the same rgb value as “deep”, but another recipe; change one digit of either"
             " (colours.deep)",
+        ),
+        (  # pages are printed in tones of the colours of domains too
+            'colours: {frost: {rgb: "#E6EBF6", cmyk: [0, 0, 0, 8]}}',
+            "1:18: error: the tone #E6EBF6 of “blue” has the same rgb value as “frost”, but another recipe; change one"
+            " digit of either (colours.frost)",
         ),
         *(
             (

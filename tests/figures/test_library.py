@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,20 @@ def test_settings_in_the_current_folder_change_no_figure(
         assert out.returncode == 0
         drawn.append((here / "wheel.svg").read_bytes())
     assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_metrics_of_fonts_are_read_for_others_alone(
+    make_workspace: MakeWorkspace, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: bool
+) -> None:
+    """A folder that others use too has a whole list of fonts; ours has none that are mere metrics."""
+    root, folder = make_workspace(vila_aurora=city_data()), tmp_path / "own" / "mgi-report" / "matplotlib"
+    if given:
+        folder = tmp_path / "theirs"
+        monkeypatch.setenv("MPLCONFIGDIR", str(folder))
+    out = run_apart("--workspace", str(root), "figure", "wheel", "vila-aurora", "-o", str(tmp_path / "wheel.svg"))
+    assert out.returncode == 0
+    (kept,) = folder.glob("fontlist-*.json")
+    listed = json.loads(kept.read_text(encoding="utf-8"))
+    assert bool(listed["afmlist"]) is given
+    assert listed["ttflist"]

@@ -13,6 +13,7 @@ from PIL import Image
 from helpers.project import needs
 from helpers.sheets import HEIGHT, SOUND, WIDTH, Change, sheet, words
 from mgi_report.pdf.proof import Proof
+from mgi_report.press.contents import read_painting
 from mgi_report.press.facts import is_press
 from mgi_report.press.proof import prove_press
 from mgi_report.text.units import POINTS_PER_MM as MM
@@ -33,6 +34,25 @@ def test_a_sound_sheet_breaks_no_rule_and_is_known_for_what_it_is() -> None:
     values = proof.values
     assert (values["trim"], values["bleed"], values["media"]) == ((210, 297), 3, (216, 303))
     assert (values["ink"], values["type"], values["type_reversed"]) == (260, 8.5, 8.5)
+
+
+def test_the_inks_of_a_file_are_told_once_without_those_of_marks() -> None:
+    sound = prove_press(sheet(), measured=False).values["inks"]
+    more = prove_press(sheet("0.1 0 0.205 0 k 100 300 50 50 re f 100 400 50 50 re f "), measured=False).values["inks"]
+    assert sorted({*sound, (10.0, 0.0, 20.5, 0.0)}) == more != sound
+
+
+def test_a_path_goes_by_the_matrix_under_which_it_was_drawn() -> None:
+    """Turned, moved in the middle, or of curves: what is noted is the box around it on the page."""
+    for drawn, box in (
+        ("0.8 0.6 -0.6 0.8 300 300 cm 0 0 100 50 re f", (270, 300, 380, 400)),
+        ("300 300 m 1 0 0 1 50 0 cm 300 300 l 300 310 l f", (300, 300, 350, 310)),
+        ("300 300 m 400 300 l q 1 0 0 1 0 9 cm 300 300 l Q 310 311 l f", (300, 300, 400, 311)),
+        ("300 300 m 310 330 320 330 330 300 c f", (300, 300, 330, 330)),
+    ):
+        with pikepdf.open(io.BytesIO(sheet(f"q 0 0 0 1 k {drawn} Q "))) as opened:
+            paint = read_painting(opened.pages[0]).paints[-1]
+        assert paint.box == pytest.approx(box, abs=0.001), drawn
 
 
 def form_with(content: str, resources: Any = None) -> Change:

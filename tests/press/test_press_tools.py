@@ -153,26 +153,29 @@ def svg(body: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("body", "inside"),
+    "body",
     [
-        ('<path fill="#0033A0"/>', 'fill="device-cmyk(1 0.8 0 0.05)"'),
-        ("<path style='fill: #0033a0; stroke: none'/>", "fill: device-cmyk(1 0.8 0 0.05); stroke: none"),
-        ('<path stroke="white"/>', 'stroke="device-cmyk(0 0 0 0)"'),
-        ('<path stroke="#000"/>', 'stroke="device-cmyk(0 0 0 1)"'),
-        ('<path fill="url(#abcdef)" stroke="currentColor"/>', 'fill="url(#abcdef)" stroke="currentColor"'),
-        ('<path fill="device-cmyk(0 1 1 0)"/>', 'fill="device-cmyk(0 1 1 0)"'),
-        ('<a id="a0b1c2" href="#a0b1c2"/>', 'id="a0b1c2" href="#a0b1c2"'),
-        ("<style>path {fill:#FFB81C}</style>", "fill:device-cmyk(0 0.3 0.94 0)"),
-        ("<path/>", '<svg fill="device-cmyk(0 0 0 1)"'),
+        '<path fill="#0033A0"/>',
+        "<path style='fill: #0033a0; stroke: none'/>",
+        '<path stroke="white" fill="#000"/>',
+        '<path fill="url(#abcdef)" stroke="currentColor"/>',
+        '<path fill="device-cmyk(0 1 1 0)"/>',
+        '<a id="a0b1c2" href="#a0b1c2"/>',
+        "<style>path {fill:#FFB81C}</style>",
+        "<path/>",
     ],
 )
-def test_colours_of_a_drawing_become_recipes(theme: Theme, body: str, inside: str) -> None:
-    assert inside in brought(theme, "images/x.svg", svg(body)).decode()
+def test_a_drawing_in_known_colours_stays_as_it_is(theme: Theme, body: str) -> None:
+    assert brought(theme, "images/x.svg", svg(body)) == svg(body)
 
 
-def test_a_drawing_that_says_its_own_ground_keeps_it(theme: Theme) -> None:
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" fill="none"><path stroke="#0033A0"/></svg>'
-    assert brought(theme, "x.svg", drawing).count(b"fill=") == 1
+def test_a_page_for_the_press_knows_the_recipe_of_every_colour(theme: Theme) -> None:
+    inks = for_edition(Composed("<p>", {}), theme, PRESS).inks
+    assert inks["#0033a0"] == "1 0.8 0 0.05"
+    assert (inks["#000000"], inks["#ffffff"]) == ("0 0 0 1", "0 0 0 0")
+    for value in theme.tokens().values():
+        assert not value.startswith("#") or value.lower() in inks
+    assert not for_edition(Composed("<p>", {}), theme, SCREEN).inks
 
 
 def test_every_unknown_colour_of_a_drawing_is_a_problem_with_its_line(theme: Theme) -> None:

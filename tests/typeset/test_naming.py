@@ -29,9 +29,8 @@ def made(body: str, styles: str = "") -> bytes:
     workspace = open_workspace(ROOT)
     engine.use_fonts(workspace.font_files(), workspace.cache)
     base = (builtin() / "templates" / "shared" / "base.css").read_text()
-    style = (
-        f"html {{ --font-text: 'Open Sans'; --font-heading: 'Open Sans'; --ink: #000; --deep: #000 }} {base} {styles}"
-    )
+    fonts = "--font-text: 'Open Sans'; --font-heading: 'Open Sans'"
+    style = f"html {{ {fonts}; --ink: #000; --deep: #000; --bleed: 0mm }} {base} {styles}"
     html = f"<!DOCTYPE html><html lang=en><title>T</title><style>{style}</style><body>{body}</html>"
     typeset = engine.typeset(Composed(html, {"dot.svg": DOT}), lambda pdf: finish_screen(pdf, ABOUT))
     assert typeset.problems == ()

@@ -55,7 +55,10 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
     with engine_ahead(plan.workspace, wanted=plan.is_single) as engine:
         gathered = gather(plan, engine)
         result = Result(problems=list(gathered.problems), exit_code=gathered.exit_code)
-        with Workers(1 if engine else plan.jobs, gathered.studio, plan.executor) as workers:
+        with (
+            gathered.studio.typesetter.sharing(wanted=plan.has_twins),
+            Workers(1 if engine else plan.jobs, gathered.studio, plan.executor) as workers,
+        ):
             if publish := _alone(plan):
                 publish(plan, gathered, workers, result, progress)
                 return _written(plan, stamp, result)

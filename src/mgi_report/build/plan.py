@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..design.editions import PressOptions, editions_named
+from ..design.editions import PRESS, SCREEN, PressOptions, editions_named
 from ..errors import ExitCode, Problem
 from ..workspace.cache import digest
 from ..workspace.unforeseen import known
@@ -107,6 +107,11 @@ class BuildPlan:
             one = one and len(self.cities) == 1 and not self.regions
         editions = editions_named(self.editions)
         return one and len(editions) == 1 and not editions[0].for_press and self.jobs != 1 and not self.executor
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether pages of the screen edition are those of the press edition too."""
+        return {SCREEN, PRESS} <= {*editions_named(self.editions)}
 
 
 @dataclass(frozen=True)

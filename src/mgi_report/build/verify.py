@@ -105,6 +105,6 @@ def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:
     target = file.with_name(f"{file.stem}{REPORT}.pdf")
     with working_cache(workspace) as (usable, _):
         studio = Studio(usable, load_framework(workspace.framework))
-        report = press_report(studio, pdf, proof, subject, studio.language(language), REPORT).pdf
+        report = press_report(studio, proof, subject, studio.language(language), REPORT).pdf
     write_atomically(target, report)
     return target

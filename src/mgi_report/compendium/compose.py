@@ -46,9 +46,9 @@ def compose_gathering(
     ``title`` is a message already set in type. ``accent`` is the number of the domain whose colours it has, ``styles``
     are style sheets that it has besides those of all gatherings.
     """
-    css = house.composer.styles(*STYLES, *styles, *house.edition.styles)
+    css = house.composer.styles(*STYLES, *styles)
     measures = house.composer.measures(PUBLICATION)
-    tokens = {**measures.tokens, **house.theme.tokens(house.edition.inks), **house.edition.tokens}
+    tokens = {**measures.tokens, **house.theme.tokens(), **house.edition.tokens}
     sheet = compiled(css, tokens, volume.language.direction)
     html = house.composer.render(
         f"compendium/{template}.html.j2",

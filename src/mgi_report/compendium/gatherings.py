@@ -48,7 +48,7 @@ class Gathering:
         used = [name for name in self.document.resources if self.document.calls(name)]
         drawings = [digest(name, self.document.resources[name].hex()) for name in sorted(used)]
         files = [digest(item.name, hashlib.sha256(item.data).hexdigest()) for item in self.attachments]
-        said = (repr(self.metadata), self.edition.name, self.asked)
+        said = (repr(self.metadata), self.edition.name, self.asked, repr(self.document.inks))
         return digest(self.document.html, *drawings, *said, *files, *versions())
 
     def pieces(self) -> Iterator[Gathering]:

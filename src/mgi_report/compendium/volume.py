@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..data.comparison import Comparison
-from ..design.editions import SCREEN, Edition
+from ..design.editions import BLEED, SCREEN, Edition
 from ..design.measures import Setting
 from ..design.pictures import pictures_for
 from ..figures.marks import drawings as mark_drawings
@@ -85,7 +85,7 @@ class VolumeStudio:
         drawings = {f"icon-{slug}.svg": svg for slug, svg in studio.drawings.icons.items()}
         drawings |= {f"glaze-{slug}.svg": svg for slug, svg in studio.drawings.glazes.items()}
         drawings |= mark_drawings(theme.rgb("label"), self.language.direction)
-        drawings |= {"stripe.svg": stripe(theme, self.edition.bleed)}
+        drawings |= {"stripe.svg": stripe(theme, BLEED)}
         drawings |= dict(self.figures) | pictures_for(studio.images_for(self.edition), for_press=self.edition.for_press)
         return House(studio.composer, theme, drawings, self.created.isoformat(), self.edition)
 

@@ -1,7 +1,7 @@
 """The editions as one table of options: what differs between the screen, the press and archives, and nowhere else.
 
 All are made from the same templates and the same HTML; a row of the table chooses the token set, the engine's PDF
-variant, the bleed and what is left out. Lengths are millimetres.
+variant and what is left out. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from ..errors import ExitCode, Kind, ReportError, excerpt
 
 Inks = Literal["rgb", "cmyk"]
 
+BLEED = 3.0
+"""How far grounds go beyond the trim, in all editions alike: those for the screen do not show it."""
+
 
 @dataclass(frozen=True)
 class Edition:
     """One row of the table.
 
-    ``suffix`` ends the names of files, ``variant`` is one of the engine's PDF variants, ``bleed`` is how far grounds go
-    beyond the trim, ``styles`` are style sheets read after those of the publication, ``attached`` says whether data
+    ``suffix`` ends the names of files, ``variant`` is one of the engine's PDF variants, ``attached`` says whether data
     travels inside the file, and the page count is a multiple of ``pages_by``. Without ``whole`` a snapshot has the
     pages of its domains alone.
     """
@@ -31,8 +33,6 @@ class Edition:
     suffix: str
     inks: Inks
     variant: str
-    bleed: float
-    styles: tuple[str, ...]
     attached: bool
     pages_by: int
     whole: bool = True
@@ -40,7 +40,7 @@ class Edition:
     @property
     def tokens(self) -> dict[str, str]:
         """What style sheets call ``var(--bleed)``."""
-        return {"bleed": f"{self.bleed:g}mm"}
+        return {"bleed": f"{BLEED:g}mm"}
 
     @property
     def for_press(self) -> bool:
@@ -52,10 +52,10 @@ class Edition:
         return -pages % self.pages_by
 
 
-SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", 0, (), attached=True, pages_by=2)
-ARCHIVE = Edition("archive", "-archive", "rgb", "pdf/a-4f", 0, (), attached=True, pages_by=2)
+SCREEN = Edition("screen", "", "rgb", "pdf/a-3a", attached=True, pages_by=2)
+ARCHIVE = Edition("archive", "-archive", "rgb", "pdf/a-4f", attached=True, pages_by=2)
 """The pages of the screen edition in a file of PDF 2.0, which readers and validators of today need not know."""
-PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", 3, ("shared/press.css",), attached=False, pages_by=4)
+PRESS = Edition("press", "-press", "cmyk", "pdf/x-4", attached=False, pages_by=4)
 EDITIONS = {edition.name: edition for edition in (SCREEN, PRESS, ARCHIVE)}
 
 PRESS_PART = replace(PRESS, name="press part", pages_by=2)
@@ -72,7 +72,7 @@ HTML = "html"
 
 DOCX = "docx"
 """The edition for a word processor, made beside the one for the screen and compared with it as the HTML edition is."""
-WORD = Edition(DOCX, "", "rgb", "", 0, (), attached=False, pages_by=1)
+WORD = Edition(DOCX, "", "rgb", "", attached=False, pages_by=1)
 
 BESIDE = (HTML, DOCX)
 """The editions that are no PDF, each made beside the one for the screen."""

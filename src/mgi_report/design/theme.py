@@ -68,10 +68,10 @@ class Colour(BaseModel):
     rgb: str = Field(pattern=RGB)
     cmyk: Annotated[tuple[Percent, Percent, Percent, Percent], AfterValidator(_ink)]
 
-    def css(self, inks: Inks) -> str:
-        """The colour as style sheets and SVG write it: ``#0033A0``, or ``device-cmyk(1 0.8 0 0.05)``."""
-        plates = " ".join(f"{percent / 100:g}" for percent in self.cmyk)
-        return self.rgb if inks == "rgb" else f"device-cmyk({plates})"
+    @property
+    def plates(self) -> str:
+        """Its recipe as shares of the four inks: ``1 0.8 0 0.05``."""
+        return " ".join(f"{percent / 100:g}" for percent in self.cmyk)
 
     def operands(self, inks: Inks) -> tuple[float, ...]:
         """The colour as a content stream of a PDF paints it: three or four numbers from 0 to 1."""
@@ -193,14 +193,22 @@ class Theme(BaseModel):
             yield Fault(f"lettering {where} {needed}", places, kind=Kind.CONTRAST)
 
     def _ambiguous(self) -> Iterator[Fault]:
-        """Colours that a drawing could not tell apart, although the press has to."""
-        first: dict[str, str] = {}
+        """Colours that pages could not tell apart, although the press has to."""
+        first: dict[str, tuple[str, str, Colour]] = {}
+        for called, name, colour in self._printed():
+            other, others, same = first.setdefault(colour.rgb.lower(), (called, name, colour))
+            if same.cmyk != colour.cmyk:
+                message = f"{called} has the same rgb value as {other}, but another recipe; change one digit of either"
+                yield Fault(message, (("colours", name), ("colours", others)), kind=Kind.AMBIGUOUS_COLOUR)
+
+    def _printed(self) -> Iterator[tuple[str, str, Colour]]:
+        """Every colour that pages are printed in: what it is called, and the name of that from which it comes."""
         for name, colour in self.colours.items():
-            other = first.setdefault(colour.rgb.lower(), name)
-            if self.colours[other].cmyk != colour.cmyk:
-                same = f"{excerpt(name)} has the same rgb value as {excerpt(other)}"
-                message = f"{same}, but another recipe; change one digit of either"
-                yield Fault(message, (("colours", name), ("colours", other)), kind=Kind.AMBIGUOUS_COLOUR)
+            yield excerpt(name), name, colour
+        for slug, accent in self.domains.items():
+            if {"paper", accent.fill, accent.on} <= {*self.colours}:
+                for tone in (self.tint(slug), self.glaze(slug)):
+                    yield f"the tone {tone.rgb} of {excerpt(accent.fill)}", accent.fill, tone
 
     def tint(self, slug: str) -> Colour:
         """The tint of a domain, on which its list heads stand."""
@@ -216,12 +224,17 @@ class Theme(BaseModel):
         """The screen value of a colour: ``#0033A0``."""
         return self.colours[name].rgb
 
-    def tokens(self, inks: Inks = "rgb") -> Mapping[str, str]:
+    @property
+    def printed(self) -> Iterator[Colour]:
+        """Every colour that pages are printed in: those that have a name, and tones of those of domains."""
+        return (colour for _, _, colour in self._printed())
+
+    def tokens(self) -> Mapping[str, str]:
         """What style sheets call ``var(--ink)``, ``var(--fill-partnerships)``, ``var(--font-text)`` and so on."""
-        values = {name: colour.css(inks) for name, colour in self.colours.items()}
+        values = {name: colour.rgb for name, colour in self.colours.items()}
         for slug, accent in self.domains.items():
             values |= {f"fill-{slug}": values[accent.fill], f"on-{slug}": values[accent.on]}
-            values |= {f"tint-{slug}": self.tint(slug).css(inks), f"glaze-{slug}": self.glaze(slug).css(inks)}
+            values |= {f"tint-{slug}": self.tint(slug).rgb, f"glaze-{slug}": self.glaze(slug).rgb}
         return values | {"font-text": _listed(self.fonts.text), "font-heading": _listed(self.fonts.heading)}
 
     def accents(self) -> Mapping[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ pyplot, no global state. The same input gives the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import os
@@ -158,11 +159,35 @@ def _library() -> Any:
     if "MPLCONFIGDIR" not in os.environ:
         own = own_folder()
         os.environ["MPLCONFIGDIR"] = str(own / "matplotlib") if own and os.access(own, os.W_OK) else _for_this_run()
+        with _no_metrics():
+            import matplotlib.font_manager
     import matplotlib
 
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where it cannot keep its list
     dict.update(matplotlib.rcParams, matplotlib.rcParamsDefault)
     return matplotlib
+
+
+@contextlib.contextmanager
+def _no_metrics() -> Iterator[None]:
+    """Leave fonts that are mere metrics (AFM), in which nothing is set here, out of the library's list of fonts.
+
+    To read them takes longer than to draw a wheel. Should their private reader go, the list is only slower to make.
+    """
+    try:
+        from matplotlib import _afm as metrics
+    except ImportError:
+        yield
+        return
+
+    def refuse(*_: Any) -> None:
+        raise ValueError("not read")
+
+    given, metrics.AFM = metrics.AFM, refuse
+    try:
+        yield
+    finally:
+        metrics.AFM = given
 
 
 def _for_this_run() -> str:

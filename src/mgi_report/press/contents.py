@@ -38,6 +38,9 @@ class _State:
     hidden: bool = False
 
 
+_DRAWS = frozenset(("m", "l", "c", "v", "y"))
+_SILENT = frozenset(("BDC", "BMC", "EMC", "ET", "h", "Td", "Tc", "Tw", "Ts", "J", "j", "M"))
+"""Operators that occur often and of which nothing here depends."""
 _CORNERS = 5
 """A path of more points is no rectangle."""
 
@@ -58,28 +61,39 @@ class _Reader:
         self.painting, self.state, self.resources, self.depth = painting, state, resources, depth
         self.base = state.matrix
         self.stack: list[_State] = []
-        self.points: list[tuple[float, float]] = []
+        self.across, self.up = list[float](), list[float]()
+        self.path: list[Box] = []
+        self.points = 0
         self.clips = self.free = False
         self.text = Matrix()
+        self.applied: set[str] = set()
 
     def run(self, stream: Any) -> None:
         """Run all operators."""
         for instruction in pikepdf.parse_content_stream(stream):
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            operator = str(instruction.operator)
+            if operator in _DRAWS:  # of which most of a map consists
+                # The control points of a curve lie around it: a box that holds them holds the curve.
+                values = [*map(float, instruction.operands)]
+                self.across += values[::2]
+                self.up += values[1::2]
+            elif isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 image = instruction.iimage.obj
                 self._picture(image, image.get("/ColorSpace", image.get("/CS")))
-            else:
-                self._step(str(instruction.operator), list(instruction.operands))
+            elif operator not in _SILENT:
+                self._step(operator, list(instruction.operands))
 
     def _step(self, operator: str, operands: list[Any]) -> None:
-        if operator in ("m", "l", "c", "v", "y", "re"):
-            self._draw(operator, [float(value) for value in operands])
+        if operator == "re":
+            x, y, width, height = map(float, operands)
+            self.across += (x, x, x + width, x + width)
+            self.up += (y, y + height, y, y + height)
         elif operator in _PAINTS:
             self._paint_path(_PAINTS[operator])
         elif operator in ("W", "W*"):
             self.clips = True
         elif operator in ("Tj", "TJ", "'", '"'):
-            self._type(operands)
+            self._type()
         elif operator.lower() in ("g", "rg", "k", "cs", "sc", "scn"):
             self._set_colour(operator, operands)
         elif operator in ("BT", "Tm", "Tf", "Tr"):
@@ -91,13 +105,15 @@ class _Reader:
         if operator == "q":
             self.stack.append(self.state)
         elif operator == "Q" and self.stack:
+            self._place()
             self.state = self.stack.pop()
         elif operator == "cm":
+            self._place()
             self.state = replace(self.state, matrix=Matrix(*map(float, operands)) @ self.state.matrix)
         elif operator == "w":
             self.state = replace(self.state, width=float(operands[0]))
         elif operator == "gs":
-            self._apply(self._resource("/ExtGState", operands[0]))
+            self._apply(str(operands[0]))
         elif operator == "sh":
             shading = self._resource("/Shading", operands[0])
             self._add("shading", self._shading_colour(shading), box=self.state.clip)
@@ -119,26 +135,29 @@ class _Reader:
 
     # Paths
 
-    def _draw(self, operator: str, values: list[float]) -> None:
-        if operator == "re":
-            x, y, width, height = values
-            self.points += corners(self.state.matrix, (x, y, x + width, y + height))
+    def _place(self) -> None:
+        """Place the points of the path that have none yet: they go by the matrix under which they were drawn."""
+        if not self.across:
             return
-        # The control points of a curve lie around it: a box that holds them holds the curve.
-        pairs = zip(values[::2], values[1::2], strict=True)
-        self.points += [self.state.matrix.transform(pair) for pair in pairs]
+        m, points = self.state.matrix, [*zip(self.across, self.up, strict=True)]
+        turned = m.b or m.c  # else its ends stay its ends
+        placed = [m.transform(point) for point in points] if turned else corners(m, around(points))
+        self.path.append(around(placed))
+        self.points += len(points)
+        self.across, self.up = [], []
 
     def _paint_path(self, how: str) -> None:
-        if self.points:
-            whole = around(self.points)
+        self._place()
+        if self.path:
+            whole = around([edge for box in self.path for edge in (box[:2], box[2:])])
             box = common(whole, self.state.clip)
             if box[0] <= box[2] and box[1] <= box[3]:
-                self.free = len(self.points) > _CORNERS
+                self.free = self.points > _CORNERS
                 self._paint_box(how, box)
                 self.free = False
             if self.clips:
                 self.state = replace(self.state, clip=box)
-        self.points, self.clips = [], False
+        self.path, self.points, self.clips = [], 0, False
 
     def _paint_box(self, how: str, box: Box) -> None:
         if "f" in how:
@@ -166,12 +185,9 @@ class _Reader:
         else:
             self.state = replace(self.state, hidden=int(operands[0]) == 3)
 
-    def _type(self, operands: list[Any]) -> None:
+    def _type(self) -> None:
         if self.state.hidden:
             return
-        shown = operands[-1] if not isinstance(operands[-1], pikepdf.Array) else list(operands[-1])
-        pieces = shown if isinstance(shown, list) else [shown]
-        self.painting.characters += sum(len(bytes(piece)) for piece in pieces if isinstance(piece, pikepdf.String))
         matrix = self.text @ self.state.matrix
         height = (matrix.c**2 + matrix.d**2) ** 0.5
         self._fill("type", abs(self.state.font_size) * height, None)
@@ -204,8 +220,13 @@ class _Reader:
 
     # What is inside
 
-    def _apply(self, state: Any) -> None:
-        """Note what a graphics state asks of the blending of colours."""
+    def _apply(self, name: str) -> None:
+        """Note what a graphics state asks of the blending of colours, once where that is all it does."""
+        if name in self.applied:
+            return
+        state = self._resource("/ExtGState", name)
+        if "/SMask" not in state and "/LW" not in state:
+            self.applied.add(name)
         for key in ("/ca", "/CA"):
             if float(state.get(key, 1)) < 1:
                 self.painting.effects.add("opacity")

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from .contents import read_painting
-from .painting import Colour, Painting
+from .painting import Painting
 from .profile import describe
 from .sheet import Box
 
@@ -80,14 +80,6 @@ def created_on(pdf: bytes) -> str:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         digits = "".join(c for c in str(opened.docinfo.get("/CreationDate", "")) if c.isdigit())[:8]
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else "2000-01-01"
-
-
-def inks_of(pdf: bytes) -> list[Colour]:
-    """Every colour that a file prints, once; marks and pictures are left out."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        paints = [paint for page in opened.pages for paint in read_painting(page).paints]
-    inked = (paint.colour for paint in paints if paint.kind != "picture" and paint.colour.space == "DeviceCMYK")
-    return list(dict.fromkeys(inked))
 
 
 def read_press(pdf: bytes) -> PressFile:

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import pydyf
 
-from ..design.editions import PRESS
+from ..design.editions import BLEED
 from ..pdf.xmp import Metadata
 from ..text.units import POINTS_PER_MM
-from ..typeset.finish import keep_pixels, replace_metadata, seal_streams
+from ..typeset.finish import keep_pixels, packed_whole, replace_metadata, seal_streams
 from . import marks
 from .profile import OutputProfile
 from .sheet import Boxes
 
 
 def finish_press(pdf: Any, metadata: Metadata, profile: OutputProfile, *, with_marks: bool = False) -> None:
-    """Complete the press edition of a file that the engine made as ``pdf/x-4``."""
+    """Complete the press edition of a file, given as bare pages in inks (:mod:`~mgi_report.typeset.twins`)."""
     _clean(pdf, with_marks=with_marks)
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Page":
             _place(pdf, item, with_marks=with_marks)
-    _set_intent(pdf, profile)
-    _identify(pdf, metadata)
     keep_pixels(pdf)
     seal_streams(pdf)
+    _set_intent(pdf, profile)
+    _identify(pdf, metadata)
 
 
 def _object(pdf: Any, reference: Any) -> Any:
@@ -38,26 +39,18 @@ def _object(pdf: Any, reference: Any) -> Any:
 
 
 def _clean(pdf: Any, *, with_marks: bool) -> None:
-    """Take out what is for screens (bookmarks, targets of links) and what the engine declares but nobody uses (Lab)."""
+    """Take out the colours that the engine declares but nobody uses (Lab)."""
     for item in pdf.objects:
-        if not isinstance(item, dict):
-            continue
-        if "lab-d50" in item:
+        if isinstance(item, dict) and "lab-d50" in item:
             item.clear()
             if with_marks:
                 item[marks.REGISTRATION] = marks.ON_EVERY_PLATE
-        elif "Title" in item and "Parent" in item:
-            item.clear()  # a bookmark
-    if "Outlines" in pdf.catalog:
-        _object(pdf, pdf.catalog["Outlines"]).clear()
-    for key in ("Names", "Outlines", "PageMode"):
-        pdf.catalog.pop(key, None)
 
 
 def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
     """Move a page so that its media begins at 0, 0; give it its boxes and, where wanted, its marks."""
     left, bottom, right, top = page["TrimBox"]
-    boxes = Boxes.around((left, bottom, right, top), PRESS.bleed * POINTS_PER_MM, marks=with_marks)
+    boxes = Boxes.around((left, bottom, right, top), BLEED * POINTS_PER_MM, marks=with_marks)
     aside, up = boxes.outside - left, boxes.outside - bottom
     content = _object(pdf, page["Contents"])
     content.stream[:0] = [f"q 1 0 0 1 {aside:.4f} {up:.4f} cm".encode()]
@@ -67,8 +60,6 @@ def _place(pdf: Any, page: Any, *, with_marks: bool) -> None:
     page["MediaBox"], page["BleedBox"], page["TrimBox"] = (
         pydyf.Array([round(edge, 4) for edge in box]) for box in (boxes.media, boxes.bleed_box, boxes.trim)
     )
-    for reference in page.pop("Annots", ()):
-        _object(pdf, reference).clear()
     _move_patterns(pdf, page, aside, up)
 
 
@@ -83,7 +74,8 @@ def _move_patterns(pdf: Any, page: Any, aside: float, up: float) -> None:
 
 
 def _set_intent(pdf: Any, profile: OutputProfile) -> None:
-    embedded = pydyf.Stream([profile.data], pydyf.Dictionary({"N": 4}), compress=True)
+    packed, filters = _packed(profile.data)
+    embedded = pydyf.Stream([packed], pydyf.Dictionary({"N": 4, "Filter": pydyf.Array(filters)}))
     pdf.add_object(embedded)
     intent = {
         "Type": "/OutputIntent",
@@ -98,8 +90,14 @@ def _set_intent(pdf: Any, profile: OutputProfile) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
+@lru_cache(maxsize=1)
+def _packed(profile: bytes) -> tuple[bytes, list[str]]:
+    """The profile as it is embedded: the same in every file of a build, and slow to compress."""
+    return packed_whole(profile)
+
+
 def _identify(pdf: Any, metadata: Metadata) -> None:
-    """Identifiers and dates that come from the data and the content."""
+    """Identifiers and dates that come from the data and the content, whose streams are sealed."""
     for key in ("CreationDate", "ModDate"):
         pdf.info[key] = pydyf.String(stamp(metadata.created))
     pdf.info["Trapped"] = "/False"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from ..design.editions import PRESS
+from ..design.editions import BLEED
 from ..text.units import POINTS_PER_MM
 from . import marks
 from .sheet import Box, Boxes
@@ -59,7 +59,7 @@ def saved(file: pikepdf.Pdf) -> bytes:
 def _add_side(sheets: pikepdf.Pdf, pair: list[Any], *, with_marks: bool) -> None:
     trims = [tuple(float(edge) for edge in page.trimbox) for page in pair]
     width, height = trims[0][2] - trims[0][0], trims[0][3] - trims[0][1]
-    bleed = PRESS.bleed * POINTS_PER_MM if with_marks else 0.0
+    bleed = BLEED * POINTS_PER_MM if with_marks else 0.0
     sheet = Boxes.around((0, 0, 2 * width, height), bleed, marks=with_marks)
     forms, content = {}, []
     for index, page in enumerate(pair):

@@ -1,8 +1,8 @@
 """Colours and pictures of a document brought to the inks of the press.
 
-Style sheets say the recipes themselves (the tokens of :mod:`theme`); drawings and pictures are made for the screen and
-translated here: drawings colour by colour, by the recipes of the theme, and pictures not at all, because a recipe for
-every pixel is the work of whoever knows the paper.
+Pages and drawings are made in colours of the screen and translated where they are written, colour by colour, by the
+recipes of the theme that they get here; pictures are not translated at all, because a recipe for every pixel is the
+work of whoever knows the paper.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ..design.editions import Edition
@@ -21,7 +22,6 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..typeset.documents import Composed
 
 _INKED = "device-cmyk("
-_BLACK = "device-cmyk(0 0 0 1)"
 _PAINT = re.compile(
     r"(?P<lead>\b(?:fill|stroke|color|stop-color|flood-color)\s*(?:=\s*[\"']|:)\s*)(?P<paint>[^\"';}<]+)", re.I
 )
@@ -33,7 +33,7 @@ _HINT = (
 
 
 def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
-    """A document with drawings and pictures as the edition needs them.
+    """A document with pictures as the edition needs them, and for the press with the recipes of its colours.
 
     Raises :class:`ReportError` (template) for every colour and picture that has no recipe, and for the screen for those
     in inks: a file with both breaks its claim to be PDF/A (ISO 19005-3, 6.2.4.3).
@@ -53,7 +53,7 @@ def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     }
     if problems:
         raise ReportError(problems, ExitCode.TEMPLATE)
-    return replace(document, resources=resources)
+    return replace(document, resources=resources, inks=recipes)
 
 
 def _lettered(document: Composed, theme: Theme) -> Iterator[Problem]:
@@ -98,15 +98,16 @@ def _inked_styles(styles: str) -> Iterator[Problem]:
 
 def _recipes(theme: Theme) -> dict[str, str]:
     """Screen value in lower case → recipe. The theme sees to it that no value stands for two recipes."""
-    colours = [*map(theme.glaze, theme.domains), *theme.colours.values()]
-    own = {colour.rgb.lower(): colour.css("cmyk") for colour in colours}
-    return {"#000000": _BLACK, "#ffffff": "device-cmyk(0 0 0 0)"} | own
+    return {"#000000": "0 0 0 1", "#ffffff": "0 0 0 0"} | {
+        colour.rgb.lower(): colour.plates for colour in theme.printed
+    }
 
 
 def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list[Problem]) -> bytes:
     file = place_of_picture(name, data)
     if is_drawing(data):
-        return _drawing(data, recipes, file, problems)
+        problems += _unprintable(data, recipes, file)
+        return data
     try:
         return _picture(data)
     except ValueError as error:
@@ -115,28 +116,23 @@ def _resource(name: str, data: bytes, recipes: Mapping[str, str], problems: list
         return b""
 
 
-def _drawing(svg: bytes, recipes: Mapping[str, str], file: str, problems: list[Problem]) -> bytes:
-    """An SVG with recipes for colours; what names no colour is printed in black, as SVG has it."""
-    text = svg.decode("utf-8")
-    unknown: dict[str, int] = {}
+def _unprintable(svg: bytes, recipes: Mapping[str, str], file: str) -> Iterator[Problem]:
+    """The colours of a drawing that have no recipe."""
+    for paint, line in _colours(svg).items():
+        if _hex(paint) not in recipes:
+            message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
+            yield Problem(file, line, message=message, hint=_HINT, kind=Kind.NO_RECIPE)
 
-    def recipe(found: re.Match[str]) -> str:
-        paint = found["paint"].strip()
-        if _NO_COLOUR.fullmatch(paint):
-            return found[0]
-        value = recipes.get(_hex(paint))
-        if value is None:
-            unknown.setdefault(paint, text.count("\n", 0, found.start()) + 1)
-        return found["lead"] + (value or paint)
 
-    inked = _PAINT.sub(recipe, text)
-    for paint, line in unknown.items():
-        message = f"the colour {excerpt(paint)} of this drawing has no recipe for the press"
-        problems.append(Problem(file, line, message=message, hint=_HINT, kind=Kind.NO_RECIPE))
-    root = re.search(r"<svg\b[^>]*>", inked)
-    if root and not re.search(r"\bfill\s*[=:]", root[0]):
-        inked = inked[: root.start() + 4] + f' fill="{_BLACK}"' + inked[root.start() + 4 :]
-    return inked.encode()
+@lru_cache(maxsize=256)
+def _colours(svg: bytes) -> Mapping[str, int]:
+    """The colours of a drawing, with the lines on which they come first; most drawings are in many documents."""
+    text, found = svg.decode("utf-8"), dict[str, int]()
+    for named in _PAINT.finditer(text):
+        paint = named["paint"].strip()
+        if paint not in found and not _NO_COLOUR.fullmatch(paint):
+            found[paint] = text.count("\n", 0, named.start()) + 1
+    return found
 
 
 def repaint(svg: bytes, paint: Callable[[str], str], theme: Theme) -> bytes:

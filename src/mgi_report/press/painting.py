@@ -24,6 +24,11 @@ class Colour:
     space: str = "DeviceGray"
     inks: tuple[float, ...] = (0.0,)
 
+    @property
+    def percent(self) -> tuple[float, ...]:
+        """Its components in per cent, as recipes say them."""
+        return tuple(round(100 * ink, 1) for ink in self.inks)
+
 
 @dataclass(frozen=True)
 class Paint:
@@ -48,7 +53,6 @@ class Painting:
 
     paints: list[Paint] = field(default_factory=list)
     effects: set[str] = field(default_factory=set)
-    characters: int = 0
 
 
 def scale(m: Matrix) -> float:

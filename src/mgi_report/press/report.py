@@ -18,7 +18,6 @@ from ..text.languages import Language
 from ..text.reader import Reader
 from ..typeset.documents import Composed
 from ..workspace.places import VERSION
-from .painting import Colour
 
 _MOST_INKS = 16
 _STYLES = ("shared/base.css", "press/preflight.css")
@@ -39,14 +38,12 @@ def report_title(language: Language, publication: str) -> str:
     return Reader(language).say("Preflight report: %(publication)s", publication=publication)
 
 
-def compose_report(
-    composer: Composer, language: Language, theme: Theme, subject: Subject, proof: Proof, inks: Sequence[Colour]
-) -> Composed:
-    """The HTML of the report. ``inks`` are the colours that the file prints."""
+def compose_report(composer: Composer, language: Language, theme: Theme, subject: Subject, proof: Proof) -> Composed:
+    """The HTML of the report."""
     tokens = {**theme.tokens(), **SCREEN.tokens}
     values = proof.values
     reader = Reader(language)
-    rows = list(_inks(reader, theme, inks))
+    rows = list(_inks(reader, theme, values.get("inks", ())))
     publication = str(values.get("title") or subject.name)
     styles = compiled(composer.styles(*_STYLES), tokens, language.direction)
     html = composer.render(
@@ -147,16 +144,15 @@ def _rules(reader: Reader, proof: Proof) -> Iterator[dict[str, Any]]:
         yield {"rule": rule[:1].upper() + rule[1:], "state": state, "result": words[state], "problems": problems[:4]}
 
 
-def _inks(reader: Reader, theme: Theme, inks: Sequence[Colour]) -> Iterator[dict[str, Any]]:
+def _inks(reader: Reader, theme: Theme, inks: Sequence[tuple[float, ...]]) -> Iterator[dict[str, Any]]:
     """The colours of the theme that the file prints, in the order of the theme; then those that are none of it.
 
     Paper takes no ink and is left out.
     """
-    left = {tuple(round(100 * ink, 1) for ink in colour.inks) for colour in inks if len(colour.inks) == 4}
     for name, colour in theme.colours.items():
-        if colour.cmyk in left and any(colour.cmyk):
+        if colour.cmyk in inks and any(colour.cmyk):
             yield _ink_row(reader, name, colour.rgb, colour.cmyk)
-    for cmyk in sorted(left - {colour.cmyk for colour in theme.colours.values()} - {(0, 0, 0, 0)}):
+    for cmyk in sorted({*inks} - {colour.cmyk for colour in theme.colours.values()} - {(0, 0, 0, 0)}):
         rgb = ", ".join(f"{255 * (1 - ink / 100) * (1 - cmyk[3] / 100):.0f}" for ink in cmyk[:3])
         yield _ink_row(reader, "–", f"rgb({rgb})", cmyk)
 

@@ -52,7 +52,7 @@ def recipe(colour: Colour) -> str:
 
 
 def check_colour(pages: Sequence[PressPage], file: str) -> Check:
-    """Everything is painted in the four inks."""
+    """Everything is painted in the four inks; its ``values`` are the colours of what is no picture, in per cent."""
     paints = list(_walk(pages))
     what = {"type": "type", "picture": "a picture", "line": "a line"}
     found = [
@@ -63,7 +63,11 @@ def check_colour(pages: Sequence[PressPage], file: str) -> Check:
         if paint.colour.space != _FOUR
     ]
     hint = "say colours with the tokens of the theme, as var(--deep), or as device-cmyk()"
-    return Check("colour", f"{len(paints)} things painted", _problems(file, found, Kind.COLOUR, hint))
+    colours = dict.fromkeys(paint.colour for _, paint in paints if paint.kind != "picture")
+    inks = sorted({colour.percent for colour in colours if colour.space == _FOUR and len(colour.inks) == 4})
+    return Check(
+        "colour", f"{len(paints)} things painted", _problems(file, found, Kind.COLOUR, hint), values={"inks": inks}
+    )
 
 
 def check_ink(pages: Sequence[PressPage], plates: Sequence[float] | None, file: str, *, measured: bool) -> Check:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..design.editions import PRESS
+from ..design.editions import BLEED as BLEED_MM
 from ..errors import Kind, Problem
 from ..pdf.proof import Check
 from ..text.units import POINTS_PER_MM
@@ -13,7 +13,7 @@ from .facts import PressPage
 TOLERANCE = 0.1 * POINTS_PER_MM
 """How far a box may be from where it should be."""
 
-BLEED = PRESS.bleed * POINTS_PER_MM
+BLEED = BLEED_MM * POINTS_PER_MM
 TRIMS = {"A4": (210 * POINTS_PER_MM, 297 * POINTS_PER_MM), "A3 sheet": (420 * POINTS_PER_MM, 297 * POINTS_PER_MM)}
 """Sizes a trimmed page may have: a page, or two of them side by side on a sheet."""
 _NEAR_TRIM = 0.5 * POINTS_PER_MM

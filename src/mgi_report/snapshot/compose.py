@@ -250,8 +250,8 @@ def compose_snapshot(
     resources |= pictures_for(images, for_press=edition.for_press)
     names = [f"{domain.number} {domain.name}" for domain in view.domains]
     measures = composer.measures(PUBLICATION)
-    tokens = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
-    own = (*_STYLES, *([LEAF_STYLES] if leaf else []), *edition.styles)
+    tokens = {**measures.tokens, **theme.tokens(), **edition.tokens}
+    own = (*_STYLES, *([LEAF_STYLES] if leaf else []))
     styles = compiled(composer.styles(*own), tokens, view.language.direction)
     page = SnapshotPage(
         view=view,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from markupsafe import escape
 
@@ -13,6 +13,8 @@ from ..studio.jobs import DRAFT
 from ..studio.studio import Studio
 from ..text.reader import Reader
 from ..typeset.documents import Composed
+from ..typeset.finish import crop
+from ..typeset.twins import paint_in
 from ..workspace.cache import write_atomically
 from ..workspace.places import shown
 from .view import SnapshotView
@@ -33,14 +35,11 @@ def keep_draft(studio: Studio, document: Composed, view: SnapshotView, name: str
     words = escape(say("Draft: this file was refused and must not be passed on"))
     label = f'<div style="{style}">{words}</div></body>'
     marked = replace(document, html=document.html.replace("</body>", label, 1))
-    made = studio.typesetter.typeset(marked, _as_it_is, (), _CLAIMS_NOTHING)
+    shown_so = partial(paint_in, inks=document.inks) if edition.for_press else crop
+    made = studio.typesetter.typeset(marked, shown_so, (), _CLAIMS_NOTHING)
     code = view.language.code
     file = studio.drafts / code / f"{name}-{code}{edition.suffix}{DRAFT}.pdf"
     write_atomically(file, made.pdf)
     message, hint = "the refused file, marked on every page", "look at it, and delete it"
     where = shown(file, studio.workspace.root)
     return Problem(where, message=message, hint=hint, severity=Severity.WARNING, kind=Kind.DRAFT)
-
-
-def _as_it_is(_: Any) -> None:
-    """Finishes nothing: a draft claims no standard."""

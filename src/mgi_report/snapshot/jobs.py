@@ -54,9 +54,9 @@ class SnapshotJob(Job):
 def make(jobs: Sequence[SnapshotJob], workers: Workers[Studio], *, force: bool = False) -> Iterator[Made[SnapshotJob]]:
     """Begin to make files, and give them back as they are done: first those that are kept.
 
-    ``force`` makes all anew.
+    ``force`` makes all anew. The press edition comes last, when pages are drawn that it shares.
     """
-    return kept_or_made(jobs, workers, _run, force=force)
+    return kept_or_made(sorted(jobs, key=lambda job: job.edition.for_press), workers, _run, force=force)
 
 
 def _run(studio: Studio, job: SnapshotJob) -> Made[SnapshotJob]:

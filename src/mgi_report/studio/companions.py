@@ -13,7 +13,6 @@ from ..errors import ExitCode, ReportError
 from ..pdf import screen as preflight
 from ..pdf.proof import Expected, Proof
 from ..pdf.xmp import Metadata
-from ..press.facts import inks_of
 from ..press.imposition import impose_booklet
 from ..press.proof import prove_press
 from ..press.report import Subject, compose_report, report_title
@@ -39,7 +38,7 @@ def _companions(
 ) -> Iterator[MadeFile]:
     name = f"{metadata.identifier}{PRESS.suffix}.pdf"
     subject = Subject(name, len(pdf), hashlib.sha256(pdf).hexdigest(), metadata.created)
-    yield press_report(studio, pdf, proof, subject, language)
+    yield press_report(studio, proof, subject, language)
     if studio.options.imposition:
         mirrored = language.direction == "rtl"
         sheets = impose_booklet(pdf, with_marks=studio.options.marks, right_to_left=mirrored)
@@ -51,13 +50,13 @@ def _companions(
 
 
 def press_report(
-    studio: Studio, pdf: bytes, proof: Proof, subject: Subject, language: Language, suffix: str = "-preflight"
+    studio: Studio, proof: Proof, subject: Subject, language: Language, suffix: str = "-preflight"
 ) -> MadeFile:
     """The printable report on a press file that was proved, itself an accessible screen file.
 
     ``suffix`` is what its name ends in.
     """
-    composed = compose_report(studio.composer, language, studio.theme, subject, proof, inks_of(pdf))
+    composed = compose_report(studio.composer, language, studio.theme, subject, proof)
     title = report_title(language, str(proof.values.get("title") or subject.name))
     metadata = Metadata(
         title=title,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class Typesetter:
 
     def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
+        self._twins: Path | None = None
         self._languages = workspace.paths(*FOLDER)
         watch(_opened_by_others(workspace))
         keep_in(own_folder())
@@ -36,6 +38,19 @@ class Typesetter:
     def is_aside(self) -> bool:
         """Whether documents are typeset by another process, one at a time."""
         return self._engine is not None
+
+    @contextlib.contextmanager
+    def sharing(self, *, wanted: bool) -> Iterator[None]:
+        """Draw pages that two editions have once, where it is ``wanted``, here and in processes forked meanwhile."""
+        if not wanted:
+            yield
+            return
+        with tempfile.TemporaryDirectory(prefix="mgi-pages-", ignore_cleanup_errors=True) as folder:
+            self._twins = Path(folder)
+            try:
+                yield
+            finally:
+                self._twins = None
 
     def warm(self) -> None:
         """Get the engine of this process ready, as before workers are forked."""
@@ -68,14 +83,16 @@ class Typesetter:
 
         if self._engine:
             with contextlib.suppress(BrokenError):
-                self._engine.ask("mgi_report.typeset.engine:typeset", document, finisher, attachments, variant)
+                self._engine.ask(
+                    "mgi_report.typeset.engine:typeset", document, finisher, attachments, variant, self._twins
+                )
                 typeset.remember(document.styles, self._cache)
                 import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made
             self._engine = None
         self.warm()
-        return typeset.typeset(document, finisher, attachments, variant)
+        return typeset.typeset(document, finisher, attachments, variant, self._twins)
 
 
 def _opened_by_others(workspace: Workspace) -> list[Path]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -50,3 +52,28 @@ def is_told(problem: Problem, faults: Iterable[Problem]) -> bool:
     refused = unquote(problem.message.rpartition("mgi:")[2]) if problem.kind is Kind.ADDRESS_REFUSED else ""
     missing = [fault.message for fault in faults if fault.kind is Kind.PICTURE_MISSING]
     return bool(refused) and any(message.endswith(f"/{refused}") for message in missing)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record as a problem; repeated ones once."""
+        problem = Problem(message=f"{SAYS}{record.getMessage()}", kind=Kind.STYLE)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@contextlib.contextmanager
+def collected_logs() -> Iterator[list[Problem]]:
+    """What the engine logs meanwhile, as problems."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    collector.setLevel(logging.WARNING)
+    handlers, logger.handlers = logger.handlers, [collector]
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield collector.problems
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate

@@ -22,13 +22,15 @@ class Composed:
     """A document for the typesetter: HTML, and the resources it names by ``mgi:`` addresses.
 
     ``styles`` is a part of the HTML: the style sheet that other documents have too, so that it is read once for all.
-    ``faults`` are problems that were found in composing and join those of the engine.
+    ``faults`` are problems that were found in composing and join those of the engine. ``inks`` has the recipe of each
+    colour of the screen where it is to be printed: ``#0033a0`` → ``1 0.8 0 0.05``.
     """
 
     html: str
     resources: Mapping[str, bytes]
     styles: str = ""
     faults: tuple[Problem, ...] = ()
+    inks: Mapping[str, str] = field(default_factory=dict)
 
     def calls(self, name: str) -> bool:
         """Whether a resource is named in the HTML, as it is or as addresses write it."""

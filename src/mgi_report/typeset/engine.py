@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import io
-import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,16 +27,19 @@ from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
 from .clusters import noting, telling, unsaid
 from .codes import tell
-from .complaints import MAY_NOT_READ, SAYS, in_plain_words, is_told
+from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
-from .finish import seal_file
+from .finish import crop, seal_file
 from .fitting import hanging
 from .naming import naming
 from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
+from .twins import Pages, bare, keep, paint_in, take
 
 _LAST_STYLES = Path("engine", "last.css")
 _MARKED = re.compile(rf'="[^"<>{ZERO}]*{ZERO}[^"<>]*"')
+_SHARED = "pdf/a-3a"
+"""The variant in which pages are drawn that a file for the press has too."""
 _POINTS = 0.75  # in a pixel of CSS
 _MEDIA = {
     ".svg": "image/svg+xml",
@@ -148,22 +151,64 @@ def _font_configuration() -> Any:
 
 
 def typeset(
-    document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
+    document: Composed,
+    finisher: Finisher,
+    attachments: Sequence[Attached] = (),
+    variant: str = "pdf/a-3a",
+    twins: Path | None = None,
 ) -> Typeset:
     """Typeset a document and write it as PDF.
 
-    ``variant`` is one of the engine's PDF variants, or nothing for none. Problems are returned, not raised.
+    ``variant`` is one of the engine's PDF variants, or nothing for none. Problems are returned, not raised. In the
+    folder ``twins`` pages that are drawn for the screen wait for the file for the press (:mod:`.twins`).
     """
-    with one_document(), _collected_logs() as logged:
-        laid_out, faults = _laid_out(document, variant)
+    if variant.startswith("pdf/x"):
+        return (take(twins, document) or _pages(document)).written(document.inks, finisher)
+    made, shown = _typeset(document, finisher, attachments, variant, shared=bool(twins) and variant == _SHARED)
+    if shown and twins:
+        keep(twins, document, Pages(shown, replace(made, pdf=b"", elements=0)))
+    return made
+
+
+def _pages(document: Composed) -> Pages:
+    """The pages of a document of which no file for the screen is made."""
+
+    def leave(pdf: Any) -> None:
+        pdf.write = lambda *_: None
+
+    made, shown = _typeset(document, leave, (), _SHARED, shared=True)
+    return Pages(shown, replace(made, elements=0))
+
+
+def _typeset(
+    document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str, *, shared: bool
+) -> tuple[Typeset, Any]:
+    """A document typeset, and its bare pages for another file where they are ``shared``."""
+    shown: list[Any] = []
+    counted: list[int] = []
+    with one_document(), collected_logs() as logged:
+        laid_out, faults = _laid_out(document)
         set_aside(laid_out.pages)
-        counted: list[int] = []
-        pdf = _write(laid_out, variant, partial(_finished, finisher, counted, laid_out.fonts), attachments)
+
+        def finish(_: Any, pdf: Any) -> None:
+            tell(pdf, laid_out.fonts.values())
+            shown.append(bare(pdf) if shared else None)
+            finisher(pdf)
+            elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+            counted.append(sum(getattr(item, "free", "") == "n" for item in elements))
+            seal_file(pdf)
+
+        pdf: bytes = laid_out.write_pdf(
+            pdf_variant=variant or None,
+            pdf_tags=variant.startswith("pdf/a"),  # of PDF/A-4 the engine does not know it
+            finisher=finish,
+            attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
+        )
     anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     found = _complaints(document, (*faults, *logged))
     outline = tuple((label, number) for number, page in enumerate(laid_out.pages, 1) for _, label, *_ in page.bookmarks)
     sizes = tuple((page.width * _POINTS, page.height * _POINTS) for page in laid_out.pages)
-    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1], outline, sizes)
+    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1], outline, sizes), shown[-1]
 
 
 def sketch(document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[Problem, ...]]:
@@ -172,21 +217,27 @@ def sketch(document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[P
     What the engine complains about is the same as in :func:`typeset`. What it leaves in memory is collected by whoever
     calls, when there is time (:func:`~mgi_report.workspace.garbage.tidy`).
     """
-    with one_document(tidied=True), unsaid(), _collected_logs() as logged:
-        laid_out, faults = _laid_out(document, "pdf/x" if in_inks else "")
-        pdf: bytes = laid_out.write_pdf(uncompressed_pdf=True)
+    with one_document(tidied=True), unsaid(), collected_logs() as logged:
+        laid_out, faults = _laid_out(document)
+
+        def finish(_: Any, pdf: Any) -> None:
+            if in_inks:
+                paint_in(pdf, document.inks)
+            else:
+                crop(pdf)
+
+        pdf: bytes = laid_out.write_pdf(uncompressed_pdf=True, finisher=finish)
     return pdf, _complaints(document, (*faults, *logged))
 
 
-def _laid_out(document: Composed, variant: str) -> tuple[Any, tuple[Problem, ...]]:
+def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     """The pages of a document, and what is wrong with its style sheets."""
     weasyprint = engine()
     text, sheets, faults = _without_shared_styles(document)
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    space = "device-cmyk" if variant.startswith("pdf/x") else None  # in which groups are painted
-    return html.render(font_config=_font_configuration(), output_intent=space, stylesheets=sheets), faults
+    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -211,29 +262,11 @@ def _spoken(html: str) -> str:
 
 @lru_cache(maxsize=16)
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
-    with _collected_logs() as problems:
+    with collected_logs() as problems:
         sheet = engine().CSS(
             string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
         )
     return sheet, tuple(problems)
-
-
-def _finished(finisher: Finisher, counted: list[int], fonts: Mapping[Any, Any], pdf: Any) -> None:
-    tell(pdf, fonts.values())
-    finisher(pdf)
-    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
-    counted.append(sum(getattr(item, "free", "") == "n" for item in elements))
-    seal_file(pdf)
-
-
-def _write(laid_out: Any, variant: str, finisher: Callable[[Any], None], attachments: Sequence[Attached]) -> bytes:
-    pdf: bytes = laid_out.write_pdf(
-        pdf_variant=variant or None,
-        pdf_tags=variant.startswith("pdf/a"),  # of PDF/A-4 the engine does not know it
-        finisher=lambda _, pdf: finisher(pdf),
-        attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
-    )
-    return pdf
 
 
 def _attachment(item: Attached) -> Any:
@@ -262,27 +295,3 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
             return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
 
     return Fetcher()
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record as a problem; repeated ones once."""
-        problem = Problem(message=f"{SAYS}{record.getMessage()}", kind=Kind.STYLE)
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-
-@contextlib.contextmanager
-def _collected_logs() -> Iterator[list[Problem]]:
-    logger, collector = logging.getLogger("weasyprint"), _Collector()
-    collector.setLevel(logging.WARNING)
-    handlers, logger.handlers = logger.handlers, [collector]
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield collector.problems
-    finally:
-        logger.handlers, logger.propagate = handlers, propagate

@@ -27,6 +27,7 @@ _MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".csv"
 
 def finish_screen(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN) -> None:
     """Complete a file with tags, of the screen edition (PDF/A-3a and PDF/UA-1 in one) or of the one for archives."""
+    crop(pdf)
     replace_metadata(pdf, metadata, claims)
     join(pdf)
     modern = "PDF/UA-2" in claims
@@ -47,6 +48,14 @@ def finish_screen(pdf: Any, metadata: Metadata, claims: Sequence[str] = SCREEN) 
     seal_streams(pdf)
 
 
+def crop(pdf: Any) -> None:
+    """Show pages as they are trimmed: what reaches further is there for the press."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Page":
+            trim = pydyf.Array([round(edge, 6) + 0.0 for edge in item["TrimBox"]])
+            item["MediaBox"] = item["BleedBox"] = item["TrimBox"] = trim
+
+
 def seal_file(pdf: Any) -> None:
     """Have a PDF write itself again as long as a stream ends in a carriage return just before its end-of-line mark.
 
@@ -56,13 +65,13 @@ def seal_file(pdf: Any) -> None:
     """
     write, made = pdf.write, len(pdf.objects)
 
-    def write_sealed(output: Any, *options: Any) -> None:
+    def write_sealed(output: Any, *options: Any, **more: Any) -> None:
         for key in (None, *_DEFAULT_PREFERENCES):
             if key:
                 pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())[key] = "false"
             del pdf.objects[made:]
             pdf.current_position, draft = 0, io.BytesIO()
-            write(draft, *options)
+            write(draft, *options, **more)
             if not _ends_in_return(draft.getvalue()):
                 break
         output.write(draft.getvalue())
@@ -87,22 +96,34 @@ def seal_streams(pdf: Any) -> None:
         if not isinstance(item, pydyf.Stream) or not item.compress:
             continue
         item.compress = False
-        data = item.data
-        raw = data[data.index(b"stream\n") + 7 : -len(b"\nendstream")]
-        packed, filters = zlib.compress(raw, 9), ["/FlateDecode"]
-        while packed.endswith(b"\r"):
-            if item.extra.get("Type") == "/EmbeddedFile":
-                packed = zlib.compress(packed, 9)
-                filters.append("/FlateDecode")
-                continue
-            # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
-            # would not do: it leaves the last byte of the checksum as it is.)
-            raw += b" "
-            packed = zlib.compress(raw, 9)
+        raw = raw_of(item.stream)
+        if item.extra.get("Type") == "/EmbeddedFile":
+            packed, filters = packed_whole(raw)
+        else:
+            filters = ["/FlateDecode"]
+            while (packed := zlib.compress(raw, 9)).endswith(b"\r"):
+                # A space means nothing at the end of content, and in a font it lies behind the last table. (A zero byte
+                # would not do: it leaves the last byte of the checksum as it is.)
+                raw += b" "
         if "Length1" in item.extra:
             item.extra["Length1"] = len(raw)
         item.stream = [packed]
         item.extra["Filter"] = pydyf.Array(filters) if len(filters) > 1 else filters[0]
+
+
+def raw_of(items: Sequence[Any]) -> bytes:
+    """What a stream holds, as it is written where nothing compresses it."""
+    data = pydyf.Stream(list(items)).data
+    return bytes(data[data.index(b"stream\n") + 7 : -len(b"\nendstream")])
+
+
+def packed_whole(raw: bytes) -> tuple[bytes, list[str]]:
+    """A file compressed so that it keeps its bytes and does not end in a carriage return, and the filters it takes."""
+    packed, filters = zlib.compress(raw, 9), ["/FlateDecode"]
+    while packed.endswith(b"\r"):
+        packed = zlib.compress(packed, 9)
+        filters.append("/FlateDecode")
+    return packed, filters
 
 
 def keep_pixels(pdf: Any) -> None:

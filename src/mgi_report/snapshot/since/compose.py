@@ -70,8 +70,8 @@ def compose_since(studio: Studio, leaf: Leaf, edition: Edition, created: str) ->
     resources: dict[str, bytes] = {f"icon-{slug}.svg": svg for slug, svg in studio.drawings.icons.items()}
     resources |= drawings(theme.rgb("label"), view.language.direction)
     measures = composer.measures(PUBLICATION)
-    tokens: Mapping[str, str] = {**measures.tokens, **theme.tokens(edition.inks), **edition.tokens}
-    styles = compiled(composer.styles(*_STYLES, *edition.styles), tokens, view.language.direction)
+    tokens: Mapping[str, str] = {**measures.tokens, **theme.tokens(), **edition.tokens}
+    styles = compiled(composer.styles(*_STYLES), tokens, view.language.direction)
     html = _rendered(composer, leaf, tokens, styles, created)
     demand_no_judgement(studio.workspace, html, view, "snapshot/since.html.j2")
     composed = Composed(html, resources, styles, composer.faults(html, resources, tokens))
