@@ -9,6 +9,7 @@ program by turns, in a new process each time. Read it on a quiet machine: two pr
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import shutil
@@ -44,7 +45,9 @@ def main() -> None:
         _edits(root, given.city)  # so that what will be edited is there
         what = ["--region", given.region] if given.region else [given.city]
         command = [sys.executable, "-m", "mgi_report", "--workspace", str(root), "preview", *what]
-        started = subprocess.Popen([*command, "--language", "en", "--no-open"], stdout=subprocess.PIPE, text=True)
+        command += ["--language", "en", "--no-open"]
+        fresh = {**os.environ, "MGI_REPORT_CACHE": str(Path(folder) / "cache")}  # where no edit is found made
+        started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=fresh)
         assert started.stdout
         address = re.search(r"http\S+", started.stdout.readline())
         assert address
