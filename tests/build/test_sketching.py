@@ -43,7 +43,7 @@ def test_a_volume_is_sketched_whole_and_not_proved(
         *_, leaves = sketcher.volume(NAME, gathered, job)
         (again,) = sketcher.volume(NAME, gathered, job)
     sizes = [(sheet.page.width, sheet.page.height) for leaf in leaves for sheet in leaf.sheets]
-    assert sizes == [(page.width, page.height) for page in pages_of((volume / NAME).read_bytes())]
+    assert sizes == [(page.width, page.height) for page in pages_of((volume / "reports" / NAME).read_bytes())]
     assert again == leaves
 
 
