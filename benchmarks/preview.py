@@ -9,6 +9,7 @@ program by turns, in a new process each time. Read it on a quiet machine: two pr
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import shutil
@@ -44,7 +45,9 @@ def main() -> None:
         _edits(root, given.city)  # so that what will be edited is there
         what = ["--region", given.region] if given.region else [given.city]
         command = [sys.executable, "-m", "mgi_report", "--workspace", str(root), "preview", *what]
-        started = subprocess.Popen([*command, "--language", "en", "--no-open"], stdout=subprocess.PIPE, text=True)
+        command += ["--language", "en", "--no-open"]
+        fresh = {**os.environ, "MGI_REPORT_CACHE": str(Path(folder) / "cache")}  # where no edit is found made
+        started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=fresh)
         assert started.stdout
         address = re.search(r"http\S+", started.stdout.readline())
         assert address
@@ -131,15 +134,22 @@ def _edits(root: Path, city: str) -> dict[str, Edit]:
         shutil.copy(ROOT / file.relative_to(root), file)
     texts = {file: file.read_text() for file in (profile, theme, template)}
 
+    def save(file: Path, text: str) -> None:
+        """Save a file; the others are as they were, so that what was edited before does not fail the proof."""
+        for other, before in texts.items():
+            if other != file and other.read_text() != before:
+                other.write_text(before)
+        file.write_text(text)
+
     def finding(number: int) -> None:
-        profile.write_text(texts[profile].replace("The Mayor", f"The {_word(number)} Mayor", 1))
+        save(profile, texts[profile].replace("The Mayor", f"The {_word(number)} Mayor", 1))
 
     def token(number: int) -> None:
         colour = f"#0b2{number % 4096:03x}"
-        theme.write_text(re.sub(r'(  ink: \{rgb: ")#\w+', rf"\1{colour}", texts[theme]))
+        save(theme, re.sub(r'(  ink: \{rgb: ")#\w+', rf"\1{colour}", texts[theme]))
 
     def block(number: int) -> None:
-        template.write_text(texts[template].replace("&nbsp;</span>", f"{_word(number)[:1]}&nbsp;</span>", 1))
+        save(template, texts[template].replace("&nbsp;</span>", f"{_word(number)[:1]}&nbsp;</span>", 1))
 
     return {"finding": finding, "token": token, "block": block}
 

@@ -58,6 +58,14 @@ def test_another_colour_is_another_look_though_it_is_as_dark() -> None:
     assert one.print != other.print
 
 
+def test_another_colour_is_marked_though_it_is_as_light() -> None:
+    ground = "<div style='height:30pt;background:{}'></div>"
+    old, new = (made("Words", ground.format(colour)) for colour in ("#c86464", "#5a948c"))  # the same shade of grey
+    assert not onscreen.alike((old, 0), (new, 0))
+    ((left, _, width, height),) = onscreen.differences((old, 0), (new, 0))
+    assert (left, width, height) == pytest.approx((10, 80, 30), abs=2)
+
+
 def test_pages_that_look_the_same_are_alike_whatever_their_files() -> None:
     one, other = made("The words"), made("The words", "<p id='two'></p>")
     assert one != other

@@ -7,34 +7,42 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import Data, city_data, write_yaml
+from mgi_report.build.compendia import pages_of as pages_of_city
 from mgi_report.build.gather import gather
 from mgi_report.build.plan import BuildPlan
 from mgi_report.pdf.onscreen import alike, pages_of
 from mgi_report.snapshot.leaves import ELSEWHERE, compose_leaves, fingerprint, leaves_of, numbered
-from mgi_report.snapshot.make import make_snapshot, view_of
+from mgi_report.snapshot.make import make_snapshot
 from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.inputs import one_run
 from mgi_report.workspace.places import open_workspace
 
-CITIES = {"usual": city_data(), "long": city_data(14, 11, 40), "short": city_data(1, 1, 8)}
+CITIES = {"usual": city_data(), "long": city_data(14, 11, 40), "short": city_data(1, 1, 8), "linked": city_data()}
+CITIES["linked"]["findings"]["migrants-rights"]["developed"][0]["text"] += (
+    " See [its page](https://example.org/rights)."
+)
 
 
-@pytest.mark.parametrize(("city", "edition"), [("usual", "screen"), ("long", "screen"), ("short", "press")])
-def test_a_leaf_looks_as_its_pages_will(city: str, edition: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("city", "edition", "inner"),
+    [("usual", "screen", False), ("long", "screen", False), ("short", "press", False), ("linked", "press", True)],
+)
+def test_a_leaf_looks_as_its_pages_will(city: str, edition: str, inner: bool, tmp_path: Path) -> None:
     data: Data = CITIES[city]
     write_yaml(tmp_path / "data" / "profiles" / f"{data['city']}.yaml", data)
     workspace = open_workspace(tmp_path)
     with one_run():
         gathered = gather(BuildPlan(workspace, tmp_path / "reports", languages=("en",), editions=(edition,)))
         job, studio = gathered.jobs[0], gathered.studio
+        job = pages_of_city(job) if inner else job
         whole = make_snapshot(studio, job.profile, job.source, "en", job.edition).pdf
         drawn: list[tuple[bytes, int]] = []
-        for leaf in compose_leaves(studio, job.profile, view_of(studio, job.profile, "en"), job.edition):
+        for leaf in compose_leaves(studio, job.profile, "en", job.edition):
             pdf, problems = studio.typesetter.sketch(numbered(leaf, len(drawn) + 1), in_inks=job.edition.for_press)
             assert problems == ()
             drawn += [(pdf, index) for index in range(len(pages_of(pdf)))]
     pages = len(pages_of(whole))
-    assert len({pdf for pdf, _ in drawn}) > 2
+    assert len({pdf for pdf, _ in drawn}) > (0 if inner else 2)
     assert [number for number, page in enumerate(drawn) if not alike(page, (whole, number))] == []
     assert len(drawn) == pages
 

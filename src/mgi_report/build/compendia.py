@@ -13,7 +13,7 @@ from ..data.region_files import LoadedRegion
 from ..design.editions import INNER, PRESS_PART, Edition
 from ..errors import ExitCode, Kind, Problem
 from ..snapshot.jobs import SnapshotJob, make
-from ..studio.jobs import Progress, recall
+from ..studio.jobs import Made, Progress, recall
 from ..studio.studio import Studio
 from ..workspace.cache import digest
 from ..workspace.workers import Workers
@@ -31,16 +31,25 @@ class Compendia:
     def __init__(self, plan: BuildPlan, gathered: Gathered, workers: Workers[Studio]) -> None:
         self._plan, self._gathered, self._workers = plan, gathered, workers
         self._cache = plan.workspace.cache
-        self._begun = dict(self._begin())
+        due = [*self._due()]
+        self._begun = dict(self._begin(due))
+        parts = {} if plan.full else {part.key: part for job in due for part in job.parts}
+        self._making = make([*parts.values()], workers, force=plan.force)
+        self._made: dict[str, Made[SnapshotJob]] = {}
 
-    def _begin(self) -> Iterator[tuple[str, Begun]]:
-        """Begin those that will be needed; what is wrong with one is told when it is made."""
+    def _due(self) -> Iterator[VolumeJob]:
+        """Those that will be needed."""
         all_well = _by_identity(self._gathered.jobs)
         for region in self._gathered.regions:
             for job in self._jobs(region, all_well, Result(), self._as_known):
                 if self._plan.force or recall(job, self._cache) is None:
-                    with contextlib.suppress(Exception):
-                        yield job.output, begin(job, self._workers, force=self._plan.force)
+                    yield job
+
+    def _begin(self, due: Iterable[VolumeJob]) -> Iterator[tuple[str, Begun]]:
+        """Begin those that will be needed; what is wrong with one is told when it is made."""
+        for job in due:
+            with contextlib.suppress(Exception):
+                yield job.output, begin(job, self._workers, force=self._plan.force)
 
     def publish(self, finished: Sequence[SnapshotJob], result: Result, progress: Progress | None) -> None:
         """Make them from snapshots that are finished; problems go into the result.
@@ -66,10 +75,19 @@ class Compendia:
         """The pages of cities as parts of a volume: those of their domains or, where that is asked, all but the blank
         ones that fill a sheet of their own.
         """
-        for made in make([*map(self._part, snapshots)], self._workers):
+        for made in self._parts_made([*map(self._part, snapshots)]):
             if made.files and made.files[0].get("blanks"):
                 made = next(make([_as(made.job, PRESS_PART)], self._workers))
             yield from (sound.job for sound in result.sound([made], 1, None))
+
+    def _parts_made(self, parts: Sequence[SnapshotJob]) -> Iterator[Made[SnapshotJob]]:
+        """Parts in their order: those that were begun, and others."""
+        wanted = {part.key for part in parts}
+        while wanted - self._made.keys() and (made := next(self._making, None)):
+            self._made[made.job.key] = made
+        others = make([part for part in parts if part.key not in self._made], self._workers)
+        self._made |= {made.job.key: made for made in others}
+        return (self._made[part.key] for part in parts)
 
     def _part(self, snapshot: SnapshotJob) -> SnapshotJob:
         return snapshot if self._plan.full else pages_of(snapshot)

@@ -20,6 +20,7 @@ from ..text.languages import Language
 from ..workspace.aside import BrokenError, call
 from ..workspace.cache import seal
 from .cells import PromisedCell
+from .looked import Looked
 from .proof import FolioPlace, Promise, Tables, prove_compendium
 
 PRODUCER, CREATOR = "WeasyPrint, pikepdf", "mgi_report"
@@ -32,7 +33,7 @@ class Bindery:
 
     ``kept`` are the files in which snapshots are kept, by the names of their parts, which come without bytes.
     ``promises`` name a part, a page of it (from 1), the page number that is printed for it, and words that stand there;
-    ``cells`` are those of its tables.
+    ``cells`` are those of its tables. ``looked`` is the file that tells which of its pages were looked at before.
     """
 
     parts: tuple[Part, ...]
@@ -46,6 +47,7 @@ class Bindery:
     kept: Mapping[str, Path] = field(default_factory=dict)
     cells: tuple[PromisedCell, ...] = ()
     speaks: tuple[str, ...] = ()
+    looked: Path | None = None
 
 
 def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
@@ -73,9 +75,12 @@ def bind_and_prove(bindery: Bindery) -> tuple[bytes, Proof]:
     folios = list(promised_folios(bindery, volume, labels))
     tables = Tables(bindery.cells, frozenset(_tabled(volume)))
     standards = claims_of(bindery.edition.variant)
-    return volume.pdf, prove_compendium(
-        volume.pdf, expected, promises, folios, tables, bindery.file, standards
-    ).demand()
+    looked = Looked(bindery.looked, volume.pdf) if bindery.looked else None
+    expected = replace(expected, looked=looked.before() - seen) if looked else expected
+    proof = prove_compendium(volume.pdf, expected, promises, folios, tables, bindery.file, standards).demand()
+    if looked:
+        looked.keep(seen)
+    return volume.pdf, proof
 
 
 def bind_aside(bindery: Bindery, file: Path) -> tuple[int, Verdict]:

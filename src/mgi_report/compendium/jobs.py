@@ -173,7 +173,10 @@ def _make(job: VolumeJob, begun: Mapping[str, Begun], workers: Workers[Studio], 
         kept,
         volume.cells,
         speaking(studio.language(job.language)),
+        looked := (cache / job.folder / job.output).with_suffix(".looked"),
     )
+    if force:
+        looked.unlink(missing_ok=True)
     if laid.pages > LARGE and not job.edition.for_press:
         with contextlib.suppress(BrokenError, OSError):
             pages, verdict = call("mgi_report.compendium.bindery:bind_aside", bindery, job.kept(cache))

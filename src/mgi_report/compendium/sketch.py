@@ -5,15 +5,14 @@ Gatherings are kept as in any build, so that the one that follows finds them mad
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..snapshot.jobs import SnapshotJob
-from ..studio.jobs import kept_file
 from ..studio.studio import Studio
 from ..typeset.documents import Typeset
 from ..workspace.workers import Workers
 from .gatherings import Gathering, make, pieces_of
-from .jobs import VolumeJob, begin, snapshot_of, start
+from .jobs import VolumeJob, begin, start
+from .numbers import CitySnapshot
 from .parts import lay_out
 
 Part = tuple[str, tuple[bytes, ...]]
@@ -37,15 +36,15 @@ class VolumeSketch:
             self._first.append(made := make(gathering, self._workers.shared))
             yield gathering.part, _files(made)
 
-    def whole(self, parts: Sequence[SnapshotJob]) -> Iterator[Part]:
-        """All parts in their order, after the first ones; ``parts`` are the pages of its cities, which are made."""
-        cache = self._workers.shared.workspace.cache
-        cities = {part.profile.identity: part for part in parts}
-        snapshots = {identity: snapshot_of(part, cache) for identity, part in cities.items()}
+    def whole(self, cities: Mapping[str, Sequence[bytes]], pages: Mapping[str, int]) -> Iterator[Part]:
+        """All parts in their order, after the first ones.
+
+        ``cities`` are files with the pages of its cities by identity, finished or sketched, ``pages`` are their counts.
+        """
+        snapshots = {identity: CitySnapshot(identity, count, 0) for identity, count in pages.items()}
         laid = lay_out(self._volume, self._first, snapshots, self._run)
         for key in laid.body:
-            made = (kept_file(cities[key.city], cache),) if key.city else _files(laid.sources.made[key.gathering])
-            yield key.name, made
+            yield key.name, tuple(cities[key.city]) if key.city else _files(laid.sources.made[key.gathering])
 
     def _run(self, gatherings: Sequence[Gathering]) -> list[Typeset]:
         return start(self._volume.comparison, self._workers, gatherings).all()

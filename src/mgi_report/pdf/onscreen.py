@@ -25,7 +25,7 @@ Place = tuple[bytes, int]
 
 _COARSE = 0.7  # pixels in a point: enough that no changed letter looks the same; in colour, as colours change too
 _CLOSE = 2.0  # pixels in a point where pages are compared
-_FAINT = 48  # shades of grey, of 255
+_FAINT = 48  # shades of red, green or blue, of 255
 _NEAR = 16  # pixels: changes that are no farther apart count as one
 
 
@@ -96,16 +96,16 @@ def _changed(one: Place, other: Place) -> Any:
     first, second = (_drawn(*place) for place in (one, other))
     if first.shape != second.shape:
         return None
-    return _beyond(first, second) | _beyond(second, first)
+    return (_beyond(first, second) | _beyond(second, first)).any(axis=2)
 
 
 def _beyond(drawn: Any, other: Any) -> Any:
-    """The pixels that are clearly darker or lighter than all around their place in another picture."""
+    """The pixels that have clearly more or less of a colour than all around their place in another picture."""
     return (drawn < _around(np.minimum, other) - _FAINT) | (drawn > _around(np.maximum, other) + _FAINT)
 
 
 def _around(choose: Any, drawn: Any) -> Any:
-    wide = np.pad(drawn, 1, mode="edge")
+    wide = np.pad(drawn, ((1, 1), (1, 1), (0, 0)), mode="edge")
     rows = choose(choose(wide[:-2], wide[1:-1]), wide[2:])
     return choose(choose(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
 
@@ -120,8 +120,7 @@ def _runs(changed: Any) -> Iterator[tuple[int, int]]:
 
 def _drawn(pdf: bytes, index: int) -> Any:
     with closing(open_pdf(pdf)) as document:
-        drawn = document[index].render(scale=_CLOSE, grayscale=True)
-        return drawn.to_numpy().reshape(drawn.height, drawn.width).astype(np.int16)
+        return document[index].render(scale=_CLOSE).to_numpy().astype(np.int16)
 
 
 def _page(document: Any, page: Any, anchors: list[tuple[str, float, float]]) -> Page:

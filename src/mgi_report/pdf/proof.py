@@ -110,7 +110,7 @@ class Expected:
 
     ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
     painted and looked at before they were bound; ``speaks`` are patterns that find the page that a link speaks of
-    (:mod:`..text.spoken`).
+    (:mod:`..text.spoken`). Pages that were ``looked`` at stood in an earlier file, just as they are, and passed there.
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -120,6 +120,7 @@ class Expected:
     said: Said | None = None
     seen: frozenset[int] = frozenset()
     speaks: tuple[str, ...] = ()
+    looked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

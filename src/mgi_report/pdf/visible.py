@@ -7,6 +7,7 @@ template or a style sheet hid them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +52,9 @@ def read_pages(
     """
     if expected or not contrast:
         every = enumerate(reopened(pdf, document))
-        return [read_page(opened, index, None if index in known.seen else contrast) for index, opened in every]
+        passed = known.seen | known.looked
+        pages = [read_page(opened, index, None if index in passed else contrast) for index, opened in every]
+        return [replace(page, unseen=()) if page.number - 1 in known.looked else page for page in pages]
     pages = [read_page(opened, index) for index, opened in enumerate(reopened(pdf, document))]
     findings = [fold(text) for _, text in known.findings]
     return [

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from ..data.model import Profile
+from ..data.spelled import spelled_out
 from ..design.editions import Edition
 from ..studio.studio import Studio
 from ..typeset.documents import Composed
 from ..workspace.clock import document_date
 from .compose import PUBLICATION, plan_snapshot
-from .make import composed_of, figures_of
-from .view import SnapshotView
+from .make import composed_of, figures_of, view_of
 
 ELSEWHERE = "leaf:"
 """What the address of a link to another leaf begins with, before the name of its target."""
@@ -28,14 +28,18 @@ _CARRIED = re.compile(r' data-[\w-]+="[^"]*"')
 _ID, _INNER = re.compile(r'\bid="([^"]+)"'), re.compile(r'\bhref="#([^"]+)"')
 
 
-def compose_leaves(studio: Studio, profile: Profile, view: SnapshotView, edition: Edition) -> list[Composed]:
-    """The leaves of a snapshot, as its plan has them at the first attempt.
+def compose_leaves(studio: Studio, profile: Profile, language: str, edition: Edition) -> list[Composed]:
+    """The leaves of a snapshot, as its plan has them at the first attempt; the pages of a city in a volume are one.
 
     Raises :class:`ReportError` (template) as making the snapshot does.
     """
-    plan = plan_snapshot(view, studio.setting(PUBLICATION, view.language.code))
+    profile = spelled_out(profile) if edition.for_press else profile
+    view = view_of(studio, profile, language)
+    plan = plan_snapshot(view, studio.setting(PUBLICATION, language))
     created = document_date(profile.revised, profile.edition).isoformat()
-    return leaves_of(composed_of(studio, view, plan, figures_of(studio, profile, view), edition, created))
+    drawn = figures_of(studio, profile, view) if edition.whole else {}
+    whole = composed_of(studio, view, plan, drawn, edition, created)
+    return leaves_of(whole) if edition.whole else [whole]
 
 
 def leaves_of(document: Composed) -> list[Composed]:

@@ -20,10 +20,11 @@ State = tuple[int, int, int]
 
 @dataclass
 class Run:
-    """What was read in a run: ``held`` are the bytes, ``seen`` the states of files before; those ``watched`` must stay
-    so."""
+    """What was read in a run: ``held`` are the bytes, ``sums`` their checksums, ``seen`` the states of files before;
+    those ``watched`` must stay so."""
 
     held: dict[Path, bytes] = field(default_factory=dict)
+    sums: dict[Path, bytes] = field(default_factory=dict)
     seen: dict[Path, State | None] = field(default_factory=dict)
     watched: set[Path] = field(default_factory=set)
 
@@ -66,8 +67,13 @@ def read(file: Path, most: int = -1) -> bytes:
 
 
 def checksum(file: Path) -> bytes:
-    """The SHA-256 of :func:`read`."""
-    return hashlib.sha256(read(file)).digest()
+    """The SHA-256 of :func:`read`, taken once in a run."""
+    name = file.absolute()
+    known = _run.sums.get(name) if _run else None
+    found = known or hashlib.sha256(read(file)).digest()
+    if _run and name in _run.held:
+        _run.sums[name] = found
+    return found
 
 
 def state(file: Path) -> State:

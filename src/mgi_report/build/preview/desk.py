@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -30,6 +31,7 @@ from .sketching import Leaf, Sketcher
 from .subjects import Subject, origins_of, subjects_of
 
 Tell = Callable[[Message], None]
+_PARTING = 1.0  # seconds that a process which has told all may take to end
 
 
 def work(pipe: Connection, plan: BuildPlan) -> None:
@@ -39,6 +41,20 @@ def work(pipe: Connection, plan: BuildPlan) -> None:
         end_with(parent.sentinel)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         Desk(pipe, plan).run()
+
+
+@dataclass
+class _Proof:
+    """A process that proves, what it tells comes through, and the publications that it has not told of."""
+
+    process: Any
+    pipe: Connection
+    awaited: set[str]
+
+    def end(self) -> None:
+        """End it, whatever it does; when the next one starts, the system is told that nobody asks what became of it."""
+        self.process.kill()
+        self.pipe.close()
 
 
 class Desk:
@@ -53,16 +69,16 @@ class Desk:
         self._listed: object = None
         self._turn = this_turn()
         self._held: dict[str, set[str]] = {}
-        self._proved: dict[str, dict[tuple[int, Sheet], Sheet]] = {}
+        self._proved: dict[str, dict[tuple[int, str], Sheet]] = {}
         self._origins: dict[str, dict[str, Origin]] = {}
         self._sound: dict[str, bool] = {}
-        self._proving: tuple[Any, Connection] | None = None
+        self._proving: _Proof | None = None
 
     def run(self) -> None:
         """Work until nobody listens."""
         self._list()
         while True:
-            for ready in wait([self._pipe, *([self._proving[1]] if self._proving else [])]):
+            for ready in wait([self._pipe, *([self._proving.pipe] if self._proving else [])]):
                 if ready is self._pipe:
                     self._listen()
                 else:
@@ -152,7 +168,7 @@ class Desk:
         proved, held = self._proved.get(key, {}), self._held.get(key, set())
         files = {leaf.sheets[0].file: leaf.pdf for leaf in leaves if leaf.sheets}
         sketched = [sheet for leaf in leaves for sheet in leaf.sheets]
-        known = [proved.get((number, sheet), sheet) for number, sheet in enumerate(sketched)]
+        known = [proved.get((number, sheet.page.print), sheet) for number, sheet in enumerate(sketched)]
         sheets = tuple(
             as_proved if as_proved.file in held else sheet for as_proved, sheet in zip(known, sketched, strict=True)
         )
@@ -177,7 +193,7 @@ class Desk:
         process = fork.Process(target=self._prove_aside, args=(theirs, subjects))
         process.start()
         theirs.close()
-        self._proving = process, ours
+        self._proving = _Proof(process, ours, {subject.document.key for subject in subjects})
 
     def _prove_aside(self, pipe: Connection, subjects: Sequence[Subject]) -> None:
         obey()
@@ -218,21 +234,31 @@ class Desk:
         """Hand on what the proof tells."""
         assert self._proving is not None
         try:
-            self._tell_proof(self._proving[1].recv())
+            self._tell_proof(self._proving.pipe.recv())
         except (EOFError, OSError):
-            self._stop_proving()
+            self._end_proof(self._proving)
+
+    def _end_proof(self, proof: _Proof) -> None:
+        """A proof is over; what it told nothing of cannot be proved."""
+        self._proving = None
+        proof.process.join(_PARTING)
+        proof.end()
+        message = f"the process that proves ended (exit code {proof.process.exitcode})"
+        hint = "save a file to start it again; `mgi-report build --debug` may tell more"
+        problem = Problem(message=message, hint=hint, kind=Kind.BUG)
+        for key in sorted(proof.awaited):
+            self._pipe.send(Told(key, self._turn, PROOF, (problem,), sound=False))
 
     def _tell_proof(self, message: Message) -> None:
         if isinstance(message, Shown):
-            sketched = [sheet for leaf in self._sketcher.last(message.key) for sheet in leaf.sheets]
+            sketched = [sheet.page.print for leaf in self._sketcher.last(message.key) for sheet in leaf.sheets]
             self._held[message.key] = {sheet.file for sheet in message.sheets}
             self._proved[message.key] = dict(zip(enumerate(sketched), message.sheets, strict=False))
+        elif isinstance(message, Told) and self._proving:
+            self._proving.awaited.discard(message.key)
         self._pipe.send(message)
 
     def _stop_proving(self) -> None:
         if self._proving:
-            process, pipe = self._proving
+            self._proving.end()
             self._proving = None
-            process.kill()
-            process.join()
-            pipe.close()

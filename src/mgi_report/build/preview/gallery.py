@@ -26,6 +26,7 @@ class _Shelf:
     """One publication."""
 
     stage: str = WORKING
+    shown: str = SKETCH
     turn: int = 0
     sheets: tuple[Sheet, ...] = ()
     before: tuple[Sheet, ...] = ()
@@ -67,7 +68,7 @@ class Gallery:
         if isinstance(message, Began):
             shelf.stage, shelf.before = WORKING, shelf.sheets
         elif isinstance(message, Shown):
-            shelf.sheets = message.sheets
+            shelf.sheets, shelf.shown = message.sheets, message.stage
             used = {sheet.file for sheet in (*shelf.sheets, *shelf.before)}
             shelf.files = {name: pdf for name, pdf in (shelf.files | dict(message.files)).items() if name in used}
             shelf.origins = message.origins or shelf.origins
@@ -105,6 +106,7 @@ class Gallery:
                 "documents": [asdict(document) for document in self._documents],
                 "document": key,
                 "stage": shelf.stage if keys else REFUSED,
+                "marked": shelf.shown == SKETCH,
                 "seconds": round(shelf.seconds, 2),
                 "pages": [
                     {"print": sheet.page.print, "width": sheet.page.width, "height": sheet.page.height}

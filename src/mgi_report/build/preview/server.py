@@ -72,6 +72,7 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    disable_nagle_algorithm = True  # an answer does not wait until its head was received
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "mgi_report", ""
 

@@ -14,15 +14,14 @@ from ...compendium.jobs import VolumeJob
 from ...compendium.sketch import VolumeSketch
 from ...errors import ExitCode, Problem, ReportError
 from ...pdf.onscreen import pages_of
-from ...snapshot.jobs import SnapshotJob, make
+from ...snapshot.jobs import SnapshotJob
 from ...snapshot.leaves import compose_leaves, fingerprint, numbered
-from ...snapshot.make import view_of
+from ...studio.jobs import kept_file, recall
 from ...studio.studio import Studio
 from ...typeset.documents import Composed
 from ...workspace.workers import Workers
 from ..compendia import pages_of as pages_in_volume
 from ..gather import Gathered
-from ..plan import Result
 from .messages import Sheet
 
 _KEPT = 24
@@ -39,8 +38,17 @@ class Leaf:
     @classmethod
     def of(cls, pdf: bytes) -> Leaf:
         """A leaf with all pages of a file."""
-        name = hashlib.sha256(pdf).hexdigest()[:20]
+        name = _name_of(pdf)
         return cls(pdf, tuple(Sheet(page, name, index) for index, page in enumerate(pages_of(pdf))))
+
+    @property
+    def name(self) -> str:
+        """What tells its file from others."""
+        return _name_of(self.pdf)
+
+
+def _name_of(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()[:20]
 
 
 Leaves = Sequence[Leaf]
@@ -53,6 +61,7 @@ class Sketcher:
         self._known: OrderedDict[str, Leaf] = OrderedDict()
         self._last: dict[str, Leaves] = {}
         self._parts: dict[str, dict[str, Leaves]] = {}
+        self._cities: dict[str, tuple[str, Leaves]] = {}
 
     def last(self, key: str) -> Leaves:
         """The leaves of a publication as they were shown last."""
@@ -63,15 +72,14 @@ class Sketcher:
 
         Raises :class:`ReportError` (template) for what the engine complains about, with the page to look at shown.
         """
-        view = view_of(studio, job.profile, job.language)
-        leaves = compose_leaves(studio, job.profile, view, job.edition)
+        leaves = compose_leaves(studio, job.profile, job.language, job.edition)
         shown = list(self._last.get(key, ()))
         shown = shown if len(shown) == len(leaves) else []
         problems: list[Problem] = []
         pages = [len(leaf.sheets) for leaf in shown] or [1] * len(leaves)
         starts = [1 + sum(pages[:number]) for number in range(len(leaves))]
         names = [f"{fingerprint(leaf)}{start}" for leaf, start in zip(leaves, starts, strict=True)]
-        made = {number: self._known[name] for number, name in enumerate(names) if name in self._known}
+        made = {number: leaf for number, name in enumerate(names) if (leaf := self._found(name))}
         missing = sorted(set(range(len(leaves))) - made.keys(), key=lambda number: abs(starts[number] - 1 - seen))
         for number in missing:
             made[number], found = self._made(studio, numbered(leaves[number], starts[number]), job)
@@ -92,35 +100,53 @@ class Sketcher:
         pdf, problems = studio.typesetter.sketch(leaf, in_inks=job.edition.for_press)
         return Leaf.of(pdf), problems
 
-    def _keep(self, name: str, leaf: Leaf) -> None:
+    def _found(self, name: str) -> Leaf | None:
+        if name in self._known:
+            self._known.move_to_end(name)
+        return self._known.get(name)
+
+    def _keep(self, name: str, leaf: Leaf) -> Leaf:
         self._known[name] = leaf
         self._known.move_to_end(name)
         while len(self._known) > _KEPT + sum(map(len, self._last.values())):
             self._known.popitem(last=False)
+        return leaf
 
     def volume(self, key: str, gathered: Gathered, job: VolumeJob) -> Iterator[Leaves]:
         """A volume, as often as one more of its chapters is made, and when all is; raises what making it raises."""
-        with Workers(1, gathered.studio) as workers:
+        studio = gathered.studio
+        with Workers(1, studio) as workers:
             sketch, shown = VolumeSketch(job, workers), self._parts.get(key, {})
             for name, files in sketch.first():
                 leaves = [self._leaf(pdf) for pdf in files]
                 if name in shown and shown[name] != leaves:
                     shown[name] = leaves
                     yield _in_order(shown)
-            parts = [pages_in_volume(part) for part in job.parts]
-            result = Result()
-            sound = [done.job for done in result.sound(make(parts, workers), len(parts), None)]
-            if len(sound) < len(parts):
-                raise ReportError(result.problems, result.exit_code)
-            made: dict[str, Leaves] = {name: [self._leaf(pdf) for pdf in files] for name, files in sketch.whole(sound)}
+            parts = {part.profile.identity: self._city(key, studio, pages_in_volume(part)) for part in job.parts}
+            cities = {identity: [leaf.pdf for leaf in leaves] for identity, leaves in parts.items()}
+            pages = {identity: sum(len(leaf.sheets) for leaf in leaves) for identity, leaves in parts.items()}
+            whole = sketch.whole(cities, pages)
+            made: dict[str, Leaves] = {name: [self._leaf(pdf) for pdf in files] for name, files in whole}
         self._parts[key], self._last[key] = made, _in_order(made)
         yield self._last[key]
 
+    def _city(self, key: str, studio: Studio, job: SnapshotJob) -> Leaves:
+        """The pages of a city in a volume: as before where nothing changed, as they are kept, or a sketch."""
+        own, cache = f"{key}#{job.profile.identity}", studio.workspace.cache
+        before, leaves = self._cities.get(own, ("", ()))
+        if before == job.key:
+            return leaves
+        if recall(job, cache):
+            leaves = [self._leaf(kept_file(job, cache))]
+        else:
+            *_, leaves = self.snapshot(own, studio, job, 0)
+            for leaf in leaves:
+                self._keep(leaf.name, leaf)
+        self._cities[own] = job.key, leaves
+        return leaves
+
     def _leaf(self, pdf: bytes) -> Leaf:
-        name = hashlib.sha256(pdf).hexdigest()
-        if name not in self._known:
-            self._keep(name, Leaf.of(pdf))
-        return self._known[name]
+        return self._found(named := _name_of(pdf)) or self._keep(named, Leaf.of(pdf))
 
 
 def _in_order(parts: Mapping[str, Leaves]) -> list[Leaf]:

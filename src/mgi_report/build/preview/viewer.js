@@ -197,7 +197,7 @@
   let last = {};
   const follow_ = (news) => {
     const other = last.document !== news.document;
-    const marked = !other && news.stage !== "proved" && news.stage !== "unproved";
+    const marked = !other && news.marked;
     state.document = news.document;
     if (other) {
       lay([]);

@@ -18,7 +18,7 @@ from ...workspace.places import Workspace
 
 _AFRESH = ("locales", "assets/fonts", "assets/languages", "assets/maps", "assets/wording")
 """What a process reads once: a new one must be started."""
-_SETTLED, _MOST = 12, 120  # milliseconds in which nothing more was saved, and at most so long
+_SETTLED, _MOST = 5, 120  # milliseconds in which nothing more was saved, and at most so long
 _LOOK = 1000  # milliseconds after which it is looked whether folders came or went
 _NETWORKS = {
     *("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4"),

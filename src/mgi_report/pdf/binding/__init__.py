@@ -17,6 +17,7 @@ or ``bind:NAME#destination`` (a named destination of it, or else of a part under
 from .bind import bind
 from .folios import FolioFont
 from .glance import Glance, glance
+from .painted import page_prints
 from .parts import TAGGED, Bound, Labels, LockedError, Part, SignedError, SourceError, Tab, Volume, letters
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "bind",
     "glance",
     "letters",
+    "page_prints",
 ]
