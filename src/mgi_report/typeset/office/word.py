@@ -172,7 +172,7 @@ class _Writer:
         shape = drawing(
             self._drawn + 1, f"rIdPicture{self._drawn}", picture.alt, picture.width, size_of(self.media[name])
         )
-        return w("p", w("r", shape))
+        return w("p", w("pPr", on(True, "keepNext")), w("r", shape))  # what it is stands below it
 
     # Text
 
