@@ -244,6 +244,23 @@ def test_long_names_on_the_cover_take_more_columns_and_give_way_sooner(
     assert found == ways
 
 
+@pytest.mark.parametrize(
+    ("cities", "letters", "stacked", "narrow"),
+    [(7, 12, True, False), (7, 30, True, False), (12, 45, True, True), (14, 12, True, True), (20, 30, False, True)],
+)
+def test_turned_heads_stay_on_their_page_however_long(cities: int, letters: int, stacked: bool, narrow: bool) -> None:
+    places = tuple(replace(place(number), name=long(number, letters)) for number in range(cities))
+    plan = plan_front(replace(VIEW, places=places), SETTING)
+    assert (plan.stacked, plan.narrow) == (stacked, narrow)
+    heads = [item for city in places for item in (city.name, f"{city.country}, {city.year}")]
+    longest = max(SETTING.bold.width(words, SETTING.measures.caption) for words in heads)
+    assert plan.head >= (longest if narrow else 0.866 * longest)
+    assert plan.row > SETTING.measures.caption_line, "rows have room below heads"
+    if not narrow:
+        beyond = longest / MM / 2 - plan.city_width / 2
+        assert beyond < SETTING.measures.matrix_page / MM + 10, "5 mm from the edge of the page"
+
+
 def long(number: int, letters: int) -> str:
     return f"Puerto {number} de los Altos Ríos del Norte y de la Costa"[:letters].strip()
 

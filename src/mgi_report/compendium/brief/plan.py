@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...design.measures import Setting
 from ...text.units import MM_PER_POINT, POINTS_PER_MM
 from ..plan.chapter import row_height
-from ..plan.prelims import UPRIGHT, turned_head
+from ..plan.prelims import UPRIGHT, TurnedHeads, turned_heads
 from ..view import Card, CityRow, Place
 from .view import BriefView
 
@@ -19,6 +19,8 @@ _FEW, _MORE = 4, 10
 """So many places at most are on one page, and on two."""
 _WIDE, _NARROW = 30.0, 8.0
 """A column of the table of themes is no wider, in mm; in a narrower one marks stand one above the other."""
+_STEP = 0.1
+"""By so much columns are made less wide, in mm."""
 _MOST = 40
 """So many places at most stand side by side."""
 _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
@@ -34,7 +36,9 @@ _TALL = 0.7
 class BriefPlan:
     """White in the rows of findings, and whether all their type is small; the pages that they are likely to take; the
     places of each table of themes, how wide a column of it is (mm), the height of turned heads, how many at most have
-    upright ones, and whether columns are narrow; the rows within which a page may end, as tables of themes have them.
+    upright ones, and whether columns are narrow, so that turned heads stand on their ends; the rows within which a page
+    may end, as tables of themes have them; how wide the column of themes is (points); whether turned
+    heads have two lines.
     """
 
     padding: float
@@ -45,7 +49,13 @@ class BriefPlan:
     head: float
     narrow: bool
     long: frozenset[tuple[str, str]]
+    topic: float
+    stacked: bool
     upright: int = UPRIGHT
+
+    def width_of(self, places: Sequence[Place]) -> float:
+        """How wide the table of themes of these places is, in points."""
+        return self.topic + len(places) * self.city_width * POINTS_PER_MM
 
 
 def pages_for(places: int, *, domain: bool) -> int:
@@ -72,8 +82,7 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
     matrices = tuple(_matrices(view))
     widest = max(map(len, matrices), default=1)
-    width = setting.measures.brief_matrix * MM_PER_POINT / widest
-    head = turned_head(view.places, setting) if widest > UPRIGHT else 0.0
+    width, turned = _heads(view, setting)
     ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]
     for padding, small_type in dict.fromkeys(ways):
         yield BriefPlan(
@@ -82,9 +91,11 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
             pages=pages,
             matrices=matrices,
             city_width=round(min(width, _WIDE), 3),
-            head=head,
-            narrow=width < _NARROW,
+            head=turned.height if widest > UPRIGHT else 0.0,
+            narrow=turned.on_end if widest > UPRIGHT else width < _NARROW,
+            stacked=turned.stacked,
             long=long,
+            topic=setting.measures.matrix_topic,
         )
 
 
@@ -101,6 +112,29 @@ def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
     places = view.places
     tables = -(-len(places) // _MOST) if view.is_domain else 0
     return (places[len(places) * n // tables : len(places) * (n + 1) // tables] for n in range(tables))
+
+
+def _heads(view: BriefView, setting: Setting) -> tuple[float, TurnedHeads]:
+    """How wide the columns of all tables of themes are, in mm, and their heads, were they turned."""
+    width = min((_column(places, setting) for places in _matrices(view)), default=_WIDE)
+    return width, _turned(view.places, setting, width)
+
+
+def _column(places: Sequence[Place], setting: Setting) -> float:
+    """How wide a column of a table of themes is, in mm: turned heads have room beside the last one, as long as columns
+    do not become narrow by that."""
+    room = setting.measures.brief_matrix * MM_PER_POINT
+    widest = width = room / len(places)
+    if len(places) > UPRIGHT:
+        while width >= _NARROW and len(places) * width + _turned(places, setting, width).beyond > room:
+            width -= _STEP
+    return width if width >= _NARROW else widest
+
+
+def _turned(places: Sequence[Place], setting: Setting, width: float) -> TurnedHeads:
+    """Turned heads of a table of themes, which end where the text does."""
+    room = setting.measures.brief_matrix * MM_PER_POINT
+    return turned_heads(places, width, setting, room - len(places) * width + _STEP)
 
 
 def _padded(rows: Sequence[float], padding: float) -> float:
@@ -133,7 +167,7 @@ def _besides(view: BriefView, setting: Setting) -> float:
     opening = m.running_text.height(text, view.covers, m.measure) + m.brief_caveat_frame
     opening += m.running_text.height(text, view.volume.caveat, m.measure - 8 * POINTS_PER_MM)
     tables = sum(1 for _ in _matrices(view))
-    matrices = tables * (2.4 * m.caption_line + (m.matrix_turned if len(places) > UPRIGHT else 0.0))
+    matrices = tables * (2.4 * m.caption_line + (_heads(view, setting)[1].height if len(places) > UPRIGHT else 0.0))
     matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
     found = m.brief_heading + bool(view.rows) * (m.brief_list_head + bool(view.silent) * 2 * m.caption_line)
     sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]

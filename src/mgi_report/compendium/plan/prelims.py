@@ -3,7 +3,7 @@ for. Widths are millimetres."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...design.measures import Setting
@@ -25,15 +25,21 @@ _NARROW = 8.0
 _ROOMY = 8
 """So many cities at most leave room for large type and the imprint on their page of the contents."""
 _TITLE_LINES = 3
+_STACKED = 7.0
+"""In a column of this width at least a turned head has two lines, the second for country and year."""
+_LEAN, _RISE = 0.5, 0.87
+"""How far turned lettering goes to the side and how high, by its length (cosine and sine of 60°)."""
+_BEGINS = 0.5
+"""Where it begins behind the middle of its column at most, in mm."""
 
 
 @dataclass(frozen=True)
 class FrontPlan:
     """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
     ``countries`` alone) and in the contents; the cities of each table of the region, how wide one is, and how many at
-    most have upright heads; ``head`` is the height of turned
-    heads and ``row`` that of rows, in points; in ``narrow``
-    columns marks stand one above the other. ``roomy`` is whether the page of the cities has room for more.
+    most have upright heads; ``head`` is the height of turned heads and ``row`` that of rows, in points; in ``narrow``
+    columns marks stand one above the other, and turned heads on their ends. ``roomy`` is whether the page of the cities
+    has room for more; turned heads may be ``stacked``, with country and year in a line of their own.
     """
 
     title_size: float
@@ -45,6 +51,7 @@ class FrontPlan:
     row: float
     narrow: bool
     roomy: bool
+    stacked: bool
     upright: int = UPRIGHT
 
 
@@ -53,20 +60,24 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     m, cities = setting.measures, len(volume.places)
     sizes = (m.cover_title * share for share in (1.0, 0.84, 0.7, 0.6))
     fits = [size for size in sizes if setting.text.lines(volume.title, size, m.measure) <= _TITLE_LINES]
-    tables, head = max(-(-cities // _MOST), 1), turned_head(volume.places, setting)
+    tables = max(-(-cities // _MOST), 1)
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     widest = max(map(len, parts)) or 1
     size = round(fits[0] if fits else m.cover_title * 0.6, 1)
+    width = m.matrix_cities * MM_PER_POINT / widest
+    turned = turned_heads(volume.places, width, setting, m.matrix_beside * MM_PER_POINT)
+    head = max(m.matrix_turned, turned.height)
     return FrontPlan(
         size,
         _who(volume, setting, size),
         _chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
         parts,
-        round(min(m.matrix_cities * MM_PER_POINT / widest, 30.0), 3),
+        round(min(width, 30.0), 3),
         head,
         _row(volume, setting, head if widest > UPRIGHT else m.matrix_head),
-        m.matrix_cities * MM_PER_POINT / widest < _NARROW,
+        turned.on_end if widest > UPRIGHT else width < _NARROW,
         cities <= _ROOMY,
+        turned.stacked,
     )
 
 
@@ -89,11 +100,32 @@ def _who(volume: VolumeView, setting: Setting, title_size: float) -> str:
     return "countries"
 
 
-def turned_head(places: Iterable[Place], setting: Setting) -> float:
-    """The height of a turned head with room for the longest name, in points."""
-    m = setting.measures
-    names = (f"{place.name}, {place.country}, {place.year}" for place in places)
-    return max([m.matrix_turned, *(setting.bold.width(name, m.caption) + m.caption for name in names)])
+@dataclass(frozen=True)
+class TurnedHeads:
+    """Turned heads of columns: how high they are, in points; whether they stand on their ends, and whether in two
+    lines; how far they reach beyond the last column, in mm."""
+
+    height: float
+    on_end: bool
+    stacked: bool
+    beyond: float
+
+
+def turned_heads(places: Sequence[Place], width: float, setting: Setting, beside: float) -> TurnedHeads:
+    """Heads of columns that are ``width`` mm wide; they stand on their ends where these are narrow, or where they would
+    reach further than ``beside`` (mm) beyond the last."""
+    m, stacked = setting.measures, width >= _STACKED
+    parted = [[place.name, f"{place.country}, {place.year}"] for place in places]
+    lines = [line if stacked else [", ".join(line)] for line in parted]
+    lengths = [max(setting.bold.width(words, m.caption) for words in line) for line in lines]
+    left = (len(lengths) - number - 0.5 for number in range(len(lengths)))
+    ends = [
+        length * MM_PER_POINT * _LEAN + _BEGINS - columns * width for length, columns in zip(lengths, left, strict=True)
+    ]
+    beyond, longest = max(ends, default=0.0), max(lengths, default=0.0)
+    on_end = width < _NARROW or beyond > beside
+    height = longest + m.caption if on_end else longest * _RISE + (1 + stacked) * m.caption_line
+    return TurnedHeads(height, on_end, stacked, beyond)
 
 
 def _row(volume: VolumeView, setting: Setting, head: float) -> float:
