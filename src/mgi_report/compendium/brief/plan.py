@@ -28,6 +28,8 @@ _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
 _SURE = 1.05
 """So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
 there is less white to be tried."""
+_LITTLE = 0.35
+"""What would leave no more than this on a last page is set in small type, where that saves the page."""
 _TALL = 0.7
 """A page may end within rows that take so much of one."""
 
@@ -71,10 +73,12 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     room = setting.measures.brief_room * _SURE
     most = pages_for(len(view.places), domain=view.is_domain)
     besides, rows = _besides(view, setting), [_row(row, setting, view.whole) for row in view.rows]
-    dense = view.whole and besides + _padded(rows, _PADDINGS[-1]) > most * room
+    tall = besides + _padded(rows, _PADDINGS[-1])
+    over = tall % room if room < tall <= most * room else 0.0
+    dense = view.whole and (tall > most * room or 0 < over < _LITTLE * room)
     if dense:
         small = [row_height(row, setting, small=True) for row in view.rows]
-        dense = besides + _padded(small, _PADDINGS[-1]) <= most * room
+        dense = besides + _padded(small, _PADDINGS[-1]) <= ((tall - over) / _SURE if over else most * room)
         rows = small if dense else rows
     pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
     fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
