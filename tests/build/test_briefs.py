@@ -67,7 +67,8 @@ def test_files_are_proved_again_by_their_edition(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "pages"), [("d", 1), ("dpbd", 1), ("bbbb", 1), ("dpbdp", 1), ("bbbbb", 2), ("bbbbbbbbbb", 2), ("b" * 23, 5)]
+    ("sides", "pages"),
+    [("d", 1), ("dpbd", 1), ("bbbb", 1), ("dpbdp", 1), ("bbbbb", 2), ("bbbbbbbbbb", 2), ("b" * 23, 5)],
 )
 def test_it_takes_no_more_pages_than_places_give_it(tmp_path: Path, sides: str, pages: int) -> None:
     root = write_places(tmp_path, sides)

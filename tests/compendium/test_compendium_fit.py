@@ -246,7 +246,7 @@ def test_long_names_on_the_cover_take_more_columns_and_give_way_sooner(
 
 @pytest.mark.parametrize(
     ("cities", "letters", "stacked", "narrow"),
-    [(7, 12, True, False), (7, 30, True, False), (12, 45, True, True), (14, 12, True, True), (20, 30, False, True)],
+    [(7, 12, False, False), (7, 30, True, False), (12, 45, True, True), (14, 12, True, True), (20, 30, False, True)],
 )
 def test_turned_heads_stay_on_their_page_however_long(cities: int, letters: int, stacked: bool, narrow: bool) -> None:
     places = tuple(replace(place(number), name=long(number, letters)) for number in range(cities))

@@ -112,9 +112,16 @@ class TurnedHeads:
 
 
 def turned_heads(places: Sequence[Place], width: float, setting: Setting, beside: float) -> TurnedHeads:
-    """Heads of columns that are ``width`` mm wide; they stand on their ends where these are narrow, or where they would
-    reach further than ``beside`` (mm) beyond the last."""
-    m, stacked = setting.measures, width >= _STACKED
+    """Heads of columns that are ``width`` mm wide, in two lines where one would be too long; they stand on their ends
+    where columns are narrow, or where they would reach further than ``beside`` (mm) beyond the last."""
+    alone = _turned(places, width, setting, beside, stacked=False)
+    if width < _STACKED or (not alone.on_end and alone.height <= setting.measures.matrix_turned):
+        return alone
+    return _turned(places, width, setting, beside, stacked=True)
+
+
+def _turned(places: Sequence[Place], width: float, setting: Setting, beside: float, *, stacked: bool) -> TurnedHeads:
+    m = setting.measures
     parted = [[place.name, f"{place.country}, {place.year}"] for place in places]
     lines = [line if stacked else [", ".join(line)] for line in parted]
     lengths = [max(setting.bold.width(words, m.caption) for words in line) for line in lines]
