@@ -78,12 +78,15 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     dense = view.whole and (tall > most * room or 0 < over < _LITTLE * room)
     if dense:
         small = [row_height(row, setting, small=True) for row in view.rows]
-        dense = besides + _padded(small, _PADDINGS[-1]) <= ((tall - over) / _SURE if over else most * room)
-        rows = small if dense else rows
+        full = (tall - over) / _SURE if over else most * room
+        dense = besides + _padded(small, _PADDINGS[-1]) <= full
+        rows, room = (small, room / _SURE if over else room) if dense else (rows, room)
     pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
     fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
     heights = zip(view.rows, rows, strict=True)
-    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
+    long = frozenset(
+        ("", row.place.identity) for row, height in heights if height > _TALL * setting.measures.brief_room
+    )
     matrices = tuple(_matrices(view))
     widest = max(map(len, matrices), default=1)
     width, turned = _heads(view, setting)
