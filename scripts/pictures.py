@@ -368,7 +368,9 @@ def _top(page: Any, words: str) -> float:
 
 
 def _save(picture: Image.Image, out: Path) -> None:
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, optimize=True)
+    """Write a picture in few colours, among which is every one that is seen: those of small areas too."""
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    few.save(out, optimize=True)
 
 
 if __name__ == "__main__":

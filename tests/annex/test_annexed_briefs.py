@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from helpers.briefings import make_pdf
 from helpers.briefs import brief, output, write_places
+from helpers.editions import CITIES, NEWER, OLDER, write_editions
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
@@ -28,14 +29,22 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         open_workspace(root), root / "reports", languages=("en",), regions=("havens",), exchange=("haven-baa",), jobs=1
     )
     assert build(plan).problems == []
+    write_editions(root, *CITIES)
+    for language, (city, _) in CITIES.items():
+        arguments = ["--workspace", str(root), "compare", city, OLDER, NEWER, "--language", language, "--out"]
+        assert CliRunner().invoke(program, [*arguments, str(root / "reports")]).exit_code == 0
     make_pdf(root / "briefing.pdf", title="On arrivals", language="en")
     return root
 
 
-def annexed(root: Path, *parts: Path, sheets: str = "both") -> pypdf.PdfReader:
+def comparison(root: Path, language: str) -> Path:
+    return root / "reports" / language / f"mgi-editions-{CITIES[language][0]}-{OLDER}-{NEWER}-{language}.pdf"
+
+
+def annexed(root: Path, *parts: Path, sheets: str = "both", language: str = "en") -> pypdf.PdfReader:
     out = root / "out.pdf"
     arguments = ["--workspace", str(root), "annex", str(root / "briefing.pdf"), *map(str, parts)]
-    done = CliRunner().invoke(program, [*arguments, "-o", str(out), "--sheets", sheets])
+    done = CliRunner().invoke(program, [*arguments, "-o", str(out), "--sheets", sheets, "--language", language])
     assert done.exit_code == 0, done.output
     return pypdf.PdfReader(out)
 
@@ -67,3 +76,27 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours(root: Path) -> None:
     (listed,) = (page for page in pages if "Title" in page)
     assert "· Brief" not in listed
     assert "is not a ranking" not in listed
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "dates", "head"),
+    [
+        ("en", "Two editions of a profile", "May 2019 and October 2023", "Newly listed"),
+        ("es", "Dos ediciones de un perfil", "Mayo de 2019 y octubre de 2023", "Figura ahora en la lista"),
+        ("fr", "Deux éditions d’un profil", "Mai 2019 et octobre 2023", "Figure désormais dans la liste"),
+    ],
+)
+def test_a_comparison_is_an_annex_with_both_dates(root: Path, language: str, kind: str, dates: str, head: str) -> None:
+    reader = annexed(root, comparison(root, language), output(root, "health"), language=language)
+    pages = [words(page) for page in reader.pages]
+    assert kind in pages[3]
+    assert dates in pages[3], "two editions are no stretch of time"
+    assert f"{kind} · {dates}" in pages[4], "the divider says what it is"
+    assert reader.page_labels[4:7] == ["A", "A-1", "A-2"]
+    assert "A-1" in pages[5]
+    assert any(head in page for page in pages[5:8])
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles[-2].casefold().count(dates.casefold()) == 1, "the title has its dates, and they stand there once"
+    (city, domains) = reader.outline[-3]
+    assert city.title == CITIES[language][0].replace("-", " ").title()
+    assert [item.title[:1] for item in domains[:-1]] == [*"123456"], "six domains, and the sources"

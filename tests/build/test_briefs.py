@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 
 from helpers.briefs import brief, output, place, write_places
@@ -23,6 +25,7 @@ from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.screen import prove
 from mgi_report.press.proof import prove_press
+from mgi_report.text.units import POINTS_PER_MM
 from mgi_report.workspace.clearing import clear_cache
 from mgi_report.workspace.places import builtin, open_workspace
 
@@ -64,7 +67,8 @@ def test_files_are_proved_again_by_their_edition(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "pages"), [("d", 1), ("dpbd", 1), ("bbbb", 1), ("dpbdp", 2), ("bbbbbbbbbb", 2), ("b" * 23, 5)]
+    ("sides", "pages"),
+    [("d", 1), ("dpbd", 1), ("bbbb", 1), ("dpbdp", 1), ("bbbbb", 2), ("bbbbbbbbbb", 2), ("b" * 23, 5)],
 )
 def test_it_takes_no_more_pages_than_places_give_it(tmp_path: Path, sides: str, pages: int) -> None:
     root = write_places(tmp_path, sides)
@@ -72,6 +76,25 @@ def test_it_takes_no_more_pages_than_places_give_it(tmp_path: Path, sides: str, 
     assert file.pages <= pages
     words = words_of(output(root, "health"))
     assert all(f"Haven BA{chr(65 + number)}" in words for number in range(len(sides)))
+
+
+@pytest.mark.parametrize(("sides", "pages"), [("dpb-bdp", 2), ("dpbdpb-dpb", 3), ("b" * 14, 5)])
+@pytest.mark.parametrize("name", ["Haven", "San Cristóbal de las Casas Altas"])
+def test_heads_of_themes_of_a_domain_end_where_the_text_does(tmp_path: Path, sides: str, pages: int, name: str) -> None:
+    root = write_places(tmp_path, sides)
+    for number, side in enumerate(sides):
+        data = place(number, side)
+        data["place"]["name"] = f"{name} {data['code']}"
+        write_yaml(root / "data" / "profiles" / f"{data['city']}.yaml", data)
+    result = brief(root, "1", editions=("screen", "press"))
+    assert result.problems == []
+    (file,) = (file for file in result.files if "press" not in file.path)
+    assert file.pages <= pages
+    page = pypdfium2.PdfDocument(output(root, "migrants-rights"))[0]
+    text = page.get_textpage()
+    turned = [number for number in range(text.count_chars()) if raw.FPDFText_GetCharAngle(text.raw, number) > 0.1]
+    assert len(turned) > 100
+    assert max(text.get_charbox(number)[2] for number in turned) <= page.get_width() - 15 * POINTS_PER_MM + 1
 
 
 def test_long_findings_stand_by_their_gists_or_on_more_pages(tmp_path: Path) -> None:

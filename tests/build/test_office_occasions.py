@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+import segno
 from lxml import etree
+from PIL import Image
 
 from helpers.briefs import output, write_places
 from helpers.command import run
 from helpers.editions import CITIES, NEWER, OLDER, two_editions, write_editions
 from helpers.office import OF_LIBREOFFICE, broken, changed, converted
 from mgi_report.pdf.conformance import validator
+from mgi_report.pdf.heard import read_heard
 from mgi_report.typeset.office.lint import lint_word
 from mgi_report.typeset.office.reading import parts_of, read_word, tree_of
 
@@ -91,6 +95,41 @@ def test_a_brief_by_gists_has_the_gists_of_its_pdf(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         words = " ".join(read_word(output(root, "health", ending=".docx").read_bytes()).paragraphs)
         assert ("Gist BAAd0" in words, "Item BAAd0" in words) == (True, told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "base", "address"),
+    [
+        ("haven-baa haven-bab", "", "https://www.migrationdataportal.org/overviews/mgi"),
+        ("haven-baa", "", "https://example.org/baa"),
+        (
+            "haven-baa",
+            "https://example.org/a/",
+            "https://example.org/a/en/briefs/mgi-brief-health-haven-baa-2021-05-en.html",
+        ),
+    ],
+)
+def test_a_brief_has_its_address_as_a_code_for_paper_and_as_a_link(
+    briefs: Path, tmp_path: Path, asked: str, base: str, address: str
+) -> None:
+    given = ["--base-url", base] if base else []
+    asked += f" --language en --format docx --out {tmp_path}"
+    done = run("brief", "health", *asked.split(), *given, cwd=briefs)
+    assert done.returncode == 0, done.stderr
+    (file,) = (tmp_path / "en" / "briefs").glob("*.docx")
+    parts = parts_of(file.read_bytes())
+    drawn = Image.open(io.BytesIO(parts["word/media/picture-1.png"])).convert("L")
+    squares = [[bool(module) for module in row] for row in segno.make(address, error="m", micro=False).matrix]
+    small = drawn.resize((len(squares), len(squares)), Image.Resampling.NEAREST)
+    dark = [small.getpixel((x, y)) < 128 for y in range(small.height) for x in range(small.width)]
+    assert dark == [module for row in squares for module in row]
+    said = read_word(file.read_bytes()).paragraphs
+    assert said[said.index("Sources") + 2] == address, "in words too, below the picture"
+    alt = re.search(r'descr="(QR code[^"]*)"', parts[DOCUMENT].decode())
+    assert alt
+    assert address in alt[1] or "source page" in alt[1]
+    heard = " ".join(read_heard(file.with_suffix(".pdf").read_bytes()).instead)
+    assert alt[1] in heard
 
 
 @pytest.mark.parametrize("language", CITIES)

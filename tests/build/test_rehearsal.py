@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from helpers.briefs import write_places
 from helpers.cities import MakeWorkspace, city_data
+from helpers.editions import write_editions
+from helpers.project import ROOT
 from helpers.volumes import write_region
+from mgi_report.build import rehearsal
+from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.cli import main as program
 
 EXTENDED = '{% extends "builtin/snapshot/snapshot.html.j2" %}\n'
@@ -57,3 +63,70 @@ def test_check_tells_what_the_build_of_a_volume_would(root: Path) -> None:
 def test_own_rules_are_read_last_and_sound_ones_pass(root: Path) -> None:
     code, told = checked(root, "workspace.css", ".lead { color: var(--ink) }")
     assert (code, "error" in told) == (0, False), told
+
+
+def own(folder: str, name: str, block: str = "") -> tuple[str, str]:
+    """A template of one's own that asks for what there is not, as is found when a page is made of it."""
+    file, wrong = f"{folder}/{name}.html.j2", "{{ ''.missing }}"
+    if not block:
+        return file, (ROOT / "templates" / file).read_text(encoding="utf-8") + wrong
+    return file, f'{{% extends "builtin/{file}" %}}\n{{% block {block} %}}{{{{ super() }}}}\n{wrong}{{% endblock %}}\n'
+
+
+@pytest.fixture(scope="module")
+def occasions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Places of a region that write about one theme, and a city in two editions."""
+    return write_editions(write_places(tmp_path_factory.mktemp("occasions"), "dp"), "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command"),
+    [
+        (*own("snapshot", "since", "domains"), "compare vila-aurora 2019-05 2023-10"),
+        (*own("compendium", "brief", "body"), "brief health --region havens"),
+        (*own("compendium", "sheet", "body"), "build --exchange haven-baa"),
+        (*own("html", "since"), "build vila-aurora-2023-10 --since 2019-05 --edition html"),
+        (*own("html", "brief", "banner"), "brief health --region havens --edition html"),
+        (*own("html", "city", "banner"), "build haven-baa --edition html"),
+        (*own("office", "since", "body"), "compare vila-aurora 2019-05 2023-10 --edition docx"),
+        (*own("office", "brief", "body"), "brief health --region havens --edition docx"),
+        (*own("office", "sheet", "body"), "build --exchange haven-baa --edition docx"),
+        (*own("office", "snapshot", "body"), "build haven-baa --edition docx"),
+        ("snapshot/since.css", ".since-page { colour: red }", "compare vila-aurora 2019-05 2023-10"),
+        ("compendium/brief.css", ".brief-head { colour: red }", "brief health --region havens"),
+    ],
+)
+def test_check_tells_what_the_build_of_every_occasion_would(
+    occasions: Path, tmp_path: Path, name: str, content: str, command: str
+) -> None:
+    root = shutil.copytree(occasions, tmp_path / "ws")
+    code, told = checked(root, name, content)
+    first, *_ = (line for line in told.splitlines() if "error: " in line)
+    assert (code, name in first) == (4, True), told
+    arguments = ["--workspace", str(root), *command.split(), "--language", "en", "--out", str(root / "reports")]
+    built = CliRunner().invoke(program, arguments)
+    assert (built.exit_code, first in built.stderr) == (4, True), built.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "tried"),
+    [
+        ("compendium/brief.css", [{"briefs"}]),
+        ("snapshot/since.css", [{"compared"}, {"since"}]),
+        ("compendium/sheet.html.j2", [{"exchange"}]),
+        ("html/html.css", [{"html"}, {"compared"}, {"since", "html"}, {"briefs", "html"}]),
+        ("annex/annex.css", []),
+    ],
+)
+def test_what_one_publication_has_alone_is_tried_in_it_alone(
+    occasions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, tried: list[set[str]]
+) -> None:
+    root, made = shutil.copytree(occasions, tmp_path / "ws"), list[set[str]]()
+
+    def noted(plan: BuildPlan) -> Result:
+        made.append({key for key in ("briefs", "compared", "since", "exchange", "html") if getattr(plan, key)})
+        return Result()
+
+    monkeypatch.setattr(rehearsal, "build", noted)
+    assert checked(root, name, (ROOT / "templates" / name).read_text(encoding="utf-8"))[0] == 0
+    assert made == tried

@@ -244,6 +244,24 @@ def test_long_names_on_the_cover_take_more_columns_and_give_way_sooner(
     assert found == ways
 
 
+@pytest.mark.parametrize(
+    ("cities", "letters", "steep", "narrow"),
+    [(7, 12, False, False), (7, 30, True, False), (12, 45, True, False), (14, 12, True, True), (20, 30, True, True)],
+)
+def test_turned_heads_stay_on_their_page_however_long(cities: int, letters: int, steep: bool, narrow: bool) -> None:
+    places = tuple(replace(place(number), name=long(number, letters)) for number in range(cities))
+    plan = plan_front(replace(VIEW, places=places), SETTING)
+    assert (plan.steep, plan.narrow) == (steep, narrow)
+    names = [f"{city.name}, {city.country}, {city.year}" for city in places]
+    longest = max(SETTING.bold.width(words, SETTING.measures.caption) for words in names)
+    lines = max(int(plan.city_width * MM // SETTING.measures.caption_line), 1) if steep else 1
+    assert plan.head * lines >= longest * (1.0 if steep else 0.866)
+    assert plan.row > SETTING.measures.caption_line, "rows have room below heads"
+    if not steep:
+        beyond = longest / MM / 2 - plan.city_width / 2
+        assert beyond < SETTING.measures.matrix_page / MM + 10, "5 mm from the edge of the page"
+
+
 def long(number: int, letters: int) -> str:
     return f"Puerto {number} de los Altos Ríos del Norte y de la Costa"[:letters].strip()
 

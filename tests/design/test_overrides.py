@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.design.overrides import check_overrides
+from mgi_report.design.templates import names_given, parse_template
 from mgi_report.design.theme_file import theme_of
 from mgi_report.errors import ExitCode, Problem
 from mgi_report.workspace.places import open_workspace, shown
@@ -199,3 +201,17 @@ def test_a_catalogue_that_cannot_be_read_is_told_by_check(make_workspace: MakeWo
     code, words = checked(root)
     assert code == ExitCode.DATA
     assert words.startswith("locales/es/LC_MESSAGES/mgi_report.po:1:1: error: this line is no part of a message")
+
+
+def test_a_copy_of_any_built_in_file_passes_as_it_is(tmp_path: Path) -> None:
+    """Tables are no copies: what is planned by them is worked out, and a workspace has values of its own."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates", ignore=shutil.ignore_patterns("*.yaml", "*.js"))
+    (tmp_path / "data" / "profiles").mkdir(parents=True)
+    workspace = open_workspace(tmp_path)
+    assert [*map(str, check_overrides(workspace, theme_of(workspace)))] == []
+
+
+def test_what_a_template_imports_is_not_asked_for() -> None:
+    asked = "{% from 'a' import boxes, words as said %}{% import 'b' as shapes %}{{ boxes(said, shapes.x, view) }}"
+    tree, _ = parse_template(asked, "t")
+    assert [name for name, _ in names_given(tree)] == ["view"]

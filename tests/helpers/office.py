@@ -32,8 +32,11 @@ ABOUT = Metadata(
     keywords=("arrivals", "harbour"),
     created="2021-05-01",
 )
-OF_LIBREOFFICE = {"PDFUA1-LINK-LINK-TAG-001", "PDFUA1-NOTE-ID-001", "PDFUA1-PAGE-TABS-001"}
-"""Rules that every file with a footnote, or with a link, breaks that LibreOffice 7.4 makes a PDF of."""
+OF_NOTES, OF_LINKS = {"PDFUA1-LINK-LINK-TAG-001", "PDFUA1-NOTE-ID-001"}, {"PDFUA1-PAGE-TABS-001"}
+"""Rules that every file with a footnote breaks, and every one with a link, that LibreOffice 7.4 makes a PDF of."""
+OF_PLACES = {"PDFUA1-LINK-CONTENTS-001"}
+"""The rule that every file with links within it breaks that LibreOffice 25.2 makes a PDF of."""
+OF_LIBREOFFICE = OF_NOTES | OF_LINKS
 BODY = """
 <p class="title">Arrivals</p>
 <p class="subtitle">Cova Funda<small>Told by <em>the harbour</em>,

@@ -114,35 +114,48 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 HTML = "<!DOCTYPE html><html lang=en><title>T</title><style>html{font-family:'Open Sans'}</style><h1>T</h1><p>Words"
 
+ABOUT = Metadata("T", "", "", "", ("en",), "t", "", "", "", (), "2024-01-02")
+FINISHER = partial(finish_screen, metadata=ABOUT)
+
 
 def test_an_engine_aside_makes_the_same_file() -> None:
     workspace = open_workspace(ROOT)
     document = Composed(HTML, {})
-    about = Metadata("T", "", "", "", ("en",), "t", "", "", "", (), "2024-01-02")
-    finisher = partial(finish_screen, metadata=about)
-    here = typesetter.Typesetter(workspace).typeset(document, finisher)
-    with typesetter.engine_ahead(workspace, wanted=True) as engine:
+    here = typesetter.Typesetter(workspace).typeset(document, FINISHER)
+    with typesetter.engine_ahead(workspace, "snapshot", wanted=True) as engine:
         assert engine
         there = typesetter.Typesetter(workspace, engine)
         assert there.is_aside
-        assert there.typeset(document, finisher) == here
-        faulty = there.typeset(Composed(HTML + "<a href='#nowhere' title=x>x</a>", {}), finisher)
+        assert there.typeset(document, FINISHER) == here
+        faulty = there.typeset(Composed(HTML + "<a href='#nowhere' title=x>x</a>", {}), FINISHER)
         assert "#nowhere" in faulty.problems[0].message
         engine.close()
-        assert there.typeset(document, finisher) == here  # it goes on without
+        assert there.typeset(document, FINISHER) == here  # it goes on without
         assert not there.is_aside
+
+
+def test_each_kind_of_publication_is_rehearsed_with_its_own_styles(tmp_path: Path) -> None:
+    workspace = replace(open_workspace(ROOT), cache=tmp_path)
+    for publication in ("snapshot", "brief"):
+        styles = f"p {{ quotes: '{publication}' '' }}"
+        document = Composed(HTML.replace("<h1>", f"<style>{styles}</style><h1>"), {}, styles)
+        with typesetter.engine_ahead(workspace, publication, wanted=True) as engine:
+            typesetter.Typesetter(workspace, engine).typeset(document, FINISHER)
+    kept = {file.name: file.read_text() for file in (tmp_path / "engine").glob("*.css")}
+    assert kept.keys() == {"last-snapshot.css", "last-brief.css"}
+    assert all(file.removeprefix("last-").removesuffix(".css") in styles for file, styles in kept.items())
 
 
 def test_no_engine_is_started_where_it_is_not_wanted_or_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = open_workspace(ROOT)
-    with typesetter.engine_ahead(workspace, wanted=False) as engine:
+    with typesetter.engine_ahead(workspace, "snapshot", wanted=False) as engine:
         assert engine is None
     with monkeypatch.context() as patch:
         patch.setattr(os, "cpu_count", lambda: 1)
-        with typesetter.engine_ahead(workspace, wanted=True) as engine:
+        with typesetter.engine_ahead(workspace, "snapshot", wanted=True) as engine:
             assert engine is None
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with typesetter.engine_ahead(workspace, wanted=True) as engine:
+    with typesetter.engine_ahead(workspace, "snapshot", wanted=True) as engine:
         assert engine is None
 
 

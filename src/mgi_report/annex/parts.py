@@ -16,7 +16,8 @@ from ..pdf.navigation import chapters
 from ..pdf.reading import open_pdf
 from ..snapshot.jobs import SnapshotJob, make
 from ..studio.jobs import Progress, kept_file
-from ..text.languages import mark
+from ..text.languages import Language, mark
+from ..text.reader import Reader
 from ..workspace.workers import Workers
 from .plan import AnnexPlan, Bundle, OwnFile
 from .sheets import SNAPSHOT, AnnexView, Line, SheetMaker, foreign, sheet_size
@@ -105,16 +106,25 @@ def _of_file(file: OwnFile, bundle: Bundle) -> AnnexView:
     if not file.kind:
         return view
     places = [part.strip(" ,") for part in _EDITION.sub("", file.seen.coverage).split(";")]
-    edition = editions_between(_EDITION.findall(file.seen.coverage), bundle.language)
+    edition = _dates(file.seen.coverage, bundle.language)
     country = "; ".join(part for part in places if part)
-    return replace(view, country=country, edition=edition, kind=bundle.language.gettext(file.kind))
+    return replace(view, country=country, edition=edition, kind=Reader(bundle.language).say(file.kind))
+
+
+def _dates(coverage: str, language: Language) -> str:
+    """The dates that a publication is of: two editions of one place, which stand beside each other, or from the first
+    to the last of several places."""
+    found = _EDITION.findall(coverage)
+    if len(found) > 1 and ", ".join(found) in coverage:
+        return language.join([language.month_alone(found[0]), *map(language.month, found[1:])])
+    return editions_between(found, language)
 
 
 def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:
     from ..snapshot.make import view_of
 
     view = view_of(bundle.studio, job.profile, bundle.language.code)
-    kind = bundle.language.gettext(SNAPSHOT)
+    kind = Reader(bundle.language).say(SNAPSHOT)
     return AnnexView(view.city, view.official, view.country, view.edition, kind)
 
 

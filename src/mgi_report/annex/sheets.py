@@ -84,8 +84,9 @@ class AnnexView:
 
     @property
     def full_title(self) -> str:
-        """What it is called wherever it is named: Annex A – Medellín (September 2022)."""
-        edition = f" ({self.edition})" if self.edition else ""
+        """What it is called wherever it is named: Annex A – Medellín (September 2022); a title may have its dates."""
+        dated = self.edition.casefold() in self.title.casefold()
+        edition = "" if dated else f" ({self.edition})"
         return f"{self.word} {self.letter} – {self.title}{edition}"
 
 

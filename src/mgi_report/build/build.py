@@ -52,7 +52,7 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
     from ..studio.typesetter import engine_ahead
 
     finished = []
-    with engine_ahead(plan.workspace, wanted=plan.is_single) as engine:
+    with engine_ahead(plan.workspace, plan.publication, wanted=plan.is_single) as engine:
         gathered = gather(plan, engine)
         result = Result(problems=list(gathered.problems), exit_code=gathered.exit_code)
         with (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..data.region import Region
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
-    from ..workspace.aside import Aside
+    from ..studio.typesetter import EngineAside
     from .earlier import Earlier
 
 Told = tuple[Sequence[Problem], ExitCode]
@@ -59,7 +59,7 @@ class Gathered:
         return sources_of(self.out, self.hashes, files)
 
 
-def gather(plan: BuildPlan, engine: Aside | None = None) -> Gathered:
+def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     """What is to be made, and what is wrong with single cities or regions.
 
     ``engine`` is one that got ready aside. Raises :class:`ReportError` when nothing can be made at all.

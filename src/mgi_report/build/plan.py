@@ -98,6 +98,11 @@ class BuildPlan:
         return self.workspace.root / DRAFTS if self.draft else None
 
     @property
+    def publication(self) -> str:
+        """What kind of publication is asked for, as far as one is made without others."""
+        return "brief" if self.briefs else "editions" if self.compared else "snapshot"
+
+    @property
     def is_single(self) -> bool:
         """Whether a single snapshot or brief is asked for, so that there is no work for several workers."""
         one = len(self.languages) < 2 and self.languages != ALL and self.briefs != ALL

@@ -1,12 +1,15 @@
-"""What a workspace changes of the look, tried on a city and a small volume, so that ``check`` tells what a build would.
+"""What a workspace changes of the look, tried on few cities, so that ``check`` tells what a build would.
 
-Nothing is published; what was made is kept in the cache, where the build that follows finds it.
+Nothing is published: what is made lies in a folder that is thrown away, and in the cache, where the build that follows
+finds it.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ from ..workspace.inputs import one_run
 from ..workspace.keeping import working_cache
 from ..workspace.places import Workspace, builtin
 from ..workspace.workers import Workers
+from .build import build
 from .gather import Gathered, gather
 from .plan import BuildPlan, Result
 
@@ -27,63 +31,126 @@ if TYPE_CHECKING:
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
 
-_SHARED = ("shared", LAST)
-_CITIES = 2  # of the volume
+_EVERY = {"snapshot", "since", "volume", "brief", "sheet"}
+_OF_FOLDER = {
+    "snapshot": {"snapshot", "since", "volume"},
+    "compendium": {"volume", "brief", "sheet"},
+    "html": {"snapshot", "since", "brief"},
+    "office": {"snapshot", "since", "brief", "sheet"},
+    "shared": _EVERY,
+    LAST: _EVERY,
+}
+"""Folder of templates, or style sheet → the publications that are made with it."""
+_OF_ONE = {"since": "since", "brief": "brief", "sheet": "sheet", "meeting": "sheet"}
+"""How files are called that one publication alone is made with."""
+_CITIES = 2  # of the volume, and of a brief
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a workspace changes: publications, and whether their web pages and Word files too."""
+
+    publications: frozenset[str]
+    html: bool
+    docx: bool
 
 
 def rehearse(workspace: Workspace, profiles: Mapping[Path, Profile], regions: Sequence[LoadedRegion]) -> list[Problem]:
-    """The errors of a snapshot, the longest, and of a volume of two cities, where files that make them are changed."""
-    own = _overridden(workspace)
-    whole = bool(own & {"snapshot", *_SHARED})
-    region = next(iter(regions), None) if own & {"compendium", *_SHARED} else None
-    if not profiles or not (whole or region):
+    """The errors of those publications that files of the workspace change: a snapshot, the longest, a volume of two
+    cities, briefs, two editions of a place side by side and in a snapshot, and a page for a meeting."""
+    asked, region = _asked(workspace), next(iter(regions), None)
+    if not profiles or not asked.publications:
         return []
     longest = max(profiles, key=lambda file: file.stat().st_size)
     cities = [profiles[longest], *(region.profiles[:_CITIES] if region else ())]
+    found: list[Problem] = []
     try:
         with one_run(), working_cache(workspace) as (here, _):
             plan = BuildPlan(here, here.root / "reports", tuple(dict.fromkeys(city.identity for city in cities)))
             gathered = gather(plan)
-            with Workers(1, gathered.studio) as workers:
-                return [*_made(gathered, workers, profiles[longest], region, whole=whole)]
+            if region and "volume" in asked.publications:
+                with Workers(1, gathered.studio) as workers:
+                    found += _volume(gathered, workers, region)
     except ReportError as error:
         return errors_of(error.problems)
+    languages = [job.language for job in gathered.jobs if job.profile.identity == profiles[longest].identity]
+    with tempfile.TemporaryDirectory(prefix="mgi-report-") as out:
+        occasion = BuildPlan(workspace, Path(out), languages=tuple(languages[:1]), jobs=1)
+        for plan in _occasions(occasion, asked, profiles[longest], [*profiles.values()], region):
+            try:
+                found += errors_of(build(plan).problems)
+            except ReportError as error:
+                found += errors_of(error.problems)
+    return list(dict.fromkeys(found))
 
 
-def _overridden(workspace: Workspace) -> set[str]:
-    """The publications, or shared folders and files, of which a workspace has templates or style sheets of its own."""
+def _asked(workspace: Workspace) -> _Asked:
+    """What files of the workspace's own are part of."""
     folder = workspace.root / "templates"
-    return {file.name for file in folder.iterdir()} if workspace.root != builtin() and folder.is_dir() else set()
+    if workspace.root == builtin() or not folder.is_dir():
+        return _Asked(frozenset(), html=False, docx=False)
+    own = [file.relative_to(folder).parts for file in folder.rglob("*") if file.is_file()]
+    found: set[str] = set()
+    for path in own:
+        theirs = _OF_FOLDER.get(path[0], set())
+        alone = next((name for begin, name in _OF_ONE.items() if path[-1].startswith(begin)), "")
+        found |= theirs & {alone} or theirs
+    folders = {path[0] for path in own}
+    return _Asked(frozenset(found), html=bool(folders & {"html", "shared", LAST}), docx="office" in folders)
 
 
-def _made(
-    gathered: Gathered, workers: Workers[Studio], longest: Profile, region: LoadedRegion | None, *, whole: bool
-) -> Iterator[Problem]:
-    result = Result()
-    jobs = {job.profile.identity: job for job in gathered.jobs}
-    if whole and longest.identity in jobs:
-        for made in result.sound(make([jobs[longest.identity]], workers), 1, None):
-            yield from made.problems
-    if region:
-        parts = [jobs[city.identity] for city in region.profiles[:_CITIES] if city.identity in jobs]
-        yield from _volume(gathered, workers, parts, region, result)
+def _occasions(
+    plan: BuildPlan, asked: _Asked, longest: Profile, profiles: Sequence[Profile], region: LoadedRegion | None
+) -> Iterator[BuildPlan]:
+    """A plan for each publication that is tried; pages for the web are made beside those that have any."""
+    plan = replace(plan, docx=asked.docx)
+    web = replace(plan, html=asked.html)
+    if "snapshot" in asked.publications:
+        yield replace(web, cities=(longest.identity,))
+    if "since" in asked.publications and (pair := _two_editions(profiles)):
+        older, newer = pair
+        yield replace(plan, cities=(older.identity, newer.identity), compared=True)
+        yield replace(web, cities=(newer.identity,), since=older.edition)
+    if "brief" in asked.publications:
+        cities = region.profiles[:_CITIES] if region else (longest,)
+        yield replace(web, cities=tuple(city.identity for city in cities), briefs=_subjects(cities))
+    if "sheet" in asked.publications and region and len(region.profiles) > 1:
+        city, name = region.profiles[0].identity, region.region.slug
+        yield replace(plan, exchange=(city,), regions=(name,))
+
+
+def _two_editions(profiles: Sequence[Profile]) -> tuple[Profile, Profile] | None:
+    """The first two editions in a row of a city that can be compared."""
+    order = sorted(profiles, key=lambda profile: (profile.city, profile.edition))
+    return next(((one, two) for one, two in pairwise(order) if (one.city, one.level) == (two.city, two.level)), None)
+
+
+def _subjects(cities: Sequence[Profile]) -> tuple[str, ...]:
+    """A domain and a theme that the cities write about, as far as they do."""
+    placed = ((str(path[1]), finding) for city in cities for path, finding in city.placed_findings())
+    domain, finding = next(placed, ("1", None))
+    return (domain, *(finding.topics[:1] if finding else ()))
+
+
+def _volume(gathered: Gathered, workers: Workers[Studio], region: LoadedRegion) -> Iterator[Problem]:
+    """The errors of a volume of the first cities of a region."""
+    from ..compendium.jobs import VolumeJob, make_volumes
+
+    result, jobs = Result(), {job.profile.identity: job for job in gathered.jobs}
+    few = [jobs[city.identity] for city in region.profiles[:_CITIES] if city.identity in jobs]
+    parts = _inner(few)
+    sound = [made.job for made in result.sound(make(parts, workers), len(parts), None)]
+    if len(sound) == len(parts):
+        cities = region.region.model_copy(update={"cities": [job.profile.city for job in few], "countries": []})
+        own, language = tuple(job.profile for job in sound), few[0].language
+        key = digest("rehearsal", gathered.shared, repr(cities), language, *(job.key for job in sound))
+        job = VolumeJob(region=cities, profiles=own, parts=tuple(sound), language=language, key=key)
+        for made in result.sound(make_volumes([job], {}, workers), 1, None):
+            yield from errors_of(made.problems)
     yield from errors_of(result.problems)
 
 
-def _volume(
-    gathered: Gathered, workers: Workers[Studio], jobs: Sequence[SnapshotJob], region: LoadedRegion, result: Result
-) -> Iterator[Problem]:
-    from ..compendium.jobs import VolumeJob, make_volumes
-
-    language = jobs[0].language
-    parts = [
-        replace(job, edition=INNER[SCREEN], language=language, key=digest(job.key, "inner", language)) for job in jobs
-    ]
-    sound = [made.job for made in result.sound(make(parts, workers), len(parts), None)]
-    if len(sound) == len(parts):
-        few = region.region.model_copy(update={"cities": [job.profile.city for job in jobs], "countries": []})
-        key = digest("rehearsal", gathered.shared, repr(few), language, *(job.key for job in sound))
-        profiles = tuple(job.profile for job in sound)
-        job = VolumeJob(region=few, profiles=profiles, parts=tuple(sound), language=language, key=key)
-        for made in result.sound(make_volumes([job], {}, workers), 1, None):
-            yield from made.problems
+def _inner(jobs: Sequence[SnapshotJob]) -> list[SnapshotJob]:
+    """Snapshots as parts of a volume, in the language of the first."""
+    code = jobs[0].language
+    return [replace(job, edition=INNER[SCREEN], language=code, key=digest(job.key, "inner", code)) for job in jobs]

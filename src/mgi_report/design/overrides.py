@@ -19,6 +19,7 @@ from .calls import PAGE_TOKENS, called_in, check_calls
 from .hiding import check_hiding
 from .measures import load_measures, publications
 from .moved import MOVED, SHOWN, gone, gone_measure
+from .palette import light
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
 from .stylesheets import LAST
 from .theme import Theme
@@ -78,7 +79,8 @@ def check_overrides(workspace: Workspace, theme: Theme | None) -> list[Problem]:
             measures[publication] = load_measures([ours.folder], publication).tokens
     problems += _uncalled(own, ours, measures)
     tokens = {*theme.tokens(), *PAGE_TOKENS} if theme else None
-    return problems + check_calls(own.folder, folders, tokens, measures, answering(workspace.pictures()))
+    calls = measures | {"html": light(theme)} if theme else measures
+    return problems + check_calls(own.folder, folders, tokens, calls, answering(workspace.pictures()))
 
 
 def _name(file: Path, folder: Path) -> str:

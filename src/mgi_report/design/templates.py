@@ -72,11 +72,16 @@ def blocks(tree: Any) -> Iterator[tuple[str, int, bool]]:
 
 
 def names_given(tree: Any) -> Iterator[tuple[str, int]]:
-    """What a template asks for by name, with lines: what it does not make itself, and parts such as ``plan.gap``."""
+    """What a template asks for by name, with lines: what it does not make or import itself, and parts such as
+    ``plan.gap``."""
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    own |= {node.target for node in tree.find_all(nodes.Import)}
+    own |= {
+        name[-1] if isinstance(name, tuple) else name for node in tree.find_all(nodes.FromImport) for name in node.names
+    }
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
         name = dotted(node)
-        if name and name not in own:
+        if name and name.partition(".")[0] not in own:
             yield name, node.lineno
 
 

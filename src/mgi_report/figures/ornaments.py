@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from ..design.theme import Theme
 
+_PIXELS = 10
+"""Of a square of a QR code in a PNG: 300 dpi and more at the sizes of our pages."""
+
 
 def stripe(theme: Theme, bleed: float) -> bytes:
     """The six accents side by side, as an ornament: always the same, whatever the profile says.
@@ -30,12 +33,13 @@ def recolour(svg: bytes, colour: str) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def qr_code(address: str, colour: str) -> bytes:
-    """An address as a QR code (ISO/IEC 18004, error correction M), as SVG."""
+def qr_code(address: str, colour: str, suffix: str = "svg") -> bytes:
+    """An address as a QR code (ISO/IEC 18004, error correction M): as SVG, or as PNG, which has a white ground."""
     import segno
 
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, xmldecl=False, dark=colour, omitsize=True
-    )
+    out, code = io.BytesIO(), segno.make(address, error="m", micro=False)
+    if suffix == "png":
+        code.save(out, kind="png", border=0, dark=colour, scale=_PIXELS)
+    else:
+        code.save(out, kind="svg", border=0, xmldecl=False, dark=colour, omitsize=True)
     return out.getvalue()

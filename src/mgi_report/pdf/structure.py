@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import IndirectObject, PdfObject, read_object
-
+from ..workspace.later import later
 from .guard import Listener, Remark
 from .navigation import Bookmark
 from .proof import checksum
 from .reading import Boxes, DamagedError, Rect
+
+with later("pypdf", "fontTools", "fontTools.ttLib"):  # it reads fonts with them, and we no content
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+    from pypdf.generic import IndirectObject, PdfObject, read_object
 
 _COLOURS = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}  # ICC.1:2010, 7.2.6
 _SPACE = slice(16, 20)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from functools import partial
+from html import escape
 
 # PDF/A knows no PDF/UA identifier; ISO 19005-3, 6.6.2.3 wants such a schema described in the file.
 _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -17,6 +18,8 @@ _EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+_escaped = partial(escape, quote=False)
 
 MAKER = "mgi_report"
 """What files of this program say made them; the version follows."""
@@ -89,11 +92,11 @@ def packet(
         _list("dc:language", "Bag", list(metadata.languages)),
         _list("dc:subject", "Bag", list(metadata.keywords)),
         _list("dc:type", "Bag", ["Text"]),
-        f"<dc:format>application/pdf</dc:format><dc:identifier>{escape(metadata.identifier)}</dc:identifier>",
-        f"<dc:source>{escape(metadata.source)}</dc:source><dc:coverage>{escape(metadata.coverage)}</dc:coverage>",
-        f"<pdf:Producer>{escape(producer)}</pdf:Producer>",
-        f"<pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>",
-        f"<xmp:CreatorTool>{escape(tool)}</xmp:CreatorTool>",
+        f"<dc:format>application/pdf</dc:format><dc:identifier>{_escaped(metadata.identifier)}</dc:identifier>",
+        f"<dc:source>{_escaped(metadata.source)}</dc:source><dc:coverage>{_escaped(metadata.coverage)}</dc:coverage>",
+        f"<pdf:Producer>{_escaped(producer)}</pdf:Producer>",
+        f"<pdf:Keywords>{_escaped(', '.join(metadata.keywords))}</pdf:Keywords>",
+        f"<xmp:CreatorTool>{_escaped(tool)}</xmp:CreatorTool>",
         f"<xmp:CreateDate>{metadata.created}</xmp:CreateDate><xmp:ModifyDate>{metadata.created}</xmp:ModifyDate>",
         *(CLAIMS[claim] for claim in claims),
         *more,
@@ -102,13 +105,13 @@ def packet(
 
 
 def _alternative(name: str, text: str, language: str) -> str:
-    words = escape(text)
-    own = f"<rdf:li xml:lang={quoteattr(language)}>{words}</rdf:li>"
+    words = _escaped(text)
+    own = f'<rdf:li xml:lang="{escape(language)}">{words}</rdf:li>'
     return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{words}</rdf:li>{own}</rdf:Alt></{name}>'
 
 
 def _list(name: str, kind: str, items: list[str]) -> str:
-    rows = "".join(f"<rdf:li>{escape(item)}</rdf:li>" for item in items)
+    rows = "".join(f"<rdf:li>{_escaped(item)}</rdf:li>" for item in items)
     return f"<{name}><rdf:{kind}>{rows}</rdf:{kind}></{name}>"
 
 

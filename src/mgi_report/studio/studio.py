@@ -28,11 +28,10 @@ from ..workspace.inputs import read
 from ..workspace.pictures import PRESS, answering
 from ..workspace.places import Workspace
 from .drawings import Coordinates, Drawings, Spot, drawn_aside
-from .typesetter import Typesetter, import_what_comes_next
+from .typesetter import EngineAside, Typesetter, import_what_comes_next
 
 if TYPE_CHECKING:
     from ..press.profile import OutputProfile
-    from ..workspace.aside import Aside
 
 
 class Studio:
@@ -49,7 +48,7 @@ class Studio:
         workspace: Workspace,
         framework: Framework,
         options: PressOptions | None = None,
-        engine: Aside | None = None,
+        engine: EngineAside | None = None,
         places: Sequence[Spot] = (),
         siblings: Sequence[Coordinates] = (),
         drafts: Path | None = None,

@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from ..typeset.documents import Attached, Composed, Finisher, Typeset
 
 
+class EngineAside(Aside):
+    """An engine that got ready aside for a kind of ``publication``."""
+
+    def __init__(self, publication: str) -> None:
+        super().__init__()
+        self.publication = publication
+
+
 class Typesetter:
     """Typesets documents with the fonts of a workspace."""
 
-    def __init__(self, workspace: Workspace, engine: Aside | None = None) -> None:
+    def __init__(self, workspace: Workspace, engine: EngineAside | None = None) -> None:
         self._fonts, self._cache, self._engine = workspace.font_files(), workspace.cache, engine
         self._twins: Path | None = None
         self._languages = workspace.paths(*FOLDER)
@@ -86,7 +94,7 @@ class Typesetter:
                 self._engine.ask(
                     "mgi_report.typeset.engine:typeset", document, finisher, attachments, variant, self._twins
                 )
-                typeset.remember(document.styles, self._cache)
+                typeset.remember(document.styles, self._cache, self._engine.publication)
                 import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made
@@ -106,19 +114,20 @@ def import_what_comes_next() -> None:
 
 
 @contextlib.contextmanager
-def engine_ahead(workspace: Workspace, *, wanted: bool) -> Iterator[Aside | None]:
-    """An engine that gets ready aside, where it is wanted and the machine can do two things at the same time."""
+def engine_ahead(workspace: Workspace, publication: str, *, wanted: bool) -> Iterator[EngineAside | None]:
+    """An engine that gets ready aside for a kind of publication, where it is wanted and the machine can do two things
+    at the same time."""
     if not wanted or (os.cpu_count() or 1) < 2:
         yield None
         return
     try:
-        engine = Aside()
+        engine = EngineAside(publication)
     except OSError:
         yield None
         return
     with engine:
         watch(_opened_by_others(workspace))
         with contextlib.suppress(BrokenError):
-            given = workspace.font_files(), workspace.cache, workspace.paths(*FOLDER)
+            given = workspace.font_files(), workspace.cache, workspace.paths(*FOLDER), publication
             engine.tell("mgi_report.typeset.engine:rehearse", *given)
         yield engine

@@ -36,7 +36,6 @@ from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
 from .twins import Pages, bare, keep, paint_in, take
 
-_LAST_STYLES = Path("engine", "last.css")
 _MARKED = re.compile(rf'="[^"<>{ZERO}]*{ZERO}[^"<>]*"')
 _SHARED = "pdf/a-3a"
 """The variant in which pages are drawn that a file for the press has too."""
@@ -85,23 +84,27 @@ def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) ->
     engine()
 
 
-def rehearse(fonts: list[Path], cache_folder: Path, languages: Folders = ()) -> None:
-    """Get ready, read the style sheet that was used last and typeset a few words, so that the first document finds
-    everything loaded."""
+def rehearse(fonts: list[Path], cache_folder: Path, languages: Folders = (), publication: str = "") -> None:
+    """Get ready, read the style sheet that was used last for such a publication and typeset a few words, so that the
+    first document finds everything loaded."""
     get_ready(fonts, cache_folder, languages)
     hyphenation.load_kept()
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        _style_sheet((cache_folder / _LAST_STYLES).read_text(encoding="utf-8"))
+        _style_sheet(_last_styles(cache_folder, publication).read_text(encoding="utf-8"))
     words = "<p lang=en style='hyphens:auto;width:1cm'>Rehearsal of an <a href='#a' id=a title=a>extraordinary</a> page"
     typeset(Composed(f"<!DOCTYPE html><html lang=en><title>A</title>{words}</html>", {}), lambda pdf: None)
 
 
-def remember(styles: str, cache_folder: Path) -> None:
-    """Keep a style sheet for the next rehearsal."""
-    file = cache_folder / _LAST_STYLES
+def remember(styles: str, cache_folder: Path, publication: str) -> None:
+    """Keep a style sheet for the next rehearsal of such a publication."""
+    file = _last_styles(cache_folder, publication)
     with contextlib.suppress(OSError):
         if not file.is_file() or file.read_bytes() != styles.encode():
             write_atomically(file, styles.encode())
+
+
+def _last_styles(cache_folder: Path, publication: str) -> Path:
+    return cache_folder / "engine" / f"last-{publication}.css"
 
 
 def _escaped(path: Path) -> str:

@@ -11,8 +11,8 @@ import io
 import re
 import zlib
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
-from xml.sax.saxutils import unescape
 
 import pydyf
 

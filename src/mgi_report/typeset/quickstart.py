@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
 import io
 import marshal
 import re
@@ -26,12 +25,15 @@ from pathlib import Path
 from typing import Any
 
 from ..workspace import cache
+from ..workspace.later import later
+
+_FONT_TOOLS = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")
 
 
 @contextlib.contextmanager
 def quick_start() -> Iterator[None]:
     """While this lasts, the engine can be imported in less time."""
-    with _cffi_from_cache(), _font_tools_on_demand():
+    with _cffi_from_cache(), later("weasyprint", *_FONT_TOOLS):
         yield
 
 
@@ -140,49 +142,3 @@ def has_notes(text: str) -> bool:
 def _sheet_without_notes(weasyprint: Any) -> Any:
     rules = "\n".join(line for line in weasyprint.html.UA.splitlines() if not _FOR_NOTES.match(line))
     return weasyprint.CSS(string=rules, counter_style=weasyprint.css.counters.CounterStyle())
-
-
-_FONT_TOOLS = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")
-
-
-@contextlib.contextmanager
-def _font_tools_on_demand() -> Iterator[None]:
-    if any(name in sys.modules for name in (*_FONT_TOOLS, "weasyprint")):
-        yield
-        return
-    sys.modules.update({name: _LaterModule(name) for name in _FONT_TOOLS})
-    try:
-        yield
-    finally:
-        for name in _FONT_TOOLS:
-            if isinstance(sys.modules.get(name), _LaterModule):
-                del sys.modules[name]
-
-
-class _LaterModule(types.ModuleType):
-    """Stands for a module while others import names from it."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        # What an “except” clause names must be a class at once; the wider one only catches more.
-        return Exception if name.endswith("Error") else _Later(self.__name__, name)
-
-
-class _Later:
-    """Stands for something in a module, or for a module in a package, that is imported when it is first used."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self._module, self._name = module, name
-
-    def _real(self) -> Any:
-        module = importlib.import_module(self._module)
-        with contextlib.suppress(AttributeError):
-            return getattr(module, self._name)
-        return importlib.import_module(f"{self._module}.{self._name}")
-
-    def __call__(self, *given: Any, **named: Any) -> Any:
-        return self._real()(*given, **named)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real(), name)

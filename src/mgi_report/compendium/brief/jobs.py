@@ -89,7 +89,7 @@ def view_of(studio: Studio, job: BriefJob) -> BriefView:
     meant = region or Region(region="brief", title=framework.name, level=profiles[0].level)
     comparison = compare(meant, profiles, framework, language)
     year = str(_created(job).year)
-    volume = view_volume(comparison, framework, language, year, studio.publisher, named=False)
+    volume = view_volume(comparison, framework, language, year, studio.publisher, about=job.slug)
     title = Reader(language).text(region.title, region.language).plain if region else ""
     names = [place.name for place in volume.places]
     told = title or (language.join(names) if len(names) <= _IN_TITLE else volume.framework_name)

@@ -26,6 +26,8 @@ _SURE = 1.05
 there is less white to be tried."""
 _HEAD_LINES = 2.4
 """So many lines the heads of places take at least, with what is left below them."""
+_LITTLE = 0.35
+"""What would leave no more than this on a last page is set in small type, where that saves the page."""
 _TALL = 0.7
 """A page may end within rows that take so much of one."""
 
@@ -63,15 +65,20 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     room = setting.measures.brief_room * _SURE
     most = pages_for(len(view.places), domain=view.is_domain)
     besides, rows = _besides(view, setting), [_row(row, setting, view.whole) for row in view.rows]
-    dense = view.whole and besides + _padded(rows, _PADDINGS[-1]) > most * room
+    tall = besides + _padded(rows, _PADDINGS[-1])
+    over = tall % room if room < tall <= most * room else 0.0
+    dense = view.whole and (tall > most * room or 0 < over < _LITTLE * room)
     if dense:
         small = [row_height(row, setting, small=True) for row in view.rows]
-        dense = besides + _padded(small, _PADDINGS[-1]) <= most * room
-        rows = small if dense else rows
+        full = (tall - over) / _SURE if over else most * room
+        dense = besides + _padded(small, _PADDINGS[-1]) <= full
+        rows, room = (small, room / _SURE if over else room) if dense else (rows, room)
     pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
     fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
     heights = zip(view.rows, rows, strict=True)
-    long = frozenset(("", row.place.identity) for row, height in heights if height > _TALL * room / _SURE)
+    long = frozenset(
+        ("", row.place.identity) for row, height in heights if height > _TALL * setting.measures.brief_room
+    )
     matrices = tuple(_matrices(view))
     columns = _columns(view, setting)
     ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]

@@ -105,7 +105,7 @@ def _addresses(volume: VolumeView, framework: Framework, subject: Subject) -> tu
     """Where the brief lies on the web, the address in its QR code, and what that is."""
     own = f"{subject.base}{subject.file}.html" if subject.base else ""
     if own:
-        return own, own, volume.say("QR code of the address of this publication on the web")
+        return own, own, volume.say("QR code of the address of this publication on the web: %(address)s", address=own)
     urls = [place.url for place in volume.places]
     if len(urls) == 1 and urls[0]:
         return "", urls[0], volume.say("QR code of the address of the source page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...figures.ornaments import qr_code
 from ...studio.jobs import recall
 from ...studio.office import Draft
 from ...studio.studio import Studio
@@ -14,4 +15,5 @@ def draft_of(studio: Studio, job: BriefJob) -> tuple[Draft, None]:
     if made and not made.files[0]["whole"]:
         view = view.by_gists
     order = [place.identity for place in view.places]
-    return Draft("brief", view.volume.language, about_of(view, job), order, {"brief": view}), None
+    code = {"qr.png": qr_code(view.code, studio.theme.rgb("label"), "png")} if view.code else {}
+    return Draft("brief", view.volume.language, about_of(view, job), order, {"brief": view}, code), None

@@ -170,9 +170,9 @@ class _Writer:
         name = f"media/picture-{self._drawn}.png"
         self.media[name] = self.given[picture.name]
         shape = drawing(
-            self._drawn + 1, f"rIdPicture{self._drawn}", picture.alt, picture.width, size_of(self.media[name])
+            self._drawn + 1, f"rIdPicture{self._drawn}", unmarked(picture.alt), picture.width, size_of(self.media[name])
         )
-        return w("p", w("r", shape))
+        return w("p", w("pPr", on(True, "keepNext")), w("r", shape))  # what it is stands below it
 
     # Text
 
