@@ -7,7 +7,6 @@ handed (``mgi:`` addresses), and whatever it logs is a problem.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import io
 import os
 import re
@@ -25,6 +24,7 @@ from ..text.conventions import Folders
 from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
+from .attributes import font_configuration, freeing
 from .clusters import noting, telling, unsaid
 from .codes import tell
 from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
@@ -138,19 +138,10 @@ def engine() -> Any:
     tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
     inline.split_first_line = hanging(inline.split_first_line)
+    lines.Layout.setup = freeing(lines.Layout.setup, pango, ffi.NULL)
     lines.first_line_metrics = noting(lines.first_line_metrics)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
-
-
-@cache
-def _font_configuration() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
-
-    made = FontConfiguration()
-    # At the end of a process the library that made its fonts may go before it, and freeing them would fail.
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(made))
-    return made
 
 
 def typeset(
@@ -240,7 +231,7 @@ def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
+    return html.render(font_config=font_configuration(), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -266,9 +257,7 @@ def _spoken(html: str) -> str:
 @lru_cache(maxsize=16)
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     with collected_logs() as problems:
-        sheet = engine().CSS(
-            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
-        )
+        sheet = engine().CSS(string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=font_configuration())
     return sheet, tuple(problems)
 
 
