@@ -5,6 +5,7 @@ Lengths are millimetres from the top left corner, type sizes points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from .shapes import Box, Shape, Words
 
 LEADING = 1.22
 """Distance of two lines of a name, in type sizes."""
+_WORD = re.compile(r"(?:\d[\d.,–/-]* )?[^ ]+(?: \d[\d.,–/-]*(?= |$))*")
+"""A word, and the numbers beside it."""
 _SPARE = 0.965  # renderers space letters differently; a line that is measured full must not run over
 
 
@@ -50,9 +53,11 @@ class Type:
         return (self.bold if bold else self.regular).width(text, size) * MM_PER_POINT / _SPARE
 
     def wrap(self, text: str, size: float, measure: float, *, bold: bool = False) -> list[str]:
-        """A text in lines that are at most ``measure`` mm wide where its words allow; no word is broken."""
+        """A text in lines that are at most ``measure`` mm wide where its words allow; no word is broken, and no number
+        stands alone on a line.
+        """
         lines: list[str] = []
-        for word in text.split(" "):
+        for word in _WORD.findall(text):
             joined = f"{lines[-1]} {word}" if lines else word
             if lines and self.width(joined, size, bold=bold) <= measure:
                 lines[-1] = joined

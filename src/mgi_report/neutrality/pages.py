@@ -149,7 +149,7 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
                 problems.append(Problem(file, 0, 0, message, "", hint, excerpt(shown), kind=Kind.RANKS))
             continue
         numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
-        if numbered and shown not in known and not any(shown in word for word in known if len(shown) > _LINE):
+        if numbered and shown not in known and not _is_line_of(shown, known):
             hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
             problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown), kind=Kind.RANKS))
     drawn = [
@@ -171,7 +171,9 @@ def _key_numbers(texts: Iterable[tuple[str, str]], places: Mapping[str, int]) ->
         yield f"at-{identity}", str(number)
 
 
-_LINE = 20  # characters; a longer text may be one line of a note
+def _is_line_of(shown: str, known: Iterable[str]) -> bool:
+    """Whether words with a number are some of those of a name or a note; a number alone is not."""
+    return any(char.isalpha() for char in shown) and any(f" {shown} " in f" {words} " for words in known)
 
 
 def _texts_in(root: ElementTree.Element) -> Iterator[tuple[str, str]]:

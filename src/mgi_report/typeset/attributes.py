@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 
-@cache
-def font_configuration() -> Any:
-    """The engine's fonts, one for all documents of a process."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    made = FontConfiguration()
-    made.font_features = _Unshared()
+def kept(fonts: Any) -> Any:
+    """The engine's fonts, for all documents of a process; each text has attributes of its own."""
+    fonts.font_features = _Unshared()
     # At the end of a process the library that made its fonts may go before it, and freeing them would fail.
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(made))
-    return made
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(fonts))
+    return fonts
 
 
 class _Unshared(dict[bytes, Any]):

@@ -24,7 +24,7 @@ from ..text.conventions import Folders
 from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
-from .attributes import font_configuration, freeing
+from .attributes import freeing, kept
 from .clusters import noting, telling, unsaid
 from .codes import tell
 from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
@@ -144,6 +144,13 @@ def engine() -> Any:
     return weasyprint
 
 
+@cache
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return kept(FontConfiguration())
+
+
 def typeset(
     document: Composed,
     finisher: Finisher,
@@ -231,7 +238,7 @@ def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    return html.render(font_config=font_configuration(), stylesheets=sheets), faults
+    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -257,7 +264,9 @@ def _spoken(html: str) -> str:
 @lru_cache(maxsize=16)
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     with collected_logs() as problems:
-        sheet = engine().CSS(string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=font_configuration())
+        sheet = engine().CSS(
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+        )
     return sheet, tuple(problems)
 
 
