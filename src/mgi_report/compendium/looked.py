@@ -6,11 +6,16 @@ proved of every page each time.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..pdf.binding import page_prints
+from ..workspace.aside import BrokenError, call
 from ..workspace.cache import code_hash, digest, seal, sealed, versions
+
+_LARGE = 2_500_000
+"""A larger file, in bytes, is read in a process of its own, as sixteen times as much memory is taken for that."""
 
 
 class Looked:
@@ -19,7 +24,7 @@ class Looked:
     def __init__(self, file: Path, pdf: bytes) -> None:
         self._file = file
         rule = digest(code_hash("**/*.py"), *versions(("pypdfium2", "numpy")))
-        self._prints: Sequence[str] = [f"{rule} {mark}" for mark in page_prints(pdf)]
+        self._prints: Sequence[str] = [f"{rule} {mark}" for mark in _prints(pdf)]
 
     def before(self) -> frozenset[int]:
         """The indexes of pages that were looked at in the volume before, by the same rules, and passed."""
@@ -30,3 +35,11 @@ class Looked:
         """All pages passed, but for some that were looked at elsewhere."""
         marks = [mark for index, mark in enumerate(self._prints) if index not in passed_elsewhere]
         seal(self._file, "\n".join(marks).encode())
+
+
+def _prints(pdf: bytes) -> Sequence[str]:
+    if len(pdf) > _LARGE:
+        with contextlib.suppress(BrokenError, OSError):
+            prints: Sequence[str] = call(f"{page_prints.__module__}:{page_prints.__name__}", pdf)
+            return prints
+    return page_prints(pdf)
