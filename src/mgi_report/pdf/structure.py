@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ..workspace.hearing import hearing
 from ..workspace.later import later
 from .guard import Listener, Remark
 from .navigation import Bookmark
@@ -173,13 +174,9 @@ class SingleReader(PdfReader):
 @contextmanager
 def _remarks() -> Iterator[list[Remark]]:
     """What pypdf says of a file, kept from stderr."""
-    logger, listener = logging.getLogger("pypdf"), Listener(logging.WARNING)
-    handlers, logger.handlers = logger.handlers, [listener]
-    propagate, logger.propagate = logger.propagate, False
-    try:
+    listener = Listener(logging.WARNING)
+    with hearing("pypdf", listener):
         yield listener.remarks
-    finally:
-        logger.handlers, logger.propagate = handlers, propagate
 
 
 def entry(holder: Any, key: str) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ..errors import Kind, Problem
+from ..workspace.hearing import hearing
 
 SAYS = "the typesetting engine says: "
 MAY_NOT_READ = "pages may not read"
@@ -69,11 +70,7 @@ class _Collector(logging.Handler):
 @contextlib.contextmanager
 def collected_logs() -> Iterator[list[Problem]]:
     """What the engine logs meanwhile, as problems."""
-    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    collector = _Collector()
     collector.setLevel(logging.WARNING)
-    handlers, logger.handlers = logger.handlers, [collector]
-    propagate, logger.propagate = logger.propagate, False
-    try:
+    with hearing("weasyprint", collector):
         yield collector.problems
-    finally:
-        logger.handlers, logger.propagate = handlers, propagate
