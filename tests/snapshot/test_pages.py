@@ -184,3 +184,16 @@ def test_a_reference_of_three_characters_stays_beside_its_gist(studio: Studio) -
     _, document = typeset(studio, city_of(TRIPLE, 22))
     text = "".join(page.get_textpage().get_text_range() for page in document)
     assert "W10 What the city does about skills" in " ".join(text.replace("\xa0", " ").split())
+
+
+def test_the_map_ends_without_a_line_of_another_tone(studio: Studio) -> None:
+    place = {"name": "Vila Serena", "country": "NO", "coordinates": [6.24, -75.58]}
+    _, document = typeset(studio, city_of(USUAL, 22, city="vila-serena", place=place))
+    measures = studio.setting("snapshot", "en").measures
+    bleed = (document[0].get_height() - measures.page_height) / 2
+    for dots in (60, 72, 90, 100, 110, 150):
+        picture = document[0].render(scale=dots / 72, grayscale=True).to_pil()
+        foot = round((measures.band + bleed) * dots / 72)
+        for x in range(0, picture.width // 2):
+            tones = [picture.getpixel((x, y)) for y in range(foot - 5, foot + 5)]
+            assert sorted(tones[3:]) == tones[3:], (dots, x, tones)
