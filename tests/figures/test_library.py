@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,12 @@ def test_metrics_of_fonts_are_read_for_others_alone(
     listed = json.loads(kept.read_text(encoding="utf-8"))
     assert bool(listed["afmlist"]) is given
     assert listed["ttflist"]
+
+
+def test_the_library_has_its_manual_back_once_it_is_read() -> None:
+    known = (
+        "from mgi_report.figures.canvas import outline_class; outline_class(); from matplotlib import artist, patches"
+    )
+    ask = f"{known}; print('facecolor' in artist.kwdoc(patches.Patch), 'facecolor' in patches.Patch.set.__doc__)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout == "True False\n"

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from importlib import import_module
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -159,35 +160,34 @@ def _library() -> Any:
     if "MPLCONFIGDIR" not in os.environ:
         own = own_folder()
         os.environ["MPLCONFIGDIR"] = str(own / "matplotlib") if own and os.access(own, os.W_OK) else _for_this_run()
-        with _no_metrics():
+        with _without("matplotlib._afm", "AFM", None):  # mere metrics, in which nothing is set
             import matplotlib.font_manager
     import matplotlib
 
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where it cannot keep its list
     dict.update(matplotlib.rcParams, matplotlib.rcParamsDefault)
+    with _without("matplotlib.artist", "kwdoc", lambda _: ""):  # what its manual says of all that it can draw
+        import matplotlib.figure
     return matplotlib
 
 
 @contextlib.contextmanager
-def _no_metrics() -> Iterator[None]:
-    """Leave fonts that are mere metrics (AFM), in which nothing is set here, out of the library's list of fonts.
+def _without(module: str, name: str, stand_in: Any) -> Iterator[None]:
+    """Let something else stand for a part of the library while another is imported that calls it for nothing here.
 
-    To read them takes longer than to draw a wheel. Should their private reader go, the list is only slower to make.
+    Should the part go, to import the other takes longer again.
     """
     try:
-        from matplotlib import _afm as metrics
-    except ImportError:
+        holder = import_module(module)
+        given = getattr(holder, name)
+    except (ImportError, AttributeError):
         yield
         return
-
-    def refuse(*_: Any) -> None:
-        raise ValueError("not read")
-
-    given, metrics.AFM = metrics.AFM, refuse
+    setattr(holder, name, stand_in)
     try:
         yield
     finally:
-        metrics.AFM = given
+        setattr(holder, name, given)
 
 
 def _for_this_run() -> str:
