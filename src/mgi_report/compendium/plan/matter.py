@@ -36,14 +36,14 @@ class Boxes:
 
 
 def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
-    """A meeting with a rest where the white beside the longer list would be no less than ``rest-least``."""
+    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it."""
     m = setting.measures
     heights = [[_topic(*topic, setting, gists) + m.topic_below for topic in topics] for topics in meeting.boxes]
     low, high = sorted(map(sum, heights))
     longer = int(sum(heights[1]) > sum(heights[0]))
     frame = m.card_frame + m.between
-    beside = next((number for number, filled in enumerate(accumulate(heights[longer]), 1) if filled >= low), 0)
-    if sum(heights[longer][beside:]) < m.rest_least:
+    beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
+    if high < m.rest_from or sum(heights[longer][beside:]) < m.rest_least:
         return Boxes(meeting.boxes, (), longer, frame + high)
     rest = meeting.boxes[longer][beside:]
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
