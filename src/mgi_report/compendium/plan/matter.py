@@ -16,10 +16,12 @@ Gists = Literal["all", "first", "none", "names", "countries"]
 any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
-_FEW = 12
-"""The exchange by city of more cities has dense pages."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
+_FEW = 12
+"""The exchange by city of more cities has dense pages."""
+_LONG, _WHITE = 0.4, 0.1
+"""The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
     longer = int(sum(heights[1]) > sum(heights[0]))
     frame = m.card_frame + m.between
     beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
-    if high < m.rest_from or sum(heights[longer][beside:]) < m.rest_least:
+    if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
         return Boxes(meeting.boxes, (), longer, frame + high)
     rest = meeting.boxes[longer][beside:]
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
