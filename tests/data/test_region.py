@@ -245,3 +245,20 @@ def test_the_regions_of_the_repository_are_sound() -> None:
     problems: list[Problem] = list(found.problems)
     assert problems == []
     assert {loaded.region.region for loaded in found.regions.values()} >= {"latin-america"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "compared"),
+    [
+        (["port-blanc-2023-11", "port-blanc-2019-03"], "port-blanc 2019-03 2023-11"),
+        (["port-blanc", "port-blanc-2019-03"], ""),
+        (["port-blanc-2019-03", "port-blanc-2019-03"], ""),
+    ],
+)
+def test_two_editions_of_a_city_are_sent_to_where_they_stand_side_by_side(
+    workspace: Path, entries: list[str], compared: str
+) -> None:
+    (problem,) = (item for item in read(workspace, region_data(cities=entries)).problems if item.message == TWICE)
+    assert "keep one" in problem.hint
+    assert (f"“mgi-report compare {compared}”" in problem.hint) == bool(compared)
+    assert ("compare" in problem.hint) == bool(compared)

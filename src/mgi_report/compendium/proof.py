@@ -68,7 +68,7 @@ def prove_compendium(
         opened = ((index, item) for index, item in enumerate(reopened(pdf, document)) if index in tables.indexes)
         wrong = tuple(few(cell_problems(tables.cells, read_cells(opened), file)))
         yield Check("tables", f"{len(tables.cells)} cells", wrong)
-        problems = [*_broken(document, pages, promises, file), *_unlike(document, pages, folios, file)]
+        problems = [*_broken(document, pages, promises, file), *_unlike(reopened(pdf, document), pages, folios, file)]
         yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))
 
     return prove(pdf, expected, file, numbers, standards)
@@ -85,12 +85,18 @@ def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promis
             yield Problem(file, message=message, value=excerpt(promise.words), path=where, kind=Kind.PAGE_NUMBER)
 
 
-def _unlike(document: Any, pages: Sequence[PageFacts], folios: Iterable[FolioPlace], file: str) -> Iterator[Problem]:
+def _unlike(
+    opened: Iterable[Any], pages: Sequence[PageFacts], folios: Iterable[FolioPlace], file: str
+) -> Iterator[Problem]:
+    """Folios that are not the labels of their pages; ``opened`` is the document that is open for each page."""
     wide, low, high = (length * POINTS_PER_MM for length in _FOLIO_BOX)
-    for folio in folios:
-        width, inset = pages[folio.index].width, 12 * POINTS_PER_MM
+    bearing = {folio.index: folio for folio in folios}
+    for index, document in enumerate(opened):
+        if (folio := bearing.get(index)) is None:
+            continue
+        width, inset = pages[index].width, 12 * POINTS_PER_MM
         box = (inset, low, inset + wide, high) if folio.left else (width - inset - wide, low, width - inset, high)
-        printed = text_within(document, folio.index, box).strip()
-        if printed != folio.label or page_label(document, folio.index) != folio.label:
+        printed = text_within(document, index, box).strip()
+        if printed != folio.label or page_label(document, index) != folio.label:
             message = f"the folio is “{printed}” where “{folio.label}” belongs"
-            yield Problem(file, message=message, path=f"page {folio.index + 1}", kind=Kind.PAGE_NUMBER)
+            yield Problem(file, message=message, path=f"page {index + 1}", kind=Kind.PAGE_NUMBER)

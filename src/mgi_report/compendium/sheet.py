@@ -22,8 +22,8 @@ from ..typeset.documents import Typeset
 from ..workspace.clock import document_date, source_date
 from ..workspace.workers import Workers
 from . import words
-from .compose import House, compose_gathering
-from .plan.matter import ON_SHEETS
+from .compose import PUBLICATION, House, compose_gathering
+from .plan.matter import ON_SHEETS, boxes_of
 from .present import view_volume
 from .view import Meeting, Place, VolumeView
 
@@ -96,9 +96,12 @@ def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, 
     house = House(studio.composer, studio.theme, marks, about.created, edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
-    partners = partners_of(view, meeting)
+    partners, setting = partners_of(view, meeting), studio.setting(PUBLICATION, job.language)
     for gists in ON_SHEETS:
-        document = compose_gathering(house, "sheet", view, title, meeting=meeting, gists=gists, partners=partners)
+        laid = boxes_of(meeting, setting, gists)
+        document = compose_gathering(
+            house, "sheet", view, title, meeting=meeting, laid=laid, gists=gists, partners=partners
+        )
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
         finisher = studio.finisher(edition, about, attached=False)

@@ -217,12 +217,16 @@ class Card:
     sides: tuple[Side, Side]
 
 
+Topics = tuple[tuple[ThemeTable, Side], ...]
+"""Themes, each with the cities of one side."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     """What a city could ask whom about (0), and what it could be asked about by whom (1)."""
 
     place: Place
-    boxes: tuple[tuple[tuple[ThemeTable, Side], ...], tuple[tuple[ThemeTable, Side], ...]]
+    boxes: tuple[Topics, Topics]
 
 
 @dataclass(frozen=True)

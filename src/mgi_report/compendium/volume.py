@@ -28,7 +28,7 @@ from .gatherings import Gathering
 from .numbers import PageNumbers
 from .plan.chapter import plan_chapter
 from .plan.index import plan_index
-from .plan.matter import gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
+from .plan.matter import boxes_of, gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .view import ChapterView, VolumeView
@@ -118,7 +118,12 @@ class VolumeStudio:
         return [
             self._gathering("exchange", page_of=page_of, pieces=cards, intro=words.exchange_introduction(view)),
             self._gathering(
-                "meetings", page_of=page_of, pieces=meetings, intro=words.meetings_introduction(view), gists=gists
+                "meetings",
+                page_of=page_of,
+                pieces=meetings,
+                intro=words.meetings_introduction(view),
+                gists=gists,
+                boxes_of=lambda meeting: boxes_of(meeting, self.setting, gists),
             ),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -207,19 +207,25 @@ def check_region(tree: Tree, known: _Known, framework: Framework | None) -> Iter
 
 
 def _check_cities(tree: Tree, entries: Sequence[Any], level: str, known: _Known) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for index, entry in enumerate(entries):
         if not isinstance(entry, str) or not re.fullmatch(SLUG, entry):
             continue
         city, edition = city_and_edition(entry)
         fault = _city_fault(city, edition, level, known)
         if city in seen:
-            hint = "a volume has each city once, in one edition; keep one"
-            fault = ("this city stands here twice", hint, Kind.DUPLICATE)
-        seen.add(city)
+            fault = ("this city stands here twice", _keep_one(city, {seen[city], edition}), Kind.DUPLICATE)
+        seen.setdefault(city, edition)
         if fault:
             message, hint, kind = fault
             yield tree.problem(("cities", index), message, hint, excerpt(entry), kind=kind)
+
+
+def _keep_one(city: str, editions: Collection[str]) -> str:
+    """What to do where a region lists a city in these editions; an empty one is the latest."""
+    hint = "a volume has each city once, in one edition, so that all have the same room; keep one"
+    older, *newer = sorted(editions)
+    return f"{hint}, and see both with “mgi-report compare {city} {older} {newer[0]}”" if older and newer else hint
 
 
 def _city_fault(city: str, edition: str, level: str, known: _Known) -> tuple[str, str, Kind] | None:

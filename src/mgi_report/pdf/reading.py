@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Rect = tuple[float, float, float, float]
 
-PAGES_AT_ONCE = 75
+PAGES_AT_ONCE = 40
 """So many pages of a file are read before it is opened anew."""
 
 
@@ -118,7 +118,8 @@ def folded_pages(document: Any) -> Iterator[str]:
 def reopened(pdf: bytes, document: Any) -> Iterator[Any]:
     """What to read every page of, in order: the open document, or where it is large one that is opened anew at times.
 
-    PDFium keeps what it has read of a file, 0.15 MB a page, and leaves as much again in pieces when it is closed.
+    PDFium keeps what it has read of a file, 0.15 MB a page and 2 MB of one with hundreds of links, and leaves as much
+    again in pieces when it is closed.
     """
     count = len(document)
     if count <= PAGES_AT_ONCE:

@@ -512,3 +512,11 @@ def test_parts_of_pdf_2_become_a_volume_of_pdf_2() -> None:
         names = [str(space.NS) for space in pdf.Root.StructTreeRoot.Namespaces]
     assert names == ["http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"], "each once"
     assert "the parts are of different versions of PDF" in refused([parts[0], Part(own("", "old"), "Old", "old")])
+
+
+def test_objects_are_packed_by_few(volume: Path) -> None:
+    """Many readers unpack a whole stream of objects, and keep them, for the sake of one."""
+    pdf = (volume / "reports" / NAME).read_bytes()
+    counts = [int(count) for count in re.findall(rb"/Type /ObjStm/N (\d+)", pdf)]
+    assert sum(counts) > 4000
+    assert max(counts) <= 256

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from ...design.measures import Setting
-from ..view import Card, Meeting, Place, Reference, Side, VolumeView
+from ..view import Card, Meeting, Place, Reference, Side, ThemeTable, Topics, VolumeView
 from .flow import begins
 
 Gists = Literal["all", "first", "none", "names", "countries"]
@@ -14,10 +16,41 @@ Gists = Literal["all", "first", "none", "names", "countries"]
 any, names without references, or their countries alone.
 """
 IN_VOLUMES: tuple[Gists, ...] = ("all", "first", "none")
-_FEW = 12
-"""The exchange by city of more cities has dense pages."""
 ON_SHEETS: tuple[Gists, ...] = (*IN_VOLUMES, "names", "countries")
 """What volumes and sheets tell, the most first."""
+_FEW = 12
+"""The exchange by city of more cities has dense pages."""
+_LONG, _WHITE = 0.4, 0.1
+"""The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """How a meeting is set: both lists side by side as far as both go, the ``rest`` of one of them below, across.
+
+    ``longer`` is the number of the list that has a rest. ``height`` is in points.
+    """
+
+    sides: tuple[Topics, Topics]
+    rest: Topics
+    longer: int
+    height: float
+
+
+def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
+    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it."""
+    m = setting.measures
+    heights = [[_topic(*topic, setting, gists) + m.topic_below for topic in topics] for topics in meeting.boxes]
+    low, high = sorted(map(sum, heights))
+    longer = int(sum(heights[1]) > sum(heights[0]))
+    frame = m.card_frame + m.between
+    beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
+    if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
+        return Boxes(meeting.boxes, (), longer, frame + high)
+    rest = meeting.boxes[longer][beside:]
+    sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
+    across = m.rest_head + sum(_across(*topic, setting, gists) for topic in rest)
+    return Boxes((sides[0], sides[1]), rest, longer, frame + max(low, sum(heights[longer][:beside])) + across)
 
 
 def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
@@ -29,7 +62,7 @@ def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
 def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
     """The cities with which a piece of the exchange by city begins."""
     meetings = volume.exchange.meetings
-    heights = ((meeting.place.part, _meeting(meeting, setting, gists)) for meeting in meetings)
+    heights = ((meeting.place.part, boxes_of(meeting, setting, gists).height) for meeting in meetings)
     return begins(heights, setting.measures.room, dense=len(meetings) > _FEW)
 
 
@@ -46,7 +79,7 @@ def pages_of_cities(places: Sequence[Place], setting: Setting) -> int:
 def gists_told(meetings: Iterable[Meeting], setting: Setting, room: float) -> Gists:
     """What a volume tells of cities, so that no meeting takes more than ``room``; the least where that cannot be."""
     listed = list(meetings)
-    fits = (way for way in IN_VOLUMES if all(_meeting(meeting, setting, way) <= room for meeting in listed))
+    fits = (way for way in IN_VOLUMES if all(boxes_of(meeting, setting, way).height <= room for meeting in listed))
     return next(fits, IN_VOLUMES[-1])
 
 
@@ -62,25 +95,30 @@ def _side(side: Side, setting: Setting) -> float:
     return sum(m.running_text.height(setting.text, words, m.side_measure) + m.card_item for words in said)
 
 
-def _meeting(meeting: Meeting, setting: Setting, gists: Gists) -> float:
-    m = setting.measures
-    boxes = (
-        sum(_topic(table.name, side, setting, gists) + m.topic_below for table, side in topics)
-        for topics in meeting.boxes
-    )
-    return m.card_frame + m.between + max(boxes)
-
-
-def _topic(name: str, side: Side, setting: Setting, gists: Gists) -> float:
+def _topic(table: ThemeTable, side: Side, setting: Setting, gists: Gists) -> float:
     """The height of a paragraph: a theme, which is set a little larger, and the cities of a side."""
+    m, wider = setting.measures, "n" * (len(table.name) // 4)  # bold, and set larger
+    words = f"{table.name}{wider} {_partners(side, gists)}"
+    height: float = m.caption.height(setting.text, words, m.topic_text)
+    return height + m.running_text_line - m.caption_line
+
+
+def _across(table: ThemeTable, side: Side, setting: Setting, gists: Gists) -> float:
+    """The height of a row: a theme, and the cities of a side beside it."""
+    m, wider = setting.measures, "n" * (len(table.name) // 8)  # bold
+    theme: float = m.running_text.height(setting.text, f"{table.name}{wider}", m.rest_theme_text)
+    cities: float = m.caption.height(setting.text, _partners(side, gists), m.rest_cities)
+    return max(theme, cities + m.rest_down) + m.topic_below
+
+
+def _partners(side: Side, gists: Gists) -> str:
+    """The words that tell the cities of a side."""
     said = [f"{place.name} {_told(items, gists)}" for _, places in side.groups for place, items in places]
     if side.brief:
         said = [_names(country, places) for country, places in side.groups]
     if gists in ("names", "countries"):
         said = [place.name for place in side.places] if gists == "names" else side.countries
-    m, wider = setting.measures, "n" * (len(name) // 4)  # bold, and set larger
-    height: float = m.caption.height(setting.text, f"{name}{wider} {'; '.join(said)}", m.topic_text)
-    return height + m.running_text_line - m.caption_line
+    return "; ".join(said)
 
 
 def _names(country: str, places: Iterable[tuple[Place, Sequence[Reference]]]) -> str:
@@ -89,5 +127,5 @@ def _names(country: str, places: Iterable[tuple[Place, Sequence[Reference]]]) ->
 
 def _told(references: Sequence[Reference], gists: Gists) -> str:
     count = {"all": len(references), "first": 1}.get(gists, 0)
-    told = [f"{item.finding.gist.plain} R1, p. 000" for item in references[:count]]
-    return "; ".join([*told, *("R1, p. 000" for _ in references[count:])])
+    told = [f"{item.finding.gist.plain}\u00a0R1,\u00a0p.\u00a0000" for item in references[:count]]
+    return "; ".join([*told, *("R1,\u00a0p.\u00a0000" for _ in references[count:])])

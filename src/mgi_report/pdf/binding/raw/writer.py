@@ -20,7 +20,9 @@ _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _MODERN = b"%PDF-2.0"
 _FREE = (0, 0, 0)
 _ENTRY = struct.Struct(">BIH")
-_MOST = 2**16
+_GENERATIONS = 2**16
+_MOST = 256
+"""So many objects are packed together: many readers unpack, and keep, all objects of a stream for the sake of one."""
 _LEVEL = 5  # the next one takes half as long again to save a hundredth
 
 
@@ -33,7 +35,7 @@ class Writer:
     def __init__(self) -> None:
         self._file = io.BytesIO()  # whose bytes are handed over without a copy
         self._file.write(_HEADER)
-        self._places = [(0, 0, _MOST - 1)]
+        self._places = [(0, 0, _GENERATIONS - 1)]
         self._pool = ThreadPoolExecutor(1)
         self._packs: list[tuple[int, bytes, Future[bytes]]] = []
 
