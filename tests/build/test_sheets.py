@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from helpers.order import jumps
+from helpers.project import ROOT
 from helpers.volumes import REGION, many, three_cities, write_region
 from mgi_report.build.build import build
 from mgi_report.build.plan import ALL, BuildPlan, Result
@@ -49,6 +50,18 @@ def test_one_page_names_partners_on_both_sides_and_is_proved(root: Path) -> None
     for said in ("Vila Aurora", "Could ask about", "Could be asked about", "Academia", "Monte Alto", "no basis for"):
         assert said in text, said
     assert "harbour@example.org" in text
+
+
+def test_a_sheet_that_leaves_out_a_city_is_refused(root: Path, tmp_path: Path) -> None:
+    own = write_region(tmp_path, three_cities())
+    template = own / "templates" / "compendium" / "meeting.html.j2"
+    template.parent.mkdir(parents=True)
+    given = (ROOT / "templates" / "compendium" / "meeting.html.j2").read_text(encoding="utf-8")
+    template.write_text(given.replace("in places %}{{ told", "in places[:0] %}{{ told"), encoding="utf-8")
+    result = sheets(own, "vila-aurora")
+    assert result.exit_code == ExitCode.PREFLIGHT
+    assert {problem.kind for problem in result.problems} == {Kind.CELL}
+    assert not result.files
 
 
 def test_it_is_kept_and_made_of_its_region_alone(root: Path) -> None:

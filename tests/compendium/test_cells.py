@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from helpers.volumes import NAME, studio_of
-from mgi_report.compendium.cells import PromisedCell, cell_problems
+from mgi_report.compendium.cells import PromisedCell, cell_problems, squeezed
 from mgi_report.errors import Kind
 from mgi_report.pdf.tables import Cell, read_cells
 
@@ -29,6 +29,8 @@ def promised() -> tuple[PromisedCell, ...]:
 def test_every_cell_of_a_volume_is_read_back(cells: Sequence[Cell], promised: Sequence[PromisedCell]) -> None:
     assert {item.words for item in promised} != {()}
     assert {item.pictures for item in promised} >= {("Example",), ("Potential",), ("Not mentioned",)}
+    said = {squeezed(head) for cell in cells for head in cell.heads}
+    assert said >= set(map(squeezed, ("Describe experience", "Could ask about", "Only potential is named")))
     assert list(cell_problems(promised, cells, "x.pdf")) == []
 
 
@@ -39,11 +41,26 @@ def swapped(cells: Sequence[Cell]) -> list[Cell]:
     return [replace(cell, heads=heads.get(cell, cell.heads)) for cell in cells]
 
 
+def turned(one: str, other: str) -> Callable[[Sequence[Cell]], list[Cell]]:
+    """The cells of two heads, each under the other one."""
+    heads = {one: other, other: one}
+    return lambda cells: [replace(c, heads=frozenset(heads.get(head, head) for head in c.heads)) for c in cells]
+
+
+def without(words: str, head: str) -> Callable[[Sequence[Cell]], list[Cell]]:
+    """Words left out of the cells under a head."""
+    return lambda cells: [replace(c, words=c.words.replace(words, "")) if head in c.heads else c for c in cells]
+
+
 CHANGES: dict[str, Callable[[Sequence[Cell]], list[Cell]]] = {
     "heads of another": swapped,
     "a sign of the other list": lambda cells: [replace(c, pictures=c.pictures and ("Potential",)) for c in cells],
     "one lost": lambda cells: [cell for cell in cells if "Casa Aberta" not in cell.words],
     "no heads": lambda cells: [replace(cell, heads=frozenset()) for cell in cells],
+    "experience and potential": turned("Describe experience", "Name it as an area with potential"),
+    "who asks and who is asked": turned("Could ask about", "Could be asked about"),
+    "a city that describes experience": without("Vila Aurora", "Describe experience"),
+    "a city that could be asked": without("Vila Aurora", "Could ask about"),
     "words cut off": lambda cells: [replace(cell, words=cell.words[:40]) for cell in cells],
 }
 

@@ -203,17 +203,35 @@ def test_more_than_eight_names_of_a_card_stand_without_gists(cities: int) -> Non
     card = next(card for card in volume.view.exchange.cards if card.table.slug == "health")
     assert card.sides[0].brief
     html = imagined.seen["exchange"].document.html
-    (section,) = re.findall(
-        r'<section class="card d1">\s*<h2><span class="number" aria-label="[^"]+">1</span> Health<.*?</section>',
+    (table,) = re.findall(
+        r'<table class="sides card d1">\s*<thead>\s*<tr><th class="whose" colspan="2"><h2>'
+        r'<span class="number" aria-label="[^"]+">1</span> Health<.*?</table>',
         html,
         re.S,
     )
-    left, right = section.split("<h3>")[1:]
+    left, right = table.split("<td")[1:]
     assert 'class="gist"' not in left
     countries = re.findall(r'<p class="country"><strong>([^<]+)</strong>', left)
     assert countries == sorted({place.country for place in volume.view.places})
     assert len(re.findall("<a ", left)) == cities
     assert 'class="gist"' in right or card.sides[1].brief
+
+
+def test_only_a_card_that_is_long_may_go_on_on_the_next_page() -> None:
+    data = many(8)
+    for city in data.values():
+        rights = city["findings"]["migrants-rights"]
+        for finding in rights["developed"]:
+            finding |= {"topics": ["health"], "gist": "Health centres that are open to all who live in the city"}
+    data["harbour-0"]["findings"]["migrants-rights"]["potential"][0]["topics"] = ["health"]
+    imagined = Imagined()
+    laid_out(studio_of(data), imagined)
+    cards = re.findall(
+        r'<table class="sides card ([^"]+)".*?<h2>(.*?)</h2>', imagined.seen["exchange"].document.html, re.S
+    )
+    tall = [re.sub("<[^>]+>", "", title).strip() for kind, title in cards if kind.endswith(" tall")]
+    assert tall == ["1 Health", "Themes of which only one side is described"]
+    assert len(cards) > len(tall)
 
 
 @pytest.mark.parametrize(("code", "continued"), [("en", "(continued)"), ("es", "(continuación)"), ("fr", "(suite)")])

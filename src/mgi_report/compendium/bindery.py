@@ -151,9 +151,9 @@ def _seen(parts: Sequence[Part], volume: Volume) -> Iterator[int]:
 
 
 def _tabled(volume: Volume) -> Iterator[int]:
-    """The indexes of the pages that have tables of the comparison: those of the prelims and of chapters."""
+    """The indexes of the pages that have tables of the comparison: prelims, chapters and exchange."""
     for bound in volume.parts:
-        if bound.name.startswith(("front", "chapter-")):
+        if bound.name.startswith(("front", "chapter-", "exchange", "meetings")):
             yield from range(bound.first_page - 1, bound.first_page - 1 + bound.pages)
 
 

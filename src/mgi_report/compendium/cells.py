@@ -120,6 +120,7 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
 def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell], file: str) -> Iterator[Problem]:
     where = excerpt(" / ".join(sorted(heads)))
     said = [squeezed(cell.words) for cell in cells]
+    said.append("".join(said))  # words may go on in the next one, which is on the next page
     for words in (words for item in items for words in item.words):
         if not any(words in text for text in said):
             message = "a cell does not hold what the comparison has under its heads"

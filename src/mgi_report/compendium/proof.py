@@ -6,7 +6,7 @@ what was promised; a folio is true when it is the label of its page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,21 @@ def prove_compendium(
         yield Check("numbers", f"{len(promises)} page numbers, {len(folios)} folios", tuple(problems))
 
     return prove(pdf, expected, file, numbers, standards)
+
+
+def tables_read(
+    pdf: bytes, cells: Sequence[PromisedCell], file: str
+) -> Callable[[Any, Sequence[PageFacts]], Iterator[Check]]:
+    """What checks the tables of a small file, which must hold these cells."""
+
+    def check(document: Any, _: Sequence[PageFacts]) -> Iterator[Check]:
+        found = list(read_cells(enumerate(reopened(pdf, document)))) if cells else []
+        wrong = tuple(few(cell_problems(cells, found, file)))
+        if cells and not found:
+            wrong = (Problem(file, message="its tables cannot be read back", kind=Kind.CELL),)
+        yield Check("tables", f"{len(cells)} cells", wrong)
+
+    return check
 
 
 def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promise], file: str) -> Iterator[Problem]:

@@ -22,9 +22,12 @@ from ..typeset.documents import Typeset
 from ..workspace.clock import document_date, source_date
 from ..workspace.workers import Workers
 from . import words
+from .cells import PromisedCell
 from .compose import PUBLICATION, House, compose_gathering
-from .plan.matter import ON_SHEETS, boxes_of
+from .plan.matter import ON_SHEETS, Boxes, Gists, boxes_of
 from .present import view_volume
+from .proof import tables_read
+from .talks import meeting_cells
 from .view import Meeting, Place, VolumeView
 
 
@@ -61,8 +64,9 @@ def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
 
 def _make(studio: Studio, job: SheetJob) -> Facts:
     view, meeting, about = sheet_of(studio, job)
-    made, gists = _typeset(studio, job, view, meeting, about)
-    proof = _proved(studio, job, made, made.said(about, (), for_press=job.edition.for_press))
+    made, laid, gists = _typeset(studio, job, view, meeting, about)
+    said = made.said(about, (), for_press=job.edition.for_press)
+    proof = _proved(studio, job, made, said, tuple(meeting_cells(view, meeting, laid, gists)))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)], gists=gists)
 
 
@@ -89,8 +93,10 @@ def sheet_of(studio: Studio, job: SheetJob) -> tuple[VolumeView, Meeting, Metada
     return view, meeting, replace(about, coverage=f"{place.name}, {place.country}, {place.identity[-7:]}")
 
 
-def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata) -> tuple[Typeset, str]:
-    """The sheet with as much of each city as finds room on one page, and how much that is."""
+def _typeset(
+    studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata
+) -> tuple[Typeset, Boxes, Gists]:
+    """The sheet with as much of each city as finds room on one page, how it is laid, and how much that is."""
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
     marks, edition = drawings(studio.theme.rgb("label"), view.language.direction), job.edition
     house = House(studio.composer, studio.theme, marks, about.created, edition)
@@ -110,10 +116,10 @@ def _typeset(studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, 
             raise ReportError(made.problems, ExitCode.TEMPLATE)
         if made.pages == 1:
             break
-    return made, gists
+    return made, laid, gists
 
 
-def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
+def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said, cells: tuple[PromisedCell, ...]) -> Proof:
     expected = Expected((), 1, studio.theme.fonts.all, 1, said)
     if job.edition.for_press:
         from ..press.proof import prove_press
@@ -122,7 +128,7 @@ def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said) -> Proof:
     from ..pdf.screen import prove
 
     standards = claims_of(job.edition.variant, attached=False)
-    return prove(made.pdf, expected, job.output, standards=standards).demand()
+    return prove(made.pdf, expected, job.output, tables_read(made.pdf, cells, job.output), standards).demand()
 
 
 def partners_of(view: VolumeView, meeting: Meeting) -> list[Place]:

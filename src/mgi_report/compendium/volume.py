@@ -5,7 +5,7 @@ A gathering that names pages of others is given their numbers; all else is known
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -28,9 +28,10 @@ from .gatherings import Gathering
 from .numbers import PageNumbers
 from .plan.chapter import plan_chapter
 from .plan.index import plan_index
-from .plan.matter import boxes_of, gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
+from .plan.matter import Gists, boxes_of, gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings, tall_cards
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
+from .talks import card_cells, meeting_cells
 from .view import ChapterView, VolumeView
 
 _TALL = 2.0
@@ -113,10 +114,16 @@ class VolumeStudio:
         view, page_of = self.view, numbers.page_of
         if not view.exchange.cards:
             return []
-        gists = gists_told(view.exchange.meetings, self.setting, _TALL * self.setting.measures.room)
+        gists = self._gists
         cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting, gists)
         return [
-            self._gathering("exchange", page_of=page_of, pieces=cards, intro=words.exchange_introduction(view)),
+            self._gathering(
+                "exchange",
+                page_of=page_of,
+                pieces=cards,
+                tall=tall_cards(view, self.setting),
+                intro=words.exchange_introduction(view),
+            ),
             self._gathering(
                 "meetings",
                 page_of=page_of,
@@ -175,7 +182,18 @@ class VolumeStudio:
     @property
     def cells(self) -> tuple[PromisedCell, ...]:
         """What the cells of its tables hold, for the proof."""
-        return tuple(promised_cells(self.view, words.list_titles(self.view)))
+        return (*promised_cells(self.view, words.list_titles(self.view)), *self._talk_cells())
+
+    @cached_property
+    def _gists(self) -> Gists:
+        return gists_told(self.view.exchange.meetings, self.setting, _TALL * self.setting.measures.room)
+
+    def _talk_cells(self) -> Iterator[PromisedCell]:
+        if not self.view.exchange.cards:
+            return
+        yield from card_cells(self.view)
+        for meeting in self.view.exchange.meetings:
+            yield from meeting_cells(self.view, meeting, boxes_of(meeting, self.setting, self._gists), self._gists)
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""

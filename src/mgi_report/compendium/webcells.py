@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..text.languages import mark
 from .cells import SIDES, PromisedCell, sign_cells, squeezed
+from .talks import BOXES, title_of
 from .view import Group, Listed, Meeting, Reference, ThemeTable, VolumeView
-
-_BOXES = (mark("Could ask about"), mark("Could be asked about"))
 
 
 def promised_web_cells(view: VolumeView, *, single: bool) -> Iterator[PromisedCell]:
@@ -22,8 +20,7 @@ def promised_web_cells(view: VolumeView, *, single: bool) -> Iterator[PromisedCe
     for card in () if single else view.exchange.cards:
         for side in card.sides:
             words = (_told(group, brief=side.brief) for group in side.groups)
-            title = f"{card.table.chapter} {card.table.name}"
-            yield _promised((title, view.say(SIDES[side.kind])), "".join(words))
+            yield _promised((title_of(card), view.say(SIDES[side.kind])), "".join(words))
     for meeting in view.exchange.meetings:
         yield from _boxes(view, meeting, single=single)
 
@@ -54,7 +51,7 @@ def _finding(item: Reference, *, brief: bool) -> str:
 
 def _boxes(view: VolumeView, meeting: Meeting, *, single: bool) -> Iterator[PromisedCell]:
     place = meeting.place
-    for title, topics in zip(_BOXES, meeting.boxes, strict=True):
+    for title, topics in zip(BOXES, meeting.boxes, strict=True):
         words = ""
         for table, side in topics:
             words += f"{table.chapter} {table.name}"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from ...design.editions import Edition
-from ...errors import Kind, Problem
-from ...pdf.proof import Check, Expected, Proof
-from ...pdf.reading import PageFacts, reopened
-from ...pdf.tables import read_cells
+from ...pdf.proof import Expected, Proof
 from ...pdf.xmp import Metadata, claims_of
 from ...studio.studio import Studio
 from ...text.spoken import speaking
 from ...typeset.documents import Typeset
-from ...workspace.crowds import few
 from .. import words
-from ..cells import PromisedCell, cell_problems, finding_cells, sign_cells, talk_cells
+from ..cells import PromisedCell, finding_cells, sign_cells, talk_cells
+from ..proof import tables_read
 from .view import BriefView
 
 
@@ -31,15 +27,7 @@ def prove_brief(made: Typeset, view: BriefView, studio: Studio, file: str, about
         return prove_press(made.pdf, expected, file).demand()
     from ...pdf.screen import prove
 
-    cells = tuple(cells_of(view))
-
-    def tables(document: Any, pages: Sequence[PageFacts]) -> Iterator[Check]:
-        found = list(read_cells(enumerate(reopened(made.pdf, document)))) if cells else []
-        wrong = tuple(few(cell_problems(cells, found, file)))
-        if cells and not found:
-            wrong = (Problem(file, message="its tables cannot be read back", kind=Kind.CELL),)
-        yield Check("tables", f"{len(cells)} cells", wrong)
-
+    tables = tables_read(made.pdf, tuple(cells_of(view)), file)
     return prove(made.pdf, expected, file, tables, claims_of(edition.variant, attached=False)).demand()
 
 

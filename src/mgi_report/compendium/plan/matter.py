@@ -59,6 +59,13 @@ def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
     return begins(heights, setting.measures.room)
 
 
+def tall_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
+    """The themes whose cards are so long that they may go on on a next page."""
+    return frozenset(
+        card.table.anchor for card in volume.exchange.cards if _card(card, setting) > _LONG * setting.measures.room
+    )
+
+
 def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
     """The cities with which a piece of the exchange by city begins."""
     meetings = volume.exchange.meetings
