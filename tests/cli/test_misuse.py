@@ -77,6 +77,28 @@ def test_results_are_json_lines_where_json_is_asked_for(root: Path) -> None:
         assert lines(told("--json", *arguments))[0]["file"] == str(root / arguments[1])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--brief", "helth", "vila-aurora"], "did you mean “health”?"),
+        (["--brief", "health", "--region", "rivers", "vila-aurora"], "no such region"),
+        (["--brief", "health"], "of which places?"),
+        (["--brief", "health", "--compare", "2019-05", "2023-10", "vila-aurora"], "start one for each"),
+        (["--whole", "vila-aurora"], "add --brief THEME"),
+        (["--compare", "2019-05", "2023-10"], "name it: mgi-report preview CITY"),
+        (["vila-aurora", "--compare", "2021-05", "May 2023"], "did you mean “2023-05”?"),
+        (["vila-aurora", "--compare", "2021-05", "2023-05"], "there is no profile of this edition"),
+        (["vila-aurora", "--since", "2021"], "write year and month"),
+        (["vila-aurora", "--since", "2019-05", "--exchange", "vila-aurora"], "call it once with --exchange"),
+        (["--exchange", "atlantis"], "no such city"),
+    ],
+)
+def test_what_a_preview_cannot_show_is_told_before_it_begins(arguments: list[str], words: str, root: Path) -> None:
+    result = told("preview", "--no-open", *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in " ".join(result.stderr.split())
+
+
 def test_check_says_what_it_looked_at(root: Path) -> None:
     (root / "data" / "framework.yaml").write_bytes((ROOT / "data" / "framework.yaml").read_bytes())
     assert told("check", "data/framework.yaml").stdout == "the framework checked, no problems\n"
