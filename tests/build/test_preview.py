@@ -117,7 +117,7 @@ def test_half_a_file_and_a_thousand_saves_end_no_server(browser: Browser, file: 
     for number in range(1000):
         file.write_text(sound.replace("edition:", f"# {number}\nedition:", 1))
     browser.stage("proved", since)
-    assert len(browser.news) - since < 200  # many saves are one
+    assert len(browser.news) - since < 500  # many saves are one, also where they take their time
 
 
 def test_a_finding_leads_to_its_line_and_a_page_to_its_links(browser: Browser, file: Path) -> None:

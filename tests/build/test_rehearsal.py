@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from helpers.briefs import write_places
-from helpers.cities import MakeWorkspace, city_data
+from helpers.cities import MakeWorkspace, city_data, write_yaml
 from helpers.editions import write_editions
 from helpers.project import ROOT
 from helpers.volumes import write_region
@@ -88,6 +90,7 @@ def occasions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (*own("html", "since"), "build vila-aurora-2023-10 --since 2019-05 --edition html"),
         (*own("html", "brief", "banner"), "brief health --region havens --edition html"),
         (*own("html", "city", "banner"), "build haven-baa --edition html"),
+        (*own("html", "region", "banner"), "build --region havens --edition html"),
         (*own("office", "since", "body"), "compare vila-aurora 2019-05 2023-10 --edition docx"),
         (*own("office", "brief", "body"), "brief health --region havens --edition docx"),
         (*own("office", "sheet", "body"), "build --exchange haven-baa --edition docx"),
@@ -130,3 +133,71 @@ def test_what_one_publication_has_alone_is_tried_in_it_alone(
     monkeypatch.setattr(rehearsal, "build", noted)
     assert checked(root, name, (ROOT / "templates" / name).read_text(encoding="utf-8"))[0] == 0
     assert made == tried
+
+
+INKED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="{}"/></svg>'
+PROFILE = "assets/icc/coated-fogra39.icc"
+RED = ("RGB", (200, 30, 30), "png")
+GRAY = ("L", 90, "png")
+
+
+def pictured(root: Path, **pictures: str | tuple[str, int | tuple[int, ...], str]) -> None:
+    """A workspace whose publisher has a logo, in these files: drawings, or mode, colour and format."""
+    write_yaml(root / "data" / "publisher.yaml", {"name": "Harbour office", "logo": "logo"})
+    for name, given in pictures.items():
+        file = root / "assets" / "images" / name.replace("_", ".").replace("logopress", "logo-press")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(given, str):
+            file.write_text(given)
+        else:
+            Image.new(given[0], (600, 300), given[1]).save(file, given[2])
+
+
+@pytest.mark.parametrize(
+    ("pictures", "code", "says", "built"),
+    [
+        ({"logo_png": RED}, 0, "logo.png: warning: refused by the press edition: this picture is in colours", 4),
+        ({"logo_svg": INKED.format("#c81e1e")}, 0, "logo.svg:1: warning: refused by the press edition: the colour", 4),
+        ({"logo_jpg": ("CMYK", (90, 0, 0, 0), "jpeg")}, 4, "logo.jpg: error: this picture is in inks of the press", 0),
+        (
+            {"logo_png": GRAY, "logopress_tif": ("CMYK", (250, 250, 250, 250), "tiff")},
+            0,
+            "logo-press.tif: warning: refused by the press edition: 392 % of ink",
+            5,
+        ),
+        (
+            {"logo_png": GRAY, "logopress_svg": INKED.format("device-cmyk(1 1 1 .4)")},
+            0,
+            "logo-press.svg: warning: refused by the press edition: 340 % of ink",
+            5,
+        ),
+        ({"logo_png": RED, "logopress_tif": ("CMYK", (9, 90, 9, 0), "tiff")}, 0, "", 0),
+        ({"logo_png": GRAY, "unused_png": RED}, 0, "", 0),
+    ],
+)
+def test_check_tells_of_pictures_what_each_edition_would(
+    root: Path, pictures: dict[str, Any], code: int, says: str, built: int
+) -> None:
+    pictured(root, **pictures)
+    done = CliRunner().invoke(program, ["--workspace", str(root), "check"])
+    told = [line for line in done.stderr.splitlines() if line.startswith("assets/")]
+    assert (done.exit_code, len(told)) == (code, bool(says)), done.stderr
+    assert all(f"assets/images/{says}" in line for line in told), told
+    asked = ("build", "vila-aurora", "--language", "en", "--edition", "press", "--out", str(root / "reports"))
+    done = CliRunner().invoke(program, ["--workspace", str(root), *asked])
+    assert done.exit_code == built, done.stderr
+
+
+def test_check_tells_of_a_profile_that_is_none(root: Path) -> None:
+    (root / PROFILE).parent.mkdir(parents=True)
+    (root / PROFILE).write_bytes(b"no profile at all")
+    result = CliRunner().invoke(program, ["--workspace", str(root), "check"])
+    assert result.exit_code == 0
+    assert "refused by the press edition: " in result.stderr
+    assert "cannot be the output profile of a press" in result.stderr
+
+
+def test_check_tells_what_the_press_alone_would_refuse(root: Path) -> None:
+    code, told = checked(root, "workspace.css", ".brief .lead { border-bottom: .1pt solid var(--ink) }")
+    assert code == 0
+    assert "warning: refused by the press edition: a line of 0.10 pt" in told

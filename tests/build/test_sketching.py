@@ -40,8 +40,8 @@ def test_a_volume_is_sketched_whole_and_not_proved(
         job = subjects_of(plan, gathered)[NAME].job(gathered)
         assert isinstance(job, VolumeJob)
         sketcher = Sketcher()
-        *_, leaves = sketcher.volume(NAME, gathered, job)
-        (again,) = sketcher.volume(NAME, gathered, job)
+        *_, leaves = sketcher.publication(NAME, gathered, job, 0)
+        (again,) = sketcher.publication(NAME, gathered, job, 0)
     sizes = [(sheet.page.width, sheet.page.height) for leaf in leaves for sheet in leaf.sheets]
     assert sizes == [(page.width, page.height) for page in pages_of((volume / "reports" / NAME).read_bytes())]
     assert again == leaves

@@ -191,12 +191,12 @@ def test_verify_claims_no_more_than_it_looked_at(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("build", "--nonsense"), 1, "No such option"),
-        (("verify",), 1, "Missing argument"),
+        (("build", "--nonsense"), 1, "the command has no option --nonsense"),
+        (("verify",), 1, "FILE|CITY... is missing"),
         (("verify", "nowhere.pdf"), 1, "nowhere.pdf: error: cannot read it"),
         (("figure", "wheel", "vila-aurora", "-o", "wheel.gif"), 1, "cannot be written as “.gif”"),
         (("--workspace", "nowhere", "build"), 1, "is not a workspace"),
-        (("schema", "nothing"), 1, "is not one of"),
+        (("schema", "nothing"), 1, "“nothing” is not known"),
     ],
 )
 def test_misuse_is_one_sentence_and_a_next_step(

@@ -56,7 +56,7 @@ def test_a_page_is_set_on_a_terminal_and_long_ones_are_paged(monkeypatch: pytest
 def test_a_topic_that_is_not_known_is_refused_with_the_nearest_one() -> None:
     out = docs("tempaltes")
     assert (out.exit_code, "did you mean “templates”?" in out.stderr) == (1, True)
-    assert "known: tutorial, install" in docs("weather").stderr
+    assert "`mgi-report docs` lists them" in docs("weather").stderr
 
 
 def test_pictures_and_links_within_code_are_left_in_peace() -> None:

@@ -100,8 +100,8 @@ def test_outputs_say_whether_they_are_up_to_date(root: Path) -> None:
     (root / "reports" / "en" / "mgi-snapshot-vila-aurora-2021-05-en.pdf").unlink()
     assert [record["state"] for record in listed(root, "outputs")] == ["missing", ""]
     lines = run(root, "list", "outputs").stdout.splitlines()
-    assert lines[1] == "no: file missing  reports/en/mgi-snapshot-vila-aurora-2021-05-en.pdf"
-    assert lines[2] == "yes               reports/es/mgi-snapshot-vila-aurora-2021-05-es.pdf"
+    assert lines[1] == "reports/en/mgi-snapshot-vila-aurora-2021-05-en.pdf  no: file missing"
+    assert lines[2] == "reports/es/mgi-snapshot-vila-aurora-2021-05-es.pdf  yes"
 
 
 def test_an_empty_workspace_says_how_to_fill_it(make_workspace: MakeWorkspace) -> None:

@@ -56,6 +56,30 @@ def test_an_option_of_the_program_is_shown_where_it_belongs(arguments: list[str]
     assert told(*arguments).stderr.splitlines()[1].endswith(f" {hint}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        ("brief", "THEME|DOMAIN|all is missing", "brief [OPTIONS] THEME|DOMAIN|all [CITY]..."),
+        ("list", "a word behind list is missing", "known: cities, editions, languages, topics, regions, outputs"),
+        ("list citys", "“citys” is not known", "did you mean “cities”?"),
+        ("list xyz", "“xyz” is not known", "known: cities, editions, languages, topics, regions, outputs"),
+        ("preview --edition pres", "“pres” is not known to --edition", "did you mean “press”?"),
+        ("preview --port x", "--port takes a whole number from 0 to 65535, not “x”", "--help` tells"),
+        ("preview --port 99999", "--port takes a whole number from 0 to 65535, not “99999”", "--help` tells"),
+        ("build --jobs -1", "--jobs takes a whole number from 0, not “-1”", "--help` tells"),
+        ("preview a --compare 2022-09", "--compare takes 2 values, written behind it", "--help behind the command"),
+        ("figure wheel vila-aurora", "-o or --output is missing", "--help` tells"),
+        ("doctor now", "“now” is more than the command takes", "doctor [OPTIONS]"),
+        ("build --edtion press", "the command has no option --edtion", "did you mean --edition?"),
+    ],
+)
+def test_misuse_is_told_in_plain_words(root: Path, arguments: str, message: str, hint: str) -> None:
+    result = told(*arguments.split())
+    first, second = result.stderr.splitlines()
+    assert (result.exit_code, first) == (1, f"error: {message}")
+    assert hint in second
+
+
 @pytest.mark.parametrize("arguments", [("build", "--nonsense"), ("nonsense",), ("verify",), ("build", "--icc")])
 def test_misuse_is_a_json_line_where_json_is_asked_for(root: Path, arguments: tuple[str, ...]) -> None:
     result = told("--json", *arguments)
@@ -75,6 +99,28 @@ def test_results_are_json_lines_where_json_is_asked_for(root: Path) -> None:
     assert lines(told("--json", "check")) == [{"type": "checked", **counts}]
     for arguments in (("verify", "nowhere.pdf"), ("check", "nowhere.yaml"), ("import", "nowhere.txt")):
         assert lines(told("--json", *arguments))[0]["file"] == str(root / arguments[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--brief", "helth", "vila-aurora"], "did you mean “health”?"),
+        (["--brief", "health", "--region", "rivers", "vila-aurora"], "no such region"),
+        (["--brief", "health"], "of which places?"),
+        (["--brief", "health", "--compare", "2019-05", "2023-10", "vila-aurora"], "start one for each"),
+        (["--whole", "vila-aurora"], "add --brief THEME"),
+        (["--compare", "2019-05", "2023-10"], "name it: mgi-report preview CITY"),
+        (["vila-aurora", "--compare", "2021-05", "May 2023"], "did you mean “2023-05”?"),
+        (["vila-aurora", "--compare", "2021-05", "2023-05"], "there is no profile of this edition"),
+        (["vila-aurora", "--since", "2021"], "write year and month"),
+        (["vila-aurora", "--since", "2019-05", "--exchange", "vila-aurora"], "call it once with --exchange"),
+        (["--exchange", "atlantis"], "no such city"),
+    ],
+)
+def test_what_a_preview_cannot_show_is_told_before_it_begins(arguments: list[str], words: str, root: Path) -> None:
+    result = told("preview", "--no-open", *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in " ".join(result.stderr.split())
 
 
 def test_check_says_what_it_looked_at(root: Path) -> None:

@@ -13,6 +13,7 @@ from helpers.cities import Data, MakeWorkspace, second_city
 from helpers.json_lines import records
 from helpers.outputs import write_output
 from mgi_report.cli import main as program
+from mgi_report.cli import opening
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -33,8 +34,8 @@ def root(make_workspace: MakeWorkspace, data: Data, monkeypatch: pytest.MonkeyPa
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
+    monkeypatch.setattr("sys.platform", "elsewhere")
     monkeypatch.setattr(click, "launch", lambda name: found.append(name) or 0)
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     return found
 
 
@@ -51,6 +52,21 @@ def test_where_nothing_opens_files_the_path_is_printed(root: Path, monkeypatch: 
     assert run(root, "open").stdout == "reports/en/port-sereno.pdf\n"
     path = str(root / "reports" / "en" / "port-sereno.pdf")
     assert records(run(root, "--json", "open").stdout) == [{"type": "opened", "path": path, "opened": False}]
+
+
+@pytest.mark.parametrize(("ending", "opens"), [("exit 3", False), ("exit 0", True), ("exec sleep 30", True)])
+def test_a_file_that_nothing_shows_is_not_said_to_be_opened(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, *, opens: bool
+) -> None:
+    program = tmp_path / "bin" / "xdg-open"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho nothing shows it >&2\n{ending}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(opening, "HANDED_OVER", 2.0)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    done = run(root, "open")
+    assert (done.stdout, done.stderr) == (f"reports/en/port-sereno.pdf{' opened' if opens else ''}\n", "")
 
 
 def test_before_a_build_there_is_nothing_to_open(make_workspace: MakeWorkspace, data: Data) -> None:

@@ -81,13 +81,17 @@ def test_a_drawing_is_converted_colour_by_colour_and_keeps_those_of_the_theme(ro
 def test_lettering_in_a_drawing_is_told_at_its_line(root: Path) -> None:
     file = root / "assets" / "images" / "logo.svg"
     file.write_text(LETTERED.format(family="Arial"), encoding="utf-8")
-    (warned,) = check(open_workspace(root)).problems
-    assert (warned.file, warned.line, warned.value, errors_of([warned])) == ("assets/images/logo.svg", 3, "“Arial”", [])
+    file.with_name("unused.svg").write_text(LETTERED.format(family="Arial"), encoding="utf-8")
+    checked = check(open_workspace(root))
+    told, warned = checked.problems
+    assert (told.file, told.line, told.value) == ("assets/images/logo.svg", 3, "“Arial”")
+    assert (warned.file, errors_of(checked.problems)) == ("assets/images/unused.svg", [told])  # no page calls it
+    assert checked.exit_code == ExitCode.TEMPLATE
     result = build(plan(root))
     assert result.exit_code == ExitCode.TEMPLATE
     assert [(problem.file, problem.line, problem.hint) for problem in result.problems] == [
         ("assets/images/logo.svg", 3, "turn it into paths in the drawing program")
     ]
     file.write_text(LETTERED.format(family="Open Sans"), encoding="utf-8")
-    assert check(open_workspace(root)).problems == ()
+    assert check(open_workspace(root)).problems == (warned,)
     assert build(plan(root)).problems == []

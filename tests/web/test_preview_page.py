@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from helpers.briefs import write_places
 from helpers.browser import open_browser
 from helpers.cities import city_data, write_yaml
 from helpers.previews import preview_of
@@ -43,6 +44,25 @@ def window(root: Path) -> Iterator[Any]:
         page.wait_for_selector(PROVED)
         yield page
         assert page.faults == []
+
+
+def test_a_click_on_a_finding_of_a_brief_tells_its_line(tmp_path: Path) -> None:
+    write_places(tmp_path / "workspace", "bd")
+    asked = {"briefs": ("health",), "cities": ("haven-baa", "haven-bab")}
+    with preview_of(tmp_path / "workspace", languages=("en",), **asked) as server, open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1200, "height": 800}, bypass_csp=True)
+        page.add_init_script("navigator.clipboard.writeText = async words => { window.copied = words }")
+        page.goto(server.address)
+        page.wait_for_function("document.querySelector('.page')?.anchors", timeout=90_000)
+        assert page.title() == "Health – Haven BAA and Haven BAB (en) – preview"
+        box, anchors = (
+            page.query_selector(".page").bounding_box(),
+            page.evaluate("document.querySelector('.page').anchors"),
+        )
+        _, left, top = next(anchor for anchor in anchors if anchor[0].startswith("bab-2021-r1"))
+        page.mouse.click(box["x"] + box["width"] * left / 100 + 30, box["y"] + box["height"] * top / 100 + 12)
+        page.wait_for_function("window.copied")
+        assert page.evaluate("window.copied").startswith("data/profiles/haven-bab.yaml:")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..data.region import Region
     from ..studio.jobs import Progress
     from ..studio.studio import Studio
+    from ..workspace.places import Workspace
     from ..workspace.workers import Workers
 
 T = TypeVar("T")
@@ -52,6 +54,23 @@ def subject_meant(asked: str, framework: Framework) -> str:
         hint = did_you_mean(slug, named, "`mgi-report list topics` has them; all means every one")
     problem = Problem(message=message, value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_TOPIC)
     raise ReportError([problem], ExitCode.USAGE)
+
+
+def demand_subjects(asked: Iterable[str], workspace: Workspace) -> None:
+    """Raise :class:`ReportError` (usage) with every theme and domain that there is not; a framework that cannot be read
+    is told of by whoever reads the data."""
+    from ..data.profile_files import load_framework
+
+    problems: list[Problem] = []
+    with suppress(ReportError):
+        framework = load_framework(workspace.framework)
+        for name in asked:
+            try:
+                subject_meant(name, framework)
+            except ReportError as error:
+                problems += error.problems
+    if problems:
+        raise ReportError(problems, ExitCode.USAGE)
 
 
 def _names(item: Topic | Domain) -> tuple[str, ...]:
@@ -107,6 +126,14 @@ def publish_briefs(
         from .brief_pages import publish_pages
 
         publish_pages(plan, gathered.studio, done, result)
+
+
+def jobs_of(plan: BuildPlan, gathered: Gathered) -> list[BriefJob]:
+    """The briefs that are asked for; raises :class:`ReportError` where that is unclear, or a place has problems."""
+    if gathered.exit_code:
+        raise ReportError(list(gathered.problems), gathered.exit_code)
+    slugs = _subjects(plan, gathered)
+    return [job for own in _places(plan, gathered) for job in _jobs(own, slugs, plan, gathered)]
 
 
 def _several(plan: BuildPlan, gathered: Gathered) -> Iterator[Problem]:
@@ -213,18 +240,21 @@ def _jobs(places: _Places, slugs: Sequence[str], plan: BuildPlan, gathered: Gath
             )
 
 
-def places_meant(cities: Sequence[str], regions: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+def regions_meant(workspace: Workspace, cities: Sequence[str], regions: Sequence[str]) -> tuple[str, ...]:
     """The regions of which briefs are made, where some or no places are named: none where cities are, else the only one
     there is.
 
     Raises :class:`ReportError` (usage) where cities and regions are named, and where it is not clear which region is
     meant.
     """
+    from ..data.region_files import names_of_region
+
     if cities and regions:
         message, hint = "a brief is of cities or of a region", "leave out --region, or the cities"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     if cities or regions:
         return tuple(regions)
+    known = sorted(min(names_of_region(file)) for file in workspace.regions())
     if len(known) == 1:
         return tuple(known)
     hint = f"name cities, or --region with one of {', '.join(known)}" if known else "name cities behind the theme"

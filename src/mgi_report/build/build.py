@@ -6,7 +6,7 @@ whole or not at all. A city that fails does not stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from .plan import BuildPlan, Result
 from .stamp import Stamp
 
 if TYPE_CHECKING:
+    from ..snapshot.jobs import SnapshotJob
     from ..studio.jobs import Progress
     from ..studio.studio import Studio
 
@@ -66,10 +67,13 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 progress(gathered.jobs[0].output, 0, len(gathered.jobs))
             snapshots = make(gathered.jobs, workers, force=plan.force)
             publish_compendia = _begin_compendia(plan, gathered, workers)
+
+            def sources(job: SnapshotJob) -> Mapping[str, str]:
+                return gathered.sources(filter(None, (job.file, job.earlier_file)))
+
             for made in result.sound(snapshots, len(gathered.jobs), progress):
                 finished.append(made.job)
-                sources = gathered.sources(filter(None, (made.job.file, made.job.earlier_file)))
-                result.files += publish_made(plan.out, plan.workspace.cache, made, sources)
+                result.files += publish_made(plan.out, plan.workspace.cache, made, sources(made.job))
             publish_compendia(finished, result, progress)
             if plan.docx:
                 from ..design.editions import SCREEN
@@ -77,7 +81,7 @@ def _build(plan: BuildPlan, progress: Progress | None) -> Result:
                 from .office import publish_office
 
                 read = [job for job in finished if job.edition == SCREEN]
-                publish_office(plan, read, draft_of, lambda job: gathered.sources([job.file]), workers, result)
+                publish_office(plan, read, draft_of, sources, workers, result)
             if plan.html:
                 from .web import publish_web
 

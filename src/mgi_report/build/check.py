@@ -60,7 +60,7 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     loaded, problems = _of_data(workspace, profiles, regions, coverage, alone=bool(paths))
     if not paths or len(known) < len(data):
         problems += check_publisher(workspace, coverage)
-    ours = [*of_theme, *_of_ours(workspace, regions, themed=not of_theme, alone=bool(paths))]
+    ours = [*of_theme, *_of_ours(workspace, loaded, regions, themed=not of_theme, alone=bool(paths))]
     if not paths and not errors_of(ours):
         ours += _rehearsed(workspace, loaded)
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
@@ -136,19 +136,22 @@ def _is_long(profile: Profile) -> bool:
     return bool(profile.facts) or max(map(len, texts.values() if isinstance(texts, dict) else (texts,))) > _SURE
 
 
-def _of_ours(workspace: Workspace, regions: Sequence[Path], *, themed: bool, alone: bool) -> Iterator[Problem]:
+def _of_ours(
+    workspace: Workspace, loaded: Loaded, regions: Sequence[Path], *, themed: bool, alone: bool
+) -> Iterator[Problem]:
     """What would rank places, and what of a workspace's own templates and style sheets cannot work."""
     from ..design.overrides import check_overrides
-    from ..design.pictures import check_lettering, check_pictures
+    from ..design.pictures import check_pictures
     from ..design.theme_file import check_tones, theme_of
     from ..neutrality.check import check_ours
+    from .called import check_called
 
     yield from check_ours(workspace, regions if alone else None)
     if not alone:
         yield from check_overrides(workspace, theme_of(workspace) if themed else None)
         yield from check_tones(workspace) if themed else ()
-        yield from check_pictures(workspace)
-        yield from check_lettering(workspace, theme_of(workspace).fonts.all) if themed else ()
+        yield from (bombs := check_pictures(workspace))
+        yield from check_called(workspace, loaded) if themed and not bombs else ()
 
 
 def _unsaid(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

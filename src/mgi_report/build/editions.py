@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..design.editions import SCREEN
-from ..errors import ExitCode, errors_of
+from ..errors import ExitCode, ReportError, errors_of
 from ..snapshot.since.jobs import SinceJob, make_documents
 from ..studio.jobs import Progress
 from ..studio.studio import Studio
@@ -21,7 +21,11 @@ def publish_editions(
     plan: BuildPlan, gathered: Gathered, workers: Workers[Studio], result: Result, progress: Progress | None
 ) -> None:
     """Make documents of the two editions that are asked for; where anything is wrong, nothing is made."""
-    jobs = [] if errors_of(result.problems) else _jobs(plan, gathered, result)
+    jobs: list[SinceJob] = []
+    try:
+        jobs = jobs_of(plan, gathered)
+    except ReportError as error:
+        result.add(error.problems, error.exit_code)
     if progress and jobs:
         progress(jobs[0].output, 0, len(jobs))
     files = {job.profile.identity: job.file for job in gathered.jobs}
@@ -41,8 +45,11 @@ def publish_editions(
         publish_office(plan, read, draft_of, sources, workers, result, progress)
 
 
-def _jobs(plan: BuildPlan, gathered: Gathered, result: Result) -> list[SinceJob]:
-    """A document in each language and edition of the newer profile."""
+def jobs_of(plan: BuildPlan, gathered: Gathered) -> list[SinceJob]:
+    """A document in each language and edition of the newer profile; raises :class:`ReportError` where anything is wrong
+    with the two."""
+    if errors_of(gathered.problems):
+        raise ReportError(list(gathered.problems), gathered.exit_code)
     first, second = plan.cities
     older = next(job for job in gathered.jobs if job.profile.identity == first)
     editions = editions_in(gathered.loaded.profiles, older.profile.city)
@@ -51,8 +58,7 @@ def _jobs(plan: BuildPlan, gathered: Gathered, result: Result) -> list[SinceJob]
         *filter(None, [check_level(older.profile, newer[0].profile)]),
         *unsound(editions, gathered.loaded, plan.workspace),
     ]:
-        result.add(problems, ExitCode.DATA)
-        return []
+        raise ReportError(problems, ExitCode.DATA)
     between = tuple(item for item in editions.values() if item.identity not in plan.cities)
     known = digest(*(gathered.hashes[file.resolve()] for file in editions))
     return [

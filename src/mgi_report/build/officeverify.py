@@ -10,6 +10,7 @@ from ..data.language_files import language_of
 from ..errors import Problem, ReportError
 from ..pdf.proof import Proof
 from ..snapshot.same import differences, told_by_pdf, told_by_word
+from ..snapshot.since import same as of_editions
 from ..studio.office import prove_word, same_words
 from ..text.languages import Language
 from ..typeset.office.reading import WordFile
@@ -40,9 +41,11 @@ def _differing(file: str, other: Path, workspace: Workspace, said: WordFile) -> 
     if not said.items:
         yield from same_words(file, other.name, language)(said, pdf)
         return
-    told = told_by_word(said, language)
-    found, _ = told_by_pdf(pdf, told, language)
-    yield from differences(told, file, found, other.name, letters=language.direction == "rtl")
+    told, letters = told_by_word(said, language), language.direction == "rtl"
+    found, words = told_by_pdf(pdf, told, language)
+    yield from differences(told, file, found, other.name, letters=letters)
+    if not letters:
+        yield from of_editions.differences(said, file, pdf, words, other.name)
 
 
 def _language(workspace: Workspace, code: str) -> Language:

@@ -13,9 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..design.editions import INNER, SCREEN
+from ..design.editions import INNER, PRESS, SCREEN
 from ..design.stylesheets import LAST
-from ..errors import Problem, ReportError, errors_of
+from ..errors import Problem, ReportError, Severity, errors_of
 from ..snapshot.jobs import SnapshotJob, make
 from ..workspace.cache import digest
 from ..workspace.inputs import one_run
@@ -28,36 +28,39 @@ from .plan import BuildPlan, Result
 
 if TYPE_CHECKING:
     from ..data.model import Profile
+    from ..data.region import Region
     from ..data.region_files import LoadedRegion
     from ..studio.studio import Studio
 
-_EVERY = {"snapshot", "since", "volume", "brief", "sheet"}
+_EVERY = {"snapshot", "since", "volume", "region", "brief", "sheet"}
 _OF_FOLDER = {
     "snapshot": {"snapshot", "since", "volume"},
     "compendium": {"volume", "brief", "sheet"},
-    "html": {"snapshot", "since", "brief"},
+    "html": {"snapshot", "since", "region", "brief"},
     "office": {"snapshot", "since", "brief", "sheet"},
     "shared": _EVERY,
     LAST: _EVERY,
 }
 """Folder of templates, or style sheet → the publications that are made with it."""
-_OF_ONE = {"since": "since", "brief": "brief", "sheet": "sheet", "meeting": "sheet"}
+_OF_ONE = {"since": "since", "region": "region", "brief": "brief", "sheet": "sheet", "meeting": "sheet"}
 """How files are called that one publication alone is made with."""
-_CITIES = 2  # of the volume, and of a brief
+_CITIES = 2  # of the volume, of the pages of a region, and of a brief
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a workspace changes: publications, and whether their web pages and Word files too."""
+    """What a workspace changes: publications, and whether their web pages, Word files and pages for the press too."""
 
     publications: frozenset[str]
     html: bool
     docx: bool
+    press: bool
 
 
 def rehearse(workspace: Workspace, profiles: Mapping[Path, Profile], regions: Sequence[LoadedRegion]) -> list[Problem]:
     """The errors of those publications that files of the workspace change: a snapshot, the longest, a volume of two
-    cities, briefs, two editions of a place side by side and in a snapshot, and a page for a meeting."""
+    cities and their pages on the web, briefs, two editions of a place side by side and in a snapshot, and a page for a
+    meeting; where there are none, warnings of what the press would refuse of the snapshot."""
     asked, region = _asked(workspace), next(iter(regions), None)
     if not profiles or not asked.publications:
         return []
@@ -71,24 +74,39 @@ def rehearse(workspace: Workspace, profiles: Mapping[Path, Profile], regions: Se
             if region and "volume" in asked.publications:
                 with Workers(1, gathered.studio) as workers:
                     found += _volume(gathered, workers, region)
+            if region and "region" in asked.publications and asked.html:
+                found += _pages(gathered, region)
     except ReportError as error:
         return errors_of(error.problems)
     languages = [job.language for job in gathered.jobs if job.profile.identity == profiles[longest].identity]
     with tempfile.TemporaryDirectory(prefix="mgi-report-") as out:
         occasion = BuildPlan(workspace, Path(out), languages=tuple(languages[:1]), jobs=1)
         for plan in _occasions(occasion, asked, profiles[longest], [*profiles.values()], region):
-            try:
-                found += errors_of(build(plan).problems)
-            except ReportError as error:
-                found += errors_of(error.problems)
+            found += _errors(plan)
+        if asked.press and not found:
+            pressed = replace(occasion, cities=(profiles[longest].identity,), editions=(PRESS.name,))
+            found += map(for_press, _errors(pressed))
     return list(dict.fromkeys(found))
+
+
+def _errors(plan: BuildPlan) -> list[Problem]:
+    """The errors of a build."""
+    try:
+        return errors_of(build(plan).problems)
+    except ReportError as error:
+        return errors_of(error.problems)
+
+
+def for_press(problem: Problem) -> Problem:
+    """What only the press edition refuses is a warning: it may never be asked for."""
+    return replace(problem, message=f"refused by the press edition: {problem.message}", severity=Severity.WARNING)
 
 
 def _asked(workspace: Workspace) -> _Asked:
     """What files of the workspace's own are part of."""
     folder = workspace.root / "templates"
     if workspace.root == builtin() or not folder.is_dir():
-        return _Asked(frozenset(), html=False, docx=False)
+        return _Asked(frozenset(), html=False, docx=False, press=False)
     own = [file.relative_to(folder).parts for file in folder.rglob("*") if file.is_file()]
     found: set[str] = set()
     for path in own:
@@ -96,7 +114,8 @@ def _asked(workspace: Workspace) -> _Asked:
         alone = next((name for begin, name in _OF_ONE.items() if path[-1].startswith(begin)), "")
         found |= theirs & {alone} or theirs
     folders = {path[0] for path in own}
-    return _Asked(frozenset(found), html=bool(folders & {"html", "shared", LAST}), docx="office" in folders)
+    html, press = (bool(folders & {kind, "shared", LAST}) for kind in ("html", "snapshot"))
+    return _Asked(frozenset(found), html=html, docx="office" in folders, press=press and "snapshot" in found)
 
 
 def _occasions(
@@ -136,18 +155,47 @@ def _volume(gathered: Gathered, workers: Workers[Studio], region: LoadedRegion) 
     """The errors of a volume of the first cities of a region."""
     from ..compendium.jobs import VolumeJob, make_volumes
 
-    result, jobs = Result(), {job.profile.identity: job for job in gathered.jobs}
-    few = [jobs[city.identity] for city in region.profiles[:_CITIES] if city.identity in jobs]
+    result, (cities, few) = Result(), _few(gathered, region)
     parts = _inner(few)
     sound = [made.job for made in result.sound(make(parts, workers), len(parts), None)]
     if len(sound) == len(parts):
-        cities = region.region.model_copy(update={"cities": [job.profile.city for job in few], "countries": []})
         own, language = tuple(job.profile for job in sound), few[0].language
         key = digest("rehearsal", gathered.shared, repr(cities), language, *(job.key for job in sound))
         job = VolumeJob(region=cities, profiles=own, parts=tuple(sound), language=language, key=key)
         for made in result.sound(make_volumes([job], {}, workers), 1, None):
             yield from errors_of(made.problems)
     yield from errors_of(result.problems)
+
+
+def _few(gathered: Gathered, region: LoadedRegion) -> tuple[Region, list[SnapshotJob]]:
+    """A region of the first cities of one, and their snapshots."""
+    jobs = {job.profile.identity: job for job in gathered.jobs}
+    few = [jobs[city.identity] for city in region.profiles[:_CITIES] if city.identity in jobs]
+    return region.region.model_copy(update={"cities": [job.profile.city for job in few], "countries": []}), few
+
+
+def _pages(gathered: Gathered, region: LoadedRegion) -> Sequence[Problem]:
+    """The errors of the pages of a region on the web, with its first cities; there is no PDF to compare them with."""
+    from ..compendium.told import promised_by
+    from ..compendium.web import site_of
+    from ..snapshot.make import view_of
+    from ..snapshot.webproof import Region as Planned
+    from ..snapshot.webproof import Site, prove_region
+    from ..studio.webpage import Place, Webpages
+
+    (cities, few), studio = _few(gathered, region), gathered.studio
+    language, profiles = few[0].language, [job.profile for job in few]
+    try:
+        pages = site_of(Webpages(studio), cities, profiles, language, {})
+        made = {file: pages.page(file, Place()) for file in pages.files()}
+        read = {file: page.file for file, page in made.items()}
+        site = Site({file: page.data for file, page in made.items()}, (), read)
+        views = [view_of(studio, profile, language) for profile in profiles]
+        planned = Planned(views, {}, None, promised_by(pages.volume), pages.cells(single=False))
+        prove_region(site, [*made], planned).demand()
+    except ReportError as error:
+        return errors_of(error.problems)
+    return ()
 
 
 def _inner(jobs: Sequence[SnapshotJob]) -> list[SnapshotJob]:

@@ -22,7 +22,7 @@ def publish_sheets(
     plan: BuildPlan, gathered: Gathered, workers: Workers[Studio], result: Result, progress: Progress | None
 ) -> None:
     """Make the sheets that are asked for; problems go into the result."""
-    jobs = [job for city in plan.exchange for job in _jobs(city, gathered)]
+    jobs = jobs_of(plan, gathered)
     for city in plan.exchange:
         if not any(_is(city, job.city) for job in jobs):
             hint = f"the regions have {', '.join(_cities(gathered)) or 'none'}"
@@ -40,6 +40,11 @@ def publish_sheets(
 
         read = [job for job, _ in done.values() if job.edition == SCREEN]
         publish_office(plan, read, draft_of, lambda job: done[job.output][1], workers, result, progress)
+
+
+def jobs_of(plan: BuildPlan, gathered: Gathered) -> list[SheetJob]:
+    """The sheets of the cities that are asked for, in all regions that have them."""
+    return [job for city in plan.exchange for job in _jobs(city, gathered)]
 
 
 def _jobs(city: str, gathered: Gathered) -> Iterator[SheetJob]:

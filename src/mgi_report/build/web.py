@@ -150,7 +150,8 @@ class WebEdition:
 
     def _write_city(self, job: SnapshotJob, path: str, view: SnapshotView) -> list[Built]:
         proof = prove_city(self._site, path, view, self._evidence(job.profile.identity, job.language)).demand()
-        sources, subject = self._gathered.sources([job.file]), (job.profile.city, job.profile.edition)
+        files = filter(None, (job.file, job.earlier_file))
+        sources, subject = self._gathered.sources(files), (job.profile.city, job.profile.edition)
         return [self._built(path, self._made[path], subject, job.language, sources, proof)]
 
     def _write_region(self, region: LoadedRegion, site: RegionSite, paths: Sequence[str]) -> list[Built]:

@@ -10,7 +10,7 @@ from ..errors import ExitCode
 from . import completing
 from .building import asked_for
 from .carrying_out import carry_out
-from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, settled_folder
+from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, WHOLE, settled_folder
 from .common import listed, open_here, web_address
 
 
@@ -30,7 +30,7 @@ Example:  mgi-report brief education medellin quilmes --language en
     shell_complete=completing.regions,
     help="The cities of a region; all for every region. Where neither is named, the only region there is.",
 )
-@click.option("--whole", is_flag=True, help="Findings with all their words, on as many pages as they take.")
+@WHOLE
 @LANGUAGE
 @click.option(
     "--edition",
@@ -68,15 +68,13 @@ def brief(
     all their words, they stand by their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN also
     by its number; all makes every one. The files lie in briefs/ of each language.
     """
-    from ..build.briefs import places_meant
+    from ..build.briefs import regions_meant
     from ..build.plan import ALL, BuildPlan
-    from ..data.region_files import names_of_region
     from ..design.editions import DOCX, PressOptions
 
     workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
     folder = settled_folder(out or workspace.root / "reports")
     asked_for("press", "press", editions, {"--icc": icc})
-    known = [] if cities or regions else sorted(min(names_of_region(file)) for file in workspace.regions())
     plan = BuildPlan(
         workspace,
         folder,
@@ -86,7 +84,7 @@ def brief(
         force,
         editions,
         PressOptions(icc and icc.resolve()),
-        places_meant(cities, tuple(dict.fromkeys(regions)), known),
+        regions_meant(workspace, cities, tuple(dict.fromkeys(regions))),
         briefs=ALL if theme == "all" else (theme,),
         whole=whole,
         html=asked_for("html", "HTML", editions, {}),

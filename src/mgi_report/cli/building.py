@@ -12,7 +12,21 @@ from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
 from . import completing
 from .carrying_out import carry_out
-from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, REGIONS, settled_folder
+from .choosing import (
+    BASE_URL,
+    CITIES,
+    EXCHANGE,
+    FORCE,
+    FORMAT,
+    ICC,
+    JOBS,
+    LANGUAGE,
+    OUT,
+    QUIET,
+    REGIONS,
+    SINCE,
+    settled_folder,
+)
 from .common import listed, open_here, web_address
 
 
@@ -43,20 +57,8 @@ Example:  mgi-report build medellin --language es,en
 )
 @REGIONS
 @click.option("--full", is_flag=True, help="Whole snapshots of the cities in the compendium, first and last pages too.")
-@click.option(
-    "--exchange",
-    multiple=True,
-    metavar="CITY",
-    shell_complete=completing.cities,
-    help="Only a page for a meeting: what a city could ask whom about in its region. May be repeated.",
-)
-@click.option(
-    "--since",
-    default="",
-    metavar="YYYY-MM",
-    shell_complete=completing.editions,
-    help="With a leaf that puts this earlier edition beside the one that is built.",
-)
+@EXCHANGE
+@SINCE
 @click.option("--single-file", is_flag=True, help="HTML edition also as files that work alone, from a mail.")
 @BASE_URL
 @OUT
@@ -119,7 +121,7 @@ def build(
         draft,
         executor,
         _shard(shard, {"--region": regions, "--exchange": exchange, "--base-url": base_url}),
-        _since(since, {"--region": regions, "--exchange": exchange}),
+        since_asked(since, {"--region": regions, "--exchange": exchange}),
     )
     return carry_out(plan, quiet=quiet)
 
@@ -142,14 +144,14 @@ def _shard(given: str, whole: Mapping[str, object]) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
-def _since(given: str, others: Mapping[str, object]) -> str:
+def since_asked(given: str, others: Mapping[str, object]) -> str:
     """The earlier edition; raises :class:`ReportError` (usage) for what is none, and beside what has no such leaf."""
     from ..build.earlier import no_edition
 
     if given and (problem := no_edition(given)):
         raise ReportError([problem], ExitCode.USAGE)
     if given and (option := next((option for option, said in others.items() if said), "")):
-        hint = f"build once with {option}, and once with --since"
+        hint = f"call it once with {option}, and once with --since"
         raise ReportError(f"--since is for snapshots, {option} is not", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     return given
 

@@ -28,6 +28,22 @@ REGIONS = click.option(
     help="Also the compendium of a region, with the snapshots of its cities; all for every region. May be repeated.",
 )
 
+EXCHANGE = click.option(
+    "--exchange",
+    multiple=True,
+    metavar="CITY",
+    shell_complete=completing.cities,
+    help="Only a page for a meeting: what a city could ask whom about in its region. May be repeated.",
+)
+SINCE = click.option(
+    "--since",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=completing.editions,
+    help="With a leaf that puts this earlier edition beside the later one.",
+)
+WHOLE = click.option("--whole", is_flag=True, help="Briefs with all words of findings, on as many pages as they take.")
+
 FORMAT = click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
 
 OUT = click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")

@@ -58,12 +58,12 @@ def init(folder: Path) -> None:
 
     Nothing that is there already is touched.
     """
-    from .new_workspace import make_workspace
+    from .new_workspace import built_in, make_workspace
 
     for file in make_workspace(folder):
         tell(f"  {file}", Written(path=absolute(file)))
     made = WorkspaceMade(path=absolute(folder))
-    tell(f"{folder} is ready; next: cd {folder} && mgi-report build", made)
+    tell(f"{folder} is ready; next: {built_in(folder)}", made)
 
 
 @click.command(

@@ -100,7 +100,7 @@ def _regions(records: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def _outputs(records: Sequence[Mapping[str, Any]]) -> list[Row]:
-    return [(_STATES[record["state"]], shown(Path(record["path"]))) for record in records]
+    return [(shown(Path(record["path"])), _STATES[record["state"]]) for record in records]
 
 
 _TABLES: dict[str, tuple[Row, Callable[[Sequence[Mapping[str, Any]]], list[Row]]]] = {
@@ -109,5 +109,5 @@ _TABLES: dict[str, tuple[Row, Callable[[Sequence[Mapping[str, Any]]], list[Row]]
     "languages": (("language", "name", "its own name"), _languages),
     "topics": (("topic", "names"), _topics),
     "regions": (("region", "title", "holds"), _regions),
-    "outputs": (("up to date", "file"), _outputs),
+    "outputs": (("file", "up to date"), _outputs),
 }

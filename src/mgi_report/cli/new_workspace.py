@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from shlex import quote
 
 from ..data.profile_files import load_framework
 from ..data.schemas import MODELS, json_schema
@@ -43,6 +44,11 @@ _README = """\
 """
 
 
+def built_in(folder: Path) -> str:
+    """What to type to build what a workspace has, from where its folder is called so."""
+    return "mgi-report build" if folder.resolve() == Path.cwd() else f"cd {quote(str(folder))} && mgi-report build"
+
+
 def make_workspace(folder: Path) -> list[Path]:
     """Write an example workspace; existing files are left alone.
 
@@ -52,7 +58,7 @@ def make_workspace(folder: Path) -> list[Path]:
         hint = "choose the name of a folder"
         raise ReportError(f"{folder} is a file", ExitCode.USAGE, hint=hint, kind=Kind.UNWRITABLE)
     if (folder / "data" / "profiles").exists():
-        hint = f"cd {folder} && mgi-report build"
+        hint = built_in(folder)
         raise ReportError(f"{folder} already is a workspace", ExitCode.USAGE, hint=hint, kind=Kind.UNWRITABLE)
     (folder / "data" / "profiles").mkdir(parents=True)
     (folder / "schema").mkdir(exist_ok=True)

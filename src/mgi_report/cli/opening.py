@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from .common import open_here
 from .records import absolute
 from .records_after import Cleaned, Opened
 from .running import tell
+
+HANDED_OVER = 5.0  # seconds within which the system says that it cannot open a file
 
 
 @click.command(
@@ -48,9 +51,17 @@ def open_(city: str, folder: bool) -> None:
 
 def _open(target: Path) -> bool:
     """Hand a file to the program of the system that opens it; False where there is none."""
-    if sys.platform.startswith("linux") and not shutil.which("xdg-open"):
+    if not sys.platform.startswith("linux"):
+        return click.launch(str(target)) == 0
+    program = shutil.which("xdg-open")
+    if not program:
         return False
-    return click.launch(str(target)) == 0
+    quiet = subprocess.DEVNULL
+    opening = subprocess.Popen([program, str(target)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+    try:
+        return opening.wait(HANDED_OVER) == 0
+    except subprocess.TimeoutExpired:  # it is the program that shows the file
+        return True
 
 
 @click.command(

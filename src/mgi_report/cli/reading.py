@@ -60,7 +60,7 @@ def _asked(topic: str, known: list[Page]) -> list[Page]:
     if found := [page for page in known if name in (page.topic, page.title.lower())]:
         return found
     topics = [page.topic for page in known]
-    hint = did_you_mean(name, topics, f"known: {', '.join(topics)}")
+    hint = did_you_mean(name, topics, "`mgi-report docs` lists them")
     problem = Problem(message="there is no page of this topic", value=excerpt(topic), hint=hint, kind=Kind.USAGE)
     raise ReportError([problem], ExitCode.USAGE)
 

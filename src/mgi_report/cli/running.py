@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -116,7 +115,9 @@ class Commands(Suggesting):
             echo(error.ctx.get_help() if error.ctx else "")
             code = ExitCode.DONE
         except click.ClickException as error:
-            print_problems([_usage(error)])
+            from .misuse import misuse
+
+            print_problems([misuse(error, _given)])
             code = ExitCode.USAGE
         except BrokenPipeError:
             code = ExitCode.DONE
@@ -149,28 +150,6 @@ class Commands(Suggesting):
             hint = _LOOK
         message = f"cannot read or write it ({error.strerror or error})"
         return Problem(str(file), message=message, hint=hint, kind=Kind.UNREADABLE)
-
-
-def _usage(error: click.ClickException) -> Problem:
-    context = getattr(error, "ctx", None)
-    root = context.find_root() if context else None
-    if isinstance(error, click.NoSuchOption) and root and (moved := _moved(error.option_name, root.command.params)):
-        message, hint = f"{error.option_name} goes before the command", f"{root.info_name} {shlex.join(moved)}"
-        return Problem(message=message, hint=hint, kind=Kind.USAGE)
-    hint = "write it behind the option; --help behind the command tells what it may be"
-    if context is not None:
-        hint = f"`{context.command_path} --help` tells how to use it"
-    return Problem(message=" ".join(error.format_message().split()), hint=hint, kind=Kind.USAGE)
-
-
-def _moved(option: str, known: Iterable[click.Parameter]) -> list[str]:
-    """What was typed, with an option of the program before the command; nothing where it is none."""
-    meant = next((item for item in known if isinstance(item, click.Option) and option in item.opts), None)
-    place = next((at for at, word in enumerate(_given) if word.partition("=")[0] == option), -1)
-    if meant is None or place < 0:
-        return []
-    length = 1 if meant.is_flag or "=" in _given[place] else 2
-    return [*_given[place : place + length], *_given[:place], *_given[place + length :]]
 
 
 _given: list[str] = []

@@ -19,7 +19,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0) ->
     everything = [head, *rows]
     sizes = [max(width_of(row[at]) for row in everything) for at in range(len(head) - 1)]
     start = sum(sizes) + len(_GAP) * len(sizes)
-    below = width - start < max(width_of(word) for row in everything for word in row[-1].split() or [""])
+    longest = max(width_of(word) for row in everything for word in row[-1].split() or [""])
+    below = width - start < max(longest, width_of(head[-1]))
     for row in everything:
         cells = [f"{cell}{' ' * (size - width_of(cell))}" for cell, size in zip(row, sizes, strict=False)]
         indent = _INDENT if below else start

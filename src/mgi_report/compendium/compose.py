@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,11 @@ from ..design.composer import Composer
 from ..design.editions import SCREEN, Edition
 from ..design.stylesheets import compiled
 from ..design.theme import Theme
+from ..errors import ExitCode, ReportError
+from ..pdf.xmp import Metadata
 from ..press.inks import for_edition
-from ..typeset.documents import Composed
+from ..studio.studio import Studio
+from ..typeset.documents import Composed, Typeset
 from ..workspace.places import VERSION
 from .view import VolumeView
 
@@ -65,3 +68,19 @@ def compose_gathering(
     )
     faults = house.composer.faults(html, house.resources, tokens)
     return for_edition(Composed(html, house.resources, sheet, faults), house.theme, house.edition)
+
+
+def typesetting(studio: Studio, edition: Edition, about: Metadata) -> Callable[[Composed], Typeset]:
+    """What makes a finished file of a document without attachments, ``about`` which is said in it.
+
+    It raises :class:`ReportError` (template) for what the engine complains about.
+    """
+
+    def typeset(document: Composed) -> Typeset:
+        finisher = studio.finisher(edition, about, attached=False)
+        made = studio.typesetter.typeset(document, finisher, (), edition.variant)
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        return made
+
+    return typeset

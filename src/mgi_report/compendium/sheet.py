@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..data.comparison import compare
@@ -18,17 +18,20 @@ from ..pdf.proof import Expected, Proof, Said
 from ..pdf.xmp import Metadata, claims_of
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ..studio.studio import Studio
-from ..typeset.documents import Typeset
+from ..typeset.documents import Composed, P, Typeset
 from ..workspace.clock import document_date, source_date
 from ..workspace.workers import Workers
 from . import words
 from .cells import PromisedCell
-from .compose import PUBLICATION, House, compose_gathering
-from .plan.matter import ON_SHEETS, Boxes, Gists, boxes_of
+from .compose import PUBLICATION, House, compose_gathering, typesetting
+from .plan.matter import ON_SHEETS, Gists, boxes_of
 from .present import view_volume
 from .proof import tables_read
 from .talks import meeting_cells
 from .view import Meeting, Place, VolumeView
+
+Says = tuple[VolumeView, Meeting, Metadata]
+"""What a sheet says, in its region, and what it says of itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +66,15 @@ def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
 
 
 def _make(studio: Studio, job: SheetJob) -> Facts:
-    view, meeting, about = sheet_of(studio, job)
-    made, laid, gists = _typeset(studio, job, view, meeting, about)
+    says = view, meeting, about = sheet_of(studio, job)
+    gists, made = settled(studio, job, says, typesetting(studio, job.edition, about))
+    laid = boxes_of(meeting, studio.setting(PUBLICATION, job.language), gists)
     said = made.said(about, (), for_press=job.edition.for_press)
     proof = _proved(studio, job, made, said, tuple(meeting_cells(view, meeting, laid, gists)))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)], gists=gists)
 
 
-def sheet_of(studio: Studio, job: SheetJob) -> tuple[VolumeView, Meeting, Metadata]:
+def sheet_of(studio: Studio, job: SheetJob) -> Says:
     """What a sheet says, in its region, and what it says of itself.
 
     Raises :class:`ReportError` (data) where nobody answers to its city and it answers to nobody.
@@ -93,13 +97,15 @@ def sheet_of(studio: Studio, job: SheetJob) -> tuple[VolumeView, Meeting, Metada
     return view, meeting, replace(about, coverage=f"{place.name}, {place.country}, {place.identity[-7:]}")
 
 
-def _typeset(
-    studio: Studio, job: SheetJob, view: VolumeView, meeting: Meeting, about: Metadata
-) -> tuple[Typeset, Boxes, Gists]:
-    """The sheet with as much of each city as finds room on one page, how it is laid, and how much that is."""
+def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Composed], P]) -> tuple[Gists, P]:
+    """A sheet with as much of each city as finds room on one page: how much that is, and what came of it.
+
+    Raises :class:`ReportError` (template) where it would rank places, and what ``typeset`` raises.
+    """
+    view, meeting, about = says
     title = view.say("Exchange: %(city)s", city=meeting.place.name)
-    marks, edition = drawings(studio.theme.rgb("label"), view.language.direction), job.edition
-    house = House(studio.composer, studio.theme, marks, about.created, edition)
+    marks = drawings(studio.theme.rgb("label"), view.language.direction)
+    house = House(studio.composer, studio.theme, marks, about.created, job.edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
     partners, setting = partners_of(view, meeting), studio.setting(PUBLICATION, job.language)
@@ -110,13 +116,10 @@ def _typeset(
         )
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
-        finisher = studio.finisher(edition, about, attached=False)
-        made = studio.typesetter.typeset(document, finisher, (), edition.variant)
-        if made.problems:
-            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        made = typeset(document)
         if made.pages == 1:
             break
-    return made, laid, gists
+    return gists, made
 
 
 def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said, cells: tuple[PromisedCell, ...]) -> Proof:

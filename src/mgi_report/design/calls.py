@@ -71,6 +71,12 @@ def called_in(file: Path) -> frozenset[str]:
     return frozenset((*_TOKEN.findall(text), *(name.replace("_", "-") for name in given)))
 
 
+def pictures_called(own: Path) -> frozenset[str]:
+    """The pictures that templates and style sheets in a folder call, as far as they stand there by name."""
+    called = (found for file in source_files([own]) for found in _PICTURE.findall(typed(file)))
+    return frozenset(unquote(name).removeprefix(IMAGES) for name in called)
+
+
 def check_calls(
     own: Path,
     folders: Sequence[Path],

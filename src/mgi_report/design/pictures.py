@@ -93,13 +93,15 @@ def lettering_problem(file: str, line: int, family: str, severity: Severity = Se
     return Problem(file, line, message=message, value=value, hint=hint, severity=severity, kind=kind)
 
 
-def check_lettering(workspace: Workspace, families: Collection[str]) -> Iterator[Problem]:
-    """Warnings of drawings in ``assets/images`` of a workspace with lettering that pages cannot show."""
+def check_lettering(workspace: Workspace, families: Collection[str], called: Collection[str] = ()) -> Iterator[Problem]:
+    """Drawings in ``assets/images`` of a workspace with lettering that pages cannot show: errors where they are
+    ``called``, else warnings."""
     folder = workspace.root / "assets" / "images"
     for file in sorted(folder.glob("*.svg")):
         line, family = lettering(file.read_bytes(), families)
         if line:
-            yield lettering_problem(shown(file, workspace.root), line, family, Severity.WARNING)
+            severity = Severity.ERROR if file.name in called else Severity.WARNING
+            yield lettering_problem(shown(file, workspace.root), line, family, severity)
 
 
 def check_pictures(workspace: Workspace) -> list[Problem]:

@@ -15,9 +15,9 @@ from functools import lru_cache
 from typing import Any
 
 from ..design.editions import Edition
-from ..design.pictures import is_drawing, lettering, lettering_problem, place_of_picture
+from ..design.pictures import Picture, is_drawing, lettering, lettering_problem, place_of_picture
 from ..design.stylesheets import place_of
-from ..design.theme import Theme
+from ..design.theme import MAX_INK, Theme
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..typeset.documents import Composed
 
@@ -56,6 +56,41 @@ def for_edition(document: Composed, theme: Theme, edition: Edition) -> Composed:
     return replace(document, resources=resources, inks=recipes)
 
 
+def refused(pictures: Mapping[str, bytes], theme: Theme, edition: Edition) -> Iterator[Problem]:
+    """The pictures, by their files, that an edition refuses wherever a page calls them; lettering is told elsewhere.
+
+    For the press what only a finished page tells is left: how fine a picture is at the size in which it stands.
+    """
+    named = {f"images/{name}": Picture.of(data, name) for name, data in pictures.items()}
+    if edition.inks == "rgb":
+        yield from (_inked_picture(name, data) for name, data in named.items() if _is_inked(data))
+        return
+    problems: list[Problem] = []
+    for name, data in named.items():
+        inked = _resource(name, data, _recipes(theme), problems)
+        most = _most_ink(inked)
+        if most > MAX_INK + 1:
+            message = f"{most:.0f} % of ink at its darkest place; the press takes {MAX_INK} %"
+            hint = "save it with the profile of the print shop"
+            problems.append(Problem(place_of_picture(name, data), message=message, hint=hint, kind=Kind.INK))
+    yield from problems
+
+
+def _most_ink(picture: bytes) -> float:
+    """The most ink that a drawing or a picture takes at any place, in per cent."""
+    from PIL import Image
+
+    if is_drawing(picture):
+        recipes = (found[1].split() for found in re.finditer(r"device-cmyk\(([\d.\s]+)\)", picture.decode("utf-8")))
+        return max((100 * sum(map(float, recipe)) for recipe in recipes), default=0.0)
+    if not picture:
+        return 0.0
+    import numpy as np
+
+    with Image.open(io.BytesIO(picture)) as opened:
+        return float(np.max(np.sum(np.asarray(opened, dtype=np.int32), axis=-1))) / 2.55
+
+
 def _lettered(document: Composed, theme: Theme) -> Iterator[Problem]:
     """Drawings of the workspace with lettering for which there is no font."""
     for name, data in document.resources.items():
@@ -69,11 +104,13 @@ def _inked_pictures(document: Composed) -> Iterator[Problem]:
     """Pictures of the workspace in inks of the press."""
     for name, data in document.resources.items():
         if name.startswith("images/") and document.calls(name) and _is_inked(data):
-            message = "this picture is in inks of the press (CMYK), which the screen edition cannot hold (PDF/A)"
-            hint = (
-                "save it in colours of the screen (RGB); an SVG in colours of the theme or a gray picture does for both"
-            )
-            yield Problem(place_of_picture(name, data), message=message, hint=hint, kind=Kind.INKED)
+            yield _inked_picture(name, data)
+
+
+def _inked_picture(name: str, data: bytes) -> Problem:
+    message = "this picture is in inks of the press (CMYK), which the screen edition cannot hold (PDF/A)"
+    hint = "save it in colours of the screen (RGB); an SVG in colours of the theme or a gray picture does for both"
+    return Problem(place_of_picture(name, data), message=message, hint=hint, kind=Kind.INKED)
 
 
 def _is_inked(data: bytes) -> bool:

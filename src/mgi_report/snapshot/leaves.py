@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -15,10 +16,12 @@ from ..data.model import Profile
 from ..data.spelled import spelled_out
 from ..design.editions import Edition
 from ..studio.studio import Studio
-from ..typeset.documents import Composed
+from ..typeset.documents import Composed, P
 from ..workspace.clock import document_date
 from .compose import PUBLICATION, plan_snapshot
 from .make import composed_of, figures_of, view_of
+from .plan.pages import CAUTIONS
+from .since.leaves import Compared, Leaves
 
 ELSEWHERE = "leaf:"
 """What the address of a link to another leaf begins with, before the name of its target."""
@@ -33,13 +36,45 @@ def compose_leaves(studio: Studio, profile: Profile, language: str, edition: Edi
 
     Raises :class:`ReportError` (template) as making the snapshot does.
     """
+    whole, _ = _composed(studio, profile, language, edition, 1.0)
+    return leaves_of(whole) if edition.whole else [whole]
+
+
+def settled(studio: Studio, job: Compared, typeset: Callable[[Composed], P]) -> tuple[object, P]:
+    """A snapshot that has a leaf of an earlier edition, on as many pages as planned; else the last attempt stands.
+
+    The first of what is given back is nothing. Raises :class:`ReportError` (template) as making the snapshot does, and
+    what ``typeset`` raises.
+    """
+    for caution in CAUTIONS:
+        document, pages = _composed(studio, job.profile, job.language, job.edition, caution, job.editions)
+        made = typeset(document)
+        if made.pages == pages:
+            break
+    return None, made
+
+
+def _composed(
+    studio: Studio,
+    profile: Profile,
+    language: str,
+    edition: Edition,
+    caution: float,
+    earlier: tuple[Profile, tuple[Profile, ...]] | None = None,
+) -> tuple[Composed, int]:
+    """A snapshot as it is typeset at an attempt, and how many pages it should take."""
+    since = Leaves(studio, profile, language, edition, *earlier) if earlier else None
     profile = spelled_out(profile) if edition.for_press else profile
     view = view_of(studio, profile, language)
-    plan = plan_snapshot(view, studio.setting(PUBLICATION, language))
+    leaf = since.planned(caution) if since else None
+    plan = plan_snapshot(view, studio.setting(PUBLICATION, language), caution)
+    plan = replace(plan, leaf=len(leaf.plan.pages)) if leaf else plan
     created = document_date(profile.revised, profile.edition).isoformat()
     drawn = figures_of(studio, profile, view) if edition.whole else {}
-    whole = composed_of(studio, view, plan, drawn, edition, created)
-    return leaves_of(whole) if edition.whole else [whole]
+    document = composed_of(studio, view, plan, drawn, edition, created, leaf)
+    if since:
+        since.guard(document)
+    return document, plan.total + edition.blanks(plan.total)
 
 
 def leaves_of(document: Composed) -> list[Composed]:

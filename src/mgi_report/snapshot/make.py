@@ -25,7 +25,7 @@ from ..workspace.clock import document_date
 from . import compose
 from .attached import snapshot_metadata, snapshot_record
 from .growing import excess_of
-from .plan.pages import Plan
+from .plan.pages import CAUTIONS, Plan
 from .present import view_snapshot
 from .room import demand_room
 from .since.compose import Leaf
@@ -36,7 +36,6 @@ from .view import SnapshotView
 if TYPE_CHECKING:
     from ..studio.jobs import MadeFile
 
-_CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 _ATTEMPTS = 8
 
 
@@ -116,7 +115,7 @@ class _Making:
         """
         studio, view, edition = self.studio, self.view, self.edition
         setting = studio.setting(compose.PUBLICATION, view.language.code)
-        cautions, own, before = iter(_CAUTIONS), 0.0, inf
+        cautions, own, before = iter(CAUTIONS), 0.0, inf
         caution = next(cautions)
         for _ in range(_ATTEMPTS):
             leaf = self.leaves.planned(caution) if self.leaves else None

@@ -17,8 +17,15 @@ from .attached import snapshot_metadata
 from .jobs import SnapshotJob
 from .make import view_of
 from .same import differences, lacking, promised, told_by_pdf, told_by_view, told_by_word
+from .since import same as of_editions
+from .since.compose import demand_no_judgement, leaf_in
+from .since.leaves import Leaves
+from .since.view import SinceView
 from .view import SnapshotView
 from .web import short_of
+
+_SIGNS = (mark("Example"), mark("Potential"))
+"""What the marks of lists say in a PDF."""
 
 
 def draft_of(studio: Studio, job: SnapshotJob) -> tuple[Draft, Same]:
@@ -26,11 +33,21 @@ def draft_of(studio: Studio, job: SnapshotJob) -> tuple[Draft, Same]:
     profile = job.profile
     view = view_of(studio, profile, job.language)
     about = snapshot_metadata(profile, view, document_date(profile.revised, profile.edition))
-    draft = Draft("snapshot", view.language, about, [short_of(view)], {"view": view, "heads": heads_of(view)})
-    return draft, partial(_differing, view, f"{job.output.removesuffix('.pdf')}.docx", job.output)
+    leaves = Leaves(studio, profile, job.language, job.edition, *job.editions) if job.editions else None
+    about, since = (leaves.metadata(about), leaves.view) if leaves else (about, None)
+
+    def demand(html: str) -> None:
+        if since:
+            demand_no_judgement(studio.workspace, leaf_in(html), since, "office/snapshot.html.j2")
+
+    given = {"view": view, "heads": heads_of(view), "since": since}
+    draft = Draft("snapshot", view.language, about, [short_of(view)], given, demand=demand)
+    return draft, partial(_differing, view, since, f"{job.output.removesuffix('.pdf')}.docx", job.output)
 
 
-def _differing(view: SnapshotView, file: str, other: str, said: WordFile, pdf: bytes) -> Iterator[Problem]:
+def _differing(
+    view: SnapshotView, since: SinceView | None, file: str, other: str, said: WordFile, pdf: bytes
+) -> Iterator[Problem]:
     letters = view.language.direction == "rtl"
     told, planned = told_by_word(said, view.language), told_by_view(view)
     found, words = told_by_pdf(pdf, planned, view.language)
@@ -38,8 +55,20 @@ def _differing(view: SnapshotView, file: str, other: str, said: WordFile, pdf: b
     yield from differences(told, file, found, other, letters=letters)
     yield from lacking(spelled("".join(said.paragraphs)), promised(view), file, file)
     if not letters:
-        alone = {spelled(text) for text in (*heads_of(view), *told, *_where_there_is_room(view))}
+        signs = map(Reader(view.language).say, _SIGNS) if since else ()
+        alone = {spelled(text) for text in (*heads_of(view), *told, *signs, *_where_there_is_room(view))}
         yield from stand_in(words, (piece for piece in said.pieces if spelled(piece) not in alone), file, other)
+        yield from of_editions.differences(said, file, pdf, words, other)
+    if since:
+        yield from of_editions.told_amiss(said, since, file)
+        yield from lacking(spelled("".join(said.paragraphs)), _of_leaf(since), file, file)
+
+
+def _of_leaf(since: SinceView) -> Iterator[str]:
+    """What a leaf of two editions says beside its findings."""
+    yield from (since.leaf_heading, since.caution, since.instrument, since.foreign)
+    for edition in since.editions:
+        yield from (edition.title, edition.framework.plain, edition.source.plain, edition.revised)
 
 
 def _where_there_is_room(view: SnapshotView) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from ..errors import Problem
@@ -46,6 +46,17 @@ class Attached:
     relationship: str
     description: str
     date: datetime
+
+
+class Paged(Protocol):
+    """What comes of typesetting a document: a finished file, or a sketch."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+
+
+P = TypeVar("P", bound=Paged)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from ...compendium.jobs import VolumeJob
 from ...errors import Kind, Problem, errors_of
 from ...pdf.onscreen import alike
 from ...workspace.garbage import tidy
@@ -141,18 +140,14 @@ class Desk:
         try:
             with one_run():
                 gathered = gather(subject.plan)
-                job, studio = subject.job(gathered), gathered.studio
+                job = subject.job(gathered)
                 problems += gathered.problems
                 if job.output != key:  # it has another name now
                     self._list()
                     return True
                 self._origins[key] = origins_of(gathered, job)
                 seen = dict(self._views).get(key, 0)
-                if isinstance(job, VolumeJob):
-                    shown = self._sketcher.volume(key, gathered, job)
-                else:
-                    shown = self._sketcher.snapshot(key, studio, job, seen)
-                for leaves in shown:
+                for leaves in self._sketcher.publication(key, gathered, job, seen):
                     self._show(key, turn, leaves)
                     if self._listen():
                         return False

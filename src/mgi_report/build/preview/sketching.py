@@ -1,21 +1,28 @@
 """Publications as they will look: what changed is typeset, and what did not is taken as it was.
 
-The leaves of a snapshot and the parts of a volume are known by all that goes in.
+The leaves of a snapshot and of two editions, briefs and the parts of a volume are known by all that goes in.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from ...compendium import sheet
+from ...compendium.brief import jobs as brief
+from ...compendium.brief.jobs import BriefJob
 from ...compendium.jobs import VolumeJob
+from ...compendium.sheet import SheetJob
 from ...compendium.sketch import VolumeSketch
 from ...errors import ExitCode, Problem, ReportError
 from ...pdf.onscreen import pages_of
 from ...snapshot.jobs import SnapshotJob
-from ...snapshot.leaves import compose_leaves, fingerprint, numbered
+from ...snapshot.leaves import compose_leaves, fingerprint, leaves_of, numbered, settled
+from ...snapshot.since import jobs as since
+from ...snapshot.since.jobs import SinceJob
 from ...studio.jobs import kept_file, recall
 from ...studio.studio import Studio
 from ...typeset.documents import Composed
@@ -23,6 +30,7 @@ from ...workspace.workers import Workers
 from ..compendia import pages_of as pages_in_volume
 from ..gather import Gathered
 from .messages import Sheet
+from .subjects import Job
 
 _KEPT = 24
 """Leaves that are kept beside those that are shown: enough to go back and forth among some edits."""
@@ -42,6 +50,11 @@ class Leaf:
         return cls(pdf, tuple(Sheet(page, name, index) for index, page in enumerate(pages_of(pdf))))
 
     @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.sheets)
+
+    @property
     def name(self) -> str:
         """What tells its file from others."""
         return _name_of(self.pdf)
@@ -52,6 +65,23 @@ def _name_of(pdf: bytes) -> str:
 
 
 Leaves = Sequence[Leaf]
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A whole document as it will look, and what the engine complains about."""
+
+    leaves: Leaves
+    problems: Sequence[Problem]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return sum(leaf.pages for leaf in self.leaves)
+
+
+Settle = Callable[[Callable[[Composed], Sketch]], tuple[object, Sketch]]
+"""Tries documents until one takes the pages that it should, and gives that one back last."""
 
 
 class Sketcher:
@@ -67,25 +97,59 @@ class Sketcher:
         """The leaves of a publication as they were shown last."""
         return self._last.get(key, ())
 
-    def snapshot(self, key: str, studio: Studio, job: SnapshotJob, seen: int) -> Iterator[Leaves]:
-        """A snapshot, as often as one more of its leaves is as it will look; that of the page in view, from 0, first.
+    def publication(self, key: str, gathered: Gathered, job: Job, seen: int) -> Iterator[Leaves]:
+        """A publication, as often as more of it is as it will look; the page in view, from 0, first.
 
-        Raises :class:`ReportError` (template) for what the engine complains about, with the page to look at shown.
+        Raises :class:`ReportError` as making it does; for what the engine complains about with the page to look at
+        shown.
         """
+        studio = gathered.studio
+        match job:
+            case VolumeJob():
+                return self._volume(key, gathered, job)
+            case BriefJob():
+                return self._settled(key, studio, job, partial(brief.settled, studio, job, brief.view_of(studio, job)))
+            case SheetJob():
+                return self._settled(key, studio, job, partial(sheet.settled, studio, job, sheet.sheet_of(studio, job)))
+            case SinceJob():
+                return self._settled(key, studio, job, partial(since.settled, studio, job, since.view_of(studio, job)))
+            case SnapshotJob(earlier=None):
+                return self._snapshot(key, studio, job, seen)
+        return self._settled(key, studio, job, partial(settled, studio, job))
+
+    def _settled(self, key: str, studio: Studio, job: Job, settle: Settle) -> Iterator[Leaves]:
+        """A publication whose pages are known when all of it is as it will look."""
+        parted = isinstance(job, SnapshotJob | SinceJob)
+
+        def typeset(document: Composed) -> Sketch:
+            made: list[Leaf] = []
+            problems: list[Problem] = []
+            for part in leaves_of(document) if parted else (document,):
+                leaf, found = self._kept_or_made(studio, part, 1 + sum(leaf.pages for leaf in made), job)
+                made.append(leaf)
+                problems += found
+            return Sketch(made, problems)
+
+        _, sketch = settle(typeset)
+        self._last[key] = sketch.leaves
+        yield sketch.leaves
+        if sketch.problems:
+            raise ReportError(list(sketch.problems), ExitCode.TEMPLATE)
+
+    def _snapshot(self, key: str, studio: Studio, job: SnapshotJob, seen: int) -> Iterator[Leaves]:
+        """A snapshot, as often as one more of its leaves is as it will look."""
         leaves = compose_leaves(studio, job.profile, job.language, job.edition)
         shown = list(self._last.get(key, ()))
         shown = shown if len(shown) == len(leaves) else []
         problems: list[Problem] = []
-        pages = [len(leaf.sheets) for leaf in shown] or [1] * len(leaves)
+        pages = [leaf.pages for leaf in shown] or [1] * len(leaves)
         starts = [1 + sum(pages[:number]) for number in range(len(leaves))]
-        names = [f"{fingerprint(leaf)}{start}" for leaf, start in zip(leaves, starts, strict=True)]
+        names = [_known_by(leaf, start) for leaf, start in zip(leaves, starts, strict=True)]
         made = {number: leaf for number, name in enumerate(names) if (leaf := self._found(name))}
         missing = sorted(set(range(len(leaves))) - made.keys(), key=lambda number: abs(starts[number] - 1 - seen))
         for number in missing:
-            made[number], found = self._made(studio, numbered(leaves[number], starts[number]), job)
+            made[number], found = self._kept_or_made(studio, leaves[number], starts[number], job)
             problems += found
-            if not found:
-                self._keep(names[number], made[number])
             if shown:
                 shown[number] = made[number]
                 yield shown
@@ -93,12 +157,16 @@ class Sketcher:
         yield self._last[key]
         if problems:
             raise ReportError(problems, ExitCode.TEMPLATE)
-        if [len(leaf.sheets) for leaf in self._last[key]] != pages:
-            yield from self.snapshot(key, studio, job, seen)
+        if [leaf.pages for leaf in self._last[key]] != pages:
+            yield from self._snapshot(key, studio, job, seen)
 
-    def _made(self, studio: Studio, leaf: Composed, job: SnapshotJob) -> tuple[Leaf, Sequence[Problem]]:
-        pdf, problems = studio.typesetter.sketch(leaf, in_inks=job.edition.for_press)
-        return Leaf.of(pdf), problems
+    def _kept_or_made(self, studio: Studio, composed: Composed, start: int, job: Job) -> tuple[Leaf, Sequence[Problem]]:
+        """A leaf whose first page has a number, and what the engine complains about, where it is not kept."""
+        if known := self._found(name := _known_by(composed, start)):
+            return known, ()
+        pdf, problems = studio.typesetter.sketch(numbered(composed, start), in_inks=job.edition.for_press)
+        leaf = Leaf.of(pdf)
+        return leaf if problems else self._keep(name, leaf), problems
 
     def _found(self, name: str) -> Leaf | None:
         if name in self._known:
@@ -112,7 +180,7 @@ class Sketcher:
             self._known.popitem(last=False)
         return leaf
 
-    def volume(self, key: str, gathered: Gathered, job: VolumeJob) -> Iterator[Leaves]:
+    def _volume(self, key: str, gathered: Gathered, job: VolumeJob) -> Iterator[Leaves]:
         """A volume, as often as one more of its chapters is made, and when all is; raises what making it raises."""
         studio = gathered.studio
         with Workers(1, studio) as workers:
@@ -124,7 +192,7 @@ class Sketcher:
                     yield _in_order(shown)
             parts = {part.profile.identity: self._city(key, studio, pages_in_volume(part)) for part in job.parts}
             cities = {identity: [leaf.pdf for leaf in leaves] for identity, leaves in parts.items()}
-            pages = {identity: sum(len(leaf.sheets) for leaf in leaves) for identity, leaves in parts.items()}
+            pages = {identity: sum(leaf.pages for leaf in leaves) for identity, leaves in parts.items()}
             whole = sketch.whole(cities, pages)
             made: dict[str, Leaves] = {name: [self._leaf(pdf) for pdf in files] for name, files in whole}
         self._parts[key], self._last[key] = made, _in_order(made)
@@ -139,7 +207,7 @@ class Sketcher:
         if recall(job, cache):
             leaves = [self._leaf(kept_file(job, cache))]
         else:
-            *_, leaves = self.snapshot(own, studio, job, 0)
+            *_, leaves = self._snapshot(own, studio, job, 0)
             for leaf in leaves:
                 self._keep(leaf.name, leaf)
         self._cities[own] = job.key, leaves
@@ -147,6 +215,11 @@ class Sketcher:
 
     def _leaf(self, pdf: bytes) -> Leaf:
         return self._found(named := _name_of(pdf)) or self._keep(named, Leaf.of(pdf))
+
+
+def _known_by(leaf: Composed, start: int) -> str:
+    """A name that is equal for leaves that look alike, of which the first page has this number."""
+    return f"{fingerprint(leaf)}{start}"
 
 
 def _in_order(parts: Mapping[str, Leaves]) -> list[Leaf]:

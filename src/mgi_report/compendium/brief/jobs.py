@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,11 +21,11 @@ from ...pdf.xmp import Metadata
 from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
-from ...typeset.documents import Composed, Typeset
+from ...typeset.documents import Composed, P
 from ...workspace.clock import document_date, source_date
 from ...workspace.workers import Workers
 from .. import words
-from ..compose import PUBLICATION, House, compose_gathering
+from ..compose import PUBLICATION, House, compose_gathering, typesetting
 from ..present import view_volume
 from .plan import BriefPlan, pages_for, plans
 from .present import Subject, view_brief
@@ -111,14 +111,22 @@ def _run(studio: Studio, job: BriefJob) -> Made[BriefJob]:
 def _make(studio: Studio, job: BriefJob) -> Facts:
     view = view_of(studio, job)
     about = about_of(view, job)
-    made = _typeset(studio, job, view, about)
-    most = pages_for(len(view.places), domain=view.is_domain)
-    if made.pages > most and view.whole and not job.whole:
-        view = view.by_gists
-        made = _typeset(studio, job, view, about)
+    view, made = settled(studio, job, view, typesetting(studio, job.edition, about))
     proof = prove_brief(made, view, studio, job.output, about, job.edition)
     files = [MadeFile("", made.pdf, proof.pages, proof.verdict)]
     return keep(job, studio.workspace.cache, files, whole=view.whole)
+
+
+def settled(studio: Studio, job: BriefJob, view: BriefView, typeset: Callable[[Composed], P]) -> tuple[BriefView, P]:
+    """A brief on no more pages than it should take, where that can be: what it then says, and what came of it.
+
+    Raises :class:`ReportError` (template) where it would rank places, and what ``typeset`` raises.
+    """
+    made = _least(studio, job, view, typeset)
+    if made.pages > pages_for(len(view.places), domain=view.is_domain) and view.whole and not job.whole:
+        view = view.by_gists
+        made = _least(studio, job, view, typeset)
+    return view, made
 
 
 def about_of(view: BriefView, job: BriefJob) -> Metadata:
@@ -128,21 +136,18 @@ def about_of(view: BriefView, job: BriefJob) -> Metadata:
     return replace(about, identifier=f"{job.name}-{job.language}", coverage=covered)
 
 
-def _typeset(studio: Studio, job: BriefJob, view: BriefView, about: Metadata) -> Typeset:
+def _least(studio: Studio, job: BriefJob, view: BriefView, typeset: Callable[[Composed], P]) -> P:
     """The brief with as much white as it is planned with or, where that took more pages, with less."""
-    edition, language = job.edition, view.volume.language
-    house = House(studio.composer, studio.theme, _drawn(studio, view), about.created, edition)
+    language, created = view.volume.language, about_of(view, job).created
+    house = House(studio.composer, studio.theme, _drawn(studio, view), created, job.edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
-    found: list[Typeset] = []
+    found: list[P] = []
     for plan in plans(view, studio.setting(PUBLICATION, language.code)):
         document = composed(house, view, plan)
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
-        finisher = studio.finisher(edition, about, attached=False)
-        found.append(studio.typesetter.typeset(document, finisher, (), edition.variant))
-        if found[-1].problems:
-            raise ReportError(found[-1].problems, ExitCode.TEMPLATE)
+        found.append(typeset(document))
         if found[-1].pages <= plan.pages:
             break
     return min(found, key=lambda made: made.pages)

@@ -15,6 +15,8 @@ from .themes import ThemePage
 
 GAPS = tuple(tenths / 10 * POINTS_PER_MM for tenths in (30, 26, 22, 18, 14, 10))
 """The space between two findings, the widest first; the type of a series has one size, its white does not."""
+CAUTIONS = (1.0, 0.97, 0.93, 0.88)
+"""How long lines are taken to be, beside what the words tell, one attempt after the other."""
 MOST_SPACE = 14 * POINTS_PER_MM
 """The most space to add between two domains of a long profile."""
 

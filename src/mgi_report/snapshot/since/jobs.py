@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,15 +15,14 @@ from ...pdf.xmp import Metadata, claims_of
 from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
-from ...typeset.documents import Attached, Typeset
+from ...typeset.documents import Attached, Composed, P, Typeset
 from ...workspace.clock import document_date
 from ...workspace.workers import Workers
+from ..plan.pages import CAUTIONS
 from .compose import Leaf, compose_since, document_of, tell
 from .proof import check_states, expected_of
 from .record import attached_record, moment_of, since_metadata
 from .view import SinceView
-
-_CAUTIONS = (1.0, 0.97, 0.93, 0.88)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +63,15 @@ def _make(studio: Studio, job: SinceJob) -> Facts:
     told, view = tell(studio, job.older, job.newer, job.between, job.language, job.edition)
     about = about_of(view, job)
     attachments = _attachments(job, view, told) if job.edition.attached else []
-    made, leaf = _typeset(studio, job, view, about, attachments)
+
+    def typeset(document: Composed) -> Typeset:
+        finisher = studio.finisher(job.edition, about, attached=job.edition.attached)
+        made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant)
+        if made.problems:
+            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        return made
+
+    leaf, made = settled(studio, job, view, typeset)
     expected = expected_of(
         leaf,
         Expected(
@@ -85,20 +92,17 @@ def about_of(view: SinceView, job: SinceJob) -> Metadata:
     return since_metadata(view, created)
 
 
-def _typeset(
-    studio: Studio, job: SinceJob, view: SinceView, about: Metadata, attachments: Sequence[Attached]
-) -> tuple[Typeset, Leaf]:
-    """The document on as many pages as planned; where words take more room than that, the last attempt stands."""
-    for caution in _CAUTIONS:
+def settled(studio: Studio, job: SinceJob, view: SinceView, typeset: Callable[[Composed], P]) -> tuple[Leaf, P]:
+    """The document on as many pages as planned; where words take more room than that, the last attempt stands.
+
+    Raises :class:`ReportError` (template) where it would judge, and what ``typeset`` raises.
+    """
+    for caution in CAUTIONS:
         leaf = document_of(studio, view, job.edition, caution)
-        document = compose_since(studio, leaf, job.edition, about.created)
-        finisher = studio.finisher(job.edition, about, attached=job.edition.attached)
-        made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant)
-        if made.problems:
-            raise ReportError(made.problems, ExitCode.TEMPLATE)
+        made = typeset(compose_since(studio, leaf, job.edition, about_of(view, job).created))
         if made.pages == leaf.plan.total:
             break
-    return made, leaf
+    return leaf, made
 
 
 def _proved(job: SinceJob, made: Typeset, leaf: Leaf, expected: Expected) -> Proof:
@@ -113,6 +117,11 @@ def _proved(job: SinceJob, made: Typeset, leaf: Leaf, expected: Expected) -> Pro
 
     standards = claims_of(job.edition.variant, attached=job.edition.attached)
     return prove(made.pdf, expected, job.output, states, standards=standards).demand()
+
+
+def view_of(studio: Studio, job: SinceJob) -> SinceView:
+    """What the document says."""
+    return tell(studio, job.older, job.newer, job.between, job.language, job.edition)[1]
 
 
 def _attachments(job: SinceJob, view: SinceView, told: Succession) -> list[Attached]:

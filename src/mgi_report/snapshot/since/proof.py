@@ -39,30 +39,32 @@ def check_states(pdf: bytes, leaf: Leaf, file: str = "") -> Check:
     """Whether every finding stands in a row of its state, under the head of its edition, and in no other cell."""
     document = open_pdf(pdf)
     cells = [cell for cell in read_cells((index, document) for index in range(len(document))) if cell.words]
-    found = [(_bare(cell.words), {_bare(head) for head in cell.heads}, cell) for cell in cells]
+    found = [(bare(cell.words), {bare(head) for head in cell.heads}, cell) for cell in cells]
     problems, count = list[Problem](), 0
     for standing in (item for domain in leaf.view.domains for item in domain.standings):
-        for item, heads in _promised(standing, leaf):
+        for item, heads in promised(standing, leaf.view, whole=leaf.plan.telling == "whole"):
             count += 1
-            text = _bare(item.text.plain)
+            text = bare(item.text.plain)
             there = [(under, cell) for words, under, cell in found if text in words]
             if not any(heads <= under for under, _ in there):
                 problems.append(_misplaced(item, standing, [cell for _, cell in there], file))
     return Check("tables", f"{count} findings in their states", tuple(problems))
 
 
-def _promised(standing: StandingView, leaf: Leaf) -> Iterator[tuple[Listed, set[str]]]:
-    """The texts of a standing with the heads under which they must be found: of its state, and of its editions."""
-    view: SinceView = leaf.view
-    if standing.kept and leaf.plan.telling != "whole":
+def promised(standing: StandingView, view: SinceView, *, whole: bool) -> Iterator[tuple[Listed, set[str]]]:
+    """The texts of a standing with the heads under which they must be found: of its state, and of its editions.
+
+    ``whole``: those of findings that stay as they are, too.
+    """
+    if standing.kept and not whole:
         return
-    state = _bare(standing.words)
+    state = bare(standing.words)
     if standing.once and standing.newer:
         yield standing.newer, {state}
         return
     for item, edition in ((standing.older, view.older), (standing.newer, view.newer)):
         if item:
-            yield item, {state, _bare(edition.title)}
+            yield item, {state, bare(edition.title)}
 
 
 def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file: str) -> Problem:
@@ -72,5 +74,6 @@ def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file
     return Problem(file, message=message, value=excerpt(heads), path=page, kind=Kind.CELL)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words as cells are compared: letters and digits alone."""
     return _NO_LETTERS.sub("", words).casefold()

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -37,12 +38,19 @@ class Listed:
     reference: str = ""
 
 
+class TableCell(NamedTuple):
+    """A cell that is no head: what the heads of its row and of its column say, and the words of its paragraphs."""
+
+    heads: frozenset[str]
+    paragraphs: tuple[str, ...]
+
+
 @dataclass
 class WordFile:
     """What a file says: its items, the words of each of its paragraphs, notes included, and those of its foot.
 
     ``pieces`` are the words of paragraphs parted where their looks change or a middle dot stands, ``headings`` those of
-    its headings and ``heads`` those of the rows that tables repeat on their next page.
+    its headings, ``heads`` those of the rows that tables repeat on their next page and ``cells`` those of all others.
     """
 
     title: str = ""
@@ -53,6 +61,7 @@ class WordFile:
     pieces: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    cells: list[TableCell] = field(default_factory=list)
     foot: str = ""
 
 
@@ -102,6 +111,7 @@ def read_word(data: bytes) -> WordFile:
             file.items.append(item)
     for row in document.iterfind(f".//{{{W}}}trPr/{{{W}}}tblHeader/../.."):
         file.heads += filter(None, map(words_of, paragraphs_of(row)))
+    file.cells += _cells(document)
     notes = tree_of(parts, "word/footnotes.xml") if "word/footnotes.xml" in parts else None
     if notes is not None:
         for note in paragraphs_of(notes):
@@ -111,6 +121,19 @@ def read_word(data: bytes) -> WordFile:
         file.foot = words_of(tree_of(parts, "word/footer1.xml"))
     _describe(file, parts)
     return file
+
+
+def _cells(document: Element) -> Iterator[TableCell]:
+    """The cells of all tables, whose first row and column are heads."""
+    for table in document.iter(f"{{{W}}}tbl"):
+        rows = [
+            [tuple(map(words_of, paragraphs_of(cell))) for cell in row.iterfind(f"{{{W}}}tc")]
+            for row in table.iterfind(f"{{{W}}}tr")
+        ]
+        columns = [" ".join(cell) for cell in rows[0]] if rows else []
+        for head, *cells in rows[1:]:
+            for column, cell in zip(columns[1:], cells, strict=False):
+                yield TableCell(frozenset((" ".join(head), column)), cell)
 
 
 def _describe(file: WordFile, parts: dict[str, bytes]) -> None:
