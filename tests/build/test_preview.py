@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from helpers.cities import city_data, second_city, write_yaml
-from helpers.previews import Browser, preview_of
+from helpers.previews import PATIENCE, Browser, preview_of
 from helpers.volumes import NAME as VOLUME
 from helpers.volumes import REGION, write_region
 from mgi_report.build.preview.editors import address_in, open_in_editor
+from mgi_report.build.preview.preview import Workbench
 from mgi_report.build.preview.server import Server
 from mgi_report.build.preview.watching import is_read_once
 from mgi_report.errors import ReportError
@@ -161,12 +162,35 @@ def test_only_who_knows_the_token_is_answered(browser: Browser) -> None:
 
 def test_a_process_that_is_killed_is_started_again(browser: Browser, file: Path) -> None:
     since = len(browser.news)
-    desk = [int(line.split()[0]) for line in processes() if int(line.split()[1]) == os.getpid() and "spawn" in line]
-    assert desk
-    for number in desk:
+    assert desks()
+    for number in desks():
         os.kill(number, signal.SIGKILL)
     file.write_text(changed(file))
     browser.stage("proved", since)
+
+
+@pytest.mark.parametrize(("many", "most", "stage"), [(1, 1000, "proved"), (1000, 1, "sketched")], ids=["idle", "busy"])
+def test_a_process_that_saw_many_saves_is_started_afresh(
+    browser: Browser, file: Path, monkeypatch: pytest.MonkeyPatch, many: int, most: int, stage: str
+) -> None:
+    monkeypatch.setattr(Workbench, "many", many)
+    monkeypatch.setattr(Workbench, "most", most)
+    before, deadline = desks(), time.monotonic() + PATIENCE
+    while desks() == before and time.monotonic() < deadline:
+        since = len(browser.news)
+        file.write_text(changed(file))
+        browser.stage(stage, since)
+    assert len(desks()) == 1
+    assert desks() != before
+    since, was = len(browser.news), browser.news[-1]
+    file.write_text(changed(file))
+    seen = browser.wait(lambda state: state["stage"] == "proved" and differing(was, state), since)
+    assert len(differing(was, seen)) < len(was["pages"])
+
+
+def desks() -> list[int]:
+    """The processes that make pages."""
+    return [int(line.split()[0]) for line in processes() if int(line.split()[1]) == os.getpid() and "spawn" in line]
 
 
 def processes() -> list[str]:

@@ -14,7 +14,7 @@ from ...errors import ExitCode, Kind, Problem, ReportError
 from ..plan import BuildPlan
 from .desk import work
 from .gallery import Gallery
-from .messages import SKETCH, Message, Open, Saved, Told, this_turn
+from .messages import PROOF, SKETCH, Message, Open, Saved, Told, this_turn
 from .server import Server, Views
 from .watching import watch_workspace
 
@@ -25,11 +25,16 @@ _GIVEN = 2  # times that it is started all the same
 class Workbench:
     """The process that works, started again where it ends; what it tells is handed to ``hear``."""
 
+    many, most = 200, 400
+    """Saves after which it has grown by a few megabytes, and is started afresh: once it has nothing to do, or at once.
+    """
+
     def __init__(self, plan: BuildPlan, hear: Callable[[Message], None]) -> None:
         self._plan, self._hear = plan, hear
         self._lock = threading.Lock()
         self._views: Views = ()
-        self._failed = 0
+        self._failed = self._saves = 0
+        self._awaited: set[str] = set()
         self._ended = True
 
     def start(self) -> None:
@@ -39,6 +44,7 @@ class Workbench:
             self._start()
 
     def _start(self) -> None:
+        self._saves = 0
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=work, args=(theirs, self._plan), daemon=False)
@@ -55,7 +61,10 @@ class Workbench:
     def _listen(self, pipe: Connection, process: Any) -> None:
         with suppress(EOFError, OSError):
             while True:
-                self._hear(pipe.recv())
+                message = pipe.recv()
+                self._hear(message)
+                if isinstance(message, Told) and message.stage == PROOF:
+                    self._proved(message.key)
         pipe.close()
         process.join()
         with self._lock:
@@ -74,12 +83,24 @@ class Workbench:
     def saved(self, afresh: bool) -> None:
         """Something was saved; ``afresh`` where the process read once what it was."""
         with self._lock:
-            if not self._ended and (afresh or not self._process.is_alive()):
-                self._failed = 0
-                self._stop()
-                self._start()
+            self._saves += 1
+            self._awaited = {key for key, _ in self._views}
+            if not self._ended and (afresh or self._saves > self.most or not self._process.is_alive()):
+                self._renew()
             else:
                 self._send(Saved())
+
+    def _proved(self, key: str) -> None:
+        """A publication was proved; when nothing is left to be done, a process that has grown is started afresh."""
+        with self._lock:
+            self._awaited.discard(key)
+            if not (self._ended or self._awaited) and self._saves > self.many:
+                self._renew()
+
+    def _renew(self) -> None:
+        self._failed = 0
+        self._stop()
+        self._start()
 
     def look(self, views: Views) -> None:
         """These publications are looked at."""
