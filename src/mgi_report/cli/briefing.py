@@ -10,7 +10,7 @@ from ..errors import ExitCode
 from . import completing
 from .building import asked_for
 from .carrying_out import carry_out
-from .choosing import BASE_URL, CITIES, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, WHOLE, settled_folder
+from .choosing import BASE_URL, CITIES, EDITIONS, FORCE, FORMAT, ICC, JOBS, LANGUAGE, OUT, QUIET, WHOLE, settled_folder
 from .common import listed, open_here, web_address
 
 
@@ -32,14 +32,7 @@ Example:  mgi-report brief education medellin quilmes --language en
 )
 @WHOLE
 @LANGUAGE
-@click.option(
-    "--edition",
-    default="screen",
-    metavar="NAMES",
-    show_default=True,
-    shell_complete=completing.publications,
-    help="What for: screen, press, html, docx (Word), archive, several with commas; all: the first three.",
-)
+@EDITIONS
 @FORMAT
 @ICC
 @BASE_URL

@@ -10,11 +10,11 @@ import click
 
 from ..design.editions import DOCX, IMPOSITIONS, PressOptions
 from ..errors import ExitCode, Kind, ReportError, excerpt
-from . import completing
 from .carrying_out import carry_out
 from .choosing import (
     BASE_URL,
     CITIES,
+    EDITIONS,
     EXCHANGE,
     FORCE,
     FORMAT,
@@ -38,15 +38,7 @@ Example:  mgi-report build medellin --language es,en
 )
 @CITIES
 @LANGUAGE
-@click.option(
-    "--edition",
-    default="screen",
-    metavar="NAMES",
-    show_default=True,
-    shell_complete=completing.publications,
-    help="What for: screen, press, html, docx (Word), archive (PDF/A-4f, PDF/UA-2), several with commas; all: the "
-    "first three.",
-)
+@EDITIONS
 @FORMAT
 @ICC
 @click.option("--marks", is_flag=True, help="Press edition with crop and registration marks outside the bleed.")

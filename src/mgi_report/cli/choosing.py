@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -10,6 +12,8 @@ from ..design.editions import DOCX
 from . import completing
 from .common import FILE, refuse_file
 from .running import settings
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 CITIES = click.argument("cities", nargs=-1, metavar="[CITY]...", shell_complete=completing.cities)
 LANGUAGE = click.option(
@@ -44,6 +48,20 @@ SINCE = click.option(
 )
 WHOLE = click.option("--whole", is_flag=True, help="Briefs with all words of findings, on as many pages as they take.")
 
+
+def editions(named: str, by_all: str) -> Callable[[F], F]:
+    """The option of editions of a command that knows those ``named``, beside the archive."""
+    return click.option(
+        "--edition",
+        default="screen",
+        metavar="NAMES",
+        show_default=True,
+        shell_complete=completing.publications,
+        help=f"What for: {named}, archive (PDF/A-4f, PDF/UA-2), several with commas; all: {by_all}.",
+    )
+
+
+EDITIONS = editions("screen, press, html, docx (Word)", "the first three")
 FORMAT = click.option("--format", "form", type=click.Choice([DOCX]), help="The same as --edition screen,docx.")
 
 OUT = click.option("--out", type=FILE, help="Output folder; by default reports/ in the workspace.")

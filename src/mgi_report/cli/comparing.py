@@ -9,7 +9,7 @@ import click
 from ..errors import ExitCode, Kind, ReportError
 from . import completing
 from .carrying_out import carry_out
-from .choosing import FORCE, FORMAT, LANGUAGE, OUT, QUIET, settled_folder
+from .choosing import FORCE, FORMAT, LANGUAGE, OUT, QUIET, editions, settled_folder
 from .common import listed, open_here
 
 
@@ -23,14 +23,7 @@ Example:  mgi-report compare medellin 2022-09 2024-11
 @click.argument("older", metavar="OLDER", shell_complete=completing.editions)
 @click.argument("newer", metavar="NEWER", shell_complete=completing.editions)
 @LANGUAGE
-@click.option(
-    "--edition",
-    default="screen",
-    metavar="NAMES",
-    show_default=True,
-    shell_complete=completing.publications,
-    help="What for: screen, press, docx (Word), archive, several with commas; all: screen and press.",
-)
+@editions("screen, press, docx (Word)", "screen and press")
 @FORMAT
 @OUT
 @FORCE
@@ -56,8 +49,8 @@ def compare(
     from ..build.plan import BuildPlan
     from ..design.editions import DOCX, HTML
 
-    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
-    if HTML in editions:
+    workspace, named = open_here(), (*listed(edition), *([form] if form else []))
+    if HTML in named:
         message, hint = "there is no HTML edition of two editions", "build --since has both side by side in its page"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     cities, told = two_editions(workspace, city, older, newer)
@@ -68,8 +61,8 @@ def compare(
         cities,
         listed(language),
         force=force,
-        editions=editions,
-        docx=DOCX in editions,
+        editions=named,
+        docx=DOCX in named,
         compared=True,
     )
     return carry_out(plan, quiet=quiet, told=told)
