@@ -95,7 +95,7 @@ def sheets_of(chapters: Sequence[ChapterView], head: float, setting: Setting) ->
 
 
 def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting) -> float:
-    """The height of a row, so that all of them fit a page with the height of ``head`` and all that is said around them."""
+    """The height of a row, so that all of them fit a page with ``head`` and all that is said around them."""
     m, sheet = setting.measures, [*chapters]
     rows = sum(chapter.span for chapter in sheet)
     more = _least(sheet, setting) - rows * (m.caption_line + m.matrix_rule)
