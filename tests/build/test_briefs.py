@@ -110,6 +110,20 @@ def test_long_findings_stand_by_their_gists_or_on_more_pages(tmp_path: Path) -> 
     assert all(f"Item BA{place}{kind}{n}" in words for place in "ABCD" for kind in "dp" for n in range(3))
 
 
+def test_no_gist_is_hyphenated_and_no_place_parted_from_its_reference(tmp_path: Path) -> None:
+    root = write_places(tmp_path, "bbbbbbbb", words=120, times=3)
+    for path in (root / "data" / "profiles").glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("in a few words", "of intermunicipal administration"), "utf-8")
+    brief(root, "health")
+    found = pypdfium2.PdfDocument(output(root, "health"))
+    lines = [line.strip() for page in found for line in page.get_textpage().get_text_range().splitlines()]
+    assert [line for line in lines if "intermuni" in line]
+    assert [line for line in lines if "administra" in line and "administration" not in line] == []
+    talks = lines[lines.index("Who could talk to whom") : lines.index("Sources")]
+    assert any(line.startswith("Haven") for line in talks)
+    assert [line for line in talks if re.match(r"[A-Z]\d", line)] == []
+
+
 def test_a_row_that_fills_a_page_goes_on_and_is_read_back(tmp_path: Path) -> None:
     root = write_places(tmp_path, "bd", words=60, times=12)
     result = brief(root, "health", whole=True, html=True, editions=("screen", "html"))

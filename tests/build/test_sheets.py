@@ -9,7 +9,7 @@ import pytest
 
 from helpers.order import jumps
 from helpers.project import ROOT
-from helpers.volumes import REGION, many, three_cities, write_region
+from helpers.volumes import REGION, invented, many, three_cities, write_region
 from mgi_report.build.build import build
 from mgi_report.build.plan import ALL, BuildPlan, Result
 from mgi_report.errors import ExitCode, Kind
@@ -68,6 +68,13 @@ def test_it_is_kept_and_made_of_its_region_alone(root: Path) -> None:
     sheets(root, "vila-aurora-2021-05")
     assert sheets(root, "vila-aurora-2021-05").unchanged
     assert not list((root / "reports").glob("en/mgi-snapshot*"))
+
+
+def test_references_of_a_city_stand_closer_than_cities_where_no_gists_are_told(tmp_path: Path) -> None:
+    cities = {f"quay-{n}": invented(f"quay-{n}", f"QU{'ABCDE'[n]}", (4, 3)) for n in range(5)}
+    (file,) = sheets(write_region(tmp_path, cities), "quay-0").files
+    (page,) = pypdf.PdfReader(tmp_path / "reports" / file.path).pages
+    assert "Quay 1 R1, R4; Quay 2 R1, R4; Quay 3" in " ".join(page.extract_text().split())
 
 
 def test_a_city_in_no_region_is_told_with_those_that_are(root: Path) -> None:

@@ -286,9 +286,12 @@ def test_cities_on_the_cover_stand_below_all_that_is_said_above_them(cities: int
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("cities", "pages"), [(1, 1), (6, 1), (7, 1), (12, 1), (40, 1), (41, 2)])
-def test_the_region_fits_one_page_up_to_forty_cities(cities: int, pages: int) -> None:
-    volume = studio_of(many(cities))
+@pytest.mark.parametrize(
+    ("cities", "pages", "code"),
+    [*((cities, 1, "en") for cities in (1, 6, 7, 12, 40)), (41, 2, "en"), (12, 1, "es"), (12, 1, "fr")],
+)
+def test_the_region_fits_one_page_up_to_forty_cities(cities: int, pages: int, code: str) -> None:
+    volume = studio_of(many(cities), code)
     made = gatherings.make(front_of(volume), volume.studio)
     assert made.anchors["region"] == made.anchors["opening"] + 2
     assert made.anchors["map"] == made.anchors["region"] + pages
@@ -296,6 +299,13 @@ def test_the_region_fits_one_page_up_to_forty_cities(cities: int, pages: int) ->
     shares = filled(made.pdf)[made.anchors["region"] - 1 : made.anchors["map"] - 1]
     assert len(shares) == pages
     assert min(shares) > 0.8
+
+
+def test_what_is_said_around_the_table_of_a_region_takes_room_from_its_rows() -> None:
+    volume = studio_of(many(12))
+    volume.__dict__["view"] = replace(volume.view, caveat=volume.view.caveat * 2)
+    made = gatherings.make(front_of(volume), volume.studio)
+    assert made.anchors["map"] == made.anchors["region"] + 1
 
 
 @pytest.mark.slow

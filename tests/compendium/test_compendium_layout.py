@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from helpers.cities import Data
 from helpers.layouts import ONE, Imagined, laid_out
 from helpers.project import ROOT
 from helpers.volumes import FRAMEWORK, IDENTITIES, NAMES, invented, many, studio_of
+from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import Gathering
 from mgi_report.compendium.parts import parts_of, promises_of
 from mgi_report.compendium.volume import VolumeStudio
@@ -319,3 +321,14 @@ def test_a_picture_of_the_workspace_can_be_called(tmp_path: Path) -> None:
 def test_the_pages_that_an_index_takes_are_counted(over: int) -> None:
     laid = laid_out(studio_of(), Imagined(indexes=over))
     assert laid.sources.made["indexes"].pages == over
+
+
+def test_words_of_a_head_hang_below_its_first_ones() -> None:
+    run, volume = Imagined(), studio_of(code="fr")
+    laid_out(volume, run)
+    made = gatherings.make(run.seen["chapter-1"], volume.studio)
+    text = pypdfium2.PdfDocument(made.pdf)[0].get_textpage()
+    said, (start, _) = text.get_text_range(), text.search("Aspects qui pourraient").get_next()
+    assert re.search(r"Aspects qui pourraient être développés\s*\n\s*davantage", said), said
+    hung, _ = text.search("davantage").get_next()
+    assert text.get_charbox(hung, loose=True)[0] == pytest.approx(text.get_charbox(start, loose=True)[0], abs=0.5)

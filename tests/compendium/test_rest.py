@@ -79,6 +79,18 @@ def test_short_lists_stand_side_by_side_however_unequal() -> None:
         assert (laid.sides, laid.rest) == (meeting.boxes, ())
 
 
+def test_lists_that_take_little_of_a_page_are_not_parted() -> None:
+    run, volume = Imagined(), studio_of(many(12))
+    laid_out(volume, run)
+    texts = [
+        page.get_textpage().get_text_range()
+        for piece in pieces_of(gatherings.make(run.seen["meetings"], volume.studio))
+        for page in pypdfium2.PdfDocument(piece.pdf)
+    ]
+    heads = [line.strip() for text in texts for line in text.splitlines() if re.match(r"Harbour \d+ \w+, May", line)]
+    assert len(heads) == len(set(heads)) == 12
+
+
 def test_a_row_of_the_rest_has_its_theme_and_its_list_as_heads(laid: Boxes, cells: Sequence[Cell]) -> None:
     head = squeezed("Aldea Could ask about (continued)")
     rows = {cell.heads - {head}: cell.words for cell in cells if head in cell.heads}

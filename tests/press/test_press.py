@@ -55,8 +55,10 @@ def write_cities(root: Path) -> None:
     write_yaml(root / "data" / "profiles" / "vila-lunga.yaml", long)
 
 
-def press(root: Path, **options: Any) -> Pressed:
-    plan = BuildPlan(open_workspace(root), root / "reports", languages=("en",), editions=("screen", "press"), **options)
+def press(root: Path, languages: tuple[str, ...] = ("en",), **options: Any) -> Pressed:
+    plan = BuildPlan(
+        open_workspace(root), root / "reports", languages=languages, editions=("screen", "press"), **options
+    )
     return Pressed(root, build(plan))
 
 
@@ -333,6 +335,13 @@ def test_the_report_for_the_print_shop_is_one_accessible_page(pressed: Pressed) 
     assert pypdf.PdfReader(report).trailer["/Root"]["/MarkInfo"]["/Marked"]
     proofs = {built.path: built.proof for built in pressed.result.files}
     assert "failed" not in proofs[f"en/{report.name}"]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_the_report_for_the_print_shop_is_one_page_in_every_language(tmp_path: Path, language: str) -> None:
+    write_cities(tmp_path)
+    made = press(tmp_path, (language,), cities=("vila-aurora",)).result
+    assert [file.pages for file in made.files if file.path.endswith("-preflight.pdf")] == [1]
 
 
 def test_a_repeated_ground_moves_with_its_page(tmp_path: Path) -> None:

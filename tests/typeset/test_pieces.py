@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from helpers.project import ROOT
-from helpers.volumes import walk
+from helpers.volumes import unreached, walk
 from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
@@ -135,3 +135,14 @@ def test_it_is_left_without_one_where_another_link_stands_between() -> None:
     annotations = [item.get_object() for item in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Annots"]]
     assert sorted(item["/Contents"] for item in annotations) == ["Another", "Go to B"]
     assert validator.validate_pdf_bytes(pdf, profile=validator.ValidationProfile.PDF_UA_1).failures == []
+
+
+def test_an_item_within_a_line_is_one_item_over_lines() -> None:
+    items = "<li>1999 A law on the schools of the town</li> <li>2003 A plan</li> <li>2004 Another plan of the port</li>"
+    pdf = printed(f"<style>li{{display:inline}}ol{{width:32mm;font:10pt/14pt 'Open Sans'}}</style><ol>{items}</ol>")
+    found = elements(pdf, "/LI")
+    assert [[kid["/S"] for kid in walk(item["/K"])] for item in found] == [["/LBody"]] * 3
+    marks = [body["/K"] for body in elements(pdf, "/LBody")]
+    assert len(marks[0]) > 1, "it goes over lines"
+    reader: Any = pypdf.PdfReader(io.BytesIO(pdf))
+    assert unreached(reader) == []

@@ -1,4 +1,4 @@
-"""One element for one thing: a link or a name in another language that goes over several lines of a page.
+"""One element for one thing: a link, a name in another language or an item within a line that goes over several lines.
 
 The engine makes an element of each line's piece, and of each piece of a link an annotation, which is heard and stopped
 at as often. Here the pieces on a page become one element with all their content, and their annotations one with a
@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-_KINDS = ("/Link", "/Span", "/NonStruct")
+_KINDS = ("/Link", "/Span", "/NonStruct", "/LBody")
 
 
 def mark_piece(box: Any, structure: Any) -> None:
@@ -77,8 +77,8 @@ def _join_kids(pdf: Any, parent: Any, owner: dict[bytes, bytes], gone: set[bytes
     before: Any = None
     for kid in parent["K"]:
         item: Any = _object(pdf, kid) if isinstance(kid, bytes) else None
-        piece = getattr(item, "piece_of", None)
-        if piece and before is not None and piece == getattr(before, "piece_of", None) and item["Pg"] == before["Pg"]:
+        piece = _piece(pdf, item)
+        if piece and before is not None and piece == _piece(pdf, before) and item["Pg"] == before["Pg"]:
             _take(pdf, before, item, gone)
             owner[item.reference] = before.reference
             _free(item)
@@ -86,6 +86,13 @@ def _join_kids(pdf: Any, parent: Any, owner: dict[bytes, bytes], gone: set[bytes
             kept.append(kid)
             before = item
     parent["K"] = pydyf.Array(kept)
+
+
+def _piece(pdf: Any, element: Any) -> Any:
+    """Of what an element is a piece; an item of a list, which the engine puts around its body, of what that is."""
+    if element is not None and element.get("S") == "/LI":
+        element = next((_object(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)), None)
+    return getattr(element, "piece_of", None)
 
 
 def _take(pdf: Any, first: Any, piece: Any, gone: set[bytes]) -> None:

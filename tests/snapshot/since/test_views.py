@@ -50,6 +50,13 @@ def test_every_state_is_words_in_square_brackets() -> None:
     assert {words.split("; ")[1] for words in moved} == {"in the same words]", "put differently]"}
 
 
+def test_semicolons_of_states_are_set_as_the_language_sets_them() -> None:
+    view = viewed(*two_editions("fr")[:2], "fr")
+    said = [item.words for d in view.domains for item in d.standings if ";" in item.words]
+    assert said
+    assert all("\u202f; " in words for words in said)
+
+
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_the_states_are_told_in_the_order_of_the_house(language: str) -> None:
     view = viewed(*two_editions(language)[:2], language)

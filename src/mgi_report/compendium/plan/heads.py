@@ -85,7 +85,8 @@ def _turned(places: Iterable[Place], setting: Setting, width: float, reach: floa
 
 
 def sheets_of(chapters: Sequence[ChapterView], head: float, setting: Setting) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the chapters on each page of a table, as few pages as hold their rows below ``head``."""
+    """The numbers of the chapters on each page of a table, as few pages as hold their rows below the height
+    of ``head`` and all that is said around them."""
     for pages in range(1, len(chapters) + 1):
         sheets = [chapters[len(chapters) * n // pages : len(chapters) * (n + 1) // pages] for n in range(pages)]
         if all(_least(sheet, setting) <= _room(head, setting) for sheet in sheets):
@@ -94,7 +95,7 @@ def sheets_of(chapters: Sequence[ChapterView], head: float, setting: Setting) ->
 
 
 def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting) -> float:
-    """The height of a row, so that all of them fit a page below ``head``."""
+    """The height of a row, so that all of them fit a page with ``head`` and all that is said around them."""
     m, sheet = setting.measures, [*chapters]
     rows = sum(chapter.span for chapter in sheet)
     more = _least(sheet, setting) - rows * (m.caption_line + m.matrix_rule)

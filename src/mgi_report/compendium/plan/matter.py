@@ -22,19 +22,23 @@ _FEW = 12
 """The exchange by city of more cities has dense pages."""
 _LONG, _WHITE = 0.4, 0.1
 """The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
+_SHORT = 0.25
+"""Lists side by side that take less of a page stand on one, as a few lines of them would be left alone there."""
 
 
 @dataclass(frozen=True)
 class Boxes:
     """How a meeting is set: both lists side by side as far as both go, the ``rest`` of one of them below, across.
 
-    ``longer`` is the number of the list that has a rest. ``height`` is in points.
+    ``longer`` is the number of the list that has a rest. ``height`` is in points. ``short`` is whether what stands side
+    by side takes so little of a page that it is not parted.
     """
 
     sides: tuple[Topics, Topics]
     rest: Topics
     longer: int
     height: float
+    short: bool
 
 
 def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
@@ -46,11 +50,12 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
     frame = m.card_frame + m.between
     beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
     if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
-        return Boxes(meeting.boxes, (), longer, frame + high)
+        return Boxes(meeting.boxes, (), longer, frame + high, frame + high < _SHORT * m.room)
     rest = meeting.boxes[longer][beside:]
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
     across = m.rest_head + sum(_across(*topic, setting, gists) for topic in rest)
-    return Boxes((sides[0], sides[1]), rest, longer, frame + max(low, sum(heights[longer][:beside])) + across)
+    tall = frame + max(low, sum(heights[longer][:beside]))
+    return Boxes((sides[0], sides[1]), rest, longer, tall + across, tall < _SHORT * m.room)
 
 
 def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:

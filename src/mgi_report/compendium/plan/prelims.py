@@ -20,6 +20,8 @@ _ONE, _TWO = 24, 66
 _ROOMY = 8
 """So many cities at most leave room for large type and the imprint on their page of the contents."""
 _TITLE_LINES = 3
+_SIGN = "MM"
+"""Letters about as wide as the mark of a list."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     parts = tuple(volume.places[cities * n // tables : cities * (n + 1) // tables] for n in range(tables))
     table = Table(m.matrix_cities, m.matrix_head, m.matrix_beside)
     columns = columns_for(volume.places, max(map(len, parts)), table, setting)
-    sheets = sheets_of(volume.chapters, columns.head, setting)
+    above = columns.head + _said_around(volume, setting)
+    sheets = sheets_of(volume.chapters, above, setting)
     listed = [[chapter for chapter in volume.chapters if chapter.number in sheet] for sheet in sheets]
     size = round(fits[0] if fits else m.cover_title * 0.6, 1)
     return FrontPlan(
@@ -64,12 +67,20 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         matrices=parts,
         city_width=columns.width,
         head=columns.head,
-        row=min(row_for(chapters, columns.head, setting) for chapters in listed),
+        row=min(row_for(chapters, above, setting) for chapters in listed),
         narrow=columns.narrow,
         steep=columns.steep,
         sheets=sheets,
         roomy=cities <= _ROOMY,
     )
+
+
+def _said_around(volume: VolumeView, setting: Setting) -> float:
+    """The height of the key above a table of the region, and of the caveat below it."""
+    m, say = setting.measures, volume.say
+    signs = say("Example of a well-developed area"), say("Area with potential for further development")
+    key = " M ".join(f"{_SIGN}{words}" for words in (*signs, say("Not mentioned: it may still exist.")))
+    return sum(m.caption.height(setting.text, words, m.measure) for words in (key, volume.caveat))
 
 
 def _who(volume: VolumeView, setting: Setting, title_size: float) -> str:

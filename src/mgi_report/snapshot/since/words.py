@@ -40,7 +40,7 @@ def state_in_words(item: Standing, reader: Reader, edition: str, domain: str, *,
         said = [reader.say(_STATES[state])]
     if domain:
         said.append(reader.say("in %(edition)s under %(domain)s", edition=edition, domain=domain))
-    return f"[{'; '.join(said)}]"
+    return f"[{reader.say('; ').join(said)}]"
 
 
 def instrument(reader: Reader, older: str, newer: str) -> str:
