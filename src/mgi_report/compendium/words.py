@@ -112,8 +112,8 @@ def exchange_introduction(view: VolumeView) -> str:
 def meetings_introduction(view: VolumeView) -> str:
     """What stands before the exchange by city."""
     return view.say(
-        "City by city: each could ask about what it names as an area with potential and others describe experience with, "
-        "and could be asked about what it describes experience with and others name as an area with potential.",
+        "City by city: each could ask about what it names as an area with potential and others describe experience "
+        "with, and could be asked about what it describes experience with and others name as an area with potential.",
     )
 
 
