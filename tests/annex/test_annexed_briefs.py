@@ -41,7 +41,7 @@ def comparison(root: Path, language: str) -> Path:
     return root / "reports" / language / f"mgi-editions-{CITIES[language][0]}-{OLDER}-{NEWER}-{language}.pdf"
 
 
-def annexed(root: Path, *parts: Path, sheets: str = "both", language: str = "en") -> pypdf.PdfReader:
+def annexed(root: Path, *parts: Path | str, sheets: str = "both", language: str = "en") -> pypdf.PdfReader:
     out = root / "out.pdf"
     arguments = ["--workspace", str(root), "annex", str(root / "briefing.pdf"), *map(str, parts)]
     done = CliRunner().invoke(program, [*arguments, "-o", str(out), "--sheets", sheets, "--language", language])
@@ -78,6 +78,13 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours(root: Path) -> None:
     assert "is not a ranking" not in listed
 
 
+def test_dates_have_a_capital_where_they_stand_alone_and_none_within_a_title(root: Path) -> None:
+    reader = annexed(root, root / "reports" / SHEET, "haven-bab", sheets="list", language="es")
+    assert words(reader.pages[3]).count("Mayo de 2021") == 2
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert [title.rpartition("(")[2] for title in titles[-2:]] == ["mayo de 2021)"] * 2, titles
+
+
 @pytest.mark.parametrize(
     ("language", "kind", "dates", "head"),
     [
@@ -91,7 +98,8 @@ def test_a_comparison_is_an_annex_with_both_dates(root: Path, language: str, kin
     pages = [words(page) for page in reader.pages]
     assert kind in pages[3]
     assert dates in pages[3], "two editions are no stretch of time"
-    assert f"{kind} · {dates}" in pages[4], "the divider says what it is"
+    within = dates if language == "en" else dates[0].lower() + dates[1:]
+    assert f"{kind} · {within}" in pages[4], "the divider says what it is"
     assert reader.page_labels[4:7] == ["A", "A-1", "A-2"]
     assert "A-1" in pages[5]
     assert any(head in page for page in pages[5:8])

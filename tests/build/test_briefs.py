@@ -183,6 +183,19 @@ def test_pages_of_the_right_to_left_are_read_back(tmp_path: Path) -> None:
     assert python(code, str(tmp_path)) == "[] ['docx', 'html', 'screen']\n"
 
 
+def test_places_of_the_right_to_left_have_several_references_each(tmp_path: Path) -> None:
+    names = {"fajr": "مدينة الفجر", "bahr": "مدينة البحر", "nahr": "مدينة النهر"}
+    for city, name in names.items():
+        data = invented("ar") | {"city": city, "code": city[:3].upper()}
+        data["place"] |= {"name": name, "official": name}
+        write_yaml(tmp_path / "data" / "profiles" / f"{city}.yaml", data)
+    code = "import sys; from pathlib import Path; from helpers.scripts import make; from helpers.briefs import brief\n"
+    code += "root = Path(sys.argv[1]); make(root, 'ar')\n"
+    code += f"result = brief(root, 'health', languages=('ar',), cities={tuple(names)})\n"
+    code += "print(result.problems, [file.pages for file in result.files])"
+    assert python(code, str(tmp_path)) == "[] [1]\n"
+
+
 def test_a_page_is_equal_to_its_pdf_or_refused(root: Path) -> None:
     page = output(root, "health", ending=".html")
     changed = page.with_name(page.name.replace("health", "changed"))

@@ -106,9 +106,11 @@ def _of_file(file: OwnFile, bundle: Bundle) -> AnnexView:
     if not file.kind:
         return view
     places = [part.strip(" ,") for part in _EDITION.sub("", file.seen.coverage).split(";")]
-    edition = _dates(file.seen.coverage, bundle.language)
-    country = "; ".join(part for part in places if part)
-    return replace(view, country=country, edition=edition, kind=Reader(bundle.language).say(file.kind))
+    title = edition = _dates(file.seen.coverage, bundle.language)
+    for found in _EDITION.findall(file.seen.coverage):
+        edition = edition.replace(bundle.language.month_alone(found), bundle.language.month(found))
+    country, kind = "; ".join(part for part in places if part), Reader(bundle.language).say(file.kind)
+    return replace(view, country=country, edition=edition, edition_title=title, kind=kind)
 
 
 def _dates(coverage: str, language: Language) -> str:
@@ -125,7 +127,7 @@ def _of_city(job: SnapshotJob, bundle: Bundle) -> AnnexView:
 
     view = view_of(bundle.studio, job.profile, bundle.language.code)
     kind = Reader(bundle.language).say(SNAPSHOT)
-    return AnnexView(view.city, view.official, view.country, view.edition, kind)
+    return AnnexView(view.city, view.official, view.country, view.edition, view.edition_title, kind)
 
 
 def _with_pages(view: AnnexView, pages: int, found: Sequence[tuple[str, int]]) -> AnnexView:

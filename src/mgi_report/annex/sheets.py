@@ -58,7 +58,8 @@ class Line:
 class AnnexView:
     """One annex as our sheets show it.
 
-    ``kind`` says what it is and is empty for a PDF of the user's own, as are the fields between. ``name`` is the key of
+    ``kind`` says what it is and is empty for a PDF of the user's own, as are the fields between; ``edition`` stands
+    within a sentence, ``edition_title`` alone. ``name`` is the key of
     its part, ``first`` and ``last`` are page labels, ``lines`` its contents. ``language`` is that of its title and
     contents, where it is another one than that of the sheets.
     """
@@ -67,6 +68,7 @@ class AnnexView:
     official: str = ""
     country: str = ""
     edition: str = ""
+    edition_title: str = ""
     kind: str = ""
     name: str = ""
     index: int = 0
