@@ -22,8 +22,8 @@ NAME = "mgi-package-vila-aurora-2021-05-en"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A region, of which nothing is built yet."""
+def root(volume: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A region, of which nothing is published yet; what is kept of it was built for other tests."""
     return write_region(tmp_path_factory.mktemp("pack"), three_cities())
 
 

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from helpers.charts import charts, checksums, cities, near
+from helpers.charts import charts, checksums, cities, map_of, matrix, near
 from helpers.cities import MakeWorkspace, city_data, write_yaml
 from helpers.command import python
 from helpers.comparisons import EVERY, language
@@ -88,7 +88,7 @@ def test_no_words_meet_and_none_leave_the_sheet(number: int, code: str, form: st
     made = charts(number, code)
     width, height = FORMS[form]
     for domain in ("", "partnerships"):
-        for sheet in made.matrix(domain, form):
+        for sheet in matrix(number, domain, form, code):
             assert sheet.width == pytest.approx(width)
             assert sheet.height == pytest.approx(height) if form == "slide" else sheet.height <= height
             rects = [rect(words, made) for words in texts(sheet)]
@@ -110,7 +110,7 @@ def test_every_sign_is_that_of_its_place_and_theme(number: int, form: str) -> No
     chapters = {chapter.domain.number: chapter for chapter in made.comparison.chapters}
     names = {theme.topic.name["en"]: theme for c in chapters.values() for theme in c.themes if theme.topic}
     seen: Counter[tuple[str, str]] = Counter()
-    for sheet in made.matrix("", form):
+    for sheet in matrix(number, "", form):
         columns = {
             shape.name.removeprefix("place-"): shape.x for shape in texts(sheet) if shape.name.startswith("place-")
         }
@@ -137,7 +137,7 @@ def test_every_sign_is_that_of_its_place_and_theme(number: int, form: str) -> No
 @pytest.mark.parametrize("number", [5, 50])
 def test_all_signs_have_one_size_and_both_lists_one_weight(number: int) -> None:
     colours = charts(number).colours
-    for sheet in charts(number).matrix("well-being"):
+    for sheet in matrix(number, "well-being"):
         found = signs(sheet)
         marks: dict[int, set[tuple[float, float, str]]] = {4: set(), 5: set()}
         for shape in sheet.shapes:
@@ -161,7 +161,7 @@ def area(ring: Ring) -> float:
 
 def test_both_signs_of_a_place_stand_nearer_to_each_other_than_to_those_of_the_next() -> None:
     """Or else narrow columns would read as chains."""
-    for sheet in charts(50).matrix("", "a4"):
+    for sheet in matrix(50, "", "a4"):
         areas = [shape for shape in sheet.shapes if isinstance(shape, Area)]
         rows: dict[float, list[tuple[float, float, int]]] = {}
         for shape in areas:
@@ -177,8 +177,7 @@ def test_both_signs_of_a_place_stand_nearer_to_each_other_than_to_those_of_the_n
 
 
 def test_what_stands_on_every_sheet() -> None:
-    made = charts(50, "es")
-    for sheet in made.matrix("", "a4"):
+    for sheet in matrix(50, "", "a4", "es"):
         said = " ".join(words.text for words in texts(sheet))
         assert "Ciudades del Sur" in said
         for long, _ in LEGEND.values():
@@ -188,14 +187,14 @@ def test_what_stands_on_every_sheet() -> None:
 
 
 def test_wide_columns_say_the_state_in_words() -> None:
-    said = Counter(words.text for words in texts(charts(2).matrix("partnerships")[0]))
+    said = Counter(words.text for words in texts(matrix(2, "partnerships")[0]))
     assert said["Example"] + said["Potential"] + said["Example and potential"] + said["Not mentioned"] == 16
-    assert "Example" not in Counter(words.text for words in texts(charts(12).matrix("partnerships")[0]))
+    assert "Example" not in Counter(words.text for words in texts(matrix(12, "partnerships")[0]))
 
 
 def test_the_description_says_the_same_in_words() -> None:
     made = charts(5)
-    (sheet,) = made.matrix("partnerships")
+    (sheet,) = matrix(5, "partnerships")
     theme = made.comparison.chapters[2].themes[0]
     for state, (long, _) in LEGEND.items():
         named = [cell.city.label for cell in theme.cells if cell.state is state]
@@ -206,7 +205,7 @@ def test_the_description_says_the_same_in_words() -> None:
     ("number", "form", "sheets"), [(5, "slide", 6), (5, "a4", 2), (50, "slide", 12), (50, "a4", 6)]
 )
 def test_as_many_sheets_as_it_takes(number: int, form: str, sheets: int) -> None:
-    found = charts(number).matrix("", form)
+    found = matrix(number, "", form)
     assert len(found) == sheets
     assert len({sheet.title for sheet in found}) == sheets
     numbers = [words.text for sheet in found for words in texts(sheet) if words.name == "sheet"]
@@ -215,7 +214,7 @@ def test_as_many_sheets_as_it_takes(number: int, form: str, sheets: int) -> None
 
 def test_a_count_in_a_figure_is_caught() -> None:
     made = charts(5)
-    (sheet,) = made.matrix("partnerships")
+    (sheet,) = matrix(5, "partnerships")
     count = Words(60, 60, "3", 9, "#000000")
     drawn = made.draw(Sheet(sheet.width, sheet.height, (*sheet.shapes, count), "x"))
     order = [city.identity for city in made.comparison.cities]
@@ -253,7 +252,7 @@ def leaders(sheet: Sheet) -> list[Stroke]:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_names_on_the_map_meet_no_name_no_dot_and_no_line(number: int, form: str) -> None:
     made = charts(number)
-    room, names, dots, lines = parts(made.map(form))
+    room, names, dots, lines = parts(map_of(number, form))
     assert [words.name for words in names] == [f"place-{city.identity}" for city in made.comparison.cities]
     rects = [rect(words, made) for words in names]
     assert all(own.within(room) for own in rects)
@@ -269,7 +268,7 @@ def test_names_on_the_map_meet_no_name_no_dot_and_no_line(number: int, form: str
 @pytest.mark.parametrize("number", [5, 12, 50])
 def test_a_name_is_beside_its_dot_or_led_to_it(number: int) -> None:
     made = charts(number)
-    _, names, dots, lines = parts(made.map())
+    _, names, dots, lines = parts(map_of(number))
     assert len(names) == len(dots) == number
     for index, words in enumerate(names):
         own = rect(words, made)
@@ -286,7 +285,7 @@ def test_a_name_is_beside_its_dot_or_led_to_it(number: int) -> None:
 
 
 def test_land_keeps_to_the_map_and_has_no_lines() -> None:
-    sheet = charts(5).map()
+    sheet = map_of(5)
     room, _, _, lines = parts(sheet)
     land = [shape for shape in sheet.shapes if isinstance(shape, Area)]
     assert land
@@ -452,7 +451,7 @@ def test_a_wrong_number_in_a_key_is_caught() -> None:
 
 
 def test_land_that_is_too_thin_to_be_printed_is_left_out() -> None:
-    for sheet in (charts(5).map(), charts(50).bare_map(180, 120)):
+    for sheet in (map_of(5), charts(50).bare_map(180, 120)):
         rings = [ring for shape in sheet.shapes if isinstance(shape, Area) for ring in shape.rings]
         assert rings
         for ring in rings:

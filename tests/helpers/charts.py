@@ -15,6 +15,7 @@ from mgi_report.data.model import Profile
 from mgi_report.data.region import Region
 from mgi_report.figures.canvas import FORMATS
 from mgi_report.figures.comparison import Charts, charts_of
+from mgi_report.figures.shapes import Sheet
 from mgi_report.workspace.places import open_workspace
 
 WORKSPACE = open_workspace(ROOT)
@@ -46,10 +47,32 @@ def cities(number: int) -> list[Profile]:
 
 
 def charts(number: int = 5, code: str = "en", profiles: Iterable[Profile] | None = None) -> Charts:
+    """Of some profiles, or of a number of invented cities, which are made once."""
+    return _of_number(number, code) if profiles is None else _of(profiles, code)
+
+
+def _of(profiles: Iterable[Profile], code: str) -> Charts:
     title = {"en": "Cities of the South", "es": "Ciudades del Sur", "fr": "Villes du Sud"}
     region = Region(region="south", title=title, countries=["NO"])
-    comparison = compare(region, profiles or cities(number), FRAMEWORK, language(code))
+    comparison = compare(region, profiles, FRAMEWORK, language(code))
     return charts_of(WORKSPACE, comparison, FRAMEWORK, language(code))
+
+
+@cache
+def _of_number(number: int, code: str) -> Charts:
+    return _of(cities(number), code)
+
+
+@cache
+def matrix(number: int, domain: str = "", form: str = "slide", code: str = "en") -> tuple[Sheet, ...]:
+    """The sheets of a matrix, laid out and guarded once for all who look at them."""
+    return tuple(charts(number, code).matrix(domain, form))
+
+
+@cache
+def map_of(number: int, form: str = "slide") -> Sheet:
+    """The map, likewise."""
+    return charts(number).map(form)
 
 
 def near(number: int, reach: float, code: str = "en") -> Charts:

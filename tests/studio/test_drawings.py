@@ -24,7 +24,9 @@ import sys
 from pathlib import Path
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
+from mgi_report.studio import drawings
 from mgi_report.workspace.places import open_workspace
+drawings._MANY = 3
 root = Path(sys.argv[1])
 result = build(BuildPlan(open_workspace(root), root / "reports", languages=("en",), jobs=2))
 print(len(result.files), [str(problem) for problem in result.problems], "matplotlib" in sys.modules)
@@ -43,11 +45,11 @@ def test_a_build_with_workers_never_loads_what_draws(
     make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
-    names = [f"port-{letter}" for letter in "abcdefghij"]
+    names = [f"port-{letter}" for letter in "abc"]
     content = second_city() | {"place": city_data()["place"]}
     root = make_workspace(**{name: content | {"city": name, "code": f"PO{name[-1].upper()}"} for name in names})
     done = subprocess.run([sys.executable, "-c", BUILD, str(root)], capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("10 [] False\n", "")
+    assert (done.stdout, done.stderr) == ("3 [] False\n", "")
     assert len(list((tmp_path / "cache" / "drawings").glob("*.svg"))) >= 2
 
 

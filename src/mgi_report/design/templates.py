@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +40,23 @@ class Reference:
     may_be_missing: bool = False
 
 
-def parse_template(source: str, file: str) -> tuple[Any, dict[int, str]]:
+def parse_template(source: str, file: str) -> tuple[Any, Mapping[int, str]]:
     """A template as the guard reads it: its syntax tree, and its comments by the line on which each ends.
 
-    Raises :class:`ReportError` (template) with file and line for a syntax error.
+    The same text is parsed once and its tree is shared, so nobody may change it. Raises :class:`ReportError` (template)
+    with file and line for a syntax error.
     """
-    environment = library.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     try:
-        tree, tokens = environment.parse(source, file, file), list(environment.lex(source, file, file))
+        return _parsed(source)
     except library.TemplateSyntaxError as error:
+        error.filename = file
         raise ReportError([explain_template(error)], ExitCode.TEMPLATE) from error
+
+
+@lru_cache(256)
+def _parsed(source: str) -> tuple[Any, Mapping[int, str]]:
+    environment = library.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    tree, tokens = environment.parse(source), environment.lex(source)
     return tree, {line + text.count("\n"): text.strip() for line, kind, text in tokens if kind == "comment"}
 
 

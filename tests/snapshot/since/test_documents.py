@@ -190,13 +190,13 @@ def test_a_document_is_kept_and_made_anew_where_either_edition_changes(tmp_path:
 @pytest.mark.parametrize("suffix", ["", "-press"])
 def test_a_snapshot_has_a_leaf_before_its_last_page(tmp_path: Path, suffix: str) -> None:
     root = write_editions(tmp_path, "en")
-    plain = build(BuildPlan(open_workspace(root), root / "plain", (f"vila-aurora-{NEWER}",), ("en",), jobs=1))
     result = since(root, f"vila-aurora-{NEWER}", "en", editions=("press" if suffix else "screen",))
     assert result.problems == []
     made = next(file for file in result.files if file.path.endswith(f"en{suffix}.pdf"))
     pdf = root / "reports" / made.path
     assert made.pages % (4 if suffix else 2) == 0
     if not suffix:
+        plain = build(BuildPlan(open_workspace(root), root / "plain", (f"vila-aurora-{NEWER}",), ("en",), jobs=1))
         assert made.pages == plain.files[0].pages + 2
         assert prove(pdf.read_bytes()).passed
         reader = pypdf.PdfReader(pdf)
@@ -254,7 +254,7 @@ def test_a_long_comparison_flows_over_as_many_pages_as_it_needs(tmp_path: Path) 
             data["findings"][domain] = {
                 kind: [
                     {"text": sentence(f"{key}{number}{side}{n}", 60), "id": f"{letter}{side * 20 + n + 1}"}
-                    for n in range(14)
+                    for n in range(5)
                 ]
                 for side, kind in enumerate(("developed", "potential"))
             }
