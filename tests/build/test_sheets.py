@@ -7,6 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from helpers import scripts
+from helpers.command import python
 from helpers.order import jumps
 from helpers.project import ROOT
 from helpers.volumes import REGION, invented, many, three_cities, write_region
@@ -75,6 +77,26 @@ def test_references_of_a_city_stand_closer_than_cities_where_no_gists_are_told(t
     (file,) = sheets(write_region(tmp_path, cities), "quay-0").files
     (page,) = pypdf.PdfReader(tmp_path / "reports" / file.path).pages
     assert "Quay 1 R1, R4; Quay 2 R1, R4; Quay 3" in " ".join(page.extract_text().split())
+
+
+def test_a_sheet_of_the_right_to_left_is_read_back(tmp_path: Path) -> None:
+    cities = {}
+    for city, name in (("fajr", "مدينة الفجر"), ("bahr", "مدينة البحر"), ("nahr", "مدينة النهر")):
+        cities[city] = data = scripts.invented("ar") | {"city": city, "code": city[:3].upper()}
+        data["place"] |= {"name": name, "official": name}
+        for lists in data["findings"].values():
+            for number, item in enumerate((*lists["developed"], *lists["potential"])):
+                item["gist"] = f"برنامج {data['code']} {number}"
+    write_region(tmp_path, cities)
+    code = "import sys; from pathlib import Path; from helpers.scripts import make\n"
+    code += "from mgi_report.build.build import build\n"
+    code += "from mgi_report.build.plan import ALL, BuildPlan; from mgi_report.workspace.places import open_workspace\n"
+    code += "root = Path(sys.argv[1]); make(root, 'ar'); options = {'languages': ('ar',), 'regions': ALL, 'jobs': 1}\n"
+    code += (
+        "result = build(BuildPlan(open_workspace(root), root / 'reports', exchange=tuple(sys.argv[2:]), **options))\n"
+    )
+    code += "print(result.problems, len(result.files))"
+    assert python(code, str(tmp_path), *cities) == "[] 3\n"
 
 
 def test_a_city_in_no_region_is_told_with_those_that_are(root: Path) -> None:

@@ -20,7 +20,7 @@ _SIGNS = {
     State.BOTH: ("Example", "Potential"),
     State.NOT_MENTIONED: ("Not mentioned",),
 }
-_TURNED = re.compile(r"(?<![A-Za-z\d])(\d+)([A-Z])(?![A-Za-z\d])")
+_TURNED = re.compile(r"(?<!\d)(\d+)\s?([A-Z])(?![A-Za-z\d])")
 SIDES = {"developed": mark("Describe experience"), "potential": mark("Name it as an area with potential")}
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -97,7 +97,7 @@ def _heads(place: Place, *others: str) -> frozenset[str]:
 def squeezed(words: str) -> str:
     """The letters and digits of words: what lines, hyphens and other readers' spaces leave as it is.
 
-    Where a line runs to the left, PDFium gives a reference with its number first, here and there.
+    Where a line runs to the left, PDFium gives a reference with its number first, here and there, with white between.
     """
     turned = _TURNED.sub(r"\2\1", words) if is_right_to_left(words) else words
     return _NO_LETTERS.sub("", turned).casefold()
