@@ -369,6 +369,16 @@ def test_a_damaged_byte_is_refused_or_changes_no_more_than_itself(
         assert proof.passed, proof.problems
 
 
+def test_a_damaged_list_of_places_is_refused(small: bytes) -> None:
+    start = small.rindex(b"stream\nx") + len(b"stream\n")
+    end = small.rindex(b"\nendstream")
+    for place in range(start, end):
+        data = bytearray(small)
+        data[place] ^= 1
+        with pytest.raises(NotPlainError):
+            by_bytes([Part(bytes(data), "City", "city")])
+
+
 PACKED = re.compile(rb"<<[^\n]*/Type /ObjStm[^\n]*>>\nstream\n")
 TOKENS = st.sampled_from([b"0", b"9", b"-", b"(", b")", b"<", b">", b"[", b"]", b"/", b" ", b"R", b"\n", b"x", b"\xff"])
 

@@ -53,6 +53,7 @@ class RawFile:
                 objects |= lines
             elif b"/Type /XRef" in head:
                 trailer = entries(head)
+                _inflated(head, data)  # the places of objects are not needed here, but readers of the part go by them
                 break
             else:
                 streams[number] = (head, data)
@@ -97,8 +98,8 @@ def _streams(pdf: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     raise NotPlainError("it holds more than streams")
 
 
-def _unpacked(head: bytes, data: bytes) -> dict[bytes, bytes]:
-    """The objects of an object stream by number."""
+def _inflated(head: bytes, data: bytes) -> bytes:
+    """What was packed in a stream that holds objects or their places."""
     facts = entries(head)
     if facts.get("/Filter") != b"/FlateDecode" or "/Extends" in facts:
         raise NotPlainError("its object streams are packed in another way")
@@ -109,6 +110,12 @@ def _unpacked(head: bytes, data: bytes) -> dict[bytes, bytes]:
         raise NotPlainError("its object streams are damaged") from error
     if not inflate.eof:
         raise NotPlainError("its object streams are cut off, or a bomb")
+    return content
+
+
+def _unpacked(head: bytes, data: bytes) -> dict[bytes, bytes]:
+    """The objects of an object stream by number."""
+    facts, content = entries(head), _inflated(head, data)
     first = integer(facts["/First"])
     index = content[:first].split()
     lines = content[first:].rstrip(b"\n").split(b"\n")
