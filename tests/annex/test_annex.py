@@ -379,7 +379,7 @@ def test_the_list_in_french(root: Path, tmp_path: Path) -> None:
     briefing = make_pdf(tmp_path / "b.pdf", language="fr")
     reader = annexed(root, briefing, "vila-aurora", "port-sereno", "-o", tmp_path / "out.pdf")
     text = reader.pages[3].extract_text()
-    for words in ("Annexes", "Norvège", "Fiche de gouvernance des migrations", "mai 2021", "A-1 à\u00a0A-4", "Titre"):
+    for words in ("Annexes", "Norvège", "Fiche de gouvernance des migrations", "Mai 2021", "A-1 à\u00a0A-4", "Titre"):
         assert words in text
 
 

@@ -130,7 +130,7 @@ def test_the_boxes_of_a_city_have_the_same_width(book: Book) -> None:
     page = book.titled("Exchange by city")
     picture = book.picture(page)
     text = book.document[page].get_textpage()
-    place = text.search("Could ask about").get_next()
+    place = text.search("Could ask about", match_case=True).get_next()
     assert place
     row = 842 - round(text.get_charbox(place[0])[1]) + 4
     mist, white = picture.getpixel((round(20 * MM), row)), (255, 255, 255)

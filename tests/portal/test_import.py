@@ -304,7 +304,7 @@ def test_options_say_what_a_page_does_not(tmp_path: Path) -> None:
         (("a.txt", "--edition", "2022-13"), "there is no month “2022-13”"),
         (("a.txt", "--language", "english"), "is no language code"),
         (("a.txt",), "is not a workspace"),
-        ((), "Missing argument"),
+        ((), "PAGE... is missing"),
     ],
 )
 def test_misuse(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
