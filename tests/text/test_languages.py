@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,17 @@ def test_every_catalogue_has_every_message_translated_and_none_that_is_gone(file
     assert set(messages) == spoken
     assert not [text for text, message in messages.items() if not all(forms(message.string)) or message.fuzzy]
     assert not catalogue.obsolete
+
+
+def test_nothing_is_found_by_the_side_of_a_page(spoken: set[str]) -> None:
+    """Who hears a page knows of no sides, and in mirrored pages they are others (WCAG 2.2, 1.3.3)."""
+    shown = re.compile(r"\b(on|to|at) the (left|right)\b|\b(left|right)-hand\b", re.I)
+    assert [message for message in spoken if shown.search(message)] == []
+    sides = re.compile(r"\ba la (izquierda|derecha)\b|\bà (gauche|droite)\b", re.I)
+    for file in CATALOGUES:
+        with file.open("rb") as opened:
+            texts = [text for message in read_po(opened) for text in forms(message.string)]
+        assert [text for text in texts if sides.search(text)] == [], file
 
 
 def test_the_template_for_translators_is_up_to_date(spoken: set[str]) -> None:

@@ -59,9 +59,9 @@ class AnnexView:
     """One annex as our sheets show it.
 
     ``kind`` says what it is and is empty for a PDF of the user's own, as are the fields between; ``edition`` stands
-    within a sentence, ``edition_title`` alone. ``name`` is the key of
-    its part, ``first`` and ``last`` are page labels, ``lines`` its contents. ``language`` is that of its title and
-    contents, where it is another one than that of the sheets.
+    within a sentence, ``edition_title`` alone. ``name`` is the key of its part, ``first`` and ``last`` are page labels,
+    ``lines`` its contents. ``language`` is that of its title and contents, where it is another one than that of the
+    sheets.
     """
 
     title: str
