@@ -105,8 +105,8 @@ CALLOUTS: dict[str, tuple[tuple[Frame, ...], ...]] = {
         ((15, "Theme by theme", 150, 16),),
         ((15, "What these examples", _MEASURE, 25),),
         ((15, "Non-discrimination", _MEASURE, 10),),
-        ((15, "Describe experience", 90, 46), (105, "Describe experience", 90, 46)),
-        ((19, "Agreement of 2021", 84, 9),),
+        ((15, "Describe experience", 90, 49), (105, "Describe experience", 90, 49)),
+        ((19, "Agreement of 2021", 84, 14),),
     ),
     "volume-meeting": (
         ((15, "Buenos Aires", _MEASURE, 10),),
