@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -77,6 +79,23 @@ def test_references_of_a_city_stand_closer_than_cities_where_no_gists_are_told(t
     (file,) = sheets(write_region(tmp_path, cities), "quay-0").files
     (page,) = pypdf.PdfReader(tmp_path / "reports" / file.path).pages
     assert "Quay 1 R1, R4; Quay 2 R1, R4; Quay 3" in " ".join(page.extract_text().split())
+
+
+def test_word_says_what_a_dense_sheet_says_in_each_language(tmp_path: Path) -> None:
+    cities = {f"quay-{n}": invented(f"quay-{n}", f"QU{'ABCDE'[n]}", (4, 3)) for n in range(5)}
+    cities["quay-4"] = invented("quay-4", "QUE", (1, 12))
+    root = write_region(tmp_path, cities)
+    plan = BuildPlan(open_workspace(root), root / "reports", regions=ALL, exchange=("quay-0", "quay-4"), docx=True)
+    result = build(plan)
+    assert {problem.kind for problem in result.problems} <= {Kind.UNTRANSLATED}
+    files = sorted((root / "reports").rglob("*.docx"))
+    assert len(files) == 6
+    for file in files:
+        with zipfile.ZipFile(file) as parts:
+            told = re.sub("<[^>]+>", "", parts.read("word/document.xml").decode())
+        assert re.search(r"Quay 1.R1, R4\s?; Quay 2" if "quay-0" in file.name else r"Quay 0 .*R1", told), file.name
+    lopsided = pypdf.PdfReader(next((root / "reports" / "fr").glob("*quay-4*.pdf")))
+    assert "(suite)" in " ".join(page.extract_text() for page in lopsided.pages)
 
 
 def test_a_sheet_of_the_right_to_left_is_read_back(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_an_option_of_the_program_is_shown_where_it_belongs(arguments: list[str]
         ("figure wheel vila-aurora", "-o or --output is missing", "--help` tells"),
         ("doctor now", "“now” is more than the command takes", "doctor [OPTIONS]"),
         ("build --edtion press", "the command has no option --edtion", "did you mean --edition?"),
+        ("build --nope", "the command has no option --nope", "build --help` tells how to use it"),
     ],
 )
 def test_misuse_is_told_in_plain_words(root: Path, arguments: str, message: str, hint: str) -> None:

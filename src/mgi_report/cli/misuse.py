@@ -41,8 +41,9 @@ def _no_such_option(error: click.NoSuchOption, given: Sequence[str]) -> tuple[st
     root = error.ctx.find_root() if error.ctx else None
     if root and (moved := _moved(error.option_name, given, root.command.params)):
         return f"{error.option_name} goes before the command", f"{root.info_name} {shlex.join(moved)}"
-    near = get_close_matches(error.option_name, error.possibilities or (), n=1)
-    hint = f"did you mean {near[0]}?" if near else ""
+    options = {option.lstrip("-"): option for option in error.possibilities or ()}
+    near = get_close_matches(error.option_name.lstrip("-"), options, n=1)
+    hint = f"did you mean {options[near[0]]}?" if near else ""
     return f"the command has no option {error.option_name}", hint
 
 

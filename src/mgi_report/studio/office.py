@@ -160,7 +160,8 @@ def same_words(file: str, other: str, language: Language) -> Same:
         pieces = [word for piece in said.pieces for word in piece.split()] if right else said.pieces
         yield from stand_in(there, pieces, file, other, reduced)
         mine = "\n".join(map(reduced, said.paragraphs))
-        again = {reduced(f"{head} {language.gettext('(continued)')}") for head in said.headings}
+        continued = language.gettext("(continued)")
+        again = {reduced(f"{head} {continued}") for head in (*said.headings, *said.heads)}
         for text in sorted(again | set(map(reduced, said.heads)), key=len, reverse=True):
             if (more := words.count(text) - mine.count(text)) > 0:
                 words = words.replace(text, "", more)
