@@ -132,6 +132,12 @@ def test_a_row_that_fills_a_page_goes_on_and_is_read_back(tmp_path: Path) -> Non
     assert pages["screen"] > 2
 
 
+@pytest.mark.parametrize("words", [46, 50, 74])
+def test_a_tall_row_never_leaves_its_head_alone(tmp_path: Path, words: int) -> None:
+    result = brief(write_places(tmp_path, "bb", words=words, times=8), "health", whole=True)
+    assert result.problems == []
+
+
 def test_a_theme_that_nobody_mentions_is_told_as_that(tmp_path: Path) -> None:
     root = write_places(tmp_path, "dp")
     result = brief(root, "recovery", html=True, editions=("screen", "html"))

@@ -120,15 +120,16 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
 def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell], file: str) -> Iterator[Problem]:
     where = excerpt(" / ".join(sorted(heads)))
     said = [squeezed(cell.words) for cell in cells]
-    said.append("".join(said))  # words may go on in the next one, which is on the next page
+    said.append("".join(said))  # words may go on in the next one, on the next page
     for words in (words for item in items for words in item.words):
         if not any(words in text for text in said):
             message = "a cell does not hold what the comparison has under its heads"
             yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
     wanted = Counter(item.pictures for item in items if item.pictures)
     signs = Counter(cell.pictures for cell in cells if cell.pictures)
-    goes_on = max(len({cell.page for cell in cells}) - 1, 0)  # a tall cell is one on each page
-    if not len(items) <= len(cells) <= len(items) + goes_on or wanted != signs:
+    begun = sum(not cell.goes_on for cell in cells)
+    parted = max(len({cell.page for cell in cells}) - 1, 0)  # a tall cell without a head of its row is one on each page
+    if not len(items) <= begun <= len(items) + parted or wanted != signs:
         message = "the cells under some heads are not those of the comparison"
         yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
 

@@ -18,12 +18,14 @@ from .tags import Tags, kids, tags_of
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that is no head: its page from 1, what it says, the texts of its pictures, and what its heads say."""
+    """A cell that is no head: its page from 1, what it says, the texts of its pictures, and what its heads say; whether
+    it goes on with a row that was begun before."""
 
     page: int
     words: str
     pictures: tuple[str, ...]
     heads: frozenset[str]
+    goes_on: bool = False
 
 
 def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
@@ -43,14 +45,15 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
                 named = heads_of(item, heads, row)
                 row = named[0] if named else row
                 pictures = (tags.instead(part) for part in tags.within(item) if tags.kind(part) == "Figure")
-                yield Cell(index + 1, tags.words(item), tuple(pictures), frozenset(named))
+                goes_on = not all(map(heads.get, headers(item)))
+                yield Cell(index + 1, tags.words(item), tuple(pictures), frozenset(named), goes_on)
 
 
 def heads_of(cell: Any, heads: Mapping[str, str], row: str) -> list[str]:
     """What the heads of a cell say, that of its row first; ``heads`` are those of the pages so far.
 
-    A row that goes on on the next page has a head there that is empty: what it says is ``row``, the head of the row
-    before.
+    A row that goes on, below or on the next page, has a head there that is empty: what it says is ``row``, the head of
+    the row before.
     """
     names = headers(cell)
     return [words for name in names if (words := heads.get(name) or row)]
