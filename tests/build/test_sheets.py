@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from helpers import scripts
+from helpers.cities import finding, sentence
 from helpers.command import python
 from helpers.order import jumps
 from helpers.project import ROOT
-from helpers.volumes import REGION, invented, many, three_cities, write_region
+from helpers.volumes import FRAMEWORK, REGION, invented, many, three_cities, write_region
 from mgi_report.build.build import build
 from mgi_report.build.plan import ALL, BuildPlan, Result
 from mgi_report.errors import ExitCode, Kind
@@ -96,6 +98,21 @@ def test_word_says_what_a_dense_sheet_says_in_each_language(tmp_path: Path) -> N
         assert re.search(r"Quay 1.R1, R4\s?; Quay 2" if "quay-0" in file.name else r"Quay 0 .*R1", told), file.name
     lopsided = pypdf.PdfReader(next((root / "reports" / "fr").glob("*quay-4*.pdf")))
     assert "(suite)" in " ".join(page.extract_text() for page in lopsided.pages)
+
+
+def test_what_one_page_does_not_hold_goes_on_on_the_next_in_word_too(tmp_path: Path) -> None:
+    cities = {name: invented(name, name[:3].upper(), (1, 1)) for name in ("vila-aurora", "port-sereno")}
+    for name, data in cities.items():
+        for domain in FRAMEWORK.domains:
+            for kind in ("developed", "potential"):
+                data["findings"][domain.slug][kind] = [
+                    finding(sentence(f"{name} {topic.slug} {kind}", 9), topic.slug) for topic in domain.topics
+                ]
+    root = write_region(tmp_path, cities)
+    plan = BuildPlan(open_workspace(root), root / "reports", languages=("en",), regions=ALL, exchange=("vila-aurora",))
+    result = build(replace(plan, docx=True, jobs=1))
+    assert result.problems == []
+    assert [file.pages for file in result.files if file.medium == "screen"] == [2]
 
 
 def test_a_sheet_of_the_right_to_left_is_read_back(tmp_path: Path) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from helpers.json_lines import records
-from helpers.volumes import REGION
+from helpers.volumes import REGION, invented, write_region
 from mgi_report import verify
+from mgi_report.build.build import build
+from mgi_report.build.plan import ALL, BuildPlan
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf.proof import Proof
+from mgi_report.workspace.places import open_workspace
 
 CITY = "en/mgi-snapshot-vila-aurora-2021-05-en.html"
 SITE = f"en/mgi-compendium-{REGION}-en"
@@ -34,6 +38,23 @@ def out(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copied = tmp_path_factory.mktemp("sent") / "files"
     shutil.copytree(site / "reports", copied)
     return copied
+
+
+def test_findings_without_topics_stand_under_their_own_domain(tmp_path: Path) -> None:
+    cities = {name: invented(name, name[:3].upper(), (2, 1)) for name in ("vila-aurora", "port-sereno")}
+    for city in cities.values():
+        for domain in ("migrants-rights", "partnerships", "safe-migration"):
+            for kind in ("developed", "potential"):
+                del city["findings"][domain][kind][0]["topics"]
+    root = write_region(tmp_path, cities)
+    editions = ("screen", "html")
+    plan = BuildPlan(open_workspace(root), root / "reports", languages=("en",), regions=ALL, editions=editions)
+    result = build(replace(plan, html=True, jobs=1))
+    assert result.problems == []
+    site = root / "reports" / SITE
+    for page in (site / "domain-1.html", site / "domain-6.html"):
+        assert verify(page).problems == []
+        assert "Other themes" in page.read_text("utf-8")
 
 
 def changed(out: Path, path: str, change: Callable[[str], str]) -> Proof:

@@ -98,7 +98,8 @@ def sheet_of(studio: Studio, job: SheetJob) -> Says:
 
 
 def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Composed], P]) -> tuple[Gists, P]:
-    """A sheet with as much of each city as finds room on one page: how much that is, and what came of it.
+    """A sheet with as much of each city as finds room on one page, else on as few as can be: how much that is, and what
+    came of it.
 
     Raises :class:`ReportError` (template) where it would rank places, and what ``typeset`` raises.
     """
@@ -109,6 +110,7 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
     partners, setting = partners_of(view, meeting), studio.setting(PUBLICATION, job.language)
+    tried: list[tuple[Gists, P]] = []
     for gists in ON_SHEETS:
         laid = boxes_of(meeting, setting, gists)
         document = compose_gathering(
@@ -116,14 +118,14 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
         )
         if ranked := check_pages(document.html, order, wordings, job.output):
             raise ReportError(ranked, ExitCode.TEMPLATE)
-        made = typeset(document)
-        if made.pages == 1:
+        tried.append((gists, typeset(document)))
+        if tried[-1][1].pages == 1:
             break
-    return gists, made
+    return min(tried, key=lambda one: one[1].pages)
 
 
 def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said, cells: tuple[PromisedCell, ...]) -> Proof:
-    expected = Expected((), 1, studio.theme.fonts.all, 1, said)
+    expected = Expected((), made.pages, studio.theme.fonts.all, 1, said)
     if job.edition.for_press:
         from ..press.proof import prove_press
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from ..data.model import KINDS
@@ -23,18 +24,18 @@ def told_by_volume(pdf: bytes, volume: VolumeView, planned: Findings) -> tuple[F
 
     ``planned`` are those that it was to have, by their full references.
     """
-    themes = {_key(table.name): table for chapter in volume.chapters for table in chapter.themes}
+    themes = {(str(chapter.number), _key(table.name)): table for chapter in volume.chapters for table in chapter.themes}
     kinds = {_key(volume.say(title)): kind for title, kind in zip(LIST_TITLES, KINDS, strict=True)}
     places = {_key(f"{place.name}{place.country}, {place.year}"): place.short.upper() for place in volume.places}
     document = open_pdf(pdf)
-    pages, besides = _pages(document, themes.keys())
-    items = read_celled(document[index] for index in pages)
+    chapters, besides = _pages(document, {name for _, name in themes})
+    items = ((number, item) for number, pages in chapters for item in read_celled(map(document.__getitem__, pages)))
     words = read_words((document[index] for index in besides), by_tags=volume.language.direction == "rtl")
     found: dict[str, Told] = {}
-    for item in items:
+    for number, item in items:
         heads = set(map(_key, item.heads))
         place = next((short for head, short in places.items() if head in heads), "")
-        table = themes.get(_key(item.title))
+        table = themes.get((number, _key(item.title)))
         reference = f"{place}-{item.local}"
         gist, text = parted(item.paragraphs, planned.get(reference))
         found[reference] = Told(
@@ -54,10 +55,17 @@ def by_rows(found: Findings) -> Findings:
 
 def told_beside(pdf: bytes, told: Findings, themes: Mapping[str, str], language: Language) -> Findings:
     """The findings that a compendium has under some themes (names by slugs), for a page that has ``told`` them."""
-    slugs = {_key(name): slug for slug, name in themes.items()}
+    domains = {item.theme: item.domain for item in told.values()}
+    slugs = {(domains.get(slug, ""), _key(name)): slug for slug, name in themes.items()}
+    silent = {name: slug for (_, name), slug in slugs.items()}
     document = open_pdf(pdf)
-    items = read_celled(document[index] for index in _pages(document, slugs.keys())[0])
-    return by_rows(known_again(((item, slugs.get(_key(item.title), "")) for item in items), told, language))
+    items = (
+        (item, slugs.get((number, name := _key(item.title))) or silent.get(name, ""))
+        for number, pages in _pages(document, silent.keys())[0]
+        if number in domains.values()
+        for item in read_celled(map(document.__getitem__, pages))
+    )
+    return by_rows(known_again(items, told, language))
 
 
 def known_again(items: Iterable[tuple[CelledItem, str]], told: Findings, language: Language) -> Findings:
@@ -84,16 +92,24 @@ def known_again(items: Iterable[tuple[CelledItem, str]], told: Findings, languag
     return found
 
 
-def _pages(document: Any, themes: Collection[str]) -> tuple[list[int], list[int]]:
-    """The indexes of the pages on which themes stand; and of the one before, with the caveat, and the last, with the
+def _pages(document: Any, themes: Collection[str]) -> tuple[list[tuple[str, list[int]]], list[int]]:
+    """The indexes of the pages on which themes stand, chapter by chapter, each with its number: themes of several
+    chapters may have one name. And the indexes of the page before all, with the caveat, and of the last, with the
     sources."""
-    known = [(_key(title), page - 1) for title, page in bookmarks(document) if page]
-    wanted: set[int] = set()
-    for (title, page), (following, end) in zip(known, [*known[1:], ("", len(document))], strict=True):
-        if title in themes:
-            wanted |= {*range(page, end), *([end] if following in themes else [])}
+    known = [(title, page - 1) for title, page in bookmarks(document) if page]
+    keys = [_key(title) for title, _ in known]
+    chapters: list[tuple[str, list[int]]] = []
+    for at, (title, page) in enumerate(known):
+        end = known[at + 1][1] if at + 1 < len(known) else len(document)
+        if keys[at] not in themes:
+            chapters.append(("".join(takewhile(str.isdigit, title)), []))
+        elif chapters:
+            goes_on = keys[at + 1 : at + 2] and keys[at + 1] in themes
+            chapters[-1][1].extend(range(page, end + bool(goes_on)))
+    found = [(number, sorted(set(pages))) for number, pages in chapters if pages]
     last = max((page for _, page in known), default=0)
-    return sorted(wanted), [max(min(wanted, default=0) - 1, 0), *range(last, len(document))]
+    first = min((page for _, pages in found for page in pages), default=0)
+    return found, [max(first - 1, 0), *range(last, len(document))]
 
 
 def promised_by(volume: VolumeView) -> list[str]:

@@ -49,6 +49,20 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
                 yield Cell(index + 1, tags.words(item), tuple(pictures), frozenset(named), goes_on)
 
 
+def repeated_heads(opened: Iterable[Any]) -> list[str]:
+    """What heads of columns say again where their table goes on on a next page, page by page."""
+    known: set[str] = set()
+    again: list[str] = []
+    for page in opened:
+        with tags_of(page) as tags:
+            parts = (part for element in tags.top for part in tags.within(element))
+            heads = [part for part in parts if tags.kind(part) == "THead"]
+            said = [tags.words(cell) for head in heads for row in kids(head) for cell in kids(row)]
+        again += [words for words in said if words in known]
+        known |= set(said)
+    return again
+
+
 def heads_of(cell: Any, heads: Mapping[str, str], row: str) -> list[str]:
     """What the heads of a cell say, that of its row first; ``heads`` are those of the pages so far.
 

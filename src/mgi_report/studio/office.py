@@ -19,6 +19,8 @@ from ..neutrality.words import load_wordings
 from ..pdf.heard import read_heard
 from ..pdf.listed import read_listed
 from ..pdf.proof import Check, Proof
+from ..pdf.reading import open_pdf
+from ..pdf.tables import repeated_heads
 from ..pdf.xmp import Metadata
 from ..text.hypertext import read_html
 from ..text.languages import Language
@@ -160,6 +162,8 @@ def same_words(file: str, other: str, language: Language) -> Same:
         pieces = [word for piece in said.pieces for word in piece.split()] if right else said.pieces
         yield from stand_in(there, pieces, file, other, reduced)
         mine = "\n".join(map(reduced, said.paragraphs))
+        for head in repeated_heads(open_pdf(pdf)):
+            words = words.replace(reduced(head), "", 1)
         continued = language.gettext("(continued)")
         again = {reduced(f"{head} {continued}") for head in (*said.headings, *said.heads)}
         for text in sorted(again | set(map(reduced, said.heads)), key=len, reverse=True):
