@@ -7,7 +7,7 @@ PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 # Else every process that a test starts would compile the program anew, and every worker the tests.
 check test: export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: campaign reports check test test-lowest test-newest setup setup-dev lint types messages schema reference docs pictures benchmark clean lock help
+.PHONY: campaign shapes reports check test test-lowest test-newest setup setup-dev lint types messages schema reference docs pictures benchmark clean lock help
 
 reports: $(VENV)/.ready  ## Build all publications into reports/
 	@$(BIN)/mgi-report --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(MAKE) --no-print-directory setup; }  # moved
@@ -75,6 +75,9 @@ benchmark: $(VENV)/.ready-dev  ## Measure, side by side, against plain use of th
 
 campaign: $(VENV)/.ready-dev  ## Mutated data and PDFs, kills, damaged caches: takes hours (docs/limits.md)
 	@$(BIN)/python scripts/campaign.py $(TRIALS)
+
+shapes: $(VENV)/.ready-dev  ## Regions of every sound shape made into everything (docs/limits.md): TRIALS="--trials 200"
+	@$(BIN)/python scripts/shapes.py $(TRIALS)
 
 lock: $(VENV)/.ready-dev  ## Resolve the locked versions anew
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra build --extra proof pyproject.toml -o requirements.lock

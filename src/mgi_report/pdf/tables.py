@@ -55,9 +55,11 @@ def repeated_heads(opened: Iterable[Any]) -> list[str]:
     again: list[str] = []
     for page in opened:
         with tags_of(page) as tags:
+            if not tags:
+                continue
             parts = (part for element in tags.top for part in tags.within(element))
-            heads = [part for part in parts if tags.kind(part) == "THead"]
-            said = [tags.words(cell) for head in heads for row in kids(head) for cell in kids(row)]
+            rows = [row for part in parts if tags.kind(part) == "THead" for row in kids(part)]
+            said = [tags.words(cell) for row in rows for cell in kids(row)]
         again += [words for words in said if words in known]
         known |= set(said)
     return again
