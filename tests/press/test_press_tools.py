@@ -46,6 +46,7 @@ def test_the_table_is_consistent() -> None:
     assert editions_named([]) == (SCREEN,)
     assert editions_named(["all"]) == (SCREEN, PRESS)
     assert editions_named(["press", "screen", "press"]) == (PRESS, SCREEN)
+    assert editions_named(["all", "archive", "html"]) == (SCREEN, PRESS, EDITIONS["archive"])
     assert [PRESS.blanks(pages) for pages in (4, 5, 6, 7, 8)] == [0, 3, 2, 1, 0]
     assert [SCREEN.blanks(pages) for pages in (4, 6)] == [0, 0]
 

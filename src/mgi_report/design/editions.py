@@ -99,9 +99,8 @@ def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
 
     Raises :class:`ReportError` (usage) for a name that is not in the table.
     """
-    wanted = list(dict.fromkeys(SCREEN.name if name in BESIDE else name for name in names)) or [SCREEN.name]
-    if wanted == ["all"]:
-        return SCREEN, PRESS
+    meant = {"all": (SCREEN.name, PRESS.name)} | dict.fromkeys(BESIDE, (SCREEN.name,))
+    wanted = dict.fromkeys(each for name in names for each in meant.get(name, (name,))) or [SCREEN.name]
     for name in wanted:
         if name not in EDITIONS:
             hint = f"known: {', '.join((*EDITIONS, *BESIDE))}, or all for screen, press and html"
