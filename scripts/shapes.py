@@ -212,12 +212,14 @@ def main() -> int:
     """Make the trials that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--trials", type=int, default=200, metavar="N")
+    parser.add_argument("--first", type=int, default=0, metavar="NUMBER")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, metavar="NUMBER")
     parser.add_argument("--keep", default="", metavar="FOLDER", help="of the one trial that is made")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    numbers = range(asked.trials) if asked.only is None else range(asked.only, asked.only + 1)
+    first = asked.first if asked.only is None else asked.only
+    numbers = range(first, first + (asked.trials if asked.only is None else 1))
     failed = 0
     with get_context("spawn").Pool(asked.jobs) as pool:
         given = ((number, asked.seed, asked.keep if asked.only is not None else "") for number in numbers)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
+from helpers.cities import Data, finding, sentence
 from helpers.layouts import Imagined, laid_out
-from helpers.volumes import invented, many, studio_of
+from helpers.volumes import FRAMEWORK, invented, many, studio_of
 from mgi_report.compendium import gatherings
 from mgi_report.compendium.cells import squeezed
 from mgi_report.compendium.gatherings import Gathering, pieces_of
@@ -23,43 +24,62 @@ from mgi_report.typeset.documents import Typeset
 _LONE = re.compile(r"[A-Z]\d+, p\. \d+[;.]?")
 
 
-class Lopsided(Imagined):
-    """A volume in which one city asks about all themes and is asked about few; its exchange by city is typeset."""
+class Typesetting(Imagined):
+    """A volume of which one part is typeset: its exchange by city, unless another is named."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        one = invented("aldea", "ALD", (1, 3), place={"country": "AR"})
-        others = [invented(f"harbour-{n}", f"HA{letter}", (3, 1)) for n, letter in enumerate("ABCDEFG")]
-        self.volume: VolumeStudio = studio_of({city["city"]: city for city in (one, *others)})
-        self.pages = pieces_of(laid_out(self.volume, self).sources.made["meetings"])
+    def __init__(self, cities: Iterable[Data], part: str = "meetings", pages: int = 3) -> None:
+        super().__init__(pages)
+        self.part = part
+        self.volume: VolumeStudio = studio_of({city["city"]: city for city in cities})
+        self.pages = pieces_of(laid_out(self.volume, self).sources.made[part])
 
     def __call__(self, wanted: Sequence[Gathering]) -> list[Typeset]:
         return [
-            gatherings.make(item, self.volume.studio) if item.part == "meetings" else self.one(item) for item in wanted
+            gatherings.make(item, self.volume.studio) if item.part == self.part else self.one(item) for item in wanted
         ]
 
 
-@pytest.fixture(scope="module")
-def lopsided() -> Lopsided:
-    return Lopsided()
+def dense(city: str, words: int, without: int) -> Data:
+    """A city that has something of all themes in both lists, with gists of so many words, but of some of the last."""
+    data = invented(city, f"D{city[-1].upper()}X", (1, 1))
+    left = len(FRAMEWORK.topics) - without
+    for domain in FRAMEWORK.domains:
+        topics = [topic.slug for topic in domain.topics][: max(left, 0)]
+        left -= len(domain.topics)
+        for kind in ("developed", "potential"):
+            gist = f"Gist {city[-1]} {'word ' * words}end"
+            found = [finding(sentence(f"{city} {topic} {kind}", 8), topic) | {"gist": gist} for topic in topics]
+            data["findings"][domain.slug][kind] = found
+    return data
+
+
+def cells_of(pages: Sequence[Typeset]) -> list[Cell]:
+    documents = [pypdfium2.PdfDocument(piece.pdf) for piece in pages]
+    return [cell for document in documents for cell in read_cells((n, document) for n in range(len(document)))]
 
 
 @pytest.fixture(scope="module")
-def meeting(lopsided: Lopsided) -> Meeting:
+def lopsided() -> Typesetting:
+    """One city asks about all themes and is asked about few."""
+    one = invented("aldea", "ALD", (1, 3), place={"country": "AR"})
+    return Typesetting([one, *(invented(f"harbour-{n}", f"HA{letter}", (3, 1)) for n, letter in enumerate("ABCDEFG"))])
+
+
+@pytest.fixture(scope="module")
+def meeting(lopsided: Typesetting) -> Meeting:
     return lopsided.volume.view.exchange.meetings[0]
 
 
 @pytest.fixture(scope="module")
-def laid(lopsided: Lopsided, meeting: Meeting) -> Boxes:
+def laid(lopsided: Typesetting, meeting: Meeting) -> Boxes:
     setting = lopsided.volume.setting
     told = gists_told(lopsided.volume.view.exchange.meetings, setting, 2 * setting.measures.room)
     return boxes_of(meeting, setting, told)
 
 
 @pytest.fixture(scope="module")
-def cells(lopsided: Lopsided) -> list[Cell]:
-    documents = [pypdfium2.PdfDocument(piece.pdf) for piece in lopsided.pages]
-    found = [cell for document in documents for cell in read_cells((n, document) for n in range(len(document)))]
+def cells(lopsided: Typesetting) -> list[Cell]:
+    found = cells_of(lopsided.pages)
     return [replace(cell, words=squeezed(cell.words), heads=frozenset(map(squeezed, cell.heads))) for cell in found]
 
 
@@ -70,6 +90,30 @@ def test_the_longer_list_goes_on_across_in_its_order(meeting: Meeting, laid: Box
     assert laid.sides[0] + laid.rest == meeting.boxes[0]
     assert laid.sides[1] == meeting.boxes[1]
     assert 1 <= len(laid.sides[0]) < len(meeting.boxes[0])
+
+
+def test_a_list_that_ends_at_the_foot_of_a_page_keeps_its_head() -> None:
+    made = Typesetting([dense(f"harbour-{letter}", 6, 12) for letter in "abc"])
+    cells = cells_of(made.pages)
+    assert len(cells) > 6
+    assert [cell.words for cell in cells if not cell.heads] == []
+
+
+def test_many_pages_of_one_city_go_on_on_the_next_line_of_the_index() -> None:
+    one, other = (dense(f"harbour-{letter}", 1, 0) for letter in "ab")
+    for lists in one["findings"].values():
+        for item in (*lists["developed"], *lists["potential"]):
+            item["text"] += " It is told by the [Office of All Arrivals]{.institution}."
+    typeset = Typesetting([one, other], "indexes", pages=12)
+    (page,) = (page for piece in typeset.pages for page in pypdfium2.PdfDocument(piece.pdf))
+    text = page.get_textpage()
+    right = page.get_width() / 2
+    named = re.search(r"DAX(?:\s+\d+,?)+", text.get_text_range())
+    assert named
+    assert len(named[0].split(",")) > 6
+    boxes = [text.get_charbox(number) for number in range(named.start(), named.end())]
+    assert len({round(bottom) for _, bottom, _, _ in boxes}) > 1
+    assert all(edge < right for _, _, edge, _ in boxes)
 
 
 def test_short_lists_stand_side_by_side_however_unequal() -> None:
@@ -107,7 +151,7 @@ def test_no_list_has_the_other_as_its_head(laid: Boxes, cells: Sequence[Cell]) -
         assert (squeezed(table.name) in words) == (table in [item for item, _ in laid.sides[1]])
 
 
-def test_no_reference_has_a_line_to_itself(lopsided: Lopsided) -> None:
+def test_no_reference_has_a_line_to_itself(lopsided: Typesetting) -> None:
     for piece in lopsided.pages:
         for page in pypdfium2.PdfDocument(piece.pdf):
             lines = [" ".join(line.split()) for line in page.get_textpage().get_text_range().splitlines()]

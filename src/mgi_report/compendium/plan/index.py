@@ -25,6 +25,8 @@ _SETTINGS = ((7.8, 0.9), (8.0, 1.3), (8.4, 1.8), (7.6, 0.7))
 _TOGETHER = 2
 """So many entries at least stand together at the top and at the foot of a column."""
 _COLUMNS = 3
+_ABREAST = 6
+"""So many pages of one city at most stay on one line with its code."""
 _CAUTION = 0.95
 """So much of the measure of a line is counted on."""
 
@@ -48,11 +50,14 @@ class NameBlock:
 
 @dataclass(frozen=True)
 class IndexPlan:
-    """The index page by page: ``size`` in points, and ``name``, the space below an entry, in mm."""
+    """The index page by page: ``size`` in points, ``name``, the space below an entry, in mm, and how many pages of one
+    city stay on one line.
+    """
 
     pages: tuple[Columns[NameBlock], ...]
     size: float = _SETTINGS[0][0]
     name: float = _SETTINGS[0][1]
+    abreast: int = _ABREAST
 
     @property
     def total(self) -> int:
@@ -118,7 +123,7 @@ def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, .
 def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
     m = sizes.setting.measures
     where = ", ".join(
-        f"{code}{NBSP}{f',{NBSP}'.join(page for page, _ in pages)}"
+        f"{code}{NBSP}{(f',{NBSP}' if len(pages) <= _ABREAST else ', ').join(page for page, _ in pages)}"
         for code, pages in sizes.numbers.by_city(entry.references)
     )
     lines = sizes.setting.text.lines(f"{entry.name} {where}", sizes.size, m.name_text * _CAUTION)
