@@ -198,7 +198,7 @@ def _missing(error: _MissingError, given: Mapping[str, Any], publication: str) -
     else:
         known = [known for known in dir(owner) if not known.startswith("_")]
     kind = type(owner).__name__
-    whose = "nothing" if owner is None else _PLAIN_NAMES.get(kind, f"a {kind}")
+    whose = "nothing" if owner is None else _PLAIN_NAMES.get(kind, f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}")
     return f"{whose} has no {excerpt(name)}", did_you_mean(str(name), known, _TOLD)
 
 
