@@ -389,11 +389,11 @@ from pathlib import Path
 from click.testing import CliRunner
 from helpers.briefings import make_pdf
 from mgi_report.cli import main
-from helpers.scripts import invented, make
+from helpers.scripts import invented, prepare
 from helpers.cities import write_yaml
 root = Path({str(tmp_path)!r})
 write_yaml(root / "data" / "profiles" / "one.yaml", invented("ar"))
-make(root, "ar")
+prepare(root, "ar")
 make_pdf(root / "b.pdf", language="ar")
 for name in ("list", "divider"):
     out = str(root / (name + ".pdf"))
