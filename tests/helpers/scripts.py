@@ -40,7 +40,7 @@ def invented(language: str) -> Data:
 
 
 def prepare(root: Path, language: str) -> Path:
-    """Give a workspace a language, with a few messages of it, and the fonts that its script needs; returns its folder."""
+    """Give a workspace a language, with a few messages of it, and the fonts that its script needs."""
     framework = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
     framework["languages"].append(language)
     for domain in framework["domains"]:
