@@ -277,7 +277,8 @@ def test_lines_that_run_to_the_left(tmp_path: Path) -> None:
     code = "import sys; from helpers.command import run\n"
     code += "for words in sys.argv[1:]:\n    done = run(*words.split(), '--language', 'ar')\n"
     code += "    assert done.returncode == 0, done.stdout + done.stderr"
-    python(code, f"compare al-fajr {OLDER} {NEWER} --format docx", f"build al-fajr-{NEWER} --since {OLDER}", cwd=tmp_path)
+    compare, since = f"compare al-fajr {OLDER} {NEWER} --format docx", f"build al-fajr-{NEWER} --since {OLDER}"
+    python(code, compare, since, cwd=tmp_path)
 
 
 @pytest.mark.parametrize(
