@@ -13,7 +13,7 @@ import pytest
 
 pytest.register_assert_rewrite("helpers")  # before they are imported
 
-from helpers.cities import Data, MakeWorkspace, city_data, write_yaml
+from helpers.cities import FJORDS, Data, MakeWorkspace, city_data, write_yaml
 from helpers.project import TESTS
 from helpers.sharing import made_once
 
@@ -78,6 +78,7 @@ def _build_aurora(root: Path) -> None:
     from mgi_report.workspace.places import open_workspace
 
     content = city_data()
+    content["place"]["coordinates"] = [*FJORDS]
     first = content["findings"]["partnerships"]["developed"][0]
     first["text"] = (
         "The [Casa Aberta]{.programme lang=pt} house meets *every* month, says [its page](https://example.org/casa)."

@@ -91,6 +91,7 @@ def last_words(file: Path, index: int) -> list[str]:
 # what the volume holds
 
 
+@pytest.mark.usefixtures("apart")
 def test_the_briefing_comes_first_as_it_is(root: Path, briefing: Path, tmp_path: Path) -> None:
     before = pypdf.PdfReader(briefing)
     out = tmp_path / "out.pdf"
@@ -107,6 +108,7 @@ def test_the_briefing_comes_first_as_it_is(root: Path, briefing: Path, tmp_path:
     assert after.metadata.title == "On arrivals"
 
 
+@pytest.mark.usefixtures("apart")
 def test_debug_tells_why_a_volume_was_not_joined_in_the_fast_way(root: Path, briefing: Path, tmp_path: Path) -> None:
     command = ["--workspace", str(root), "annex", str(briefing), "vila-aurora", "-o", str(tmp_path / "out.pdf")]
     told = CliRunner().invoke(program, ["--debug", *command])
@@ -199,6 +201,7 @@ def test_a_folio_stands_on_the_line_of_the_feet_and_ends_with_the_type_area(root
         assert abs(right - (595.28 - 15 * 72 / 25.4)) < 1.5
 
 
+@pytest.mark.usefixtures("apart")
 def test_every_standard_of_all_parts_is_claimed_and_held(root: Path, built: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     result = run(root, built, "vila-aurora", "port-sereno", "-o", out, "--sheets", "both")
@@ -389,11 +392,11 @@ from pathlib import Path
 from click.testing import CliRunner
 from helpers.briefings import make_pdf
 from mgi_report.cli import main
-from helpers.scripts import invented, make
+from helpers.scripts import invented, prepare
 from helpers.cities import write_yaml
 root = Path({str(tmp_path)!r})
 write_yaml(root / "data" / "profiles" / "one.yaml", invented("ar"))
-make(root, "ar")
+prepare(root, "ar")
 make_pdf(root / "b.pdf", language="ar")
 for name in ("list", "divider"):
     out = str(root / (name + ".pdf"))
@@ -440,6 +443,7 @@ def test_the_report_fits_a_terminal_and_is_told_as_json_too(root: Path, briefing
     assert told[-1]["lacking"]["PDF/UA-1"] == ["briefing.pdf"]
 
 
+@pytest.mark.usefixtures("apart")
 def test_the_same_parts_give_the_same_bytes_and_nothing_is_published(
     root: Path, briefing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -474,6 +478,7 @@ def undescribed(pdf: pikepdf.Pdf) -> None:
         outline.root.append(item)
 
 
+@pytest.mark.usefixtures("apart")
 def test_what_verify_will_find_is_told_and_how_annexes_are_called_and_spoken(root: Path, tmp_path: Path) -> None:
     briefing = make_pdf(tmp_path / "b.pdf", title="On arrivals", language="en-GB", change=undescribed)
     notes, out = make_pdf(tmp_path / "n.pdf", title="Minutes of May", change=undescribed), tmp_path / "out.pdf"

@@ -14,14 +14,12 @@ from click.testing import CliRunner, Result
 
 from helpers.briefings import make_pdf, signed, without_pages
 from helpers.cities import city_data, second_city, write_yaml
-from helpers.guarding import unguarded
 from mgi_report.annex import joining as station
 from mgi_report.annex.plan import AnnexPlan
 from mgi_report.annex.volume import annex
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, ReportError
 from mgi_report.pdf import conformance
-from mgi_report.pdf.guard import Guard
 from mgi_report.text.sizes import parse_size, say_size
 from mgi_report.workspace.places import builtin, open_workspace
 
@@ -92,6 +90,7 @@ def test_what_cannot_be_meant(
     assert out.read_bytes() == OLD
 
 
+@pytest.mark.usefixtures("apart")
 def test_of_several_editions_the_latest_is_taken_and_told(root: Path, briefing: Path, out: Path) -> None:
     result = run(root, briefing, "port-sereno", "-o", out)
     assert result.exit_code == 0, result.output
@@ -168,6 +167,7 @@ def test_a_file_of_an_office_program_is_to_be_exported_with_tags(root: Path, out
     assert "export it as PDF first, with tags" in run(root, file, "vila-aurora", "-o", out).stderr
 
 
+@pytest.mark.usefixtures("apart")
 @pytest.mark.parametrize("kind", ["text", "empty", "cut off", "no pages"])
 @pytest.mark.parametrize("place", ["briefing", "annex"])
 def test_a_file_that_is_no_sound_pdf(
@@ -179,6 +179,7 @@ def test_a_file_that_is_no_sound_pdf(
     assert out.read_bytes() == OLD
 
 
+@pytest.mark.usefixtures("apart")
 def test_a_protected_briefing_asks_for_its_password(root: Path, out: Path, tmp_path: Path) -> None:
     locked = make_pdf(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="secret", owner="owner"))
     refused(run(root, locked, "vila-aurora", "-o", out), 2, "it is encrypted and needs its password", "--password")
@@ -217,6 +218,7 @@ def test_a_signed_briefing_is_bound_only_when_asked_for(root: Path, out: Path, t
     assert f"{briefing}: warning: its signature is broken" in result.stderr
 
 
+@pytest.mark.usefixtures("apart")
 def test_bookmarks_in_a_circle_are_found_while_binding(root: Path, out: Path, tmp_path: Path) -> None:
     def circle(pdf: pikepdf.Pdf) -> None:
         one, two = (pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(word))) for word in "AB")
@@ -278,6 +280,7 @@ def test_sizes_are_said(size: int, words: str) -> None:
 # claims
 
 
+@pytest.mark.usefixtures("apart")
 def test_a_false_claim_of_the_briefing_is_not_repeated(root: Path, built: Path, out: Path, tmp_path: Path) -> None:
     briefing = tmp_path / "b.pdf"
     with pikepdf.open(built) as pdf:
@@ -314,7 +317,6 @@ def test_without_the_validator_a_claim_is_said_to_be_unchecked(
     briefing = out.with_name("b.pdf")
     shutil.copy(built, briefing)
     assert run(root, briefing, "vila-aurora", "-o", out).exit_code == 0  # the snapshot is made with its proof
-    monkeypatch.setattr(Guard, "call", unguarded)
     monkeypatch.setattr(conformance, "validator", lambda: None)
     result = run(root, briefing, "vila-aurora", "-o", out)
     assert "it claims PDF/A-3a and PDF/UA-1 (not checked: page-validation is not installed)" in result.stdout
@@ -331,7 +333,6 @@ def test_a_volume_that_fails_its_proof_is_not_written(
         volume = bind(parts, **options)
         return replace(volume, pdf=bind([replace(parts[0], labels=None)], title="", language="en").pdf)
 
-    monkeypatch.setattr(Guard, "call", unguarded)
     monkeypatch.setattr(station, "bind", careless)
     refused(run(root, briefing, "vila-aurora", "-o", out), 5, "3 pages instead of 8")
     assert out.read_bytes() == OLD

@@ -14,22 +14,19 @@ from click.testing import CliRunner, Result
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from helpers.briefings import make_pdf
-from helpers.guarding import unguarded
 from mgi_report.annex import joining
 from mgi_report.cli import main as program
 from mgi_report.errors import Kind, Problem, Severity
 from mgi_report.pdf.binding import Part, Volume
 from mgi_report.pdf.binding.source import qpdf_words
-from mgi_report.pdf.guard import Guard
 from mgi_report.pdf.screen import prove
 
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No workspace is needed, and the process with limits is tried elsewhere."""
+    """No workspace is needed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MGI_REPORT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(Guard, "call", unguarded)
 
 
 @pytest.fixture

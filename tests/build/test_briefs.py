@@ -16,7 +16,7 @@ from helpers.briefs import brief, output, place, write_places
 from helpers.cities import write_yaml
 from helpers.command import python, run
 from helpers.order import jumps
-from helpers.scripts import invented
+from helpers.scripts import invented, prepare
 from mgi_report.build.briefs import all_subjects, subject_meant
 from mgi_report.build.merge import merge
 from mgi_report.build.outputs import outputs_in, outputs_of, remove_outputs
@@ -181,10 +181,10 @@ def test_it_speaks_the_language_of_its_reader(tmp_path: Path, language: str) -> 
 
 def test_pages_of_the_right_to_left_are_read_back(tmp_path: Path) -> None:
     write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", invented("ar"))
-    code = "import sys; from pathlib import Path; from helpers.scripts import make; from helpers.briefs import brief\n"
-    code += "root = Path(sys.argv[1]); make(root, 'ar')\n"
+    prepare(tmp_path, "ar")
+    code = "import sys; from pathlib import Path; from helpers.briefs import brief\n"
     code += "options = {'cities': ('vila-aurora',), 'html': True, 'docx': True, 'editions': ('screen', 'html')}\n"
-    code += "result = brief(root, 'health', languages=('ar',), **options)\n"
+    code += "result = brief(Path(sys.argv[1]), 'health', languages=('ar',), **options)\n"
     code += "print(result.problems, sorted(file.medium for file in result.files))"
     assert python(code, str(tmp_path)) == "[] ['docx', 'html', 'screen']\n"
 
@@ -195,9 +195,9 @@ def test_places_of_the_right_to_left_have_several_references_each(tmp_path: Path
         data = invented("ar") | {"city": city, "code": city[:3].upper()}
         data["place"] |= {"name": name, "official": name}
         write_yaml(tmp_path / "data" / "profiles" / f"{city}.yaml", data)
-    code = "import sys; from pathlib import Path; from helpers.scripts import make; from helpers.briefs import brief\n"
-    code += "root = Path(sys.argv[1]); make(root, 'ar')\n"
-    code += f"result = brief(root, 'health', languages=('ar',), cities={tuple(names)})\n"
+    prepare(tmp_path, "ar")
+    code = "import sys; from pathlib import Path; from helpers.briefs import brief\n"
+    code += f"result = brief(Path(sys.argv[1]), 'health', languages=('ar',), cities={tuple(names)})\n"
     code += "print(result.problems, [file.pages for file in result.files])"
     assert python(code, str(tmp_path)) == "[] [1]\n"
 

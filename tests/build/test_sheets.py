@@ -123,11 +123,10 @@ def test_a_sheet_of_the_right_to_left_is_read_back(tmp_path: Path) -> None:
         for lists in data["findings"].values():
             for number, item in enumerate((*lists["developed"], *lists["potential"])):
                 item["gist"] = f"برنامج {data['code']} {number}"
-    write_region(tmp_path, cities)
-    code = "import sys; from pathlib import Path; from helpers.scripts import make\n"
-    code += "from mgi_report.build.build import build\n"
+    scripts.prepare(write_region(tmp_path, cities), "ar")
+    code = "import sys; from pathlib import Path\nfrom mgi_report.build.build import build\n"
     code += "from mgi_report.build.plan import ALL, BuildPlan; from mgi_report.workspace.places import open_workspace\n"
-    code += "root = Path(sys.argv[1]); make(root, 'ar'); options = {'languages': ('ar',), 'regions': ALL, 'jobs': 1}\n"
+    code += "root = Path(sys.argv[1]); options = {'languages': ('ar',), 'regions': ALL, 'jobs': 1}\n"
     code += (
         "result = build(BuildPlan(open_workspace(root), root / 'reports', exchange=tuple(sys.argv[2:]), **options))\n"
     )

@@ -48,17 +48,24 @@ def proved(pdf: bytes, count: int, wrong: Sequence[int], lost: Sequence[str] = (
     return prove_compendium(pdf, Expected(), promises, folios, tables, "a.pdf", ())
 
 
+@pytest.fixture(scope="module")
+def at_once(pdf: bytes, count: int) -> Proof:
+    """What is wrong where every page is promised something else, read at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "PAGES_AT_ONCE", AT_ONCE)
+        return proved(pdf, count, range(count), ["nowhere"])
+
+
 def test_a_sound_volume_passes_however_it_is_read(pdf: bytes, count: int, ranges: int) -> None:
     """Rows that go on on the next page have their heads in the range before."""
     assert proved(pdf, count, ()).problems == []
 
 
 def test_faults_on_every_page_are_told_in_the_same_words_and_order(
-    pdf: bytes, count: int, ranges: int, monkeypatch: pytest.MonkeyPatch
+    at_once: Proof, pdf: bytes, count: int, ranges: int
 ) -> None:
     found = proved(pdf, count, range(count), ["nowhere"])
-    monkeypatch.setattr(reading, "PAGES_AT_ONCE", AT_ONCE)
-    assert found == proved(pdf, count, range(count), ["nowhere"])
+    assert found == at_once
     numbers = [problem for problem in found.problems if problem.kind == Kind.PAGE_NUMBER]
     everywhere = [f"page {number}" for number in range(1, count + 1)]
     assert [problem.path for problem in numbers] == everywhere * 2

@@ -143,6 +143,7 @@ GONE = [
 ]
 
 
+@pytest.mark.usefixtures("untried")
 @pytest.mark.parametrize(("name", "content", "says"), GONE, ids=lambda item: str(item)[:20])
 def test_what_moved_is_told_with_what_stands_in_its_place(
     make_workspace: MakeWorkspace, name: str, content: str, says: str
@@ -173,6 +174,7 @@ def test_a_build_tells_it_too(make_workspace: MakeWorkspace, given: str, says: s
     assert (problem.message, problem.hint) == (f"template: {says}", moved.SHOWN)
 
 
+@pytest.mark.usefixtures("untried")
 def test_blocks_that_moved_are_told(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moved, "all_moved", lambda: {"snapshot": {"blocks": {"matter": "domains"}}})
     root = make_workspace(vila_aurora=city_data())

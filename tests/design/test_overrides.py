@@ -150,6 +150,7 @@ WARNINGS = [
 ]
 
 
+@pytest.mark.usefixtures("untried")
 @pytest.mark.parametrize(("name", "content", "says"), WARNINGS)
 def test_what_overrides_nothing_is_a_warning(make_workspace: MakeWorkspace, name: str, content: str, says: str) -> None:
     root = make_workspace(vila_aurora=city_data())

@@ -75,6 +75,7 @@ def map_of(number: int, form: str = "slide") -> Sheet:
     return charts(number).map(form)
 
 
+@cache
 def near(number: int, reach: float, code: str = "en") -> Charts:
     """Cities around one spot, so near that their names find no room."""
     data = [profile.model_dump(by_alias=True, mode="json") for profile in cities(number)]

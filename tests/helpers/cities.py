@@ -12,6 +12,9 @@ DOMAINS = ("migrants-rights", "whole-of-government", "partnerships", "well-being
 TOPICS = ("health", "data", "academia", "skills", "climate", "access-to-justice")
 Data = dict[str, Any]
 
+FJORDS = (59.9, 10.7)
+"""Where a city lies whose first page has coasts to draw that take nearly half the time of its snapshot."""
+
 
 def finding(text: str | Data, topic: str) -> Data:
     """One finding as it stands in a file."""
@@ -19,7 +22,7 @@ def finding(text: str | Data, topic: str) -> Data:
 
 
 def city_data(developed: int = 3, potential: int = 2, words: int = 22) -> Data:
-    """The profile of Vila Aurora, an invented city: the same every time, each sentence different."""
+    """The profile of Vila Aurora, an invented city on a plain coast: the same every time, each sentence different."""
     findings = {}
     for number, (domain, topic) in enumerate(zip(DOMAINS, TOPICS, strict=True), start=1):
         findings[domain] = {
@@ -36,7 +39,7 @@ def city_data(developed: int = 3, potential: int = 2, words: int = 22) -> Data:
             "name": "Vila Aurora",
             "official": "Municipality of Vila Aurora",
             "country": "NO",
-            "coordinates": [59.9, 10.7],
+            "coordinates": [55.0, 21.6],
         },
         "source": {
             "title": "Profile of Vila Aurora",

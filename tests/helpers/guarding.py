@@ -9,11 +9,21 @@ import time
 from importlib import import_module
 from typing import Any
 
+import pytest
+
+from mgi_report.pdf.guard import Guard
+
 
 def unguarded(guard: Any, function: str, *given: Any, files: Any, size: int) -> Any:
     """In place of ``Guard.call``: the function called here, where tests can change what it uses."""
     module, _, name = function.partition(":")
     return getattr(import_module(module), name)(*given)
+
+
+def read_here(patch: pytest.MonkeyPatch) -> None:
+    """Have files of somebody else read in this process, which knows the libraries already."""
+    patch.setattr(Guard, "call", unguarded)
+    patch.setattr(Guard, "warm", lambda *_: None)
 
 
 def fill() -> None:

@@ -66,9 +66,13 @@ class Facts:
     by_reference: dict[tuple[int, int], int] = field(default_factory=dict, repr=False)
 
 
-@lru_cache(maxsize=64)
 def facts(pdf: bytes, password: str = "", pictures: bool = True) -> Facts:
-    """Everything that is compared, of one file."""
+    """Everything that is compared, of one file; each is read once, however it is asked for."""
+    return _facts(pdf, password, pictures)
+
+
+@lru_cache(maxsize=64)
+def _facts(pdf: bytes, password: str, pictures: bool) -> Facts:
     document = pdfium.PdfDocument(pdf, password=password or None)
     document.init_forms()
     opened = _unlocked(pdf, password) if password else pdf

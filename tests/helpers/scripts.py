@@ -39,7 +39,8 @@ def invented(language: str) -> Data:
     return content
 
 
-def make(root: Path, language: str) -> Path:
+def prepare(root: Path, language: str) -> Path:
+    """Give a workspace a language, with a few messages of it, and the fonts that its script needs."""
     framework = yaml.safe_load((ROOT / "data" / "framework.yaml").read_text(encoding="utf-8"))
     framework["languages"].append(language)
     for domain in framework["domains"]:
@@ -57,6 +58,12 @@ def make(root: Path, language: str) -> Path:
             theme.replace(": Open Sans", ": [Open Sans, Noto Naskh Arabic]"), "utf-8"
         )
         shutil.copytree(FONTS, root / "assets" / "fonts")
+    return root
+
+
+def make(root: Path, language: str) -> Path:
+    """Build all places and regions of a workspace in a new language; returns the file that was made last."""
+    prepare(root, language)
     regions = tuple(path.stem for path in (root / "data" / "regions").glob("*.yaml"))
     result = build(BuildPlan(open_workspace(root), root / "reports", languages=(language,), regions=regions))
     assert not result.problems, result.problems

@@ -18,7 +18,7 @@ from typing import Any
 
 import pypdf
 
-from helpers.cities import DOMAINS, Data, city_data, finding, sentence, write_yaml
+from helpers.cities import DOMAINS, FJORDS, Data, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan, Result
@@ -79,6 +79,7 @@ def invented(slug: str, code: str, counts: tuple[int, int] = (3, 2), **changes: 
 def three_cities() -> dict[str, Data]:
     """The cities of the region by the names of their files."""
     aurora = invented("vila-aurora", "VAU", contact="Office of Arrivals, arrivals@example.org")
+    aurora["place"]["coordinates"] = [*FJORDS]
     aurora["findings"]["partnerships"]["developed"][0]["text"] = NETWORK
     aurora["findings"]["partnerships"]["developed"][1]["topics"] = ["diaspora", "health", "academia"]
     del aurora["findings"]["well-being"]["potential"][1]["topics"]

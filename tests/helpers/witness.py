@@ -10,6 +10,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -244,14 +245,19 @@ def _claims_hold(parts: Sequence[Any], sources: Sequence[Facts], volume: Any, wh
 
 
 def violations(pdf: bytes, claim: str) -> list[str]:
-    """What page-validation finds against a standard."""
+    """What page-validation finds against a standard; of a part that is bound again and again it is asked once."""
+    return [*_violations(pdf, claim)]
+
+
+@lru_cache(maxsize=64)
+def _violations(pdf: bytes, claim: str) -> tuple[str, ...]:
     import page
 
     profile = {"PDF/UA-1": "PDF_UA_1", "PDF/A-3a": "PDF_A_3A"}[claim]
     report = page.validate_pdf_bytes(
         pdf, profile=getattr(page.ValidationProfile, profile), limits=page.SafetyLimits.unlimited()
     )
-    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    return tuple(f"{failure.rule_id}: {failure.message}" for failure in report.failures)
 
 
 def qpdf_complaints(pdf: bytes) -> list[str]:

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 from pypdf.generic import ContentStream, DictionaryObject
 
-from helpers.cities import DOMAINS, TOPICS, city_data, finding, sentence, write_yaml
+from helpers.cities import DOMAINS, FJORDS, TOPICS, city_data, finding, sentence, write_yaml
 from helpers.project import ROOT, needs
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan, Result
@@ -44,7 +44,9 @@ class Pressed:
 
 def write_cities(root: Path) -> None:
     """Vila Aurora with four pages, and Vila Lunga with so much text that it has six and its tabs stand at the edge."""
-    write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", city_data())
+    aurora = city_data()
+    aurora["place"]["coordinates"] = [*FJORDS]
+    write_yaml(root / "data" / "profiles" / "vila-aurora.yaml", aurora)
     long = city_data() | {"city": "vila-lunga", "code": "VLU"}
     long["place"] = long["place"] | {"name": "Vila Lunga"}
     for number, domain in enumerate(DOMAINS):

@@ -74,9 +74,9 @@ def test_findings_without_topics_are_unsorted_only_where_none_has_one(framework:
 @pytest.mark.parametrize(
     ("language", "edition", "country", "revised", "coordinates"),
     [
-        ("en", "May 2021", "Norway", "1 March 2024", "59.90°\u00a0N, 10.70°\u00a0E"),
-        ("es", "mayo de 2021", "Noruega", "1 de marzo de 2024", "59,90°\u00a0N; 10,70°\u00a0E"),
-        ("fr", "mai 2021", "Norvège", "1er mars 2024", "59,90°\u00a0N\u202f; 10,70°\u00a0E"),
+        ("en", "May 2021", "Norway", "1 March 2024", "55.00°\u00a0N, 21.60°\u00a0E"),
+        ("es", "mayo de 2021", "Noruega", "1 de marzo de 2024", "55,00°\u00a0N; 21,60°\u00a0E"),
+        ("fr", "mai 2021", "Norvège", "1er mars 2024", "55,00°\u00a0N\u202f; 21,60°\u00a0E"),
     ],
 )
 def test_facts_are_in_the_language_of_the_reader(

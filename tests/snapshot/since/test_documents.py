@@ -10,10 +10,10 @@ import pypdf
 import pytest
 
 from helpers.cities import sentence, write_yaml
-from helpers.command import python, run_apart
+from helpers.command import python
 from helpers.editions import CITIES, LETTERS, NEWER, OLDER, two_editions, write_editions
 from helpers.order import jumps
-from helpers.scripts import invented
+from helpers.scripts import invented, prepare
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan, Result
 from mgi_report.data.model import Profile
@@ -268,19 +268,17 @@ def test_a_long_comparison_flows_over_as_many_pages_as_it_needs(tmp_path: Path) 
 
 
 def test_lines_that_run_to_the_left(tmp_path: Path) -> None:
-    """In processes of their own, as fonts are read once in each."""
-    write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", invented("ar"))
-    python("import sys, pathlib, helpers.scripts as h; h.make(pathlib.Path(sys.argv[1]), 'ar')", str(tmp_path))
+    """In a process of its own, as fonts are read once in each."""
+    prepare(tmp_path, "ar")
     for edition, word in ((OLDER, "أ"), (NEWER, "ب")):
         data = invented("ar") | {"edition": edition, "revised": f"{edition}-22", "code": "FJR", "city": "al-fajr"}
         data["findings"]["partnerships"]["developed"][0]["text"] += f" {word}."
         write_yaml(tmp_path / "data" / "profiles" / f"al-fajr-{edition}.yaml", data)
-    for words in (
-        ["compare", "al-fajr", OLDER, NEWER, "--format", "docx"],
-        ["build", f"al-fajr-{NEWER}", "--since", OLDER],
-    ):
-        done = run_apart(*words, "--language", "ar", cwd=tmp_path)
-        assert done.returncode == 0, done.stdout + done.stderr
+    code = "import sys; from helpers.command import run\n"
+    code += "for words in sys.argv[1:]:\n    done = run(*words.split(), '--language', 'ar')\n"
+    code += "    assert done.returncode == 0, done.stdout + done.stderr"
+    compare, since = f"compare al-fajr {OLDER} {NEWER} --format docx", f"build al-fajr-{NEWER} --since {OLDER}"
+    python(code, compare, since, cwd=tmp_path)
 
 
 @pytest.mark.parametrize(
