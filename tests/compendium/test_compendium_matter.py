@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helpers.volumes import invented, many, studio_of
 from mgi_report.compendium.plan.flow import PIECE, Block, begins, flow, pieces
 from mgi_report.compendium.plan.matter import (
+    boxes_of,
     list_of_cities,
     pages_of_cities,
     pieces_of_cards,
@@ -113,3 +114,12 @@ def test_a_card_goes_on_on_the_next_page_where_both_of_its_sides_do(potential: i
     found = [tall_cards(volume.view, volume.setting, "word " * words) for words in range(0, 900, 60)]
     assert bool(frozenset().union(*found)) == parted
     assert len({*found}) > 1 or not parted, "where a card stands decides whether it has to be parted"
+
+
+def test_the_last_city_of_the_exchange_is_not_parted_for_a_few_lines() -> None:
+    volume = studio_of({"a": invented("harbour-a", "HAA", (2, 2)), "b": invented("harbour-b", "HAB", (2, 2))})
+    setting, meeting = volume.setting, volume.view.exchange.meetings[-1]
+    usual, last = (boxes_of(meeting, setting, "all", last=last) for last in (False, True))
+    assert 0.25 * setting.measures.room < usual.height < 0.55 * setting.measures.room
+    assert (usual.short, last.short) == (False, True)
+    assert last.height == usual.height

@@ -140,7 +140,9 @@ class VolumeStudio:
                 pieces=meetings,
                 intro=words.meetings_introduction(view),
                 gists=gists,
-                boxes_of=lambda meeting: boxes_of(meeting, self.setting, gists),
+                boxes_of=lambda meeting: boxes_of(
+                    meeting, self.setting, gists, last=meeting is view.exchange.meetings[-1]
+                ),
             ),
         ]
 

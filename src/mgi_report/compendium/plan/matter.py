@@ -24,6 +24,8 @@ _LONG, _WHITE = 0.4, 0.1
 """The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
 _SHORT = 0.25
 """Lists side by side that take less of a page stand on one, as a few lines of them would be left alone there."""
+_LAST = 0.55
+"""The same of what comes last, of which a few lines would have a page to themselves."""
 _SCRAP = 0.07
 """No part of a card that goes on on the next page is less of a page, without its head."""
 _STRETCH = 1.3
@@ -45,8 +47,11 @@ class Boxes:
     short: bool
 
 
-def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
-    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it."""
+def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = False) -> Boxes:
+    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it.
+
+    Nothing follows the ``last`` one.
+    """
     m = setting.measures
     heights = [[_topic(*topic, setting, gists) + m.topic_below for topic in topics] for topics in meeting.boxes]
     low, high = sorted(map(sum, heights))
@@ -54,7 +59,8 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
     frame = m.card_frame + m.between
     beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
     if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
-        return Boxes(meeting.boxes, (), longer, frame + high, frame + high < _SHORT * m.room)
+        short = frame + high < (_LAST if last else _SHORT) * m.room
+        return Boxes(meeting.boxes, (), longer, frame + high, short)
     rest = meeting.boxes[longer][beside:]
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
     across = m.rest_head + sum(_across(*topic, setting, gists) for topic in rest)
