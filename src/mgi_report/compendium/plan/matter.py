@@ -22,6 +22,8 @@ _FEW = 12
 """The exchange by city of more cities has dense pages."""
 _LONG, _WHITE = 0.4, 0.1
 """The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
+_ROWS = 2
+"""No rest has fewer themes: one alone may be all that a page has."""
 _SHORT = 0.25
 """Lists side by side that take less of a page stand on one, as a few lines of them would be left alone there."""
 _LAST = 0.55
@@ -58,7 +60,8 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = F
     longer = int(sum(heights[1]) > sum(heights[0]))
     frame = m.card_frame + m.between
     beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
-    if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
+    few = len(heights[longer]) - beside < _ROWS or sum(heights[longer][beside:]) < _WHITE * m.room
+    if high < _LONG * m.room or few:
         short = frame + high < (_LAST if last else _SHORT) * m.room
         return Boxes(meeting.boxes, (), longer, frame + high, short)
     rest = meeting.boxes[longer][beside:]
