@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.volumes import many, studio_of
+from helpers.volumes import invented, many, studio_of
 from mgi_report.compendium.plan.flow import PIECE, Block, begins, flow, pieces
-from mgi_report.compendium.plan.matter import pieces_of_cards, pieces_of_cities, pieces_of_meetings
+from mgi_report.compendium.plan.matter import (
+    boxes_of,
+    list_of_cities,
+    pages_of_cities,
+    pieces_of_cards,
+    pieces_of_cities,
+    pieces_of_meetings,
+    tall_cards,
+)
 
 PAGE = 255.0
 
@@ -79,3 +87,39 @@ def test_a_small_volume_is_typeset_in_one_piece_and_a_large_one_is_cut() -> None
         assert found[0] <= {card.table.anchor for card in view.exchange.cards}
         assert found[1] <= {meeting.place.part for meeting in view.exchange.meetings}
         assert found[2] <= {place.part for place in view.places}
+
+
+@pytest.mark.parametrize("cities", range(1, 61))
+def test_no_page_of_the_list_of_cities_holds_two_cities_more_than_another(cities: int) -> None:
+    volume = studio_of(many(cities))
+    places, setting = volume.view.places, volume.setting
+    laid = list_of_cities(places, setting)
+    parts = [place.part for place in places]
+    starts = [0, *map(parts.index, laid.pages), cities]
+    held = [after - before for before, after in pairwise(starts)]
+    held[0] += 1  # its title
+    assert max(held) - min(held) <= 1
+    assert len(held) == pages_of_cities(places, setting)
+    assert max(held) * laid.row <= setting.measures.room
+    assert len(held) == 1 or min(held) * laid.row >= 0.6 * setting.measures.room
+    assert pieces_of_cities(places, setting) <= {*laid.pages}
+
+
+@pytest.mark.parametrize(("potential", "parted"), [(6, True), (0, False)])
+def test_a_card_goes_on_on_the_next_page_where_both_of_its_sides_do(potential: int, *, parted: bool) -> None:
+    slugs = [f"harbour-{letter}" for letter in "abcdefgh"]
+    counts = [(6, potential if number else 6) for number in range(len(slugs))]
+    cities = {slug: invented(slug, f"HA{slug[-1].upper()}", many) for slug, many in zip(slugs, counts, strict=True)}
+    volume = studio_of(cities)
+    found = [tall_cards(volume.view, volume.setting, "word " * words) for words in range(0, 900, 60)]
+    assert bool(frozenset().union(*found)) == parted
+    assert len({*found}) > 1 or not parted, "where a card stands decides whether it has to be parted"
+
+
+def test_the_last_city_of_the_exchange_is_not_parted_for_a_few_lines() -> None:
+    volume = studio_of({"a": invented("harbour-a", "HAA", (2, 2)), "b": invented("harbour-b", "HAB", (2, 2))})
+    setting, meeting = volume.setting, volume.view.exchange.meetings[-1]
+    usual, last = (boxes_of(meeting, setting, "all", last=last) for last in (False, True))
+    assert 0.25 * setting.measures.room < usual.height < 0.55 * setting.measures.room
+    assert (usual.short, last.short) == (False, True)
+    assert last.height == usual.height

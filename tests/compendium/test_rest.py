@@ -157,3 +157,15 @@ def test_no_reference_has_a_line_to_itself(lopsided: Typesetting) -> None:
             lines = [" ".join(line.split()) for line in page.get_textpage().get_text_range().splitlines()]
             assert any(", p. " in line for line in lines)
             assert [line for line in lines if _LONE.fullmatch(line)] == []
+
+
+def test_no_theme_goes_on_across_alone(lopsided: Lopsided, meeting: Meeting) -> None:
+    asked, setting = meeting.boxes[0], lopsided.volume.setting
+    counts = set()
+    for short in range(1, len(asked)):
+        for long in range(short, len(asked) + 1):
+            laid = boxes_of(replace(meeting, boxes=(asked[:long], asked[:short])), setting, "all")
+            assert laid.sides[0] + laid.rest == asked[:long]
+            counts.add(len(laid.rest))
+    assert 1 not in counts
+    assert {0, 2} < counts

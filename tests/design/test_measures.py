@@ -28,7 +28,13 @@ from mgi_report.compendium.gatherings import make
 from mgi_report.compendium.numbers import PageNumbers, Sources
 from mgi_report.compendium.plan.chapter import plan_chapter
 from mgi_report.compendium.plan.index import plan_index
-from mgi_report.compendium.plan.matter import gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings
+from mgi_report.compendium.plan.matter import (
+    gists_told,
+    pieces_of_cards,
+    pieces_of_cities,
+    pieces_of_meetings,
+    tall_cards,
+)
 from mgi_report.compendium.plan.prelims import plan_front
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.view import Reference
@@ -182,6 +188,7 @@ def plan_volume(setting: Setting, comparison: Comparison) -> None:
     words.cover_heading(volume, setting, front.title_size)
     gists = gists_told(volume.exchange.meetings, setting, setting.measures.room)
     pieces_of_cards(volume, setting)
+    tall_cards(volume, setting, "Who describes what others name.")
     pieces_of_meetings(volume, setting, gists)
     pieces_of_cities(volume.places, setting)
     plan_index(volume, setting, Numbered({}, Sources({}, {})))

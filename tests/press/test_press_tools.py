@@ -30,6 +30,7 @@ from mgi_report.press.imposition import booklet_order, impose_booklet
 from mgi_report.press.inks import for_edition
 from mgi_report.press.marks import crop_and_register, fold
 from mgi_report.press.profile import describe, read_profile
+from mgi_report.press.report import faces
 from mgi_report.press.sheet import Boxes
 from mgi_report.text.units import POINTS_PER_MM as MM
 from mgi_report.typeset.documents import Composed
@@ -404,3 +405,8 @@ def test_a_colour_of_the_screen_in_a_template_fails_the_proof_and_writes_nothing
     assert "type in DeviceRGB 0.631373" in told
     assert "opacity" in told
     assert not list(root.glob("reports/**/*.pdf"))
+
+
+def test_a_report_names_each_face_once() -> None:
+    fonts = ["Open-Sans", "Open-Sans-Bold", "Open-Sans-Semi-Bold", "OpenSans-SemiBold"]
+    assert faces(fonts) == ["Open Sans", "Open Sans Bold", "Open Sans Semi Bold"]

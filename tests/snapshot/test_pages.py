@@ -197,3 +197,15 @@ def test_the_map_ends_without_a_line_of_another_tone(studio: Studio) -> None:
         for x in range(0, picture.width // 2):
             tones = [picture.getpixel((x, y)) for y in range(foot - 5, foot + 5)]
             assert sorted(tones[3:]) == tones[3:], (dots, x, tones)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_last_pages_of_a_short_profile_are_set_larger_and_end_at_the_foot(studio: Studio, language: str) -> None:
+    plan, document = typeset(studio, city_of(((1, 0), (0, 1)) * 3, 20), language)
+    assert plan.total == 4
+    assert plan.large
+    inner = [unfilled(document)[number] for number in (2, 3)]
+    assert inner[0] < 0.4 * studio.setting("snapshot", language).measures.room / MM
+    assert inner[1] < 2, "source and imprint stand at the foot"
+    usual, _ = typeset(studio, city_of(USUAL, 25), language)
+    assert not usual.large

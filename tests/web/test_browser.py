@@ -173,3 +173,20 @@ def test_the_policy_stops_a_script_that_came_in(browser: Any, folder: Path, tmp_
     )
     with opened(browser, page_file) as page:
         assert page.evaluate("window.came") is None
+
+
+_PARTED = """() => [...document.querySelectorAll('[data-quote] + a:not(.address), li[id] > a')].filter(a => {
+  const range = document.createRange();
+  range.setStart(a.parentElement, 0);
+  range.setEndBefore(a);
+  const words = [...range.getClientRects()].filter(box => box.width).pop();
+  return words && a.getClientRects()[0].top > words.bottom;
+}).map(a => a.textContent)"""
+
+
+@pytest.mark.parametrize("width", [320, 345, 410, 768])
+@pytest.mark.parametrize("name", [CITY, f"{SITE}/exchange.html"])
+def test_no_reference_stands_alone_on_a_line(browser: Any, folder: Path, name: str, width: int) -> None:
+    with opened(browser, folder / name, width=width) as page:
+        assert page.locator("li a").count()
+        assert page.evaluate(_PARTED) == []

@@ -28,7 +28,16 @@ from .gatherings import Gathering
 from .numbers import PageNumbers
 from .plan.chapter import plan_chapter
 from .plan.index import plan_index
-from .plan.matter import Gists, boxes_of, gists_told, pieces_of_cards, pieces_of_cities, pieces_of_meetings, tall_cards
+from .plan.matter import (
+    Gists,
+    boxes_of,
+    gists_told,
+    list_of_cities,
+    pieces_of_cards,
+    pieces_of_cities,
+    pieces_of_meetings,
+    tall_cards,
+)
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .talks import card_cells, meeting_cells
@@ -116,13 +125,14 @@ class VolumeStudio:
             return []
         gists = self._gists
         cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting, gists)
+        intro = words.exchange_introduction(view)
         return [
             self._gathering(
                 "exchange",
                 page_of=page_of,
                 pieces=cards,
-                tall=tall_cards(view, self.setting),
-                intro=words.exchange_introduction(view),
+                tall=tall_cards(view, self.setting, intro),
+                intro=intro,
             ),
             self._gathering(
                 "meetings",
@@ -130,7 +140,9 @@ class VolumeStudio:
                 pieces=meetings,
                 intro=words.meetings_introduction(view),
                 gists=gists,
-                boxes_of=lambda meeting: boxes_of(meeting, self.setting, gists),
+                boxes_of=lambda meeting: boxes_of(
+                    meeting, self.setting, gists, last=meeting is view.exchange.meetings[-1]
+                ),
             ),
         ]
 
@@ -153,8 +165,9 @@ class VolumeStudio:
 
     def cities(self, numbers: PageNumbers) -> Gathering:
         """The list of cities, with the pages on which they stand."""
-        pieces = pieces_of_cities(self.view.places, self.setting)
-        return self._gathering("cities", label_of=numbers.label_of, pieces=pieces, figures=self._figures)
+        places, setting = self.view.places, self.setting
+        plan, pieces = list_of_cities(places, setting), pieces_of_cities(places, setting)
+        return self._gathering("cities", label_of=numbers.label_of, plan=plan, pieces=pieces, figures=self._figures)
 
     def front(self, numbers: PageNumbers) -> Gathering:
         """The prelims: cover, contents, how to read, the region on one page, the map."""

@@ -5,7 +5,7 @@ It says what the file is, what was checked and with which inks it prints; it cer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,12 +98,20 @@ def _facts(reader: Reader, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield _("Trapping"), _("done") if values.get("trapped") == "True" else _("left to the print shop")
 
 
+def faces(fonts: Iterable[str]) -> list[str]:
+    """Fonts as people call them, each once: who prints folios and tabs spells a font in another way."""
+    named: dict[str, str] = {}
+    for font in fonts:
+        named.setdefault(font.replace("-", "").casefold(), font.replace("-", " "))
+    return [*named.values()]
+
+
 def _long_facts(reader: Reader, subject: Subject, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     _, language = reader.say, reader.language
 
     if "profile" in values:
         yield _("Output profile"), " · ".join(filter(None, (values["profile"], values["condition"])))
-    yield _("Fonts, embedded"), ", ".join(name.replace("-", " ") for name in values.get("fonts", ()))
+    yield _("Fonts, embedded"), ", ".join(faces(values.get("fonts", ())))
     size = language.number(subject.size / 1000, "#,##0")
     yield _("File, %(size)s kB, SHA-256", size=size), subject.sha256
 

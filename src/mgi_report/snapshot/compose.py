@@ -115,7 +115,7 @@ def plan_snapshot(view: SnapshotView, setting: Setting, caution: float = 1.0, ow
         back = replace(back, own=own, whole=False).settled
         more = max((1 if back.fits else back.pages) - plan.back_pages, 0)
         plan = replace(plan, back_pages=plan.back_pages + more + more % 2)
-    return replace(plan, cover=cover, **back.placed(plan.back_pages))
+    return replace(plan, cover=cover, **back.enlarged(plan.back_pages).placed(plan.back_pages))
 
 
 def cover_of(view: SnapshotView, setting: Setting) -> Cover:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ...design.measures import Setting
 from ..view import Card, Meeting, Place, Reference, Side, ThemeTable, Topics, VolumeView
-from .flow import begins
+from .flow import begins, pieces
 
 Gists = Literal["all", "first", "none", "names", "countries"]
 """What is told of the cities of a side: the gists of all findings, that of the first under a theme, references without
@@ -22,8 +22,16 @@ _FEW = 12
 """The exchange by city of more cities has dense pages."""
 _LONG, _WHITE = 0.4, 0.1
 """The part of a page from which on a list may well go on on the next one, and the white beside it that is seen."""
+_ROWS = 2
+"""No rest has fewer themes: one alone may be all that a page has."""
 _SHORT = 0.25
 """Lists side by side that take less of a page stand on one, as a few lines of them would be left alone there."""
+_LAST = 0.55
+"""The same of what comes last, of which a few lines would have a page to themselves."""
+_SCRAP = 0.07
+"""No part of a card that goes on on the next page is less of a page, without its head."""
+_STRETCH = 1.3
+"""So much higher than in the measures a city may be in their list, where that fills its pages."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +49,21 @@ class Boxes:
     short: bool
 
 
-def boxes_of(meeting: Meeting, setting: Setting, gists: Gists) -> Boxes:
-    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it."""
+def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = False) -> Boxes:
+    """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it.
+
+    Nothing follows the ``last`` one.
+    """
     m = setting.measures
     heights = [[_topic(*topic, setting, gists) + m.topic_below for topic in topics] for topics in meeting.boxes]
     low, high = sorted(map(sum, heights))
     longer = int(sum(heights[1]) > sum(heights[0]))
     frame = m.card_frame + m.between
     beside = max(sum(filled <= low for filled in accumulate(heights[longer])), 1)
-    if high < _LONG * m.room or sum(heights[longer][beside:]) < _WHITE * m.room:
-        return Boxes(meeting.boxes, (), longer, frame + high, frame + high < _SHORT * m.room)
+    few = len(heights[longer]) - beside < _ROWS or sum(heights[longer][beside:]) < _WHITE * m.room
+    if high < _LONG * m.room or few:
+        short = frame + high < (_LAST if last else _SHORT) * m.room
+        return Boxes(meeting.boxes, (), longer, frame + high, short)
     rest = meeting.boxes[longer][beside:]
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
     across = m.rest_head + sum(_across(*topic, setting, gists) for topic in rest)
@@ -64,11 +77,35 @@ def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
     return begins(heights, setting.measures.room)
 
 
-def tall_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
-    """The themes whose cards are so long that they may go on on a next page."""
-    return frozenset(
-        card.table.anchor for card in volume.exchange.cards if _card(card, setting) > _LONG * setting.measures.room
-    )
+def tall_cards(volume: VolumeView, setting: Setting, intro: str) -> frozenset[str]:
+    """The themes whose cards may go on on the next page: long ones, and those that would leave much of a page white and
+    have words on both sides of either part.
+
+    ``intro`` is what stands above the first one, with the caveat.
+    """
+    m, found, begun = setting.measures, [], pieces_of_cards(volume, setting)
+    scrap, left = _SCRAP * m.room, m.room - _opening(volume, setting, intro)
+    for card in volume.exchange.cards:
+        left = m.room if card.table.anchor in begun else left
+        low, high = sorted(_side(side, setting) for side in card.sides)
+        room = left - m.card_frame
+        if high > room:
+            parts = scrap <= room <= low - scrap
+            if high + m.card_frame > _LONG * m.room or (parts and left > _SHORT * m.room):
+                found.append(card.table.anchor)
+                high += m.card_frame  # its head again
+            else:
+                left = m.room
+        left = (left - high - m.card_frame - m.between) % m.room
+    return frozenset(found)
+
+
+def _opening(volume: VolumeView, setting: Setting, intro: str) -> float:
+    """The height of title, introduction and caveat above what a part of the exchange holds."""
+    m = setting.measures
+    lines: float = m.running_text.height(setting.text, intro, m.intro_text)
+    caveat: float = m.running_text.height(setting.text, volume.caveat, m.measure - 2 * m.caveat_side)
+    return m.title_frame + lines + m.intro_below + caveat + m.caveat_frame + m.between
 
 
 def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
@@ -78,14 +115,36 @@ def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> fr
     return begins(heights, setting.measures.room, dense=len(meetings) > _FEW)
 
 
-def pieces_of_cities(places: Iterable[Place], setting: Setting) -> frozenset[str]:
+@dataclass(frozen=True)
+class CityList:
+    """The list of the cities: how high a ``row`` is at least, in points, and the cities with which its ``pages`` begin,
+    but the first.
+    """
+
+    row: float
+    pages: tuple[str, ...]
+
+
+def list_of_cities(places: Sequence[Place], setting: Setting) -> CityList:
+    """Pages with about as many cities each; on the first one the title has the room of one of them."""
+    m, slots = setting.measures, len(places) + 1
+    tallest = max((_city(place, setting) for place in places), default=0.0)
+    most = max(int(m.room / max(m.city_head, tallest)), 1)
+    count = -(-slots // most)
+    starts = [slots * number // count - 1 for number in range(1, count)]
+    stretched = min(m.room / -(-slots // count) - 1, _STRETCH * m.city_head) if count > 1 else 0.0
+    return CityList(max(stretched, m.city_head), tuple(places[start].part for start in starts))
+
+
+def pieces_of_cities(places: Sequence[Place], setting: Setting) -> frozenset[str]:
     """The cities with which a piece of their list begins."""
-    return begins(((place.part, setting.measures.city_head) for place in places), setting.measures.room)
+    starts = list_of_cities(places, setting).pages
+    return frozenset(starts[page - 1] for page in pieces(len(starts) + 1))
 
 
 def pages_of_cities(places: Sequence[Place], setting: Setting) -> int:
-    """How many pages their list takes, as far as that can be said before; its title takes the room of one of them."""
-    return -(-(len(places) + 1) // max(int(setting.measures.room / setting.measures.city_head), 1))
+    """How many pages their list takes, as far as that can be said before."""
+    return len(list_of_cities(places, setting).pages) + 1
 
 
 def gists_told(meetings: Iterable[Meeting], setting: Setting, room: float) -> Gists:
@@ -93,6 +152,18 @@ def gists_told(meetings: Iterable[Meeting], setting: Setting, room: float) -> Gi
     listed = list(meetings)
     fits = (way for way in IN_VOLUMES if all(boxes_of(meeting, setting, way).height <= room for meeting in listed))
     return next(fits, IN_VOLUMES[-1])
+
+
+def _city(place: Place, setting: Setting) -> float:
+    """The height of a city in their list."""
+    m, keys = setting.measures, []
+    wide, below = m.city_keys, m.city_key
+    for listed in place.keys:
+        words = [f"{point.finding.gist.plain}\u00a0{point.finding.local}" for point in listed.points]
+        keys.append(sum(m.caption.height(setting.text, said, wide) + below for said in words))
+    who: float = m.heading.height(setting.bold, place.name, m.city_who) + 2 * m.caption_line
+    who += m.caption.height(setting.text, place.official, m.city_who)
+    return m.city_frame + max(who, max(keys) + 2 * m.caption_line)
 
 
 def _card(card: Card, setting: Setting) -> float:

@@ -12,12 +12,14 @@ from functools import cached_property
 from math import ceil
 from typing import Any, Literal
 
-from ...design.measures import Measures
+from ...design.measures import Measure, Measures
 from .pages import Typist
 from .themes import ThemePage, fill
 
 _ROOMY = 1.5
 """How much higher the last words are in the larger type that they have on a page of their own."""
+_CLOSING = 2.4
+"""The same in the type of the last words of a short profile."""
 _SURE = 0.97
 """So much of a page the themes may be planned to fill: a paragraph takes a line more than is counted here and there."""
 _UNLEVEL = 1.25
@@ -38,7 +40,8 @@ class BackMatter:
     """The words of the last part, as paragraphs: ``dates`` are their years and names, and the imprint begins with the
     source and how to cite. ``contact`` are the lines of the box of who publishes, with a ``logo`` or without. ``quote``
     stands here where the first page has no room for it. ``own`` is the height of what a workspace's own templates add,
-    as far as it is known; with ``whole`` domains none goes on in another column of the themes.
+    as far as it is known; with ``whole`` domains none goes on in another column of the themes. Where it is ``large``,
+    themes and dates have the type of the text and the last words a larger one, which definitions have too at 2.
     """
 
     typist: Typist
@@ -53,6 +56,7 @@ class BackMatter:
     logo: bool = False
     own: float = 0.0
     whole: bool = False
+    large: Literal[0, 1, 2] = 0
 
     @property
     def settled(self) -> BackMatter:
@@ -61,6 +65,19 @@ class BackMatter:
         higher = whole.themes[0].height > _UNLEVEL * self.themes[0].height
         kept = whole.fits and (whole.explained(1), whole.dated(1)) == (self.explained(1), self.dated(1))
         return whole if kept and not higher else self
+
+    def enlarged(self, pages: int) -> BackMatter:
+        """The same in larger type, where that many pages hold it and would be half empty otherwise."""
+        if self.own or pages != self._apart or self.explained(pages) != "themes":
+            return self
+        larger = (replace(self, large=2), replace(self, large=1))
+        fitting = (back for back in larger if back._apart == pages and back.explained(pages) == "themes")
+        return next((back for back in fitting if back.free(pages) > 0), self)
+
+    @property
+    def _type(self) -> Measure:
+        """The type of themes and dates."""
+        return self._m.running_text if self.large else self._m.caption
 
     @property
     def _m(self) -> Measures:
@@ -93,7 +110,7 @@ class BackMatter:
     def placed(self, pages: int) -> dict[str, Any]:
         """How it stands on so many pages, as a plan says it."""
         names = ("explained", "dated", "joined", "free")
-        return {"themes": self.themes, **{name: getattr(self, name)(pages) for name in names}}
+        return {"themes": self.themes, "large": self.large, **{name: getattr(self, name)(pages) for name in names}}
 
     @property
     def _more(self) -> int:
@@ -123,13 +140,14 @@ class BackMatter:
     @property
     def _roomy(self) -> float:
         """About what the last words take where they have a page for themselves."""
-        return _ROOMY * self._words + self._colophon
+        return (_CLOSING if self.large else _ROOMY) * self._words + self._colophon
 
     @property
     def _definitions(self) -> float:
         """The dates and the definitions of the domains."""
         m = self._m
-        tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
+        type_ = (m.caption, m.running_text, m.closing)[self.large]
+        tall = sum(self._paragraphs(self.definitions, m.column, type_)) / 3 + 4 * type_.line
         return tall + self._dates + m.back_above + m.running_text_line
 
     def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:
@@ -158,14 +176,14 @@ class BackMatter:
         """What the themes take of their last page."""
         m = self._m
         head = m.heading_line + m.back_heading_below if len(self.themes) == 1 else 0.0
-        return head + self.themes[-1].height + m.caption_line / 2
+        return head + self.themes[-1].height + self._type.line / 2
 
     def _heights(self, block: Block) -> list[float]:
         """The heights of the entries of a domain, its head with the first one."""
         m, height = self._m, self.typist.height
-        entries = [height(m.caption, words, m.entry_text) + m.entry_below for words in block.entries]
-        head = height(m.caption, block.head, m.block_text, bold=True) + 2 * m.block_padding + m.scope_below
-        entries[0] += head + height(m.caption, block.scope, m.column) + m.scope_below
+        entries = [height(self._type, words, m.entry_text) + m.entry_below for words in block.entries]
+        head = height(self._type, block.head, m.block_text, bold=True) + 2 * m.block_padding + m.scope_below
+        entries[0] += head + height(self._type, block.scope, m.column) + m.scope_below
         entries[-1] += m.block_below
         return entries
 
@@ -175,7 +193,7 @@ class BackMatter:
         if not self.dates:
             return 0.0
         m, strip = self._m, "   ".join(self.dates)
-        return m.back_above + m.running_text_line + self.typist.height(m.caption, strip, m.measure) + m.back_below
+        return m.back_above + m.running_text_line + self.typist.height(self._type, strip, m.measure) + m.back_below
 
     @property
     def _words(self) -> float:
@@ -202,6 +220,6 @@ class BackMatter:
         lines = sum(self.typist.height(m.caption, words, measure) for words in self.contact)
         return m.contact_above + 2 * m.contact_padding + max(lines, m.logo_height * self.logo)
 
-    def _paragraphs(self, paragraphs: Sequence[str], measure: float) -> list[float]:
+    def _paragraphs(self, paragraphs: Sequence[str], measure: float, type_: Measure | None = None) -> list[float]:
         m = self._m
-        return [self.typist.height(m.caption, words, measure) + m.back_below for words in paragraphs]
+        return [self.typist.height(type_ or m.caption, words, measure) + m.back_below for words in paragraphs]

@@ -100,9 +100,9 @@ class Plan:
     A ``spread`` has three domains on each of two pages, a ``single`` page has all six, and a ``long`` profile has as
     many pages as it needs. ``themes`` are the pages of the table of themes; ``explained`` tells where definitions of
     the domains stand: below the themes, on a page of their own, above the last words, or nowhere. ``dated`` says that
-    the dates stand below the themes, ``joined`` that the last words do. ``field_height`` is that of the colour fields
-    over columns, ``free`` what is left where the last words stand, ``leaf`` the pages of two editions before the last
-    part.
+    the dates stand below the themes, ``joined`` that the last words do, ``large`` whether they have larger type.
+    ``field_height`` is that of the colour fields over columns, ``free`` what is left where the last words stand,
+    ``leaf`` the pages of two editions before the last part.
     """
 
     layout: Literal["spread", "single", "long"]
@@ -113,6 +113,7 @@ class Plan:
     themes: tuple[ThemePage, ...] = ()
     explained: Literal["", "themes", "apart", "words"] = ""
     joined: bool = False
+    large: Literal[0, 1, 2] = 0
     dated: bool = True
     field_height: float = 0.0
     free: float = 0.0
