@@ -92,13 +92,6 @@ def test_the_longer_list_goes_on_across_in_its_order(meeting: Meeting, laid: Box
     assert 1 <= len(laid.sides[0]) < len(meeting.boxes[0])
 
 
-def test_a_list_that_ends_at_the_foot_of_a_page_keeps_its_head() -> None:
-    made = Typesetting([dense(f"harbour-{letter}", 6, 12) for letter in "abc"])
-    cells = cells_of(made.pages)
-    assert len(cells) > 6
-    assert [cell.words for cell in cells if not cell.heads] == []
-
-
 def test_many_pages_of_one_city_go_on_on_the_next_line_of_the_index() -> None:
     one, other = (dense(f"harbour-{letter}", 1, 0) for letter in "ab")
     for lists in one["findings"].values():
@@ -159,7 +152,7 @@ def test_no_reference_has_a_line_to_itself(lopsided: Typesetting) -> None:
             assert [line for line in lines if _LONE.fullmatch(line)] == []
 
 
-def test_no_theme_goes_on_across_alone(lopsided: Lopsided, meeting: Meeting) -> None:
+def test_no_theme_goes_on_across_alone(lopsided: Typesetting, meeting: Meeting) -> None:
     asked, setting = meeting.boxes[0], lopsided.volume.setting
     counts = set()
     for short in range(1, len(asked)):
