@@ -58,6 +58,8 @@ class Shape:
         self.counts = chance.choice((COUNTS, COUNTS, (0, 0, 0, 1), (4, 6, 9, 14)))
         self.longest = chance.choice((12, 30, 45, 90))
         self.translated = chance.random() < 0.6
+        self.sorted, self.told = (chance.choice((0.0, 0.9, 0.9, 1.0)) for _ in range(2))
+        self.near = chance.choice((None, (4.6, -74.1), (59.9, 10.7), (-17.7, 178.0), (-33.5, -70.6)))
         self.names: list[str] = []
         self.cities: list[str] = []
 
@@ -73,6 +75,9 @@ class Shape:
                 self._save(f"profiles/{city}-2018-03.yaml", earlier)
         places = [*self.cities]
         places[0] += "-2021-05"
+        if self.chance.random() < 0.3:
+            publisher = {"name": "Example Press", "contact": "desk@example.org", "url": "https://example.org"}
+            self._save("publisher.yaml", publisher | {"note": self._text(self.chance.choice((8, 40)))})
         region: dict[str, Any] = {"region": "shapes", "title": self._title("Shapes of places"), "cities": places}
         if self.chance.random() < 0.7:
             region["introduction"] = self._text(60)
@@ -90,6 +95,12 @@ class Shape:
             "place": {"name": name, "country": self.chance.choice(COUNTRIES)},
             "source": {"title": f"Profile of {name}", "publisher": "Example Press", "language": "en"},
         }
+        if self.near and self.chance.random() < 0.9:
+            apart = self.chance.choice((0.1, 1.0, 8.0))
+            latitude, longitude = (at + self.chance.uniform(-apart, apart) for at in self.near)
+            data["place"]["coordinates"] = [round(latitude, 3), round((longitude + 180) % 360 - 180, 3)]
+        if self.chance.random() < 0.3:
+            data["place"]["official"] = f"Municipality of {name}, Province of {self.chance.choice(PLACES.split())}"
         if self.chance.random() < 0.7:
             data["source"]["url"] = f"https://example.org/{'places/' * self.chance.randint(0, 6)}{code.lower()}"
         if self.chance.random() < 0.7:
@@ -116,11 +127,11 @@ class Shape:
 
     def _finding(self, domain: str) -> dict[str, Any]:
         finding: dict[str, Any] = {"text": self._text(self.chance.randint(6, self.longest), marks=True)}
-        if self.chance.random() < 0.9:
+        if self.chance.random() < self.sorted:
             finding["topics"] = [self.chance.choice(self.topics[domain])]
             others = [topic for topic in self.all_topics if topic != finding["topics"][0]]
             finding["topics"] += self.chance.sample(others, self.chance.choice((0, 0, 1, 2)))
-        if self.chance.random() < 0.9:
+        if self.chance.random() < self.told:
             finding["gist"] = self._title("", self.chance.randint(2, 9))
         return finding
 
