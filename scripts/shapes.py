@@ -77,7 +77,7 @@ class Shape:
         places[0] += "-2021-05"
         if self.chance.random() < 0.3:
             publisher = {"name": "Example Press", "contact": "desk@example.org", "url": "https://example.org"}
-            self._save("publisher.yaml", publisher | {"note": self._text(self.chance.choice((8, 40)))})
+            self._save("publisher.yaml", publisher | {"note": self._text(self.chance.choice((8, 25)))})
         region: dict[str, Any] = {"region": "shapes", "title": self._title("Shapes of places"), "cities": places}
         if self.chance.random() < 0.7:
             region["introduction"] = self._text(60)
