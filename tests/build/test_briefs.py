@@ -134,8 +134,14 @@ def test_a_row_that_fills_a_page_goes_on_and_is_read_back(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("words", [46, 50, 74])
 def test_a_tall_row_never_leaves_its_head_alone(tmp_path: Path, words: int) -> None:
-    result = brief(write_places(tmp_path, "bb", words=words, times=8), "health", whole=True)
-    assert result.problems == []
+    root = write_places(tmp_path, "bb", words=words, times=8)
+    assert brief(root, "health", whole=True).problems == []
+    edges = set()
+    for page in pypdfium2.PdfDocument(output(root, "health")):
+        text = page.get_textpage()
+        for found in re.finditer(r"Gist BA[AB]d", text.get_text_range()):
+            edges.add(round(text.get_charbox(found.start())[0], 1))
+    assert len(edges) == 1, "findings of one list have one left edge, also where their row goes on"
 
 
 def test_a_theme_that_nobody_mentions_is_told_as_that(tmp_path: Path) -> None:
