@@ -23,6 +23,7 @@ from helpers.project import ROOT
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import seal_file, seal_streams
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace import garbage
 from mgi_report.workspace.places import open_workspace
 
@@ -30,7 +31,7 @@ from mgi_report.workspace.places import open_workspace
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def page(body: str, style: str = "") -> Composed:
