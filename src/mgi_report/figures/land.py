@@ -80,7 +80,7 @@ def cut(ring: Ring, left: float, right: float) -> Ring:
 
 def simplified(ring: Ring, tolerance: float = STRAIGHT, few: int = 8) -> Ring:
     """A ring without points that lie no further than the ``tolerance`` (mm) from the line that joins their neighbours;
-    of neighbours only one is left out in one go, and what has ``few`` points, as an islet, keeps its form."""
+    of neighbours only one is left out in one go, and a ring of fewer points than ``few``, an islet, keeps its form."""
     points, left = np.array(ring), [0, 0]
     for turn in range(_GOES):
         if len(points) < few or len(points) == left[-2]:
