@@ -33,6 +33,7 @@ from .finish import crop, seal_file
 from .fitting import hanging
 from .fontconfig import use_fonts
 from .naming import naming
+from .outlines import straight
 from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
 from .twins import Pages, bare, keep, paint_in, take
@@ -99,6 +100,7 @@ def engine() -> Any:
             import weasyprint.layout.inline as inline
             import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
+            import weasyprint.svg as svg
             import weasyprint.text.line_break as lines
             from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
@@ -111,6 +113,7 @@ def engine() -> Any:
     tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
     inline.split_first_line = hanging(inline.split_first_line)
+    svg.TAGS["path"] = straight(svg.TAGS["path"])
     lines.Layout.setup = freeing(lines.Layout.setup, pango, ffi.NULL)
     lines.first_line_metrics = noting(lines.first_line_metrics)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
