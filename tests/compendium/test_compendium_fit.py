@@ -19,8 +19,8 @@ from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import pieces_of
 from mgi_report.compendium.jobs import region_map
 from mgi_report.compendium.plan.chapter import plan_chapter
-from mgi_report.compendium.plan.flow import Block
-from mgi_report.compendium.plan.index import fill_columns, plan_index
+from mgi_report.compendium.plan.flow import Block, fill_columns
+from mgi_report.compendium.plan.index import plan_index
 from mgi_report.compendium.plan.matter import IN_VOLUMES, gists_told
 from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
 from mgi_report.compendium.view import ChapterView, CityRow, Listed, NameIndexEntry, Place, Reference, ThemeTable

@@ -22,8 +22,6 @@ _CAUTION = 0.97
 _RULE = 1.0
 TALL = 0.7
 """A page may end within rows that take so much of one; such a row is a table of its own."""
-_APART = 2.0 * POINTS_PER_MM
-"""White between two tables of one theme."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def _rows(
     yield Block(table.slug, m.theme_head + first + (silent if len(rows) == 1 else 0), above=between)
     for (before, _), (row, height) in pairwise(rows):
         below = silent if row is rows[-1][0] else 0
-        apart = head + _APART if tall & {before.place.identity, row.place.identity} else 0.0
+        apart = head + m.tables_between if tall & {before.place.identity, row.place.identity} else 0.0
         yield Block(table.slug, height + below, above=apart, top=head)
 
 
