@@ -82,7 +82,7 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         matrices=parts,
         city_width=columns.width,
         head=columns.head,
-        row=min(row_for(chapters, above, setting) for chapters in listed),
+        row=min(row_for(chapters, above, setting, roomy=len(sheets) > 1) for chapters in listed),
         narrow=columns.narrow,
         steep=columns.steep,
         sheets=sheets,
