@@ -60,6 +60,11 @@ class FrontPlan:
     roomy: bool
     upright: int = UPRIGHT
 
+    @property
+    def on_one_page(self) -> bool:
+        """Whether one page has the table of the region."""
+        return len(self.matrices) == len(self.sheets) == 1
+
 
 def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
     """Plan the prelims of a volume."""
