@@ -24,6 +24,7 @@ from mgi_report.build.verify import verify
 from mgi_report.data.profile_files import load_framework
 from mgi_report.errors import ExitCode, Kind, ReportError
 from mgi_report.pdf.screen import prove
+from mgi_report.pdf.tables import read_cells
 from mgi_report.press.proof import prove_press
 from mgi_report.text.units import POINTS_PER_MM
 from mgi_report.workspace.clearing import clear_cache
@@ -130,6 +131,13 @@ def test_a_row_that_fills_a_page_goes_on_and_is_read_back(tmp_path: Path) -> Non
     assert result.problems == []
     pages = {file.medium: file.pages for file in result.files}
     assert pages["screen"] > 2
+    document = pypdfium2.PdfDocument(output(root, "health"))
+    found = [cell for page in range(len(document)) for cell in read_cells([(page, document)]) if "Gist" in cell.words]
+    assert {cell.page for cell in found} == set(range(1, len(document) + 1))
+    for cell in found:
+        place = re.findall(r"Gist BA([AB])", cell.words)[0]
+        assert any(f"Haven BA{place}" in head for head in cell.heads), "its place is told on each page"
+        assert f"Haven BA{place}" in document[cell.page - 1].get_textpage().get_text_range()
 
 
 @pytest.mark.parametrize("words", [46, 50, 74])

@@ -72,3 +72,12 @@ def test_what_is_otherwise_is_told(
     problems = list(cell_problems(promised, change(cells), "x.pdf"))
     assert problems
     assert {problem.kind for problem in problems} == {Kind.CELL}
+
+
+@pytest.mark.parametrize(("place", "found"), [("مدينة الفجر", True), ("Vila Aurora", False)])
+def test_heads_of_two_scripts_are_found_in_the_order_in_which_they_are_read(place: str, *, found: bool) -> None:
+    heads = frozenset(map(squeezed, (f"{place} Could ask about (continued)", "4 Skills and qualifications")))
+    read = frozenset({f"{' '.join(reversed(place.split()))}Could ask about (continued)", "4 qualifications and Skills"})
+    cells = [Cell(3, "Port Sereno W1", (), read)]
+    assert (not list(cell_problems([PromisedCell(heads, ("portserenow1",))], cells, "x.pdf"))) == found
+    assert list(cell_problems([PromisedCell(heads, ("portserenow2",))], cells, "x.pdf"))

@@ -19,8 +19,8 @@ from mgi_report.compendium import gatherings
 from mgi_report.compendium.gatherings import pieces_of
 from mgi_report.compendium.jobs import region_map
 from mgi_report.compendium.plan.chapter import plan_chapter
-from mgi_report.compendium.plan.flow import Block
-from mgi_report.compendium.plan.index import fill_columns, plan_index
+from mgi_report.compendium.plan.flow import Block, fill_columns
+from mgi_report.compendium.plan.index import plan_index
 from mgi_report.compendium.plan.matter import IN_VOLUMES, gists_told
 from mgi_report.compendium.plan.prelims import FrontPlan, plan_front
 from mgi_report.compendium.view import ChapterView, CityRow, Listed, NameIndexEntry, Place, Reference, ThemeTable
@@ -319,6 +319,9 @@ def test_long_heads_take_lines_and_then_half_the_rows_a_page(cities: int, pages:
     volume.__dict__["view"] = replace(volume.view, places=places)
     made = gatherings.make(front_of(volume), volume.studio)
     assert made.anchors["map"] == made.anchors["region"] + pages
+    contents = pypdfium2.PdfDocument(made.pdf)[1].get_textpage().get_text_range()
+    assert ("The region on one page" in contents) == (pages == 1)
+    assert min(filled(made.pdf)[made.anchors["region"] - 1 : made.anchors["map"] - 1]) > 0.8
     for sheet in [*pypdfium2.PdfDocument(made.pdf)][made.anchors["region"] - 1 : made.anchors["map"] - 1]:
         text = sheet.get_textpage()
         boxes = [text.get_rect(number) for number in range(text.count_rects())]

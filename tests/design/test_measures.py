@@ -488,7 +488,8 @@ def test_a_page_that_takes_more_than_was_planned_is_told_and_not_written(make_wo
     write(root, sheet.replace("var(--field-height)", "160mm"), name="snapshot.css")
     result = build(BuildPlan(open_workspace(root), root / "reports", jobs=1))
     assert result.exit_code == ExitCode.PREFLIGHT
-    assert any("pages instead of the planned" in problem.message for problem in result.problems)
+    (missed,) = (problem for problem in result.problems if "pages instead of the planned" in problem.message)
+    assert "build --draft keeps the file" in missed.hint
     assert not [*root.glob("reports/**/*.pdf")]
     write(root, "field-height: 160mm\n")
     assert not build(BuildPlan(open_workspace(root), root / "reports", jobs=1)).problems, "the plan knows of it"

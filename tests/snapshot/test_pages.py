@@ -207,5 +207,19 @@ def test_the_last_pages_of_a_short_profile_are_set_larger_and_end_at_the_foot(st
     inner = [unfilled(document)[number] for number in (2, 3)]
     assert inner[0] < 0.4 * studio.setting("snapshot", language).measures.room / MM
     assert inner[1] < 2, "source and imprint stand at the foot"
+    assert sizes_of(document)[2] == {7.6, 8.8, 13.0}, "definitions are no larger than findings"
     usual, _ = typeset(studio, city_of(USUAL, 25), language)
     assert not usual.large
+
+
+def test_the_rows_of_a_short_profile_share_their_page_evenly(studio: Studio) -> None:
+    plan, document = typeset(studio, city_of(((1, 0), (0, 1)) * 3, 20))
+    assert plan.layout == "single"
+    numerals = {
+        round(text.get_charbox(index, loose=True)[3] / MM)
+        for text in [document[1].get_textpage()]
+        for index in range(text.count_chars())
+        if text.get_text_range(index, 1).isdigit() and pypdfium2.raw.FPDFText_GetFontSize(text, index) > 30
+    }
+    room = studio.setting("snapshot", "en").measures.room / MM
+    assert max(numerals) - min(numerals) == pytest.approx(room / 2, abs=1)

@@ -190,3 +190,23 @@ def test_no_reference_stands_alone_on_a_line(browser: Any, folder: Path, name: s
     with opened(browser, folder / name, width=width) as page:
         assert page.locator("li a").count()
         assert page.evaluate(_PARTED) == []
+
+
+_BROKEN = """[...document.querySelectorAll('tbody th')].flatMap(th => {
+  const broken = [], walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/\\p{L}+/gu)) {
+    const range = document.createRange();
+    range.setStart(walker.currentNode, word.index);
+    range.setEnd(walker.currentNode, word.index + word[0].length);
+    const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+    if (tops.size > 1) broken.push(word[0]);
+    if (th.matches('.of') && range.getBoundingClientRect().right > innerWidth) broken.push(th.textContent);
+  }
+  return broken;
+})"""
+
+
+def test_no_head_of_a_row_is_broken_within_a_word_or_leaves_a_narrow_window(browser: Any, folder: Path) -> None:
+    with opened(browser, folder / SITE / "index.html", width=320) as page:
+        assert page.locator("tbody th").count() > 40
+        assert page.evaluate(_BROKEN) == []

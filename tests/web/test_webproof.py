@@ -333,7 +333,10 @@ def test_lists_that_go_on_on_the_next_page_are_read_as_they_were_written(
 
 def test_words_in_lines_that_run_to_the_left_are_compared_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "data" / "profiles").mkdir(parents=True)
-    write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", invented("ar"))
+    data = invented("ar")
+    for lists in data["findings"].values():
+        lists["developed"][0]["gist"] = {"ar": "خدمات صحية للسكان الجدد"}
+    write_yaml(tmp_path / "data" / "profiles" / "vila-aurora.yaml", data)
     code = "import sys, pathlib, helpers.scripts as h; print(h.make(pathlib.Path(sys.argv[1]), sys.argv[2]))"
     pdf = Path(python(code, str(tmp_path), "ar").strip()).read_bytes()  # fonts are read once in a process
     workspace = open_workspace(tmp_path)
@@ -348,6 +351,15 @@ def test_words_in_lines_that_run_to_the_left_are_compared_in_their_order(tmp_pat
     turned = planned | {reference: told._replace(text=told.text[10:] + told.text[:10])}
     (problem,) = differences(turned, "page", found, "pdf", letters=True)
     assert problem.message == f"{reference}: another text than in pdf"
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"), [("مدينة الفجر (2021) Example Press", 0), ("مدينة (2021) Example Press", 1)]
+)
+def test_words_of_two_scripts_are_found_in_whatever_order_they_are_read(said: str, lacks: int) -> None:
+    wanted = ["Example Press (2021). مدينة الفجر."]
+    assert len([*lacking(said, wanted, "page", "pdf", letters=True)]) == lacks
+    assert len([*lacking(said, wanted, "page", "pdf")]) == 1
 
 
 def test_texts_of_profiles_never_become_markup_or_script(tmp_path: Path) -> None:

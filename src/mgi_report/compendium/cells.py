@@ -113,8 +113,14 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
     expected: dict[frozenset[str], list[PromisedCell]] = defaultdict(list)
     for item in promised:
         expected[item.heads].append(item)
+    turned = {_turned(heads): found for heads, found in cells.items() if is_right_to_left(" ".join(heads))}
     for heads, items in expected.items():
-        yield from _compared(heads, items, cells.get(heads, []), file)
+        yield from _compared(heads, items, cells.get(heads) or turned.get(_turned(heads), []), file)
+
+
+def _turned(heads: frozenset[str]) -> frozenset[str]:
+    """Heads whose words stand in any order, as PDFium gives those of two scripts where a line runs to the left."""
+    return frozenset("".join(sorted(head)) for head in heads)
 
 
 def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell], file: str) -> Iterator[Problem]:

@@ -103,7 +103,7 @@ def _check_pages(pages: Sequence[PageFacts], expected: Expected, file: str) -> C
     planned = expected.pages is not None
     if planned and len(pages) != expected.pages:
         message = f"{len(pages)} pages instead of the planned {expected.pages}"
-        hint = "a text takes more room than the plan foresaw; build --draft keeps the file to be looked at"
+        hint = "a text takes more room than the plan foresaw"
         problems.append(Problem(file, message=message, hint=hint, kind=Kind.PLAN_MISSED))
     if planned and len(pages) % min(expected.pages_by, 2):
         message, hint = f"an odd number of pages ({len(pages)})", "printed on both sides, one would be blank"

@@ -19,7 +19,7 @@ from .tags import Tags, kids, tags_of
 @dataclass(frozen=True)
 class Cell:
     """A cell that is no head: its page from 1, what it says, the texts of its pictures, and what its heads say; whether
-    it goes on with a row that was begun before."""
+    it goes on with a row that was begun before: its head says nothing, or its heads are those of a cell above it."""
 
     page: int
     words: str
@@ -41,11 +41,14 @@ def read_cells(opened: Iterable[tuple[int, Any]]) -> Iterator[Cell]:
                 continue
             found = [cell for element in tags.top for cell in _cells(tags, element)]
             heads |= {tags.identifier(item): tags.words(item) for item in found if tags.kind(item) == "TH"}
+            headed: set[frozenset[str]] = set()
             for item in (item for item in found if tags.kind(item) == "TD"):
                 named = heads_of(item, heads, row)
                 row = named[0] if named else row
                 pictures = (tags.instead(part) for part in tags.within(item) if tags.kind(part) == "Figure")
-                goes_on = not all(map(heads.get, headers(item)))
+                named_by = frozenset(headers(item))
+                goes_on = not all(map(heads.get, named_by)) or named_by in headed
+                headed.add(named_by)
                 yield Cell(index + 1, tags.words(item), tuple(pictures), frozenset(named), goes_on)
 
 

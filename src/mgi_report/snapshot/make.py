@@ -13,7 +13,7 @@ from ..data.model import Profile
 from ..data.records import as_json
 from ..data.spelled import spelled_out
 from ..design.editions import PRESS, SCREEN, Edition
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError
 from ..figures.ornaments import qr_code
 from ..pdf.proof import Expected, Proof, Said
 from ..pdf.xmp import Metadata, claims_of
@@ -93,7 +93,16 @@ def make_snapshot(
 
             name = f"mgi-snapshot-{profile.identity}"
             error.problems.append(keep_draft(studio, document, view, name, edition))
+        elif edition.whole:
+            error.problems[:] = map(_with_draft, error.problems)
         raise
+
+
+def _with_draft(problem: Problem) -> Problem:
+    """A problem that says how a snapshot with more pages than planned can be looked at."""
+    if problem.kind is not Kind.PLAN_MISSED:
+        return problem
+    return replace(problem, hint=f"{problem.hint}; build --draft keeps the file to be looked at")
 
 
 @dataclass(frozen=True)

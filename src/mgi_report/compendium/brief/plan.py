@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...design.measures import Setting
 from ...text.units import POINTS_PER_MM
-from ..plan.chapter import row_height
+from ..plan.chapter import TALL, row_height
 from ..plan.heads import UPRIGHT, Columns, Table, columns_for
 from ..view import Card, CityRow, Place
 from .view import BriefView
@@ -31,8 +31,6 @@ _HEAD_LINES = 2.4
 """So many lines the heads of places take at least, with what is left below them."""
 _LITTLE = 0.35
 """What would leave no more than this on a last page is set in small type, where that saves the page."""
-_TALL = 0.7
-"""A page may end within rows that take so much of one."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,7 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     pages = int(-(-(besides + _padded(rows, _PADDINGS[-1])) // room))
     fits = (padding for padding in _PADDINGS if besides + _padded(rows, padding) <= pages * room)
     heights = zip(view.rows, rows, strict=True)
-    long = frozenset(
-        ("", row.place.identity) for row, height in heights if height > _TALL * setting.measures.brief_room
-    )
+    long = frozenset(("", row.place.identity) for row, height in heights if height > TALL * setting.measures.brief_room)
     matrices = tuple(_matrices(view))
     columns = _columns(view, setting)
     ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...design.measures import Measure, Setting
 from ...text.typography import NBSP
@@ -19,6 +20,8 @@ _LEAST, _MOST = 0.5, 0.9
 """A last page should be filled so far at least; one that is fuller might run over, since this is an estimate."""
 _CAUTION = 0.97
 _RULE = 1.0
+TALL = 0.7
+"""A page may end within rows that take so much of one; such a row is a table of its own."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ def _planned(
     blocks, long, heights = [], [], []
     for table in chapter.themes:
         rows = [(row, of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
-        long += [(table.slug, row.place.identity) for row, height in rows if height > m.room - m.theme_head]
-        own = [*_rows(table, rows, setting, between)]
+        tall = {row.place.identity for row, height in rows if height > TALL * m.room}
+        long += [(table.slug, place) for place in tall]
+        own = [*_rows(table, rows, tall, setting, between)]
         blocks += own
         heights.append((table.slug, sum(block.height for block in own) + between))
     pages, left = flow(blocks, m.room, m.room) if blocks else ([], 0.0)
@@ -72,16 +76,21 @@ def _planned(
 
 
 def _rows(
-    table: ThemeTable, rows: list[tuple[CityRow, float]], setting: Setting, between: float
+    table: ThemeTable,
+    rows: list[tuple[CityRow, float]],
+    tall: Set[str],
+    setting: Setting,
+    between: float,
 ) -> Iterator[Block[str]]:
-    """A theme as blocks: its name and its head stand with the first row, what it does not say with the last."""
+    """A theme as blocks: its name and its head stand with the first row, what it does not say with the last; rows of
+    ``tall`` cities and those that follow them have a head above them."""
     m, (_, first), silent = setting.measures, rows[0], _silent(table, setting)
-    rest = [height for _, height in rows[1:]]
-    head = m.theme_head + first + (0 if rest else silent)
-    yield Block(table.slug, head, above=between)
-    for number, height in enumerate(rest, 1):
-        below = silent if number == len(rest) else 0
-        yield Block(table.slug, height + below, top=m.theme_head - m.heading_line - m.theme_below)
+    head = m.theme_head - m.heading_line - m.theme_below
+    yield Block(table.slug, m.theme_head + first + (silent if len(rows) == 1 else 0), above=between)
+    for (before, _), (row, height) in pairwise(rows):
+        below = silent if row is rows[-1][0] else 0
+        apart = head + m.tables_between if tall & {before.place.identity, row.place.identity} else 0.0
+        yield Block(table.slug, height + below, above=apart, top=head)
 
 
 def _silent(table: ThemeTable, setting: Setting) -> float:

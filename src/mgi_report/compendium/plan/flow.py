@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 PIECE = 12
@@ -11,8 +12,16 @@ PIECE = 12
 _DENSE = 6
 """The same of pages with hundreds of links, which take 15 MB."""
 
+CLOSE = 4.0
+"""How exactly columns are balanced, in points."""
+_TOGETHER = 2
+"""So many entries at least stand together at the top and at the foot of a column."""
+
 T = TypeVar("T")
 Name = TypeVar("Name", bound=Hashable)
+
+Columns = tuple[tuple[T, ...], ...]
+"""The columns of one page, each with its blocks."""
 
 
 def pieces(pages: int) -> frozenset[int]:
@@ -74,3 +83,57 @@ def flow(blocks: Sequence[Block[T]], first: float, following: float) -> tuple[li
         left, kept = max(left - block.under(pages[-1]), 0), block.keeps
         pages[-1].append(block)
     return pages, left
+
+
+def kept(entries: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """Entries below one head so that no column begins or ends with a single one of them."""
+    if len(entries) < 2 * _TOGETHER:
+        yield tuple(entries)
+        return
+    yield tuple(entries[:_TOGETHER])
+    for entry in entries[_TOGETHER:-_TOGETHER]:
+        yield (entry,)
+    yield tuple(entries[-_TOGETHER:])
+
+
+def fill_columns(
+    blocks: Sequence[Block[T]], count: int, first: float, following: float
+) -> tuple[list[Columns[T]], float]:
+    """Set blocks into ``count`` columns a page; ``first`` and ``following`` are page heights.
+
+    Returns the pages, and the height of the tallest column of the last one.
+    """
+    pages: list[list[list[Block[T]]]] = []
+    rest, room = list(blocks), first
+    while rest:
+        columns = _filled(rest, count, room)
+        filled = sum(map(len, columns))
+        if filled == len(rest):
+            columns = _balanced(rest, count, room)
+        elif not filled:  # not even one block fits: a page of its own takes it
+            columns, filled = [rest[:1]], 1
+        pages.append(columns)
+        rest, room = rest[filled:], following
+    columns = [column for page in pages[-1:] for column in page if column]
+    tall = max((column[0].top + sum(block.height for block in column) for column in columns), default=0.0)
+    return [tuple(tuple(block.item for block in column) for column in page) for page in pages], tall
+
+
+def _filled(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
+    """The columns of one page, up to a block that is taller than they are."""
+    columns, _ = flow(blocks, room, room)
+    fitting = list(takewhile(lambda column: column[0].top + column[0].height <= room, columns[:count]))
+    return fitting + [[]] * (count - len(fitting))
+
+
+def _balanced(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
+    low, high = sum(block.height for block in blocks) / count, room
+    best = _filled(blocks, count, room)
+    while high - low > CLOSE:
+        middle = (low + high) / 2
+        columns = _filled(blocks, count, middle)
+        if sum(map(len, columns)) < len(blocks):
+            low = middle
+        else:
+            best, high = columns, middle
+    return best

@@ -22,6 +22,8 @@ _WIDEST, _NARROW = 30.0, 8.0
 _LEAN, _RISE = cos(radians(60.0)), sin(radians(60.0))
 """How far slanted lettering goes to the side and how high, by its length."""
 _STEP = 3.0
+_STRETCH = 1.35
+"""So much higher than in the measures a row may be where the table takes several pages."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,13 @@ def sheets_of(chapters: Sequence[ChapterView], head: float, setting: Setting) ->
     return tuple(tuple(chapter.number for chapter in sheet) for sheet in sheets)
 
 
-def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting) -> float:
-    """The height of a row, so that all of them fit a page with ``head`` and all that is said around them."""
+def row_for(chapters: Iterable[ChapterView], head: float, setting: Setting, *, roomy: bool = False) -> float:
+    """The height of a row, so that all of them fit a page with ``head`` and all that is said around them; a little more
+    where pages have few rows and so are ``roomy``."""
     m, sheet = setting.measures, [*chapters]
     rows = sum(chapter.span for chapter in sheet)
     more = _least(sheet, setting) - rows * (m.caption_line + m.matrix_rule)
-    return min(m.matrix_row, (_room(head, setting) - more) / max(rows, 1))
+    return min(m.matrix_row * (_STRETCH if roomy else 1.0), (_room(head, setting) - more) / max(rows, 1))
 
 
 def _room(head: float, setting: Setting) -> float:

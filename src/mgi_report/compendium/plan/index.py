@@ -6,34 +6,22 @@ to the last; on the last page they end at about the same height. Lengths are poi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import TypeVar
 
 from ...design.measures import Setting
 from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
 from ..numbers import PageNumbers
 from ..view import NameIndexEntry, VolumeView
-from .flow import Block, flow, pieces
+from .flow import CLOSE, Block, Columns, fill_columns, kept, pieces
 
-_CLOSE = 4.0
-"""How exactly columns are balanced."""
 _SETTINGS = ((7.8, 0.9), (8.0, 1.3), (8.4, 1.8), (7.6, 0.7))
 """Type size in points, and the space in mm below an entry; the usual setting first."""
-_TOGETHER = 2
-"""So many entries at least stand together at the top and at the foot of a column."""
 _COLUMNS = 3
 _ABREAST = 6
 """So many pages of one city at most stay on one line with its code."""
 _CAUTION = 0.95
 """So much of the measure of a line is counted on."""
-
-T = TypeVar("T")
-
-Columns = tuple[tuple[T, ...], ...]
-"""The columns of one page, each with its blocks."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,7 @@ def plan_index(volume: VolumeView, setting: Setting, numbers: PageNumbers) -> In
 def _planned(volume: VolumeView, sizes: _Sizes) -> tuple[IndexPlan, float]:
     """The pages in one setting, and the part of the last one that stays white."""
     m = sizes.setting.measures
-    page = m.room - _CLOSE
+    page = m.room - CLOSE
     first = page - m.title_frame - m.intro_frame
     names, tall = fill_columns(_blocks(volume, sizes), _COLUMNS, first, page)
     left = (first if len(names) < 2 else page) - tall
@@ -103,21 +91,10 @@ def _blocks(volume: VolumeView, sizes: _Sizes) -> list[Block[NameBlock]]:
     continued, blocks = volume.say("(continued)"), []
     for title, entries in volume.name_index:
         once, again = (_title_height(words, sizes) for words in (title, f"{title} {continued}"))
-        for number, kept in enumerate(_kept(entries)):
-            height = sum(_name_height(entry, sizes) for entry in kept) + (0 if number else once)
-            blocks.append(Block(NameBlock(kept, title, number == 0), height, top=again if number else 0.0))
+        for number, listed in enumerate(kept(entries)):
+            height = sum(_name_height(entry, sizes) for entry in listed) + (0 if number else once)
+            blocks.append(Block(NameBlock(listed, title, number == 0), height, top=again if number else 0.0))
     return blocks
-
-
-def _kept(entries: Sequence[NameIndexEntry]) -> Iterator[tuple[NameIndexEntry, ...]]:
-    """Entries of a kind so that no column begins or ends with a single one of them."""
-    if len(entries) < 2 * _TOGETHER:
-        yield tuple(entries)
-        return
-    yield tuple(entries[:_TOGETHER])
-    for entry in entries[_TOGETHER:-_TOGETHER]:
-        yield (entry,)
-    yield tuple(entries[-_TOGETHER:])
 
 
 def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
@@ -133,46 +110,3 @@ def _name_height(entry: NameIndexEntry, sizes: _Sizes) -> float:
 def _title_height(title: str, sizes: _Sizes) -> float:
     m = sizes.setting.measures
     return m.kind.height(sizes.setting.bold, title, m.index_column * _CAUTION) + m.kind_frame
-
-
-def fill_columns(
-    blocks: Sequence[Block[T]], count: int, first: float, following: float
-) -> tuple[list[Columns[T]], float]:
-    """Set blocks into ``count`` columns a page; ``first`` and ``following`` are page heights.
-
-    Returns the pages, and the height of the tallest column of the last one.
-    """
-    pages: list[list[list[Block[T]]]] = []
-    rest, room = list(blocks), first
-    while rest:
-        columns = _filled(rest, count, room)
-        filled = sum(map(len, columns))
-        if filled == len(rest):
-            columns = _balanced(rest, count, room)
-        elif not filled:  # not even one block fits: a page of its own takes it
-            columns, filled = [rest[:1]], 1
-        pages.append(columns)
-        rest, room = rest[filled:], following
-    columns = [column for page in pages[-1:] for column in page if column]
-    tall = max((column[0].top + sum(block.height for block in column) for column in columns), default=0.0)
-    return [tuple(tuple(block.item for block in column) for column in page) for page in pages], tall
-
-
-def _filled(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
-    """The columns of one page, up to a block that is taller than they are."""
-    columns, _ = flow(blocks, room, room)
-    fitting = list(takewhile(lambda column: column[0].top + column[0].height <= room, columns[:count]))
-    return fitting + [[]] * (count - len(fitting))
-
-
-def _balanced(blocks: Sequence[Block[T]], count: int, room: float) -> list[list[Block[T]]]:
-    low, high = sum(block.height for block in blocks) / count, room
-    best = _filled(blocks, count, room)
-    while high - low > _CLOSE:
-        middle = (low + high) / 2
-        columns = _filled(blocks, count, middle)
-        if sum(map(len, columns)) < len(blocks):
-            low = middle
-        else:
-            best, high = columns, middle
-    return best

@@ -84,7 +84,7 @@ def tall_cards(volume: VolumeView, setting: Setting, intro: str) -> frozenset[st
     ``intro`` is what stands above the first one, with the caveat.
     """
     m, found, begun = setting.measures, [], pieces_of_cards(volume, setting)
-    scrap, left = _SCRAP * m.room, m.room - _opening(volume, setting, intro)
+    scrap, least, left = _SCRAP * m.room, m.begins_least, m.room - _opening(volume, setting, intro)
     for card in volume.exchange.cards:
         left = m.room if card.table.anchor in begun else left
         low, high = sorted(_side(side, setting) for side in card.sides)
@@ -94,6 +94,7 @@ def tall_cards(volume: VolumeView, setting: Setting, intro: str) -> frozenset[st
             if high + m.card_frame > _LONG * m.room or (parts and left > _SHORT * m.room):
                 found.append(card.table.anchor)
                 high += m.card_frame  # its head again
+                left = left if left > least else m.room
             else:
                 left = m.room
         left = (left - high - m.card_frame - m.between) % m.room

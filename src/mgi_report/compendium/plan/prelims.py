@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...design.measures import Setting
 from ..view import Place, VolumeView
+from .flow import CLOSE, Block, Columns, fill_columns, kept
 from .heads import UPRIGHT, Table, columns_for, row_for, sheets_of
 
 _MOST = 40
@@ -20,22 +21,35 @@ _ONE, _TWO = 24, 66
 _ROOMY = 8
 """So many cities at most leave room for large type and the imprint on their page of the contents."""
 _TITLE_LINES = 3
+_CAUTION = 0.97
 _SIGN = "MM"
 """Letters about as wide as the mark of a list."""
 
 
 @dataclass(frozen=True)
+class CountryBlock:
+    """Cities of a country that stay together in the contents; its name stands above the ``first`` of them, and again
+    where a column begins."""
+
+    country: str
+    places: tuple[Place, ...]
+    first: bool
+
+
+@dataclass(frozen=True)
 class FrontPlan:
-    """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns or
-    ``countries`` alone) and in the contents (``columns``); the cities of each table of the region, how wide a column of
-    it is in mm, whether that is ``narrow``, how many cities at most have upright heads, how high heads are in points
-    and whether turned ones are ``steep``; the numbers of the chapters on each of its pages (``sheets``) and the height
-    of a ``row`` in points. ``roomy`` is whether the page of the cities has room for more.
+    """Prelims: type size of the title in points; how cities stand on the cover (``one``, ``two``, ``three`` columns
+    or ``countries`` alone) and in the contents (``columns``), there page by page (``listed``); the cities of each
+    table of the region, how wide a column of it is in mm, whether that is ``narrow``, how many cities at most have
+    upright heads, how high heads are in points and whether turned ones are ``steep``; the numbers of the chapters on
+    each of its pages (``sheets``) and the height of a ``row`` in points. ``roomy`` is whether the page of the cities
+    has room for more.
     """
 
     title_size: float
     who: str
     columns: str
+    listed: tuple[Columns[CountryBlock], ...]
     matrices: tuple[tuple[Place, ...], ...]
     city_width: float
     head: float
@@ -45,6 +59,11 @@ class FrontPlan:
     sheets: tuple[tuple[int, ...], ...]
     roomy: bool
     upright: int = UPRIGHT
+
+    @property
+    def on_one_page(self) -> bool:
+        """Whether one page has the table of the region."""
+        return len(self.matrices) == len(self.sheets) == 1
 
 
 def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
@@ -64,15 +83,41 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         title_size=size,
         who=_who(volume, setting, size),
         columns=_chosen(cities, (_ONE, "one"), (_TWO, "two")) or "three",
+        listed=_listed(volume, setting),
         matrices=parts,
         city_width=columns.width,
         head=columns.head,
-        row=min(row_for(chapters, above, setting) for chapters in listed),
+        row=min(row_for(chapters, above, setting, roomy=len(sheets) > 1) for chapters in listed),
         narrow=columns.narrow,
         steep=columns.steep,
         sheets=sheets,
         roomy=cities <= _ROOMY,
     )
+
+
+def _listed(volume: VolumeView, setting: Setting) -> tuple[Columns[CountryBlock], ...]:
+    """The cities in the contents, by country; where one goes on in the next column, its name stands again."""
+    m, cities = setting.measures, len(volume.places)
+    count, wide = (1, m.measure) if cities <= _ONE else (2, m.who_two) if cities <= _TWO else (3, m.who_three)
+    measure, blocks = (wide - m.city_code - m.city_number) * _CAUTION, []
+    for country, places in volume.countries.items():
+        again = m.running_text.height(setting.bold, f"{country} {volume.say('(continued)')}", wide * _CAUTION)
+        for number, listed in enumerate(kept(places)):
+            height = sum(_entry(place, setting, measure) for place in listed)
+            item = CountryBlock(country, listed, first=not number)
+            blocks.append(
+                Block(item, height, top=again)
+                if number
+                else Block(item, height + m.running_text_line, above=m.country_above)
+            )
+    pages, _ = fill_columns(blocks, count, m.room - m.title_frame - CLOSE, m.room - CLOSE)
+    return tuple(pages)
+
+
+def _entry(place: Place, setting: Setting, measure: float) -> float:
+    m = setting.measures
+    lines = m.running_text.height(setting.text, f"{place.name} {place.edition_within}", measure)
+    return lines + 2 * m.entry_padding + m.matrix_rule
 
 
 def _said_around(volume: VolumeView, setting: Setting) -> float:

@@ -18,8 +18,8 @@ from .themes import ThemePage, fill
 
 _ROOMY = 1.5
 """How much higher the last words are in the larger type that they have on a page of their own."""
-_CLOSING = 2.4
-"""The same in the type of the last words of a short profile."""
+_CLOSING = 1.1
+"""How much higher than the framework in brief the last words of a short profile are, which have headings."""
 _SURE = 0.97
 """So much of a page the themes may be planned to fill: a paragraph takes a line more than is counted here and there."""
 _UNLEVEL = 1.25
@@ -41,7 +41,7 @@ class BackMatter:
     source and how to cite. ``contact`` are the lines of the box of who publishes, with a ``logo`` or without. ``quote``
     stands here where the first page has no room for it. ``own`` is the height of what a workspace's own templates add,
     as far as it is known; with ``whole`` domains none goes on in another column of the themes. Where it is ``large``,
-    themes and dates have the type of the text and the last words a larger one, which definitions have too at 2.
+    themes, dates and definitions have the type of the text, these in rows, and the last words a larger one.
     """
 
     typist: Typist
@@ -56,7 +56,7 @@ class BackMatter:
     logo: bool = False
     own: float = 0.0
     whole: bool = False
-    large: Literal[0, 1, 2] = 0
+    large: bool = False
 
     @property
     def settled(self) -> BackMatter:
@@ -70,9 +70,9 @@ class BackMatter:
         """The same in larger type, where that many pages hold it and would be half empty otherwise."""
         if self.own or pages != self._apart or self.explained(pages) != "themes":
             return self
-        larger = (replace(self, large=2), replace(self, large=1))
-        fitting = (back for back in larger if back._apart == pages and back.explained(pages) == "themes")
-        return next((back for back in fitting if back.free(pages) > 0), self)
+        larger = replace(self, large=True)
+        fits = larger._apart == pages and larger.explained(pages) == "themes" and larger.free(pages) > 0
+        return larger if fits else self
 
     @property
     def _type(self) -> Measure:
@@ -140,14 +140,18 @@ class BackMatter:
     @property
     def _roomy(self) -> float:
         """About what the last words take where they have a page for themselves."""
-        return (_CLOSING if self.large else _ROOMY) * self._words + self._colophon
+        closing = sum(self._paragraphs(self.about, self._m.words_text, self._m.closing)) if self.large else 0.0
+        return max(_CLOSING * closing, _ROOMY * self._words) + self._colophon
 
     @property
     def _definitions(self) -> float:
         """The dates and the definitions of the domains."""
         m = self._m
-        type_ = (m.caption, m.running_text, m.closing)[self.large]
-        tall = sum(self._paragraphs(self.definitions, m.column, type_)) / 3 + 4 * type_.line
+        if self.large:
+            rows = sum(self._paragraphs(self.definitions, m.explained_text, m.running_text))
+            tall = rows + len(self.definitions) * (m.explained_above + m.explained_rule)
+        else:
+            tall = sum(self._paragraphs(self.definitions, m.column)) / 3 + 4 * m.caption_line
         return tall + self._dates + m.back_above + m.running_text_line
 
     def explained(self, pages: int) -> Literal["", "themes", "apart", "words"]:

@@ -68,8 +68,8 @@ class Chunk:
 class Page:
     """What stands on one page of domains.
 
-    ``space`` is what to add between the domains of a long profile; ``panel`` says that the names in the findings of
-    the page stand at its foot.
+    ``space`` is what to add between the domains of a long profile, or between the rows of a single page; ``panel`` says
+    that the names in the findings of the page stand at its foot.
     """
 
     chunks: tuple[Chunk, ...]
@@ -113,7 +113,7 @@ class Plan:
     themes: tuple[ThemePage, ...] = ()
     explained: Literal["", "themes", "apart", "words"] = ""
     joined: bool = False
-    large: Literal[0, 1, 2] = 0
+    large: bool = False
     dated: bool = True
     field_height: float = 0.0
     free: float = 0.0

@@ -13,6 +13,7 @@ counts the pages again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...text.units import POINTS_PER_MM
 from . import long
@@ -37,7 +38,9 @@ def fit(copies: Sequence[Copy], typist: Typist, back: tuple[bool, int], panel: P
         if max(halves) > room:
             continue
         if max(halves) < _SHORT * room and more <= 2 and sum(halves) + typist.measures.row_gap <= room:
-            return Plan("single", gap, (_page(copies, range(6), sum(halves), typist, panel),), 2, field_height=field)
+            page = _page(copies, range(6), sum(halves), typist, panel)
+            space = 0.0 if page.panel else _even(halves, room, typist.measures.row_gap)
+            return Plan("single", gap, (replace(page, space=space),), 2, field_height=field)
         if fits:
             left, right = (_page(copies, range(at, at + 3), halves[at > 0], typist, panel) for at in (0, 3))
             return Plan("spread", gap, (left, right), field_height=field)
@@ -60,6 +63,11 @@ def _column(copy: Copy, typist: Typist, gap: float) -> float:
         heights = typist.items(items, m.column)
         tall += typist.list_head(side, m.column_head) + sum(heights) + gap * len(heights)
     return tall - gap
+
+
+def _even(rows: Sequence[float], room: float, gap: float) -> float:
+    """What to add between two rows, so that the second one begins in the middle of the page where it can."""
+    return max(min(room / 2 - rows[0] - gap, room - sum(rows) - gap), 0.0)
 
 
 def _page(copies: Sequence[Copy], domains: range, filled: float, typist: Typist, panel: Panel) -> Page:
