@@ -120,7 +120,7 @@ class Shape:
         chance, name = self.chance, f"picture-{len(self.names)}"
         file = self.root / "assets" / "images" / f"{name}.{chance.choice(('jpg', 'png'))}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        Image.new("L", chance.choice(((2600, 1400), (2600, 3600))), chance.choice((60, 200))).save(file)
+        Image.new("L", chance.choice(((2700, 1400), (2700, 3600))), chance.choice((60, 200))).save(file)
         return file.name
 
     def _save(self, path: str, data: Any) -> None:

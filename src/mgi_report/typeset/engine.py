@@ -40,6 +40,7 @@ _MARKED = re.compile(rf'="[^"<>{ZERO}]*{ZERO}[^"<>]*"')
 _SHARED = "pdf/a-3a"
 """The variant in which pages are drawn that a file for the press has too."""
 _POINTS = 0.75  # in a pixel of CSS
+_seen: list[bytes] = []  # the configuration of the fonts in use
 _MEDIA = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -50,11 +51,10 @@ _MEDIA = {
 
 
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
-    """Let the engine see these fonts and no others.
+    """Let the engine see these fonts and no others, also where it saw those of another workspace before.
 
-    Must come before the first page is typeset in a process: the font library reads its configuration once. What it
-    kept of fonts is not used again: it believes what it finds, a damaged file ends the process, and reading the few
-    fonts anew takes a millisecond.
+    What the font library kept of fonts is not used again: it believes what it finds, a damaged file ends the process,
+    and reading the few fonts anew takes a millisecond.
     """
     folders = sorted({path.parent for path in fonts})
     lines = ["<?xml version='1.0'?>", "<fontconfig>"]
@@ -71,6 +71,7 @@ def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
         with contextlib.suppress(OSError):
             old.unlink()
     os.environ["FONTCONFIG_FILE"] = str(file)
+    _seen[:] = [content]
 
 
 def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) -> None:
@@ -144,8 +145,8 @@ def engine() -> Any:
     return weasyprint
 
 
-@cache
-def _font_configuration() -> Any:
+@cache  # one for each configuration that there was
+def _font_configuration(*_: bytes) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return kept(FontConfiguration())
@@ -238,7 +239,7 @@ def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
+    return html.render(font_config=_font_configuration(*_seen), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -265,7 +266,7 @@ def _spoken(html: str) -> str:
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     with collected_logs() as problems:
         sheet = engine().CSS(
-            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration(*_seen)
         )
     return sheet, tuple(problems)
 
