@@ -13,14 +13,12 @@ from unicodedata import bidirectional, category
 
 from ..errors import Kind, Problem, excerpt
 from ..text.hyphenation import hyphenator
+from ..text.long_words import LONGEST
 from ..text.markup import MarkupError, parse_markup
 from ..text.typography import fold
 from .fields import MAX_TEXT
 from .model import typed_findings
 from .tree import Tree, TypedText, texts_at
-
-LONGEST_WORD = 24
-"""Letters of a word that cannot be parted, in a text with a fixed place on a page."""
 
 _SENTENCE = 25  # characters; what is shorter may stand in other texts too
 _SHORT, _BEFORE, _AFTER = 6, 3, 4  # letters of words that are not parted, and that stay together where one is
@@ -57,12 +55,12 @@ def _too_long(text: TypedText, limit: int, tree: Tree) -> Iterator[Problem]:
         return
     room = ceil(limit * _WASTE / _LINE)
     whole = words.split()
-    if max(map(len, whole), default=0) <= LONGEST_WORD and _lines(f"{word} " for word in whole) <= room:
+    if max(map(len, whole), default=0) <= LONGEST and _lines(f"{word} " for word in whole) <= room:
         return  # also where no word is parted
     pieces = list(_pieces(words, language))
     longest, lines = max(map(str.rstrip, pieces), key=len, default=""), _lines(pieces)
-    if len(longest) > LONGEST_WORD:
-        message = f"{len(longest)} letters that cannot be parted; here at most {LONGEST_WORD} fit on a line"
+    if len(longest) > LONGEST:
+        message = f"{len(longest)} letters that cannot be parted; here at most {LONGEST} fit on a line"
         hint = "write it in words, or put a soft hyphen (U+00AD) wherever it may be parted"
         yield tree.problem(path, message, hint, excerpt(longest), kind=Kind.TEXT_TOO_LONG)
     elif lines > room:
