@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from ...errors import Kind, Problem, excerpt
 from ...pdf.proof import Check, Expected
@@ -75,5 +76,5 @@ def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file
 
 
 def bare(words: str) -> str:
-    """Words as cells are compared: letters and digits alone."""
-    return _NO_LETTERS.sub("", words).casefold()
+    """Words as cells are compared: letters and digits alone, whoever spelled them (½ or 1/2)."""
+    return _NO_LETTERS.sub("", normalize("NFKC", words)).casefold()
