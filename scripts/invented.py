@@ -120,7 +120,7 @@ class Shape:
         chance, name = self.chance, f"picture-{len(self.names)}"
         file = self.root / "assets" / "images" / f"{name}.{chance.choice(('jpg', 'png'))}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        Image.new("L", chance.choice(((2700, 1400), (2700, 3600))), chance.choice((60, 200))).save(file)
+        Image.new("L", chance.choice(((2700, 1600), (2700, 3600))), chance.choice((60, 200))).save(file)
         return file.name
 
     def _save(self, path: str, data: Any) -> None:
@@ -147,10 +147,13 @@ class Shape:
                 for number in range(count)
             ]
             if chance.random() < 0.4:
-                domain["name"] = self._each(chance.choice((1, 4, 6)), "")
+                domain["name"] = {
+                    language: f"{chance.choice(WORDS[language].split())[:12]} {domain['number']}"
+                    for language in LANGUAGES
+                }
 
     def _each(self, words: int, end: str) -> dict[str, str]:
-        return {language: self._said(language, words)[:80].strip(" (-'") + end for language in LANGUAGES}
+        return {language: self._said(language, words)[:77].strip(" (-'") + end for language in LANGUAGES}
 
     def _publisher(self) -> dict[str, Any]:
         chance, said = self.chance, {"name": "Example Press", "url": "https://example.org", "language": self.source}
