@@ -22,7 +22,8 @@ WORDS = {
     "fr": "la de et le conseil migrants habitants bureau plan offre depuis santé écoles locales droits à l'accès "
     "interinstitutionnel municipalité d'accueil convention 2019 formation pour qu'une des consulats programme "
     "(2021-2024) appui diaspora intercommunalité y",
-    "de": "Kraftfahrzeughaftpflichtversicherungsstelle die Stadt und der Rat bietet seit Büro Plan Gesundheit Schulen Rechte 2019 Staatsangehörigkeitsbehörde ein",
+    "de": "Kraftfahrzeughaftpflichtversicherungsstelle "
+    "die Stadt und der Rat bietet seit Büro Plan Gesundheit Schulen Rechte 2019 Staatsangehörigkeitsbehörde ein",
     "ru": "город и совет с больницы школы права жители бюро план межведомственное 2019 соглашение для мигрантов не",
     "el": "ο δήμος και το γραφείο σχέδιο υγεία σχολεία δικαιώματα 2019 κάτοικοι για μετανάστες διαδημοτική συμφωνία",
     "ar": "البلدية و تقدم معلومات عن الخدمات الصحية والتعليم لجميع السكان 2019 الجدد في المدينة خطة (2021-2024)",
