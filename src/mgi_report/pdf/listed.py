@@ -52,7 +52,7 @@ def _items(tags: Tags, element: Any, heads: list[str]) -> Iterator[ListedItem]:
             heads[kind == "H3"] = said
     elif kind == "LI":
         below = {tags.kind(kid): kid for kid in kids(element)}
-        label = tags.words(below["Lbl"]) if "Lbl" in below else ""
+        label = _TURNED.sub(r"\2\1", tags.words(below["Lbl"])) if "Lbl" in below else ""
         if _LOCAL.match(label) and "LBody" in below:
             paragraphs = (tags.words(kid) for kid in kids(below["LBody"]) if tags.kind(kid) == "P")
             yield ListedItem(heads[0], heads[1], label, tuple(paragraphs))

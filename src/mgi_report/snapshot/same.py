@@ -19,6 +19,7 @@ from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
 from ..text.languages import Language
 from ..text.reader import Reader, choose
+from ..text.turned import alike, has
 from ..text.typography import spelled, without_punctuation
 from ..typeset.office.reading import WordFile
 from .view import SnapshotView
@@ -209,7 +210,7 @@ def differences(
             yield differs(reference, f"{name} does not have this finding")
             continue
         for part, mine, theirs in zip(("domain", "list", "gist", "text", "theme"), told, other[reference], strict=True):
-            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)):
+            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)) and not alike(mine, theirs):
                 yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
     for reference in other:
         if reference not in page:
@@ -232,7 +233,7 @@ def lacking(
     reduced: Callable[[str], str] = letters_of if letters else str
     there = reduced(words)
     for text in wanted:
-        if reduced(_spelled(text)) not in there:
+        if reduced(_spelled(text)) not in there and not has(words, text):
             yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
 
 
