@@ -4,31 +4,28 @@ them (digits, names in other letters, brackets), each in its own way, and someti
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import bidirectional, normalize
 
-from .typography import is_right_to_left, spelled
+from .typography import is_right_to_left
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+|[^\W\d_]+")  # of a reference each part
 
 
 def has(there: str, text: str) -> bool:
     """Whether pages, spelled, on which some words run to the left have a text as far as readers keep it: every word of
-    it stands there, and most beside their neighbours of the same direction."""
+    it stands there, and of those of the direction that most have, most beside their neighbours."""
     if not is_right_to_left(there):
         return False
-    words = [spelled(word) for word in _WORD.findall(text)]
+    words = _WORD.findall(normalize("NFKC", text).casefold())
     turned = [word for word in words if is_right_to_left(word)]
     others = [word for word in words if not is_right_to_left(word)]
-    return _stand(turned, _from_right(there)) and _stand(others, _to_right(there))
-
-
-def _stand(words: Sequence[str], letters: str) -> bool:
-    beside = [one + other in letters or other + one in letters for one, other in pairwise(words)]
-    return all(word in letters for word in words) and 2 * sum(beside) >= len(beside)
+    kept = [(turned, _from_right(there)), (others, _to_right(there))]
+    found, letters = max(kept, key=lambda item: len(item[0]))
+    beside = [one + other in letters or other + one in letters for one, other in pairwise(found)]
+    return all(word in known for words, known in kept for word in words) and 2 * sum(beside) >= len(beside)
 
 
 def holds(cell: str, text: str) -> bool:
@@ -44,11 +41,11 @@ def alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _from_right(text: str) -> str:
-    return "".join(letter for letter in text if unicodedata.bidirectional(letter) in ("R", "AL"))
+    return "".join(letter for letter in text if bidirectional(letter) in ("R", "AL"))
 
 
 @lru_cache(maxsize=16)
 def _to_right(text: str) -> str:
     return "".join(
-        letter for letter in text if letter.isalnum() and unicodedata.bidirectional(letter) not in ("R", "AL")
+        letter for letter in text.casefold() if letter.isalnum() and bidirectional(letter) not in ("R", "AL")
     )
