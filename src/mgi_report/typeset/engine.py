@@ -31,7 +31,7 @@ from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import crop, seal_file
 from .fitting import hanging
-from .fontconfig import use_fonts
+from .fontconfig import seen, use_fonts
 from .naming import naming
 from .outlines import straight
 from .pagination import marking, set_aside
@@ -120,8 +120,8 @@ def engine() -> Any:
     return weasyprint
 
 
-@cache
-def _font_configuration() -> Any:
+@cache  # one for each configuration that there was
+def _font_configuration(*_: bytes) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return kept(FontConfiguration())
@@ -237,7 +237,7 @@ def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
+    return html.render(font_config=_font_configuration(*seen), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -264,7 +264,7 @@ def _spoken(html: str) -> str:
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     with collected_logs() as problems:
         sheet = engine().CSS(
-            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration(*seen)
         )
     return sheet, tuple(problems)
 

@@ -6,13 +6,15 @@ import contextlib
 import os
 from pathlib import Path
 
+seen: list[bytes] = []
+"""The configuration of the fonts in use."""
+
 
 def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
-    """Let the engine see these fonts and no others.
+    """Let the engine see these fonts and no others, also where it saw those of another workspace before.
 
-    Must come before the first page is typeset in a process: the font library reads its configuration once. What it
-    kept of fonts is not used again: it believes what it finds, a damaged file ends the process, and reading the few
-    fonts anew takes a millisecond.
+    What the font library kept of fonts is not used again: it believes what it finds, a damaged file ends the process,
+    and reading the few fonts anew takes a millisecond.
     """
     folders = sorted({path.parent for path in fonts})
     lines = ["<?xml version='1.0'?>", "<fontconfig>"]
@@ -29,6 +31,7 @@ def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
         with contextlib.suppress(OSError):
             old.unlink()
     os.environ["FONTCONFIG_FILE"] = str(file)
+    seen[:] = [content]
 
 
 def _escaped(path: Path) -> str:

@@ -115,7 +115,7 @@ def _pages(rows: Sequence[float], padding: float, besides: tuple[float, float], 
     room = m.brief_room * _HOPEFUL
     heights = [*(row + 2 * padding * POINTS_PER_MM for row in rows), after - m.brief_list_head]
     for height in heights:
-        if filled + height > room and height <= _TALL * m.brief_room:
+        if filled + height > room and height <= TALL * m.brief_room:
             pages, filled = pages + 1, m.brief_list_head
         filled += height
         while filled > room:
