@@ -173,6 +173,7 @@ def comparison(cities: int, developed: int = 3, language: str = "en") -> Compari
             del data["place"]["coordinates"]
             data["findings"]["well-being"]["potential"][0]["topics"] = ["skills", "health"]
             data["findings"]["safe-migration"]["potential"][0]["text"] = NETWORK
+            data["findings"]["safe-migration"]["potential"][1]["topics"] = ["missing-migrants"]
         profiles.append(Profile.model_validate(data))
     region = Region.model_validate({"region": "coast", "title": "Harbours", "cities": [p.city for p in profiles]})
     return compare(region, profiles, FRAMEWORK, load_language(language, (LOCALES,)))
@@ -182,7 +183,7 @@ def plan_volume(setting: Setting, comparison: Comparison) -> None:
     """Plan all that is planned of a volume."""
     volume = view_volume(comparison, FRAMEWORK, load_language(comparison.language, (LOCALES,)), "2024")
     for chapter in volume.chapters:
-        plan_chapter(chapter, setting)
+        plan_chapter(chapter, setting, words.list_titles(volume))
         words.chapter_heading(chapter, setting)
     front = plan_front(volume, setting)
     words.cover_heading(volume, setting, front.title_size)
@@ -612,7 +613,7 @@ def test_a_long_introduction_is_as_large_as_running_text_with_a_leading_of_its_o
 
 def test_a_wider_side_head_moves_the_lists_of_a_chapter(tmp_path: Path) -> None:
     found = []
-    for folder, own in (("usual", ""), ("own", "side-head: 42mm\n")):
+    for folder, own in (("usual", ""), ("own", "side-head: 46mm\n")):
         (tmp_path / folder / "data" / "profiles").mkdir(parents=True)
         if own:
             write(tmp_path / folder, own, "compendium")

@@ -255,7 +255,8 @@ class VolumeStudio:
         return self._filled(part, self.title_of(part), document)
 
     def _chapter(self, chapter: ChapterView) -> Gathering:
-        return self._of_chapter(chapter, chapter.part, "chapter", plan=plan_chapter(chapter, self.setting))
+        plan = plan_chapter(chapter, self.setting, words.list_titles(self.view))
+        return self._of_chapter(chapter, chapter.part, "chapter", plan=plan)
 
     def _attachments(self) -> tuple[Attached, ...]:
         moment = datetime(self.created.year, self.created.month, self.created.day, tzinfo=UTC)

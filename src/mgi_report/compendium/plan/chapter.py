@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,10 +16,10 @@ _PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9, 1.1, 3.4, 4.0)
 """White above and below every row, in mm, the usual first."""
 _BETWEEN = (8.0, 6.5, 10.0, 5.0)
 """White between two themes, in mm."""
-_LEAST, _MOST = 0.5, 0.9
+_LEAST, _MOST = 0.5, 0.94
 """A last page should be filled so far at least; one that is fuller might run over, since this is an estimate."""
-_CAUTION = 0.97
-_RULE = 1.0
+_SURE, _RULE = 1.002, 1.2
+"""What rows take beside the heights of their lines: a hair in all that is set, and the rule below them (points)."""
 TALL = 0.7
 """A page may end within rows that take so much of one; such a row is a table of its own."""
 
@@ -40,12 +40,14 @@ class ChapterPlan:
     fill: float
 
 
-def plan_chapter(chapter: ChapterView, setting: Setting) -> ChapterPlan:
-    """Plan the pages of a chapter from the words that will stand in its tables."""
-    rows = [(table, row) for table in chapter.themes for row in table.rows]
+def plan_chapter(chapter: ChapterView, setting: Setting, titles: Sequence[str]) -> ChapterPlan:
+    """Plan the pages of a chapter from the words that will stand in its tables, those of both lists in their heads."""
+    m, rows = setting.measures, [(table, row) for table in chapter.themes for row in table.rows]
+    columns = zip(titles, (m.list_head_text, m.list_head_last), strict=True)
+    head = m.theme_head + max(m.caption.height(setting.bold, title, width) for title, width in columns)
     heights = {(table.slug, row.place.identity): row_height(row, setting) for table, row in rows}
     plans = [
-        _planned(chapter, setting, heights, padding * POINTS_PER_MM, between * POINTS_PER_MM)
+        _planned(chapter, setting, heights, head, padding * POINTS_PER_MM, between * POINTS_PER_MM)
         for between in _BETWEEN
         for padding in _PADDINGS
     ]
@@ -59,15 +61,20 @@ def _cost(plan: ChapterPlan) -> float:
 
 
 def _planned(
-    chapter: ChapterView, setting: Setting, of_rows: Mapping[tuple[str, str], float], padding: float, between: float
+    chapter: ChapterView,
+    setting: Setting,
+    of_rows: Mapping[tuple[str, str], float],
+    head: float,
+    padding: float,
+    between: float,
 ) -> ChapterPlan:
     m = setting.measures
     blocks, long, heights = [], [], []
     for table in chapter.themes:
-        rows = [(row, of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
+        rows = [(row, _SURE * of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
         tall = {row.place.identity for row, height in rows if height > TALL * m.room}
         long += [(table.slug, place) for place in tall]
-        own = [*_rows(table, rows, tall, setting, between)]
+        own = [*_rows(table, rows, tall, setting, head, between)]
         blocks += own
         heights.append((table.slug, sum(block.height for block in own) + between))
     pages, left = flow(blocks, m.room, m.room) if blocks else ([], 0.0)
@@ -80,13 +87,14 @@ def _rows(
     rows: list[tuple[CityRow, float]],
     tall: Set[str],
     setting: Setting,
+    theme_head: float,
     between: float,
 ) -> Iterator[Block[str]]:
     """A theme as blocks: its name and its head stand with the first row, what it does not say with the last; rows of
     ``tall`` cities and those that follow them have a head above them."""
     m, (_, first), silent = setting.measures, rows[0], _silent(table, setting)
-    head = m.theme_head - m.heading_line - m.theme_below
-    yield Block(table.slug, m.theme_head + first + (silent if len(rows) == 1 else 0), above=between)
+    head = theme_head - m.heading_line - m.theme_below
+    yield Block(table.slug, theme_head + first + (silent if len(rows) == 1 else 0), above=between)
     for (before, _), (row, height) in pairwise(rows):
         below = silent if row is rows[-1][0] else 0
         apart = head + m.tables_between if tall & {before.place.identity, row.place.identity} else 0.0
@@ -96,8 +104,8 @@ def _rows(
 def _silent(table: ThemeTable, setting: Setting) -> float:
     if not table.silent:
         return 0.0
-    words = f"Not mentioned: {', '.join(place.name for place in table.silent)}. It may still exist."
-    return setting.measures.caption.height(setting.text, words, setting.measures.measure * _CAUTION)
+    m, names = setting.measures, ", ".join(place.name for place in table.silent)
+    return m.silent_above + m.caption.height(setting.text, f"Not mentioned: {names}. It may still exist.", m.measure)
 
 
 def row_height(row: CityRow, setting: Setting, *, small: bool = False) -> float:
@@ -107,7 +115,7 @@ def row_height(row: CityRow, setting: Setting, *, small: bool = False) -> float:
     name = m.running_text.height(setting.bold, row.place.name, m.side_text)
     where = m.caption.height(setting.text, f"{row.place.country}, {row.place.year}", m.side_text)
     cells = zip(row.lists, (m.cell_text, m.cell_last), strict=True)
-    return max(name + where, *(_cell(listed, setting, width * _CAUTION, kind) for listed, width in cells))
+    return max(name + where, *(_cell(listed, setting, width, kind) for listed, width in cells))
 
 
 def _cell(listed: Listed, setting: Setting, width: float, kind: Measure) -> float:
