@@ -14,6 +14,7 @@ from helpers.briefs import brief, output, write_places
 from helpers.editions import CITIES, NEWER, OLDER, write_editions
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
+from mgi_report.build.verify import verify
 from mgi_report.cli import main as program
 from mgi_report.workspace.places import open_workspace
 
@@ -76,6 +77,13 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours(root: Path) -> None:
     (listed,) = (page for page in pages if "Title" in page)
     assert "· Brief" not in listed
     assert "is not a ranking" not in listed
+
+
+def test_what_a_brief_quotes_and_a_snapshot_says_again_is_no_fault_of_the_volume(root: Path) -> None:
+    annexed(root, output(root, "health"), "haven-baa")
+    (findings,) = (check for check in verify(root / "out.pdf").checks if check.name == "findings")
+    assert findings.passed, findings.problems
+    assert not findings.skipped
 
 
 def test_dates_have_a_capital_where_they_stand_alone_and_none_within_a_title(root: Path) -> None:

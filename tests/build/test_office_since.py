@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from helpers.command import run
 from helpers.editions import CITIES, NEWER, OLDER, two_editions, write_editions
@@ -124,3 +125,14 @@ def test_a_leaf_that_judges_or_adds_stops_the_word_file_alone(
     done = run("build", f"vila-aurora-{NEWER}", "--since", OLDER, "--language", "en", "--format", "docx", cwd=tmp_path)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert [file.suffix for file in (tmp_path / "reports").rglob("mgi-*")] == [".pdf"]
+
+
+def test_signs_that_readers_spell_otherwise_are_the_same_in_both_files(tmp_path: Path) -> None:
+    root = write_editions(tmp_path, "en")
+    file = root / "data" / "profiles" / f"{CITIES['en'][0]}-{NEWER}.yaml"
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data["findings"]["partnerships"]["developed"].append({"text": "Form № 5 asks for ½ hour, the 3º of its rooms."})
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    asked = ("--since", OLDER, "--language", "en", "--format", "docx")
+    done = run("build", f"{CITIES['en'][0]}-{NEWER}", *asked, cwd=root)
+    assert done.returncode == 0, done.stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from helpers.cities import Data, write_yaml
 from helpers.project import ROOT
@@ -93,6 +94,33 @@ def test_facts_have_a_length(data: Data, problems: Any, key: str, limit: int) ->
     (problem,) = problems()
     assert (problem.path, problem.kind) == (f"facts[2].{key}", Kind.TEXT_TOO_LONG)
     assert f"at most {limit}" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "told"),
+    [
+        (("name",), "Harbours, Lights and Quays", ""),
+        (("name",), "Interinstitutional", "18 letters that cannot be parted; here at most 13 fit on a line"),
+        (("name",), "Inter\u00adinstitutional", ""),
+        (("name",), "Lighthouses, lighthouses, harbours, lighthouses", "the words take 5 lines; here 4 fit"),
+        (("topics", 0, "name"), "Health " * 12, "the text has 83 characters; here at most 80 fit on the page"),
+        (("definition", "local"), "Looks at harbours " * 40, "here at most 600 fit"),
+    ],
+)
+def test_names_and_definitions_of_a_framework_have_a_room(
+    tmp_path: Path, data: Data, keys: tuple[Any, ...], words: str, told: str
+) -> None:
+    framework = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
+    place = framework["domains"][2]
+    for key in keys[:-1]:
+        place = place[key]
+    place[keys[-1]]["en"] = words.strip()
+    loaded = load(write_yaml(tmp_path / "framework.yaml", framework), [write_yaml(tmp_path / "one.yaml", data)])
+    found = errors_of(loaded.problems)
+    assert (loaded.framework is None, [problem.kind for problem in found]) == (
+        (True, [Kind.TEXT_TOO_LONG]) if told else (False, [])
+    )
+    assert all(told in problem.message and problem.path.startswith("domains[3]") for problem in found)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import cos, hypot, pi, radians, sin
+from math import cos, dist, hypot, pi, radians, sin
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from helpers.maps import LAND, Polygon, pack
-from mgi_report.figures.land import FINEST, Ring, land_in_view
+from mgi_report.figures.land import FINEST, STRAIGHT, Ring, land_in_view, simplified
 
 Point = tuple[float, float]
 NEVER = 1e-9
@@ -169,6 +169,29 @@ def test_what_no_eye_can_tell_is_left_out_and_nothing_else() -> None:
     thinned = max((ring for polygon in some for ring in polygon), key=len)
     assert set(thinned) <= set(largest)
     assert all(min(hypot(x - a, y - b) for a, b in thinned) < 1.5 * FINEST for x, y in largest)
+
+
+@pytest.mark.parametrize("tolerance", [STRAIGHT, 0.3, 1.0])
+def test_a_coast_is_as_seen_with_half_of_its_points(tolerance: float) -> None:
+    """A point that is left out lies near the line without it, and no land or water of any size is lost."""
+    land = land_in_view((60.4, 5.3), LAND, (216.0, 119.0), 5.4, 0.28)
+    rings = [ring for polygon in land for ring in polygon]
+    fewer = [simplified(ring, tolerance) for ring in rings]
+    assert sum(map(len, fewer)) < (0.8 if tolerance == STRAIGHT else 0.5) * sum(map(len, rings))
+    for ring, kept in zip(rings, fewer, strict=True):
+        assert set(kept) <= set(ring)
+        assert len(kept) >= min(len(ring), 4)
+        assert abs(area(kept) - area(ring)) < tolerance * sum(map(dist, ring, ring[1:] + ring[:1]))
+    longest = max(range(len(rings)), key=lambda number: len(rings[number]))
+    line = list(pairwise([*fewer[longest], fewer[longest][0]]))
+    assert max(min(away(point, *piece) for piece in line) for point in rings[longest][::7]) < 3 * tolerance
+
+
+def away(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """How far a point lies from a piece of a line."""
+    (x, y), (left, top) = (end[0] - start[0], end[1] - start[1]), (point[0] - start[0], point[1] - start[1])
+    along = max(0.0, min(1.0, (left * x + top * y) / (x * x + y * y or 1.0)))
+    return hypot(left - along * x, top - along * y)
 
 
 def test_land_that_the_file_parts_along_180_meets_there() -> None:

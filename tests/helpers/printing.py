@@ -12,6 +12,7 @@ from helpers.project import FONTS, ROOT
 from mgi_report.typeset import clusters
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 Job = tuple[str, str, str, str, bool]
@@ -40,7 +41,7 @@ def run() -> None:
     """What the other process does."""
     folder, jobs = Path(sys.argv[1]), json.loads(sys.argv[2])
     workspace = open_workspace(ROOT)
-    typeset.use_fonts([*workspace.font_files(), *FONTS.glob("Noto*Regular.ttf")], workspace.cache)
+    use_fonts([*workspace.font_files(), *FONTS.glob("Noto*Regular.ttf")], workspace.cache)
     draw = clusters.Line.draw
     for number, (line, language, family, width, by_itself) in enumerate(jobs):
         clusters.Line.draw = (lambda _, draw, __: draw()) if by_itself else draw  # type: ignore[method-assign]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from helpers.cities import Data, MakeWorkspace, write_yaml
 from helpers.project import ROOT
+from mgi_report.build.verify import verify
 from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity, errors_of
 from mgi_report.neutrality.check import assure, check_ours
@@ -421,3 +422,18 @@ def test_findings_may_say_that_something_improved() -> None:
     html = "<p>It says: <span data-quote>Access to the clinic was improved in 2020.</span></p>"
     assert check_pages(html, (), of_editions(WORDINGS)) == []
     assert check_pages("<p>Access was improved.</p>", (), of_editions(WORDINGS))
+
+
+@pytest.mark.parametrize(
+    ("lists", "sound"),
+    [(["ae", "abc", "be", "ce"], True), (["ae", "bea"], False), (["abc", "cab"], False), (["a"], True)],
+)
+def test_the_order_of_places_is_that_in_which_all_lists_of_a_page_agree(
+    tmp_path: Path, lists: list[str], sound: bool
+) -> None:
+    """None of which may have all of them, as on the pages of an exchange."""
+    items = ("".join(f"<li data-place={place}>x</li>" for place in listed) for listed in lists)
+    page = tmp_path / "page.html"
+    page.write_text("<!DOCTYPE html><html lang=en><main>" + "".join(f"<ul>{item}</ul>" for item in items), "utf-8")
+    (words,) = (check for check in verify(page).checks if check.name == "web words")
+    assert words.passed is sound

@@ -25,6 +25,7 @@ from mgi_report.pdf.margins import check_margins
 from mgi_report.pdf.reading import Piece, Rect, open_pdf, read_page
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 ON_TYPE, NEAR, OVER = "type on top of other type", "type nearer than 5 mm", "type runs over the edge"
@@ -98,7 +99,7 @@ def test_lines_keep_a_twentieth_of_their_height_between_their_glyphs(clear: floa
 def faults(body: str, style: str = "") -> list[tuple[str, str]]:
     """What is found on a page of 200 by 100 mm whose ``div`` stand where they say: message and words."""
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     html = (
         "<html lang='en'><head><title>x</title><style>@page { size: 200mm 100mm; margin: 0 }"
         f"body {{ font: 10pt/1.3 'Open Sans' }} div {{ position: absolute }} {style}</style></head><body>{body}</body>"

@@ -9,6 +9,7 @@ from mgi_report.pdf.reading import open_pdf, read_page
 from mgi_report.pdf.rendering import Contrast
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 _USUAL = Contrast()
@@ -18,7 +19,7 @@ _LANDSCAPE = "linear-gradient(to right, #ffffff, #777777)"
 def _unseen(body: str, contrast: Contrast = _USUAL) -> list[tuple[str, str]]:
     """The words of a page that are not seen, and why."""
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     style = "@page { size: 120mm 60mm } p { margin: 0 0 3mm; width: 80mm; font: 9pt/12pt 'Open Sans' }"
     html = f"<!DOCTYPE html><html lang=en><title>T</title><style>{style}</style><body>{body}</html>"
     pdf = typeset.typeset(Composed(html, {}), lambda _: None).pdf

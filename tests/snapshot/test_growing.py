@@ -13,7 +13,6 @@ from helpers.project import ROOT
 from helpers.snapshots import plan
 from mgi_report.build.build import build
 from mgi_report.design.measures import load_measures
-from mgi_report.pdf.depths import depths
 from mgi_report.snapshot.growing import excess_of
 from mgi_report.snapshot.plan.pages import Plan
 from mgi_report.typeset.documents import Typeset
@@ -50,12 +49,6 @@ def test_an_own_block_fits_or_the_publication_grows_by_leaves(root: Path, lines:
         assert [document[number].get_textpage().get_text_range().count("R1") > 0 for number in (1, 2)] == [True, False]
     finally:
         document.close()
-
-
-def test_depths_leave_out_what_stands_in_the_foot(built: Path) -> None:
-    pdf = built.read_bytes()
-    (last,) = depths(pdf, 4, MEASURES.page_foot)
-    assert MEASURES.page_head + 0.5 * MEASURES.room < last <= MEASURES.page_head + MEASURES.room + 1
 
 
 def test_only_a_last_part_that_takes_other_pages_is_measured() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import pypdf
 import pypdfium2
 import pytest
 
-from helpers.cities import MakeWorkspace, city_data
+from helpers.cities import MakeWorkspace, city_data, write_yaml
 from helpers.command import python
 from helpers.order import jumps
 from helpers.readers import lost, texts_of
-from helpers.scripts import invented
+from helpers.scripts import invented, prepare
 from helpers.volumes import walk
 from mgi_report.build.build import build
 from mgi_report.build.plan import BuildPlan
@@ -49,6 +50,34 @@ def test_right_to_left_pages_are_mirrored(make_workspace: MakeWorkspace) -> None
     folio = next(i for i in range(text.count_chars()) if text.get_text_range(i, 1) == "2" and low(text, i))
     left = text.get_charbox(folio)[0]
     assert left > width / 2, "the folio stands on the side where lines begin"
+
+
+BETWEEN = (
+    "(2021-2024)",
+    "في 2019",
+    '"UNHCR" (2015)',
+    "12.5",
+    "https://example.org/a/b",
+    "[Casa Aberta]{.programme lang=pt}",
+)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_words_that_run_to_the_left_are_proved_with_others_between_them(tmp_path: Path, language: str) -> None:
+    """As is every year, acronym and address in a profile in Arabic, on its own pages and on those of others."""
+    content = invented("ar")
+    findings = [item for lists in content["findings"].values() for listed in lists.values() for item in listed]
+    for number, item in enumerate(findings):
+        words = item["text"].split()
+        item["text"] = " ".join([*words[:6], BETWEEN[number % len(BETWEEN)], *words[6:]])
+    write_yaml(tmp_path / "data" / "profiles" / "one.yaml", content)
+    workspace = open_workspace(prepare(tmp_path, "ar"))
+    result = build(BuildPlan(workspace, tmp_path / "reports", languages=(language,), html=True, docx=True, jobs=1))
+    assert result.problems == []
+    assert len(result.files) > 2
+    html = (tmp_path / "reports" / language / f"mgi-snapshot-vila-aurora-2021-05-{language}.html").read_text("utf-8")
+    turned = re.findall("<li [^<>]*lang=ar dir=rtl", html)
+    assert len(turned) >= len(findings) if language == "en" else not turned
 
 
 def low(text: pypdfium2.PdfTextPage, index: int) -> bool:

@@ -13,11 +13,12 @@ import resource, sys
 from pathlib import Path
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.garbage import tidy
 from mgi_report.workspace.places import open_workspace
 
 workspace = open_workspace(Path(sys.argv[1]))
-engine.use_fonts(workspace.font_files(), workspace.cache)
+use_fonts(workspace.font_files(), workspace.cache)
 style = "<style>@page{size:A4}body{font:9pt 'Open Sans';font-variant-numeric:lining-nums}</style>"
 body = "".join(f"<p>Some words of paragraph <b>{n}</b> that <i>end</i> here.</p>" for n in range(200))
 page = Composed(f"<!DOCTYPE html><html lang=en><title>T</title>{style}{body}</html>", {})

@@ -17,6 +17,7 @@ from mgi_report.pdf.reading import open_pdf, read_page
 from mgi_report.text.typography import fold, set_text, without_unseen
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 HOUSE = ROOT / "assets" / "fonts" / "OpenSans-Regular.ttf"
@@ -28,7 +29,7 @@ Extract = Callable[[bytes], str]
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts([*workspace.font_files(), NASKH], workspace.cache)
+    use_fonts([*workspace.font_files(), NASKH], workspace.cache)
 
 
 def printed(lines: list[str], family: str = "Open Sans", language: str = "en", width: str = "auto") -> bytes:

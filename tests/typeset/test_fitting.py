@@ -8,6 +8,7 @@ import pytest
 from helpers.project import ROOT
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 TEXT = "Also: training of all the staff"
@@ -17,7 +18,7 @@ STYLE = "@page{size:210mm 2000mm;margin:5mm}html{font:10px 'Open Sans'}p{margin:
 def words_of_first_lines(between: str, text: str = TEXT) -> list[int]:
     """How many words stand on the first line of a paragraph, for widths that grow by half a pixel."""
     workspace = open_workspace(ROOT)
-    engine.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     widths = [50 + step / 2 for step in range(320)]
     body = "".join(f'<p style="width:{width}px">{text}{between}<a href="#t">R6</a> end</p>' for width in widths)
     page = f"<!DOCTYPE html><html lang=en><title>T</title><style>{STYLE}</style><h1 id=t>T</h1>{body}</html>"

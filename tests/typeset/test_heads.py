@@ -14,6 +14,7 @@ from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import finish_screen
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 ABOUT = Metadata("T", "", "", "", ("en",), "heads", "", "", "", (), "2024-03-01")
@@ -22,7 +23,7 @@ HEAD = "<thead><tr><th>A</th><th>B</th><th>C</th></tr></thead>"
 
 def cells(table: str) -> list[Cell]:
     workspace = open_workspace(ROOT)
-    engine.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     head = "<!DOCTYPE html><html lang=en><title>T</title><style>html { font-family: 'Open Sans' }</style>"
     html = f"{head}<body><table>{table}</table></html>"
     made = engine.typeset(Composed(html, {}), lambda pdf: finish_screen(pdf, ABOUT))

@@ -19,6 +19,7 @@ from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import finish_screen
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import builtin, open_workspace
 
 ABOUT = Metadata("T", "", "", "", ("en",), "naming", "", "", "", (), "2024-03-01")
@@ -27,7 +28,7 @@ DOT = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><circle cx=
 
 def made(body: str, styles: str = "") -> bytes:
     workspace = open_workspace(ROOT)
-    engine.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     base = (builtin() / "templates" / "shared" / "base.css").read_text()
     fonts = "--font-text: 'Open Sans'; --font-heading: 'Open Sans'"
     style = f"html {{ {fonts}; --ink: #000; --deep: #000; --bleed: 0mm }} {base} {styles}"

@@ -17,6 +17,7 @@ from mgi_report.pdf.xmp import Metadata
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import finish_screen
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 ADDRESS = "https://www.example.org/a/\u200brather/\u200blong/\u200bindex.php?\u200bid=1"
@@ -36,7 +37,7 @@ def made() -> bytes:
 
 def printed(body: str) -> bytes:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     style = "@page{size:90mm 200mm}p{margin:0 0 5mm;width:32mm;font:10pt/14pt 'Open Sans'}"
     html = f"<!DOCTYPE html><html lang=en><title>T</title><style>{style}</style><body>{body}</html>"
     about = Metadata("T", "", "", "", ("en",), "t", "", "", "", (), "2026-01-01")

@@ -20,6 +20,7 @@ from mgi_report.text import hyphenation
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed, Typeset
 from mgi_report.typeset.finish import crop, raw_of
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.typeset.twins import bare
 from mgi_report.workspace.places import open_workspace
 
@@ -35,7 +36,7 @@ background:#0033A0} @page{@bottom-center{content:counter(page)}}</style><body><d
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    engine.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def document(html: str = PAGE, star: str = STAR.format('fill="#0033A0" ')) -> Composed:

@@ -19,10 +19,11 @@ import pypdf
 import pytest
 
 from helpers.command import python
-from helpers.project import ROOT
+from helpers.project import FONTS, ROOT
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import seal_file, seal_streams
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace import garbage
 from mgi_report.workspace.places import open_workspace
 
@@ -30,7 +31,7 @@ from mgi_report.workspace.places import open_workspace
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def page(body: str, style: str = "") -> Composed:
@@ -40,6 +41,16 @@ def page(body: str, style: str = "") -> Composed:
 
 def complaints(document: Composed) -> list[str]:
     return [problem.message for problem in typeset.typeset(document, lambda pdf: None).problems]
+
+
+def test_each_workspace_has_its_own_fonts_in_one_process(tmp_path: Path) -> None:
+    workspace = open_workspace(ROOT)
+    words = page("<p lang=ar>مدينة</p>", "html{font-family:'Open Sans','Noto Naskh Arabic'}")
+    assert "glyph" in str(complaints(words))
+    use_fonts([*workspace.font_files(), *FONTS.glob("NotoNaskh*.ttf")], tmp_path)
+    assert complaints(words) == []
+    use_fonts(workspace.font_files(), workspace.cache)
+    assert "glyph" in str(complaints(words))
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\xff\xfe", b"<fontconfig><dir>/usr/share/fonts</dir></fontconfig>"])
@@ -242,7 +253,7 @@ assert type(opened) is fontTools.ttLib.TTFont
 
 STARTED = """
 import hashlib, sys
-from helpers.project import ROOT
+from helpers.project import FONTS, ROOT
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
 from mgi_report.workspace.places import open_workspace

@@ -14,7 +14,7 @@ from helpers.printing import Job, printed, printed_apart
 from helpers.project import ROOT
 from helpers.readers import by_pypdf, lost, pdfium, poppler, raw_poppler, words
 from helpers.scripts import SENTENCES
-from mgi_report.typeset import engine as typeset
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 NASKH, SANS = "Noto Naskh Arabic", "Noto Sans Arabic"
@@ -28,7 +28,7 @@ LONG = [
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
 
 
 @pytest.mark.parametrize("more", ["", "text-align:justify", "hyphenate-character:'='"])

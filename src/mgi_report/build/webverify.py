@@ -17,6 +17,7 @@ from ..compendium.told import told_beside
 from ..data.language_files import language_of
 from ..data.model import DOMAIN_SLUGS
 from ..errors import Problem
+from ..neutrality.pages import order_told
 from ..neutrality.words import load_wordings
 from ..pdf.proof import Proof
 from ..snapshot.same import (
@@ -84,8 +85,9 @@ def prove_page(html: bytes, file: str, workspace: Workspace) -> Proof:
     Raises :class:`ReportError` for wordings or languages of the workspace that are not sound.
     """
     page, place = read_webfile(html), _Place(Path(file).absolute())
-    guard = guard_of(load_wordings(workspace.paths("assets", "wording")), page.places, file)
-    read_html(html, guard)
+    wordings = load_wordings(workspace.paths("assets", "wording"))
+    read_html(html, first := guard_of(wordings, page.places, file))
+    read_html(html, guard := guard_of(wordings, order_told(page.places, first.neighbours), file))
     told = told_by_page(page)
     witnesses = list(_witnesses(place, page, told, language_of(workspace, page.language or "en"))) if told else []
     same = [problem for other in witnesses for problem in _differing(file, page, told, other)]

@@ -11,6 +11,7 @@ from ..data.comparison import State
 from ..errors import Kind, Problem, excerpt
 from ..pdf.tables import Cell
 from ..text.languages import mark
+from ..text.turned import holds
 from ..text.typography import is_right_to_left
 from .view import Card, CityRow, Listed, Place, Reference, ThemeTable, VolumeView
 
@@ -105,22 +106,20 @@ def squeezed(words: str) -> str:
 
 def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file: str) -> Iterator[Problem]:
     """What the tables of a file hold otherwise than promised; nothing is said of a file without such tables."""
-    cells: dict[frozenset[str], list[Cell]] = defaultdict(list)
-    for cell in found:
-        cells[frozenset(map(squeezed, cell.heads))].append(cell)
-    if not cells:
-        return
     expected: dict[frozenset[str], list[PromisedCell]] = defaultdict(list)
     for item in promised:
         expected[item.heads].append(item)
-    turned = {_turned(heads): found for heads, found in cells.items() if is_right_to_left(" ".join(heads))}
-    for heads, items in expected.items():
-        yield from _compared(heads, items, cells.get(heads) or turned.get(_turned(heads), []), file)
+    turned = any(is_right_to_left(head) for heads in expected for head in heads)
 
+    def known(heads: Iterable[str]) -> frozenset[str]:
+        """Heads by what readers keep of them: their letters alone where words of some run to the left."""
+        return frozenset("".join(sorted(head)) if turned else head for head in heads)
 
-def _turned(heads: frozenset[str]) -> frozenset[str]:
-    """Heads whose words stand in any order, as PDFium gives those of two scripts where a line runs to the left."""
-    return frozenset("".join(sorted(head)) for head in heads)
+    cells: dict[frozenset[str], list[Cell]] = defaultdict(list)
+    for cell in found:
+        cells[known(map(squeezed, cell.heads))].append(cell)
+    for heads, items in expected.items() if cells else ():
+        yield from _compared(heads, items, cells.get(known(heads), []), file)
 
 
 def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell], file: str) -> Iterator[Problem]:
@@ -128,7 +127,7 @@ def _compared(heads: frozenset[str], items: list[PromisedCell], cells: list[Cell
     said = [squeezed(cell.words) for cell in cells]
     said.append("".join(said))  # words may go on in the next one, on the next page
     for words in (words for item in items for words in item.words):
-        if not any(words in text for text in said):
+        if not any(words in text or holds(text, words) for text in said):
             message = "a cell does not hold what the comparison has under its heads"
             yield Problem(file, message=message, value=where, path=_page(cells), kind=Kind.CELL)
     wanted = Counter(item.pictures for item in items if item.pictures)

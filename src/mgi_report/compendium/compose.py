@@ -70,15 +70,16 @@ def compose_gathering(
     return for_edition(Composed(html, house.resources, sheet, faults), house.theme, house.edition)
 
 
-def typesetting(studio: Studio, edition: Edition, about: Metadata) -> Callable[[Composed], Typeset]:
-    """What makes a finished file of a document without attachments, ``about`` which is said in it.
+def typesetting(studio: Studio, edition: Edition, about: Metadata) -> Callable[[Composed, range], Typeset]:
+    """What makes a finished file of a document without attachments, ``about`` which is said in it, where it takes the
+    pages that it should.
 
     It raises :class:`ReportError` (template) for what the engine complains about.
     """
 
-    def typeset(document: Composed) -> Typeset:
+    def typeset(document: Composed, pages: range) -> Typeset:
         finisher = studio.finisher(edition, about, attached=False)
-        made = studio.typesetter.typeset(document, finisher, (), edition.variant)
+        made = studio.typesetter.typeset(document, finisher, (), edition.variant, pages)
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
         return made

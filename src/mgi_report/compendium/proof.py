@@ -17,6 +17,7 @@ from ..pdf.reading import PageFacts, reopened, text_within
 from ..pdf.screen import prove
 from ..pdf.tables import read_cells
 from ..pdf.xmp import SCREEN
+from ..text.turned import has
 from ..text.typography import fold
 from ..text.units import POINTS_PER_MM
 from ..workspace.crowds import few
@@ -89,13 +90,17 @@ def tables_read(
     return check
 
 
+def _stands(words: str, folded: str) -> bool:
+    return fold(words)[:_ENOUGH] in folded or has(folded, words)
+
+
 def _broken(document: Any, pages: Sequence[PageFacts], promises: Iterable[Promise], file: str) -> Iterator[Problem]:
     for promise in promises:
         where = f"page {promise.index + 1}"
         if promise.index >= len(pages) or page_label(document, promise.index) != promise.label:
             message = f"page {promise.label} is not where it should be"
             yield Problem(file, message=message, path=where, kind=Kind.PAGE_NUMBER)
-        elif fold(promise.words)[:_ENOUGH] not in pages[promise.index].folded:
+        elif not _stands(promise.words, pages[promise.index].folded):
             message = f"page {promise.label} does not hold what a page number promises"
             yield Problem(file, message=message, value=excerpt(promise.words), path=where, kind=Kind.PAGE_NUMBER)
 

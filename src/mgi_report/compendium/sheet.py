@@ -18,6 +18,7 @@ from ..pdf.proof import Expected, Proof, Said
 from ..pdf.xmp import Metadata, claims_of
 from ..studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ..studio.studio import Studio
+from ..typeset.attempts import fitting, just
 from ..typeset.documents import Composed, P, Typeset
 from ..workspace.clock import document_date, source_date
 from ..workspace.workers import Workers
@@ -97,7 +98,7 @@ def sheet_of(studio: Studio, job: SheetJob) -> Says:
     return view, meeting, replace(about, coverage=f"{place.name}, {place.country}, {place.identity[-7:]}")
 
 
-def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Composed], P]) -> tuple[Gists, P]:
+def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Composed, range], P]) -> tuple[Gists, P]:
     """A sheet with as much of each city as finds room on one page, else on as few as can be: how much that is, and what
     came of it.
 
@@ -110,18 +111,18 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
     partners, setting = partners_of(view, meeting), studio.setting(PUBLICATION, job.language)
-    tried: list[tuple[Gists, P]] = []
-    for gists in ON_SHEETS:
-        laid = boxes_of(meeting, setting, gists)
-        document = compose_gathering(
-            house, "sheet", view, title, meeting=meeting, laid=laid, gists=gists, partners=partners
-        )
-        if ranked := check_pages(document.html, order, wordings, job.output):
-            raise ReportError(ranked, ExitCode.TEMPLATE)
-        tried.append((gists, typeset(document)))
-        if tried[-1][1].pages == 1:
-            break
-    return min(tried, key=lambda one: one[1].pages)
+
+    def attempts() -> Iterator[tuple[Gists, Composed, range]]:
+        for gists in ON_SHEETS:
+            laid = boxes_of(meeting, setting, gists)
+            document = compose_gathering(
+                house, "sheet", view, title, meeting=meeting, laid=laid, gists=gists, partners=partners
+            )
+            if ranked := check_pages(document.html, order, wordings, job.output):
+                raise ReportError(ranked, ExitCode.TEMPLATE)
+            yield gists, document, just(1)
+
+    return fitting(attempts(), typeset)
 
 
 def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said, cells: tuple[PromisedCell, ...]) -> Proof:

@@ -14,6 +14,7 @@ from ..snapshot.same import Findings, Told, in_lists, letters_of, parted
 from ..snapshot.words import LIST_TITLES
 from ..text.languages import Language
 from ..text.reader import Reader
+from ..text.turned import alike
 from ..text.typography import spelled
 from .view import VolumeView
 
@@ -83,7 +84,12 @@ def known_again(items: Iterable[tuple[CelledItem, str]], told: Findings, languag
             continue
         near = {reference: here for reference, here in waiting.items() if reference.endswith(f"-{item.local}")}
         said = letters_of(spelled("".join(item.paragraphs)))
-        reference = next((one for one, here in near.items() if letters_of(here.gist + here.text) == said), item.local)
+        same = (
+            one
+            for one, here in near.items()
+            if (words := letters_of(here.gist + here.text)) == said or alike(words, said)
+        )
+        reference = next(same, item.local)
         waiting.pop(reference, None)
         here = near.get(reference, Told("", "", "", ""))
         gist, text = parted(item.paragraphs, here)

@@ -13,14 +13,23 @@ from unicodedata import bidirectional, category
 
 from ..errors import Kind, Problem, excerpt
 from ..text.hyphenation import hyphenator
+from ..text.long_words import LONGEST
 from ..text.markup import MarkupError, parse_markup
 from ..text.typography import fold
 from .fields import MAX_TEXT
 from .model import typed_findings
 from .tree import Tree, TypedText, texts_at
 
-LONGEST_WORD = 24
-"""Letters of a word that cannot be parted, in a text with a fixed place on a page."""
+FRAMEWORK: dict[tuple[str, ...], int] = {
+    **{("name",): 80, ("acronym",): 20, ("caveat",): 600, ("about", "*"): 700, ("how_to_read", "*"): 500},
+    **{("domains", "*", key): most for key, most in (("name", 48), ("scope", 90))},
+    **{("domains", "*", "definition", level): 600 for level in ("national", "local")},
+    ("domains", "*", "topics", "*", "name"): 80,
+}
+"""The texts of a framework, which stand in every publication, and the characters that fit there."""
+
+NARROW: dict[tuple[str, ...], tuple[int, int]] = {("domains", "*", "name"): (13, 4)}
+"""Texts in a sector of the wheel, behind a number: letters of a line, and lines."""
 
 _SENTENCE = 25  # characters; what is shorter may stand in other texts too
 _SHORT, _BEFORE, _AFTER = 6, 3, 4  # letters of words that are not parted, and that stay together where one is
@@ -40,7 +49,7 @@ def check_printable(tree: Tree, limits: Mapping[tuple[str, ...], int]) -> Iterat
     """
     for keys, limit in limits.items():
         for text in texts_at(tree, keys):
-            yield from _too_long(text, limit, tree)
+            yield from _too_long(text, limit, tree, *NARROW.get(keys, (0, 0)))
     introduction = "\n".join(_MARKS.sub("", words) for _, _, words in texts_at(tree, ("introduction",)))
     for path, finding in typed_findings(tree.data):
         for text in texts_at(tree, ("text",), path, finding):
@@ -48,25 +57,26 @@ def check_printable(tree: Tree, limits: Mapping[tuple[str, ...], int]) -> Iterat
             yield from _repeated(text, introduction, tree)
 
 
-def _too_long(text: TypedText, limit: int, tree: Tree) -> Iterator[Problem]:
+def _too_long(text: TypedText, limit: int, tree: Tree, line: int, most: int) -> Iterator[Problem]:
     path, language, words = text
     length = len(" ".join(words.split()))
     if limit < length <= MAX_TEXT:
         message = f"the text has {length:,} characters; here at most {limit:,} fit on the page"
         yield tree.problem(path, message, "shorten it", kind=Kind.TEXT_TOO_LONG)
         return
-    room = ceil(limit * _WASTE / _LINE)
-    whole = words.split()
-    if max(map(len, whole), default=0) <= LONGEST_WORD and _lines(f"{word} " for word in whole) <= room:
+    fitting, room = line or LONGEST, most or ceil(limit * _WASTE / _LINE)
+    whole = (["0"] if line else []) + words.split()
+    if max(map(len, whole), default=0) <= fitting and _lines((f"{word} " for word in whole), line) <= room:
         return  # also where no word is parted
-    pieces = list(_pieces(words, language))
-    longest, lines = max(map(str.rstrip, pieces), key=len, default=""), _lines(pieces)
-    if len(longest) > LONGEST_WORD:
-        message = f"{len(longest)} letters that cannot be parted; here at most {LONGEST_WORD} fit on a line"
+    pieces = list(_pieces(" ".join(whole), "" if line else language))
+    longest, lines = max(map(str.rstrip, pieces), key=len, default=""), _lines(pieces, line)
+    if len(longest) > fitting:
+        message = f"{len(longest)} letters that cannot be parted; here at most {fitting} fit on a line"
         hint = "write it in words, or put a soft hyphen (U+00AD) wherever it may be parted"
         yield tree.problem(path, message, hint, excerpt(longest), kind=Kind.TEXT_TOO_LONG)
     elif lines > room:
         message = f"the words are so long that they take the room of {lines * _LINE:,} characters; here {limit:,} fit"
+        message = f"the words take {lines} lines; here {most} fit" if line else message
         yield tree.problem(path, message, "shorten the text, or choose shorter words", kind=Kind.TEXT_TOO_LONG)
 
 
@@ -88,10 +98,10 @@ def _parted(stretch: str, language: str) -> Iterator[str]:
     yield from (stretch[start:end] for start, end in pairwise(edges))
 
 
-def _lines(pieces: Iterable[str]) -> int:
+def _lines(pieces: Iterable[str], line: int) -> int:
     lines, filled = 1, 0
     for piece in pieces:
-        if filled and filled + len(piece.rstrip()) > _LINE:
+        if filled and filled + len(piece.rstrip()) > (line or _LINE):
             lines, filled = lines + 1, 0
         filled += len(piece)
     return lines

@@ -26,7 +26,7 @@ from .fields import DAY, EDITION, FINDING_ID, MAX_TOPICS, SLUG
 from .glyphs import Coverage, check_glyphs
 from .identity import is_home, peek
 from .model import KINDS, Framework, Profile, typed_findings
-from .printable import check_printable
+from .printable import FRAMEWORK, check_printable
 from .translations import check_translations
 from .tree import Path_, Tree, inside
 from .yaml_tree import read_tree
@@ -84,8 +84,8 @@ def load(
     """
     problems: list[Problem] = []
     framework, tree = load_model(framework_file, Framework, problems, base)
-    unseen = list(check_glyphs(tree, coverage))
-    problems += [*unseen, *check_comments(tree)]
+    unfit = [*check_glyphs(tree, coverage), *check_printable(tree, FRAMEWORK)]
+    problems += [*unfit, *check_comments(tree)]
     profiles: dict[Path, Profile] = {}
     trees: dict[Path, Tree] = {}
     for file in {path.resolve(): path for path in profile_files}.values():
@@ -102,7 +102,7 @@ def load(
         if file in read:
             problems.append(problem)
             profiles.pop(read[file], None)
-    return Loaded(None if unseen else framework, profiles, few(problems), coverage)
+    return Loaded(None if unfit else framework, profiles, few(problems), coverage)
 
 
 def _rank(trees: Mapping[Path, Tree], sound: set[Path], file: Path) -> tuple[bool, bool, bool, str, Path]:

@@ -17,9 +17,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..errors import ExitCode, Kind, Problem, ReportError
-from ..text.languages import Language
+from ..text.languages import Language, is_mirrored
 from ..text.markup import Run
 from ..text.reader import Reader
+from ..text.typography import is_right_to_left
 from ..text.units import MM_PER_POINT
 from ..workspace.cache import seal, sealed
 from . import jinja as library
@@ -30,6 +31,22 @@ from .stylesheets import LAST, Styles, joined, with_tokens_inside
 from .templates import BUILTIN, Missing, explain_template, loop_of, no_page, parse_template, references
 
 _NOTHING_SHOWN = re.compile(r"<!--.*?-->|<head\b.*?</head\s*>|<!doctype[^>]*>|</?(?:html|body)\b[^>]*>", re.S | re.I)
+
+
+_SPOKEN = re.compile(r'(<([a-z][a-z0-9]*)\b(?![^<>]*\sdir=)[^<>]*?\slang="([A-Za-z0-9-]+)")([^<>]*>.*?</\2>)', re.S)
+
+
+def _directed(html: str, direction: str) -> str:
+    """A page on which words in a language of the other direction say so, where they are in its letters."""
+
+    def told(found: re.Match[str]) -> str:
+        head, _, code, rest = found.groups()
+        own = "rtl" if is_mirrored(code) and is_right_to_left(rest) else "ltr"
+        return (
+            f"{head}{_directed(rest, direction)}" if own == direction else f'{head} dir="{own}"{_directed(rest, own)}'
+        )
+
+    return _SPOKEN.sub(told, html)
 
 
 class _Compiled(library.BytecodeCache):
@@ -98,6 +115,7 @@ class Composer:
             raise ReportError(loops or [problem], ExitCode.TEMPLATE) from error
         if not _NOTHING_SHOWN.sub("", html).strip():
             raise ReportError([no_page(self._blamed(template))], ExitCode.TEMPLATE)
+        html = _directed(html, language.direction)
         styles = given.get("styles")
         return with_tokens_inside(html, styles.tokens) if isinstance(styles, Styles) else html
 

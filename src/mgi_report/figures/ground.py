@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from pathlib import Path
 
-from .land import Ring, land_in_view
+from .land import Ring, land_in_view, simplified
 from .shapes import Area, Box, Rim, Shape, Stroke
 from .sight import squeezed
 
 _FINE, _ISLET, _COARSE = 0.28, 0.8, 1.4
-"""What is left out of the coast, what is too small for waters, and what no water shows: every file sets it anew."""
-_WATERS = (("shelf", 20.0, 3.0), ("shallows", 12.0, 2.0), ("shore", 5.0, _COARSE))
-"""How far each water reaches from the coast, and how near to each other points of the coast need not be for it."""
+"""How near to each other points of a coast need not be: on land, for waters, to measure; every file sets it anew."""
+_WATERS = (("shelf", 20.0, 1.0), ("shallows", 12.0, 0.6), ("shore", 5.0, 0.3))
+"""How far each water reaches from the coast, and how far points may lie from the line that it follows."""
 REACH = _WATERS[0][1] + 1
 """What lies so far outside a map is seen on it."""
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
@@ -29,9 +29,9 @@ def ground(
     shores = land_in_view(centre, land, size, degrees, _ISLET, REACH)
     coast = [ring for polygon in shores for ring in polygon]
     for tone, reach, finest in _WATERS if coast else ():
-        yield Rim(tuple(_thinned(ring, finest) for ring in coast), colours[tone], 2 * reach)
+        yield Rim(tuple(simplified(ring, finest, 4) for ring in coast), colours[tone], 2 * reach)
     for polygon in land_in_view(centre, land, size, degrees, _FINE):
-        yield Area(tuple(polygon), colours["ground"])
+        yield Area(tuple(simplified(ring) for ring in polygon), colours["ground"])
     yield from graticule(centre, degrees, size, colours["grid"])
 
 
@@ -44,13 +44,6 @@ def share_of_land(centre: tuple[float, float], degrees: float, size: tuple[float
 def _area(ring: Ring) -> float:
     """The area of a ring; that of a hole, which runs the other way around, has the other sign."""
     return sum(x * below - left * y for (x, y), (left, below) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
-
-
-def _thinned(ring: Ring, finest: float) -> Ring:
-    """A ring without what no wide line shows; of a small island two points at least."""
-    cells = [(round(x / finest), round(y / finest)) for x, y in ring]
-    kept = [point for point, cell, before in zip(ring, cells, cells[-1:] + cells, strict=False) if cell != before]
-    return kept if len(kept) > 1 else ring[:2]
 
 
 def graticule(centre: tuple[float, float], degrees: float, size: tuple[float, float], colour: str) -> Iterator[Shape]:

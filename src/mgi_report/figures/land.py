@@ -17,9 +17,13 @@ from .sight import squeezed
 
 FINEST = 0.18
 """What is nearer to its neighbour no eye can tell, in mm."""
+STRAIGHT = 0.05
+"""What lies so near to a straight line, in mm, is on it to the eye."""
 
 _THINNEST = 0.1  # mm; an islet or a strip at the edge that is thinner cannot be printed
 _LONG = 5  # in the least distance between points; a longer edge is no detail of a coast
+_GOES = 8
+"""How often points are left out of a line."""
 _GRAIN = 1000  # steps of the file in a degree
 
 Ring = list[tuple[float, float]]
@@ -74,6 +78,22 @@ def cut(ring: Ring, left: float, right: float) -> Ring:
     return [(float(x), float(y)) for x, y in points]
 
 
+def simplified(ring: Ring, tolerance: float = STRAIGHT, few: int = 8) -> Ring:
+    """A ring without points that lie no further than the ``tolerance`` (mm) from the line that joins their neighbours;
+    of neighbours only one is left out in one go, and a ring of fewer points than ``few``, an islet, keeps its form."""
+    points, left = np.array(ring), [0, 0]
+    for turn in range(_GOES):
+        if len(points) < few or len(points) == left[-2]:
+            break
+        left.append(len(points))
+        before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
+        way, from_before = after - before, points - before
+        share = (way * from_before).sum(axis=1) / np.maximum((way * way).sum(axis=1), 1e-12)
+        away = np.hypot(*(from_before - np.clip(share, 0, 1)[:, None] * way).T)
+        points = points[(away >= tolerance) | (np.arange(len(points)) % 2 != turn % 2)]
+    return [(float(x), float(y)) for x, y in points]
+
+
 def is_near_land(coordinates: tuple[float, float], file: Path, degrees: float = 1.8) -> bool:
     """Whether there is land within so many degrees of latitude (111 km each) of a place."""
     size = 200 * degrees  # 100 mm for a degree: no islet is too thin
@@ -109,13 +129,11 @@ def _cut(ring: _Points, axis: int, sign: int, limit: float) -> _Points:
     inside = sign * ring[:, axis] <= limit
     if inside.all():
         return ring
-    crossing = inside != np.roll(inside, 1)
-    before = np.roll(ring, 1, axis=0)
-    way = ring[:, axis] - before[:, axis]
-    share = (sign * limit - before[:, axis]) / np.where(crossing, way, 1)
-    crossed = before + share[:, None] * (ring - before)
-    both = np.stack((crossed, ring), axis=1).reshape(-1, 2)
-    return both[np.stack((crossing, inside), axis=1).ravel()]
+    crossing = np.flatnonzero(inside != np.roll(inside, 1))
+    before, after = ring[crossing - 1], ring[crossing]
+    share = (sign * limit - before[:, axis]) / (after[:, axis] - before[:, axis])
+    crossed = before + share[:, None] * (after - before)
+    return np.insert(ring[inside], (np.cumsum(inside) - inside)[crossing], crossed, axis=0)
 
 
 @cache

@@ -11,7 +11,7 @@ from math import hypot
 from pathlib import Path
 
 from . import canvas
-from .land import land_in_view
+from .land import land_in_view, simplified
 from .map.labels import Rect
 from .map.view import View
 from .shapes import Area, Box, Disc, Shape, Sheet
@@ -54,7 +54,8 @@ def _map(
     left, top, width, height = box
     yield Box(*box, colours["sea"])
     for polygon in land_in_view(place, land, (width, height), degrees):
-        yield Area(tuple([(x + left, y + top) for x, y in ring] for ring in polygon), colours["land"])
+        coast = (simplified(ring) for ring in polygon)
+        yield Area(tuple([(x + left, y + top) for x, y in ring] for ring in coast), colours["land"])
     yield from _mark(left + width / 2, top + height / 2, _MARK, "mark", colours)
     whole = Rect(0.0, 0.0, width, height)
     for x, y in (View(place, degrees).point(other, whole) for other in siblings):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -33,6 +34,18 @@ class _Element:
     """Where in the order the last child stood that was a place; None when another child came between."""
 
 
+def order_told(places: Iterable[str], neighbours: Iterable[tuple[str, str]]) -> list[str]:
+    """The order of places with which all pairs of neighbours agree; where they do not, the places as they are given."""
+    known = list(places)
+    sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(known, ()))
+    for before, after in neighbours:
+        sorter.add(after, before)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return known
+
+
 def is_marked(_: str, given: Mapping[str, str]) -> bool:
     """Whether an element says that its words are not ours."""
     return "data-quote" in given
@@ -44,7 +57,7 @@ class PageGuard:
 
     ``order`` are the identities of the cities as the comparison has them. Among neighbours in one parent, elements with
     ``data-place`` must follow it; another element between them begins anew. ``quotes`` says which elements hold words
-    that are not ours.
+    that are not ours; ``neighbours`` are places that follow each other, as they were found.
     """
 
     file: str
@@ -52,6 +65,7 @@ class PageGuard:
     wordings: Wordings
     quotes: Callable[[str, Mapping[str, str]], bool] = is_marked
     problems: list[Problem] = field(default_factory=list)
+    neighbours: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.places = {identity: number for number, identity in enumerate(self.order)}
@@ -110,6 +124,8 @@ class PageGuard:
                 Problem(self.file, 0, 0, "no such place", path, hint, excerpt(identity), kind=Kind.UNKNOWN_PLACE)
             )
             return
+        if parent.last is not None:
+            self.neighbours.append((self.order[parent.last], identity))
         if parent.last is not None and number < parent.last:
             message = f"{excerpt(identity)} stands after {excerpt(self.order[parent.last])}"
             self.problems.append(Problem(self.file, 0, 0, message, path, f"{WHY}; {ORDER}", kind=Kind.RANKS))

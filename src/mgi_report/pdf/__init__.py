@@ -5,7 +5,7 @@ Public: :mod:`xmp` (what a file says of itself), :mod:`reading` and :mod:`naviga
 (cells by their heads), :mod:`listed` (findings by their lists), :mod:`heard` (what of the tags is heard),
 :mod:`ownership` (what belongs to no tag), :mod:`structure` (pypdf), :mod:`agreement` (where the two or the plan
 differ), :mod:`proof` (what a proof is), :mod:`screen` (the checks of the screen edition), :mod:`margins`,
-:mod:`depths` (how far pages are filled), :mod:`profiles` (those attached), :mod:`volumes` (what a volume must hold by
-its parts), :mod:`conformance` (the validator at work), :mod:`guard` (a process with limits, in which files of somebody
-else are read) and :mod:`binding` (several tagged PDFs → one volume; the only room with pikepdf beside the press).
+:mod:`profiles` (those attached), :mod:`volumes` (what a volume must hold by its parts), :mod:`conformance` (the
+validator at work), :mod:`guard` (a process with limits, in which files of somebody else are read) and :mod:`binding`
+(several tagged PDFs → one volume; the only room with pikepdf beside the press).
 """

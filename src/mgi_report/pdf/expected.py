@@ -12,7 +12,7 @@ from ..text.reader import choose
 from ..text.spoken import speaking
 from ..text.typography import fold
 from ..workspace.places import builtin
-from .navigation import language_of
+from .navigation import language_of, page_label
 from .proof import Expected
 from .reading import attached_json, folded_pages
 
@@ -22,7 +22,8 @@ def expected_by_attachment(document: Any) -> Expected:
 
     A snapshot, or what puts two editions side by side, holds those of its record, once. A volume holds those of the
     comparison that is attached to it twice, in its chapters and in the pages of its cities; where these are whole
-    snapshots, they have records of their own.
+    snapshots, they have records of their own. Behind a briefing, which the labels of the pages tell, other parts
+    without data may quote them, as a brief of the same places does.
     """
     spoken = language_of(document)
     printed: list[tuple[str, str]] = []
@@ -48,7 +49,8 @@ def expected_by_attachment(document: Any) -> Expected:
     apart = [(reference, text) for code, reference, text in compared if (code, reference) not in texts]
     again = [(reference, texts.get((code, reference), text)) for code, reference, text in compared]
     findings = (*printed, *apart, *again)
-    return Expected(findings, speaks=_speaks(spoken) if findings else ())
+    bound = "-" in page_label(document, len(document) - 1)
+    return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=bound)
 
 
 def _speaks(code: str) -> tuple[str, ...]:

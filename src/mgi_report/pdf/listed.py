@@ -16,6 +16,10 @@ _TURNED = re.compile(r"(\d+)([A-Z]+)\Z")
 """A reference as PDFium reads it on a line that runs to the left."""
 
 
+_LAST = re.compile(r"(?:(?<![^\W\d_])[A-Z]+\d+|\d+[A-Z]+)\Z")
+"""A reference that ends a text; where lines run to the left, the space before it may be lost."""
+
+
 class ListedItem(NamedTuple):
     """An item with a reference as its label: the headings over it, the reference and its paragraphs."""
 
@@ -112,7 +116,7 @@ class _Tables:
         for kid in inside:
             said, labels = tags.words(kid), [tags.words(part) for part in kids(kid) if tags.kind(part) == "Link"]
             if not labels and kid is inside[-1]:  # a reference that leads nowhere is the last word
-                labels = said.split()[-1:]
+                labels = _LAST.findall(said)
             local = _TURNED.sub(r"\2\1", labels[-1]) if labels else ""
             if _LOCAL.match(local) and said.endswith(labels[-1]):
                 yield CelledItem(self._title, heads, local, (*begun, said.removesuffix(labels[-1])))

@@ -111,6 +111,7 @@ class Expected:
     ``pages_by`` is what the page count of a press file is a multiple of, ``seen`` are indexes of pages that were
     painted and looked at before they were bound; ``speaks`` are patterns that find the page that a link speaks of
     (:mod:`..text.spoken`). Pages that were ``looked`` at stood in an earlier file, just as they are, and passed there.
+    Findings that are ``quoted`` may stand elsewhere besides.
     """
 
     findings: tuple[tuple[str, str], ...] = ()
@@ -121,6 +122,7 @@ class Expected:
     seen: frozenset[int] = frozenset()
     speaks: tuple[str, ...] = ()
     looked: frozenset[int] = frozenset()
+    quoted: bool = False
 
 
 @dataclass(frozen=True)

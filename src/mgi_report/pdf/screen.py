@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
+from ..text.turned import has
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
 from .agreement import ask_second_reader, check_structure
 from .conformance import STANDARDS, Judgement
@@ -124,14 +125,16 @@ def check_findings(pages: Sequence[PageFacts], expected: Expected, file: str) ->
     plain = spelled if expected.said else fold
     everything = "".join(plain(page.text) if expected.said else page.folded for page in pages)
     bare = without_punctuation(everything)
-    words = [(reference, plain(text), text) for reference, text in expected.findings]
-    listed = "\n".join(folded for _, folded, _ in words)
+    told = [(reference, plain(text), text) for reference, text in expected.findings]
+    listed = "\n".join(folded for _, folded, _ in told)
+    bare_list = without_punctuation(listed)
     problems = []
-    for reference, folded, text in words:
-        wanted = listed.count(folded)
-        # Readers of right-to-left text disagree on which side of a number a full stop stands.
-        found = bare.count(without_punctuation(folded)) if is_right_to_left(text) else everything.count(folded)
-        if found < wanted or (found > wanted and len(folded) >= _SENTENCE):
+    for reference, folded, text in told:
+        wanted, found = listed.count(folded), everything.count(folded)
+        if is_right_to_left(text):  # readers disagree on which side of a number a full stop stands
+            wanted, found = (words.count(without_punctuation(folded)) for words in (bare_list, bare))
+            found = wanted if found < wanted and has(bare, text) else found
+        if found < wanted or (found > wanted and len(folded) >= _SENTENCE and not expected.quoted):
             lost = "is not in the pages, or not whole"
             times = lost if found < wanted else f"stands there {found} times instead of {wanted}"
             message, nearest = f"the finding {reference} {times}", _nearest(fold(text), pages)

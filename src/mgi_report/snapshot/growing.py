@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..design.measures import Measures
-from ..pdf.depths import depths
 from ..typeset.documents import Typeset
 from .plan.pages import Plan
 
@@ -20,5 +19,5 @@ def excess_of(made: Typeset, plan: Plan, measures: Measures) -> float:
         return 0.0
     if taken < plan.back_pages:
         return -float(measures.room) * (plan.back_pages - taken)
-    used = depths(made.pdf, begins + plan.back_pages - 1, measures.page_foot)
+    used = made.depths[begins + plan.back_pages - 2 :]
     return max(sum(depth - measures.page_head for depth in used) - measures.room, _LEAST)

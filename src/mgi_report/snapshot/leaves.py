@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -16,6 +16,7 @@ from ..data.model import Profile
 from ..data.spelled import spelled_out
 from ..design.editions import Edition
 from ..studio.studio import Studio
+from ..typeset.attempts import fitting, just
 from ..typeset.documents import Composed, P
 from ..workspace.clock import document_date
 from .compose import PUBLICATION, plan_snapshot
@@ -40,18 +41,20 @@ def compose_leaves(studio: Studio, profile: Profile, language: str, edition: Edi
     return leaves_of(whole) if edition.whole else [whole]
 
 
-def settled(studio: Studio, job: Compared, typeset: Callable[[Composed], P]) -> tuple[object, P]:
-    """A snapshot that has a leaf of an earlier edition, on as many pages as planned; else the last attempt stands.
+def settled(studio: Studio, job: Compared, typeset: Callable[[Composed, range], P]) -> tuple[float, P]:
+    """A snapshot that has a leaf of an earlier edition, on as many pages as planned, where that can be: with which
+    caution it was planned, and what came of it.
 
-    The first of what is given back is nothing. Raises :class:`ReportError` (template) as making the snapshot does, and
+    Raises :class:`ReportError` (template) as making the snapshot does, and
     what ``typeset`` raises.
     """
-    for caution in CAUTIONS:
-        document, pages = _composed(studio, job.profile, job.language, job.edition, caution, job.editions)
-        made = typeset(document)
-        if made.pages == pages:
-            break
-    return None, made
+
+    def attempts() -> Iterator[tuple[float, Composed, range]]:
+        for caution in CAUTIONS:
+            document, pages = _composed(studio, job.profile, job.language, job.edition, caution, job.editions)
+            yield caution, document, just(pages)
+
+    return fitting(attempts(), typeset)
 
 
 def _composed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from ..press.inks import for_edition
 from ..studio.studio import Studio
 from ..text.reader import Reader
 from ..text.spoken import speaking
+from ..typeset.attempts import just
 from ..typeset.documents import Attached, Composed, Typeset
 from ..workspace.clock import document_date
 from . import compose
@@ -135,17 +137,18 @@ class _Making:
             if self.leaves:
                 self.leaves.guard(document)
             finisher = studio.finisher(edition, self.metadata, attached=edition.attached)
-            made = studio.typesetter.typeset(document, finisher, self.files(leaf), edition.variant)
+            typeset = partial(studio.typesetter.typeset, document, finisher, self.files(leaf), edition.variant)
+            made = typeset(just(self.pages(plan)))
             excess = excess_of(made, plan, setting.measures) if edition.whole else 0.0
             if made.pages == self.pages(plan):
-                break
+                return made, plan, document, leaf
             if excess and abs(excess) < before:
                 own, before = own + excess + plan.free, abs(excess)
             elif caution := next(cautions, 0.0):
                 own, before = 0.0, inf
             else:
                 break
-        return made, plan, document, leaf
+        return typeset(), plan, document, leaf
 
     def pages(self, plan: Plan) -> int:
         """How many pages are planned, blank ones included."""

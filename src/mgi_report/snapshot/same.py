@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,12 +19,11 @@ from ..pdf.listed import read_listed
 from ..studio.webfile import WebFile
 from ..text.languages import Language
 from ..text.reader import Reader, choose
-from ..text.typography import is_right_to_left, spelled, without_punctuation
+from ..text.turned import alike, has
+from ..text.typography import spelled, without_punctuation
 from ..typeset.office.reading import WordFile
 from .view import SnapshotView
 from .words import LIST_TITLES
-
-_LATIN = re.compile("[A-Za-z]")
 
 
 class Told(NamedTuple):
@@ -212,7 +210,7 @@ def differences(
             yield differs(reference, f"{name} does not have this finding")
             continue
         for part, mine, theirs in zip(("domain", "list", "gist", "text", "theme"), told, other[reference], strict=True):
-            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)):
+            if mine != theirs and not (letters and letters_of(mine) == letters_of(theirs)) and not alike(mine, theirs):
                 yield differs(reference, f"another {part} than in {name}", excerpt(_from_difference(mine, theirs)))
     for reference in other:
         if reference not in page:
@@ -231,15 +229,11 @@ def _from_difference(one: str, two: str) -> str:
 def lacking(
     words: str, wanted: Iterable[str], page_name: str, name: str, *, letters: bool = False
 ) -> Iterator[Problem]:
-    """What of caveat and source a file does not have; ``words`` are all of it, spelled.
-
-    ``letters``: as above; words of two scripts on such a line may be read in any order.
-    """
+    """What of caveat and source a file does not have; ``words`` are all of it, spelled. ``letters``: as above."""
     reduced: Callable[[str], str] = letters_of if letters else str
     there = reduced(words)
     for text in wanted:
-        pieces = text.split() if letters and is_right_to_left(text) and _LATIN.search(text) else [text]
-        if not all(reduced(_spelled(piece)) in there for piece in pieces):
+        if reduced(_spelled(text)) not in there and not has(words, text):
             yield Problem(page_name, message=f"{name} does not say this", value=excerpt(text), kind=Kind.DIFFERS)
 
 

@@ -24,6 +24,7 @@ from ..pdf.tables import repeated_heads
 from ..pdf.xmp import Metadata
 from ..text.hypertext import read_html
 from ..text.languages import Language
+from ..text.turned import has
 from ..text.typography import spelled, unmarked, without_punctuation
 from ..typeset.office.lint import lint_word
 from ..typeset.office.reading import DamagedFileError, WordFile, read_word
@@ -182,5 +183,5 @@ def stand_in(
 ) -> Iterator[Problem]:
     """The texts that another file does not have; ``words`` are all of it, ``reduced`` to what is compared."""
     for text in texts:
-        if reduced(text) not in words:
+        if reduced(text) not in words and not has(words, text):
             yield Problem(file, message=f"{other} does not say this", value=excerpt(text), kind=Kind.DIFFERS)

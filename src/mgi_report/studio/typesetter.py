@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..text.conventions import FOLDER, files_in
+from ..typeset.attempts import ANY
 from ..workspace.aside import Aside, BrokenError
 from ..workspace.cache import keep_in, own_folder
 from ..workspace.inputs import demand_unchanged, watch
@@ -67,13 +68,18 @@ class Typesetter:
         typeset.get_ready(self._fonts, self._cache, self._languages)
 
     def typeset(
-        self, document: Composed, finisher: Finisher, attachments: Sequence[Attached] = (), variant: str = "pdf/a-3a"
+        self,
+        document: Composed,
+        finisher: Finisher,
+        attachments: Sequence[Attached] = (),
+        variant: str = "pdf/a-3a",
+        pages: range = ANY,
     ) -> Typeset:
         """Typeset a document; see :func:`~mgi_report.typeset.engine.typeset`.
 
         Raises :class:`ReportError` where a font was changed meanwhile.
         """
-        made = self._typeset(document, finisher, attachments, variant)
+        made = self._typeset(document, finisher, attachments, variant, pages)
         demand_unchanged()
         return made
 
@@ -85,22 +91,21 @@ class Typesetter:
         return typeset.sketch(document, in_inks=in_inks)
 
     def _typeset(
-        self, document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str
+        self, document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str, pages: range
     ) -> Typeset:
         from ..typeset import engine as typeset
 
         if self._engine:
             with contextlib.suppress(BrokenError):
-                self._engine.ask(
-                    "mgi_report.typeset.engine:typeset", document, finisher, attachments, variant, self._twins
-                )
+                asked = document, finisher, attachments, variant, self._twins, pages
+                self._engine.ask("mgi_report.typeset.engine:typeset", *asked)
                 typeset.remember(document.styles, self._cache, self._engine.publication)
                 import_what_comes_next()
                 made: Typeset = self._engine.answer()
                 return made
             self._engine = None
         self.warm()
-        return typeset.typeset(document, finisher, attachments, variant, self._twins)
+        return typeset.typeset(document, finisher, attachments, variant, self._twins, pages)
 
 
 def _opened_by_others(workspace: Workspace) -> list[Path]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .languages import SOURCE_LANGUAGE, Language
+from .long_words import opened
 from .markup import Run, parse_markup
 from .typography import NBSP, close_runs, closed, set_name, set_runs, set_text, unmarked
 
@@ -75,7 +76,7 @@ class Reader:
 
     def runs(self, marked: str, language: str) -> SetText:
         """A text with markup in a language; one that is not the reader's says so."""
-        runs = set_runs(parse_markup(marked), language, self.language.folders)
+        runs = opened(set_runs(parse_markup(marked), language, self.language.folders), language, self.language.folders)
         return SetText(tuple(runs), language, foreign=language != self.language.code)
 
     def text(self, text: Text, source: str) -> SetText:

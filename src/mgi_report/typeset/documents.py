@@ -61,11 +61,12 @@ P = TypeVar("P", bound=Paged)
 
 @dataclass(frozen=True)
 class Typeset:
-    """A typeset document: PDF bytes, number of pages, and what the engine complained about.
+    """A typeset document: PDF bytes (none where it was not drawn), number of pages, and what the engine complained
+    about.
 
-    ``anchors`` are the names of link targets and the pages they stand on, from 1; ``elements`` is the number of
+    ``anchors`` are the names of link targets and the pages they begin on, from 1; ``elements`` is the number of
     elements in the tag tree. ``outline`` are the bookmarks as they were laid out, with their pages, ``sizes`` width and
-    height of the trimmed pages in points.
+    height of the trimmed pages in points, ``depths`` how far down each is filled (:func:`~.attempts.depth`).
     """
 
     pdf: bytes
@@ -75,6 +76,7 @@ class Typeset:
     elements: int = 0
     outline: tuple[tuple[str, int], ...] = ()
     sizes: tuple[tuple[float, float], ...] = ()
+    depths: tuple[float, ...] = ()
 
     def said(self, metadata: Metadata, attachments: Sequence[Attached] = (), *, for_press: bool = False) -> Said:
         """What its file must say of itself; a press file has neither bookmarks nor page labels."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +23,7 @@ from ..text.conventions import Folders
 from ..text.typography import ZERO, unmarked
 from ..workspace.cache import keep_in, own_folder, write_atomically
 from ..workspace.garbage import one_document
+from .attempts import ANY, depth
 from .attributes import freeing, kept
 from .clusters import noting, telling, unsaid
 from .codes import tell
@@ -31,7 +31,9 @@ from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import crop, seal_file
 from .fitting import hanging
+from .fontconfig import seen, use_fonts
 from .naming import naming
+from .outlines import straight
 from .pagination import marking, set_aside
 from .quickstart import has_notes, html_class
 from .twins import Pages, bare, keep, paint_in, take
@@ -47,30 +49,6 @@ _MEDIA = {
     ".jpeg": "image/jpeg",
     ".tif": "image/tiff",
 }
-
-
-def use_fonts(fonts: list[Path], cache_folder: Path) -> None:
-    """Let the engine see these fonts and no others.
-
-    Must come before the first page is typeset in a process: the font library reads its configuration once. What it
-    kept of fonts is not used again: it believes what it finds, a damaged file ends the process, and reading the few
-    fonts anew takes a millisecond.
-    """
-    folders = sorted({path.parent for path in fonts})
-    lines = ["<?xml version='1.0'?>", "<fontconfig>"]
-    lines += [f"<dir>{_escaped(folder)}</dir>" for folder in folders]
-    file, kept = cache_folder / "fonts.conf", cache_folder / "fontconfig"
-    lines += [f"<cachedir>{_escaped(kept)}</cachedir>", "</fontconfig>\n"]
-    content = "\n".join(lines).encode("utf-8", "surrogateescape")  # as file names are
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    if not file.is_file() or file.read_bytes() != content:
-        temporary = file.with_suffix(f".{os.getpid()}")
-        temporary.write_bytes(content)
-        temporary.replace(file)
-    for old in kept.glob("*.cache-*"):
-        with contextlib.suppress(OSError):
-            old.unlink()
-    os.environ["FONTCONFIG_FILE"] = str(file)
 
 
 def get_ready(fonts: list[Path], cache_folder: Path, languages: Folders = ()) -> None:
@@ -107,10 +85,6 @@ def _last_styles(cache_folder: Path, publication: str) -> Path:
     return cache_folder / "engine" / f"last-{publication}.css"
 
 
-def _escaped(path: Path) -> str:
-    return str(path).replace("&", "&amp;").replace("<", "&lt;")
-
-
 @cache
 def engine() -> Any:
     """Import and prepare the engine, once.
@@ -126,6 +100,7 @@ def engine() -> Any:
             import weasyprint.layout.inline as inline
             import weasyprint.pdf.stream as stream
             import weasyprint.pdf.tags as tags
+            import weasyprint.svg as svg
             import weasyprint.text.line_break as lines
             from weasyprint.text.ffi import ffi, pango
     except (OSError, ImportError) as error:
@@ -138,14 +113,15 @@ def engine() -> Any:
     tags._build_box_tree = naming(tags._build_box_tree)
     stream.Stream.marked = marking(stream.Stream.marked)
     inline.split_first_line = hanging(inline.split_first_line)
+    svg.TAGS["path"] = straight(svg.TAGS["path"])
     lines.Layout.setup = freeing(lines.Layout.setup, pango, ffi.NULL)
     lines.first_line_metrics = noting(lines.first_line_metrics)
     drawing.draw_first_line = telling(drawing.draw_first_line, pango, ffi.NULL)
     return weasyprint
 
 
-@cache
-def _font_configuration() -> Any:
+@cache  # one for each configuration that there was
+def _font_configuration(*_: bytes) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return kept(FontConfiguration())
@@ -157,38 +133,50 @@ def typeset(
     attachments: Sequence[Attached] = (),
     variant: str = "pdf/a-3a",
     twins: Path | None = None,
+    pages: range = ANY,
 ) -> Typeset:
-    """Typeset a document and write it as PDF.
+    """Typeset a document and write it as PDF; one that takes other ``pages`` than these is laid out and not drawn.
 
     ``variant`` is one of the engine's PDF variants, or nothing for none. Problems are returned, not raised. In the
     folder ``twins`` pages that are drawn for the screen wait for the file for the press (:mod:`.twins`).
     """
     if variant.startswith("pdf/x"):
-        return (take(twins, document) or _pages(document)).written(document.inks, finisher)
-    made, shown = _typeset(document, finisher, attachments, variant, shared=bool(twins) and variant == _SHARED)
-    if shown and twins:
+        drawn = take(twins, document, pages) or _pages(document, pages)
+        return drawn.written(document.inks, finisher) if drawn.pdf else drawn.known
+    shared = bool(twins) and variant == _SHARED
+    made, shown = _typeset(document, finisher, attachments, variant, pages, shared=shared)
+    if shared and twins:
         keep(twins, document, Pages(shown, replace(made, pdf=b"", elements=0)))
     return made
 
 
-def _pages(document: Composed) -> Pages:
+def _pages(document: Composed, pages: range) -> Pages:
     """The pages of a document of which no file for the screen is made."""
 
     def leave(pdf: Any) -> None:
         pdf.write = lambda *_: None
 
-    made, shown = _typeset(document, leave, (), _SHARED, shared=True)
+    made, shown = _typeset(document, leave, (), _SHARED, pages, shared=True)
     return Pages(shown, replace(made, elements=0))
 
 
 def _typeset(
-    document: Composed, finisher: Finisher, attachments: Sequence[Attached], variant: str, *, shared: bool
+    document: Composed,
+    finisher: Finisher,
+    attachments: Sequence[Attached],
+    variant: str,
+    pages: range,
+    *,
+    shared: bool,
 ) -> tuple[Typeset, Any]:
     """A document typeset, and its bare pages for another file where they are ``shared``."""
     shown: list[Any] = []
     counted: list[int] = []
     with one_document(), collected_logs() as logged:
         laid_out, faults = _laid_out(document)
+        known = _layout_of(laid_out)
+        if known.pages not in pages:
+            return replace(known, problems=_complaints(document, (*faults, *logged))), None
         set_aside(laid_out.pages)
 
         def finish(_: Any, pdf: Any) -> None:
@@ -205,11 +193,22 @@ def _typeset(
             finisher=finish,
             attachments=[_attachment(item) for item in sorted(attachments, key=lambda item: item.name)],
         )
-    anchors = {name: number for number, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     found = _complaints(document, (*faults, *logged))
-    outline = tuple((label, number) for number, page in enumerate(laid_out.pages, 1) for _, label, *_ in page.bookmarks)
-    sizes = tuple((page.width * _POINTS, page.height * _POINTS) for page in laid_out.pages)
-    return Typeset(pdf, len(laid_out.pages), found, anchors, counted[-1], outline, sizes), shown[-1]
+    return replace(known, pdf=pdf, problems=found, elements=counted[-1]), shown[-1]
+
+
+def _layout_of(laid_out: Any) -> Typeset:
+    """What is known of pages before they are drawn."""
+    pages = laid_out.pages
+    return Typeset(
+        b"",
+        len(pages),
+        (),
+        anchors={name: number for number, page in reversed([*enumerate(pages, 1)]) for name in page.anchors},
+        outline=tuple((label, number) for number, page in enumerate(pages, 1) for _, label, *_ in page.bookmarks),
+        sizes=tuple((page.width * _POINTS, page.height * _POINTS) for page in pages),
+        depths=tuple(depth(page) for page in pages),
+    )
 
 
 def sketch(document: Composed, *, in_inks: bool = False) -> tuple[bytes, tuple[Problem, ...]]:
@@ -238,7 +237,7 @@ def _laid_out(document: Composed) -> tuple[Any, tuple[Problem, ...]]:
     hyphenation.prepare(text)
     html = html_class(weasyprint)(string=text, base_url="mgi:", url_fetcher=_fetcher(document.resources))
     html.has_notes = has_notes(document.html)
-    return html.render(font_config=_font_configuration(), stylesheets=sheets), faults
+    return html.render(font_config=_font_configuration(*seen), stylesheets=sheets), faults
 
 
 def _complaints(document: Composed, logged: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -265,7 +264,7 @@ def _spoken(html: str) -> str:
 def _style_sheet(styles: str) -> tuple[Any, tuple[Problem, ...]]:
     with collected_logs() as problems:
         sheet = engine().CSS(
-            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration()
+            string=styles, base_url="mgi:", url_fetcher=_fetcher({}), font_config=_font_configuration(*seen)
         )
     return sheet, tuple(problems)
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import pydyf
 
+from .attempts import ANY
 from .documents import Composed, Finisher, Typeset
 from .finish import raw_of, seal_file
 
@@ -34,7 +35,8 @@ _OF_PAGES = ("Type", "MediaBox", "TrimBox", "BleedBox", "Contents", "Resources")
 
 @dataclass(frozen=True)
 class Pages:
-    """Drawn pages as the engine's objects, bare of what is said of them, and what is known of their layout."""
+    """Drawn pages as the engine's objects, bare of what is said of them, and what is known of their layout; pages that
+    were not drawn are nothing."""
 
     pdf: Any
     known: Typeset
@@ -155,8 +157,11 @@ def keep(folder: Path, document: Composed, pages: Pages) -> None:
         written.replace(file)
 
 
-def take(folder: Path | None, document: Composed) -> Pages | None:
-    """The pages of a document that were drawn for another file of this run, if they were; they are kept no longer."""
+def take(folder: Path | None, document: Composed, wanted: range = ANY) -> Pages | None:
+    """The pages of a document that were drawn for another file of this run, if they were; they are kept no longer.
+
+    Of one that takes other pages than are ``wanted``, only that is known.
+    """
     if folder is None:
         return None
     try:
@@ -166,7 +171,9 @@ def take(folder: Path | None, document: Composed) -> Pages | None:
     except OSError:
         return None
     pages: Pages = pickle.loads(zlib.decompress(kept))  # noqa: S301 - a file of this run, in a folder of its own
-    return pages
+    if pages.known.pages not in wanted:
+        return replace(pages, pdf=None)
+    return pages if pages.pdf else None
 
 
 def _file(folder: Path, document: Composed) -> Path:

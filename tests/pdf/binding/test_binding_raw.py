@@ -37,6 +37,7 @@ from mgi_report.pdf.xmp import Metadata, claims_of, packet
 from mgi_report.typeset import engine as typeset
 from mgi_report.typeset.documents import Composed
 from mgi_report.typeset.finish import finish_screen
+from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.workspace.places import open_workspace
 
 TITLE = "A volume: “parts” (three)"
@@ -51,7 +52,7 @@ def cities(volume: Path) -> list[bytes]:
 def own(body: str, name: str = "own", variant: str = "pdf/a-3a") -> bytes:
     """A small document of our typesetter."""
     workspace = open_workspace(ROOT)
-    typeset.use_fonts(workspace.font_files(), workspace.cache)
+    use_fonts(workspace.font_files(), workspace.cache)
     metadata = Metadata(name, "", "", "", ("en",), name, "", "", "", (), "2020-01-01")
     head = (
         f"<title>{name}</title><meta name=generator content=mgi_report><style>html{{font-family:'Open Sans'}}</style>"

@@ -80,7 +80,7 @@ class Sketch:
         return sum(leaf.pages for leaf in self.leaves)
 
 
-Settle = Callable[[Callable[[Composed], Sketch]], tuple[object, Sketch]]
+Settle = Callable[[Callable[[Composed, range], Sketch]], tuple[object, Sketch]]
 """Tries documents until one takes the pages that it should, and gives that one back last."""
 
 
@@ -121,7 +121,7 @@ class Sketcher:
         """A publication whose pages are known when all of it is as it will look."""
         parted = isinstance(job, SnapshotJob | SinceJob)
 
-        def typeset(document: Composed) -> Sketch:
+        def typeset(document: Composed, _: range) -> Sketch:
             made: list[Leaf] = []
             problems: list[Problem] = []
             for part in leaves_of(document) if parted else (document,):

@@ -21,6 +21,7 @@ from ...pdf.xmp import Metadata
 from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
+from ...typeset.attempts import at_most, fitting
 from ...typeset.documents import Composed, P
 from ...workspace.clock import document_date, source_date
 from ...workspace.workers import Workers
@@ -117,16 +118,32 @@ def _make(studio: Studio, job: BriefJob) -> Facts:
     return keep(job, studio.workspace.cache, files, whole=view.whole)
 
 
-def settled(studio: Studio, job: BriefJob, view: BriefView, typeset: Callable[[Composed], P]) -> tuple[BriefView, P]:
+def settled(
+    studio: Studio, job: BriefJob, view: BriefView, typeset: Callable[[Composed, range], P]
+) -> tuple[BriefView, P]:
     """A brief on no more pages than it should take, where that can be: what it then says, and what came of it.
 
-    Raises :class:`ReportError` (template) where it would rank places, and what ``typeset`` raises.
+    It has as much white as it is planned with or, where that takes more pages, less; where that does not help, it tells
+    the gists of findings. Raises :class:`ReportError` (template) where it would rank places, and what ``typeset``
+    raises.
     """
-    made = _least(studio, job, view, typeset)
-    if made.pages > pages_for(len(view.places), domain=view.is_domain) and view.whole and not job.whole:
-        view = view.by_gists
-        made = _least(studio, job, view, typeset)
-    return view, made
+    created = about_of(view, job).created
+    house = House(studio.composer, studio.theme, _drawn(studio, view), created, job.edition)
+    setting = studio.setting(PUBLICATION, view.volume.language.code)
+    wordings = load_wordings(studio.workspace.paths("assets", "wording"))
+    order = [place.identity for place in view.places]
+    most = pages_for(len(view.places), domain=view.is_domain)
+    shorter = [] if job.whole or not view.whole else [view.by_gists]
+
+    def attempts() -> Iterator[tuple[BriefView, Composed, range]]:
+        for said in (view, *shorter):
+            for plan in plans(said, setting):
+                document = composed(house, said, plan)
+                if ranked := check_pages(document.html, order, wordings, job.output):
+                    raise ReportError(ranked, ExitCode.TEMPLATE)
+                yield said, document, at_most(min(plan.pages, most) if said.whole and shorter else plan.pages)
+
+    return fitting(attempts(), typeset)
 
 
 def about_of(view: BriefView, job: BriefJob) -> Metadata:
@@ -134,23 +151,6 @@ def about_of(view: BriefView, job: BriefJob) -> Metadata:
     covered = "; ".join(f"{place.name}, {place.country}, {place.identity[-7:]}" for place in view.places)
     about = words.metadata(view.volume, _created(job), "", view.title)
     return replace(about, identifier=f"{job.name}-{job.language}", coverage=covered)
-
-
-def _least(studio: Studio, job: BriefJob, view: BriefView, typeset: Callable[[Composed], P]) -> P:
-    """The brief with as much white as it is planned with or, where that took more pages, with less."""
-    language, created = view.volume.language, about_of(view, job).created
-    house = House(studio.composer, studio.theme, _drawn(studio, view), created, job.edition)
-    wordings = load_wordings(studio.workspace.paths("assets", "wording"))
-    order = [place.identity for place in view.places]
-    found: list[P] = []
-    for plan in plans(view, studio.setting(PUBLICATION, language.code)):
-        document = composed(house, view, plan)
-        if ranked := check_pages(document.html, order, wordings, job.output):
-            raise ReportError(ranked, ExitCode.TEMPLATE)
-        found.append(typeset(document))
-        if found[-1].pages <= plan.pages:
-            break
-    return min(found, key=lambda made: made.pages)
 
 
 def composed(house: House, view: BriefView, plan: BriefPlan) -> Composed:

@@ -5,7 +5,7 @@ Everything follows from the widths of words; what is told of findings is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...design.measures import Setting
@@ -24,6 +24,9 @@ _PADDINGS = (3.2, 2.6, 2.0, 1.5, 1.1)
 _SURE = 1.05
 """So much of a page may be planned to be filled: lines hold a little more than is counted here. Where that is too much,
 there is less white to be tried."""
+_HOPEFUL = 1.03
+"""So much of a page may be filled in a way to set it that is still tried: of 158 ways that fitted none took more, of 62
+that did not a third."""
 _HEAD_LINES = 2.4
 """So many lines the heads of places take at least, with what is left below them."""
 _LITTLE = 0.35
@@ -62,7 +65,8 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     with small type."""
     room = setting.measures.brief_room * _SURE
     most = pages_for(len(view.places), domain=view.is_domain)
-    besides, rows = _besides(view, setting), [_row(row, setting, view.whole) for row in view.rows]
+    before, after = _before(view, setting), _after(view, setting)
+    besides, rows = before + after, [_row(row, setting, view.whole) for row in view.rows]
     tall = besides + _padded(rows, _PADDINGS[-1])
     over = tall % room if room < tall <= most * room else 0.0
     dense = view.whole and (tall > most * room or 0 < over < _LITTLE * room)
@@ -78,7 +82,7 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
     matrices = tuple(_matrices(view))
     columns = _columns(view, setting)
     ways = [(next(fits, _PADDINGS[-1]), dense), (_PADDINGS[-1], dense), (_PADDINGS[-1], view.whole and pages <= most)]
-    for padding, small_type in dict.fromkeys(ways):
+    for padding, small_type in _hopeful(dict.fromkeys(ways), view, setting, pages, (before, after)):
         yield BriefPlan(
             padding=padding * POINTS_PER_MM,
             dense=small_type,
@@ -92,12 +96,39 @@ def plans(view: BriefView, setting: Setting) -> Iterator[BriefPlan]:
         )
 
 
+def _hopeful(
+    ways: Iterable[tuple[float, bool]], view: BriefView, setting: Setting, pages: int, besides: tuple[float, float]
+) -> Iterator[tuple[float, bool]]:
+    """White and type with which rows that are not parted may take no more than so many pages; the last way always."""
+    *ways, last = ways
+    for padding, small in ways:
+        rows = [row_height(row, setting, small=small) if view.whole else _row(row, setting, False) for row in view.rows]
+        if _pages(rows, padding, besides, setting) <= pages:
+            yield padding, small
+    yield last
+
+
+def _pages(rows: Sequence[float], padding: float, besides: tuple[float, float], setting: Setting) -> int:
+    """How many pages are filled by what stands above the rows of findings, by the rows, of which only tall ones are
+    parted, and by what stands below them, which stays together where it can."""
+    m, pages, (filled, after) = setting.measures, 1, besides
+    room = m.brief_room * _HOPEFUL
+    heights = [*(row + 2 * padding * POINTS_PER_MM for row in rows), after - m.brief_list_head]
+    for height in heights:
+        if filled + height > room and height <= TALL * m.brief_room:
+            pages, filled = pages + 1, m.brief_list_head
+        filled += height
+        while filled > room:
+            pages, filled = pages + 1, filled - room + m.brief_list_head
+    return pages
+
+
 def tells_whole(view: BriefView, setting: Setting) -> bool:
     """Whether all words of its findings have room, in small type at least, on the pages that a brief should take; else
     it tells their gists."""
     rows = [row_height(row, setting, small=True) for row in view.rows]
     room = setting.measures.brief_room * pages_for(len(view.places), domain=view.is_domain)
-    return _besides(view, setting) + _padded(rows, _PADDINGS[-1]) <= room
+    return _before(view, setting) + _after(view, setting) + _padded(rows, _PADDINGS[-1]) <= room
 
 
 def _matrices(view: BriefView) -> Iterator[tuple[Place, ...]]:
@@ -134,8 +165,8 @@ def _row(row: CityRow, setting: Setting, whole: bool) -> float:
     )
 
 
-def _besides(view: BriefView, setting: Setting) -> float:
-    """The height of all that is no finding."""
+def _before(view: BriefView, setting: Setting) -> float:
+    """The height of all that stands above the findings."""
     m, text, places = setting.measures, setting.text, view.places
     title = text.lines(view.name, m.title, m.brief_text) * m.title_line
     where = " ".join(f"{place.name}, {place.country}, {place.edition_within}nnn" for place in places)
@@ -146,13 +177,19 @@ def _besides(view: BriefView, setting: Setting) -> float:
     matrices = tables * _columns(view, setting).head
     matrices += tables * len(view.tables) * m.brief_row + bool(tables) * (2 * m.caption_line + m.brief_table)
     found = m.brief_heading + bool(view.rows) * (m.brief_list_head + bool(view.silent) * 2 * m.caption_line)
-    sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in places]
+    return head + opening + matrices + found
+
+
+def _after(view: BriefView, setting: Setting) -> float:
+    """The height of all that stands below the findings."""
+    m, text = setting.measures, setting.text
+    sources = [f"{place.name} {place.code} {''.join(run.text for run in place.source)}" for place in view.places]
     beside = m.measure - m.qr - 6 * POINTS_PER_MM
     lines = sum(m.caption.height(text, words, beside) + m.caption_line for words in sources)
     notes = sum(m.caption.height(text, note, beside) for note in view.notes)
     end = m.brief_end_frame + lines + notes + len(sources) * m.brief_source
     contacts = len(view.contacts) * m.caption_line
-    return head + opening + matrices + found + _talks(view, setting) + contacts + end
+    return _talks(view, setting) + contacts + end
 
 
 def _talks(view: BriefView, setting: Setting) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from ...text.units import MM_PER_POINT
-from ..land import Ring, land_in_view
+from ..land import Ring, land_in_view, simplified
 from ..shapes import Area, Box, Shape, Stroke, Words
 from ..sight import squeezed
 from .labels import Rect
@@ -28,7 +28,7 @@ def ground(view: View, box: Rect, look: Look, *, lines: bool = True) -> Iterator
     extent = (box.right - box.left, box.bottom - box.top)
     yield Box(box.left, box.top, *extent, look.colours["sea"])
     found = land_in_view(view.centre, look.land, extent, view.degrees)
-    land = [[[(x + box.left, y + box.top) for x, y in ring] for ring in polygon] for polygon in found]
+    land = [[[(x + box.left, y + box.top) for x, y in simplified(ring)] for ring in polygon] for polygon in found]
     across, along = ([at for at, _ in _lines(view, box, axis)] if lines else [] for axis in (0, 1))
     for x in across:
         yield Stroke((x, box.top), (x, box.bottom), look.colours["rule"], _LINE)

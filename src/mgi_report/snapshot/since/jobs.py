@@ -15,6 +15,7 @@ from ...pdf.xmp import Metadata, claims_of
 from ...studio.jobs import Facts, Job, Made, MadeFile, attempt, keep, kept_or_made
 from ...studio.studio import Studio
 from ...text.reader import Reader
+from ...typeset.attempts import fitting, just
 from ...typeset.documents import Attached, Composed, P, Typeset
 from ...workspace.clock import document_date
 from ...workspace.workers import Workers
@@ -64,9 +65,9 @@ def _make(studio: Studio, job: SinceJob) -> Facts:
     about = about_of(view, job)
     attachments = _attachments(job, view, told) if job.edition.attached else []
 
-    def typeset(document: Composed) -> Typeset:
+    def typeset(document: Composed, pages: range) -> Typeset:
         finisher = studio.finisher(job.edition, about, attached=job.edition.attached)
-        made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant)
+        made = studio.typesetter.typeset(document, finisher, attachments, job.edition.variant, pages)
         if made.problems:
             raise ReportError(made.problems, ExitCode.TEMPLATE)
         return made
@@ -92,17 +93,15 @@ def about_of(view: SinceView, job: SinceJob) -> Metadata:
     return since_metadata(view, created)
 
 
-def settled(studio: Studio, job: SinceJob, view: SinceView, typeset: Callable[[Composed], P]) -> tuple[Leaf, P]:
-    """The document on as many pages as planned; where words take more room than that, the last attempt stands.
+def settled(studio: Studio, job: SinceJob, view: SinceView, typeset: Callable[[Composed, range], P]) -> tuple[Leaf, P]:
+    """The document on as many pages as planned, where that can be: how it was planned, and what came of it.
 
     Raises :class:`ReportError` (template) where it would judge, and what ``typeset`` raises.
     """
-    for caution in CAUTIONS:
-        leaf = document_of(studio, view, job.edition, caution)
-        made = typeset(compose_since(studio, leaf, job.edition, about_of(view, job).created))
-        if made.pages == leaf.plan.total:
-            break
-    return leaf, made
+    leaves = (document_of(studio, view, job.edition, caution) for caution in CAUTIONS)
+    created = about_of(view, job).created
+    attempts = ((leaf, compose_since(studio, leaf, job.edition, created), just(leaf.plan.total)) for leaf in leaves)
+    return fitting(attempts, typeset)
 
 
 def _proved(job: SinceJob, made: Typeset, leaf: Leaf, expected: Expected) -> Proof:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from ...errors import Kind, Problem, excerpt
 from ...pdf.proof import Check, Expected
 from ...pdf.reading import open_pdf
 from ...pdf.tables import Cell, read_cells
 from ...text.spoken import speaking
+from ...text.turned import holds
 from .compose import Leaf
 from .view import Listed, SinceView, StandingView
 
@@ -39,13 +41,13 @@ def check_states(pdf: bytes, leaf: Leaf, file: str = "") -> Check:
     """Whether every finding stands in a row of its state, under the head of its edition, and in no other cell."""
     document = open_pdf(pdf)
     cells = [cell for cell in read_cells((index, document) for index in range(len(document))) if cell.words]
-    found = [(bare(cell.words), {bare(head) for head in cell.heads}, cell) for cell in cells]
+    found = [(bare(cell.words), {head_of(head) for head in cell.heads}, cell) for cell in cells]
     problems, count = list[Problem](), 0
     for standing in (item for domain in leaf.view.domains for item in domain.standings):
         for item, heads in promised(standing, leaf.view, whole=leaf.plan.telling == "whole"):
             count += 1
             text = bare(item.text.plain)
-            there = [(under, cell) for words, under, cell in found if text in words]
+            there = [(under, cell) for words, under, cell in found if text in words or holds(words, text)]
             if not any(heads <= under for under, _ in there):
                 problems.append(_misplaced(item, standing, [cell for _, cell in there], file))
     return Check("tables", f"{count} findings in their states", tuple(problems))
@@ -58,13 +60,13 @@ def promised(standing: StandingView, view: SinceView, *, whole: bool) -> Iterato
     """
     if standing.kept and not whole:
         return
-    state = bare(standing.words)
+    state = head_of(standing.words)
     if standing.once and standing.newer:
         yield standing.newer, {state}
         return
     for item, edition in ((standing.older, view.older), (standing.newer, view.newer)):
         if item:
-            yield item, {state, bare(edition.title)}
+            yield item, {state, head_of(edition.title)}
 
 
 def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file: str) -> Problem:
@@ -74,6 +76,11 @@ def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file
     return Problem(file, message=message, value=excerpt(heads), path=page, kind=Kind.CELL)
 
 
+def head_of(words: str) -> str:
+    """What a head is known by: its letters. Beside words whose lines run to the left readers turn its words around."""
+    return "".join(sorted(bare(words)))
+
+
 def bare(words: str) -> str:
-    """Words as cells are compared: letters and digits alone."""
-    return _NO_LETTERS.sub("", words).casefold()
+    """Words as cells are compared: letters and digits alone, whoever spelled them (½ or 1/2)."""
+    return _NO_LETTERS.sub("", normalize("NFKC", words)).casefold()

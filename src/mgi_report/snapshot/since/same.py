@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ...errors import Kind, Problem, excerpt
 from ...pdf.reading import open_pdf
 from ...pdf.tables import read_cells
+from ...text.turned import holds
 from ...typeset.office.reading import WordFile
-from .proof import bare, promised
+from .proof import bare, head_of, promised
 from .view import SinceView
 
 _REFERENCE = re.compile(r"\b[A-Z]\d+\b")
@@ -36,11 +37,12 @@ def told_amiss(said: WordFile, view: SinceView, file: str) -> Iterator[Problem]:
     for domain in view.domains:
         for standing in domain.standings:
             for item, heads in promised(standing, view, whole=False):
-                if not any(heads <= cell.heads and bare(item.text.plain) in cell.words for cell in cells):
+                text = bare(item.text.plain)
+                if not any(heads <= cell.heads and (text in cell.words or holds(cell.words, text)) for cell in cells):
                     message = f"the finding {item.reference} does not stand under {excerpt(standing.words)}"
                     yield Problem(file, message=message, kind=Kind.CELL)
             if standing.kept and standing.newer:
-                state, local = bare(standing.words), standing.newer.local
+                state, local = head_of(standing.words), standing.newer.local
                 if not any(state in cell.heads and local in cell.references for cell in cells):
                     message = f"{standing.newer.reference} does not stand under {excerpt(standing.words)}"
                     yield Problem(file, message=message, kind=Kind.CELL)
@@ -54,13 +56,18 @@ def differences(said: WordFile, file: str, pdf: bytes, words: str, other: str) -
         theirs = [cell for cell in cells if cell.heads <= one.heads]
         known = frozenset().union(*(cell.references for cell in theirs))
         together = len(one.heads) > len(next((cell.heads for cell in theirs), one.heads))
-        if not any(one.words in cell.words for cell in theirs) and not (together and one.references <= known):
+        if not any(one.words in cell.words or holds(cell.words, one.words) for cell in theirs) and not (
+            together and one.references <= known
+        ):
             message, value = f"{other} tells more of two editions than this file", excerpt(one.words)
             yield Problem(file, message=message, value=value, kind=Kind.DIFFERS)
     for cell in cells:
         theirs = [one for one in paper if cell.heads <= one.heads]
         known = frozenset().union(*(one.references for one in theirs))
-        amiss = [*sorted(cell.references - known), *(piece for piece in cell.pieces if piece not in everything)]
+        amiss = [
+            *sorted(cell.references - known),
+            *(piece for piece in cell.pieces if piece not in everything and not holds(everything, piece)),
+        ]
         if amiss or not theirs:
             message, value = f"{other} does not say this of two editions", excerpt(next(iter(amiss), cell.words))
             yield Problem(file, message=message, value=value, kind=Kind.DIFFERS)
@@ -82,4 +89,4 @@ def _in_states(cells: Iterator[tuple[frozenset[str], str, Sequence[str]]]) -> It
     for heads, words, pieces in cells:
         if any(re.fullmatch(r"\s*\[.+\]\s*", head, re.S) for head in heads) and bare(words):
             reduced = tuple(filter(None, map(bare, pieces)))
-            yield _Cell(frozenset(map(bare, heads)), bare(words), reduced, frozenset(_REFERENCE.findall(words)))
+            yield _Cell(frozenset(map(head_of, heads)), bare(words), reduced, frozenset(_REFERENCE.findall(words)))

@@ -1,0 +1,51 @@
+"""Words of lines that run to the left, as readers of PDFs give them: they turn around what runs to the right between
+them (digits, names in other letters, brackets), each in its own way, and sometimes the pieces of a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import bidirectional, normalize
+
+from .typography import is_right_to_left
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")  # of a reference each part
+
+
+def has(there: str, text: str) -> bool:
+    """Whether pages, spelled, on which some words run to the left have a text as far as readers keep it: every word of
+    it stands there, and of those of the direction that most have, most beside their neighbours."""
+    if not is_right_to_left(there):
+        return False
+    words = _WORD.findall(normalize("NFKC", text).casefold())
+    turned = [word for word in words if is_right_to_left(word)]
+    others = [word for word in words if not is_right_to_left(word)]
+    kept = [(turned, _from_right(there)), (others, _to_right(there))]
+    found, letters = max(kept, key=lambda item: len(item[0]))
+    beside = [one + other in letters or other + one in letters for one, other in pairwise(found)]
+    return all(word in known for words, known in kept for word in words) and 2 * sum(beside) >= len(beside)
+
+
+def holds(cell: str, text: str) -> bool:
+    """Whether what is said in one place, where some words run to the left, has all letters and digits of a text; both
+    are spelled."""
+    return is_right_to_left(cell) and not Counter(filter(str.isalnum, text)) - Counter(cell)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts, spelled, in which words run in both directions, are the same but for their order."""
+    return bool(_to_right(one)) and holds(one, other) and holds(other, one)
+
+
+@lru_cache(maxsize=16)
+def _from_right(text: str) -> str:
+    return "".join(letter for letter in text if bidirectional(letter) in ("R", "AL"))
+
+
+@lru_cache(maxsize=16)
+def _to_right(text: str) -> str:
+    return "".join(
+        letter for letter in text.casefold() if letter.isalnum() and bidirectional(letter) not in ("R", "AL")
+    )
