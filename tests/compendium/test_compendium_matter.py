@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from collections.abc import Collection
+from itertools import accumulate, combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.volumes import invented, many, studio_of
-from mgi_report.compendium.plan.flow import PIECE, Block, begins, flow, pieces
+from mgi_report.compendium.plan.flow import PIECE, Block, begins, cuts, flow, pieces
 from mgi_report.compendium.plan.matter import (
     boxes_of,
     list_of_cities,
@@ -123,3 +124,19 @@ def test_the_last_city_of_the_exchange_is_not_parted_for_a_few_lines() -> None:
     assert 0.25 * setting.measures.room < usual.height < 0.55 * setting.measures.room
     assert (usual.short, last.short) == (False, True)
     assert last.height == usual.height
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
+def test_pieces_end_with_pages_as_full_as_can_be(rows: list[int]) -> None:
+    parts = [(name, [Block((name, row), 10.0) for row in range(many)]) for name, many in enumerate(rows)]
+    pages = len(flow([block for _, blocks in parts for block in blocks], 100, 100)[0])
+    found = cuts(parts, pages, 100)
+    assert len(found) == min(max(-(-pages // PIECE), 1), len(parts)) - 1
+    assert 0 not in found
+
+    def white(begins: Collection[int]) -> float:
+        starts = [0, *sorted(begins), len(rows)]
+        held = [sum(rows[one:end]) for one, end in pairwise(starts)]
+        return sum(-many % 10 + 1000 * max(-(-many // 10) - 1.5 * PIECE, 0) for many in held)
+
+    assert white(found) == min(white(other) for other in combinations(range(1, len(rows)), len(found)))

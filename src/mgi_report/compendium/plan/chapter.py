@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...design.measures import Measure, Setting
 from ...text.typography import NBSP
 from ...text.units import POINTS_PER_MM
 from ..view import ChapterView, CityRow, Listed, ThemeTable
-from .flow import Block, begins, flow
+from .flow import Block, cuts, flow
 
 _PADDINGS = (2.0, 1.7, 2.4, 1.4, 2.9, 1.1, 3.4, 4.0)
 """White above and below every row, in mm, the usual first."""
@@ -51,7 +51,8 @@ def plan_chapter(chapter: ChapterView, setting: Setting, titles: Sequence[str]) 
         for between in _BETWEEN
         for padding in _PADDINGS
     ]
-    return min(plans, key=_cost)
+    plan, parts = min(plans, key=lambda planned: _cost(planned[0]))
+    return replace(plan, pieces=cuts(parts, plan.pages, setting.measures.room))
 
 
 def _cost(plan: ChapterPlan) -> float:
@@ -67,19 +68,18 @@ def _planned(
     head: float,
     padding: float,
     between: float,
-) -> ChapterPlan:
+) -> tuple[ChapterPlan, list[tuple[str, list[Block[str]]]]]:
+    """A plan without pieces, and the blocks of each theme."""
     m = setting.measures
-    blocks, long, heights = [], [], []
+    parts, long = [], []
     for table in chapter.themes:
         rows = [(row, _SURE * of_rows[table.slug, row.place.identity] + 2 * padding + _RULE) for row in table.rows]
         tall = {row.place.identity for row, height in rows if height > TALL * m.room}
         long += [(table.slug, place) for place in tall]
-        own = [*_rows(table, rows, tall, setting, head, between)]
-        blocks += own
-        heights.append((table.slug, sum(block.height for block in own) + between))
+        parts.append((table.slug, [*_rows(table, rows, tall, setting, head, between)]))
+    blocks = [block for _, part in parts for block in part]
     pages, left = flow(blocks, m.room, m.room) if blocks else ([], 0.0)
-    found = begins(heights, m.room)
-    return ChapterPlan(padding, between, found, frozenset(long), len(pages), 1 - left / m.room)
+    return ChapterPlan(padding, between, frozenset(), frozenset(long), len(pages), 1 - left / m.room), parts
 
 
 def _rows(

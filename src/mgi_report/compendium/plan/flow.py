@@ -17,6 +17,9 @@ CLOSE = 4.0
 _TOGETHER = 2
 """So many entries at least stand together at the top and at the foot of a column."""
 
+_LONGEST, _DEAR = 1.5, 10.0
+"""A piece may be so much longer where that fills its last page; what every page beyond counts against white ones."""
+
 T = TypeVar("T")
 Name = TypeVar("Name", bound=Hashable)
 
@@ -94,6 +97,29 @@ def kept(entries: Sequence[T]) -> Iterator[tuple[T, ...]]:
     for entry in entries[_TOGETHER:-_TOGETHER]:
         yield (entry,)
     yield tuple(entries[-_TOGETHER:])
+
+
+def cuts(parts: Sequence[tuple[Name, Sequence[Block[T]]]], pages: int, room: float) -> frozenset[Name]:
+    """With which of some parts, each of blocks, a piece begins, as each does on a page of its own: the last pages of
+    all are filled best. They take so many ``pages`` in all, each with ``room``."""
+    count = min(max(-(-pages // PIECE), 1), max(len(parts), 1))
+    if count == 1:
+        return frozenset()
+    starts = range(len(parts))
+    price = {(one, end): _price(parts[one:end], room) for one in starts for end in range(one + 1, len(parts) + 1)}
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count):
+        ways = {
+            end: min((cost + price[one, end], (*cut, one)) for one, (cost, cut) in ways.items() if one < end)
+            for end in range(min(ways) + 1, len(parts) + 1)
+        }
+    return frozenset(parts[number][0] for number in ways[len(parts)][1][1:])
+
+
+def _price(parts: Sequence[tuple[Name, Sequence[Block[T]]]], room: float) -> float:
+    """What counts against a piece: the white of its last page, and every page that it is too long."""
+    pages, white = flow([block for _, blocks in parts for block in blocks], room, room)
+    return white / room + _DEAR * max(len(pages) - _LONGEST * PIECE, 0.0)
 
 
 def fill_columns(
