@@ -96,7 +96,8 @@ def test_a_file_for_the_press_with_annexes_is_none_for_the_press(root: Path) -> 
     assert [str(item.get_object()["/S"]) for item in pypdf.PdfReader(out).root_object["/OutputIntents"]] == [
         "/GTS_PDFA1"
     ]
-    assert verify(out).edition == "screen"
+    proof = verify(out)
+    assert (proof.edition, proof.problems) == ("screen", [])
 
 
 def test_dates_have_a_capital_where_they_stand_alone_and_none_within_a_title(root: Path) -> None:

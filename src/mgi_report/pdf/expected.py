@@ -49,8 +49,12 @@ def expected_by_attachment(document: Any) -> Expected:
     apart = [(reference, text) for code, reference, text in compared if (code, reference) not in texts]
     again = [(reference, texts.get((code, reference), text)) for code, reference, text in compared]
     findings = (*printed, *apart, *again)
-    bound = "-" in page_label(document, len(document) - 1)
-    return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=bound)
+    return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=has_annexes(document))
+
+
+def has_annexes(document: Any) -> bool:
+    """Whether a document is a briefing with annexes behind it, as the label of its last page tells: ``B-4``."""
+    return "-" in page_label(document, len(document) - 1)
 
 
 def _speaks(code: str) -> tuple[str, ...]:
