@@ -112,6 +112,7 @@ def trial(given: tuple[int, int, str]) -> tuple[int, list[str], float]:
     started, chance = time.process_time(), random.Random(f"shapes {seed} {number}")
     with nullcontext(keep) if keep else tempfile.TemporaryDirectory(prefix="shapes-") as folder:
         shutil.rmtree(folder, ignore_errors=True)
+        os.environ["MGI_REPORT_CACHE"] = str(Path(folder) / ".mgi-cache")  # which no other trial cleans
         shape = Shape(Path(folder), chance)
         shape.write()
         faults = run(shape.root, "check")[1]
