@@ -90,7 +90,7 @@ def is_ours(pdf: bytes) -> bool:
 
 
 def _has_annexes(pdf: bytes) -> bool:
-    from ..pdf.expected import has_annexes
+    from ..pdf.navigation import has_annexes
     from ..pdf.reading import DamagedError, open_pdf
 
     try:

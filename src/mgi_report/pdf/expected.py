@@ -12,7 +12,7 @@ from ..text.reader import choose
 from ..text.spoken import speaking
 from ..text.typography import fold
 from ..workspace.places import builtin
-from .navigation import language_of, page_label
+from .navigation import has_annexes, language_of
 from .proof import Expected
 from .reading import attached_json, folded_pages
 
@@ -50,11 +50,6 @@ def expected_by_attachment(document: Any) -> Expected:
     again = [(reference, texts.get((code, reference), text)) for code, reference, text in compared]
     findings = (*printed, *apart, *again)
     return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=has_annexes(document))
-
-
-def has_annexes(document: Any) -> bool:
-    """Whether a document is a briefing with annexes behind it, as the label of its last page tells: ``B-4``."""
-    return "-" in page_label(document, len(document) - 1)
 
 
 def _speaks(code: str) -> tuple[str, ...]:
