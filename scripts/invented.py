@@ -88,6 +88,7 @@ class Shape:
         self.source = chance.choice(("es", "fr", "de", "ru", "el", "ar")) if chance.random() < 0.4 else "en"
         self.sorted, self.told = (chance.choice((0.0, 0.9, 0.9, 1.0)) for _ in range(2))
         self.spiced, self.odd = chance.choice((0.0, 0.0, 0.1, 0.5)), chance.choice((0.0, 0.1, 0.4))
+        self.spiced = min(self.spiced, 0.1) if self.source == "ar" else self.spiced  # docs/limits.md
         self.near = chance.choice((None, (4.6, -74.1), (59.9, 10.7), (-17.7, 178.0), (-33.5, -70.6), (89.5, 0.0)))
         self.level = chance.choice(("local", "local", "local", "national"))
         self.names: list[str] = []
@@ -215,12 +216,12 @@ class Shape:
         elif chance.random() < 0.5:
             data["facts"] = [
                 {
-                    "label": self._short(chance.choice((20, 75))),
+                    "label": self._short(chance.choice((20, 45))),
                     "value": "12,000",
                     "year": 2020,
                     "source": self._short(60),
                 }
-                for _ in range(chance.randint(1, 3))
+                for _ in range(chance.randint(1, 2))
             ]
         if chance.random() < 0.4:
             data["contact"] = chance.choice(("Desk for migration, desk@example.org", self._short(190)))

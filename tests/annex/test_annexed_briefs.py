@@ -86,6 +86,20 @@ def test_what_a_brief_quotes_and_a_snapshot_says_again_is_no_fault_of_the_volume
     assert not findings.skipped
 
 
+def test_a_file_for_the_press_with_annexes_is_none_for_the_press(root: Path) -> None:
+    assert brief(root, "health", editions=("press",)).problems == []
+    pressed = output(root, "health", ending="-press.pdf")
+    out = root / "pressed.pdf"
+    done = CliRunner().invoke(program, ["--workspace", str(root), "annex", str(pressed), "haven-baa", "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "the volume is not" in done.output
+    assert [str(item.get_object()["/S"]) for item in pypdf.PdfReader(out).root_object["/OutputIntents"]] == [
+        "/GTS_PDFA1"
+    ]
+    proof = verify(out)
+    assert (proof.edition, proof.problems) == ("screen", [])
+
+
 def test_dates_have_a_capital_where_they_stand_alone_and_none_within_a_title(root: Path) -> None:
     reader = annexed(root, root / "reports" / SHEET, "haven-bab", sheets="list", language="es")
     assert words(reader.pages[3]).count("Mayo de 2021") == 2

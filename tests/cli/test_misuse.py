@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +241,10 @@ def test_a_pdf_without_pages_is_no_damaged_one(root: Path) -> None:
     (root / "broken.pdf").write_bytes((root / "empty.pdf").read_bytes()[:100])
     assert "it has no pages" in told("verify", "empty.pdf").stdout
     assert "it is damaged, or no PDF" in told("verify", "broken.pdf").stdout
+
+
+def test_a_folder_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
+    code = "import os, pathlib; here = pathlib.Path('gone'); here.mkdir(); os.chdir(here); os.rmdir('../gone')\n"
+    code += "from mgi_report.cli import main; main(['check'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "error: the current folder is gone\n    go to another one\n")

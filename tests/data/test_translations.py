@@ -56,6 +56,14 @@ def test_equal_texts_and_missing_languages_are_warnings(make_workspace: MakeWork
     assert found == ["warning: no text in “es”, which other texts of this profile have"]
 
 
+def test_a_year_before_a_number_is_a_number_of_its_own(make_workspace: MakeWorkspace, data: Data) -> None:
+    text = {
+        "en": "In 2019 120 newcomers came, in 2020 1,200 did.",
+        "es": "En 2019, 120 llegaron; en 2020, 1 200 personas.",
+    }
+    assert doubts(make_workspace, data, text) == []
+
+
 def test_numbers_are_compared_without_the_marks_between_thousands(make_workspace: MakeWorkspace, data: Data) -> None:
     text = {"en": "It helped 1,200 people in one year.", "es": "Ayudó a 1.200 personas en un año."}
     assert doubts(make_workspace, data, text) == []

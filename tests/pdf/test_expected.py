@@ -37,6 +37,7 @@ def found_in(
 ) -> list[tuple[str, str]]:
     monkeypatch.setattr(expected, "attached_json", lambda document: records)
     monkeypatch.setattr(expected, "language_of", lambda document: language)
+    monkeypatch.setattr(expected, "has_annexes", lambda document: False)
     monkeypatch.setattr(expected, "folded_pages", lambda document: map(fold, pages))
     return sorted(expected_by_attachment(object()).findings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 from ..design.editions import ARCHIVE, DOCX, HTML, PRESS, editions_named
@@ -70,21 +71,34 @@ def prove_any(pdf: bytes, file: str, edition: str = "") -> Proof:
 
 def standards_of(pdf: bytes, edition: str = "") -> tuple[str, ...]:
     """By what a file for readers is judged: by all standards of an edition, which is that of ``edition`` or of what a
-    publication of ours claims; a file of somebody else by those it claims."""
+    publication of ours claims; a file of somebody else, and one with annexes, by those it claims."""
     from ..pdf.binding.glance import said_by
 
     maker, claims = said_by(pdf)
     ours = maker.startswith(MAKER)
     if edition == ARCHIVE.name or (ours and not edition and "PDF/UA-2" in claims):
         return claims_of(ARCHIVE.variant, attached="PDF/A-4" not in claims)
-    return tuple(name for name in STANDARDS if ours or name in claims)
+    alone = ours and not _has_annexes(pdf)
+    return tuple(name for name in STANDARDS if alone or name in claims)
 
 
 def is_ours(pdf: bytes) -> bool:
-    """Whether a file says that it is a publication of ours."""
+    """Whether a file says that it is a publication of ours, and not one that others are bound to."""
     from ..pdf.binding.glance import said_by
 
-    return said_by(pdf)[0].startswith(MAKER)
+    return said_by(pdf)[0].startswith(MAKER) and not _has_annexes(pdf)
+
+
+def _has_annexes(pdf: bytes) -> bool:
+    from ..pdf.navigation import has_annexes
+    from ..pdf.reading import DamagedError, open_pdf
+
+    try:
+        document = open_pdf(pdf)
+    except DamagedError:
+        return False
+    with closing(document):
+        return has_annexes(document)
 
 
 def write_report(workspace: Workspace, proof: Proof, language: str) -> Path:

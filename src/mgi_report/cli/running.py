@@ -135,6 +135,8 @@ class Commands(Suggesting):
 
     def _problem(self, error: OSError) -> Problem:
         """What cannot be read or written, and what to do about it."""
+        if not error.filename and isinstance(error, FileNotFoundError):  # there is no other file without a name
+            return Problem(message="the current folder is gone", hint="go to another one", kind=Kind.FILE_MISSING)
         if not error.filename:
             message = f"cannot write the output ({error.strerror or error})"
             return Problem(message=message, hint=_LOOK, kind=Kind.UNWRITABLE)

@@ -40,7 +40,7 @@ _SAME_FROM = 25
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _TRANSLATIONS: TypeAdapter[dict[str, str]] = TypeAdapter(Translations)
 _GISTS: TypeAdapter[dict[str, str]] = TypeAdapter(Gists)
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3}(?!\d))+|\d+")
 
 
 @dataclass(frozen=True)

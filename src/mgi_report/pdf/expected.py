@@ -12,7 +12,7 @@ from ..text.reader import choose
 from ..text.spoken import speaking
 from ..text.typography import fold
 from ..workspace.places import builtin
-from .navigation import language_of, page_label
+from .navigation import has_annexes, language_of
 from .proof import Expected
 from .reading import attached_json, folded_pages
 
@@ -49,8 +49,7 @@ def expected_by_attachment(document: Any) -> Expected:
     apart = [(reference, text) for code, reference, text in compared if (code, reference) not in texts]
     again = [(reference, texts.get((code, reference), text)) for code, reference, text in compared]
     findings = (*printed, *apart, *again)
-    bound = "-" in page_label(document, len(document) - 1)
-    return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=bound)
+    return Expected(findings, speaks=_speaks(spoken) if findings else (), quoted=has_annexes(document))
 
 
 def _speaks(code: str) -> tuple[str, ...]:

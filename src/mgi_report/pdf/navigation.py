@@ -122,6 +122,11 @@ def page_label(document: Any, index: int) -> str:
     return wide(pdfium.FPDF_GetPageLabel, document.raw, index)
 
 
+def has_annexes(document: Any) -> bool:
+    """Whether a document is a briefing with annexes behind it, as the label of its last page tells: ``B-4``."""
+    return "-" in page_label(document, len(document) - 1)
+
+
 def misspoken(document: Any, target: str, description: str, speaks: Sequence[str]) -> str:
     """What is wrong with a link that speaks of another page than that to which it leads; nothing where it does not."""
     said = spoken_page(description, speaks) if target.startswith("page ") else ""

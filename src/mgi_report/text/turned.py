@@ -11,6 +11,8 @@ from unicodedata import bidirectional, normalize
 
 from .typography import is_right_to_left
 
+_MANY = 3
+_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]+")
 _WORD = re.compile(r"\d+|[^\W\d_]+")  # of a reference each part
 
 
@@ -35,8 +37,10 @@ def holds(cell: str, text: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts, spelled, in which words run in both directions, are the same but for their order."""
-    return bool(_to_right(one)) and holds(one, other) and holds(other, one)
+    """Whether two texts, spelled, are the same but for where words that run to the right stand in them; where there are
+    many of these, readers keep no order of the pieces between them either."""
+    kept = _from_right(one) == _from_right(other) or len(_TO_RIGHT.findall(one)) >= _MANY
+    return kept and holds(one, other) and holds(other, one)
 
 
 @lru_cache(maxsize=16)

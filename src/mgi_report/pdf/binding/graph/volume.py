@@ -103,7 +103,7 @@ class _GraphVolume(Assembly):
         self.names.link_parts()
         self.forms.close()
         self.layers.close()
-        intents = [grafted.root.OutputIntents for grafted in self.grafted if "/OutputIntents" in grafted.root]
+        intents = self._intents()
         files = [file for grafted in self.grafted for file in grafted.root.get("/AF", [])]
         claims = self.claims(files, one_intent=self._agree(intents))
         leading = next((grafted for grafted in self.grafted if grafted.name == self.request.lead), None)
@@ -123,6 +123,15 @@ class _GraphVolume(Assembly):
             self.pdf.trailer.Info = self.pdf.make_indirect(Dictionary({"/Title": self.request.title, **told}))
         self._report()
         return Volume(self._save(), tuple(self.bound), claims, tuple(self.notes))
+
+    def _intents(self) -> list[Any]:
+        """The output intents of all parts; a volume is for the press where each of them is, and else has none of it."""
+        found = [grafted.root.OutputIntents for grafted in self.grafted if "/OutputIntents" in grafted.root]
+        pressed = [item for item in found if any(intent.get("/S") == "/GTS_PDFX" for intent in item)]
+        if len(pressed) in (0, len(self.grafted)):
+            return found
+        self.note("", "a part is for the press, and the volume is not", "its colours may look a little different")
+        return [item for item in found if item not in pressed]
 
     def _agree(self, intents: list[Any]) -> bool:
         """Whether the output intents of all parts are one, so that they mean the same colours."""
