@@ -11,7 +11,7 @@ from ..data.comparison import State
 from ..errors import Kind, Problem, excerpt
 from ..pdf.tables import Cell
 from ..text.languages import mark
-from ..text.turned import holds
+from ..text.turned import holds, letters_and_numbers
 from ..text.typography import is_right_to_left
 from .view import Card, CityRow, Listed, Place, Reference, ThemeTable, VolumeView
 
@@ -112,8 +112,8 @@ def cell_problems(promised: Iterable[PromisedCell], found: Iterable[Cell], file:
     turned = any(is_right_to_left(head) for heads in expected for head in heads)
 
     def known(heads: Iterable[str]) -> frozenset[str]:
-        """Heads by what readers keep of them: their letters alone where words of some run to the left."""
-        return frozenset("".join(sorted(head)) if turned else head for head in heads)
+        """Heads by what readers keep of them, where words of some run to the left."""
+        return frozenset(letters_and_numbers(head) if turned else head for head in heads)
 
     cells: dict[frozenset[str], list[Cell]] = defaultdict(list)
     for cell in found:

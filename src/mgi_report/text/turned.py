@@ -13,13 +13,14 @@ from .typography import is_right_to_left
 
 _MANY = 3
 _TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f]+")
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\d+|[^\W\d_]+")  # of a reference each part
 
 
 def has(there: str, text: str) -> bool:
     """Whether pages, spelled, on which some words run to the left have a text as far as readers keep it: every word of
     it stands there, and of those of the direction that most have, most beside their neighbours."""
-    if not is_right_to_left(there):
+    if not _may_be_turned(there, text):
         return False
     words = _WORD.findall(normalize("NFKC", text).casefold())
     turned = [word for word in words if is_right_to_left(word)]
@@ -33,7 +34,18 @@ def has(there: str, text: str) -> bool:
 def holds(cell: str, text: str) -> bool:
     """Whether what is said in one place, where some words run to the left, has all letters and digits of a text; both
     are spelled."""
-    return is_right_to_left(cell) and not Counter(filter(str.isalnum, text)) - Counter(cell)
+    return _may_be_turned(cell, text) and not Counter(filter(str.isalnum, text)) - Counter(cell)
+
+
+def letters_and_numbers(words: str) -> str:
+    """What is left of words wherever readers put them: their letters, in no order, and each number as it is."""
+    letters = sorted(filter(str.isalpha, words.casefold()))
+    return "".join(letters) + " ".join(sorted(_NUMBER.findall(words)))
+
+
+def _may_be_turned(there: str, text: str) -> bool:
+    """Whether readers may give a text otherwise than it is: some of it runs to the left, or most of what is there."""
+    return is_right_to_left(text) or len(_from_right(there)) > len(_to_right(there))
 
 
 def alike(one: str, other: str) -> bool:

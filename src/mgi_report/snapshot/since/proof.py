@@ -16,7 +16,7 @@ from ...pdf.proof import Check, Expected
 from ...pdf.reading import open_pdf
 from ...pdf.tables import Cell, read_cells
 from ...text.spoken import speaking
-from ...text.turned import holds
+from ...text.turned import holds, letters_and_numbers
 from .compose import Leaf
 from .view import Listed, SinceView, StandingView
 
@@ -77,8 +77,8 @@ def _misplaced(item: Listed, standing: StandingView, cells: Sequence[Cell], file
 
 
 def head_of(words: str) -> str:
-    """What a head is known by: its letters. Beside words whose lines run to the left readers turn its words around."""
-    return "".join(sorted(bare(words)))
+    """What a head is known by. Beside words whose lines run to the left readers turn its words around."""
+    return letters_and_numbers(bare(words))
 
 
 def bare(words: str) -> str:

@@ -64,10 +64,9 @@ def differences(said: WordFile, file: str, pdf: bytes, words: str, other: str) -
     for cell in cells:
         theirs = [one for one in paper if cell.heads <= one.heads]
         known = frozenset().union(*(one.references for one in theirs))
-        amiss = [
-            *sorted(cell.references - known),
-            *(piece for piece in cell.pieces if piece not in everything and not holds(everything, piece)),
-        ]
+        lacking = (piece for piece in cell.pieces if piece not in everything)
+        turned = (piece for piece in lacking if not any(holds(one.words, piece) for one in theirs))
+        amiss = [*sorted(cell.references - known), *turned]
         if amiss or not theirs:
             message, value = f"{other} does not say this of two editions", excerpt(next(iter(amiss), cell.words))
             yield Problem(file, message=message, value=value, kind=Kind.DIFFERS)
