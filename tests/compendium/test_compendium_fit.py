@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.books import MM, filled
+from helpers.books import MM, filled, tops
 from helpers.cities import sentence
 from helpers.layouts import front_of, laid_out
 from helpers.project import ROOT
@@ -186,13 +186,16 @@ def test_every_chapter_is_filled_by_seven_tenths_and_the_plan_knows_how_far(
         for n, (slug, city) in enumerate(many(number).items())
     }
     volume = studio_of(data)
-    half = slice(counts == (1, 1), None, 2)
+    half, goes_on = slice(counts == (1, 1), None, 2), list[str]()
     for chapter, gathering in [*zip(volume.view.chapters, volume.first, strict=False)][half]:
         made = gatherings.make(gathering, volume.studio)
         pages = [fill for piece in pieces_of(made) for fill in filled(piece.pdf)]
+        goes_on += [text for piece in pieces_of(made) for text in tops(piece.pdf) if text.startswith("City")]
         assert sum([1.0, *pages]) / (1 + len(pages)) >= 0.695, (chapter.name, pages)
         plan = plan_chapter(chapter, volume.setting, TITLES)
         assert (len(pages), pages[-1]) == (plan.pages, pytest.approx(plan.fill, abs=0.02))
+    assert bool(goes_on) == (number > 2), "no table goes on with its head"
+    assert all(" ".join(text.split()).startswith(f"City {' '.join(TITLES)}") for text in goes_on)
 
 
 # Prelims

@@ -156,16 +156,13 @@ def test_heads_of_tables_have_a_scope_and_an_identifier_of_their_own(book: Book)
             assert cell["/S"] != "/TD" or not cell["/K"] or attribute(cell, "/Headers", [])
 
 
-def test_a_table_that_goes_on_repeats_its_head(book: Book, view: VolumeView) -> None:
-    going_on = 0
+def test_a_page_of_a_chapter_begins_with_the_head_of_a_table(book: Book, view: VolumeView) -> None:
     for chapter in view.chapters:
         for page in book.chapters[chapter.number][1:]:
             top = book.body(page)[:160].split("\r\n")
             if top[0] != "City":
                 top = top if top[0].startswith("City ") else top[1:]
-                going_on += book.body(page).startswith("City ")
             assert " ".join(" ".join(top).split()).startswith(f"City {LISTS[0]} {LISTS[1]}"), book.labels[page]
-    assert going_on
 
 
 def test_what_is_not_mentioned_is_told_below_a_theme_and_on_the_opener(book: Book, view: VolumeView) -> None:

@@ -140,3 +140,10 @@ def filled(pdf: bytes) -> list[float]:
         box = picture.point(lambda value: 255 if value < 250 else 0).getbbox()
         found.append(box[3] / picture.size[1] if box else 0.0)
     return found
+
+
+def tops(pdf: bytes) -> list[str]:
+    """The first words of each page of a gathering below its running head."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = (page.get_textpage().get_text_bounded(top=page.get_height() - 20 * MM) for page in document)
+    return [text.strip()[:120] for text in texts]
