@@ -7,24 +7,15 @@ from typing import Any
 
 import pytest
 
-from helpers.project import ROOT
 from mgi_report.text import hyphenation
 from mgi_report.typeset import engine
 from mgi_report.typeset.attempts import ANY, at_most, fitting, just
 from mgi_report.typeset.documents import Composed, Typeset
 from mgi_report.typeset.finish import crop
-from mgi_report.typeset.fontconfig import use_fonts
-from mgi_report.workspace.places import open_workspace
 
 STYLE = "@page{size:100mm 80mm;margin:10mm;@bottom-center{content:counter(page)}} html{font-family:'Open Sans'}"
 STYLE += "body{margin:0} h1,p{margin:0;font:7pt/5mm 'Open Sans'}"
 STYLE += ".put{position:absolute;top:50mm} .ruled{border-bottom:1mm solid}"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    workspace = open_workspace(ROOT)
-    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def document(lines: int, more: str = "") -> Composed:

@@ -8,22 +8,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from helpers.project import ROOT
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed
-from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.typeset.outlines import straight
-from mgi_report.workspace.places import open_workspace
 
 STAR = "M 10.5 20 \nL 30 40.25 \nL -0.125 40 \nz\nM 1 1 \nL 2 2 \n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50">{}</svg>'
 MARKED = '<marker id="dot" markerWidth="3" markerHeight="3"><rect width="3" height="3"/></marker>'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    workspace = open_workspace(ROOT)
-    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def painted(drawing: str) -> list[tuple[tuple[float, ...], str]]:

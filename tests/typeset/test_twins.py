@@ -13,16 +13,13 @@ import pydyf
 import pytest
 from PIL import Image
 
-from helpers.project import ROOT
 from mgi_report.press.contents import read_painting
 from mgi_report.press.painting import Colour
 from mgi_report.text import hyphenation
 from mgi_report.typeset import engine
 from mgi_report.typeset.documents import Composed, Typeset
 from mgi_report.typeset.finish import crop, raw_of
-from mgi_report.typeset.fontconfig import use_fonts
 from mgi_report.typeset.twins import bare
-from mgi_report.workspace.places import open_workspace
 
 INKS = {"#0033a0": "1 0.8 0 0.05", "#000000": "0 0 0 1"}
 STAR = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path {}d="M0 0h9v9z"/></svg>'
@@ -31,12 +28,6 @@ html{font-family:'Open Sans';color:#0033A0} a{color:inherit} .edge{position:abso
 background:#0033A0} @page{@bottom-center{content:counter(page)}}</style><body><div class=edge></div>
 <h1 id=top>Kirkhaven</h1><p>By <a href="#top">sea</a>, by land.</p>
 <img src="mgi:star.svg" alt="A star"></body></html>"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    workspace = open_workspace(ROOT)
-    use_fonts(workspace.font_files(), workspace.cache)
 
 
 def document(html: str = PAGE, star: str = STAR.format('fill="#0033A0" ')) -> Composed:

@@ -28,12 +28,6 @@ from mgi_report.workspace import garbage
 from mgi_report.workspace.places import open_workspace
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    workspace = open_workspace(ROOT)
-    use_fonts(workspace.font_files(), workspace.cache)
-
-
 def page(body: str, style: str = "") -> Composed:
     head = f"<title>T</title><style>html{{font-family:'Open Sans'}}{style}</style>"
     return Composed(f"<!DOCTYPE html><html lang=en>{head}<body><h1>T</h1>{body}</html>", {})

@@ -45,8 +45,7 @@ def settled(studio: Studio, job: Compared, typeset: Callable[[Composed, range], 
     """A snapshot that has a leaf of an earlier edition, on as many pages as planned, where that can be: with which
     caution it was planned, and what came of it.
 
-    Raises :class:`ReportError` (template) as making the snapshot does, and
-    what ``typeset`` raises.
+    Raises :class:`ReportError` (template) as making the snapshot does, and what ``typeset`` raises.
     """
 
     def attempts() -> Iterator[tuple[float, Composed, range]]:
