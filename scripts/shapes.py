@@ -30,7 +30,7 @@ from invented import LANGUAGES, Shape
 
 EDITIONS = ("screen", "screen", "screen", "press", "archive", "html", "docx")
 RIGHT = ("incomplete", "no-coordinates")
-"""Kinds of problems that sound data have too: nobody to ask at a meeting, no place on a map."""
+"""Kinds of problems that sound data have too: nobody to ask at a meeting, no other themes, no place on a map."""
 
 SOME = 10
 """Files of a trial that are proved again."""

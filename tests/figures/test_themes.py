@@ -198,6 +198,15 @@ def test_the_commands_write_card_and_table(south: Path, tmp_path: Path) -> None:
     assert "Area with potential" in (tmp_path / "t.svg").read_text(encoding="utf-8")
 
 
+def test_other_themes_without_a_finding_are_told_and_are_no_unknown_theme(south: Path, tmp_path: Path) -> None:
+    empty = next(chapter.domain.slug for chapter in charts(3).comparison.chapters if chapter.other is None)
+    for command in ("exchange", "theme"):
+        out = draw(south, command, "--region", "south", "--theme", f"{empty}/other", "-o", str(tmp_path / "x.svg"))
+        assert out.exit_code == 2
+        assert f"no finding of this region is under “{empty}/other”" in out.output
+        assert not (tmp_path / "x.svg").exists()
+
+
 def test_an_unknown_theme_is_told_with_the_nearest(south: Path, tmp_path: Path) -> None:
     for command in ("exchange", "theme"):
         out = draw(south, command, "--region", "south", "--theme", f"{SLUG}s", "-o", str(tmp_path / "x.svg"))

@@ -253,6 +253,7 @@ def test_a_problem_on_a_page_says_where() -> None:
 
 # Figures
 
+NAME = "Harbour plan (2021–2024)"
 BACKWARDS = "“aurora-2021-05” is drawn after “cova-2022-03”"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
@@ -264,14 +265,17 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
         ("<text>7</text>", ["a number in a figure"]),
         ("<text>Aurora <tspan>(4)</tspan></text>", ["a number in a figure"]),
         ("<text>25 de</text><text>Mayo</text>", []),
-        ("<text>25</text><text>de Mayo</text>", ["a number in a figure"]),
+        ("<text>25</text><text>de Mayo</text>", []),
+        ("<text>25</text><text>Aurora</text>", ["a number in a figure"]),
+        ("<text>Harbour plan</text><text>(2021–2024)</text>", []),
+        ("<text>Aurora</text><text>(2021–2024)</text>", ["a number in a figure"]),
         ("<text>25 de M</text>", ["a number in a figure"]),
         ('<g id="place-aurora-2021-05"/><g id="place-cova-2022-03"/>', []),
         ('<g id="place-cova-2022-03"><g id="x"/></g><g id="place-aurora-2021-05"/>', [BACKWARDS]),
     ],
 )  # fmt: skip
 def test_figures_have_no_counts_and_keep_the_order(inside: str, expected: list[str]) -> None:
-    found = check_figure(SVG.format(inside).encode(), ORDER, ["3 Partnerships", "Aurora", "25 de Mayo"])
+    found = check_figure(SVG.format(inside).encode(), ORDER, ["3 Partnerships", "Aurora", "25 de Mayo", NAME])
     assert [problem.message for problem in found] == expected
 
 

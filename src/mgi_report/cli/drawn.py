@@ -144,6 +144,9 @@ def theme_meant(charts: Charts, asked: str) -> Theme:
     named |= {theme.slug: theme for theme in themes}
     if theme := named.get(asked.casefold()):
         return theme
+    if any(asked.casefold() == f"{chapter.domain.slug}/other" for chapter in charts.comparison.chapters):
+        message = f"no finding of this region is under {excerpt(asked)}"
+        raise ReportError(message, hint="each stands under a topic of its own", kind=Kind.INCOMPLETE)
     otherwise = "themes are the topics of the framework, by which the matrix has its rows"
     hint = did_you_mean(asked.casefold(), named, otherwise)
     problem = Problem(message="no such theme", value=excerpt(asked), hint=hint, kind=Kind.UNKNOWN_TOPIC)

@@ -13,7 +13,7 @@ from unicodedata import bidirectional, category
 
 from ..errors import Kind, Problem, excerpt
 from ..text.hyphenation import hyphenator
-from ..text.long_words import LONGEST
+from ..text.long_words import LONGEST, opened
 from ..text.markup import MarkupError, parse_markup
 from ..text.typography import fold
 from .fields import MAX_TEXT
@@ -30,6 +30,9 @@ FRAMEWORK: dict[tuple[str, ...], int] = {
 
 NARROW: dict[tuple[str, ...], tuple[int, int]] = {("domains", "*", "name"): (13, 4)}
 """Texts in a sector of the wheel, behind a number: letters of a line, and lines."""
+
+_PROSE = ("introduction", "text")
+"""Keys of texts in whose long words a line may end anywhere."""
 
 _SENTENCE = 25  # characters; what is shorter may stand in other texts too
 _SHORT, _BEFORE, _AFTER = 6, 3, 4  # letters of words that are not parted, and that stay together where one is
@@ -49,7 +52,7 @@ def check_printable(tree: Tree, limits: Mapping[tuple[str, ...], int]) -> Iterat
     """
     for keys, limit in limits.items():
         for text in texts_at(tree, keys):
-            yield from _too_long(text, limit, tree, *NARROW.get(keys, (0, 0)))
+            yield from _too_long(text, limit, tree, *NARROW.get(keys, (0, 0)), prose=keys[-1] in _PROSE)
     introduction = "\n".join(_MARKS.sub("", words) for _, _, words in texts_at(tree, ("introduction",)))
     for path, finding in typed_findings(tree.data):
         for text in texts_at(tree, ("text",), path, finding):
@@ -57,7 +60,7 @@ def check_printable(tree: Tree, limits: Mapping[tuple[str, ...], int]) -> Iterat
             yield from _repeated(text, introduction, tree)
 
 
-def _too_long(text: TypedText, limit: int, tree: Tree, line: int, most: int) -> Iterator[Problem]:
+def _too_long(text: TypedText, limit: int, tree: Tree, line: int, most: int, *, prose: bool) -> Iterator[Problem]:
     path, language, words = text
     length = len(" ".join(words.split()))
     if limit < length <= MAX_TEXT:
@@ -68,7 +71,7 @@ def _too_long(text: TypedText, limit: int, tree: Tree, line: int, most: int) -> 
     whole = (["0"] if line else []) + words.split()
     if max(map(len, whole), default=0) <= fitting and _lines((f"{word} " for word in whole), line) <= room:
         return  # also where no word is parted
-    pieces = list(_pieces(" ".join(whole), "" if line else language))
+    pieces = list(_pieces(" ".join(whole), "" if line else language, prose=prose))
     longest, lines = max(map(str.rstrip, pieces), key=len, default=""), _lines(pieces, line)
     if len(longest) > fitting:
         message = f"{len(longest)} letters that cannot be parted; here at most {fitting} fit on a line"
@@ -80,13 +83,13 @@ def _too_long(text: TypedText, limit: int, tree: Tree, line: int, most: int) -> 
         yield tree.problem(path, message, "shorten the text, or choose shorter words", kind=Kind.TEXT_TOO_LONG)
 
 
-def _pieces(words: str, language: str) -> Iterator[str]:
+def _pieces(words: str, language: str, *, prose: bool) -> Iterator[str]:
     """The pieces of a text between which a line may end; those that end a word end in a space."""
     try:
         runs = parse_markup(words)
     except MarkupError:  # told elsewhere
         return
-    for run in runs:
+    for run in opened(runs, language) if prose else runs:
         for stretch in _BREAKS.split(run.text):
             yield from _parted(stretch, run.language or language)
 

@@ -157,7 +157,7 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
     places = {identity: index for index, identity in enumerate(order)}
     texts = list(_texts_in(root))
     keyed = dict(_key_numbers(texts, places))
-    for identifier, shown in texts:
+    for number, (identifier, shown) in enumerate(texts):
         if identifier in keyed:
             if shown != keyed[identifier]:
                 hint = f"{WHY}; the numbers of a key go through the places in their order, from 1 on"
@@ -165,7 +165,8 @@ def check_figure(svg: bytes, order: Sequence[str], words: Iterable[str], file: s
                 problems.append(Problem(file, 0, 0, message, "", hint, excerpt(shown), kind=Kind.RANKS))
             continue
         numbered = any(char.isdigit() for char in shown) and not identifier.startswith(("domain-", "sheet"))
-        if numbered and shown not in known and not _is_line_of(shown, known):
+        beside = [line for _, line in texts[max(number - 1, 0) : number + 2]]
+        if numbered and shown not in known and not any(_is_line_of(words, known) for words in _with(shown, beside)):
             hint = f"{WHY}; figures show which list a profile mentions a theme in, never how often"
             problems.append(Problem(file, 0, 0, "a number in a figure", "", hint, excerpt(shown), kind=Kind.RANKS))
     drawn = [
@@ -185,6 +186,12 @@ def _key_numbers(texts: Iterable[tuple[str, str]], places: Mapping[str, int]) ->
     for number, identity in enumerate(listed, 1):
         yield f"key-{identity}", str(number)
         yield f"at-{identity}", str(number)
+
+
+def _with(shown: str, beside: Sequence[str]) -> Iterator[str]:
+    """A line, alone and with the one before or after it: a name may be parted before or after its years."""
+    yield shown
+    yield from (f"{before} {after}" for before, after in pairwise(beside))
 
 
 def _is_line_of(shown: str, known: Iterable[str]) -> bool:
