@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard locales/*/LC_MESSAGES/mgi_report.po)
 
 # Else every process that a test starts would compile the program anew, and every worker the tests.
-check test: export PYTHONDONTWRITEBYTECODE :=
+check test benchmark: export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: campaign shapes reports check test test-lowest test-newest setup setup-dev lint types messages schema reference docs pictures benchmark clean lock help
 

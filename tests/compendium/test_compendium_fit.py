@@ -226,6 +226,14 @@ def test_names_on_the_cover_and_in_the_contents_take_more_columns_and_then_give_
     assert [front(cities).roomy for cities in (8, 9)] == [True, False]
 
 
+def test_domains_of_the_contents_tell_their_themes_where_the_page_has_room() -> None:
+    chapter = VIEW.chapters[0]
+    long = replace(chapter, tables=tuple(replace(table, name=table.name * 9) for table in chapter.tables))
+    crowded = replace(VIEW, chapters=(long,) * 6)
+    assert [plan_front(view, SETTING).doors_tell for view in (VIEW, crowded)] == [True, False]
+    assert [front(cities).doors_tell for cities in (8, 9)] == [True, False]
+
+
 def test_a_long_title_is_set_smaller() -> None:
     sizes = [front(2, title=title).title_size for title in ("Short", "Long words " * 7, "Long words " * 20)]
     assert sizes == sorted(set(sizes), reverse=True)

@@ -152,6 +152,31 @@ def test_no_reference_has_a_line_to_itself(lopsided: Typesetting) -> None:
             assert [line for line in lines if _LONE.fullmatch(line)] == []
 
 
+def test_a_theme_stands_above_those_who_could_talk_about_it(lopsided: Typesetting, laid: Boxes) -> None:
+    lines = [
+        " ".join(line.split())
+        for piece in lopsided.pages
+        for page in pypdfium2.PdfDocument(piece.pdf)
+        for line in page.get_textpage().get_text_range().splitlines()
+    ]
+    assert [name for table, _ in laid.sides[0] if (name := f"{table.chapter} {table.name}") not in lines] == []
+
+
+def test_alone_on_its_page_a_list_goes_on_across_only_where_that_is_less_high(
+    lopsided: Typesetting, meeting: Meeting
+) -> None:
+    few = studio_of({"aldea": invented("aldea", "ALD", (1, 3)), "harbour": invented("harbour", "HAR", (3, 1))})
+    found = set()
+    for one, setting in ((meeting, lopsided.volume.setting), (few.view.exchange.meetings[0], few.setting)):
+        asked = one.boxes[0]
+        for short in range(1, len(asked)):
+            parted = replace(one, boxes=(asked, asked[:short]))
+            usual, alone = (boxes_of(parted, setting, "all", alone=alone) for alone in (False, True))
+            assert alone.height <= usual.height
+            found.add((bool(usual.rest), bool(alone.rest)))
+    assert {(True, True), (True, False)} <= found
+
+
 def test_no_theme_goes_on_across_alone(lopsided: Typesetting, meeting: Meeting) -> None:
     asked, setting = meeting.boxes[0], lopsided.volume.setting
     counts = set()

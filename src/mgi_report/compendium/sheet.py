@@ -69,7 +69,7 @@ def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
 def _make(studio: Studio, job: SheetJob) -> Facts:
     says = view, meeting, about = sheet_of(studio, job)
     gists, made = settled(studio, job, says, typesetting(studio, job.edition, about))
-    laid = boxes_of(meeting, studio.setting(PUBLICATION, job.language), gists)
+    laid = boxes_of(meeting, studio.setting(PUBLICATION, job.language), gists, alone=True)
     said = made.said(about, (), for_press=job.edition.for_press)
     proof = _proved(studio, job, made, said, tuple(meeting_cells(view, meeting, laid, gists)))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)], gists=gists)
@@ -114,7 +114,7 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
 
     def attempts() -> Iterator[tuple[Gists, Composed, range]]:
         for gists in ON_SHEETS:
-            laid = boxes_of(meeting, setting, gists)
+            laid = boxes_of(meeting, setting, gists, alone=True)
             document = compose_gathering(
                 house, "sheet", view, title, meeting=meeting, laid=laid, gists=gists, partners=partners
             )

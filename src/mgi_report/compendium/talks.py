@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..text.languages import mark
 from .cells import SIDES, PromisedCell, squeezed
 from .plan.matter import Boxes, Gists
-from .view import Card, Meeting, Side, Topics, VolumeView
+from .view import Meeting, Side, ThemeTable, Topics, VolumeView
 
 BOXES = (mark("Could ask about"), mark("Could be asked about"))
 """The heads of the two lists of a city."""
@@ -18,15 +18,15 @@ def card_cells(view: VolumeView) -> Iterator[PromisedCell]:
     """The cells of the exchange by theme in a volume, with those of the themes of which one side alone is described."""
     for card in view.exchange.cards:
         for side in card.sides:
-            yield _promised([title_of(card), view.say(SIDES[side.kind])], [*_told(view, side, "all")])
+            yield _promised([title_of(card.table), view.say(SIDES[side.kind])], [*_told(view, side, "all")])
     title, (one, other) = view.say("Themes of which only one side is described"), view.exchange.one_sided
     for head, tables in zip(_ALONE, (one, other), strict=True) if one or other else ():
         yield _promised([title, view.say(head)], [table.name for table in tables] or [view.say("None in this volume.")])
 
 
-def title_of(card: Card) -> str:
-    """The head of a card: the number of the domain and the name of the theme."""
-    return f"{card.table.chapter} {card.table.name}"
+def title_of(table: ThemeTable) -> str:
+    """A theme as it stands above those who could talk about it: behind the number of its domain."""
+    return f"{table.chapter} {table.name}"
 
 
 def meeting_cells(view: VolumeView, meeting: Meeting, laid: Boxes, gists: Gists) -> Iterator[PromisedCell]:
@@ -36,15 +36,14 @@ def meeting_cells(view: VolumeView, meeting: Meeting, laid: Boxes, gists: Gists)
         head = f"{place.name} {place.country}, {place.edition_within}"
         yield _promised([head, title], [*_topics_told(view, topics, gists)] or [view.say("None in this volume.")])
     for table, side in laid.rest:
-        heads = [f"{place.name} {titles[laid.longer]} {view.say('(continued)')}", f"{table.chapter} {table.name}"]
+        heads = [f"{place.name} {titles[laid.longer]} {view.say('(continued)')}", title_of(table)]
         yield _promised(heads, [*_partners(view, side, gists)])
 
 
 def _topics_told(view: VolumeView, topics: Topics, gists: Gists) -> Iterator[str]:
     for table, side in topics:
-        first, *others = _partners(view, side, gists)
-        yield from _together(view, f"{table.chapter} {table.name}", first)
-        yield from others
+        yield from _together(view, title_of(table))
+        yield from _partners(view, side, gists)
 
 
 def _partners(view: VolumeView, side: Side, gists: Gists) -> Iterator[str]:

@@ -20,7 +20,7 @@ def promised_web_cells(view: VolumeView, *, single: bool) -> Iterator[PromisedCe
     for card in () if single else view.exchange.cards:
         for side in card.sides:
             words = (_told(group, brief=side.brief) for group in side.groups)
-            yield _promised((title_of(card), view.say(SIDES[side.kind])), "".join(words))
+            yield _promised((title_of(card.table), view.say(SIDES[side.kind])), "".join(words))
     for meeting in view.exchange.meetings:
         yield from _boxes(view, meeting, single=single)
 

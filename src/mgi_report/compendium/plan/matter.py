@@ -49,10 +49,10 @@ class Boxes:
     short: bool
 
 
-def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = False) -> Boxes:
+def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = False, alone: bool = False) -> Boxes:
     """A meeting, with a rest where a list is so long that it may go on on a next page, and leaves white beside it.
 
-    Nothing follows the ``last`` one.
+    Nothing follows the ``last`` one. One ``alone`` on its page has a rest only where it is less high for it.
     """
     m = setting.measures
     heights = [[_topic(*topic, setting, gists) + m.topic_below for topic in topics] for topics in meeting.boxes]
@@ -68,6 +68,8 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = F
     sides = [topics[:beside] if number == longer else topics for number, topics in enumerate(meeting.boxes)]
     across = m.rest_head + sum(_across(*topic, setting, gists) for topic in rest)
     tall = frame + max(low, sum(heights[longer][:beside]))
+    if alone and frame + high <= tall + across:
+        return Boxes(meeting.boxes, (), longer, frame + high, short=False)
     return Boxes((sides[0], sides[1]), rest, longer, tall + across, tall < _SHORT * m.room)
 
 
@@ -180,17 +182,17 @@ def _side(side: Side, setting: Setting) -> float:
 
 
 def _topic(table: ThemeTable, side: Side, setting: Setting, gists: Gists) -> float:
-    """The height of a paragraph: a theme, which is set a little larger, and the cities of a side."""
-    m, wider = setting.measures, "n" * (len(table.name) // 4)  # bold, and set larger
-    words = f"{table.name}{wider} {_partners(side, gists)}"
-    height: float = m.caption.height(setting.text, words, m.topic_text)
-    return height + m.running_text_line - m.caption_line
+    """The height of a theme and, below it, the cities of a side."""
+    m = setting.measures
+    theme: float = m.topic.height(setting.bold, table.name, m.topic_text)
+    cities: float = m.caption.height(setting.text, _partners(side, gists), m.topic_text)
+    return theme + cities
 
 
 def _across(table: ThemeTable, side: Side, setting: Setting, gists: Gists) -> float:
     """The height of a row: a theme, and the cities of a side beside it."""
-    m, wider = setting.measures, "n" * (len(table.name) // 8)  # bold
-    theme: float = m.running_text.height(setting.text, f"{table.name}{wider}", m.rest_theme_text)
+    m = setting.measures
+    theme: float = m.topic.height(setting.bold, table.name, m.rest_theme_text)
     cities: float = m.caption.height(setting.text, _partners(side, gists), m.rest_cities)
     return max(theme, cities + m.rest_down) + m.topic_below
 

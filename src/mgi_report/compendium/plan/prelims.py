@@ -20,6 +20,8 @@ _ONE, _TWO = 24, 66
 """So many cities stand in one column of the contents and in two at most."""
 _ROOMY = 8
 """So many cities at most leave room for large type and the imprint on their page of the contents."""
+_ENTRIES = 9
+"""Lines of the contents at most, but for the domains."""
 _TITLE_LINES = 3
 _CAUTION = 0.97
 _SIGN = "MM"
@@ -43,7 +45,7 @@ class FrontPlan:
     table of the region, how wide a column of it is in mm, whether that is ``narrow``, how many cities at most have
     upright heads, how high heads are in points and whether turned ones are ``steep``; the numbers of the chapters on
     each of its pages (``sheets``) and the height of a ``row`` in points. ``roomy`` is whether the page of the cities
-    has room for more.
+    has room for more, and ``doors_tell`` whether that of the domains has room for their themes.
     """
 
     title_size: float
@@ -58,6 +60,7 @@ class FrontPlan:
     steep: bool
     sheets: tuple[tuple[int, ...], ...]
     roomy: bool
+    doors_tell: bool
     upright: int = UPRIGHT
 
     @property
@@ -92,7 +95,20 @@ def plan_front(volume: VolumeView, setting: Setting) -> FrontPlan:
         steep=columns.steep,
         sheets=sheets,
         roomy=cities <= _ROOMY,
+        doors_tell=cities <= _ROOMY and _doors(volume, setting) <= m.room,
     )
+
+
+def _doors(volume: VolumeView, setting: Setting) -> float:
+    """The height of the page that leads to the domains, each with its themes, and to what is before and after them."""
+    m, tall = setting.measures, setting.measures.title_frame + setting.measures.doors_frame
+    measure = (m.measure - m.door_icon - m.city_number) * _CAUTION
+    tall += _ENTRIES * (m.running_text_line + 2 * m.entry_padding + m.matrix_rule)
+    for chapter in volume.chapters:
+        name = m.heading.height(setting.bold, f"{chapter.number} {chapter.name}", measure)
+        themes = m.topic.height(setting.text, "; ".join(table.name for table in chapter.tables), measure)
+        tall += max(m.door, 2 * m.door_padding + name + m.door_below + themes)
+    return tall
 
 
 def _listed(volume: VolumeView, setting: Setting) -> tuple[Columns[CountryBlock], ...]:
