@@ -110,8 +110,8 @@ CALLOUTS: dict[str, tuple[tuple[Frame, ...], ...]] = {
     ),
     "volume-meeting": (
         ((15, "Buenos Aires", _MEASURE, 10),),
-        ((15, "Could ask about", 90, 183), (105, "Could ask about", 90, 183)),
-        ((19, "Family and children", 84, 19),),
+        ((15, "Could ask about", 90, 179.5), (105, "Could ask about", 90, 179.5)),
+        ((19, "Family and children", 84, 22),),
     ),
     "volume-cities": (
         ((15, 55, 40, 28),),
