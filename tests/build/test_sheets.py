@@ -134,6 +134,23 @@ def test_a_sheet_of_the_right_to_left_is_read_back(tmp_path: Path) -> None:
     assert python(code, str(tmp_path), *cities) == "[] 3\n"
 
 
+def test_the_title_of_a_region_keeps_off_the_name_of_the_city(tmp_path: Path) -> None:
+    root = write_region(tmp_path, three_cities())
+    file = root / "data" / "regions" / f"{REGION}.yaml"
+    title = "Municipalities of the wide and winding middle river country"
+    text = re.sub(
+        r"^title:.*?(?=^\w)",
+        f"title: {{en: {title}, es: {title}, fr: {title}}}\n",
+        file.read_text("utf-8"),
+        flags=re.M | re.S,
+    )
+    file.write_text(text, encoding="utf-8")
+    result = sheets(root, "vila-aurora")
+    assert result.problems == []
+    (page,) = pypdf.PdfReader(root / "reports" / result.files[0].path).pages
+    assert "river country" in page.extract_text()
+
+
 def test_a_city_in_no_region_is_told_with_those_that_are(root: Path) -> None:
     result = sheets(root, "atlantis")
     (problem,) = result.problems
