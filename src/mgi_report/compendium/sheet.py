@@ -25,7 +25,7 @@ from ..workspace.workers import Workers
 from . import words
 from .cells import PromisedCell
 from .compose import PUBLICATION, House, compose_gathering, typesetting
-from .plan.matter import ON_SHEETS, Gists, boxes_of
+from .plan.matter import ON_SHEETS, Boxes, Gists, boxes_of
 from .present import view_volume
 from .proof import tables_read
 from .talks import meeting_cells
@@ -69,7 +69,7 @@ def _run(studio: Studio, job: SheetJob) -> Made[SheetJob]:
 def _make(studio: Studio, job: SheetJob) -> Facts:
     says = view, meeting, about = sheet_of(studio, job)
     gists, made = settled(studio, job, says, typesetting(studio, job.edition, about))
-    laid = boxes_of(meeting, studio.setting(PUBLICATION, job.language), gists, alone=True)
+    laid = _laid(studio, job, meeting, gists)
     said = made.said(about, (), for_press=job.edition.for_press)
     proof = _proved(studio, job, made, said, tuple(meeting_cells(view, meeting, laid, gists)))
     return keep(job, studio.workspace.cache, [MadeFile("", made.pdf, proof.pages, proof.verdict)], gists=gists)
@@ -110,11 +110,11 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
     house = House(studio.composer, studio.theme, marks, about.created, job.edition)
     wordings = load_wordings(studio.workspace.paths("assets", "wording"))
     order = [place.identity for place in view.places]
-    partners, setting = partners_of(view, meeting), studio.setting(PUBLICATION, job.language)
+    partners = partners_of(view, meeting)
 
     def attempts() -> Iterator[tuple[Gists, Composed, range]]:
         for gists in ON_SHEETS:
-            laid = boxes_of(meeting, setting, gists, alone=True)
+            laid = _laid(studio, job, meeting, gists)
             document = compose_gathering(
                 house, "sheet", view, title, meeting=meeting, laid=laid, gists=gists, partners=partners
             )
@@ -123,6 +123,10 @@ def settled(studio: Studio, job: SheetJob, says: Says, typeset: Callable[[Compos
             yield gists, document, just(1)
 
     return fitting(attempts(), typeset)
+
+
+def _laid(studio: Studio, job: SheetJob, meeting: Meeting, gists: Gists) -> Boxes:
+    return boxes_of(meeting, studio.setting(PUBLICATION, job.language), gists, alone=True)
 
 
 def _proved(studio: Studio, job: SheetJob, made: Typeset, said: Said, cells: tuple[PromisedCell, ...]) -> Proof:
