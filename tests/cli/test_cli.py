@@ -67,6 +67,13 @@ def test_a_command_that_is_not_known_is_refused_with_the_nearest_one(asked: str,
     assert "--help` tells how to use it" in out.stderr
 
 
+@pytest.mark.parametrize("command", [(), ("build",), ("list", "cities")], ids=" ".join)
+def test_help_before_a_command_is_its_help(command: tuple[str, ...]) -> None:
+    asked, meant = run("help", *command), run(*command, "--help")
+    assert (asked.returncode, asked.stdout) == (0, meant.stdout)
+    assert "Usage: mgi-report" in asked.stdout
+
+
 def test_a_command_imports_what_it_needs_and_no_other_command() -> None:
     code = "import sys; from mgi_report.cli import main; sys.argv[1:] = ['schema']\n"
     code += "try: main()\nexcept SystemExit: pass\n"

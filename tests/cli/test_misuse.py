@@ -203,6 +203,13 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
         (("build", "vau"), "it is the code of vila-aurora"),
         (("build", "--language", "english"), "in the language “english”\n    did you mean “en”?"),
         (("figure", "bar"), "there is no command “bar”; known: exchange, map, matrix, theme, wheel"),
+        (("build", "--imposition", "book"), "“book” is not known to --imposition\n    did you mean “booklet”?"),
+        (
+            ("import", "data/profiles/vila-aurora.yaml"),
+            "not a page of the portal\n    `mgi-report check data/profiles/vila",
+        ),
+        (("brief", "helth"), "no such theme or domain: “helth”\n    did you mean “health”?"),
+        (("help", "biuld"), "there is no command “biuld”; did you mean “build”?"),
         (("figure", "wheal"), "there is no command “wheal”; did you mean “wheel”?"),
     ],
 )

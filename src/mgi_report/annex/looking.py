@@ -61,6 +61,6 @@ def problem_of(error: SourceError, path: Path | str) -> Problem:
         hint = "give its password with --password (the one that lets it be changed, if it has two)"
     else:
         made = Path(path).suffix.lower() in _OF_OFFICES
-        hint = "open it in the program that made it and save it as PDF again"
+        hint = "open it in the program that made it and save it as PDF"
         hint = f"export it as PDF first, {TAGGED}" if made else hint
     return Problem(str(path), message=message, hint=hint, kind=kind)

@@ -65,6 +65,8 @@ def demand_subjects(asked: Iterable[str], workspace: Workspace) -> None:
     with suppress(ReportError):
         framework = load_framework(workspace.framework)
         for name in asked:
+            if name in ALL:
+                continue
             try:
                 subject_meant(name, framework)
             except ReportError as error:

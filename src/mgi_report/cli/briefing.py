@@ -61,11 +61,13 @@ def brief(
     all their words, they stand by their gists. A THEME is asked for by slug, by its name or by a keyword, a DOMAIN also
     by its number; all makes every one. The files lie in briefs/ of each language.
     """
-    from ..build.briefs import regions_meant
+    from ..build.briefs import demand_subjects, regions_meant
     from ..build.plan import ALL, BuildPlan
     from ..design.editions import DOCX, PressOptions
 
-    workspace, editions = open_here(), (*listed(edition), *([form] if form else []))
+    workspace, briefs = open_here(), ALL if theme == "all" else (theme,)
+    demand_subjects(briefs, workspace)
+    editions = (*listed(edition), *([form] if form else []))
     folder = settled_folder(out or workspace.root / "reports")
     asked_for("press", "press", editions, {"--icc": icc})
     plan = BuildPlan(
@@ -78,7 +80,7 @@ def brief(
         editions,
         PressOptions(icc and icc.resolve()),
         regions_meant(workspace, cities, tuple(dict.fromkeys(regions))),
-        briefs=ALL if theme == "all" else (theme,),
+        briefs=briefs,
         whole=whole,
         html=asked_for("html", "HTML", editions, {}),
         docx=DOCX in editions,

@@ -92,6 +92,8 @@ def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None
 
     if missing := [page for page in pages if not page.exists()]:
         raise ReportError([_missing(visible(str(page))) for page in missing], ExitCode.USAGE)
+    if data := [page for page in pages if page.suffix in SUFFIXES]:
+        raise ReportError([_no_page(visible(str(page))) for page in data], ExitCode.USAGE)
     if out and out.suffix and out.suffix not in SUFFIXES and not out.is_dir():
         raise ReportError(
             f"--out {visible(str(out))} is neither a folder nor a YAML file",
@@ -104,6 +106,11 @@ def _refuse_misuse(pages: tuple[Path, ...], out: Path | None, city: str) -> None
         given = "--city" if city else f"--out {visible(str(out))}"
         hint = "import the pages one by one"
         raise ReportError(f"{given} is for one page", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+
+
+def _no_page(file: str) -> Problem:
+    message, hint = "this is a data file, not a page of the portal", f"`mgi-report check {file}` looks at a profile"
+    return Problem(file, message=message, hint=hint, kind=Kind.USAGE)
 
 
 def _missing(page: str) -> Problem:

@@ -11,7 +11,7 @@ import click
 
 from ..errors import Kind, Problem, excerpt
 
-_TYPED = re.compile(r"'?(?P<typed>.*?)'? is not (?:one of|a valid|in the range)\b", re.S)
+_TYPED = re.compile(r"'?(?P<typed>.*?)'? is not (?:(?:one of|a valid|in the range)\b|')", re.S)
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<typed>.*)\)", re.S)
 _NEEDS = re.compile(r"Option '(?P<option>[^']*)' requires (?P<count>\w+) arguments?")
 

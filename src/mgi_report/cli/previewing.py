@@ -158,6 +158,6 @@ def _asked(
         return {"cities": cities, "compared": True}
     if briefs:
         briefs = ALL if "all" in briefs else briefs
-        demand_subjects(() if briefs == ALL else briefs, workspace)
+        demand_subjects(briefs, workspace)
         return {"cities": cities, "regions": regions_meant(workspace, cities, regions), "briefs": briefs}
     return {"cities": cities, "regions": regions or (ALL if exchange else ()), "exchange": exchange}

@@ -41,13 +41,21 @@ class _Context(click.Context):
 
 
 class Suggesting(click.Group):
-    """Commands of which one that is not known is refused with the nearest one, or all that there are."""
+    """Commands of which one that is not known is refused with the nearest one, or all that there are.
+
+    ``help`` before a command is ``--help`` behind it.
+    """
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called."""
         known = self.list_commands(ctx)
+        if args[0] == "help":
+            if args[1:]:
+                return self.resolve_command(ctx, [*args[1:], "--help"])
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
         if args[0] not in known and not args[0].startswith("-"):
             from difflib import get_close_matches
 
