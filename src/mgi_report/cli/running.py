@@ -54,7 +54,7 @@ class Suggesting(click.Group):
         if args[0] == "help":
             if args[1:]:
                 return self.resolve_command(ctx, [*args[1:], "--help"])
-            click.echo(ctx.get_help(), color=ctx.color)
+            echo(ctx.get_help())
             ctx.exit()
         if args[0] not in known and not args[0].startswith("-"):
             from difflib import get_close_matches
