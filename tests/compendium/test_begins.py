@@ -23,7 +23,7 @@ ROOM = 257
 def exchange() -> list[Gathering]:
     """The exchange by theme and by city, of cities with many themes on both sides."""
     volume = studio_of({slug: invented(slug, f"HA{slug[-1].upper()}", (7, 7)) for slug in CITIES})
-    numbers: Any = SimpleNamespace(**dict.fromkeys(("label_of", "page_of"), lambda *_: "123"))
+    numbers: Any = SimpleNamespace(**dict.fromkeys(("label_of", "page_of", "theme_page"), lambda *_: "123"))
     with pytest.MonkeyPatch.context() as patch:
         anchors = frozenset(card.table.anchor for card in volume.view.exchange.cards)
         patch.setattr("mgi_report.compendium.volume.tall_cards", lambda *_: anchors)

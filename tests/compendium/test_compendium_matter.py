@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helpers.volumes import invented, many, studio_of
 from mgi_report.compendium.plan.flow import PIECE, Block, begins, cuts, flow, pieces
 from mgi_report.compendium.plan.matter import (
+    boxes_by_city,
     boxes_of,
     list_of_cities,
     pages_of_cities,
@@ -80,7 +81,7 @@ def test_a_small_volume_is_typeset_in_one_piece_and_a_large_one_is_cut() -> None
         view, setting = volume.view, volume.setting
         found = (
             pieces_of_cards(view, setting),
-            pieces_of_meetings(view, setting, "none"),
+            pieces_of_meetings(boxes_by_city(view.exchange.meetings, setting, "none"), setting, 0.0),
             pieces_of_cities(view.places * 3, setting),
         )
         assert bool(found[2]) == cut

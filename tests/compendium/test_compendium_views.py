@@ -176,7 +176,8 @@ def test_what_a_volume_says_of_itself_is_in_the_language_of_the_reader(code: str
 
     def said(view: VolumeView) -> list[str]:
         return [
-            words.full_title(view), words.exchange_introduction(view), words.meetings_introduction(view),
+            words.full_title(view), words.exchange_introduction(view),
+            words.meetings_introduction(view, view.exchange.meetings),
             words.statement(view), words.map_description(view), *words.contents_in_words(view), *words.imprint(view),
             *words.colophon(view),
         ]  # fmt: skip

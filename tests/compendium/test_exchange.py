@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.comparisons import EVERY, FRAMEWORK, REGION, Listed, language, profile
-from mgi_report.compendium.exchange import MOST_NAMED
+from mgi_report.compendium.exchange import MOST_LISTED, MOST_NAMED, in_a_volume
 from mgi_report.compendium.present import view_volume
 from mgi_report.compendium.view import Exchange, Side, ThemeTable, VolumeView
 from mgi_report.data.comparison import State, compare
@@ -171,6 +171,20 @@ def test_more_than_eight_go_by_country(cities: int, brief: bool) -> None:
     asking = next(meeting for meeting in view.exchange.meetings if meeting.boxes[0])
     ((_, partners),) = asking.boxes[0]
     assert partners == side, "nine others by country as well"
+
+
+@pytest.mark.parametrize(("cities", "crowded"), [(MOST_LISTED, False), (MOST_LISTED + 1, True)])
+def test_a_volume_does_not_name_the_same_crowd_to_every_city(cities: int, crowded: bool) -> None:
+    """Either list, as both are told by one rule; the exchange by theme names all."""
+    assert MOST_LISTED == 12
+    for states in ("p" + "d" * cities, "d" + "p" * cities):
+        view = health(states)
+        told = [in_a_volume(meeting).boxes for meeting in view.exchange.meetings]
+        sides = [side for boxes in told for box in boxes for _, side in box]
+        assert sorted(len(side.places) for side in sides) == [*[1] * cities, cities]
+        assert {side.crowded for side in sides if len(side.places) > 1} == {crowded}
+        assert not any(side.crowded for side in sides if len(side.places) == 1)
+        assert not any(side.crowded for card in view.exchange.cards for side in card.sides)
 
 
 def test_a_city_itself_is_not_counted_among_its_partners() -> None:

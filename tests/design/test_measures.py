@@ -29,6 +29,7 @@ from mgi_report.compendium.numbers import PageNumbers, Sources
 from mgi_report.compendium.plan.chapter import plan_chapter
 from mgi_report.compendium.plan.index import plan_index
 from mgi_report.compendium.plan.matter import (
+    boxes_by_city,
     gists_told,
     pieces_of_cards,
     pieces_of_cities,
@@ -190,7 +191,7 @@ def plan_volume(setting: Setting, comparison: Comparison) -> None:
     gists = gists_told(volume.exchange.meetings, setting, setting.measures.room)
     pieces_of_cards(volume, setting)
     tall_cards(volume, setting, "Who describes what others name.")
-    pieces_of_meetings(volume, setting, gists)
+    pieces_of_meetings(boxes_by_city(volume.exchange.meetings, setting, gists), setting, 0.0)
     pieces_of_cities(volume.places, setting)
     plan_index(volume, setting, Numbered({}, Sources({}, {})))
 

@@ -8,6 +8,7 @@ with potential on the other; a city that does both stands on both, and is no par
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ..data.model import KINDS
@@ -15,6 +16,8 @@ from .view import Card, ChapterView, Exchange, Meeting, Place, Reference, Side, 
 
 MOST_NAMED = 8
 """So many cities on one side stand with the gists of their findings; of more only the names are told, by country."""
+MOST_LISTED = 12
+"""So many cities are named to each city in a volume; of more the countries are told, and the page of the theme."""
 
 Cities = Sequence[tuple[Place, tuple[Reference, ...]]]
 
@@ -28,6 +31,18 @@ def exchange(chapters: Iterable[ChapterView], places: Iterable[Place]) -> Exchan
     alone = [table for table in tables if table not in met]
     one_sided = (tuple(table for table in alone if table.side(0)), tuple(table for table in alone if not table.side(0)))
     return Exchange(cards, tuple(meeting for meeting in meetings if any(meeting.boxes)), one_sided)
+
+
+def in_a_volume(meeting: Meeting) -> Meeting:
+    """A meeting as a volume tells it, where the same cities would else be named in the part of every city.
+
+    Who they are stands in the table of the theme, in the exchange by theme, and on a page for a meeting.
+    """
+    one, other = (
+        tuple((table, replace(side, crowded=len(side.places) > MOST_LISTED)) for table, side in topics)
+        for topics in meeting.boxes
+    )
+    return Meeting(meeting.place, (one, other))
 
 
 def _meet(table: ThemeTable) -> bool:

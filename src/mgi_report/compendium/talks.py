@@ -47,7 +47,7 @@ def _topics_told(view: VolumeView, topics: Topics, gists: Gists) -> Iterator[str
 
 
 def _partners(view: VolumeView, side: Side, gists: Gists) -> Iterator[str]:
-    if gists == "countries":
+    if side.crowded or gists == "countries":
         yield view.language.join(side.countries)
     elif gists == "names":
         yield from (place.name for place in side.places)

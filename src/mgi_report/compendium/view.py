@@ -192,11 +192,12 @@ Group = tuple[str, tuple[tuple[Place, tuple[Reference, ...]], ...]]
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an exchange: who lists a theme, and with what. Of a ``brief`` one only names are told."""
+    """One side of an exchange: who lists a theme, and with what; ``brief``: by name; ``crowded``: by country alone."""
 
     kind: Kind
     groups: tuple[Group, ...]
     brief: bool
+    crowded: bool = False
 
     @property
     def countries(self) -> list[str]:
@@ -290,11 +291,5 @@ class VolumeView(FrameworkView):
     @property
     def entries(self) -> Iterator[Reference]:
         """Every finding where it stands in full, chapter by chapter."""
-        return (
-            entry
-            for chapter in self.chapters
-            for table in chapter.themes
-            for row in table.rows
-            for listed in row.lists
-            for entry in listed.entries
-        )
+        rows = (row for chapter in self.chapters for table in chapter.themes for row in table.rows)
+        return (entry for row in rows for listed in row.lists for entry in listed.entries)

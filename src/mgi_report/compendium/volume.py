@@ -24,15 +24,18 @@ from ..workspace.clock import document_date, source_date
 from . import words
 from .cells import PromisedCell, promised_cells
 from .compose import PUBLICATION, House, compose_gathering
+from .exchange import in_a_volume
 from .gatherings import Gathering
 from .numbers import PageNumbers
 from .plan.chapter import plan_chapter
 from .plan.index import plan_index
 from .plan.matter import (
+    Boxes,
     Gists,
-    boxes_of,
+    boxes_by_city,
     gists_told,
     list_of_cities,
+    opening,
     pieces_of_cards,
     pieces_of_cities,
     pieces_of_meetings,
@@ -41,7 +44,7 @@ from .plan.matter import (
 from .plan.prelims import FrontPlan, plan_front
 from .present import view_volume
 from .talks import card_cells, meeting_cells
-from .view import ChapterView, VolumeView
+from .view import ChapterView, Meeting, VolumeView
 
 _TALL = 2.0
 """So many pages of the exchange by city one city takes at most, before less is told of each finding."""
@@ -120,31 +123,9 @@ class VolumeStudio:
 
     def exchange(self, numbers: PageNumbers) -> list[Gathering]:
         """The exchange by theme and by city, which name pages of chapters; nothing where nobody has whom to ask."""
-        view, page_of = self.view, numbers.page_of
-        if not view.exchange.cards:
+        if not self.view.exchange.cards:
             return []
-        gists = self._gists
-        cards, meetings = pieces_of_cards(view, self.setting), pieces_of_meetings(view, self.setting, gists)
-        intro = words.exchange_introduction(view)
-        return [
-            self._gathering(
-                "exchange",
-                page_of=page_of,
-                pieces=cards,
-                tall=tall_cards(view, self.setting, intro),
-                intro=intro,
-            ),
-            self._gathering(
-                "meetings",
-                page_of=page_of,
-                pieces=meetings,
-                intro=words.meetings_introduction(view),
-                gists=gists,
-                boxes_of=lambda meeting: boxes_of(
-                    meeting, self.setting, gists, last=meeting is view.exchange.meetings[-1]
-                ),
-            ),
-        ]
+        return [self._by_theme(numbers), self._by_city(numbers)]
 
     def indexes(self, numbers: PageNumbers) -> Gathering:
         """The index of names, which names pages of chapters, and the sources."""
@@ -197,16 +178,47 @@ class VolumeStudio:
         """What the cells of its tables hold, for the proof."""
         return (*promised_cells(self.view, words.list_titles(self.view)), *self._talk_cells())
 
+    def _by_theme(self, numbers: PageNumbers) -> Gathering:
+        view, intro = self.view, words.exchange_introduction(self.view)
+        return self._gathering(
+            "exchange",
+            page_of=numbers.page_of,
+            pieces=pieces_of_cards(view, self.setting),
+            tall=tall_cards(view, self.setting, intro),
+            intro=intro,
+        )
+
+    def _by_city(self, numbers: PageNumbers) -> Gathering:
+        intro = words.meetings_introduction(self.view, self._meetings)
+        return self._gathering(
+            "meetings",
+            page_of=numbers.page_of,
+            theme_page=numbers.theme_page,
+            meetings=self._meetings,
+            pieces=pieces_of_meetings(self._boxes, self.setting, opening(self.view, self.setting, intro)),
+            intro=intro,
+            gists=self._gists,
+            laid=self._boxes,
+        )
+
+    @cached_property
+    def _meetings(self) -> tuple[Meeting, ...]:
+        return tuple(map(in_a_volume, self.view.exchange.meetings))
+
+    @cached_property
+    def _boxes(self) -> dict[str, Boxes]:
+        return boxes_by_city(self._meetings, self.setting, self._gists)
+
     @cached_property
     def _gists(self) -> Gists:
-        return gists_told(self.view.exchange.meetings, self.setting, _TALL * self.setting.measures.room)
+        return gists_told(self._meetings, self.setting, _TALL * self.setting.measures.room)
 
     def _talk_cells(self) -> Iterator[PromisedCell]:
         if not self.view.exchange.cards:
             return
         yield from card_cells(self.view)
-        for meeting in self.view.exchange.meetings:
-            yield from meeting_cells(self.view, meeting, boxes_of(meeting, self.setting, self._gists), self._gists)
+        for meeting in self._meetings:
+            yield from meeting_cells(self.view, meeting, self._boxes[meeting.place.part], self._gists)
 
     def metadata(self) -> Metadata:
         """What the bound volume says of itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..design.measures import Setting
@@ -10,7 +10,7 @@ from ..pdf.xmp import Metadata
 from ..snapshot.words import LIST_TITLES
 from ..text.languages import mark
 from ..text.markup import Run
-from .view import ChapterView, VolumeView
+from .view import ChapterView, Meeting, VolumeView
 
 
 def cover_heading(view: VolumeView, setting: Setting, size: float) -> str:
@@ -109,12 +109,18 @@ def exchange_introduction(view: VolumeView) -> str:
     )
 
 
-def meetings_introduction(view: VolumeView) -> str:
+def meetings_introduction(view: VolumeView, meetings: Iterable[Meeting]) -> str:
     """What stands before the exchange by city."""
-    return view.say(
+    said = view.say(
         "City by city: each could ask about what it names as an area with potential and others describe experience "
         "with, and could be asked about what it describes experience with and others name as an area with potential.",
     )
+    if any(side.crowded for meeting in meetings for topics in meeting.boxes for _, side in topics):
+        said += " " + view.say(
+            "Where not all cities can be named here, their countries are told, and the page of the theme, whose table "
+            "has the cities in the same order."
+        )
+    return said
 
 
 def contents_in_words(view: VolumeView) -> tuple[str, ...]:

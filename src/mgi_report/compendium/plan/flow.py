@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
+from math import ceil
 from typing import Generic, TypeVar
 
 PIECE = 12
@@ -19,6 +21,10 @@ _TOGETHER = 2
 
 _LONGEST, _DEAR = 1.5, 10.0
 """A piece may be so much longer where that fills its last page; what every page beyond counts against white ones."""
+_DOUBT = 0.15
+"""So much of a page more may be needed than is foreseen: what would have a few lines on its last page costs most."""
+_UNEQUAL = 3.0
+"""So many times as many things as others a piece may have."""
 
 T = TypeVar("T")
 Name = TypeVar("Name", bound=Hashable)
@@ -33,12 +39,9 @@ def pieces(pages: int) -> frozenset[int]:
     return frozenset(pages * number // count for number in range(1, count))
 
 
-def begins(heights: Iterable[tuple[Name, float]], page: float, *, dense: bool = False) -> frozenset[Name]:
-    """With which of some things, that follow one another, a piece begins; heights and that of a page are points.
-
-    ``dense`` pages take more memory, and are fewer in a piece.
-    """
-    listed, most = list(heights), (min(PIECE, _DENSE) if dense else PIECE) * page
+def begins(heights: Iterable[tuple[Name, float]], page: float) -> frozenset[Name]:
+    """With which of some things, that follow one another, a piece begins; heights and that of a page are points."""
+    listed, most = list(heights), PIECE * page
     found: list[Name] = []
     total, filled = sum(height for _, height in listed), 0.0
     count = max(-(-total // most), 1)
@@ -66,6 +69,30 @@ class Block(Generic[T]):
     def under(self, page: Sequence[Block[T]]) -> float:
         """What it takes below the others on a page."""
         return self.height + (self.above if page else self.top)
+
+
+@dataclass(frozen=True)
+class Running:
+    """Pages that hold what goes on from one to the next: their ``room``, the ``head`` that is said again there, what a
+    break leaves white (``lost``), and the ``least`` room in which a thing begins. Points.
+    """
+
+    room: float
+    head: float
+    lost: float
+    least: float
+
+    def filled(self, heights: Iterable[float]) -> float:
+        """How many pages things of these heights take, and how much of the last one."""
+        page, down = 0, 0.0
+        for height in heights:
+            if down and self.room - down < self.least:
+                page, down = page + 1, 0.0
+            while height > self.room - down:
+                height -= self.room - down - self.lost
+                page, down = page + 1, self.head
+            down += height
+        return page + down / self.room
 
 
 def flow(blocks: Sequence[Block[T]], first: float, following: float) -> tuple[list[list[Block[T]]], float]:
@@ -103,17 +130,36 @@ def cuts(parts: Sequence[tuple[Name, Sequence[Block[T]]]], pages: int, room: flo
     """With which of some parts, each of blocks, a piece begins, as each does on a page of its own: the last pages of
     all are filled best. They take so many ``pages`` in all, each with ``room``."""
     count = min(max(-(-pages // PIECE), 1), max(len(parts), 1))
+    names = [name for name, _ in parts]
+    return _cheapest(names, count, lambda one, end: _price(parts[one:end], room))
+
+
+def cuts_of_running(heights: Sequence[tuple[Name, float]], pages: Running, *, dense: bool) -> frozenset[Name]:
+    """The same of things that go on from page to page, of so many points each; ``dense`` pages are fewer in a piece."""
+    most = min(PIECE, _DENSE) if dense else PIECE
+
+    def price(one: int, end: int) -> float:
+        filled = pages.filled([height for _, height in heights[one:end]])
+        return -(filled + _DOUBT) % 1 + _DEAR * max(filled - _LONGEST * most, 0.0)
+
+    count = max(ceil(sum(height for _, height in heights) / pages.room / most), 1)
+    return _cheapest([name for name, _ in heights], count, price)
+
+
+def _cheapest(names: Sequence[Name], count: int, price: Callable[[int, int], float]) -> frozenset[Name]:
+    """With which of some things so many pieces begin, but the first, that they cost least in all."""
     if count == 1:
         return frozenset()
-    starts = range(len(parts))
-    price = {(one, end): _price(parts[one:end], room) for one in starts for end in range(one + 1, len(parts) + 1)}
+    longest = ceil(_UNEQUAL * len(names) / count)
+    priced = cache(price)
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for _ in range(count):
         ways = {
-            end: min((cost + price[one, end], (*cut, one)) for one, (cost, cut) in ways.items() if one < end)
-            for end in range(min(ways) + 1, len(parts) + 1)
+            end: min((ways[one][0] + priced(one, end), (*ways[one][1], one)) for one in begun)
+            for end in range(1, len(names) + 1)
+            if (begun := [one for one in range(max(end - longest, 0), end) if one in ways])
         }
-    return frozenset(parts[number][0] for number in ways[len(parts)][1][1:])
+    return frozenset(names[number] for number in ways[len(names)][1][1:])
 
 
 def _price(parts: Sequence[tuple[Name, Sequence[Block[T]]]], room: float) -> float:

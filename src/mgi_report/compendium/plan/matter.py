@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
 from ...design.measures import Setting
 from ..view import Card, Meeting, Place, Reference, Side, ThemeTable, Topics, VolumeView
-from .flow import begins, pieces
+from .flow import Running, begins, cuts_of_running, pieces
 
 Gists = Literal["all", "first", "none", "names", "countries"]
 """What is told of the cities of a side: the gists of all findings, that of the first under a theme, references without
@@ -30,6 +30,7 @@ _LAST = 0.55
 """The same of what comes last, of which a few lines would have a page to themselves."""
 _SCRAP = 0.07
 """No part of a card that goes on on the next page is less of a page, without its head."""
+_PAGE = "p.\u00a0000"
 _STRETCH = 1.3
 """So much higher than in the measures a city may be in their list, where that fills its pages."""
 
@@ -73,6 +74,15 @@ def boxes_of(meeting: Meeting, setting: Setting, gists: Gists, *, last: bool = F
     return Boxes((sides[0], sides[1]), rest, longer, tall + across, tall < _SHORT * m.room)
 
 
+def boxes_by_city(meetings: Sequence[Meeting], setting: Setting, gists: Gists) -> dict[str, Boxes]:
+    """The exchange by city of a volume, by the parts of the cities."""
+    last = len(meetings) - 1
+    return {
+        meeting.place.part: boxes_of(meeting, setting, gists, last=number == last)
+        for number, meeting in enumerate(meetings)
+    }
+
+
 def pieces_of_cards(volume: VolumeView, setting: Setting) -> frozenset[str]:
     """The themes with which a piece of the exchange by theme begins."""
     heights = ((card.table.anchor, _card(card, setting)) for card in volume.exchange.cards)
@@ -86,7 +96,7 @@ def tall_cards(volume: VolumeView, setting: Setting, intro: str) -> frozenset[st
     ``intro`` is what stands above the first one, with the caveat.
     """
     m, found, begun = setting.measures, [], pieces_of_cards(volume, setting)
-    scrap, least, left = _SCRAP * m.room, m.begins_least, m.room - _opening(volume, setting, intro)
+    scrap, least, left = _SCRAP * m.room, m.begins_least, m.room - opening(volume, setting, intro)
     for card in volume.exchange.cards:
         left = m.room if card.table.anchor in begun else left
         low, high = sorted(_side(side, setting) for side in card.sides)
@@ -103,19 +113,26 @@ def tall_cards(volume: VolumeView, setting: Setting, intro: str) -> frozenset[st
     return frozenset(found)
 
 
-def _opening(volume: VolumeView, setting: Setting, intro: str) -> float:
-    """The height of title, introduction and caveat above what a part of the exchange holds."""
+def opening(volume: VolumeView, setting: Setting, intro: str) -> float:
+    """The height of title, introduction and caveat above what a part of the exchange holds, in points."""
     m = setting.measures
     lines: float = m.running_text.height(setting.text, intro, m.intro_text)
     caveat: float = m.running_text.height(setting.text, volume.caveat, m.measure - 2 * m.caveat_side)
     return m.title_frame + lines + m.intro_below + caveat + m.caveat_frame + m.between
 
 
-def pieces_of_meetings(volume: VolumeView, setting: Setting, gists: Gists) -> frozenset[str]:
-    """The cities with which a piece of the exchange by city begins."""
-    meetings = volume.exchange.meetings
-    heights = ((meeting.place.part, boxes_of(meeting, setting, gists).height) for meeting in meetings)
-    return begins(heights, setting.measures.room, dense=len(meetings) > _FEW)
+def pieces_of_meetings(laid: Mapping[str, Boxes], setting: Setting, above: float) -> frozenset[str]:
+    """The cities with which a piece of the exchange by city begins, of those that are ``laid``, by their parts.
+
+    ``above`` is the height of what stands before the first.
+    """
+    m, first = setting.measures, above
+    heights = []
+    for part, boxes in laid.items():
+        heights.append((part, first + boxes.height))
+        first = 0.0
+    lost = m.topic_line + 2 * m.caption_line
+    return cuts_of_running(heights, Running(m.room, m.card_frame, lost, m.begins_least), dense=len(laid) > _FEW)
 
 
 @dataclass(frozen=True)
@@ -202,8 +219,10 @@ def _partners(side: Side, gists: Gists) -> str:
     said = [f"{place.name} {_told(items, gists)}" for _, places in side.groups for place, items in places]
     if side.brief:
         said = [_names(country, places) for country, places in side.groups]
-    if gists in ("names", "countries"):
-        said = [place.name for place in side.places] if gists == "names" else side.countries
+    if gists == "names":
+        said = [place.name for place in side.places]
+    if side.crowded or gists == "countries":
+        said = [f"{_PAGE}: {side.countries[0]}", *side.countries[1:]] if side.crowded else side.countries
     return "; ".join(said)
 
 
@@ -213,5 +232,5 @@ def _names(country: str, places: Iterable[tuple[Place, Sequence[Reference]]]) ->
 
 def _told(references: Sequence[Reference], gists: Gists) -> str:
     count = {"all": len(references), "first": 1}.get(gists, 0)
-    told = [f"{item.finding.gist.plain}\u00a0R1,\u00a0p.\u00a0000" for item in references[:count]]
-    return "; ".join([*told, *("R1,\u00a0p.\u00a0000" for _ in references[count:])])
+    told = [f"{item.finding.gist.plain}\u00a0R1,\u00a0{_PAGE}" for item in references[:count]]
+    return "; ".join([*told, *(f"R1,\u00a0{_PAGE}" for _ in references[count:])])
