@@ -140,6 +140,14 @@ def test_type_on_other_type_is_found_and_named(body: str, named: tuple[str, ...]
     assert all(any(words in value for _, value in found) for words in named)
 
 
+def test_a_hyphen_that_parts_a_word_is_told_as_one() -> None:
+    """PDFium gives a control character for it."""
+    words = div(20, 40, "neighbour&shy;hoods under&shy;stand", "width: 20mm")
+    found = faults(words + div(20, 41, "Other words"), "div { hyphenate-character: '-' }")
+    assert any("-" in value for _, value in found)
+    assert not any(character < " " for _, value in found for character in value)
+
+
 SOUND = {
     "lines set solid": div(20, 40, "gypsy bay<br>Ébauche d’Åland<br>flying", "line-height: 1.1; font-size: 30pt"),
     "superscripts": div(20, 40, "<i>f</i><sup>12</sup> H<sub>2</sub>O and <i>buff</i>)"),

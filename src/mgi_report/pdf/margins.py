@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
+from ..text.typography import as_printed
 from ..text.units import POINTS_PER_MM, SAFE_MARGIN
 from .collisions import collisions, meetings
 from .proof import Check
@@ -38,12 +39,12 @@ def margin_faults(document: Any, page: PageFacts, file: str, where: str) -> Iter
     beyond = [piece for piece in near if not _within(piece.box, page.trim)]
     for piece in beyond[:_SHOWN]:
         message = "type runs over the edge of the page, or lies outside it"
-        yield Problem(file, message=message, value=excerpt(piece.words), path=where, kind=Kind.MARGIN)
+        yield Problem(file, message=message, value=excerpt(as_printed(piece.words)), path=where, kind=Kind.MARGIN)
     for piece in [piece for piece in near if piece not in beyond][:_SHOWN]:
         message = f"type nearer than {SAFE_MARGIN:g} mm to the edge of the page"
-        yield Problem(file, message=message, value=excerpt(piece.words), path=where, kind=Kind.MARGIN)
+        yield Problem(file, message=message, value=excerpt(as_printed(piece.words)), path=where, kind=Kind.MARGIN)
     for one, other in collisions(pieces)[:_SHOWN]:
-        value = " and ".join(excerpt(piece.words or "the same words") for piece in (one, other))
+        value = " and ".join(excerpt(as_printed(piece.words) or "the same words") for piece in (one, other))
         yield Problem(file, message="type on top of other type", value=value, path=where, kind=Kind.OVERLAP)
 
 

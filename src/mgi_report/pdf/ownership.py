@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from ..errors import Kind, Problem, Severity, excerpt
+from ..text.typography import as_printed
 from .navigation import wide, wide_aside
 from .tags import tags_of
 
@@ -77,7 +78,9 @@ def _words(item: Any, text_page: Any) -> str:
 def ownership_faults(orphans: Sequence[Orphan], file: str, where: str) -> Iterator[Problem]:
     """What belongs to nobody on a page, as problems."""
     for why, words in orphans[:_SHOWN]:
-        yield Problem(file, message=why, value=excerpt(words) if words else "", path=where, kind=Kind.UNTAGGED)
+        yield Problem(
+            file, message=why, value=excerpt(as_printed(words)) if words else "", path=where, kind=Kind.UNTAGGED
+        )
 
 
 def count_orphans(orphans: Sequence[Orphan]) -> int:

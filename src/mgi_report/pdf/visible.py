@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from ..errors import Kind, Problem, excerpt
-from ..text.typography import fold
+from ..text.typography import as_printed, fold
 from ..text.units import LEAST_TYPE
 from .proof import Check, Expected, count_of
 from .reading import PageFacts, read_page, reopened
@@ -77,7 +77,7 @@ def _told(page: PageFacts, found: Sequence[Unseen], known: Expected, file: str) 
         for words, first in _runs(word for word in found if word.why == why)[:_SHOWN]:
             told = message.format(contrast=first.contrast, needed=first.needed, size=first.size)
             where = ": ".join((f"page {page.number}", *_finding(words, page, known)))
-            yield Problem(file, message=told, value=excerpt(words), path=where, hint=hint, kind=kind)
+            yield Problem(file, message=told, value=excerpt(as_printed(words)), path=where, hint=hint, kind=kind)
 
 
 def _runs(found: Iterator[Unseen]) -> list[tuple[str, Unseen]]:

@@ -220,6 +220,11 @@ _PARTED_BY_READER = "\x02\ufffe"  # what PDFium gives for a hyphen that it takes
 _NOT_LETTERS = re.compile(rf"[\s{_PARTED_BY_READER}]+")
 
 
+def as_printed(text: str) -> str:
+    """What a reader says of a page, for a message: with the hyphens that part words at the ends of lines."""
+    return text.translate(dict.fromkeys(map(ord, _PARTED_BY_READER), "-"))
+
+
 def fold(text: str) -> str:
     """Text reduced to what must be the same in the data and on the page, whoever made the page.
 
