@@ -276,3 +276,8 @@ def excerpt(value: object, limit: int = 60) -> str:
     """A value for a message: quoted, on one line, cut where it is long."""
     text = " ".join(str(value).split())
     return f"“{text[: limit - 1]}…”" if len(text) > limit else f"“{text}”"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things: 1 page, 4 pages."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

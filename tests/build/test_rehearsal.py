@@ -195,6 +195,7 @@ def test_check_tells_of_pictures_what_each_edition_would(
     told = [line for line in done.stderr.splitlines() if line.startswith("assets/")]
     assert (done.exit_code, len(told)) == (code, bool(says)), done.stderr
     assert all(f"assets/images/{says}" in line for line in told), told
+    assert not says or done.stderr.endswith(f": 1 {'error' if code else 'warning'} in 1 file\n")
     asked = ("build", "vila-aurora", "--language", "en", "--edition", "press", "--out", str(root / "reports"))
     done = CliRunner().invoke(program, ["--workspace", str(root), *asked])
     assert done.exit_code == built, done.stderr

@@ -25,7 +25,7 @@ def test_check_prints_every_problem_and_a_sum_on_stderr() -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     assert re.search(r"unknown-keys\.yaml:12:1: error: unknown key: “plaec”\n    did you mean “place”\?", result.stderr)
-    assert result.stderr.splitlines()[-1] == "2 profiles checked: 7 problems in 1 file"
+    assert result.stderr.splitlines()[-1] == "2 profiles checked: 7 errors in 1 file"
 
 
 def test_check_says_that_all_is_well() -> None:

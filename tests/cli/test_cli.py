@@ -290,7 +290,7 @@ def test_the_examples_of_the_documentation_are_sound(tmp_path: Path) -> None:
     out = run("check", cwd=root)
     assert out.returncode == 0, out.stderr
     assert "warning: this city is in no region: vila-aurora" in out.stderr
-    assert "2 profiles and 1 region checked: 1 problem in 1 file" in out.stderr
+    assert "2 profiles and 1 region checked: 1 warning in 1 file" in out.stderr
 
 
 def test_the_doctor_finds_this_machine_well() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,11 +11,14 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
+from rich.console import Console
 
 from helpers.project import ROOT
 from mgi_report.cli import main as program
 from mgi_report.cli.manpage import ENDINGS, VARIABLES
 from mgi_report.cli.manual import for_terminal, pages
+from mgi_report.cli.markdown import WholeWords
 from mgi_report.cli.synopsis import synopses
 from mgi_report.errors import ExitCode
 
@@ -51,6 +55,22 @@ def test_a_page_is_set_on_a_terminal_and_long_ones_are_paged(monkeypatch: pytest
     assert [paged for _, paged in shown] == [True, False]
     assert "##" not in shown[0][0]
     assert max(len(re.sub("\x1b[^m]*m", "", line)) for line in shown[0][0].splitlines()) <= 80
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_no_word_of_a_table_is_cut_or_parted_on_a_terminal(width: int) -> None:
+    """Much of what stands in tables is there to be typed."""
+    for page in pages():
+        text = for_terminal(page.read())
+        rows = [line for line in re.sub(r"```.*?```", "", text, flags=re.S).splitlines() if line.startswith("| ")]
+        words = set(re.findall(r"`([a-z_-]{3,30})`", "\n".join(rows)))
+        console = Console(width=width, file=io.StringIO(), color_system=None)
+        with console.capture() as captured:
+            console.print(WholeWords(text))
+        lines = captured.get().splitlines()
+        shown = set(re.findall(r"[a-z_-]{3,30}", "\n".join(lines)))
+        assert words <= shown, (page.topic, words - shown)
+        assert all(cell_len(line.rstrip()) <= width for line in lines if not line.startswith(" ")), page.topic
 
 
 def test_a_topic_that_is_not_known_is_refused_with_the_nearest_one() -> None:

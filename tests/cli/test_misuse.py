@@ -229,7 +229,7 @@ def test_files_that_are_named_after_something_else_are_told(root: Path) -> None:
     assert "aurora.yaml: warning: the file is not named after its city: “vila-aurora”" in result.stderr
     assert "north.yaml: warning: the file is not named after its region: “all”" in result.stderr
     assert "north.yaml:1:9: error: this name is reserved: “all”" in result.stderr
-    assert result.stderr.splitlines()[-1] == "2 profiles and 1 region checked: 3 problems in 2 files"
+    assert result.stderr.splitlines()[-1] == "2 profiles and 1 region checked: 1 error and 2 warnings in 2 files"
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])

@@ -51,13 +51,13 @@ def test_check_says_what_an_unfinished_profile_lacks_and_then_only_that_it_has_n
     begun = run(root, "check", "Ría Clara")
     assert begun.exit_code == 2
     assert "error: expected a text, found nothing (source.title)\n    write it behind the “:”" in begun.stderr
-    assert "1 problem in 1 file" in begun.stderr
+    assert "1 error in 1 file" in begun.stderr
     file = file_of(root)
     file.write_text(file.read_text(encoding="utf-8").replace("  title:\n", "  title: Perfil\n"), encoding="utf-8")
     titled = run(root, "check", "ria-clara-2024-11")
     assert titled.exit_code == 0
     assert "warning: the profile has no findings yet" in titled.stderr
-    assert "1 problem in 1 file" in titled.stderr
+    assert "1 warning in 1 file" in titled.stderr
 
 
 def test_what_stands_in_comments_can_be_filled_in(root: Path) -> None:

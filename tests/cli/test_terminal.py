@@ -36,6 +36,7 @@ def test_only_our_own_styles_steer(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_terminal_gets_the_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[str] = []
+    monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("click.echo", lambda text, err: printed.append(text))
     echo(style("word", fg="red"))
     assert printed == ["\x1b[31mword\x1b[0m"]

@@ -29,7 +29,7 @@ def check_called(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
 
     Called are the logo of the publisher, the covers of profiles, and what stands by name in templates and style sheets.
     """
-    from ..data.publisher_file import read_publisher
+    from ..data.publisher_file import check_publisher, read_publisher
     from ..studio.studio import Studio
 
     own, framework = workspace.pictures(), loaded.framework
@@ -45,6 +45,8 @@ def check_called(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
     called = {on_screen[name] for name in names if name in on_screen}
     yield from check_lettering(workspace, theme.fonts.all, called)
     yield from refused({file: own[file].read_bytes() for file in sorted(called)}, theme, SCREEN)
+    if errors_of(check_publisher(workspace)):
+        return
     with working_cache(workspace) as (here, _):
         studio = Studio(here, framework)
         try:

@@ -67,8 +67,7 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     code = ExitCode.DATA if errors_of(problems) else code
     lacking = [] if paths else [*_unsaid(workspace, loaded), *_lacking(workspace, loaded)]
     counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
-    ours = [problem for problem in ours if problem not in problems]
-    return Checked((*problems, *ours, *lacking, *distrusted(workspace)), code, *counts)
+    return Checked(tuple(dict.fromkeys([*problems, *ours, *lacking, *distrusted(workspace)])), code, *counts)
 
 
 def _of_data(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..design.editions import BESIDE, EDITIONS
-from ..errors import ExitCode, ReportError
+from ..errors import ExitCode, ReportError, count_of, errors_of
 from ..workspace.places import shown
 from . import completing
 from .common import FILE, end_when_told, open_here, workspace_or_builtin
@@ -51,16 +51,17 @@ def _tell_checked(checked: Checked, where: Sequence[Path]) -> None:
     """What was looked at, and how much is wrong with it."""
     counts, problems = {"profile": checked.profiles, "region": checked.regions}, checked.problems
     words = ["the framework"] if checked.framework else []
-    words += [f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items() if number]
+    words += [count_of(number, name) for name, number in counts.items() if number]
     nothing = f"no profiles and no regions in {', '.join(map(str, where)) or 'data/'}"
     told = f"{' and '.join(words)} checked" if words else nothing
     counted = DataChecked(
         framework=checked.framework, profiles=checked.profiles, regions=checked.regions, problems=len(problems)
     )
     if problems and not settings["json"]:
-        found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-        broken = len({problem.file for problem in problems})
-        echo(f"{told}: {found} in {broken} file{'s' if broken != 1 else ''}", err=True)
+        errors, files = len(errors_of(problems)), len({problem.file for problem in problems})
+        counted_as = (errors, "error"), (len(problems) - errors, "warning")
+        found = " and ".join(count_of(number, noun) for number, noun in counted_as if number)
+        echo(f"{told}: {found} in {count_of(files, 'file')}", err=True)
     else:
         tell(f"{told}, no problems" if words else told, counted)
 

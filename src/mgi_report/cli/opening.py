@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..errors import ExitCode, Kind, ReportError
+from ..errors import ExitCode, Kind, ReportError, count_of
 from . import completing
 from .common import open_here
 from .records import absolute
@@ -85,7 +85,7 @@ def clean(everything: bool) -> None:
     number, size = clear_cache(workspace)
     drafts = remove_drafts(workspace)
     removed, kept = remove_outputs(reports_of(workspace)) if everything else ([], [])
-    said = f"removed {number} kept file{'' if number == 1 else 's'} ({say_size(size)})"
+    said = f"removed {count_of(number, 'kept file')} ({say_size(size)})"
     if drafts:
         said += f" and {len(drafts)} draft{'' if len(drafts) == 1 else 's'}"
     if everything:

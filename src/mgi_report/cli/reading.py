@@ -88,10 +88,11 @@ def _show(page: Page) -> None:
         echo(text)
         return
     from rich.console import Console
-    from rich.markdown import Markdown
+
+    from .markdown import WholeWords
 
     size = shutil.get_terminal_size()
     console = Console(width=min(size.columns, _WIDEST))
     with console.capture() as captured:
-        console.print(Markdown(text, hyperlinks=False))
+        console.print(WholeWords(text, hyperlinks=False))
     show(captured.get(), paged=len(captured.get().splitlines()) >= size.lines)

@@ -14,11 +14,11 @@ from importlib import import_module
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, count_of, excerpt
 from ..text.units import POINTS_PER_MM
 from ..workspace.aside import BrokenError, call
 from .navigation import Bookmark, bookmarks, page_label
-from .proof import Check, Said, checksum, count_of
+from .proof import Check, Said, checksum
 from .reading import Boxes, DamagedError, PageFacts, attachments, is_encrypted
 
 if TYPE_CHECKING:

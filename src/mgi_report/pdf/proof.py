@@ -64,11 +64,6 @@ CHECKS = {
 }
 
 
-def count_of(number: int, noun: str) -> str:
-    """A number of things: 1 page, 4 pages."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 Verdict = dict[str, list[str]]
 """The names of the checks that ``passed``, were ``skipped`` and ``failed``; empty for what is not proved."""
 

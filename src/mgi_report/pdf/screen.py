@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, count_of, excerpt
 from ..text.turned import has
 from ..text.typography import fold, is_right_to_left, spelled, without_punctuation
 from .agreement import ask_second_reader, check_structure
@@ -19,7 +19,7 @@ from .expected import expected_by_attachment
 from .margins import check_margins
 from .navigation import bookmarks, misspoken
 from .ownership import count_orphans, ownership_faults
-from .proof import Check, Expected, Proof, count_of
+from .proof import Check, Expected, Proof
 from .reading import DamagedError, PageFacts, is_encrypted, open_in_order
 from .rendering import Contrast
 from .visible import check_visible, read_pages

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from ..errors import Kind, Problem, excerpt
+from ..errors import Kind, Problem, count_of, excerpt
 from ..text.typography import as_printed, fold
 from ..text.units import LEAST_TYPE
-from .proof import Check, Expected, count_of
+from .proof import Check, Expected
 from .reading import PageFacts, read_page, reopened
 from .rendering import Contrast, Unseen
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from ..errors import count_of
 from .contents import read_painting
 from .painting import Painting
 from .profile import describe
@@ -154,6 +155,6 @@ def _foreign(opened: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(opened.pages, start=1):
         annotations = len(page.obj.get("/Annots", []))
         if annotations:
-            yield f"{annotations} annotation{'s' if annotations > 1 else ''} on page {number}"
+            yield f"{count_of(annotations, 'annotation')} on page {number}"
         if "/AA" in page.obj or "/PresSteps" in page.obj:
             yield f"actions on page {number}"

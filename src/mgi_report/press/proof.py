@@ -12,10 +12,10 @@ from contextlib import closing
 from itertools import groupby
 
 from ..design.editions import PRESS
-from ..errors import Kind, Problem
+from ..errors import Kind, Problem, count_of
 from ..pdf.agreement import check_structure
 from ..pdf.margins import check_margins
-from ..pdf.proof import Check, Expected, Proof, count_of
+from ..pdf.proof import Check, Expected, Proof
 from ..pdf.reading import PageFacts, open_pdf
 from ..pdf.rendering import Contrast
 from ..pdf.screen import check_findings, check_fonts, check_glyphs, check_open, unreadable

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..data.model import Profile
 from ..data.yaml_tree import read_tree
 from ..design.measures import Setting
-from ..errors import ExitCode, Kind, Problem, ReportError
+from ..errors import ExitCode, Kind, Problem, ReportError, count_of
 from ..studio.studio import Studio
 from ..workspace.places import shown
 from .compose import PUBLICATION, cover_of
@@ -58,6 +58,6 @@ def too_long(view: SnapshotView, cover: Cover, setting: Setting) -> Problem | No
             0, f"shorten the introduction by about {math.ceil(lines * len(words) / max(1, there - 1))} characters"
         )
     what = " and ".join((*(["introduction"] if words else []), *(["figures"] if view.facts else [])))
-    value = f"{what}: {lines} line{'s' if lines > 1 else ''} too many in “{view.language.code}”"
+    value = f"{what}: {count_of(lines, 'line')} too many in “{view.language.code}”"
     message, hint = "the first page has no room for this", ", or ".join(hints)
     return Problem("", message=message, value=value, hint=hint, path="page 1", kind=Kind.TEXT_TOO_LONG)
