@@ -55,6 +55,27 @@ def own_block(words: str) -> str:
         (SNAPSHOT, own_block("{{ view.city|shout }}"), f"{SNAPSHOT}:3: error: template: No filter named 'shout'"),
         (SNAPSHOT, own_block("{{ shout(view) }}"), f"{SNAPSHOT}:3: error: template: "),
         ("workspace.css", ".names h1 { fount: x }", "workspace.css:1:13: error: the typesetting engine says"),
+        (
+            SNAPSHOT,
+            own_block("<p style='fount: {{ 1 }}'>x</p>"),
+            f"{SNAPSHOT}:3:11: error: the typesetting engine says",
+        ),
+        (
+            SNAPSHOT,
+            own_block("<img src='../logo.png' alt='x'>"),
+            f"{SNAPSHOT}:3:11: error: pages may not read ../logo.png",
+        ),
+        (
+            "workspace.css",
+            ".gist { background: url(https://example.org/x.png) }",
+            "workspace.css:1:25: error: pages may",
+        ),
+        ("workspace.css", ".gist { background: url('my logo.png') }", "workspace.css:1:26: error: pages may"),
+        (
+            "workspace.css",
+            "@font-face { font-family: x; src: url(x.woff) }",
+            "workspace.css:1:39: error: pages may not",
+        ),
     ],
 )
 def test_check_tells_what_the_build_of_a_snapshot_would(root: Path, name: str, content: str, says: str) -> None:
@@ -72,6 +93,15 @@ def test_check_tells_what_the_build_of_a_snapshot_would(root: Path, name: str, c
 def test_check_tells_what_the_build_of_a_volume_would(region: Path, content: str, says: str) -> None:
     code, told = checked(region, "workspace.css", content)
     assert (code, says in told) == (4, True), told
+
+
+def test_faults_of_two_kinds_are_told_together_and_each_once(root: Path) -> None:
+    """What is found by reading, and what is found by making a page."""
+    sheet = '.gist { color: var(--rad) }\n.finding { colr: red }\n.x { background: url("mgi:images/none.png") }'
+    code, told = checked(root, "workspace.css", sheet)
+    lines = [line for line in told.splitlines() if "workspace.css:" in line]
+    assert (code, len(lines)) == (4, 3), told
+    assert told.endswith(": 3 errors in 1 file\n")
 
 
 def test_own_rules_are_read_last_and_sound_ones_pass(region: Path) -> None:

@@ -35,6 +35,13 @@ def test_a_template_is_copied_as_it_is_and_never_overwritten(root: Path, asked: 
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+def test_the_last_style_sheets_of_pdfs_and_of_web_pages_are_begun_apart(root: Path) -> None:
+    assert run(root, "template", "workspace.css", "html/workspace.css").exit_code == 0
+    begun = [(root / "templates" / name).read_text("utf-8") for name in ("workspace.css", "html/workspace.css")]
+    assert [("PDF" in text, "web page" in text) for text in begun] == [(True, False), (False, True)]
+    assert run(root, "check").stderr == ""
+
+
 def test_tables_and_the_last_style_sheet_change_nothing_until_somebody_writes_in_them(root: Path) -> None:
     assert run(root, "template", "theme", "snapshot/measures.yaml", "workspace.css").exit_code == 0
     for name in ("assets/theme.yaml", "templates/snapshot/measures.yaml"):

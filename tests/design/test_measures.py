@@ -363,6 +363,15 @@ def checked(root: Path) -> tuple[int, str]:
     return result.exit_code, result.stderr
 
 
+@pytest.mark.parametrize("publication", ["snapshot", "compendium"])
+def test_a_whole_copy_of_a_table_changes_nothing(tmp_path: Path, publication: str) -> None:
+    """With its formulas, which only the built-in one may have otherwise."""
+    copy = tmp_path / publication / "measures.yaml"
+    copy.parent.mkdir()
+    copy.write_bytes((TEMPLATES / publication / "measures.yaml").read_bytes())
+    assert load_measures([tmp_path, TEMPLATES], publication).tokens == load_measures([TEMPLATES], publication).tokens
+
+
 def test_a_table_holds_only_what_differs_and_formulas_follow(tmp_path: Path) -> None:
     write(tmp_path, "gutter: 4.5mm   # narrower\npage-side: 42.5pt\n")
     ours, own = (load_measures(folders, "snapshot") for folders in ([TEMPLATES], [tmp_path / "templates", TEMPLATES]))

@@ -15,6 +15,7 @@ from mgi_report.cli import main as program
 from mgi_report.errors import ExitCode, Problem, ReportError, Severity, errors_of
 from mgi_report.neutrality.check import assure, check_ours
 from mgi_report.neutrality.pages import check_figure, check_pages
+from mgi_report.neutrality.sheets import check_sheet
 from mgi_report.neutrality.templates import check_template, check_templates
 from mgi_report.neutrality.words import WHY, Wording, load_wordings, of_editions, wording_of
 from mgi_report.workspace.places import open_workspace
@@ -331,6 +332,43 @@ def test_a_catalogue_that_ranks_is_told(own: Path) -> None:
         'msgid "Country"\nmsgstr "El mejor país"\n\nmsgid "Top cities"\nmsgstr "Ciudades"\n', encoding="utf-8"
     )
     assert [(problem.line, problem.message) for problem in ours(own)] == [(1, "“mejor” ranks"), (4, "“Top” ranks")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ('.gist::after {\n  content: " the best city" }', [(2, 18, "“best” ranks")]),
+        (
+            ".gist:before { content: 'Las mejores' attr(x) \"Top \" }",
+            [(1, 30, "“mejores” ranks"), (1, 48, "“Top” ranks")],
+        ),
+        (".finding { list-style: decimal inside }", [(1, 12, "a style sheet that numbers")]),
+        (".finding { list-style-type: upper-roman }", [(1, 12, "a style sheet that numbers")]),
+        (".place { counter-increment: place }", [(1, 10, "a style sheet that numbers")]),
+        ("/* not ranked: the steps of a procedure */\n.steps { list-style: decimal }", []),
+        ("/* not ranked: */\n.steps { list-style: decimal }", [(2, 10, "a style sheet that numbers")]),
+        ("/* the best */ .best { margin: 0; background: url('best.png'); list-style: disc; content: '' }", []),
+        ("@page { counter-reset: page; @bottom-left { content: counter(page) } }", []),
+    ],
+)
+def test_what_a_style_sheet_prints_and_numbers_is_read(sheet: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(problem.line, problem.column, problem.message) for problem in check_sheet(sheet, WORDINGS)] == expected
+
+
+def test_styles_within_templates_are_read_too() -> None:
+    source = "<p>a</p>\n<style>\n.gist::after { content: 'best' }</style>\n@page { @top-left { content: 'Top' } }"
+    assert linted(source) == [(3, 26, "“best” ranks"), (4, 31, "“Top” ranks")]
+
+
+def test_a_style_sheet_of_a_workspace_stops_its_build(own: Path) -> None:
+    file = own / "templates" / "workspace.css"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(".gist::after { content: ' the best city' }")
+    for command in ("check", "build"):
+        out = CliRunner().invoke(program, ["--workspace", str(own), command])
+        assert out.exit_code == ExitCode.TEMPLATE
+        assert "templates/workspace.css:1:31: error: “best” ranks" in out.stderr
+        assert out.stderr.count(": error: ") == 1, out.stderr
 
 
 def test_check_ends_with_the_code_of_templates(own: Path) -> None:

@@ -124,3 +124,16 @@ def test_the_checker_of_the_w3c_finds_no_error(site: Path) -> None:
     assert len(files) == 16, f"pages of three cities and {REGION}, and each as a single file"
     done = subprocess.run(["java", "-jar", str(CHECKER), "--errors-only", *files], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_style_sheet_of_a_workspace_is_read_last_on_its_pages(tmp_path: Path) -> None:
+    root = write_region(tmp_path)
+    before = Webpages(Studio(open_workspace(root), FRAMEWORK)).styles
+    own = root / "templates" / "html" / "workspace.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("/* ours */ .gist { letter-spacing: .0123em }\n")
+    (root / "templates" / "workspace.css").write_text(".gist { letter-spacing: 1mm }\n")
+    pages = Webpages(Studio(open_workspace(root), FRAMEWORK))
+    assert pages.styles.startswith(before)
+    assert pages.styles.removeprefix(before).strip() == ".gist{letter-spacing:.0123em}"
+    assert "1mm" not in pages.styles

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -61,13 +61,20 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
     if not paths or len(known) < len(data):
         problems += check_publisher(workspace, coverage)
     ours = [*of_theme, *_of_ours(workspace, loaded, regions, themed=not of_theme, alone=bool(paths))]
-    if not paths and not errors_of(ours):
+    if not paths and not errors_of(of_theme) and not any(problem.kind is Kind.RANKS for problem in errors_of(ours)):
         ours += _rehearsed(workspace, loaded)
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
     code = ExitCode.DATA if errors_of(problems) else code
     lacking = [] if paths else [*_unsaid(workspace, loaded), *_lacking(workspace, loaded)]
     counts = len({file.resolve() for file in profiles}), len(regions), len(data) < len(files)
-    return Checked(tuple(dict.fromkeys([*problems, *ours, *lacking, *distrusted(workspace)])), code, *counts)
+    return Checked(_each_once([*problems, *ours, *lacking, *distrusted(workspace)]), code, *counts)
+
+
+def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems without those said twice: also as a warning what is an error."""
+    found = list(dict.fromkeys(problems))
+    worse = {replace(problem, severity=Severity.WARNING) for problem in errors_of(found)}
+    return tuple(problem for problem in found if problem not in worse)
 
 
 def _of_data(

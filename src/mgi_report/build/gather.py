@@ -67,6 +67,7 @@ def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     from ..data.neighbours import coordinates_of
     from ..data.profile_files import load
     from ..design.coverage import coverage_of
+    from ..neutrality.check import assure_look
     from ..neutrality.profiles import beside_findings
     from ..studio.drawings import Spot
     from ..studio.studio import Studio
@@ -77,6 +78,7 @@ def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage, judge)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
+    assure_look(workspace)
     regions, members, broken = _regions(plan, loaded)
     chosen = _of_shard(plan, _choose(plan, loaded, members))
     for problems, exit_code in (*broken, *_told(plan, loaded)):

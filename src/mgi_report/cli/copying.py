@@ -21,7 +21,8 @@ def template(names: tuple[str, ...]) -> None:
     """Copy built-in FILES of the look into the workspace, to be changed there; without a FILE, name them all.
 
     Templates and style sheets are copied as they are, tables (theme, measures) as comments, and what is there already
-    stays. workspace.css is a style sheet of your own that every publication reads last: for one rule no copy is needed.
+    stays. For one rule no copy is needed: workspace.css is a style sheet of your own that every PDF reads last, and
+    html/workspace.css one of web pages.
     """
     from ..design.copies import copy_file, known_files
     from ..workspace.places import guide, shown

@@ -19,6 +19,7 @@ from .moved import SHOWN, gone
 from .sources import place_in, source_files, typed
 
 IMAGES = "images/"
+MAY_NOT_READ = "pages may not read"
 PAGE_TOKENS = ("bleed", "width", "height")
 """Tokens that are no colours and fonts of the theme: of an edition, and of the sheets of an annex."""
 
@@ -26,6 +27,9 @@ _PICTURE = re.compile(rf"[\"'(]\s*mgi:({IMAGES}[^\"'()<>{{}}]+?)\s*[\"')]")
 _DRAWING = re.compile(r"mgi:([\w-]+\.svg)")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>|\bstyle=(?:\"([^\"]*)\"|'([^']*)')", re.S | re.I)
 _TOKEN = re.compile(r"var\(\s*--([\w-]+)\s*\)")  # one with a value to fall back on may be unknown
+_FONT_FACE = re.compile(r"@font-face\b[^{]*\{[^}]*\}", re.I)
+_ADDRESS = re.compile(r"url\(\s*([\"']?)(?!mgi:|data:|#)([^\"'()<>]+?)\1\s*\)", re.I)
+_SHOWN = re.compile(r"<img\b[^>]*?\bsrc=[\"'](?!mgi:|data:)([^\"']+)[\"']", re.I)
 _GIVEN = re.compile(r"\bmeasures\.(\w+)|'([\w-]+)'")  # what templates are given by name
 _DEFINED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
@@ -49,6 +53,10 @@ def check_page(
             call = re.compile(rf"mgi:{re.escape(name)}(?=\s*[\"')])")
             problems += _placed(_anywhere(_no_picture(name, resources)), call, folders)
     styles = "\n".join("".join(found) for found in _STYLE.findall(html))
+    fonts = _addresses("".join(_FONT_FACE.findall(styles)))
+    for address in dict.fromkeys((*_SHOWN.findall(html), *_addresses(styles))):
+        call = re.compile(re.escape(address))
+        problems += _placed(_anywhere(refused(address, is_font=address in fonts)), call, folders)
     known = {*tokens, *_DEFINED.findall(styles)}
     asked = [name for name in dict.fromkeys(_TOKEN.findall(styles)) if name not in known]
     known |= set(defined()) if asked else set()
@@ -141,6 +149,18 @@ def _no_token(name: str, known: Iterable[str], publication: str) -> Problem:
         return Problem(message=told, hint=SHOWN, kind=Kind.TOKEN_MISSING)
     hint = did_you_mean(name, sorted(known), f"{guide('templates')} tells which there are").replace("“", "“--")
     return Problem(message=f"there is no token {excerpt(f'--{name}')}", hint=hint, kind=Kind.TOKEN_MISSING)
+
+
+def _addresses(styles: str) -> list[str]:
+    return [found[2] for found in _ADDRESS.finditer(styles)]
+
+
+def refused(address: str, *, is_font: bool = False) -> Problem:
+    """Why a page does not read what lies at an address."""
+    hint = "pictures lie in assets/images and are called mgi:images/<name>"
+    if is_font:
+        hint = f"fonts lie in assets/fonts, and assets/theme.yaml names their families ({guide('templates')})"
+    return Problem(message=f"{MAY_NOT_READ} {address}", hint=hint, kind=Kind.ADDRESS_REFUSED)
 
 
 def _no_picture(name: str, known: Iterable[str], severity: Severity = Severity.ERROR) -> Problem:

@@ -156,12 +156,14 @@ class Composer:
 
     def styles(self, *names: str) -> str:
         """Style sheets from the template folders, one after the other, for :func:`compiled`; last a workspace's own."""
-        own = [file for folder in self.folders if (file := folder / LAST).is_file()]
-        return joined([*map(self._style, names), *own], self.folders)
+        return joined([*map(self._style, names), *self._own(LAST)], self.folders)
 
-    def source(self, name: str) -> str:
-        """The text of a style sheet or script from the template folders."""
-        return read_source(self._style(name))
+    def source(self, name: str, last: str = "") -> str:
+        """The text of a style sheet or script from the template folders, and behind it that of a workspace's own."""
+        return "\n".join(map(read_source, [self._style(name), *(self._own(last) if last else ())]))
+
+    def _own(self, name: str) -> list[Path]:
+        return [file for folder in self.folders if (file := folder / name).is_file()]
 
     def _style(self, name: str) -> Path:
         for folder in self.folders:

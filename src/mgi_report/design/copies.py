@@ -15,11 +15,12 @@ from ..workspace.cache import write_atomically
 from ..workspace.places import Workspace, builtin, shown
 from .moved import MOVED
 from .sources import SHEETS, TABLES, TEMPLATES, source_files
-from .stylesheets import LAST
+from .stylesheets import LAST, LAST_ON_WEB
 
 _THEME = "assets/theme.yaml"
 _HEAD = "# Only what differs: delete the “# ” before a line, and the lines above it that it belongs to.\n"
-_LAST = "/* Read last in every publication: rules here come after those of the built-in style sheets. */\n"
+_LAST = "/* Read last {}: rules here come after those of the built-in style sheets. */\n"
+_OWN = {f"templates/{LAST}": "in every PDF", f"templates/{LAST_ON_WEB}": "on every web page"}
 
 
 def known_files() -> dict[str, Path]:
@@ -27,7 +28,7 @@ def known_files() -> dict[str, Path]:
     folder = builtin()
     files = source_files([folder / "templates"], TEMPLATES, SHEETS, TABLES)
     found = {file.relative_to(folder).as_posix(): file for file in files if file.name != MOVED}
-    return found | {_THEME: folder / _THEME, f"templates/{LAST}": folder / "templates" / LAST}
+    return found | {name: folder / name for name in (_THEME, *_OWN)}
 
 
 def copy_file(asked: str, workspace: Workspace) -> Path:
@@ -39,7 +40,7 @@ def copy_file(asked: str, workspace: Workspace) -> Path:
         message, hint = "this file is there already and stays as it is", "change it, or move it away first"
         problem = Problem(shown(target, workspace.root), message=message, hint=hint, kind=Kind.UNWRITABLE)
         raise ReportError([problem], ExitCode.USAGE)
-    text = known[name].read_text(encoding="utf-8") if known[name].is_file() else _LAST
+    text = _LAST.format(_OWN[name]) if name in _OWN else known[name].read_text(encoding="utf-8")
     write_atomically(target, (_commented(text) if name.endswith(TABLES) else text).encode())
     return target
 
@@ -47,7 +48,8 @@ def copy_file(asked: str, workspace: Workspace) -> Path:
 def _named(asked: str, known: dict[str, Path]) -> str:
     """The file that is meant by the end of its name: “cover.html.j2”, “snapshot/cover”, “theme”."""
     typed = asked.removeprefix("./").removeprefix("builtin/")
-    found = [name for name in known if f"/{name}".endswith(f"/{typed}")]
+    found = [name for name in known if name == f"templates/{typed}"]
+    found = found or [name for name in known if f"/{name}".endswith(f"/{typed}")]
     found = found or [name for name in known if f"/{name.partition('.')[0]}".endswith(f"/{typed}")]
     if len(found) == 1:
         return found[0]

@@ -21,7 +21,7 @@ from .measures import load_measures, publications
 from .moved import MOVED, SHOWN, gone, gone_measure
 from .palette import light
 from .sources import SHEETS, TABLES, TEMPLATES, check_sources, read_source, source_files
-from .stylesheets import LAST
+from .stylesheets import LAST, LAST_ON_WEB
 from .theme import Theme
 
 _TOLD = 4  # measures that are named
@@ -95,7 +95,7 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     for name in files:
         # A name that is put together when a template is filled may be any.
         called = name in calls or (name.endswith(TEMPLATES) and "" in calls)
-        if name in known or called or name == LAST:
+        if name in known or called or name in (LAST, LAST_ON_WEB):
             continue
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
         hint = did_you_mean(name, same or known, f"{guide('templates')} lists the files; or include it in one of them")

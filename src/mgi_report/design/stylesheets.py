@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
@@ -20,8 +20,8 @@ from urllib.parse import quote, unquote
 from ..errors import Problem
 from .sources import TEMPLATES, blank, place_in, read_source, source_files, typed
 
-LAST = "workspace.css"
-"""The style sheet of a workspace that is read last in every publication; there is no built-in one."""
+LAST, LAST_ON_WEB = "workspace.css", "html/workspace.css"
+"""The style sheets of a workspace that are read last in every PDF and on every web page; there are no built-in ones."""
 
 _CALL = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _INSIDE = re.compile(r"<style\b[^<>]*>[^<]*</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.I)
@@ -116,21 +116,26 @@ def _in_templates(styles: Styles, problem: Problem) -> Problem:
     declared, shorter = _DECLARED.search(problem.message), replace(problem, message=_shortened(problem.message))
     if not declared:
         return shorter
-    for folder in getattr(styles.source, "folders", ()):
-        for file in source_files([folder], TEMPLATES):
-            text = typed(file)
-            if (start := _place_of(declared[1], text)) is not None:
-                line, column = place_in(text, start)
+    texts = {
+        file: typed(file)
+        for folder in getattr(styles.source, "folders", ())
+        for file in source_files([folder], TEMPLATES)
+    }
+    for spelled in _spellings(declared[1]):
+        for file, text in texts.items():
+            if found := spelled.search(text):
+                line, column = place_in(text, found.start())
                 message = _shortened(_AT.sub("", problem.message, count=1))
                 return replace(shorter, file=str(file), line=line, column=column, message=message)
     return shorter
 
 
-def _place_of(declaration: str, template: str) -> int | None:
-    """Where a declaration stands in a template, whatever white space is in it."""
+def _spellings(declaration: str) -> Iterator[re.Pattern[str]]:
+    """How a template may have a declaration: with whatever white space, or else with a value that is filled in."""
     parts = [re.escape(part) for part in re.split(r"([:;,\s])", declaration) if part.strip()]
-    found = re.search(r"\s*".join(parts), template) if parts else None
-    return found.start() if found else None
+    if parts:
+        yield re.compile(r"\s*".join(parts))
+        yield re.compile(rf"(?<![\w-]){parts[0]}\s*:[^;<>\"']*\{{[{{%]")
 
 
 def _column(styles: str, message: str) -> int | None:

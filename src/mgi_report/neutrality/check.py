@@ -8,20 +8,21 @@ It reads what we write ourselves: message catalogues, the framework, regions, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..data.fields import LANGUAGE_CODE
 from ..data.tree import Path_, dotted
 from ..data.yaml_tree import read_tree
-from ..design.sources import source_files
+from ..design.sources import SHEETS, source_files
 from ..errors import ExitCode, Problem, ReportError, errors_of
 from ..text.catalogues import messages_in
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.cache import Cache, code_hash, digest, file_hash
-from ..workspace.places import Workspace, shown
+from ..workspace.places import Workspace, builtin, shown
 from .scripts import SCRIPTS, check_script
+from .sheets import check_sheet
 from .templates import check_templates
 from .words import Wordings, load_wordings, ranking, wording_of
 
@@ -40,10 +41,18 @@ def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> l
     problems += [found for file in files for found in check_data(file, wordings, shown(file, workspace.root))]
     if regions is None:
         problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
-        problems += check_templates(workspace.paths("templates"), wordings, workspace.root)
-        for file in source_files(workspace.paths("templates"), SCRIPTS):
-            problems += check_script(file.read_text("utf-8", "replace"), wordings, shown(file, workspace.root))
+        problems += _check_look(workspace.paths("templates"), wordings, workspace.root)
     return sorted(set(problems))
+
+
+def _check_look(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:
+    """Everything in templates, style sheets and scripts that would rank."""
+    folders = list(folders)
+    problems = check_templates(folders, wordings, base)
+    for ending, judge in ((SCRIPTS, check_script), (SHEETS, check_sheet)):
+        for file in source_files(folders, ending):
+            problems += judge(file.read_text("utf-8", "replace"), wordings, shown(file, base))
+    return problems
 
 
 def assure(workspace: Workspace) -> None:
@@ -54,15 +63,28 @@ def assure(workspace: Workspace) -> None:
     folders = [folder for name in ("templates", "locales") for folder in workspace.paths(name)]
     folders += workspace.paths("assets", "wording")
     files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
-    key = digest(file_hash([*files, *_read_by_guard(workspace)]), code_hash("neutrality/*.py"))
+    _read_once(workspace, [*files, *_read_by_guard(workspace)], lambda: check_ours(workspace))
 
-    def read() -> bytes:
-        problems = errors_of(check_ours(workspace))
-        if problems:
+
+def assure_look(workspace: Workspace) -> None:
+    """The same of the templates, style sheets and scripts that are the workspace's own; the others are known."""
+    folder = workspace.root / "templates"
+    if workspace.root == builtin() or not folder.is_dir():
+        return
+    lists = workspace.paths("assets", "wording")
+    files = [file for place in (folder, *lists) for file in sorted(place.rglob("*")) if file.is_file()]
+    _read_once(workspace, files, lambda: _check_look([folder], load_wordings(lists), workspace.root))
+
+
+def _read_once(workspace: Workspace, files: Sequence[Path], read: Callable[[], list[Problem]]) -> None:
+    """Raise what files have that stops a build; what was found sound is not read again while they stay the same."""
+
+    def sound() -> bytes:
+        if problems := errors_of(read()):
             raise ReportError(problems, ExitCode.TEMPLATE)
         return b""
 
-    Cache(workspace.cache).keep(Path("guard") / key, read)
+    Cache(workspace.cache).keep(Path("guard") / digest(file_hash(files), code_hash("neutrality/*.py")), sound)
 
 
 def _read_by_guard(workspace: Workspace) -> list[Path]:

@@ -20,6 +20,7 @@ from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
 from .pages import SPOKEN
+from .sheets import check_sheet
 from .words import ORDER, SCORELIKE, WHY, Wordings, of_editions, ranking, scorelike, wording_of
 
 EXCEPTION = "not ranked:"
@@ -55,6 +56,7 @@ def check_template(source: str, file: str, wordings: Wordings) -> list[Problem]:
     tree, comments = parse_template(source, file)
     found = list(_Reader(source.splitlines(), file, wordings).read(tree))
     found += _words(source, file, wordings)
+    found += check_sheet(_styles(source), wordings, file)
     reasons = {line: text for line, text in comments.items() if text.lower().startswith(EXCEPTION)}
     problems = [problem for problem in found if not {problem.line, problem.line - 1} & set(reasons)]
     for line, text in reasons.items():
@@ -171,6 +173,7 @@ def _named(node: Any) -> str:
 
 _BLOCK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 
+_STYLE = re.compile(r"<style\b[^<>]*>.*?</style>", re.S | re.I)
 _AT_RULE = re.compile(r"@[^{}<>]*\{(?:[^{}]|\{[^{}]*\})*\}")  # style that a template adds, outside of <style>
 
 
@@ -199,6 +202,13 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.found.append((data, *self.getpos()))
+
+
+def _styles(source: str) -> str:
+    """The styles of a template where they stand in it, and blanks for all else."""
+    found = [*_STYLE.finditer(source), *_AT_RULE.finditer(source)]
+    kept = {place for styles in found for place in range(*styles.span())}
+    return "".join(char if char == "\n" or place in kept else " " for place, char in enumerate(source)) if kept else ""
 
 
 def _words(source: str, file: str, wordings: Wordings) -> Iterator[Problem]:

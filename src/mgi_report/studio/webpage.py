@@ -13,6 +13,7 @@ from typing import Any
 
 from ..data.model import DOMAIN_SLUGS
 from ..design import palette
+from ..design.stylesheets import LAST_ON_WEB
 from ..design.theme import Theme
 from ..errors import ExitCode, ReportError
 from ..figures.doors import Door, doors
@@ -84,7 +85,7 @@ class Webpages:
     @cached_property
     def styles(self) -> str:
         """The style sheet with the colours of the theme, light and dark."""
-        return _tokens(self.studio.theme) + lean_styles(self.studio.composer.source(STYLES))
+        return _tokens(self.studio.theme) + lean_styles(self.studio.composer.source(STYLES, LAST_ON_WEB))
 
     @cached_property
     def script(self) -> str:

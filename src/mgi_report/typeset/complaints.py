@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from ..design.calls import MAY_NOT_READ
 from ..errors import Kind, Problem
 from ..workspace.hearing import hearing
 
 SAYS = "the typesetting engine says: "
-MAY_NOT_READ = "pages may not read"
 
 _IMAGE = re.compile(r"Failed to load image at '(?P<url>[^']*)': ?(?P<why>.*)", re.S)
 _UNFINISHED = re.compile(r"EOF reached before \{\} block|^Parse error", re.M)
 _NO_VALUE = ", no value."
+_FONT_FACE = re.compile(r"Font-face '[^']*' cannot be loaded")
 _FORMS = "pictures are SVG, PNG or JPEG; open it and save it anew"
 
 
@@ -47,12 +48,14 @@ def _of_picture(problem: Problem, url: str, why: str) -> Problem:
 
 def is_told(problem: Problem, faults: Iterable[Problem]) -> bool:
     """Whether a complaint says again, and less well, what is among the faults of the page: a picture that there is not,
-    or a property without a value because its token is not known."""
+    an address that is not read, or a property without a value because its token is not known."""
     if problem.kind is Kind.NO_VALUE:
         return any(fault.kind is Kind.TOKEN_MISSING for fault in faults)
-    refused = unquote(problem.message.rpartition("mgi:")[2]) if problem.kind is Kind.ADDRESS_REFUSED else ""
-    missing = [fault.message for fault in faults if fault.kind is Kind.PICTURE_MISSING]
-    return bool(refused) and any(message.endswith(f"/{refused}") for message in missing)
+    known = [fault.message for fault in faults if fault.kind in (Kind.PICTURE_MISSING, Kind.ADDRESS_REFUSED)]
+    if problem.kind is Kind.ADDRESS_REFUSED:
+        address = unquote(problem.message.removeprefix(f"{MAY_NOT_READ} ").removeprefix("mgi:"))
+        return any(re.search(rf"[ /]{re.escape(address)}$", unquote(message)) for message in known)
+    return bool(_FONT_FACE.search(problem.message)) and any(MAY_NOT_READ in message for message in known)
 
 
 class _Collector(logging.Handler):

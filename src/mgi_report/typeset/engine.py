@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from ..design.calls import refused
 from ..design.stylesheets import located
 from ..errors import ExitCode, Kind, Problem, ReportError
 from ..text import hyphenation
@@ -27,7 +28,7 @@ from .attempts import ANY, depth
 from .attributes import freeing, kept
 from .clusters import noting, telling, unsaid
 from .codes import tell
-from .complaints import MAY_NOT_READ, collected_logs, in_plain_words, is_told
+from .complaints import collected_logs, in_plain_words, is_told
 from .documents import Attached, Composed, Finisher, Typeset
 from .finish import crop, seal_file
 from .fitting import hanging
@@ -289,9 +290,8 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             name = unquote(url).removeprefix("mgi:")
             if name == unquote(url) or name not in resources:
-                raise ValueError(
-                    f"{MAY_NOT_READ} {url}; pictures lie in assets/images and are called mgi:images/<name>"
-                )
+                problem = refused(url)
+                raise ValueError(f"{problem.message}; {problem.hint}")
             return URLFetcherResponse(url, resources[name], {"Content-Type": _MEDIA.get(Path(name).suffix, "")})
 
     return Fetcher()
