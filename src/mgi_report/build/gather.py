@@ -78,11 +78,14 @@ def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     loaded = load(workspace.framework, _files(plan), workspace.root, beside, coverage, judge)
     if loaded.framework is None:
         raise ReportError(loaded.problems)
-    assure_look(workspace)
     regions, members, broken = _regions(plan, loaded)
     chosen = _of_shard(plan, _choose(plan, loaded, members))
     for problems, exit_code in (*broken, *_told(plan, loaded)):
         found.add(problems, exit_code)
+    try:
+        assure_look(workspace)
+    except ReportError as error:
+        raise ReportError([*found.problems, *error.problems], error.exit_code) from None
     earlier: Mapping[Path, Earlier] = {}
     if plan.since and chosen:
         from .earlier import earlier_of

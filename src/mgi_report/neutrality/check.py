@@ -33,16 +33,20 @@ def check_ours(workspace: Workspace, regions: Sequence[Path] | None = None) -> l
     With ``regions`` only these files are read. A template or a list of words that cannot be read is a problem as well.
     """
     files = _read_by_guard(workspace) if regions is None else regions
-    problems: list[Problem] = []
-    try:
-        wordings = load_wordings(workspace.paths("assets", "wording"))
-    except ReportError as error:
-        problems, wordings = error.problems, {}
+    wordings, problems = _lists(workspace)
     problems += [found for file in files for found in check_data(file, wordings, shown(file, workspace.root))]
     if regions is None:
         problems += check_catalogues(workspace.paths("locales"), wordings, workspace.root)
         problems += _check_look(workspace.paths("templates"), wordings, workspace.root)
     return sorted(set(problems))
+
+
+def _lists(workspace: Workspace) -> tuple[Wordings, list[Problem]]:
+    """The words that rank, and what is wrong with the lists of them."""
+    try:
+        return load_wordings(workspace.paths("assets", "wording")), []
+    except ReportError as error:
+        return {}, error.problems
 
 
 def _check_look(folders: Iterable[Path], wordings: Wordings, base: Path) -> list[Problem]:
@@ -71,9 +75,9 @@ def assure_look(workspace: Workspace) -> None:
     folder = workspace.root / "templates"
     if workspace.root == builtin() or not folder.is_dir():
         return
-    lists = workspace.paths("assets", "wording")
-    files = [file for place in (folder, *lists) for file in sorted(place.rglob("*")) if file.is_file()]
-    _read_once(workspace, files, lambda: _check_look([folder], load_wordings(lists), workspace.root))
+    folders = (folder, *workspace.paths("assets", "wording"))
+    files = [file for place in folders for file in sorted(place.rglob("*")) if file.is_file()]
+    _read_once(workspace, files, lambda: _check_look([folder], _lists(workspace)[0], workspace.root))
 
 
 def _read_once(workspace: Workspace, files: Sequence[Path], read: Callable[[], list[Problem]]) -> None:
