@@ -181,7 +181,7 @@ def test_reports_of_verify_are_as_old_as_their_files(folder: Folder) -> None:
 def test_what_is_told_is_short(folder: Folder) -> None:
     one, other = tell_outdated({"a.pdf": "changed", "b.pdf": "gone", "c.pdf": "gone"}, "reports")
     assert str(one) == ("warning: 1 file in reports/ is older than its data: a.pdf\n    build it again, or delete it")
-    assert other.message == "2 files in reports/ are of a profile or region that is not there any more"
+    assert other.message == "2 files in reports/ are of a profile, region or file that is not there any more"
     (many,) = tell_outdated({f"{number}.pdf": "changed" for number in range(60)}, "reports")
     assert many.value == "0.pdf, 1.pdf, 2.pdf and 57 more"
 

@@ -84,6 +84,10 @@ def test_what_is_no_name_of_the_workspace_is_proposed_too(make_workspace: MakeWo
     assert proposed(root, "docs", begun="te") == ["templates"]
     assert proposed(root, "verify", "--language", begun="f") == ["fr"]
     assert "--json" in proposed(root, "build", begun="--")
+    assert proposed(root, "pack", "--without", begun="html,d") == ["html,data", "html,docx"]
+    for command in (["new", "x"], ["import"]):
+        assert {"NO", "NZ"} <= {*proposed(root, *command, "--country", begun="n")}
+    assert proposed(root, "import", "--language", begun="e") == ["en", "es"]
 
 
 def test_pdfs_are_proposed_where_they_are_taken(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +104,9 @@ def test_pdfs_are_proposed_where_they_are_taken(make_workspace: MakeWorkspace, m
 SHELLS = {
     "bash": """source program
 COMP_WORDS=(mgi-report build --edition pr); COMP_CWORD=3
-_mgi_report_completion mgi-report; echo ${COMPREPLY[@]}""",
+_mgi_report_completion mgi-report; echo ${COMPREPLY[@]}
+COMP_WORDS=(mgi-report check vi); COMP_CWORD=2; COMPREPLY=()
+_mgi_report_completion mgi-report 2>/dev/null; echo ${COMPREPLY[@]}""",
     "zsh": """compdef() { : }; compadd() { echo $completions }; source ./program
 words=(mgi-report build --edition pr); CURRENT=4; _mgi_report_completion""",
     "fish": "source program\ncomplete --do-complete 'mgi-report build --edition pr'",
@@ -126,4 +132,6 @@ def test_each_shell_is_told(shell: str, make_workspace: MakeWorkspace, tmp_path:
     (root / "program").write_text(script)
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
-    assert "press" in run(shell, "-c", SHELLS[shell])
+    told = run(shell, "-c", SHELLS[shell])
+    assert "press" in told
+    assert shell != "bash" or "vila-aurora" in told  # where files are taken too

@@ -100,6 +100,9 @@ def test_clean_all_removes_our_publications_alone(root: Path, tmp_path: Path) ->
 
 
 def test_clean_all_leaves_no_empty_folder_and_no_manifest(root: Path) -> None:
+    """What verify told of a publication goes with it."""
+    for name in ("vila-aurora-verification.pdf", "port-sereno-verification.md"):
+        (root / "reports" / "en" / name).write_bytes(b"told")
     (record,) = records(run(root, "--json", "clean", "--all").stdout)
     assert [Path(file).name for file in record["removed"]] == ["port-sereno.pdf", "vila-aurora.pdf"]
     assert list((root / "reports").iterdir()) == []

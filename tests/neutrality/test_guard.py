@@ -51,6 +51,8 @@ def words(text: str, language: str = "en") -> list[str]:
         ("une bonne note", "fr", ["note"]),
         ("Les villes se suivent par pays, puis par nom.", "fr", []),
         ("best", "pt", []),
+        ("https://example.org/a%20best?x=1 is best", "en", ["best"]),
+        ("top.office@example.org", "en", []),
         ("best", "en-GB", ["best"]),
     ],
 )

@@ -16,7 +16,7 @@ from ..pdf.heard import Heard
 from ..text.languages import Language
 from ..text.reader import Reader
 from ..workspace.cache import write_atomically
-from .verify import REPORT
+from .outdated import REPORT
 
 _SHOWN = 40  # of headings and of texts; a volume has hundreds
 _BLANK = "_" * 24

@@ -26,8 +26,9 @@ _CODE = re.compile(r"\b[A-Z]{2}\b")
 _SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LEVEL = re.compile(r"^level:[ ]*[\"']?(\w+)", re.M)
 _COMMENT = re.compile(r"#.*")
+REPORT = "-verification"
+"""What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
 _REPORTS = "*/mgi-*-verification.pdf"
-_REPORT = "-verification"
 _LISTED = 3
 _ONE = {"files": "file", "are": "is", "their": "its", "them": "it"}
 _MANY = {word: word for word in _ONE}
@@ -133,7 +134,7 @@ def _profiles_in(folder: Path) -> list[_Peeked]:
 
 def _reports(out: Path, found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for report in sorted(out.glob(_REPORTS)):
-        about = report.with_stem(report.stem.removesuffix(_REPORT))
+        about = report.with_stem(report.stem.removesuffix(REPORT))
         name, told = report.relative_to(out).as_posix(), about.relative_to(out).as_posix()
         if not about.is_file():
             yield name, GONE
@@ -145,7 +146,7 @@ def tell_outdated(outdated: Mapping[str, str], folder: str) -> Iterator[Problem]
     """What a build says of them: a warning for each kind."""
     for state, message, hint in (
         (CHANGED, "{are} older than {their} data", "build {them} again, or delete {them}"),
-        (GONE, "{are} of a profile or region that is not there any more", "delete {them}"),
+        (GONE, "{are} of a profile, region or file that is not there any more", "delete {them}"),
     ):
         files = [path for path, own in outdated.items() if own == state]
         words = _ONE if len(files) == 1 else _MANY

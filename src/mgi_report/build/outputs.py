@@ -16,6 +16,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.places import Workspace
 from .manifest import MANIFEST, outdated_in, read_manifest
 from .named import files_named, slug_of, unknown_city
+from .outdated import REPORT
 from .plan import BESIDE, DRAFTS
 
 MISSING = "missing"
@@ -90,7 +91,8 @@ def outputs_of(asked: str, workspace: Workspace, medium: str = "") -> list[Outpu
 
 
 def remove_outputs(out: Path) -> tuple[list[Path], list[Path]]:
-    """Remove the files that builds made, folders that are empty then, and the manifest.
+    """Remove the files that builds made, with what ``verify`` tells of them, folders that are empty then, and the
+    manifest.
 
     Returns the files that were removed, and those that are kept, with the manifest, as somebody changed them since.
     """
@@ -99,6 +101,8 @@ def remove_outputs(out: Path) -> tuple[list[Path], list[Path]]:
     kept = [output.path for output in there if output.path not in ours]
     for file in ours:
         file.unlink()
+        for ending in (".pdf", ".md"):
+            file.with_name(f"{file.stem}{REPORT}{ending}").unlink(missing_ok=True)
     for folder in sorted({folder for file in ours for folder in _folders(out, file)}, reverse=True):
         with contextlib.suppress(OSError):  # something else is in it
             folder.rmdir()

@@ -16,10 +16,8 @@ from ..press.facts import is_press
 from ..workspace.cache import write_atomically
 from ..workspace.keeping import working_cache
 from ..workspace.places import Workspace, builtin
+from .outdated import REPORT
 from .plan import BESIDE, PAGES
-
-REPORT = "-verification"
-"""What the name of a report ends in that is made by looking at a file, and not by the build that made it."""
 
 
 def verify(file: Path, edition: str = "", workspace: Workspace | None = None) -> Proof:

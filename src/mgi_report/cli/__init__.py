@@ -67,15 +67,15 @@ def main(workspace: Path | None, debug: bool) -> None:
     """Turn migration governance profiles of cities into print-ready, accessible PDF publications.
 
     \b
-    mgi-report build                     every city, in the language of its source
-    mgi-report build medellin            one city
-    mgi-report brief health              one theme of all cities, on a page or two
-    mgi-report annex --help              snapshots as annexes of a briefing of yours
+    mgi-report build                   every city, in the language of its source
+    mgi-report build medellin          one city
+    mgi-report brief health            one theme of all cities, on a page or two
+    mgi-report annex --help            snapshots as annexes of a briefing of yours
     mgi-report new CITY --country CO --languages es,en
-                                         a city of your own is begun
-    mgi-report check                     every problem in the data, nothing written
-    mgi-report init my-reports           a workspace of your own
-    mgi-report docs                      how everything is done
+                                       a city of your own is begun
+    mgi-report check                   every problem in the data, nothing written
+    mgi-report init my-reports         a workspace of your own
+    mgi-report docs                    how everything is done
     """
     look_rarely()
     settings.update(debug=debug, workspace=workspace, root=None)

@@ -37,7 +37,13 @@ Example:  mgi-report new Barranquilla --country CO --languages es,en
           mgi-report new medellin --edition 2024-11 --from medellin-2022-09"""
 )
 @click.argument("city", metavar="CITY")
-@click.option("--country", default="", metavar="CODE", help="ISO 3166-1 code of the country: CO.")
+@click.option(
+    "--country",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.countries,
+    help="ISO 3166-1 code of the country: CO.",
+)
 @click.option(
     "--languages",
     default="",

@@ -73,8 +73,8 @@ def pdfs(context: click.Context, parameter: click.Parameter, begun: str) -> list
 
 
 def subjects_or_files(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Cities and regions, and what the shell itself knows of files."""
-    return [*map(CompletionItem, subjects(context, parameter, begun)), CompletionItem(begun, type="file")]
+    """Cities and regions, and what the shell itself knows of files, before which bash forgets all others."""
+    return [CompletionItem(begun, type="file"), *map(CompletionItem, subjects(context, parameter, begun))]
 
 
 def languages(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -95,6 +95,24 @@ def built_in(context: click.Context, parameter: click.Parameter, begun: str) -> 
 
     names = [name.removeprefix("templates/") for name in known_files()]
     return _fitting(names, begun, context.params.get(parameter.name or ""))
+
+
+def countries(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Countries by their codes, with their names."""
+    import json
+
+    from babel import Locale
+
+    from ..workspace.places import COUNTRIES, builtin
+
+    names = Locale.parse("en").territories
+    codes = json.loads(builtin().joinpath(*COUNTRIES).read_text(encoding="utf-8"))
+    return [CompletionItem(code, help=names[code]) for code in _fitting(codes, begun.upper(), None)]
+
+
+def formats(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What a package may lack."""
+    return _behind_comma(("pdf", "html", "docx", "data"), begun)
 
 
 def domains(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

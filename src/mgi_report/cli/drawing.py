@@ -41,7 +41,12 @@ _size = click.option(
 )
 
 
-@click.group(cls=Suggesting)
+@click.group(
+    cls=Suggesting,
+    epilog="""\b
+Example:  mgi-report figure wheel medellin -o wheel.svg
+          mgi-report figure map --region latin-america -o map.png""",
+)
 def figure() -> None:
     """Draw one figure as SVG, PNG or PDF, or put it on a slide."""
 

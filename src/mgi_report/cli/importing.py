@@ -11,6 +11,7 @@ import click
 
 from ..errors import ExitCode, Kind, Problem, ReportError, errors_of
 from ..workspace.places import SUFFIXES, Workspace, builtin, open_workspace
+from . import completing
 from .common import FILE, check_values
 from .running import print_problems, settings
 
@@ -28,9 +29,21 @@ Example:  mgi-report import quilmes.html --dry-run
 @click.argument("pages", nargs=-1, required=True, type=FILE, metavar="PAGE...")
 @click.option("--out", type=FILE, help="Folder, or the YAML file of one page; by default data/profiles.")
 @click.option("--city", default="", metavar="SLUG", help="Slug of the place, if not that of its name.")
-@click.option("--country", default="", metavar="CODE", help="ISO 3166-1 code, if the page does not say it: CO.")
+@click.option(
+    "--country",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.countries,
+    help="ISO 3166-1 code, if the page does not say it: CO.",
+)
 @click.option("--edition", default="", metavar="YYYY-MM", help="Year and month, if the page does not say them.")
-@click.option("--language", default="", metavar="CODE", help="Language of the findings, if it is not recognized.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    shell_complete=completing.languages,
+    help="Language of the findings, if it is not recognized.",
+)
 @click.option("--force", is_flag=True, help="Replace a profile that is there already.")
 @click.option("--dry-run", is_flag=True, help="Show what was found, in tables; write nothing.")
 def import_(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode, Kind, ReportError, excerpt
+from . import completing
 from .choosing import CITIES, LANGUAGE, REGIONS
 from .common import FILE, end_when_told, listed, open_here
 from .records import absolute
@@ -25,7 +26,11 @@ Example:  mgi-report pack medellin --language es
 @REGIONS
 @click.option("-o", "--out", type=FILE, metavar="OUT.zip", help="File to write; by default named after what is in it.")
 @click.option(
-    "--without", default="", metavar="FORMATS", help="What to leave out: pdf, html, docx, data, several with commas."
+    "--without",
+    default="",
+    metavar="FORMATS",
+    shell_complete=completing.formats,
+    help="What to leave out: pdf, html, docx, data, several with commas.",
 )
 @click.option("--mail", is_flag=True, help="Also the draft of a mail with the package attached (.eml).")
 @click.option(

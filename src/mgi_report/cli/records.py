@@ -233,7 +233,7 @@ class PageTold(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class TextTold(Record):
-    """``--help``, ``--version``, ``docs --man``: a text for people."""
+    """``--help``, ``--version``, ``docs``, ``docs --man``, ``template`` without a file: a text for people."""
 
     type: Literal["text"] = "text"
     text: str
@@ -241,8 +241,8 @@ class TextTold(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Record):
-    """``build``, ``annex``, and ``verify`` and ``import`` of several files: one that took its time is done, the
-    ``done``th of ``total``; what came of it follows.
+    """``build``, ``brief``, ``pack``, ``annex``, and ``verify`` and ``import`` of several files: one that took its time
+    is done, the ``done``th of ``total``; what came of it follows.
     """
 
     type: Literal["step"] = "step"

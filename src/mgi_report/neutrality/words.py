@@ -20,6 +20,7 @@ from ..data.explain import read_as
 from ..data.fields import Plain
 from ..data.yaml_tree import read_tree
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
+from ..text.typography import ADDRESS
 
 WHY = "publications never rank places"
 """The first editorial rule, for every problem that follows from it: findings are examples, and neither their number nor
@@ -63,7 +64,9 @@ class Wording:
         return {}
 
     def _find(self, text: str) -> Iterator[tuple[int, str]]:
-        plain = _PLACEHOLDER.sub(lambda found: "\0" * len(found[0]), _flat(text))
+        plain = _flat(text)
+        for silent in (_PLACEHOLDER, ADDRESS):
+            plain = silent.sub(lambda found: "\0" * len(found[0]), plain)
         if self.allowed:
             plain = self._exceptions.sub(lambda found: "\0" * len(found[0]), plain)
         for found in self._pattern.finditer(plain):

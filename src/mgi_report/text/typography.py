@@ -28,11 +28,13 @@ ZERO = "\u200b"
 
 _IN_ADDRESSES = ("@", "://", "www.", "/")
 _STAND_IN = "\ufffc"  # for an address, while the text around it is set; no font has it
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|[\w.+-]+@(?=[\w-]+\.)|(?<![\w/@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)"
     r"[^\s<>\"“”«»]*[\w/#=&%~+-]",
     re.I,
 )
+"""An address on the web or of a mailbox, as it stands in a text."""
+
 _PLACES_TO_BREAK = re.compile(r"://|[/?&=@]+(?=.)|[.#_](?=\w)")
 _WORD = re.compile(r"[^\W_]{7,}|-")
 _PARTED = 7  # letters; shorter words are never parted
@@ -109,7 +111,7 @@ def _without_addresses(runs: Sequence[Run]) -> tuple[Sequence[Run], list[str]]:
         found.append(_WORD.sub(rf"\g<0>{WHOLE}", _PLACES_TO_BREAK.sub(f"\\g<0>{ZERO}", address[0])))
         return _STAND_IN
 
-    return [replace(run, text=_ADDRESS.sub(take, run.text.replace(_STAND_IN, ""))) for run in runs], found
+    return [replace(run, text=ADDRESS.sub(take, run.text.replace(_STAND_IN, ""))) for run in runs], found
 
 
 def _with_addresses(runs: Sequence[Run], addresses: Sequence[str]) -> list[Run]:
