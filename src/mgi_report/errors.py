@@ -141,6 +141,7 @@ class Kind(StrEnum):
     PICTURE_UNREADABLE = auto()
     PICTURE_TOO_LARGE = auto()
     ADDRESS_REFUSED = auto()
+    NO_ALT = auto()
     NO_RECIPE = auto()
     INKED = auto()
     PLAN_MISSED = auto()

@@ -54,6 +54,22 @@ def own_block(words: str) -> str:
         (SNAPSHOT, own_block("<style>p { fount: x }</style>"), f"{SNAPSHOT}:3:12: error: the typesetting engine says"),
         (SNAPSHOT, own_block("{{ view.city|shout }}"), f"{SNAPSHOT}:3: error: template: No filter named 'shout'"),
         (SNAPSHOT, own_block("{{ shout(view) }}"), f"{SNAPSHOT}:3: error: template: "),
+        (
+            SNAPSHOT,
+            own_block("{{ view.city|shout }}"),
+            "named 'shout'.\n    `mgi-report docs templates` lists",
+        ),  # not: sort
+        (
+            SNAPSHOT,
+            own_block("{{ view.city }"),
+            f"{SNAPSHOT}:3: error: template: unexpected '}}'\n    look before this",
+        ),
+        (SNAPSHOT, own_block("{{ view.__class__ }}"), "error: template: templates may not reach into the program"),
+        (
+            SNAPSHOT,
+            own_block('<p><img src="mgi:mark-none.svg"></p>'),
+            f"{SNAPSHOT}:3:14: error: the picture mgi:mark-none.svg says nothing",
+        ),
         ("workspace.css", ".names h1 { fount: x }", "workspace.css:1:13: error: the typesetting engine says"),
         (
             SNAPSHOT,

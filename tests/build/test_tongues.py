@@ -84,7 +84,7 @@ def root(make_workspace: Any) -> Path:
 def test_check_and_build_tell_of_publications_in_languages_that_texts_lack(root: Path) -> None:
     checked = CliRunner().invoke(program, ["--workspace", str(root), "check"])
     assert "vila-aurora.yaml: warning: es, fr: 12 of 12 findings are printed in English" in checked.stderr
-    assert "say in which languages to publish: “languages: [en]”" in checked.stderr
+    assert "publish, in data/regions/three-rivers.yaml: “languages: [en]”" in checked.stderr
     result = build(BuildPlan(open_workspace(root), root / "reports", languages=("all",), jobs=1))
     assert [problem.message for problem in result.problems] == ["es, fr: 12 of 12 findings are printed in English"]
     named = build(BuildPlan(open_workspace(root), root / "reports", languages=("es",), jobs=1))

@@ -210,6 +210,12 @@ def test_import_tells_all_faults_of_its_options(root: Path) -> None:
         ),
         (("brief", "helth"), "no such theme or domain: “helth”\n    did you mean “health”?"),
         (("help", "biuld"), "there is no command “biuld”; did you mean “build”?"),
+        (("build", "vila-aurora", "2021-05"), "no such city: “2021-05”\n    an edition is named with its city, as "),
+        (("build", "--edition", "Screen"), "there is no edition “Screen”\n    did you mean “screen”?"),
+        (("new", "X", "--country", "NO", "--languages", "es", "en"), "commas between them: --languages es,en"),
+        (("verify", "https://x.org/a.pdf"), "“https://x.org/a.pdf” is an address\n    save what is there as a file"),
+        (("annex", "https://x.org/a.pdf", "vau", "-o", "x.pdf"), "“https://x.org/a.pdf” is an address"),
+        (("figure", "map", "-o", "x.svg"), "of which region?\n    there is none in data/regions yet"),
         (("figure", "wheal"), "there is no command “wheal”; did you mean “wheel”?"),
     ],
 )

@@ -17,7 +17,7 @@ from mgi_report.cli import main as program
 from mgi_report.design.overrides import check_overrides
 from mgi_report.design.templates import names_given, parse_template
 from mgi_report.design.theme_file import theme_of
-from mgi_report.errors import ExitCode, Problem
+from mgi_report.errors import ExitCode, Problem, ReportError
 from mgi_report.workspace.places import open_workspace, shown
 
 EXTENDED = '{% extends "builtin/snapshot/snapshot.html.j2" %}\n'
@@ -45,7 +45,10 @@ def checked(root: Path) -> tuple[int, str]:
 
 
 def built(root: Path, **options: object) -> tuple[int, str]:
-    result = build(BuildPlan(open_workspace(root), root / "reports", jobs=1, **options))  # type: ignore[arg-type]
+    try:
+        result = build(BuildPlan(open_workspace(root), root / "reports", jobs=1, **options))  # type: ignore[arg-type]
+    except ReportError as error:
+        return error.exit_code, "\n".join(told(problem, root) for problem in error.problems)
     return result.exit_code, "\n".join(told(problem, root) for problem in result.problems)
 
 

@@ -14,7 +14,7 @@ from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from ..workspace.cache import digest
 from .gather import Gathered, asked_of_press
 from .manifest import publish_made
-from .named import latest_taken, slug_of
+from .named import latest_taken, only_region, slug_of
 from .plan import ALL, BuildPlan, Result
 
 if TYPE_CHECKING:
@@ -249,15 +249,10 @@ def regions_meant(workspace: Workspace, cities: Sequence[str], regions: Sequence
     Raises :class:`ReportError` (usage) where cities and regions are named, and where it is not clear which region is
     meant.
     """
-    from ..data.region_files import names_of_region
-
     if cities and regions:
         message, hint = "a brief is of cities or of a region", "leave out --region, or the cities"
         raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
     if cities or regions:
         return tuple(regions)
-    known = sorted(min(names_of_region(file)) for file in workspace.regions())
-    if len(known) == 1:
-        return tuple(known)
-    hint = f"name cities, or --region with one of {', '.join(known)}" if known else "name cities behind the theme"
-    raise ReportError("of which places?", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)
+    several, none = "name cities, or --region with one of", "name cities behind the theme"
+    return (only_region(workspace, "of which places?", several=several, none=none),)

@@ -179,7 +179,8 @@ def _unsaid(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
         yield from tell_unknown(codes, framework, file, workspace.root)
     for file, profile in loaded.profiles.items():
         holding = [item.region for item in regions if profile in item.profiles]
-        yield from tell_lacking(profile, tongues.of_profile(profile, holding), file, workspace.root, all_only=True)
+        needed = tongues.of_profile(profile, holding)
+        yield from tell_lacking(profile, needed, file, workspace.root, holding, all_only=True)
 
 
 def _rehearsed(workspace: Workspace, loaded: Loaded) -> list[Problem]:

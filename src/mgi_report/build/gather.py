@@ -103,7 +103,7 @@ def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     jobs = list(_jobs(plan, chosen, spoken, studio, shared, earlier))
     found.add([*_unspoken(plan, chosen, loaded.framework), *_unplaced(plan, chosen)])
     for file, profile in chosen.items() if not tongues.are_named else ():
-        found.add(tell_lacking(profile, spoken[file], file, workspace.root))
+        found.add(tell_lacking(profile, spoken[file], file, workspace.root, _holding(profile, regions)))
     languages = {region.region.slug: tongues.of_region(region.region) for region in regions}
     given = jobs, studio, regions, shared, plan.out, hashes, languages, loaded
     return Gathered(*given, found.problems, found.exit_code)

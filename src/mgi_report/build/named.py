@@ -49,9 +49,11 @@ def unknown_city(typed: str, workspace: Workspace) -> Problem:
 def _meant(typed: str, slug: str, cities: Sequence[str], workspace: Workspace) -> str:
     """What may be meant by a word that is no city: several of them, a region, a code, a country."""
     from ..data.explain import did_you_mean
-    from ..data.fields import code_of
+    from ..data.fields import EDITION, code_of
     from ..data.region_files import names_of_region
 
+    if re.fullmatch(EDITION, typed):
+        return f"an edition is named with its city, as {next(iter(cities), 'medellin')}-{typed}"
     if "," in typed:
         return f"write cities with spaces between them: {' '.join(filter(None, map(slug_of, typed.split(','))))}"
     if any(slug in names_of_region(file) for file in workspace.regions()):
@@ -97,3 +99,17 @@ def unknown_language(typed: str, known: Sequence[str]) -> Problem:
     hint = f"did you mean “{meant}”?" if meant in known else told
     message = f"the framework has no texts in the language {excerpt(typed)}"
     return Problem(message=message, hint=hint, kind=Kind.UNKNOWN_LANGUAGE)
+
+
+def only_region(workspace: Workspace, message: str, *, several: str, none: str) -> str:
+    """The region there is, if there is one alone; else raises :class:`ReportError` (usage), with one of two hints.
+
+    That for ``several`` is followed by their names.
+    """
+    from ..data.region_files import names_of_region
+
+    known = sorted(min(names_of_region(file)) for file in workspace.regions())
+    if len(known) == 1:
+        return known[0]
+    hint = f"{several} {', '.join(known)}" if known else none
+    raise ReportError(message, ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

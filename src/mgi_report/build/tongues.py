@@ -83,9 +83,19 @@ def lacking(profile: Profile, languages: Sequence[str]) -> Mapping[str, int]:
 
 
 def tell_lacking(
-    profile: Profile, languages: Sequence[str], file: Path, base: Path, *, all_only: bool = False
+    profile: Profile,
+    languages: Sequence[str],
+    file: Path,
+    base: Path,
+    regions: Sequence[Region] = (),
+    *,
+    all_only: bool = False,
 ) -> Iterator[Problem]:
-    """Warnings of publications whose findings stand in another language, also where it is only some of them."""
+    """Warnings of publications whose findings stand in another language, also where it is only some of them.
+
+    ``regions`` are those that have the profile, and need it in their languages whatever it says itself.
+    """
+    where = " and ".join(f"data/regions/{region.region}.yaml" for region in regions)
     total = sum(1 for _ in profile.placed_findings())
     spoken = Locale("en").languages.get(profile.source.language, profile.source.language)
     counts: dict[int, list[str]] = {}
@@ -96,6 +106,7 @@ def tell_lacking(
         are = "findings are" if total > 1 else "finding is"
         message = f"{', '.join(codes)}: {count} of {total} {are} printed in {spoken}"
         limited = [code for code in languages if code not in codes] or [profile.source.language]
-        hint = f"translate them, or say in which languages to publish: “languages: [{', '.join(limited)}]”"
+        place = f", in {where}" if where else ""
+        hint = f"translate them, or say in which languages to publish{place}: “languages: [{', '.join(limited)}]”"
         told, kind = Severity.WARNING, Kind.UNTRANSLATED
         yield Problem(shown(file, base), message=message, hint=hint, severity=told, kind=kind)

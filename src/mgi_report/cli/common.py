@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -14,7 +15,20 @@ import click
 from ..errors import ExitCode, Kind, Problem, ReportError, excerpt
 from .running import settings
 
-FILE = click.Path(path_type=Path)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+
+
+class _File(click.Path):
+    """A path, of which an address on the web is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; raises :class:`click.BadParameter`."""
+        if isinstance(value, str) and _ADDRESS.match(value):
+            self.fail(f"{excerpt(value)} is an address; save what is there as a file, and name that", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(path_type=Path)
 
 
 def end_when_told() -> None:

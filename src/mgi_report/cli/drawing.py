@@ -16,7 +16,11 @@ _output = click.option(
     "-o", "--output", type=FILE, required=True, help="File to write; its suffix chooses svg, png, pdf or pptx."
 )
 _region = click.option(
-    "--region", required=True, metavar="REGION", help="A region of data/regions.", shell_complete=completing.regions
+    "--region",
+    default="",
+    metavar="REGION",
+    shell_complete=completing.regions,
+    help="A region of data/regions; by default the only one there is.",
 )
 _theme = click.option(
     "--theme",

@@ -98,7 +98,7 @@ def profile_meant(city: str, workspace: Workspace, loaded: Loaded) -> Profile:
 
 def _charts(workspace: Workspace, name: str, language: str) -> Charts:
     """The figures of a region; problems of its data end the command, doubts are told."""
-    from ..build.named import unknown_language
+    from ..build.named import only_region, unknown_language
     from ..data.comparison import compare
     from ..data.language_files import language_of
     from ..data.profile_files import load
@@ -112,6 +112,9 @@ def _charts(workspace: Workspace, name: str, language: str) -> Charts:
     code = language or SOURCE_LANGUAGE
     if code not in loaded.framework.languages:
         raise ReportError([unknown_language(code, loaded.framework.languages)], ExitCode.USAGE)
+    if not name:
+        none = "there is none in data/regions yet (`mgi-report docs regions`)"
+        name = only_region(workspace, "of which region?", several="name one with --region:", none=none)
     found = load_region(name, workspace.regions(), loaded, workspace.profiles(), workspace.root)
     spoken = language_of(workspace, code)
     comparison = compare(found.region, found.profiles, loaded.framework, spoken)
@@ -136,11 +139,13 @@ def domain_meant(charts: Charts, asked: str) -> str:
 
 
 def theme_meant(charts: Charts, asked: str) -> Theme:
-    """A theme, asked for by slug or by name in the language of the figure."""
+    """A theme, asked for by slug or by name in any language of the framework, that of the figure before others."""
     from ..data.explain import did_you_mean
 
     themes = [theme for chapter in charts.comparison.chapters for theme in chapter.sections]
-    named = {charts.name_of(theme).casefold(): theme for theme in reversed(themes) if theme.topic}
+    titles = [(name, theme) for theme in reversed(themes) if theme.topic for name in theme.topic.name.values()]
+    named = {name.casefold(): theme for name, theme in titles}
+    named |= {charts.name_of(theme).casefold(): theme for theme in reversed(themes) if theme.topic}
     named |= {theme.slug: theme for theme in themes}
     if theme := named.get(asked.casefold()):
         return theme

@@ -28,6 +28,9 @@ def misuse(error: click.ClickException, given: Sequence[str]) -> Problem:
         message, hint = _no_value(error, error.param)
     elif found := _EXTRA.search(message):
         message, hint = f"{excerpt(found['typed'])} is more than the command takes", _called_so(context)
+        lists = [item for item in context.command.params if "--languages" in item.opts] if context else []
+        if lists and re.fullmatch(r"[a-z]{2,3}( [a-z]{2,3})*", found["typed"]):
+            hint = "write languages with commas between them: --languages es,en"
     elif found := _NEEDS.search(message):
         values = "a value" if found["count"] == "an" else f"{found['count']} values"
         message = f"{found['option']} takes {values}, written behind it"
@@ -61,6 +64,9 @@ def _missing(error: click.MissingParameter) -> tuple[str, str]:
 def _no_value(error: click.BadParameter, param: click.Parameter) -> tuple[str, str]:
     """What an argument or option does not take."""
     found = _TYPED.match(error.message)
+    if " is an address; " in error.message:
+        message, _, hint = error.message.partition("; ")
+        return message, hint
     if not found:
         return " ".join(error.format_message().split()), ""
     typed, known, names = found["typed"], _known(param), "" if isinstance(param, click.Argument) else param.opts[-1]

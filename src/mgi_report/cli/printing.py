@@ -9,6 +9,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ..errors import count_of
 from ..text.sizes import say_size
 from .running import as_record, emit
 from .terminal import echo, link, style
@@ -38,7 +39,7 @@ def print_result(result: Result, out: Path, *, as_json: bool, quiet: bool) -> No
         return
     told = [built for built in result.files if built.proof or built.medium != "html"]  # of a site its first page
     _print_table([(f"{shown}{built.path}", _row(built)) for built in told])
-    echo(f"{len(result.files)} file{_s(result.files)} in {shown}")
+    echo(f"{count_of(len(result.files), 'file')} of this build in {shown}")
     for line in _skipped(told):
         echo(line)
     if result.exit_code:

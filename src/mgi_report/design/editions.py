@@ -103,7 +103,8 @@ def editions_named(names: Iterable[str]) -> tuple[Edition, ...]:
     wanted = dict.fromkeys(each for name in names for each in meant.get(name, (name,))) or [SCREEN.name]
     for name in wanted:
         if name not in EDITIONS:
-            hint = f"known: {', '.join((*EDITIONS, *BESIDE))}, or all for screen, press and html"
+            hint = f"did you mean “{name.lower()}”?" if name.lower() in {*EDITIONS, *meant} else ""
+            hint = hint or f"known: {', '.join((*EDITIONS, *BESIDE))}, or all for screen, press and html"
             if re.fullmatch(r"\d{4}-\d{2}", name):
                 hint += f"; the edition of a profile is named with its city, as medellin-{name}"
             raise ReportError(f"there is no edition {excerpt(name)}", ExitCode.USAGE, hint=hint, kind=Kind.USAGE)

@@ -18,6 +18,7 @@ from jinja2 import TemplateNotFound as TemplateNotFound
 from jinja2 import TemplateSyntaxError as TemplateSyntaxError
 from jinja2 import UndefinedError as UndefinedError
 from jinja2 import nodes as nodes
+from jinja2.exceptions import SecurityError as SecurityError
 from jinja2.loaders import split_template_path as split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing as missing

@@ -23,6 +23,9 @@ from .sources import TEMPLATES, blank, place_in, read_source, source_files, type
 LAST, LAST_ON_WEB = "workspace.css", "html/workspace.css"
 """The style sheets of a workspace that are read last in every PDF and on every web page; there are no built-in ones."""
 
+NO_ALT = re.compile(r'Image "(?P<name>[^"]*)" has no required alt description')
+"""What the engine says of a picture without words."""
+
 _CALL = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _INSIDE = re.compile(r"<style\b[^<>]*>[^<]*</style>|\bstyle=(?P<own>\"[^\"]*var\([^\"]*\"|'[^']*var\([^']*')", re.I)
 _MARK = re.compile(r"/\*= file (\S+) =\*/")
@@ -112,16 +115,19 @@ def located(styles: str, problem: Problem) -> Problem:
 
 
 def _in_templates(styles: Styles, problem: Problem) -> Problem:
-    """A complaint about a declaration of a template, which the engine counts apart, at its first place in one."""
-    declared, shorter = _DECLARED.search(problem.message), replace(problem, message=_shortened(problem.message))
-    if not declared:
+    """A complaint about a declaration or a picture of a template, which the engine counts apart, at its first place."""
+    shorter = replace(problem, message=_shortened(problem.message))
+    declared, nameless = _DECLARED.search(problem.message), NO_ALT.search(problem.message)
+    spellings = [re.compile(re.escape(nameless["name"]))] if nameless else []
+    spellings += _spellings(declared[1]) if declared else []
+    if not spellings:
         return shorter
     texts = {
         file: typed(file)
         for folder in getattr(styles.source, "folders", ())
         for file in source_files([folder], TEMPLATES)
     }
-    for spelled in _spellings(declared[1]):
+    for spelled in spellings:
         for file, text in texts.items():
             if found := spelled.search(text):
                 line, column = place_in(text, found.start())

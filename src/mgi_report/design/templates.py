@@ -22,6 +22,8 @@ from .measures import Measures
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""
 
+_RANKING = ("sort", "dictsort", "reverse", "max", "min", "sum", "length", "count")  # the guard refuses them
+_SYNTAX = "look before this place for a “{{”, “{%” or “{#” whose end is missing, or for one mark too many"
 _TOLD = f"{guide('templates')} lists what a template is given"
 _KINDS = {"Extends": "extends", "Include": "includes", "Import": "imports", "FromImport": "imports"}
 _PLAIN_NAMES = {"str": "a text", "Markup": "a text", "list": "a list", "tuple": "a list", "dict": "a mapping"}
@@ -173,10 +175,13 @@ def explain_template(
     if isinstance(error, library.TemplateSyntaxError):
         file, line, kind = error.filename or error.name or "", error.lineno, Kind.TEMPLATE_SYNTAX
         unknown = message.split("'")[1] if message.startswith("No filter named") else ""
-        hint = did_you_mean(unknown, filters, "") if unknown else ""
+        hint = did_you_mean(unknown, [name for name in filters if name not in _RANKING], _TOLD) if unknown else _SYNTAX
     elif isinstance(error, library.TemplateNotFound):
         message, hint = no_template(str(error.name or message), templates)
         return Problem(file, line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)
+    elif isinstance(error, library.SecurityError):
+        name = message.split("'")[1] if "'" in message else ""
+        message, hint = f"templates may not reach into the program{f' ({name})' if name else ''}", _TOLD
     elif isinstance(error, _MissingError):
         message, hint = _missing(error, given or {}, Path(file).parent.name)
         kind = Kind.TEMPLATE_NAME

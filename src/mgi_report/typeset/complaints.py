@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ..design.calls import MAY_NOT_READ
+from ..design.stylesheets import NO_ALT
 from ..errors import Kind, Problem
 from ..workspace.hearing import hearing
 
@@ -27,6 +28,10 @@ def in_plain_words(problem: Problem) -> Problem:
     said = problem.message.removeprefix(SAYS)
     if image := _IMAGE.fullmatch(said):
         return _of_picture(problem, image["url"], image["why"])
+    if nameless := NO_ALT.search(said):
+        message = f"the picture {nameless['name']} says nothing to those who hear the page"
+        hint = 'say what it shows in its alt="…"'
+        return replace(problem, message=message, hint=hint, kind=Kind.NO_ALT)
     if _UNFINISHED.search(said):
         message = "what ends here is no declaration (name: value;), or no rule (selector { … })"
         hint = "look for a “:”, a “;” or a bracket that is missing before it"
