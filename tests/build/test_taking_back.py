@@ -45,6 +45,19 @@ def test_nothing_is_overwritten_and_a_dry_run_writes_nothing(root: Path, built: 
     assert file.stat().st_size > 1000
 
 
+def test_a_dry_run_needs_no_workspace(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And looks for what is there already in the current folder, not among the program's own files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("mgi_report.cli.importing.builtin", lambda: tmp_path / "program")
+    own = tmp_path / "program" / "data" / "profiles"
+    own.mkdir(parents=True)
+    (own.parent / "framework.yaml").write_bytes((TESTS.parent / "data" / "framework.yaml").read_bytes())
+    (own / "vila-aurora.yaml").write_text("city: vila-aurora\n", encoding="utf-8")
+    result = CliRunner().invoke(program, ["import", str(built), "--dry-run"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "data/profiles/vila-aurora.yaml  would be taken as it is" in result.stdout
+
+
 def test_the_same_profile_of_several_files_is_taken_once(root: Path, built: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.pdf"
     other.write_bytes(built.read_bytes())

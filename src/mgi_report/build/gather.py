@@ -13,6 +13,7 @@ from ..design.editions import PRESS, PressOptions, editions_named
 from ..errors import ExitCode, Kind, Problem, ReportError, Severity, errors_of, excerpt
 from ..figures.sight import in_sight
 from ..snapshot.jobs import SnapshotJob
+from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.cache import digest, file_hash, inputs_hash, versions
 from ..workspace.inputs import read
 from ..workspace.places import guide
@@ -104,6 +105,10 @@ def gather(plan: BuildPlan, engine: EngineAside | None = None) -> Gathered:
     found.add([*_unspoken(plan, chosen, loaded.framework), *_unplaced(plan, chosen)])
     for file, profile in chosen.items() if not tongues.are_named else ():
         found.add(tell_lacking(profile, spoken[file], file, workspace.root, _holding(profile, regions)))
+    if regions:
+        from .renewed import tell_renewed
+
+        found.add(tell_renewed(plan.out, regions, loaded.profiles, studio.language(SOURCE_LANGUAGE), workspace.root))
     languages = {region.region.slug: tongues.of_region(region.region) for region in regions}
     given = jobs, studio, regions, shared, plan.out, hashes, languages, loaded
     return Gathered(*given, found.problems, found.exit_code)

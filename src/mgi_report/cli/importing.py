@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Example:  mgi-report import quilmes.html --dry-run
           mgi-report import quilmes.html --country AR --edition 2022-11""",
 )
-@click.argument("pages", nargs=-1, required=True, type=FILE, metavar="PAGE...")
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PAGE...")
 @click.option("--out", type=FILE, help="Folder, or the YAML file of one page; by default data/profiles.")
 @click.option("--city", default="", metavar="SLUG", help="Slug of the place, if not that of its name.")
 @click.option(
@@ -71,10 +71,10 @@ def import_(
     pages = tuple(dict.fromkeys(pages))
     _refuse_misuse(pages, out, city)
     check_values(("city", city), ("country", country), ("edition", edition), ("language", language))
-    workspace = _workspace(anywhere=dry_run or out is not None)
+    workspace, root = _workspace(anywhere=dry_run or out is not None)
     plan = ImportPlan(
         pages,
-        (out or workspace.root / "data" / "profiles").resolve(),
+        (out or root / "data" / "profiles").resolve(),
         workspace.framework,
         workspace.root / "schema" / "profile.schema.json",
         city,
@@ -146,11 +146,13 @@ def _shown_by(workspace: Workspace) -> Coverage | None:
         return None
 
 
-def _workspace(*, anywhere: bool) -> Workspace:
-    """The workspace around, or the built-in framework where profiles may go ``anywhere`` or nothing is written."""
+def _workspace(*, anywhere: bool) -> tuple[Workspace, Path]:
+    """The workspace around and its folder; or the built-in framework and the current folder, where profiles may go
+    ``anywhere`` or nothing is written."""
     try:
-        return open_workspace(settings["workspace"])
+        found = open_workspace(settings["workspace"])
+        return found, found.root
     except ReportError:
         if not anywhere or settings["workspace"]:
             raise
-        return Workspace(builtin(), Path.cwd() / ".mgi-cache")
+        return Workspace(builtin(), Path.cwd() / ".mgi-cache"), Path.cwd()
