@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,19 @@ def test_faults_of_two_kinds_are_told_together_and_each_once(root: Path) -> None
     lines = [line for line in told.splitlines() if "workspace.css:" in line]
     assert (code, len(lines)) == (4, 3), told
     assert told.endswith(": 3 errors in 1 file\n")
+
+
+def test_what_is_tried_is_told_while_it_goes_on(root: Path) -> None:
+    file = root / "templates" / "workspace.css"
+    file.parent.mkdir()
+    file.write_text(".lead { color: var(--ink) }")
+    out = CliRunner().invoke(program, ["--workspace", str(root), "--json", "check"])
+    steps = [json.loads(line) for line in out.stdout.splitlines() if '"step"' in line]
+    assert [(step["name"], step["done"]) for step in steps] == [
+        ("a snapshot, as a trial", 1),
+        ("briefs, as a trial", 2),
+    ]
+    assert {step["total"] for step in steps} == {2}
 
 
 def test_own_rules_are_read_last_and_sound_ones_pass(region: Path) -> None:

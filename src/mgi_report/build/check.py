@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..data.model import Profile
     from ..data.profile_files import Judge, Loaded
     from ..design.coverage import Coverage
+    from ..studio.jobs import Progress
 
 _SURE = 750
 """Characters of an introduction for which the first page has room in any language, if it holds no figures."""
@@ -40,7 +41,7 @@ class Checked:
     framework: bool
 
 
-def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
+def check(workspace: Workspace, paths: Iterable[Path] = (), progress: Progress | None = None) -> Checked:
     """Look at data files, folders of them, cities and regions by name, or at everything in a workspace.
 
     Everything is all its profiles and regions, what is wrong with its theme, templates, style sheets and catalogues,
@@ -62,7 +63,7 @@ def check(workspace: Workspace, paths: Iterable[Path] = ()) -> Checked:
         problems += check_publisher(workspace, coverage)
     ours = [*of_theme, *_of_ours(workspace, loaded, regions, themed=not of_theme, alone=bool(paths))]
     if not paths and not errors_of(of_theme) and not any(problem.kind is Kind.RANKS for problem in errors_of(ours)):
-        ours += _rehearsed(workspace, loaded)
+        ours += _rehearsed(workspace, loaded, progress)
     code = ExitCode.TEMPLATE if errors_of(ours) else ExitCode.DONE
     code = ExitCode.DATA if errors_of(problems) else code
     lacking = [] if paths else [*_unsaid(workspace, loaded), *_lacking(workspace, loaded)]
@@ -183,7 +184,7 @@ def _unsaid(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:
         yield from tell_lacking(profile, needed, file, workspace.root, holding, all_only=True)
 
 
-def _rehearsed(workspace: Workspace, loaded: Loaded) -> list[Problem]:
+def _rehearsed(workspace: Workspace, loaded: Loaded, progress: Progress | None) -> list[Problem]:
     """What a build would say of templates and style sheets that are the workspace's own."""
     if not (workspace.root / "templates").is_dir() or loaded.framework is None:
         return []
@@ -191,7 +192,7 @@ def _rehearsed(workspace: Workspace, loaded: Loaded) -> list[Problem]:
     from .rehearsal import rehearse
 
     regions = load_regions(workspace.regions(), loaded, workspace.profiles(), workspace.root).regions
-    return rehearse(workspace, loaded.profiles, [*regions.values()])
+    return rehearse(workspace, loaded.profiles, [*regions.values()], progress)
 
 
 def _lacking(workspace: Workspace, loaded: Loaded) -> Iterator[Problem]:

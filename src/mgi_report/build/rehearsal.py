@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..data.model import Profile
     from ..data.region import Region
     from ..data.region_files import LoadedRegion
+    from ..studio.jobs import Progress
     from ..studio.studio import Studio
 
 _EVERY = {"snapshot", "since", "volume", "region", "brief", "sheet"}
@@ -57,7 +58,12 @@ class _Asked:
     press: bool
 
 
-def rehearse(workspace: Workspace, profiles: Mapping[Path, Profile], regions: Sequence[LoadedRegion]) -> list[Problem]:
+def rehearse(
+    workspace: Workspace,
+    profiles: Mapping[Path, Profile],
+    regions: Sequence[LoadedRegion],
+    progress: Progress | None = None,
+) -> list[Problem]:
     """The errors of those publications that files of the workspace change: a snapshot, the longest, a volume of two
     cities and their pages on the web, briefs, two editions of a place side by side and in a snapshot, and a page for a
     meeting; where there are none, warnings of what the press would refuse of the snapshot."""
@@ -81,8 +87,11 @@ def rehearse(workspace: Workspace, profiles: Mapping[Path, Profile], regions: Se
     languages = [job.language for job in gathered.jobs if job.profile.identity == profiles[longest].identity]
     with tempfile.TemporaryDirectory(prefix="mgi-report-") as out:
         occasion = BuildPlan(workspace, Path(out), languages=tuple(languages[:1]), jobs=1)
-        for plan in _occasions(occasion, asked, profiles[longest], [*profiles.values()], region):
+        tried = dict(_occasions(occasion, asked, profiles[longest], [*profiles.values()], region))
+        for number, (name, plan) in enumerate(tried.items(), 1):
             found += _errors(plan)
+            if progress:
+                progress(f"{name}, as a trial", number, len(tried))
         if asked.press and not found:
             pressed = replace(occasion, cities=(profiles[longest].identity,), editions=(PRESS.name,))
             found += map(for_press, _errors(pressed))
@@ -120,22 +129,22 @@ def _asked(workspace: Workspace) -> _Asked:
 
 def _occasions(
     plan: BuildPlan, asked: _Asked, longest: Profile, profiles: Sequence[Profile], region: LoadedRegion | None
-) -> Iterator[BuildPlan]:
-    """A plan for each publication that is tried; pages for the web are made beside those that have any."""
+) -> Iterator[tuple[str, BuildPlan]]:
+    """A plan for each publication that is tried, by name; pages for the web are made beside those that have any."""
     plan = replace(plan, docx=asked.docx)
     web = replace(plan, html=asked.html)
     if "snapshot" in asked.publications:
-        yield replace(web, cities=(longest.identity,))
+        yield "a snapshot", replace(web, cities=(longest.identity,))
     if "since" in asked.publications and (pair := _two_editions(profiles)):
         older, newer = pair
-        yield replace(plan, cities=(older.identity, newer.identity), compared=True)
-        yield replace(web, cities=(newer.identity,), since=older.edition)
+        yield "two editions", replace(plan, cities=(older.identity, newer.identity), compared=True)
+        yield "a snapshot with two editions", replace(web, cities=(newer.identity,), since=older.edition)
     if "brief" in asked.publications:
         cities = region.profiles[:_CITIES] if region else (longest,)
-        yield replace(web, cities=tuple(city.identity for city in cities), briefs=_subjects(cities))
+        yield "briefs", replace(web, cities=tuple(city.identity for city in cities), briefs=_subjects(cities))
     if "sheet" in asked.publications and region and len(region.profiles) > 1:
         city, name = region.profiles[0].identity, region.region.slug
-        yield replace(plan, exchange=(city,), regions=(name,))
+        yield "a page for a meeting", replace(plan, exchange=(city,), regions=(name,))
 
 
 def _two_editions(profiles: Sequence[Profile]) -> tuple[Profile, Profile] | None:

@@ -39,9 +39,9 @@ def check(paths: tuple[Path, ...]) -> ExitCode:
     from .progress import Progress
 
     workspace = workspace_or_builtin(strict=not paths)
-    with Progress() as progress:
-        progress.begin("looking at the data, and at all that is the workspace's own")
-        checked = look(workspace, paths)
+    with Progress(lines=False) as progress:
+        progress.begin("looking at data, templates and words")
+        checked = look(workspace, paths, progress)
     print_problems(checked.problems)
     _tell_checked(checked, paths)
     return checked.exit_code

@@ -82,7 +82,7 @@ def doctor() -> ExitCode:
     from .progress import Progress
 
     with Progress() as progress:
-        progress.begin("looking at the machine, and making a page in each language")
+        progress.begin("looking around, and making pages")
         findings = examine(workspace_or_builtin())
     print_findings(findings, as_json=settings["json"])
     return ExitCode.DONE if all(item.good for item in findings if item.needed) else ExitCode.MISSING

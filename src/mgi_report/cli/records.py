@@ -241,8 +241,8 @@ class TextTold(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Record):
-    """``build``, ``brief``, ``pack``, ``annex``, and ``verify`` and ``import`` of several files: one that took its time
-    is done, the ``done``th of ``total``; what came of it follows.
+    """``build``, ``brief``, ``pack``, ``annex``, ``check`` where it makes publications as a trial, and ``verify`` and
+    ``import`` of several files: one that took its time is done, the ``done``th of ``total``; what came of it follows.
     """
 
     type: Literal["step"] = "step"
