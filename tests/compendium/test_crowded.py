@@ -96,6 +96,13 @@ def test_pieces_end_where_their_last_pages_are_full_but_for_what_may_be_amiss() 
     assert not all(0.4 < filled < 0.9 for filled in usual)
 
 
+@pytest.mark.parametrize("heights", [[], [5000.0], [5000.0, 10.0], [10.0] * 3])
+def test_few_things_have_no_more_pieces_than_there_are_of_them(heights: list[float]) -> None:
+    found = cuts_of_running([*enumerate(heights)], Running(100.0, 7.0, 5.0, 20.0), dense=True)
+    assert len(found) <= max(len(heights) - 1, 0)
+    assert 0 not in found
+
+
 def test_running_pages_say_their_head_again_and_begin_nothing_at_their_foot() -> None:
     pages = Running(100.0, 10.0, 5.0, 20.0)
     assert pages.filled([50.0, 30.0]) == 0.8

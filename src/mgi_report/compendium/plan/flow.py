@@ -143,12 +143,12 @@ def cuts_of_running(heights: Sequence[tuple[Name, float]], pages: Running, *, de
         return -(filled + _DOUBT) % 1 + _DEAR * max(filled - _LONGEST * most, 0.0)
 
     count = max(ceil(sum(height for _, height in heights) / pages.room / most), 1)
-    return _cheapest([name for name, _ in heights], count, price)
+    return _cheapest([name for name, _ in heights], min(count, len(heights)), price)
 
 
 def _cheapest(names: Sequence[Name], count: int, price: Callable[[int, int], float]) -> frozenset[Name]:
     """With which of some things so many pieces begin, but the first, that they cost least in all."""
-    if count == 1:
+    if count <= 1:
         return frozenset()
     longest = ceil(_UNEQUAL * len(names) / count)
     priced = cache(price)
