@@ -17,7 +17,7 @@ from .doubts import check_comments
 from .explain import did_you_mean
 from .fields import MAX_MEMBERS, SLUG
 from .glyphs import check_glyphs
-from .identity import city_and_edition, country_of, peek
+from .identity import city_and_edition, country_of, peek, slug_of
 from .model import Framework, Profile
 from .printable import check_printable
 from .profile_files import Loaded, load_model
@@ -161,9 +161,8 @@ def check_placed(profiles: Mapping[Path, Profile], files: Sequence[Path], base: 
 
 
 def _holds(region: Tree, profile: Profile) -> bool:
-    cities = {
-        city_and_edition(entry)[0] for entry in inside(region.data, "cities", default=[]) if isinstance(entry, str)
-    }
+    listed = [entry for entry in inside(region.data, "cities", default=[]) if isinstance(entry, str)]
+    cities = {city_and_edition(slug_of(entry))[0] for entry in listed}
     return profile.city in cities or profile.place.country in inside(region.data, "countries", default=[])
 
 
