@@ -121,6 +121,14 @@ def test_faults_of_two_kinds_are_told_together_and_each_once(root: Path) -> None
     assert told.endswith(": 3 errors in 1 file\n")
 
 
+def test_copies_that_change_nothing_are_not_tried(root: Path) -> None:
+    """A checkout of the program is such a workspace to a program that is installed elsewhere."""
+    shutil.copytree(ROOT / "templates", root / "templates")
+    out = CliRunner().invoke(program, ["--workspace", str(root), "--json", "check"])
+    assert [json.loads(line)["type"] for line in out.stdout.splitlines()] == ["checked", "end"]
+    assert out.exit_code == 0
+
+
 def test_what_is_tried_is_told_while_it_goes_on(root: Path) -> None:
     file = root / "templates" / "workspace.css"
     file.parent.mkdir()
@@ -203,7 +211,8 @@ def test_what_one_publication_has_alone_is_tried_in_it_alone(
         return Result()
 
     monkeypatch.setattr(rehearsal, "build", noted)
-    assert checked(root, name, (ROOT / "templates" / name).read_text(encoding="utf-8"))[0] == 0
+    changed = (ROOT / "templates" / name).read_text(encoding="utf-8") + "\n"
+    assert checked(root, name, changed)[0] == 0
     assert made == tried
 
 

@@ -116,7 +116,8 @@ def _asked(workspace: Workspace) -> _Asked:
     folder = workspace.root / "templates"
     if workspace.root == builtin() or not folder.is_dir():
         return _Asked(frozenset(), html=False, docx=False, press=False)
-    own = [file.relative_to(folder).parts for file in folder.rglob("*") if file.is_file()]
+    files = [file for file in folder.rglob("*") if file.is_file() and not _is_built_in(file, folder)]
+    own = [file.relative_to(folder).parts for file in files]
     found: set[str] = set()
     for path in own:
         theirs = _OF_FOLDER.get(path[0], set())
@@ -125,6 +126,12 @@ def _asked(workspace: Workspace) -> _Asked:
     folders = {path[0] for path in own}
     html, press = (bool(folders & {kind, "shared", LAST}) for kind in ("html", "snapshot"))
     return _Asked(frozenset(found), html=html, docx="office" in folders, press=press and "snapshot" in found)
+
+
+def _is_built_in(file: Path, folder: Path) -> bool:
+    """Whether a file is a copy of the built-in one, which changes nothing."""
+    ours = builtin() / "templates" / file.relative_to(folder)
+    return ours.is_file() and ours.read_bytes() == file.read_bytes()
 
 
 def _occasions(

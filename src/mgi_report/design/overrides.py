@@ -95,7 +95,7 @@ def _unused(own: _Shelf, ours: _Shelf) -> Iterator[Problem]:
     for name in files:
         # A name that is put together when a template is filled may be any.
         called = name in calls or (name.endswith(TEMPLATES) and "" in calls)
-        if name in known or called or name in (LAST, LAST_ON_WEB):
+        if name in known or called or name in (LAST, LAST_ON_WEB, MOVED):
             continue
         same = [item for item in known if item.rpartition("/")[2] == name.rpartition("/")[2]]
         hint = did_you_mean(name, same or known, f"{guide('templates')} lists the files; or include it in one of them")
