@@ -22,7 +22,8 @@ from .measures import Measures
 BUILTIN = "builtin"
 """Before the name of a template: the built-in one, whatever the workspace has under that name."""
 
-_RANKING = ("sort", "dictsort", "reverse", "max", "min", "sum", "length", "count")  # the guard refuses them
+REORDER, EXTREMES, COUNTS = {"sort", "dictsort", "reverse"}, {"max", "min"}, {"length", "count", "sum"}
+"""Filters that the guard refuses where they would rank places; none is proposed."""
 _SYNTAX = "look before this place for a “{{”, “{%” or “{#” whose end is missing, or for one mark too many"
 _TOLD = f"{guide('templates')} lists what a template is given"
 _KINDS = {"Extends": "extends", "Include": "includes", "Import": "imports", "FromImport": "imports"}
@@ -175,7 +176,7 @@ def explain_template(
     if isinstance(error, library.TemplateSyntaxError):
         file, line, kind = error.filename or error.name or "", error.lineno, Kind.TEMPLATE_SYNTAX
         unknown = message.split("'")[1] if message.startswith("No filter named") else ""
-        hint = did_you_mean(unknown, [name for name in filters if name not in _RANKING], _TOLD) if unknown else _SYNTAX
+        hint = did_you_mean(unknown, sorted({*filters} - REORDER - EXTREMES - COUNTS), _TOLD) if unknown else _SYNTAX
     elif isinstance(error, library.TemplateNotFound):
         message, hint = no_template(str(error.name or message), templates)
         return Problem(file, line, 0, message, hint=hint, kind=Kind.TEMPLATE_MISSING)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..design.sources import TEMPLATES, read_source, source_files
-from ..design.templates import dotted, parse_template
+from ..design.templates import COUNTS, EXTREMES, REORDER, dotted, parse_template
 from ..errors import Kind, Problem, ReportError, Severity
 from ..text.languages import SOURCE_LANGUAGE
 from ..workspace.places import shown
@@ -28,9 +28,6 @@ OF_EDITIONS = "since*"
 """The templates that put two editions side by side, in which words of progress and regress rank too."""
 _ALLOW = "if these are no places and no findings, say so on the line before: {# not ranked: the reason #}"
 _COUNTED = "what is listed is shown, not counted; a count may choose a layout inside an “if”"
-_REORDER = {"sort", "dictsort", "reverse"}
-_EXTREMES = {"max", "min"}
-_COUNTS = {"length", "count", "sum"}
 _COUNTING_METHODS = {"count", "__len__"}
 _STATES = re.compile(r"\b(state|states|developed|potential|mentions|kind|count|length|score)\b")
 _PLACES = re.compile(r"place|cit(y|ies)|cell|profile|country|countries", re.I)
@@ -98,14 +95,14 @@ class _Reader:
 
     def _filter(self, node: Any, printed: bool, places: bool) -> Iterator[Problem]:
         mark = f"“|{node.name}”"
-        if node.name in _REORDER:
+        if node.name in REORDER:
             yield self._problem(node, node.name, f"{mark} puts things into another order", f"{ORDER}; {_ALLOW}")
-        elif node.name in _EXTREMES:
+        elif node.name in EXTREMES:
             yield self._problem(node, node.name, f"{mark} picks out an extreme", f"{ORDER}; {_ALLOW}")
         elif node.name == "groupby" and _STATES.search(_named(node)):
             hint = "group by country, domain or theme; which list a profile uses is shown by the mark"
             yield self._problem(node, node.name, f"{mark} sorts places by what they list", f"{hint}; {_ALLOW}")
-        elif printed and (node.name in _COUNTS or _maps_to_count(node)):
+        elif printed and (node.name in COUNTS or _maps_to_count(node)):
             yield self._problem(node, node.name, f"{mark} prints a count", f"{_COUNTED}; {_ALLOW}")
 
     def _call(self, node: Any, printed: bool, places: bool) -> Iterator[Problem]:
@@ -141,7 +138,7 @@ class _Reader:
         if value is None:
             return
         parts = _walk(value)
-        counted = any(type(part).__name__ == "Filter" and part.name in _COUNTS for part in parts)
+        counted = any(type(part).__name__ == "Filter" and part.name in COUNTS for part in parts)
         counted = counted or any(dotted(part) in self.counts for part in parts)
         by_hand = type(value).__name__ == "Add" and any(dotted(part) == name for part in parts)
         (self.counts.add if counted or by_hand else self.counts.discard)(name)
@@ -157,7 +154,7 @@ class _Reader:
 
 
 def _maps_to_count(node: Any) -> bool:
-    return node.name == "map" and any(getattr(argument, "value", "") in _COUNTS for argument in node.args)
+    return node.name == "map" and any(getattr(argument, "value", "") in COUNTS for argument in node.args)
 
 
 def _walk(node: Any) -> list[Any]:
